@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+'use strict';
+/*
+ * Starts the program: hands over the process, sets the exit code. No logic.
+ *
+ * Half of what a start costs beyond bare Node is compiling the program, so the build leaves V8's compiled code beside
+ * it (dist/main.cache). V8 refuses it by itself when it was made by another version, and compiles as usual.
+ */
+const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+const vm = require('node:vm');
+
+const dist = path.join(__dirname, '..', 'dist');
+
+function load() {
+	const file = path.join(dist, 'main.js');
+	const source = fs.readFileSync(file, 'utf8');
+	let cachedData;
+	try {
+		cachedData = fs.readFileSync(path.join(dist, 'main.cache'));
+	} catch {
+		// Slower by a few milliseconds, and right all the same.
+	}
+	const script = new vm.Script(`(function (exports, require, module) {${source}\n})`, { filename: file, cachedData });
+	const module = { exports: {} };
+	script.runInThisContext()(module.exports, createRequire(file), module);
+	return module.exports;
+}
+
+/** A stream that is made when it is first used, and ends quietly when its reader has closed the pipe. */
+function output(name) {
+	let stream;
+	return () => {
+		stream ??= process[name].on('error', (error) => {
+			if (error.code !== 'EPIPE') throw error;
+		});
+		return stream;
+	};
+}
+
+function makeWorld(version) {
+	const [stdout, stderr] = [output('stdout'), output('stderr')];
+	return {
+		env: process.env,
+		platform: process.platform,
+		get stdin() {
+			return process.stdin;
+		},
+		get stdout() {
+			return stdout();
+		},
+		get stderr() {
+			return stderr();
+		},
+		now: () => new Date(),
+		shelf: path.join(dist, 'roadmaps'),
+		version,
+	};
+}
+
+if (fs.existsSync(path.join(dist, 'main.js'))) {
+	const { main, version } = load();
+	main(process.argv.slice(2), makeWorld(version)).then((code) => {
+		process.exitCode = code;
+	});
+} else {
+	process.stderr.write('roadmap is not built yet. Run npm install (or npm run build) in its folder.\n');
+	process.exitCode = 1;
+}

@@ -1,0 +1,68 @@
+/** Opening an address in the learner's browser: one argument, never a shell, and the opener's answer is waited for. */
+import { execFile } from 'node:child_process';
+import open from 'open';
+import type { World } from './world.ts';
+
+/** Whether the browser has it, or why not: then the address is printed. */
+export type Browsed = { readonly opened: true } | { readonly opened: false; readonly why: string };
+
+/** Long enough for a browser that is not running yet; an opener that stays longer is the browser itself. */
+const PATIENCE_MS = 4_000;
+
+/** @param url an http or https address that the content's checks let through */
+export async function browse(world: World, url: string): Promise<Browsed> {
+	const { BROWSER } = world.env;
+	if (BROWSER) return run(world, browserCommand(BROWSER, url));
+	const why = noBrowser(world);
+	if (why) return { opened: false, why };
+	if (world.platform === 'linux' && !isWsl(world)) return run(world, ['xdg-open', url]);
+	try {
+		await open(url);
+		return { opened: true };
+	} catch {
+		return { opened: false, why: 'the browser did not start' };
+	}
+}
+
+/** Splits `$BROWSER` into words; `%s` stands for the address, which else comes last. Of several (`a:b`) the first. */
+export function browserCommand(browser: string, url: string): string[] {
+	const words: string[] = [];
+	for (const [, double, single, bare] of browser.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)) {
+		words.push(double ?? single ?? bare ?? '');
+	}
+	const [program = '', ...rest] = words;
+	const first = program.split(':').find((part) => part !== '') ?? program;
+	const command = [/^[A-Za-z]:/.test(program) ? program : first, ...rest];
+	const withUrl = command.map((word) => word.replaceAll('%s', () => url));
+	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
+}
+
+/** Why a Unix machine has no browser to open, or undefined. */
+function noBrowser({ env, platform }: World): string | undefined {
+	if (env.SSH_CONNECTION || env.SSH_TTY) return 'you are here over SSH';
+	if (env.CI) return 'this is a CI machine';
+	if (platform !== 'linux') return undefined;
+	if (isWsl({ env })) return undefined;
+	return env.DISPLAY || env.WAYLAND_DISPLAY ? undefined : 'this machine has no display';
+}
+
+function isWsl({ env }: Pick<World, 'env'>): boolean {
+	return Boolean(env.WSL_DISTRO_NAME);
+}
+
+function run(world: World, [program = '', ...args]: string[]): Promise<Browsed> {
+	return new Promise((resolve) => {
+		const env = { ...world.env };
+		const child = execFile(program, args, { env, windowsHide: true }, (error) => {
+			clearTimeout(patience);
+			resolve(error ? { opened: false, why: `${program} could not open it` } : { opened: true });
+		});
+		const patience = setTimeout(() => {
+			child.unref();
+			child.stdin?.destroy();
+			child.stdout?.destroy();
+			child.stderr?.destroy();
+			resolve({ opened: true });
+		}, PATIENCE_MS);
+	});
+}

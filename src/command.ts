@@ -1,0 +1,73 @@
+/** What a command is: how it is said, what it does, and how its result is shown. */
+import type { Context } from './context.ts';
+import type { ExitCode } from './errors.ts';
+import type { Page } from './view/page.ts';
+
+export type Group = 'Learn' | 'See' | 'Choose' | 'Author';
+
+export interface Option {
+	/** As commander reads them: `-n, --number <n>`. */
+	readonly flags: string;
+	readonly about: string;
+}
+
+export interface Example {
+	readonly line: string;
+	readonly does: string;
+}
+
+export interface Input {
+	readonly args: readonly string[];
+	readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** What a command's author writes: read → decide → save → return in `run`, and the words in `view`. */
+export interface Spec<Result> {
+	/** The verb and its arguments: `done [topic...]`. */
+	readonly usage: string;
+	readonly summary: string;
+	readonly group: Group;
+	/** More than one line, where the summary does not say it. */
+	readonly about?: string;
+	readonly options?: readonly Option[];
+	readonly examples: readonly Example[];
+	/** The result is plain data: ids, numbers, ISO dates. It is what `--json` prints. */
+	readonly run: (ctx: Context, input: Input) => Promise<Result>;
+	readonly view: (result: Result, page: Page) => string;
+	/** The exit code of a result that is an answer and still not a success. */
+	readonly code?: (result: Result) => ExitCode;
+}
+
+/** A result, how to show it, and the code to exit with. */
+export interface Answer {
+	readonly result: unknown;
+	readonly text: (page: Page) => string;
+	readonly code: ExitCode;
+}
+
+export interface Command extends Omit<Spec<unknown>, 'run' | 'view' | 'code'> {
+	readonly name: string;
+	readonly answer: (ctx: Context, input: Input) => Promise<Answer>;
+}
+
+/** Ties a command's result to its view, so that the table of all commands need not know their types. */
+export function command<Result>({ run, view, code, ...said }: Spec<Result>): Command {
+	return {
+		...said,
+		name: said.usage.split(' ')[0] ?? '',
+		answer: async (ctx, input) => {
+			const result = await run(ctx, input);
+			return { result, text: (page) => view(result, page), code: code?.(result) ?? 0 };
+		},
+	};
+}
+
+/** An option's value, if it was said. */
+export function textOption(input: Input, name: string): string | undefined {
+	const value = input.options[name];
+	return typeof value === 'string' ? value : undefined;
+}
+
+export function isSet(input: Input, name: string): boolean {
+	return input.options[name] === true;
+}

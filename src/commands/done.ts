@@ -1,0 +1,48 @@
+import { command, type Input, textOption } from '../command.ts';
+import type { Context } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { safeLine } from '../model/safe.ts';
+import { finishedView, marksView } from '../view/marks.ts';
+import { markNamed } from './marking.ts';
+import { topicArgument } from './naming.ts';
+
+export const done = command({
+	usage: 'done [topic...]',
+	summary: 'You can do it now: mark it done',
+	group: 'Learn',
+	options: [{ flags: '--resource <n>', about: 'only resource n of the topic is finished' }],
+	examples: [
+		{ line: 'roadmap done sql-joins', does: 'when you can explain it to a colleague' },
+		{ line: 'roadmap done 1.1 1.2 1.3', does: 'several at once' },
+		{ line: 'roadmap done 1.2 --resource 1', does: 'you have finished the first thing to read' },
+	],
+	run: async (ctx, input) => {
+		const resource = textOption(input, 'resource');
+		return resource === undefined ? markNamed(ctx, input, 'done', 'done') : finishResource(ctx, input, resource);
+	},
+	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),
+});
+
+export interface FinishResult {
+	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
+	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
+	/** False where it was finished already. */
+	readonly finished: boolean;
+	/** Resources of the topic that are left. */
+	readonly left: number;
+}
+
+async function finishResource(ctx: Context, input: Input, word: string): Promise<FinishResult> {
+	const open = await ctx.open();
+	const topic = open.describe(await topicArgument(ctx, open, input, 'done'));
+	const found = topic.resources.find(({ n }) => String(n) === word);
+	if (!found) {
+		const hint = `It has ${topic.resources.length}, numbered from 1: roadmap topic ${topic.number}`;
+		throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, { hint, code: EXIT.notFound });
+	}
+	const finished = found.status === 'todo';
+	if (finished) await ctx.save({ kind: 'resource', url: found.url, to: 'done' });
+	const left = topic.resources.filter(({ n, status }) => status === 'todo' && n !== found.n).length;
+	const { id, number, title } = topic;
+	return { topic: { id, number, title }, resource: { n: found.n, title: found.title, url: found.url }, finished, left };
+}

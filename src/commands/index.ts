@@ -1,0 +1,40 @@
+/** What can I do? Every command, in the order in which help shows them. */
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { done } from './done.ts';
+import { home } from './home.ts';
+import { known } from './known.ts';
+import { later } from './later.ts';
+import { level } from './level.ts';
+import { next } from './next.ts';
+import { open } from './open.ts';
+import { path } from './path.ts';
+import { reset } from './reset.ts';
+import { search } from './search.ts';
+import { skip } from './skip.ts';
+import { stage } from './stage.ts';
+import { stages } from './stages.ts';
+import { start } from './start.ts';
+import { topic } from './topic.ts';
+import { undo } from './undo.ts';
+
+export { home };
+
+export const commands: readonly Command[] = [
+	next,
+	topic,
+	open,
+	start,
+	done,
+	known,
+	skip,
+	later,
+	reset,
+	undo,
+	stages,
+	stage,
+	search,
+	path,
+	level,
+	check,
+];

@@ -1,0 +1,51 @@
+/** The arguments that name topics and stages, shared by every command that takes them. */
+import { type Input, textOption } from '../command.ts';
+import type { Context, Open } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { findStage, findTopic, noSuchTopic, topicsById } from '../model/find.ts';
+import { topicsAt } from '../model/scope.ts';
+import type { Roadmap, Topic } from '../model/types.ts';
+
+/** The topics that the words name, `stage:4` for all of a stage's in view; asked for where there are no words. */
+export async function topicsNamed(ctx: Context, { standing }: Open, input: Input, verb: string): Promise<Topic[]> {
+	if (input.args.length === 0) return [await askTopic(ctx, standing.roadmap, standing.scope.topics, verb)];
+	const topics: Topic[] = [];
+	for (const word of input.args) {
+		const stage = /^stage:(.*)$/i.exec(word)?.[1];
+		if (stage === undefined) topics.push(await topicNamed(standing.roadmap, word));
+		else topics.push(...topicsAt(findStage(standing.roadmap, stage), standing.scope.level));
+	}
+	return topics;
+}
+
+/** The one topic that the first argument names; asked for where there is none. */
+export async function topicArgument(ctx: Context, { standing }: Open, input: Input, verb: string): Promise<Topic> {
+	const [word] = input.args;
+	if (word !== undefined) return topicNamed(standing.roadmap, word);
+	return askTopic(ctx, standing.roadmap, standing.scope.topics, verb);
+}
+
+/** The ids of the stages that `--stage` names; undefined where it was not said. */
+export function stageOption(roadmap: Roadmap, input: Input): ReadonlySet<string> | undefined {
+	const word = textOption(input, 'stage');
+	return word === undefined ? undefined : new Set(findStage(roadmap, word).topics.map(({ id }) => id));
+}
+
+async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
+	const topic = findTopic(roadmap, word);
+	if (topic) return topic;
+	const { nearTopics } = await import('../model/search.ts');
+	throw noSuchTopic(word, nearTopics(roadmap, word));
+}
+
+async function askTopic(ctx: Context, roadmap: Roadmap, topics: readonly Topic[], verb: string): Promise<Topic> {
+	const example = topics[0];
+	if (!ctx.ask.possible() || !example) {
+		const hint = `Say which: roadmap ${verb} ${example?.id ?? '<topic>'}`;
+		throw new UserError(`roadmap ${verb} needs a topic.`, { hint, code: EXIT.usage });
+	}
+	const id = await ctx.ask.topic(`Which topic? (roadmap ${verb})`, topics);
+	const topic = topicsById(roadmap).get(id);
+	if (!topic) throw new Error(`the list offered ${id}, which is no topic`);
+	return topic;
+}

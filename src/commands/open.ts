@@ -1,0 +1,47 @@
+import { command, isSet } from '../command.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { type ResourceData, resourceToOpen, type TopicData } from '../model/describe.ts';
+import { safeLine } from '../model/safe.ts';
+import { openView } from '../view/open.ts';
+import { topicArgument } from './naming.ts';
+
+export const open = command({
+	usage: 'open [topic] [n]',
+	summary: 'Open what to read in the browser',
+	group: 'Learn',
+	about:
+		'Opens resource n of the topic; without n, the first that you have not finished. A topic that was to do is started by it.',
+	options: [{ flags: '--print', about: 'print the address and open nothing' }],
+	examples: [
+		{ line: 'roadmap open sql-joins', does: 'the first thing to read' },
+		{ line: 'roadmap open 1.2 3', does: 'the third resource of topic 1.2' },
+		{ line: 'roadmap open 1.2 --print', does: 'only the address' },
+	],
+	run: async (ctx, input) => {
+		const desk = await ctx.open();
+		const topic = await topicArgument(ctx, desk, input, 'open');
+		const before = desk.describe(topic);
+		const resource = chooseResource(before, input.args[1]);
+		const { id, number, title, status: from } = before;
+		const said = { topic: { id, number, title }, resource };
+		if (isSet(input, 'print')) return { ...said, opened: false, why: null, started: false };
+		const browsed = await ctx.browse(resource.url);
+		const starts = from === 'todo';
+		if (starts) await ctx.save({ topic: id, to: 'started' });
+		return { ...said, opened: browsed.opened, why: browsed.opened ? null : browsed.why, started: starts };
+	},
+	view: openView,
+});
+
+function chooseResource(topic: TopicData, word: string | undefined): ResourceData {
+	const { resources } = topic;
+	const [first] = resources;
+	if (!first) throw new UserError(`${topic.title} has nothing to open.`);
+	if (word === undefined) return resourceToOpen(resources) ?? first;
+	const chosen = resources.find(({ n }) => String(n) === word);
+	if (chosen) return chosen;
+	throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, {
+		hint: `It has ${resources.length}, numbered from 1: roadmap topic ${topic.number}`,
+		code: EXIT.notFound,
+	});
+}

@@ -1,0 +1,65 @@
+/** Days and durations in the learner's own words. Pure calendar arithmetic; the clock is an argument. */
+import { EXIT, UserError } from '../errors.ts';
+import { safeLine } from './safe.ts';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const SPAN = /^(\d{1,4})\s*(d|days?|w|weeks?|m|months?)$/i;
+const DURATION = /^(?:(\d{1,4}(?:\.\d)?)\s*h(?:ours?)?)?\s*(?:(\d{1,5})\s*m(?:in(?:utes?)?)?)?$/i;
+
+/** The date of an instant in a local calendar, as YYYY-MM-DD. */
+export function localDay(instant: Date): string {
+	const pad = (n: number, width = 2) => String(n).padStart(width, '0');
+	return `${pad(instant.getFullYear(), 4)}-${pad(instant.getMonth() + 1)}-${pad(instant.getDate())}`;
+}
+
+/** Adds days to a YYYY-MM-DD; whole days, so that no change of the clock moves it. */
+export function addDays(day: string, days: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + days);
+	return date.toISOString().slice(0, 10);
+}
+
+/**
+ * Reads when a topic shall come back: `2026-12-01`, `3d`, `2w`, `1m` (30 days).
+ * @throws UserError with exit 2 for anything else, and for a day that is not after today
+ */
+export function readUntil(word: string, today: string): string {
+	const span = SPAN.exec(word.trim());
+	const day = span ? addDays(today, Number(span[1]) * unitDays(span[2] ?? '')) : word.trim();
+	if (!isDate(day)) {
+		throw new UserError(`"${safeLine(word)}" is not a day.`, {
+			hint: 'Write 3d, 2w, 1m or a date such as 2026-12-01.',
+			code: EXIT.usage,
+		});
+	}
+	if (day <= today) {
+		throw new UserError(`${day} is not after today.`, {
+			hint: 'Choose a day to come: 3d, 2w or a date.',
+			code: EXIT.usage,
+		});
+	}
+	return day;
+}
+
+/** Reads `30m`, `1h`, `1h30m`, `1.5h` or a bare number of minutes. @throws UserError with exit 2 */
+export function readMinutes(word: string): number {
+	const text = word.trim();
+	const match = DURATION.exec(text);
+	const minutes = /^\d{1,5}$/.test(text) ? Number(text) : Number(match?.[1] ?? 0) * 60 + Number(match?.[2] ?? 0);
+	if (minutes > 0) return Math.round(minutes);
+	throw new UserError(`"${safeLine(word)}" is not a length of time.`, {
+		hint: 'Write 30m, 1h or 1h30m.',
+		code: EXIT.usage,
+	});
+}
+
+function unitDays(unit: string): number {
+	if (/^w/i.test(unit)) return 7;
+	return /^m/i.test(unit) ? 30 : 1;
+}
+
+function isDate(day: string): boolean {
+	if (!DATE.test(day)) return false;
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}

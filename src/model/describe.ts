@@ -1,0 +1,113 @@
+/** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
+import { stageOf, topicsById } from './find.ts';
+import { statusOf } from './progress.ts';
+import { isAssumed, type Standing } from './standing.ts';
+import { type Tally, tally } from './tally.ts';
+import type { Kind, Lesson, Resource, Stage, Status, Tier, Topic } from './types.ts';
+
+export interface TopicData extends Omit<Lesson, 'resources'> {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+	readonly tier: Tier;
+	readonly status: Status;
+	/** When it got that status, ISO 8601. */
+	readonly at?: string;
+	/** Put off until this local date. */
+	readonly until?: string;
+	readonly stage: { readonly number: number; readonly id: string; readonly title: string };
+	readonly needs: readonly NeedData[];
+	readonly minutes: number | null;
+	readonly resources: readonly ResourceData[];
+}
+
+export interface NeedData {
+	readonly id: string;
+	readonly title: string;
+	readonly status: Status;
+	readonly assumed: boolean;
+}
+
+export interface ResourceData {
+	/** Counted from 1. */
+	readonly n: number;
+	readonly kind: Kind;
+	readonly title: string;
+	readonly by: string;
+	readonly url: string;
+	readonly minutes: number;
+	readonly status: 'todo' | 'done';
+	readonly paid?: boolean;
+	readonly start?: boolean;
+	readonly note?: string;
+}
+
+export interface StageData {
+	readonly number: number;
+	readonly id: string;
+	readonly title: string;
+	readonly phase: string;
+	readonly tagline: string;
+	/** How many of the topics in view are core. */
+	readonly core: number;
+	/** How many topics are in view. */
+	readonly topics: number;
+	readonly progress: Tally;
+}
+
+/** Makes topic data for many topics of one standing. */
+export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => Lesson): (topic: Topic) => TopicData {
+	const byId = topicsById(standing.roadmap);
+	return (topic) => {
+		const { resources, ...texts } = lessonOf(topic);
+		const mark = standing.progress.marks.get(topic.id);
+		const until = standing.progress.deferred.get(topic.id);
+		const stage = stageOf(standing.roadmap, topic);
+		return {
+			id: topic.id,
+			number: topic.number,
+			title: topic.title,
+			tier: topic.tier,
+			status: statusOf(standing.progress, topic),
+			...(mark && { at: mark.at }),
+			...(until !== undefined && until > standing.today && { until }),
+			stage: { number: stage.number, id: stage.id, title: stage.title },
+			needs: topic.needs.map((id) => describeNeed(standing, byId, id)),
+			minutes: topic.minutes ?? null,
+			...texts,
+			resources: resources.map((resource, i) => describeResource(standing, resource, i + 1)),
+		};
+	};
+}
+
+/** The resource to open: the one to begin with unless it is finished, else the first that is not, else none. */
+export function resourceToOpen(resources: readonly ResourceData[], fits?: number): ResourceData | null {
+	const left = resources.filter(
+		(resource) => resource.status === 'todo' && resource.minutes <= (fits ?? Number.POSITIVE_INFINITY),
+	);
+	return left.find((resource) => resource.start) ?? left[0] ?? null;
+}
+
+export function describeStage(standing: Standing, stage: Stage): StageData {
+	const topics = stage.topics.filter((topic) => standing.scope.level.shows.includes(topic.tier));
+	return {
+		number: stage.number,
+		id: stage.id,
+		title: stage.title,
+		phase: stage.phase,
+		tagline: stage.tagline,
+		core: topics.filter((topic) => topic.tier === 'core').length,
+		topics: topics.length,
+		progress: tally(standing.progress, topics),
+	};
+}
+
+function describeNeed(standing: Standing, byId: ReadonlyMap<string, Topic>, id: string): NeedData {
+	const need = byId.get(id);
+	const status = need ? statusOf(standing.progress, need) : 'todo';
+	return { id, title: need?.title ?? id, status, assumed: isAssumed(standing, id) };
+}
+
+function describeResource({ progress }: Standing, resource: Resource, n: number): ResourceData {
+	return { n, ...resource, status: progress.finished.has(resource.url) ? 'done' : 'todo' };
+}

@@ -1,0 +1,115 @@
+/**
+ * The fold: events in any order, from any number of devices, become one memory.
+ *
+ * Every fact (a topic's status, a deferral, a finished address) is a register that the last event by `at`, then `id`,
+ * decides. That makes the fold independent of the order in which journals are read, and lets it go on from a
+ * checkpoint.
+ */
+import { type Event, topicsOf } from './event.ts';
+
+/** What one fact is, since when, and by which event. */
+export interface Register {
+	readonly value: string;
+	readonly at: string;
+	readonly event: string;
+}
+
+export interface Memory {
+	/** Keys as `registerKey` makes them. */
+	readonly registers: Map<string, Register>;
+	/** Ids of events taken back. */
+	readonly undone: Set<string>;
+	/** `key event` pairs that an event of an honest clock overrides. */
+	readonly replaced: Set<string>;
+	/** The newest `at` that is not ahead of the clock by more than a day; '' for none. */
+	latest: string;
+}
+
+export type Fact = 'status' | 'later' | 'resource';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** `roadmap fact name`: none of the first two can hold a space. */
+export function registerKey(roadmap: string, fact: Fact, name: string): string {
+	return `${roadmap} ${fact} ${name}`;
+}
+
+export function emptyMemory(): Memory {
+	return { registers: new Map(), undone: new Set(), replaced: new Set(), latest: '' };
+}
+
+/** Whether an event claims to be from more than a day ahead of `now`. */
+export function isAhead(at: string, now: Date): boolean {
+	return at > new Date(now.getTime() + DAY).toISOString();
+}
+
+/** The time of the next event: the clock's, and later than every event seen. ISO 8601. */
+export function nextAt(memory: Memory, now: Date): string {
+	const clock = now.toISOString();
+	if (clock > memory.latest) return clock;
+	return new Date(Date.parse(memory.latest) + 1).toISOString();
+}
+
+/**
+ * Folds events into a memory, which is changed in place.
+ * @param seen ids of the events that the memory holds already, needed when one of them may be taken back; without it,
+ *   `canExtend` must have said yes
+ */
+export function fold(events: readonly Event[], now: Date, memory: Memory = emptyMemory()): Memory {
+	for (const event of events) {
+		if (event.kind === 'undo') for (const id of event.takes) memory.undone.add(id);
+	}
+	const standing = events.filter((event) => !memory.undone.has(event.id));
+	for (const event of standing) noteReplaced(memory, event);
+	for (const event of standing) settle(memory, event);
+	memory.latest = newest(events, now, memory.latest);
+	return memory;
+}
+
+/** Whether these events can be folded into a checkpoint: an undo of something inside it needs the whole journal. */
+export function canExtend(events: readonly Event[]): boolean {
+	const ids = new Set(events.map((event) => event.id));
+	return events.every((event) => event.kind !== 'undo' || event.takes.every((id) => ids.has(id)));
+}
+
+function noteReplaced(memory: Memory, event: Event): void {
+	if (!event.replaces) return;
+	for (const [key] of facts(event)) {
+		for (const id of event.replaces) {
+			memory.replaced.add(`${key} ${id}`);
+			if (memory.registers.get(key)?.event === id) memory.registers.delete(key);
+		}
+	}
+}
+
+function settle(memory: Memory, event: Event): void {
+	for (const [key, value] of facts(event)) {
+		if (memory.replaced.size > 0 && memory.replaced.has(`${key} ${event.id}`)) continue;
+		const register = memory.registers.get(key);
+		if (register && !isLater(event, register)) continue;
+		memory.registers.set(key, { value, at: event.at, event: event.id });
+	}
+}
+
+function isLater(event: Event, register: Register): boolean {
+	return event.at === register.at ? event.id > register.event : event.at > register.at;
+}
+
+/** The registers that an event sets. */
+export function facts(event: Event): [key: string, value: string][] {
+	if (event.kind === undefined) {
+		return topicsOf(event).map((topic) => [registerKey(event.roadmap, 'status', topic), event.to]);
+	}
+	if (event.kind === 'later') {
+		return topicsOf(event).map((topic) => [registerKey(event.roadmap, 'later', topic), event.until]);
+	}
+	if (event.kind === 'resource') return [[registerKey(event.roadmap, 'resource', event.url), event.to]];
+	return [];
+}
+
+function newest(events: readonly Event[], now: Date, latest: string): string {
+	const limit = new Date(now.getTime() + DAY).toISOString();
+	let at = latest;
+	for (const event of events) if (event.at > at && event.at <= limit) at = event.at;
+	return at;
+}

@@ -1,0 +1,52 @@
+/** What to learn now, and why. */
+import { isDeferred, statusOf } from './progress.ts';
+import { isAssumed, isLeft, isOpen, openedBy, type Standing } from './standing.ts';
+import type { Topic } from './types.ts';
+
+/** Why a topic comes now: it was begun, or what it needs is there and it opens others. */
+export type Why = { readonly started: true } | WhyOpen;
+
+export interface WhyOpen {
+	/** Needs that the learner has finished. */
+	readonly after: readonly string[];
+	/** How many topics in view it opens. */
+	readonly unlocks: number;
+	/** Needs outside the learner's path or level. */
+	readonly assumed: readonly string[];
+}
+
+/** Why nothing is offered: everything is finished, or what is left waits for a date. */
+export type Nothing = { readonly finished: true } | { readonly finished: false; readonly until: string };
+
+/**
+ * The topics to learn now, best first: what is started, in path order; then what is open, in path order.
+ * @param among only topics of these stages, by id; all stages in view if undefined
+ */
+export function nextUp(standing: Standing, count: number, among?: ReadonlySet<string>): Topic[] {
+	const { progress, scope, today } = standing;
+	const topics = among ? scope.topics.filter((topic) => among.has(topic.id)) : scope.topics;
+	const started = topics.filter((topic) => statusOf(progress, topic) === 'started');
+	const found = started.filter((topic) => !isDeferred(progress, topic, today)).slice(0, count);
+	for (const topic of topics) {
+		if (found.length >= count) break;
+		if (statusOf(progress, topic) === 'todo' && isOpen(standing, topic)) found.push(topic);
+	}
+	return found;
+}
+
+export function whyNow(standing: Standing, topic: Topic): Why {
+	if (statusOf(standing.progress, topic) === 'started') return { started: true };
+	return {
+		after: topic.needs.filter((id) => !isAssumed(standing, id)),
+		unlocks: openedBy(standing, [topic.id]).length,
+		assumed: topic.needs.filter((id) => isAssumed(standing, id)),
+	};
+}
+
+/** Says why `nextUp` found nothing. */
+export function whyNothing(standing: Standing, among?: ReadonlySet<string>): Nothing {
+	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic) && (!among || among.has(topic.id)));
+	const dates = left.flatMap((topic) => standing.progress.deferred.get(topic.id) ?? []);
+	const [until] = dates.filter((date) => date > standing.today).sort();
+	return left.length === 0 ? { finished: true } : { finished: false, until: until ?? '' };
+}

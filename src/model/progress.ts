@@ -1,0 +1,92 @@
+/** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
+import type { Memory, Register } from './memory.ts';
+import { type Roadmap, STATUSES, type Status, type Topic } from './types.ts';
+
+export interface Progress {
+	/** By topic id. Topics without an entry are to do. */
+	readonly marks: ReadonlyMap<string, Mark>;
+	/** Topic id → local date (YYYY-MM-DD) from which it is offered again. */
+	readonly deferred: ReadonlyMap<string, string>;
+	/** Addresses of finished resources. */
+	readonly finished: ReadonlySet<string>;
+}
+
+export interface Mark {
+	readonly status: Status;
+	/** ISO 8601. */
+	readonly at: string;
+}
+
+export const NO_PROGRESS: Progress = { marks: new Map(), deferred: new Map(), finished: new Set() };
+
+export function statusOf(progress: Progress, topic: Topic): Status {
+	return progress.marks.get(topic.id)?.status ?? 'todo';
+}
+
+/** Done or known: it counts, and what needs it may begin. */
+export function isComplete(status: Status): boolean {
+	return status === 'done' || status === 'known';
+}
+
+/** Whether a topic is put off beyond `today` (YYYY-MM-DD). */
+export function isDeferred(progress: Progress, topic: Topic, today: string): boolean {
+	return (progress.deferred.get(topic.id) ?? '') > today;
+}
+
+/**
+ * Reads one roadmap's progress out of the memory.
+ *
+ * What the roadmap no longer has stays in the journal and is passed over here. A mark made after a deferral lifts it.
+ */
+export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
+	const prefix = `${roadmap.id} `;
+	const current = currentIds(roadmap);
+	const marks = new Map<string, Register>();
+	const later = new Map<string, Register>();
+	const finished = new Set<string>();
+	for (const [key, register] of memory.registers) {
+		if (!key.startsWith(prefix)) continue;
+		const space = key.indexOf(' ', prefix.length);
+		const fact = key.slice(prefix.length, space);
+		const name = key.slice(space + 1);
+		if (fact === 'resource') register.value === 'done' && finished.add(name);
+		else keepNewer(fact === 'status' ? marks : later, current.get(name) ?? name, register);
+	}
+	return { marks: asMarks(marks), deferred: asDates(later, marks), finished };
+}
+
+/** Old id → the id that the topic has now. */
+function currentIds(roadmap: Roadmap): Map<string, string> {
+	const ids = new Map<string, string>();
+	for (const stage of roadmap.stages) {
+		for (const topic of stage.topics) for (const alias of topic.aliases ?? []) ids.set(alias, topic.id);
+	}
+	return ids;
+}
+
+function keepNewer(registers: Map<string, Register>, id: string, register: Register): void {
+	const other = registers.get(id);
+	if (!other || isNewer(register, other)) registers.set(id, register);
+}
+
+function isNewer(a: Register, b: Register): boolean {
+	return a.at === b.at ? a.event > b.event : a.at > b.at;
+}
+
+function asMarks(registers: Map<string, Register>): Map<string, Mark> {
+	const marks = new Map<string, Mark>();
+	for (const [id, { value, at }] of registers) {
+		const status = STATUSES.find((known) => known === value);
+		if (status) marks.set(id, { status, at });
+	}
+	return marks;
+}
+
+function asDates(later: Map<string, Register>, marks: Map<string, Register>): Map<string, string> {
+	const dates = new Map<string, string>();
+	for (const [id, register] of later) {
+		const mark = marks.get(id);
+		if (!mark || isNewer(register, mark)) dates.set(id, register.value);
+	}
+	return dates;
+}

@@ -1,0 +1,60 @@
+/** What is in view: a path chooses stages, a level chooses tiers. */
+import { EXIT, UserError } from '../errors.ts';
+import { closest } from './closest.ts';
+import type { Level, Path, Roadmap, Stage, Topic } from './types.ts';
+
+/** The learner's choice, by id. */
+export interface Choice {
+	readonly path: string;
+	readonly level: string;
+}
+
+export interface Scope {
+	readonly path: Path;
+	readonly level: Level;
+	/** The path's stages, in its order. */
+	readonly stages: readonly Stage[];
+	/** In the order in which they are learned. */
+	readonly topics: readonly Topic[];
+	readonly ids: ReadonlySet<string>;
+}
+
+/** The choice of somebody who never chose: the first path, and the level called recommended or else the first. */
+export function defaultChoice(roadmap: Roadmap): Choice {
+	const level = roadmap.levels.find(({ id }) => id === 'recommended') ?? roadmap.levels[0];
+	return { path: roadmap.paths[0]?.id ?? '', level: level?.id ?? '' };
+}
+
+/** A choice whose path and level the roadmap still has; the default stands in for one that is gone. */
+export function knownChoice(roadmap: Roadmap, { path, level }: Choice): Choice {
+	const standard = defaultChoice(roadmap);
+	return {
+		path: roadmap.paths.some(({ id }) => id === path) ? path : standard.path,
+		level: roadmap.levels.some(({ id }) => id === level) ? level : standard.level,
+	};
+}
+
+/** @throws UserError with exit 3 when the roadmap has no such path or level */
+export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
+	const path = findChoice(roadmap.paths, choice.path, 'path');
+	const level = findChoice(roadmap.levels, choice.level, 'level');
+	const byId = new Map(roadmap.stages.map((stage) => [stage.id, stage]));
+	const stages = path.stages.flatMap((id) => byId.get(id) ?? []);
+	const topics = stages.flatMap((stage) => topicsAt(stage, level));
+	return { path, level, stages, topics, ids: new Set(topics.map((topic) => topic.id)) };
+}
+
+/** A stage's topics that a level shows. */
+export function topicsAt(stage: Stage, level: Pick<Level, 'shows'>): Topic[] {
+	return stage.topics.filter((topic) => level.shows.includes(topic.tier));
+}
+
+/** @throws UserError with exit 3 that names the near miss */
+export function findChoice<T extends { id: string }>(list: readonly T[], id: string, what: 'path' | 'level'): T {
+	const found = list.find((item) => item.id === id);
+	if (found) return found;
+	const ids = list.map((item) => item.id);
+	const near = closest(id, ids);
+	const hint = near ? `Did you mean ${near}? There are ${ids.join(', ')}.` : `There are ${ids.join(', ')}.`;
+	throw new UserError(`There is no ${what} called "${id}".`, { hint, code: EXIT.notFound });
+}

@@ -1,0 +1,68 @@
+/** Full text: ids, titles, summaries and the titles of resources. Door: minisearch. */
+import MiniSearch from 'minisearch';
+import { allTopics } from './find.ts';
+import type { Lesson, Roadmap, Topic } from './types.ts';
+
+export type Where = 'title' | 'id' | 'summary' | 'resource';
+
+export interface Hit {
+	readonly topic: Topic;
+	/** The field that matched best. */
+	readonly where: Where;
+	/** The text that matched. */
+	readonly excerpt: string;
+}
+
+const BOOST = { title: 6, id: 4, summary: 2, resource: 1 };
+const FIELDS: Where[] = ['title', 'id', 'summary', 'resource'];
+
+/** The topics that have every one of the words, forgiving a typo in five letters; best first. */
+export function searchTopics(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson, query: string): Hit[] {
+	const topics = allTopics(roadmap);
+	const index = indexOf(FIELDS);
+	index.addAll(topics.map((topic, id) => ({ id, ...textsOf(topic, lessonOf(topic)) })));
+	return index.search(query, { combineWith: 'AND' }).flatMap((result) => {
+		const topic = topics[Number(result.id)];
+		if (!topic) return [];
+		const where = bestField(Object.values(result.match).flat());
+		return [{ topic, where, excerpt: excerptOf(topic, lessonOf(topic), where, result.terms) }];
+	});
+}
+
+/** Topics whose id or title is near to a word that names none; best first. */
+export function nearTopics(roadmap: Roadmap, word: string): Topic[] {
+	const topics = allTopics(roadmap);
+	const index = indexOf(['title', 'id']);
+	index.addAll(topics.map(({ id: slug, title }, id) => ({ id, 'topic-id': slug, title })));
+	const results = index.search(word, { combineWith: 'OR', fuzzy: 0.34 });
+	return results.flatMap((result) => topics[Number(result.id)] ?? []);
+}
+
+/** `id` is minisearch's own key (the place in the list); the topic's id is the field `topic-id`. */
+function indexOf(fields: readonly Where[]): MiniSearch {
+	return new MiniSearch({
+		fields: fields.map((field) => (field === 'id' ? 'topic-id' : field)),
+		searchOptions: {
+			boost: { title: BOOST.title, 'topic-id': BOOST.id, summary: BOOST.summary, resource: BOOST.resource },
+			prefix: true,
+			fuzzy: 0.2,
+		},
+	});
+}
+
+function textsOf(topic: Topic, lesson: Lesson): Record<string, string> {
+	const resource = lesson.resources.map(({ title }) => title).join('\n');
+	return { 'topic-id': topic.id, title: topic.title, summary: lesson.summary, resource };
+}
+
+function bestField(fields: readonly string[]): Where {
+	return FIELDS.find((field) => fields.includes(field === 'id' ? 'topic-id' : field)) ?? 'summary';
+}
+
+function excerptOf(topic: Topic, lesson: Lesson, where: Where, terms: readonly string[]): string {
+	if (where === 'title') return topic.title;
+	if (where === 'id') return topic.id;
+	if (where === 'summary') return lesson.summary;
+	const hit = lesson.resources.find(({ title }) => terms.some((term) => title.toLowerCase().includes(term)));
+	return (hit ?? lesson.resources[0])?.title ?? '';
+}

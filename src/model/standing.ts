@@ -1,0 +1,51 @@
+/** Where the learner stands: a roadmap, what of it is in view, how far they are, and what day it is. */
+import { isComplete, isDeferred, type Progress, statusOf } from './progress.ts';
+import type { Scope } from './scope.ts';
+import type { Roadmap, Topic } from './types.ts';
+
+export interface Standing {
+	readonly roadmap: Roadmap;
+	readonly scope: Scope;
+	readonly progress: Progress;
+	/** YYYY-MM-DD in the learner's own calendar. */
+	readonly today: string;
+}
+
+/** A prerequisite outside the learner's path or level is taken as known; it never blocks. */
+export function isAssumed({ scope }: Standing, id: string): boolean {
+	return !scope.ids.has(id);
+}
+
+/** Whether nothing in view keeps this need from counting: done, known, skipped, or not in view. */
+export function isMet(standing: Standing, id: string): boolean {
+	const status = standing.progress.marks.get(id)?.status ?? 'todo';
+	return isComplete(status) || status === 'skipped' || isAssumed(standing, id);
+}
+
+/** Neither finished nor left out: there is something to learn here. */
+export function isLeft({ progress }: Standing, topic: Topic): boolean {
+	const status = statusOf(progress, topic);
+	return status === 'todo' || status === 'started';
+}
+
+/** Whether a topic may be begun today: it is left, its needs are met and it is not put off. */
+export function isOpen(standing: Standing, topic: Topic): boolean {
+	if (!isLeft(standing, topic) || isDeferred(standing.progress, topic, standing.today)) return false;
+	return topic.needs.every((id) => isMet(standing, id));
+}
+
+/** The needs of a topic that are still to learn, in their order. */
+export function missingNeeds(standing: Standing, topic: Topic): string[] {
+	return topic.needs.filter((id) => !isMet(standing, id));
+}
+
+/** The topics in view that can be begun once these are complete, and could not before. */
+export function openedBy(standing: Standing, ids: readonly string[]): Topic[] {
+	const completed = new Set(ids);
+	return standing.scope.topics.filter((topic) => {
+		if (completed.has(topic.id) || !isLeft(standing, topic)) return false;
+		if (isDeferred(standing.progress, topic, standing.today)) return false;
+		if (!topic.needs.some((id) => completed.has(id) && !isMet(standing, id))) return false;
+		return topic.needs.every((id) => completed.has(id) || isMet(standing, id));
+	});
+}

@@ -1,0 +1,115 @@
+/** What is true? The nouns: a roadmap has stages, a stage has topics, a topic has a lesson. */
+
+export const TIERS = ['core', 'recommended', 'optional'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const STATUSES = ['todo', 'started', 'done', 'known', 'skipped'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** An id: never derived from a title or a place, and for ever. */
+export const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+export const KINDS = [
+	'deep-dive',
+	'simulator',
+	'docs',
+	'book',
+	'paper',
+	'course',
+	'video',
+	'article',
+	'exercises',
+	'tool',
+	'repo',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A roadmap's spine: everything that order, progress and lists need, and nothing that only a page of reading needs. */
+export interface Roadmap {
+	readonly id: string;
+	readonly title: string;
+	readonly goal: string;
+	readonly welcome?: string;
+	readonly phases: readonly string[];
+	readonly paths: readonly Path[];
+	readonly levels: readonly Level[];
+	readonly stages: readonly Stage[];
+}
+
+/** A choice of stages, in the order in which they are learned. */
+export interface Path {
+	readonly id: string;
+	readonly title: string;
+	readonly for: string;
+	/** Stage ids. */
+	readonly stages: readonly string[];
+}
+
+/** A choice of tiers. */
+export interface Level {
+	readonly id: string;
+	readonly for: string;
+	readonly shows: readonly Tier[];
+}
+
+export interface Stage {
+	readonly id: string;
+	/** Counted from 1. */
+	readonly number: number;
+	readonly title: string;
+	readonly phase: string;
+	readonly tagline: string;
+	readonly intro?: string;
+	readonly project?: string;
+	readonly topics: readonly Topic[];
+}
+
+export interface Topic {
+	readonly id: string;
+	/** Stage and place in it: "4.2". */
+	readonly number: string;
+	readonly title: string;
+	readonly tier: Tier;
+	/** Ids of the topics to learn before. They order; they never lock. */
+	readonly needs: readonly string[];
+	/** Ids that this topic had once; progress under them counts. */
+	readonly aliases?: readonly string[];
+	/** An honest total, reading and practice together. */
+	readonly minutes?: number;
+}
+
+/** A topic's flesh: what is read when the topic itself is looked at. */
+export interface Lesson {
+	readonly summary: string;
+	readonly why?: string;
+	readonly idea?: string;
+	readonly outcomes?: readonly string[];
+	readonly pitfalls?: readonly Pitfall[];
+	readonly practice?: string;
+	readonly recall?: readonly Recall[];
+	readonly resources: readonly Resource[];
+}
+
+export interface Pitfall {
+	readonly mistake: string;
+	/** What it looks like from outside. */
+	readonly sign: string;
+}
+
+export interface Recall {
+	readonly id: string;
+	readonly ask: string;
+	readonly answer: string;
+}
+
+export interface Resource {
+	readonly kind: Kind;
+	readonly title: string;
+	readonly by: string;
+	readonly url: string;
+	readonly minutes: number;
+	readonly paid?: boolean;
+	/** The one to begin with. */
+	readonly start?: boolean;
+	readonly note?: string;
+}

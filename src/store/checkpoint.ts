@@ -1,0 +1,86 @@
+/**
+ * A long journal's fold, kept in the cache so that reading goes on where it ended. It may be deleted at any time.
+ *
+ * It is trusted only for journals that still begin with the bytes that it was made from; it knows them by the last
+ * bytes before its offset.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Memory, Register } from '../model/memory.ts';
+import { readIfThere, writeWhole } from './files.ts';
+import type { Places } from './places.ts';
+
+const FORMAT = 1;
+const WITNESS = 128;
+
+export interface Checkpoint {
+	readonly memory: Memory;
+	/** Journal file → offset in bytes up to which the memory holds it. */
+	readonly offsets: ReadonlyMap<string, number>;
+}
+
+interface Stored {
+	format: number;
+	files: [file: string, offset: number, witness: string][];
+	registers: [key: string, value: string, at: string, event: string][];
+	undone: string[];
+	replaced: string[];
+	latest: string;
+}
+
+/** Reads the checkpoint if there is one and every journal that it names is still what it was. */
+export function readCheckpoint(places: Places): Checkpoint | undefined {
+	try {
+		const text = readIfThere(checkpointFile(places));
+		if (text === undefined) return undefined;
+		// The parse edge of a file that only this program writes; whatever is wrong with it, it is thrown away.
+		const stored = JSON.parse(text) as Stored;
+		if (stored.format !== FORMAT) return undefined;
+		const offsets = new Map(stored.files.map(([file, offset]) => [file, offset]));
+		if (!stored.files.every(([file, offset, witness]) => witnessOf(file, offset) === witness)) return undefined;
+		return { memory: asMemory(stored), offsets };
+	} catch {
+		return undefined;
+	}
+}
+
+/** Keeps a checkpoint if that is possible; a cache that cannot be written is no failure. */
+export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
+	try {
+		const stored: Stored = {
+			format: FORMAT,
+			files: [...offsets].map(([file, offset]) => [file, offset, witnessOf(file, offset)]),
+			registers: [...memory.registers].map(([key, { value, at, event }]) => [key, value, at, event]),
+			undone: [...memory.undone],
+			replaced: [...memory.replaced],
+			latest: memory.latest,
+		};
+		writeWhole(checkpointFile(places), JSON.stringify(stored));
+	} catch {
+		// The next reader folds the journal again.
+	}
+}
+
+function checkpointFile(places: Places): string {
+	return path.join(places.cache, 'progress.json');
+}
+
+function asMemory(stored: Stored): Memory {
+	const registers = new Map<string, Register>(
+		stored.registers.map(([key, value, at, event]) => [key, { value, at, event }]),
+	);
+	return { registers, undone: new Set(stored.undone), replaced: new Set(stored.replaced), latest: stored.latest };
+}
+
+/** The bytes before an offset, as text that fits JSON. */
+function witnessOf(file: string, offset: number): string {
+	const length = Math.min(WITNESS, offset);
+	const bytes = Buffer.alloc(length);
+	const fd = fs.openSync(file, 'r');
+	try {
+		const read = fs.readSync(fd, bytes, 0, length, offset - length);
+		return bytes.toString('latin1', 0, read);
+	} finally {
+		fs.closeSync(fd);
+	}
+}

@@ -1,0 +1,114 @@
+/**
+ * The journals: `progress/<device>.jsonl`, one event a line, only ever appended to.
+ *
+ * A line is one `write` on a file opened with O_APPEND, so that any number of processes can write at once. A line that
+ * is cut short (killed, disk full) is never an event, because only its last byte closes the object; the next writer
+ * begins a new line after it.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { EXIT, UserError } from '../errors.ts';
+import { type Event, readEvent } from '../model/event.ts';
+import { errorCode, fileError, makeFolder, syncFolder } from './files.ts';
+import type { Places } from './places.ts';
+
+const NEWLINE = 10;
+
+/** What was read of one journal, from an offset on. */
+export interface JournalPart {
+	readonly file: string;
+	readonly events: readonly Event[];
+	/** Offset behind the last whole line: where reading can go on. In bytes. */
+	readonly end: number;
+	/** Lines that are no events. */
+	readonly damaged: readonly string[];
+	/** The last of them was cut short: nothing stands behind it yet. */
+	readonly torn: boolean;
+}
+
+export function progressFolder(places: Places): string {
+	return path.join(places.data, 'progress');
+}
+
+/** The journals in the folder, by name. @throws UserError with exit 4 when the folder cannot be read */
+export function listJournals(places: Places): string[] {
+	const folder = progressFolder(places);
+	try {
+		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+		return names.sort().map((name) => path.join(folder, name));
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return [];
+		throw fileError(error, 'read', folder, EXIT.unreadable);
+	}
+}
+
+/** Reads a journal from a byte offset on. @throws UserError with exit 4 when the file cannot be read */
+export function readJournal(file: string, from = 0): JournalPart {
+	const bytes = readFrom(file, from);
+	const end = from + bytes.lastIndexOf(NEWLINE) + 1;
+	const events: Event[] = [];
+	const damaged: string[] = [];
+	const lines = bytes.toString('utf8').split('\n');
+	for (const line of lines) {
+		if (line.trim() === '') continue;
+		const event = readEvent(line);
+		if (event === undefined) damaged.push(line);
+		else if (event !== 'unknown') events.push(event);
+	}
+	return { file, events, end, damaged, torn: damaged.length > 0 && damaged.at(-1) === lines.at(-1) };
+}
+
+/**
+ * Appends one event and returns when it is on the disk.
+ * @throws UserError with exit 1; the journal then holds what it held, or that and a line that counts for nothing
+ */
+export function append(places: Places, device: string, event: Event): void {
+	const folder = progressFolder(places);
+	const file = path.join(folder, `${device}.jsonl`);
+	try {
+		makeFolder(folder);
+		const fd = fs.openSync(file, 'a+', 0o600);
+		try {
+			appendLine(fd, file, JSON.stringify(event));
+		} finally {
+			fs.closeSync(fd);
+		}
+	} catch (error) {
+		throw fileError(error, 'write', file);
+	}
+}
+
+function appendLine(fd: number, file: string, line: string): void {
+	const { size } = fs.fstatSync(fd);
+	const text = Buffer.from(`${endsInside(fd, size) ? '\n' : ''}${line}\n`);
+	const written = fs.writeSync(fd, text);
+	// Without its newline the line still counts for every reader, so it is acknowledged.
+	if (written < text.length - 1) {
+		throw new UserError(`Could not write ${file}: the disk is full.`, { hint: 'Free some space, then say it again.' });
+	}
+	fs.fsyncSync(fd);
+	if (size === 0) syncFolder(path.dirname(file));
+}
+
+/** Whether the file ends in the middle of a line. */
+function endsInside(fd: number, size: number): boolean {
+	if (size === 0) return false;
+	const last = Buffer.alloc(1);
+	fs.readSync(fd, last, 0, 1, size - 1);
+	return last[0] !== NEWLINE;
+}
+
+function readFrom(file: string, from: number): Buffer {
+	try {
+		if (from === 0) return fs.readFileSync(file);
+		const fd = fs.openSync(file, 'r');
+		try {
+			const rest = Buffer.alloc(Math.max(0, fs.fstatSync(fd).size - from));
+			return rest.subarray(0, fs.readSync(fd, rest, 0, rest.length, from));
+		} finally {
+			fs.closeSync(fd);
+		}
+	} catch (error) {
+		throw fileError(error, 'read', file, EXIT.unreadable);
+	}
+}

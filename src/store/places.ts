@@ -1,0 +1,60 @@
+/** Which folders: ROADMAP_HOME, else the platform's. */
+import path from 'node:path';
+import { UserError } from '../errors.ts';
+
+export interface Places {
+	/** config.json and device.json. */
+	readonly config: string;
+	/** progress/ and notes/. */
+	readonly data: string;
+	/** May be deleted at any time. */
+	readonly cache: string;
+}
+
+export interface World {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly platform: NodeJS.Platform;
+}
+
+/**
+ * Chooses the folders. ROADMAP_HOME holds everything when it is set; else XDG on every Unix (a relative value is
+ * ignored, as the XDG base directory specification asks) and the application-data folders on Windows.
+ * @throws UserError when there is no home to put anything in
+ */
+export function placesFrom({ env, platform }: World): Places {
+	if (env.ROADMAP_HOME) {
+		const home = path.resolve(env.ROADMAP_HOME);
+		return { config: home, data: home, cache: path.join(home, 'cache') };
+	}
+	return platform === 'win32' ? windowsPlaces(env) : unixPlaces(env);
+}
+
+function unixPlaces(env: World['env']): Places {
+	const under = (variable: string, fallback: string) => {
+		const chosen = env[variable];
+		const base = chosen && path.isAbsolute(chosen) ? chosen : path.join(homeOf(env.HOME, 'HOME'), fallback);
+		return path.join(base, 'roadmap');
+	};
+	return {
+		config: under('XDG_CONFIG_HOME', '.config'),
+		data: under('XDG_DATA_HOME', '.local/share'),
+		cache: under('XDG_CACHE_HOME', '.cache'),
+	};
+}
+
+function windowsPlaces(env: World['env']): Places {
+	const roaming = homeOf(env.APPDATA, 'APPDATA');
+	const local = homeOf(env.LOCALAPPDATA, 'LOCALAPPDATA');
+	return {
+		config: path.join(roaming, 'roadmap'),
+		data: path.join(local, 'roadmap'),
+		cache: path.join(local, 'roadmap', 'cache'),
+	};
+}
+
+function homeOf(value: string | undefined, variable: string): string {
+	if (value && path.isAbsolute(value)) return value;
+	throw new UserError(`There is no home folder: ${variable} is ${value ? 'not an absolute path' : 'empty'}.`, {
+		hint: `Set ${variable}, or ROADMAP_HOME to the folder that shall hold your progress.`,
+	});
+}

@@ -1,0 +1,61 @@
+/** Reading everything that was ever marked: every device's journal, from the checkpoint on. */
+import path from 'node:path';
+import type { Event } from '../model/event.ts';
+import { canExtend, emptyMemory, fold, type Memory } from '../model/memory.ts';
+import { type Checkpoint, keepCheckpoint, readCheckpoint } from './checkpoint.ts';
+import { type JournalPart, listJournals, readJournal } from './journal.ts';
+import type { Places } from './places.ts';
+
+/** About 1,500 events: from here on a checkpoint is quicker than folding again. */
+const LONG = 256 * 1024;
+
+export interface Recalled {
+	readonly memory: Memory;
+	/** What the learner should hear about the files, one sentence each. */
+	readonly notices: readonly Notice[];
+}
+
+export interface Notice {
+	/** The same fault has the same key, so that it is told once. */
+	readonly key: string;
+	readonly text: string;
+}
+
+/** Folds all journals. Writes nothing but, after a long read, the checkpoint. @throws UserError with exit 4 */
+export function recall(places: Places, now: Date): Recalled {
+	const files = listJournals(places);
+	const checkpoint = readCheckpoint(places);
+	if (checkpoint && [...checkpoint.offsets.keys()].every((file) => files.includes(file))) {
+		const recalled = recallFrom(places, files, checkpoint, now);
+		if (recalled) return recalled;
+	}
+	const start = { memory: emptyMemory(), offsets: new Map<string, number>() };
+	return recallFrom(places, files, start, now) ?? { memory: emptyMemory(), notices: [] };
+}
+
+/** Every event of every journal, in no particular order: for what needs history and not only state. */
+export function recallEvents(places: Places): Event[] {
+	return listJournals(places).flatMap((file) => [...readJournal(file).events]);
+}
+
+function recallFrom(places: Places, files: readonly string[], start: Checkpoint, now: Date): Recalled | undefined {
+	const parts = files.map((file) => readJournal(file, start.offsets.get(file)));
+	const events = parts.flatMap((part) => [...part.events]);
+	if (start.offsets.size > 0 && !canExtend(events)) return undefined;
+	const memory = fold(events, now, start.memory);
+	const read = parts.reduce((bytes, part) => bytes + part.end - (start.offsets.get(part.file) ?? 0), 0);
+	if (read > LONG) keepCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
+	return { memory, notices: parts.flatMap(noticesOf) };
+}
+
+/** A cut line and the damaged line that it becomes when another follows are one fault, told once. */
+function noticesOf({ file, damaged, torn }: JournalPart): Notice[] {
+	if (damaged.length === 0) return [];
+	const key = `${path.basename(file)}\n${damaged.join('\n')}`;
+	if (torn && damaged.length === 1) {
+		const text = `The last line of ${file} was cut short; that change was never confirmed and does not count. All others do.`;
+		return [{ key, text }];
+	}
+	const lines = damaged.length === 1 ? 'One line' : `${damaged.length} lines`;
+	return [{ key, text: `${lines} of ${file} cannot be read. Everything else counts, and nothing was deleted.` }];
+}

@@ -1,0 +1,31 @@
+/** Saving the settings. Door: conf, loaded only here and only when there is something to save. */
+import fs from 'node:fs';
+import Conf from 'conf';
+import { makeFolder } from './files.ts';
+import type { Places } from './places.ts';
+import { readSettings, type Settings, settingsFile } from './settings.ts';
+
+/**
+ * Writes the settings whole; a file that could not be understood is set aside first.
+ * @returns where a damaged file was put, or undefined
+ * @throws the file system's error
+ */
+export function saveSettings(places: Places, settings: Settings, now: Date): string | undefined {
+	makeFolder(places.config);
+	const aside = readSettings(places).damaged ? setAside(places, now) : undefined;
+	const conf = new Conf({
+		cwd: places.config,
+		configName: 'config',
+		configFileMode: 0o600,
+		accessPropertiesByDotNotation: false,
+		clearInvalidConfig: false,
+	});
+	conf.store = { ...conf.store, choices: Object.fromEntries(settings.choices) };
+	return aside;
+}
+
+function setAside(places: Places, now: Date): string {
+	const aside = `${settingsFile(places)}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
+	fs.renameSync(settingsFile(places), aside);
+	return aside;
+}

@@ -1,0 +1,81 @@
+import type { TopicData } from '../model/describe.ts';
+import type { Nothing, Why } from '../model/next.ts';
+import type { Tally } from '../model/tally.ts';
+import { nothingBlock } from './next.ts';
+import type { Page } from './page.ts';
+import { hints, labelled, screen, spread, wrap } from './text.ts';
+import { plural, tallyWords, topicFacts } from './words.ts';
+
+export interface HomeResult {
+	readonly title: string;
+	readonly goal: string;
+	/** Nothing was ever marked. */
+	readonly first: boolean;
+	readonly welcome: string | null;
+	readonly stages: number;
+	readonly topics: number;
+	readonly path: string;
+	readonly level: string;
+	readonly progress: Tally;
+	readonly next: { readonly topic: TopicData; readonly why: Why } | null;
+	readonly nothing: Nothing | null;
+}
+
+export function homeView(result: HomeResult, page: Page): string {
+	return result.first ? welcome(result, page) : status(result, page);
+}
+
+function welcome(result: HomeResult, page: Page): string {
+	const { ink } = page;
+	const size = `${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}.`;
+	const number = result.next?.topic.number ?? '1.1';
+	return screen(
+		page,
+		[
+			...wrap(page, `${ink.title(`${result.goal}.`)} ${size}`),
+			...wrap(page, 'Nothing leaves this machine, and nothing you mark is ever lost.'),
+		],
+		result.welcome ? wrap(page, result.welcome) : [],
+		beginWith('Begin with', result, page),
+		hints(page, [
+			['roadmap next', 'what to learn now, and why'],
+			['roadmap stages', 'the whole way'],
+			[`roadmap known ${number}`, 'what you know already (a whole stage: stage:1)'],
+			['roadmap help', 'everything else'],
+		]),
+	);
+}
+
+function status(result: HomeResult, page: Page): string {
+	const chosen = `path ${result.path} · level ${result.level}`;
+	const topic = result.next?.topic;
+	const label = result.next && 'started' in result.next.why ? 'Go on with' : 'Next';
+	return screen(
+		page,
+		[...spread(page, page.ink.title(result.goal), tallyWords(result.progress)), page.ink.quiet(chosen)],
+		topic ? beginWith(label, result, page) : nothingBlock(result.nothing, page),
+		hints(page, [
+			...(topic
+				? ([
+						['roadmap next', 'why, and what to open'],
+						[`roadmap done ${topic.number}`, 'when you can do it'],
+					] as const)
+				: []),
+			['roadmap stages', 'the whole way'],
+		]),
+	);
+}
+
+function beginWith(label: string, { next }: HomeResult, page: Page): string[] {
+	if (!next) return [];
+	const { topic } = next;
+	const title = spread(
+		page,
+		`${page.ink.quiet(label)}  ${page.ink.title(topic.title)}`,
+		page.ink.quiet(topicFacts(topic)),
+	);
+	return [
+		...title,
+		...(topic.summary === '' ? [] : labelled(page, '', topic.summary, page.plain ? 0 : label.length + 2)),
+	];
+}

@@ -1,0 +1,106 @@
+/** Numbers, times and names as a person says them. */
+import type { TopicData } from '../model/describe.ts';
+import type { Tally } from '../model/tally.ts';
+import type { Status } from '../model/types.ts';
+import type { Page } from './page.ts';
+
+const MONTHS = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
+
+/** 20 → "20 min", 90 → "1.5 h", 240 → "4 h". */
+export function duration(minutes: number): string {
+	if (minutes < 60) return `${minutes} min`;
+	const hours = Math.round((minutes / 60) * 2) / 2;
+	return `${hours} h`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
+/** "a, b and c" */
+export function enumerate(names: readonly string[]): string {
+	if (names.length < 2) return names.join('');
+	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** The first few by name, the rest by number. */
+export function enumerateSome(names: readonly string[], most = 3): string {
+	const rest = names.length - most;
+	return rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : enumerate(names);
+}
+
+/** "22 November", with the year when it is not this one. */
+export function dayWords(day: string, today: string): string {
+	const [year, month, date] = day.split('-').map(Number);
+	const words = `${date} ${MONTHS[(month ?? 1) - 1]}`;
+	return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`;
+}
+
+/** The local day of an instant, in words. */
+export function instantWords(at: string, today: string): string {
+	const date = new Date(at);
+	const pad = (n: number) => String(n).padStart(2, '0');
+	return dayWords(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`, today);
+}
+
+/** How long ago: "2 minutes ago", "3 days ago". @param seconds may be negative where clocks differ */
+export function ago(seconds: number): string {
+	if (seconds < 60) return 'a moment ago';
+	if (seconds < 3_600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`;
+	if (seconds < 86_400) return `${plural(Math.floor(seconds / 3_600), 'hour')} ago`;
+	return `${plural(Math.floor(seconds / 86_400), 'day')} ago`;
+}
+
+/** "12 of 58 · 21 %" */
+export function tallyWords(tally: Tally): string {
+	return `${complete(tally)} of ${tally.total - tally.skipped} · ${Math.floor(tally.percent)} %`;
+}
+
+/** "2 of 5" */
+export function shortTally(tally: Tally): string {
+	return `${complete(tally)} of ${tally.total - tally.skipped}`;
+}
+
+export function complete({ done, known }: Tally): number {
+	return done + known;
+}
+
+const MARKS: Record<Status, string> = { todo: '○', started: '◐', done: '●', known: '●', skipped: '–' };
+
+/** A state's mark in its colour; the word stands beside it, so that neither is the only signal. */
+export function statusMark(page: Page, status: Status): string {
+	const { good, warn, quiet } = page.ink;
+	const mark = MARKS[status];
+	if (status === 'done' || status === 'known') return good(mark);
+	return status === 'started' ? warn(mark) : quiet(mark);
+}
+
+/** The word for a state; nothing for what is to do. */
+export function statusWord(status: Status): string {
+	return status === 'todo' ? '' : status;
+}
+
+/** "core · 1.2 · 4 h" */
+export function topicFacts({ tier, number, minutes }: Pick<TopicData, 'tier' | 'number' | 'minutes'>): string {
+	return [tier, number, minutes === null ? '' : duration(minutes)].filter((fact) => fact !== '').join(' · ');
+}
+
+/** A bar of `width` columns. It is full only when all is complete, and never empty once something is. */
+export function bar(tally: Tally, width: number): string {
+	const share = (tally.percent / 100) * width;
+	const filled = complete(tally) > 0 && share < 1 ? 1 : Math.floor(share);
+	return '█'.repeat(filled) + '░'.repeat(width - filled);
+}

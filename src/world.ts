@@ -1,0 +1,16 @@
+/** What the program is handed of the machine: nothing else of it is reached for. `process` fits, and so does a test. */
+import type { Readable, Writable } from 'node:stream';
+
+export interface World {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly platform: NodeJS.Platform;
+	readonly stdin: Readable & { readonly isTTY?: boolean };
+	readonly stdout: Output;
+	readonly stderr: Output;
+	readonly now: () => Date;
+	/** The folder with the compiled roadmaps that come with the program. */
+	readonly shelf: string;
+	readonly version: string;
+}
+
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
