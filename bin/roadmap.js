@@ -28,12 +28,14 @@ function load() {
 	return module.exports;
 }
 
-/** A stream that is made when it is first used, and ends quietly when its reader has closed the pipe. */
+/** A stream that is made when it is first used. A reader that has closed the pipe is no failure; a full disk is. */
 function output(name) {
 	let stream;
 	return () => {
 		stream ??= process[name].on('error', (error) => {
-			if (error.code !== 'EPIPE') throw error;
+			if (error.code === 'EPIPE' || name === 'stderr') return;
+			process.exitCode ||= 1;
+			process.stderr.write(`roadmap: the answer could not be written: ${error.message}\n`);
 		});
 		return stream;
 	};
@@ -54,6 +56,11 @@ function makeWorld(version) {
 			return stderr();
 		},
 		now: () => new Date(),
+		holdInterrupts() {
+			const ignore = () => {};
+			process.on('SIGINT', ignore);
+			return () => process.off('SIGINT', ignore);
+		},
 		shelf: path.join(dist, 'roadmaps'),
 		version,
 	};
@@ -62,7 +69,7 @@ function makeWorld(version) {
 if (fs.existsSync(path.join(dist, 'main.js'))) {
 	const { main, version } = load();
 	main(process.argv.slice(2), makeWorld(version)).then((code) => {
-		process.exitCode = code;
+		process.exitCode = code || process.exitCode;
 	});
 } else {
 	process.stderr.write('roadmap is not built yet. Run npm install (or npm run build) in its folder.\n');

@@ -1,5 +1,6 @@
 /**
- * Builds dist/: the program as one CommonJS file and its lazy doors beside it, the roadmaps compiled, V8's code cache.
+ * Builds dist/: the program as one CommonJS file and its lazy doors beside it, the roadmaps compiled, V8's code cache,
+ * the man page.
  *
  * CommonJS, because Node starts it 3 ms sooner than modules. A dynamic `import('./x.ts')` is a door: it becomes
  * `require('./x.js')`, and x.ts is bundled with the library that only it needs.
@@ -9,30 +10,52 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { writeManPage } from './man.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
+/** Everything is made beside dist/ and then put in its place, so that a build that fails leaves what worked. */
+const dist = path.join(root, `dist-${process.pid}`);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 const DOORS = [
 	'src/prompt.ts',
 	'src/browser.ts',
+	'src/pager.ts',
 	'src/content/compile.ts',
 	'src/model/search.ts',
 	'src/store/settings-file.ts',
 ];
 
+/** A dynamic import of ours is a door: a file of its own. */
 const doors = {
-	name: 'doors and nothing else',
+	name: 'doors',
+	setup({ onResolve }) {
+		onResolve({ filter: /\.ts$/ }, ({ path: named, kind }) =>
+			kind === 'dynamic-import' ? { path: `./${path.basename(named, '.ts')}.js`, external: true } : undefined,
+		);
+	},
+};
+
+/**
+ * Node's own modules for what every start loads, as cheaply as they can be had.
+ *
+ * esbuild copies every property of a CommonJS module for each file that imports it by default, which for node:fs and
+ * a dozen importers takes 1 ms of a start; a module that exports it by default is used as it is. And commander can
+ * start programs as subcommands; ours are objects, so it need not load node:child_process, which takes another.
+ */
+const builtins = {
+	name: 'builtins',
 	setup({ onResolve, onLoad }) {
-		// commander can start programs as subcommands; ours are objects, and Node takes 1 ms to load what it would need.
 		onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
 			importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
 		);
 		onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
-		onResolve({ filter: /\.ts$/ }, ({ path: named, kind }) =>
-			kind === 'dynamic-import' ? { path: `./${path.basename(named, '.ts')}.js`, external: true } : undefined,
+		onResolve({ filter: /^node:(fs|path|os|process|tty)$/ }, ({ path: named, kind, namespace }) =>
+			kind === 'import-statement' && namespace === 'file' ? { path: named, namespace: 'builtin' } : undefined,
 		);
+		onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: named }) => ({
+			contents: `export default require(${JSON.stringify(named)});`,
+		}));
 	},
 };
 
@@ -52,6 +75,7 @@ const options = {
 async function bundle() {
 	await build({
 		...options,
+		plugins: [doors, builtins],
 		stdin: { contents: `export { main } from './src/main.ts'; export const version = '${version}';`, resolveDir: root },
 		outfile: path.join(dist, 'main.js'),
 	});
@@ -85,7 +109,13 @@ async function compileRoadmaps() {
 	}
 }
 
-fs.rmSync(dist, { recursive: true, force: true });
-await bundle();
-await compileRoadmaps();
-execFileSync(process.execPath, [path.join(root, 'scripts', 'warm.cjs')], { stdio: 'inherit' });
+try {
+	await bundle();
+	await compileRoadmaps();
+	await writeManPage(dist, version, options);
+	execFileSync(process.execPath, [path.join(root, 'scripts', 'warm.cjs'), dist], { stdio: 'inherit' });
+	fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+	fs.renameSync(dist, path.join(root, 'dist'));
+} finally {
+	fs.rmSync(dist, { recursive: true, force: true });
+}

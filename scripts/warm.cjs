@@ -1,5 +1,5 @@
 /*
- * Leaves dist/main.cache: what V8 compiled of the program while it ran the everyday commands once, in a folder of its
+ * node scripts/warm.cjs <dist> leaves <dist>/main.cache: what V8 compiled of the program while it ran the everyday commands once, in a folder of its
  * own. bin/roadmap.js hands it back to V8 at every start.
  */
 'use strict';
@@ -10,7 +10,7 @@ const path = require('node:path');
 const { Writable } = require('node:stream');
 const vm = require('node:vm');
 
-const dist = path.join(__dirname, '..', 'dist');
+const [dist] = process.argv.slice(2);
 const file = path.join(dist, 'main.js');
 const script = new vm.Script(`(function (exports, require, module) {${fs.readFileSync(file, 'utf8')}\n})`, {
 	filename: file,
@@ -39,6 +39,7 @@ async function warm() {
 		'stage 4 --core',
 		'topic sql-joins',
 		'--help',
+		'complete -- done s',
 		'next --json',
 	]) {
 		const code = await module_.exports.main(line.split(' '), world);

@@ -1,6 +1,7 @@
 /** Opening an address in the learner's browser: one argument, never a shell, and the opener's answer is waited for. */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import open from 'open';
+import { splitWords } from './splitting.ts';
 import type { World } from './world.ts';
 
 /** Whether the browser has it, or why not: then the address is printed. */
@@ -11,8 +12,8 @@ const PATIENCE_MS = 4_000;
 
 /** @param url an http or https address that the content's checks let through */
 export async function browse(world: World, url: string): Promise<Browsed> {
-	const { BROWSER } = world.env;
-	if (BROWSER) return run(world, browserCommand(BROWSER, url));
+	const chosen = browserCommand(world.env.BROWSER ?? '', url);
+	if (chosen) return run(world, chosen);
 	const why = noBrowser(world);
 	if (why) return { opened: false, why };
 	if (world.platform === 'linux' && !isWsl(world)) return run(world, ['xdg-open', url]);
@@ -24,14 +25,14 @@ export async function browse(world: World, url: string): Promise<Browsed> {
 	}
 }
 
-/** Splits `$BROWSER` into words; `%s` stands for the address, which else comes last. Of several (`a:b`) the first. */
-export function browserCommand(browser: string, url: string): string[] {
-	const words: string[] = [];
-	for (const [, double, single, bare] of browser.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)) {
-		words.push(double ?? single ?? bare ?? '');
-	}
-	const [program = '', ...rest] = words;
-	const first = program.split(':').find((part) => part !== '') ?? program;
+/**
+ * Splits `$BROWSER` into words; `%s` stands for the address, which else comes last. Of several (`a:b`) the first.
+ * @returns undefined where it names no program
+ */
+export function browserCommand(browser: string, url: string): string[] | undefined {
+	const [program = '', ...rest] = splitWords(browser);
+	const first = program.split(':').find((part) => part !== '');
+	if (first === undefined) return undefined;
 	const command = [/^[A-Za-z]:/.test(program) ? program : first, ...rest];
 	const withUrl = command.map((word) => word.replaceAll('%s', () => url));
 	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
@@ -50,19 +51,18 @@ function isWsl({ env }: Pick<World, 'env'>): boolean {
 	return Boolean(env.WSL_DISTRO_NAME);
 }
 
-function run(world: World, [program = '', ...args]: string[]): Promise<Browsed> {
+/** Starts the opener with no shell and no terminal, so that neither its words nor its end are ours. */
+function run({ env }: World, [program = '', ...args]: string[]): Promise<Browsed> {
 	return new Promise((resolve) => {
-		const env = { ...world.env };
-		const child = execFile(program, args, { env, windowsHide: true }, (error) => {
+		const child = spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
+		const settle = (browsed: Browsed) => {
 			clearTimeout(patience);
-			resolve(error ? { opened: false, why: `${program} could not open it` } : { opened: true });
-		});
-		const patience = setTimeout(() => {
 			child.unref();
-			child.stdin?.destroy();
-			child.stdout?.destroy();
-			child.stderr?.destroy();
-			resolve({ opened: true });
-		}, PATIENCE_MS);
+			resolve(browsed);
+		};
+		const patience = setTimeout(settle, PATIENCE_MS, { opened: true });
+		const failed: Browsed = { opened: false, why: `${program} could not open it` };
+		child.on('error', () => settle(failed));
+		child.on('exit', (code) => settle(code === 0 ? { opened: true } : failed));
 	});
 }

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import type { ExitCode } from './errors.ts';
 import type { Page } from './view/page.ts';
 
-export type Group = 'Learn' | 'See' | 'Choose' | 'Author';
+export type Group = 'Learn' | 'See' | 'Choose' | 'Keep' | 'Author';
 
 export interface Option {
 	/** As commander reads them: `-n, --number <n>`. */
@@ -19,6 +19,8 @@ export interface Example {
 export interface Input {
 	readonly args: readonly string[];
 	readonly options: Readonly<Record<string, unknown>>;
+	/** The words as they were typed, for a hint that repeats them. */
+	readonly said: readonly string[];
 }
 
 /** What a command's author writes: read → decide → save → return in `run`, and the words in `view`. */
@@ -36,6 +38,8 @@ export interface Spec<Result> {
 	readonly view: (result: Result, page: Page) => string;
 	/** The exit code of a result that is an answer and still not a success. */
 	readonly code?: (result: Result) => ExitCode;
+	/** Whether the result only says that a change worked: `--quiet` leaves it out. */
+	readonly isReceipt?: (result: Result) => boolean;
 }
 
 /** A result, how to show it, and the code to exit with. */
@@ -43,21 +47,27 @@ export interface Answer {
 	readonly result: unknown;
 	readonly text: (page: Page) => string;
 	readonly code: ExitCode;
+	readonly isReceipt: boolean;
 }
 
-export interface Command extends Omit<Spec<unknown>, 'run' | 'view' | 'code'> {
+export interface Command extends Omit<Spec<unknown>, 'run' | 'view' | 'code' | 'isReceipt'> {
 	readonly name: string;
 	readonly answer: (ctx: Context, input: Input) => Promise<Answer>;
 }
 
 /** Ties a command's result to its view, so that the table of all commands need not know their types. */
-export function command<Result>({ run, view, code, ...said }: Spec<Result>): Command {
+export function command<Result>({ run, view, code, isReceipt, ...said }: Spec<Result>): Command {
 	return {
 		...said,
 		name: said.usage.split(' ')[0] ?? '',
 		answer: async (ctx, input) => {
 			const result = await run(ctx, input);
-			return { result, text: (page) => view(result, page), code: code?.(result) ?? 0 };
+			return {
+				result,
+				text: (page) => view(result, page),
+				code: code?.(result) ?? 0,
+				isReceipt: isReceipt?.(result) ?? false,
+			};
 		},
 	};
 }
@@ -70,4 +80,9 @@ export function textOption(input: Input, name: string): string | undefined {
 
 export function isSet(input: Input, name: string): boolean {
 	return input.options[name] === true;
+}
+
+/** The first word that is neither an option nor the value of one that every command takes. */
+export function commandName(argv: readonly string[]): string | undefined {
+	return argv.find((word, i) => !word.startsWith('-') && argv[i - 1] !== '--roadmap' && argv[i - 1] !== '--color');
 }

@@ -8,9 +8,8 @@ import { EXIT, Interrupted, UserError } from './errors.ts';
 import { localDay } from './model/day.ts';
 import { type TopicData, topicDescriber } from './model/describe.ts';
 import type { Change, Event } from './model/event.ts';
-import { canExtend, fold, type Memory } from './model/memory.ts';
+import { canExtend, fold, imagine, type Memory, type Unwritten } from './model/memory.ts';
 import { progressIn } from './model/progress.ts';
-import { safeLine } from './model/safe.ts';
 import { type Choice, defaultChoice, knownChoice, scopeOf } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
 import type { Lesson, Roadmap, Topic } from './model/types.ts';
@@ -20,12 +19,14 @@ import { type Places, placesFrom } from './store/places.ts';
 import { recall, recallEvents } from './store/recall.ts';
 import { record } from './store/record.ts';
 import { readSettings, settingsFile } from './store/settings.ts';
-import { isNews } from './store/told.ts';
-import type { World } from './world.ts';
+import { SILENCE, type Voice, voiceOf } from './voice.ts';
+import { isOn, type World } from './world.ts';
 
 export interface Context {
 	/** Reads the roadmap, the journals and the settings. */
 	readonly open: () => Promise<Open>;
+	/** How all would stand after a change of marks; nothing is written. */
+	readonly preview: (change: Unwritten) => Promise<Open>;
 	/** Appends one event and returns when it is on the disk. */
 	readonly save: (change: Change) => Promise<Event>;
 	/** Keeps a choice in the settings. */
@@ -43,10 +44,12 @@ export interface Context {
 }
 
 export interface Ask {
-	/** Whether somebody can answer: a terminal on both sides, and no `--json`. */
+	/** Whether somebody can answer: a terminal on both sides, and neither `--json` nor `--no-input`. */
 	readonly possible: () => boolean;
 	/** A searchable list. @returns the topic's id @throws Interrupted on Ctrl-C */
 	readonly topic: (message: string, topics: readonly Topic[]) => Promise<string>;
+	/** Yes or no; Enter is no. @throws Interrupted on Ctrl-C */
+	readonly confirm: (message: string) => Promise<boolean>;
 }
 
 export interface Open {
@@ -59,41 +62,57 @@ export interface Open {
 export interface Globals {
 	readonly roadmap?: string | undefined;
 	readonly json: boolean;
+	/** Nothing is asked, whoever could answer. */
+	readonly noInput?: boolean;
+	/** Nobody reads warnings: damage is an error, and everything else beside the answer is left out. */
+	readonly silent?: boolean;
 }
 
 export function makeContext(world: World, globals: Globals): Context {
 	const places = once(() => placesFrom(world));
-	const book = once(() => openBook(world, globals, places));
+	const voice = globals.silent ? SILENCE : voiceOf(world);
+	const book = once(() => openBook(world, globals, places, voice));
 	let memory: Memory | undefined;
 	const remembered = () => {
-		memory ??= remember(world, places());
+		memory ??= recall(places(), world.now(), (notice) => voice.damage(places(), notice)).memory;
 		return memory;
 	};
 	return {
-		open: async () => openAt(world, places(), await book(), remembered()),
+		open: async () => openAt(voice, places(), await book(), remembered(), world.now()),
+		preview: async (change) => {
+			const opened = await book();
+			const memory = imagine(change, opened.roadmap.id, remembered(), world.now());
+			return openAt(voice, places(), opened, memory, world.now());
+		},
 		save: async (change) => {
 			const { id } = (await book()).roadmap;
 			const event = record(places(), remembered(), id, change, world.now());
 			memory = canExtend([event]) ? fold([event], world.now(), remembered()) : undefined;
 			return event;
 		},
-		choose: async (choice) => keepChoice(world, places(), (await book()).roadmap.id, choice),
+		choose: async (choice) => keepChoice(voice, places(), (await book()).roadmap.id, choice, world.now()),
 		history: () => recallEvents(places()),
 		device: () => knownDevice(places()),
 		check: async (file) => {
-			const { compile } = await import('./content/compile.ts');
-			return compile(readSource(file), slowly(world, file));
+			const { review } = await import('./content/compile.ts');
+			return review(readSource(file), voice.slowly(file));
 		},
 		browse: async (url) => (await import('./browser.ts')).browse(world, url),
-		ask: {
-			possible: () => !globals.json && world.stdin.isTTY === true && world.stderr.isTTY === true,
-			topic: async (message, topics) => {
-				const id = await (await import('./prompt.ts')).pickTopic(world, message, topics);
-				if (id === undefined) throw new Interrupted();
-				return id;
-			},
-		},
+		ask: askOf(world, globals),
 		now: world.now,
+	};
+}
+
+function askOf(world: World, { json, noInput }: Globals): Ask {
+	const answered = <T>(answer: T | undefined): T => {
+		if (answer === undefined) throw new Interrupted();
+		return answer;
+	};
+	const mayAsk = !json && !noInput && !isOn(world.env.ROADMAP_NO_INPUT);
+	return {
+		possible: () => mayAsk && world.stdin.isTTY === true && world.stderr.isTTY === true,
+		topic: async (message, topics) => answered(await (await import('./prompt.ts')).pickTopic(world, message, topics)),
+		confirm: async (message) => answered(await (await import('./prompt.ts')).confirm(world, message)),
 	};
 }
 
@@ -105,9 +124,9 @@ function once<T>(make: () => T): () => T {
 	};
 }
 
-async function openBook(world: World, { roadmap }: Globals, places: () => Places): Promise<Book> {
+async function openBook(world: World, { roadmap }: Globals, places: () => Places, voice: Voice): Promise<Book> {
 	if (roadmap === undefined) return openShipped(world.shelf);
-	const opened = await openFile(roadmap, places().cache, world.version, slowly(world, roadmap));
+	const opened = await openFile(roadmap, places().cache, world.version, voice.slowly(roadmap));
 	if ('book' in opened) return opened.book;
 	const [first] = opened.faults;
 	const count = opened.faults.length;
@@ -117,32 +136,26 @@ async function openBook(world: World, { roadmap }: Globals, places: () => Places
 	});
 }
 
-function openAt(world: World, places: Places, { roadmap, lessonOf }: Book, memory: Memory): Open {
-	const scope = scopeOf(roadmap, choiceFor(world, places, roadmap));
+function openAt(voice: Voice, places: Places, { roadmap, lessonOf }: Book, memory: Memory, now: Date): Open {
+	const scope = scopeOf(roadmap, choiceFor(voice, places, roadmap));
 	const progress = progressIn(memory, roadmap);
-	const standing: Standing = { roadmap, scope, progress, today: localDay(world.now()) };
+	const standing: Standing = { roadmap, scope, progress, today: localDay(now) };
 	return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };
 }
 
-function remember(world: World, places: Places): Memory {
-	const { memory, notices } = recall(places, world.now());
-	for (const { key, text } of notices) if (isNews(places, key)) warn(world, text);
-	return memory;
-}
-
 /** What the learner chose for this roadmap, or the default where they did not or it is gone. */
-function choiceFor(world: World, places: Places, roadmap: Roadmap): Choice {
-	const { settings, damaged } = readSettings(places);
+function choiceFor(voice: Voice, places: Places, roadmap: Roadmap): Choice {
+	const { settings, damaged, news } = readSettings(places);
 	const file = settingsFile(places);
-	if (damaged && isNews(places, `settings ${file}`)) {
-		warn(world, `${file} cannot be read, so the default path and level are used. Your progress is not in it.`);
+	if (damaged) {
+		const text = `${file} cannot be read, so the default path and level are used. Your progress is not in it.`;
+		voice.damage(places, { key: news, text });
 	}
 	const wanted = { ...defaultChoice(roadmap), ...settings.choices.get(roadmap.id) };
 	const choice = knownChoice(roadmap, wanted);
 	for (const what of ['path', 'level'] as const) {
 		if (choice[what] !== wanted[what]) {
-			warn(
-				world,
+			voice.warn(
 				`This roadmap has no ${what} "${wanted[what]}" any more; using ${choice[what]}. Choose with roadmap ${what}.`,
 			);
 		}
@@ -150,29 +163,13 @@ function choiceFor(world: World, places: Places, roadmap: Roadmap): Choice {
 	return choice;
 }
 
-async function keepChoice(world: World, places: Places, roadmap: string, choice: Choice): Promise<void> {
+async function keepChoice(voice: Voice, places: Places, roadmap: string, choice: Choice, now: Date): Promise<void> {
 	const { saveSettings } = await import('./store/settings-file.ts');
 	const { settings } = readSettings(places);
 	try {
-		const aside = saveSettings(places, { choices: new Map(settings.choices).set(roadmap, choice) }, world.now());
-		if (aside) warn(world, `The settings could not be read; they were set aside as ${aside}.`);
+		const aside = saveSettings(places, { choices: new Map(settings.choices).set(roadmap, choice) }, now);
+		if (aside) voice.warn(`The settings could not be read; they were set aside as ${aside}.`);
 	} catch (error) {
 		throw fileError(error, 'write', settingsFile(places));
 	}
-}
-
-/** Says, once, after a second of work, that the program is at it. Nothing where nobody watches. */
-function slowly(world: World, file: string): () => void {
-	const start = performance.now();
-	let said = false;
-	return () => {
-		if (said || !world.stderr.isTTY || performance.now() - start < 1_000) return;
-		said = true;
-		warn(world, `Reading ${file} for the first time. This takes a few seconds, once.`);
-	};
-}
-
-/** Something beside the answer. */
-function warn(world: World, text: string): void {
-	world.stderr.write(`roadmap: ${safeLine(text)}\n`);
 }

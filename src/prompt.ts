@@ -1,7 +1,10 @@
 /** The questions. Door: @inquirer/prompts. They draw on stderr, so that stdout is the answer alone. */
-import { search } from '@inquirer/prompts';
+
+import { Writable } from 'node:stream';
+import { confirm as askYesOrNo, search } from '@inquirer/prompts';
 import type { Topic } from './model/types.ts';
-import type { World } from './world.ts';
+import { confirmInWords, pickByNumber } from './numbered.ts';
+import { isOn, type World } from './world.ts';
 
 /** Asks for a topic with a list that narrows as one types. @returns its id, or undefined on Ctrl-C */
 export async function pickTopic(world: World, message: string, topics: readonly Topic[]): Promise<string | undefined> {
@@ -10,8 +13,36 @@ export async function pickTopic(world: World, message: string, topics: readonly 
 		const words = (term ?? '').toLowerCase().split(/\s+/);
 		return choices.filter(({ id, name }) => words.every((word) => `${id} ${name}`.toLowerCase().includes(word)));
 	};
+	if (inLines(world)) return pickByNumber(world, message, choices, source);
+	return unlessLeft(search({ message, source, pageSize: 12 }, streamsOf(world)));
+}
+
+/** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */
+export async function confirm(world: World, message: string): Promise<boolean | undefined> {
+	if (inLines(world)) return confirmInWords(world, message);
+	return unlessLeft(askYesOrNo({ message, default: false }, streamsOf(world)));
+}
+
+/** Lists that are drawn again and again are noise to a screen reader and escape codes to a dumb terminal. */
+function inLines({ env }: World): boolean {
+	return env.TERM === 'dumb' || isOn(env.ROADMAP_ACCESSIBLE);
+}
+
+/** inquirer ends the stream that it drew on; what we say after the question needs it still. */
+function streamsOf({ stdin, stderr }: World) {
+	const output = new Writable({
+		decodeStrings: false,
+		write(chunk: string | Buffer, _encoding, done) {
+			stderr.write(chunk);
+			done();
+		},
+	});
+	return { input: stdin, output: Object.assign(output, { isTTY: stderr.isTTY, columns: stderr.columns }) };
+}
+
+async function unlessLeft<T>(answer: Promise<T>): Promise<T | undefined> {
 	try {
-		return await search({ message, source, pageSize: 12 }, { input: world.stdin, output: world.stderr });
+		return await answer;
 	} catch (error) {
 		if (error instanceof Error && error.name === 'ExitPromptError') return undefined;
 		throw error;

@@ -8,9 +8,16 @@ export interface World {
 	readonly stdout: Output;
 	readonly stderr: Output;
 	readonly now: () => Date;
+	/** Lets Ctrl-C pass by us, while another program has the terminal. @returns what ends that */
+	readonly holdInterrupts: () => () => void;
 	/** The folder with the compiled roadmaps that come with the program. */
 	readonly shelf: string;
 	readonly version: string;
 }
 
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+
+/** Whether a variable switches something on: set, and neither empty nor 0. */
+export function isOn(variable: string | undefined): boolean {
+	return Boolean(variable) && variable !== '0';
+}

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
-import { main } from '#program';
 import { onTestFinished } from 'vitest';
+import { main } from '#program';
 import type { World } from '../src/world.ts';
 
 export interface Ran {
@@ -58,12 +58,13 @@ export class Terminal {
 			stdout,
 			stderr,
 			now: () => this.now,
+			holdInterrupts: () => () => {},
 			shelf: SHELF,
 			version: '0.0.0-test',
 		};
 		const running = main(argv, world);
 		for (const key of keys) {
-			await new Promise((resolve) => setTimeout(resolve, 60));
+			await drawn(stderr);
 			stdin.write(key);
 		}
 		return { code: await running, out: stdout.text, err: stderr.text };
@@ -84,6 +85,15 @@ export class Terminal {
 		const text = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
 		const lines = text.join('').split('\n');
 		return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>);
+	}
+}
+
+/** Waits, five seconds at most, until a question stands there and nothing more of it comes. */
+async function drawn(sink: Sink): Promise<void> {
+	let before = '';
+	for (let i = 0; i < 125 && (sink.text === '' || sink.text !== before); i++) {
+		before = sink.text;
+		await new Promise((resolve) => setTimeout(resolve, 40));
 	}
 }
 

@@ -18,6 +18,8 @@ export interface ChoiceResult {
 	readonly chosen: string;
 	/** What was chosen before, where this command changed it. */
 	readonly from: string | null;
+	/** The one that was named is the one that was chosen before. */
+	readonly unchanged: boolean;
 	readonly choices: readonly {
 		readonly id: string;
 		readonly title: string;
@@ -47,8 +49,16 @@ export function choosing({ what, ...said }: Choosing): Command {
 				const { topics } = scopeOf(roadmap, { ...now, [what]: id });
 				return { id, title, for: purpose, topics: topics.length, progress: tally(progress, topics) };
 			});
-			return { what, roadmap: roadmap.id, chosen, from: changes ? now[what] : null, choices };
+			return {
+				what,
+				roadmap: roadmap.id,
+				chosen,
+				from: changes ? now[what] : null,
+				unchanged: word !== undefined && !changes,
+				choices,
+			};
 		},
 		view: choiceView,
+		isReceipt: ({ from, unchanged }) => from !== null || unchanged,
 	});
 }

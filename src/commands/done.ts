@@ -1,8 +1,9 @@
-import { command, type Input, textOption } from '../command.ts';
+import { command, type Input, isSet, textOption } from '../command.ts';
 import type { Context } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
 import { finishedView, marksView } from '../view/marks.ts';
+import { CAREFUL, rehearsed } from './careful.ts';
 import { markNamed } from './marking.ts';
 import { topicArgument } from './naming.ts';
 
@@ -10,7 +11,7 @@ export const done = command({
 	usage: 'done [topic...]',
 	summary: 'You can do it now: mark it done',
 	group: 'Learn',
-	options: [{ flags: '--resource <n>', about: 'only resource n of the topic is finished' }],
+	options: [{ flags: '--resource <n>', about: 'only resource n of the topic is finished' }, ...CAREFUL],
 	examples: [
 		{ line: 'roadmap done sql-joins', does: 'when you can explain it to a colleague' },
 		{ line: 'roadmap done 1.1 1.2 1.3', does: 'several at once' },
@@ -21,9 +22,11 @@ export const done = command({
 		return resource === undefined ? markNamed(ctx, input, 'done', 'done') : finishResource(ctx, input, resource);
 	},
 	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),
+	isReceipt: ({ dryRun }) => !dryRun,
 });
 
 export interface FinishResult {
+	readonly dryRun?: true;
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
 	/** False where it was finished already. */
@@ -41,8 +44,14 @@ async function finishResource(ctx: Context, input: Input, word: string): Promise
 		throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, { hint, code: EXIT.notFound });
 	}
 	const finished = found.status === 'todo';
-	if (finished) await ctx.save({ kind: 'resource', url: found.url, to: 'done' });
+	if (finished && !isSet(input, 'dryRun')) await ctx.save({ kind: 'resource', url: found.url, to: 'done' });
 	const left = topic.resources.filter(({ n, status }) => status === 'todo' && n !== found.n).length;
 	const { id, number, title } = topic;
-	return { topic: { id, number, title }, resource: { n: found.n, title: found.title, url: found.url }, finished, left };
+	return {
+		...rehearsed(input),
+		topic: { id, number, title },
+		resource: { n: found.n, title: found.title, url: found.url },
+		finished,
+		left,
+	};
 }

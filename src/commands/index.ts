@@ -1,6 +1,8 @@
 /** What can I do? Every command, in the order in which help shows them. */
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
+import { completing } from './complete.ts';
+import { completion } from './completion.ts';
 import { done } from './done.ts';
 import { home } from './home.ts';
 import { known } from './known.ts';
@@ -36,5 +38,8 @@ export const commands: readonly Command[] = [
 	search,
 	path,
 	level,
+	completion,
 	check,
 ];
+
+export const complete = completing(commands);

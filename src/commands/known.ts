@@ -7,6 +7,6 @@ export const known = marking({
 	about: 'For what you could do before you came. It counts like done, and says nothing about your pace.',
 	examples: [
 		{ line: 'roadmap known 1.1 1.2', does: 'two topics' },
-		{ line: 'roadmap known stage:1', does: 'a whole stage, as far as your level shows it' },
+		{ line: 'roadmap known stage:1 --yes', does: 'a whole stage, as far as your level shows it' },
 	],
 });

@@ -1,9 +1,9 @@
 import { command, textOption } from '../command.ts';
 import { readUntil } from '../model/day.ts';
-import { topicFields } from '../model/event.ts';
 import { nextUp } from '../model/next.ts';
 import { statusOf } from '../model/progress.ts';
 import { laterView } from '../view/later.ts';
+import { CAREFUL, carryOut, rehearsed } from './careful.ts';
 import { topicsNamed } from './naming.ts';
 
 export const later = command({
@@ -11,7 +11,7 @@ export const later = command({
 	summary: 'Not now: offer it again on a later day',
 	group: 'Learn',
 	about: 'Puts a topic off, for a week unless you say how long. Marking it in any way brings it back at once.',
-	options: [{ flags: '--until <day>', about: '3d, 2w, 1m or a date such as 2027-01-15 (1w)' }],
+	options: [{ flags: '--until <day>', about: '3d, 2w, 1m or a date such as 2027-01-15 (1w)' }, ...CAREFUL],
 	examples: [
 		{ line: 'roadmap later 1.2', does: 'in a week' },
 		{ line: 'roadmap later 1.2 --until 2w', does: 'in two weeks' },
@@ -22,17 +22,14 @@ export const later = command({
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
 		const topics = [...new Set(await topicsNamed(ctx, open, input, 'later'))];
 		const changed = topics.filter(({ id }) => standing.progress.deferred.get(id) !== until);
-		const event =
-			changed.length > 0
-				? await ctx.save({ kind: 'later', ...topicFields(changed.map(({ id }) => id)), until })
-				: undefined;
-		const after = await ctx.open();
+		const { at, after } = await carryOut(ctx, input, 'later', changed, { kind: 'later', until });
 		const [next] = nextUp(after.standing, 1);
 		return {
+			...rehearsed(input),
 			until,
 			changed: changed.map((topic) => {
 				const status = statusOf(standing.progress, topic);
-				return { topic: topic.id, from: status, to: status, at: event?.at ?? '', until };
+				return { topic: topic.id, from: status, to: status, at, until };
 			}),
 			unchanged: topics.filter((topic) => !changed.includes(topic)).map(({ id }) => id),
 			unlocked: [],
@@ -41,4 +38,5 @@ export const later = command({
 		};
 	},
 	view: laterView,
+	isReceipt: ({ dryRun }) => !dryRun,
 });

@@ -2,9 +2,8 @@
 import { type Command, command, type Example, type Input } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { TopicData } from '../model/describe.ts';
-import { topicFields } from '../model/event.ts';
 import { stageOf } from '../model/find.ts';
-import { planMark } from '../model/mark.ts';
+import { type Marking as Plan, planMark } from '../model/mark.ts';
 import { nextUp } from '../model/next.ts';
 import { isComplete } from '../model/progress.ts';
 import { topicsAt } from '../model/scope.ts';
@@ -12,9 +11,12 @@ import { openedBy, type Standing } from '../model/standing.ts';
 import { type Tally, tally } from '../model/tally.ts';
 import type { Status, Topic } from '../model/types.ts';
 import { marksView } from '../view/marks.ts';
+import { CAREFUL, type Carried, carryOut, rehearsed } from './careful.ts';
 import { topicsNamed } from './naming.ts';
 
 export interface MarkResult {
+	/** Nothing was changed: this is what would be. */
+	readonly dryRun?: true;
 	readonly to: Status;
 	readonly changed: readonly {
 		readonly topic: string;
@@ -53,23 +55,31 @@ export function marking({ verb, to, ...said }: Marking): Command {
 		...said,
 		usage: `${verb} [topic...]`,
 		group: 'Learn',
+		options: CAREFUL,
 		run: (ctx, input) => markNamed(ctx, input, verb, to),
 		view: marksView,
+		isReceipt: ({ dryRun }) => !dryRun,
 	});
 }
 
 /** Marks the topics that the arguments name. */
 export async function markNamed(ctx: Context, input: Input, verb: string, to: Status): Promise<MarkResult> {
 	const open = await ctx.open();
-	return mark(ctx, open.standing, await topicsNamed(ctx, open, input, verb), to);
+	const before = open.standing;
+	const plan = planMark(before.progress, await topicsNamed(ctx, open, input, verb), to);
+	const touched = plan.changed.map(({ topic }) => topic);
+	const carried = await carryOut(ctx, input, verb, touched, { to });
+	return { ...rehearsed(input), ...markResult(before, plan, to, carried) };
 }
 
-async function mark(ctx: Context, before: Standing, topics: readonly Topic[], to: Status): Promise<MarkResult> {
-	const { changed, unchanged } = planMark(before.progress, topics, to);
+function markResult(
+	before: Standing,
+	{ changed, unchanged }: Plan,
+	to: Status,
+	{ at, after: open }: Carried,
+): MarkResult {
+	const { standing: after, describe } = open;
 	const touched = changed.map(({ topic }) => topic);
-	const event = changed.length > 0 ? await ctx.save({ ...topicFields(touched.map(({ id }) => id)), to }) : undefined;
-	const at = event?.at ?? '';
-	const { standing: after, describe } = await ctx.open();
 	const opens =
 		isComplete(to) || to === 'skipped'
 			? openedBy(

@@ -41,7 +41,7 @@ export const next = command({
 			path: standing.scope.path.id,
 			level: standing.scope.level.id,
 			topics,
-			...(topics.length === 0 && { nothing: whyNothing(standing, among) }),
+			...(topics.length === 0 && { nothing: candidates.length === 0 ? whyNothing(standing, among) : null }),
 			...(minutes !== undefined && {
 				time: minutes,
 				shortest: topics.length === 0 ? shortest(candidates.map(describe)) : null,

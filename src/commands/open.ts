@@ -23,14 +23,16 @@ export const open = command({
 		const before = desk.describe(topic);
 		const resource = chooseResource(before, input.args[1]);
 		const { id, number, title, status: from } = before;
-		const said = { topic: { id, number, title }, resource };
+		const said = { topic: { id, number, title, status: from }, resource };
 		if (isSet(input, 'print')) return { ...said, opened: false, why: null, started: false };
 		const browsed = await ctx.browse(resource.url);
-		const starts = from === 'todo';
-		if (starts) await ctx.save({ topic: id, to: 'started' });
-		return { ...said, opened: browsed.opened, why: browsed.opened ? null : browsed.why, started: starts };
+		const opened = { opened: browsed.opened, why: browsed.opened ? null : browsed.why };
+		if (from !== 'todo') return { ...said, ...opened, started: false };
+		await ctx.save({ topic: id, to: 'started' });
+		return { ...said, topic: { ...said.topic, status: 'started' as const }, ...opened, started: true };
 	},
 	view: openView,
+	isReceipt: ({ opened }) => opened,
 });
 
 function chooseResource(topic: TopicData, word: string | undefined): ResourceData {

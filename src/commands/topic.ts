@@ -1,4 +1,4 @@
-import { command } from '../command.ts';
+import { command, isSet } from '../command.ts';
 import { openedBy } from '../model/standing.ts';
 import { topicView } from '../view/topic.ts';
 import { topicArgument } from './naming.ts';
@@ -8,9 +8,11 @@ export const topic = command({
 	summary: 'The whole topic: the idea, what you can do with it, where to read',
 	group: 'Learn',
 	about: 'A topic is named by its id, its number (4.2) or the beginning of its id.',
+	options: [{ flags: '--short', about: 'the first screen: what it is, what you can do then, what to open' }],
 	examples: [
 		{ line: 'roadmap topic sql-joins', does: 'by its id' },
 		{ line: 'roadmap topic 1.2', does: 'the same, by its number' },
+		{ line: 'roadmap topic 1.2 --short', does: 'the first screen of it' },
 	],
 	run: async (ctx, input) => {
 		const open = await ctx.open();
@@ -19,6 +21,7 @@ export const topic = command({
 		return {
 			topic: describe(found),
 			opens: openedBy(standing, [found.id]).map(({ id, number, title }) => ({ id, number, title })),
+			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
 		};
 	},

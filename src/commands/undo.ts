@@ -1,8 +1,10 @@
 import { command } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context, Open } from '../context.ts';
 import { topicsOf } from '../model/event.ts';
-import { topicsById } from '../model/find.ts';
-import { statusOf } from '../model/progress.ts';
+import { allTopics } from '../model/find.ts';
+import { isDeferred, statusOf } from '../model/progress.ts';
+import type { Standing } from '../model/standing.ts';
+import type { Roadmap, Topic } from '../model/types.ts';
 import { lastChange, type Undoable } from '../model/undo.ts';
 import { undoView } from '../view/undo.ts';
 
@@ -14,25 +16,35 @@ export const undo = command({
 	examples: [{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' }],
 	run: async (ctx) => {
 		const before = await ctx.open();
-		const { roadmap } = before.standing;
-		const last = lastChange(ctx.history(), roadmap.id, ctx.device(), ctx.now());
+		const last = lastChange(ctx.history(), before.standing.roadmap.id, ctx.device(), ctx.now());
 		if (!last) return { undone: null, topics: [] };
 		await ctx.save({ kind: 'undo', takes: [last.id] });
 		if (last.kind === 'choice') await chooseBack(ctx, last);
 		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
 		const { standing } = await ctx.open();
-		const byId = topicsById(roadmap);
+		const byId = topicsEverCalled(standing.roadmap);
 		const ids = last.kind === undefined || last.kind === 'later' ? topicsOf(last) : [];
 		return {
-			undone: { ...wordsOf(last), at: last.at, secondsAgo: seconds },
-			topics: ids.map((id) => {
-				const topic = byId.get(id);
-				return { topic: id, title: topic?.title ?? id, status: topic ? statusOf(standing.progress, topic) : 'todo' };
-			}),
+			undone: { ...wordsOf(last, before), at: last.at, secondsAgo: seconds },
+			topics: ids.map((id) => restored(standing, id, byId.get(id))),
 		};
 	},
 	view: undoView,
+	isReceipt: () => true,
 });
+
+/** Every id that a topic has or had → the topic. */
+function topicsEverCalled(roadmap: Roadmap): Map<string, Topic> {
+	const named = (topic: Topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic] as const);
+	return new Map(allTopics(roadmap).flatMap(named));
+}
+
+/** How a topic stands now; one that the roadmap no longer has is named by its id. */
+function restored({ progress, today }: Standing, id: string, topic: Topic | undefined) {
+	if (!topic) return { topic: id, title: id, status: 'todo' as const, until: null };
+	const until = isDeferred(progress, topic, today) ? progress.deferred.get(topic.id) : undefined;
+	return { topic: id, title: topic.title, status: statusOf(progress, topic), until: until ?? null };
+}
 
 async function chooseBack(ctx: Context, { what, from }: { what: 'path' | 'level'; from: string }): Promise<void> {
 	const { scope } = (await ctx.open()).standing;
@@ -40,9 +52,14 @@ async function chooseBack(ctx: Context, { what, from }: { what: 'path' | 'level'
 }
 
 /** What the change was, as data. */
-function wordsOf(event: Undoable): { kind: string; to: string; from?: string } {
-	if (event.kind === undefined) return { kind: 'mark', to: event.to };
-	if (event.kind === 'later') return { kind: 'later', to: event.until };
-	if (event.kind === 'choice') return { kind: event.what, to: event.to, from: event.from };
-	return { kind: 'resource', to: event.url };
+function wordsOf(event: Undoable, open: Open) {
+	if (event.kind === undefined) return { kind: 'mark', to: event.to } as const;
+	if (event.kind === 'later') return { kind: 'later', to: event.until } as const;
+	if (event.kind === 'choice') return { kind: event.what, to: event.to, from: event.from } as const;
+	return { kind: 'resource', to: event.to, url: event.url, title: titleOf(open, event.url) } as const;
+}
+
+function titleOf({ standing, lessonOf }: Open, url: string): string {
+	const resources = allTopics(standing.roadmap).flatMap((topic) => lessonOf(topic).resources);
+	return resources.find((resource) => resource.url === url)?.title ?? url;
 }

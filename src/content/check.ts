@@ -1,149 +1,149 @@
 /** What a schema cannot see: ids that are unique, names that lead somewhere, needs that have an order. */
 import { closest } from '../model/closest.ts';
 import { safeLine } from '../model/safe.ts';
-import type { ReadLesson } from './compile.ts';
-import type { Fault, Path } from './fault.ts';
-import type { RoadmapFile, TopicEntry } from './schema.ts';
-import type { YamlFile } from './yaml.ts';
+import { findCircle } from './circle.ts';
+import type { Fault } from './fault.ts';
+import { MOST_FAULTS } from './limits.ts';
+import { isMap, type Named, type Outline, outlineOf, recallIds, type TopicOutline } from './outline.ts';
+import type { YamlFile } from './yaml-file.ts';
 
-const MOST_TOPICS = 20_000;
-
-interface Placed {
-	readonly topic: TopicEntry;
-	readonly path: Path;
+/** What the checks look at, gathered once. */
+interface Ground extends Outline {
+	readonly spine: YamlFile;
+	/** Topic ids. */
+	readonly ids: ReadonlySet<string>;
+	/** Topic id → the topic's own file. */
+	readonly lessons: ReadonlyMap<string, YamlFile>;
 }
 
-/** Every fault between the parts of a roadmap whose parts are each well formed. */
-export function checkRoadmap(file: RoadmapFile, spine: YamlFile, lessons: ReadonlyMap<string, ReadLesson>): Fault[] {
-	const topics = file.stages.flatMap((stage, i) =>
-		stage.topics.map((topic, k): Placed => ({ topic, path: ['stages', i, 'topics', k] })),
-	);
-	if (topics.length > MOST_TOPICS) {
-		return [spine.faultAt(['stages'], `${topics.length} topics; a roadmap has at most ${MOST_TOPICS}`)];
+/** Among more names than this, the near miss of a wrong one is not looked for. */
+const MOST_NAMES = 2_000;
+
+/** Nor is it for more wrong names than this. */
+const MOST_MISSES = 50;
+
+/** Every fault between the parts of a roadmap, whether or not the parts are right; of thousands, enough to tell. */
+export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
+	const outline = outlineOf(spine.value);
+	const ids = new Set(outline.topics.flatMap(({ id }) => id?.name ?? []));
+	const ground: Ground = { ...outline, spine, ids, lessons };
+	const checks = [uniqueIds, uniqueRecall, saidOnce, stages, phases, needs, circles, strayLessons, doubled];
+	return checks.flatMap((check) => firstOf(check(ground)));
+}
+
+/** One more than is told, so that it can be told that there are more. */
+function firstOf(faults: Iterable<Fault>): Fault[] {
+	const first: Fault[] = [];
+	for (const fault of faults) if (first.push(fault) > MOST_FAULTS) break;
+	return first;
+}
+
+type Faults = Generator<Fault, void>;
+
+function* uniqueIds({ spine, stages, levels, paths, topics }: Ground): Faults {
+	yield* unique(spine, 'stage', stages);
+	yield* unique(spine, 'level', levels);
+	yield* unique(spine, 'path', paths);
+	const ids = topics.flatMap(({ id }) => id ?? []);
+	yield* unique(spine, 'topic', [...ids, ...topics.flatMap(({ aliases }) => aliases)]);
+}
+
+function* uniqueRecall({ spine, topics, lessons }: Ground): Faults {
+	for (const { recall } of topics) yield* unique(spine, 'recall question', recall);
+	for (const yaml of lessons.values()) yield* unique(yaml, 'recall question', recallIds(yaml.value, []));
+}
+
+function* unique(yaml: YamlFile, what: string, ids: readonly Named[]): Faults {
+	const seen = new Map<string, Named>();
+	for (const id of ids) {
+		const first = seen.get(id.name);
+		if (!first) seen.set(id.name, id);
+		else {
+			const line = yaml.lineOf(first.path);
+			yield yaml.faultAt(id.path, `another ${what} has the id "${id.name}", in line ${line}; choose another`);
+		}
 	}
-	return [
-		...uniqueIds(file, spine, topics),
-		...namedPlaces(file, spine),
-		...knownNeeds(spine, topics),
-		...cycles(spine, topics),
-		...strayLessons(topics, lessons),
-		...doubledFields(spine, topics, lessons),
-	];
 }
 
-function uniqueIds(file: RoadmapFile, spine: YamlFile, topics: readonly Placed[]): Fault[] {
-	const faults: Fault[] = [];
-	const unique = (what: string) => {
+/** A list has use for one of each name. */
+function* saidOnce({ spine, phases = [], tiersSaid, stagesSaid, topics }: Ground): Faults {
+	for (const names of [phases, ...tiersSaid, ...stagesSaid, ...topics.map(({ needs }) => needs)]) {
 		const seen = new Set<string>();
-		return (id: string, path: Path) => {
-			if (seen.has(id)) faults.push(spine.faultAt(path, `another ${what} has the id "${id}"`));
-			seen.add(id);
-		};
+		for (const { name, path } of names) {
+			if (seen.has(name)) yield spine.faultAt(path, `"${name}" stands in this list twice; keep one`);
+			seen.add(name);
+		}
+	}
+}
+
+function* stages({ spine, stages, stagesSaid }: Ground): Faults {
+	if (stages.length === 0) return;
+	const ids = new Set(stages.map(({ name }) => name));
+	const missing = missingName('stage', ids);
+	for (const { name, path } of stagesSaid.flat()) if (!ids.has(name)) yield spine.faultAt(path, missing(name));
+}
+
+function* phases({ spine, phases, phasesSaid }: Ground): Faults {
+	if (!phases) return;
+	const names = phases.map(({ name }) => name);
+	const known = new Set(names);
+	const shown = names.length > 12 ? [...names.slice(0, 12), '…'] : names;
+	for (const { name, path } of phasesSaid) {
+		if (name === '' || known.has(name)) continue;
+		yield spine.faultAt(path, `"${name}" is not among the phases (${shown.join(', ')})`);
+	}
+}
+
+function* needs({ spine, topics, ids }: Ground): Faults {
+	const missing = missingName('topic', ids);
+	for (const { id, needs } of topics) {
+		for (const { name, path } of needs) {
+			if (name === id?.name) yield spine.faultAt(path, 'a topic cannot need itself; leave this out');
+			else if (!ids.has(name)) yield spine.faultAt(path, missing(name));
+		}
+	}
+}
+
+/** Says that nothing has an id, with the near miss for the first few. */
+function missingName(what: string, ids: ReadonlySet<string>): (id: string) => string {
+	const names = ids.size <= MOST_NAMES ? [...ids] : [];
+	let left = MOST_MISSES;
+	return (id) => {
+		const near = left-- > 0 ? closest(id, names) : undefined;
+		return `no ${what} has the id "${id}"${near ? `. Did you mean ${near}?` : ''}`;
 	};
-	const [stage, level, path, topic] = [unique('stage'), unique('level'), unique('path'), unique('topic')];
-	for (const [i, { id }] of file.stages.entries()) stage(id, ['stages', i, 'id']);
-	for (const [i, { id }] of (file.levels ?? []).entries()) level(id, ['levels', i, 'id']);
-	for (const [i, { id }] of (file.paths ?? []).entries()) path(id, ['paths', i, 'id']);
-	for (const {
-		topic: { id },
-		path,
-	} of topics)
-		topic(id, [...path, 'id']);
-	for (const {
-		topic: { aliases = [] },
-		path,
-	} of topics) {
-		for (const [i, alias] of aliases.entries()) topic(alias, [...path, 'aliases', i]);
-	}
-	return faults;
 }
 
-function namedPlaces(file: RoadmapFile, spine: YamlFile): Fault[] {
-	const faults: Fault[] = [];
-	const ids = file.stages.map(({ id }) => id);
-	for (const [i, path] of (file.paths ?? []).entries()) {
-		for (const [k, id] of path.stages.entries()) {
-			if (!ids.includes(id)) faults.push(spine.faultAt(['paths', i, 'stages', k], missing('stage', id, ids)));
-		}
-	}
-	const { phases } = file;
-	for (const [i, { phase }] of file.stages.entries()) {
-		if (phases && phase !== '' && !phases.includes(phase)) {
-			faults.push(spine.faultAt(['stages', i, 'phase'], `"${phase}" is not among the phases (${phases.join(', ')})`));
-		}
-	}
-	return faults;
+function* circles({ spine, topics }: Ground): Faults {
+	const circle = findCircle(new Map(topics.flatMap(needsById)));
+	const first = topics.find(({ id }) => id !== undefined && id.name === circle[0]);
+	if (!first) return;
+	const shown = circle.length > 20 ? [...circle.slice(0, 20), '…'] : circle;
+	const round = [...shown, circle[0]].join(' → ');
+	yield spine.faultAt([...first.path, 'needs'], `these topics need each other in a circle: ${round}; cut it somewhere`);
 }
 
-function knownNeeds(spine: YamlFile, topics: readonly Placed[]): Fault[] {
-	const faults: Fault[] = [];
-	const ids = new Set(topics.map(({ topic }) => topic.id));
-	for (const { topic, path } of topics) {
-		for (const [i, id] of topic.needs.entries()) {
-			const place = [...path, 'needs', i];
-			if (id === topic.id) faults.push(spine.faultAt(place, 'a topic cannot need itself'));
-			else if (!ids.has(id)) faults.push(spine.faultAt(place, missing('topic', id, [...ids])));
-		}
-	}
-	return faults;
+function needsById({ id, needs }: TopicOutline): [id: string, needs: string[]][] {
+	return id ? [[id.name, needs.map(({ name }) => name)]] : [];
 }
 
-function missing(what: string, id: string, ids: readonly string[]): string {
-	const near = ids.length <= 2_000 ? closest(id, ids) : undefined;
-	return `no ${what} has the id "${id}"${near ? `. Did you mean ${near}?` : ''}`;
-}
-
-/** Takes away topics whose needs are all taken away; what is left stands in a cycle or behind one (Kahn 1962). */
-function cycles(spine: YamlFile, topics: readonly Placed[]): Fault[] {
-	const waiting = new Map<string, Set<string>>();
-	const opens = new Map<string, string[]>();
-	const ids = new Set(topics.map(({ topic }) => topic.id));
-	for (const { topic } of topics) {
-		const needs = topic.needs.filter((id) => ids.has(id) && id !== topic.id);
-		waiting.set(topic.id, new Set(needs));
-		for (const id of needs) opens.set(id, [...(opens.get(id) ?? []), topic.id]);
+function* strayLessons({ ids, lessons }: Ground): Faults {
+	for (const [id, yaml] of lessons) {
+		if (!ids.has(id)) yield yaml.warningAt([], `no topic has the id "${safeLine(id)}"; rename the file, or remove it`);
 	}
-	const free = [...waiting].filter(([, needs]) => needs.size === 0).map(([id]) => id);
-	for (let id = free.pop(); id !== undefined; id = free.pop()) {
-		waiting.delete(id);
-		for (const next of opens.get(id) ?? []) {
-			const needs = waiting.get(next);
-			needs?.delete(id);
-			if (needs?.size === 0) free.push(next);
-		}
-	}
-	const cycle = followCycle(waiting);
-	const first = topics.find(({ topic }) => topic.id === cycle[0]);
-	if (!first) return [];
-	const round = [...cycle, cycle[0]].join(' → ');
-	return [spine.faultAt([...first.path, 'needs'], `these topics need each other in a circle: ${round}`)];
-}
-
-function followCycle(waiting: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-	const trail: string[] = [];
-	let [id] = waiting.keys();
-	while (id !== undefined && !trail.includes(id)) {
-		trail.push(id);
-		[id] = waiting.get(id) ?? [];
-	}
-	return id === undefined ? [] : trail.slice(trail.indexOf(id)).slice(0, 20);
-}
-
-function strayLessons(topics: readonly Placed[], lessons: ReadonlyMap<string, ReadLesson>): Fault[] {
-	const ids = new Set(topics.map(({ topic }) => topic.id));
-	return [...lessons]
-		.filter(([id]) => !ids.has(id))
-		.map(([id, { yaml }]) => ({ ...yaml.faultAt([], `no topic has the id "${safeLine(id)}"`), severity: 'warning' }));
 }
 
 /** A field may stand in the spine or in the topic's file; which of two counts would be a guess. */
-function doubledFields(spine: YamlFile, topics: readonly Placed[], lessons: ReadonlyMap<string, ReadLesson>): Fault[] {
-	return topics.flatMap(({ topic, path }) => {
-		const lesson = lessons.get(topic.id);
-		if (!lesson) return [];
-		const doubled = Object.keys(lesson.lesson).filter((field) => Object.hasOwn(topic, field));
-		return doubled.map((field) =>
-			spine.faultAt([...path, field], `${field} stands here and in ${lesson.yaml.file}`, true),
-		);
-	});
+function* doubled({ spine, topics, lessons }: Ground): Faults {
+	for (const { id, path, fields } of topics) {
+		const yaml = lessons.get(id?.name ?? '');
+		if (!yaml || !isMap(yaml.value)) continue;
+		for (const field of fields) {
+			if (!Object.hasOwn(yaml.value, field) || NOT_IN_FILES.has(field)) continue;
+			yield spine.faultAt([...path, field], `${field} stands here and in ${yaml.file}; keep one`, true);
+		}
+	}
 }
+
+/** What a topic's file cannot have, and is told of by itself. */
+const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases']);

@@ -1,10 +1,15 @@
 /** Where does it come from? YAML files → a Roadmap and its lessons, or every fault at once. */
-import type { Lesson, Level, Path, Roadmap, Stage, Topic } from '../model/types.ts';
+import type { Lesson, Roadmap } from '../model/types.ts';
+import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
-import { type Fault, sortFaults } from './fault.ts';
-import { type LessonFile, lessonFile, type RoadmapFile, roadmapFile, type TopicEntry, validate } from './schema.ts';
-import type { Source, SourceFile } from './source.ts';
-import { parseYaml, type YamlFile } from './yaml.ts';
+import { type Fault, orderFaults } from './fault.ts';
+import { MOST_TOPICS } from './limits.ts';
+import { isMap } from './outline.ts';
+import { FORMAT, type LessonFile, lessonFile, roadmapFile, validate } from './schema.ts';
+import type { Source } from './source.ts';
+import { checkStyle } from './style.ts';
+import { formatMessage } from './words.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 export interface Compiled {
 	readonly roadmap: Roadmap;
@@ -18,140 +23,74 @@ export interface Compilation {
 	readonly faults: readonly Fault[];
 }
 
-/** A topic's text and the file that it stands in. */
-export interface ReadLesson {
-	readonly yaml: YamlFile;
-	readonly lesson: LessonFile;
-}
+/** How the files of a roadmap are looked at together. */
+type Check = (spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>) => Fault[];
 
-const LEVELS: readonly Level[] = [
-	{ id: 'core', shows: ['core'], for: 'the spine alone' },
-	{ id: 'recommended', shows: ['core', 'recommended'], for: 'the spine and what pays off most' },
-	{ id: 'everything', shows: ['core', 'recommended', 'optional'], for: 'every topic' },
-];
+/** As its author wants it: compiled, and held against the rules of writing too. */
+export function review(source: Source, tick?: () => void): Compilation {
+	return compile(source, tick, [checkRoadmap, checkStyle]);
+}
 
 /** @param tick called between the steps, which can take seconds for a roadmap of many thousand topics */
-export function compile(source: Source, tick: () => void = () => {}): Compilation {
+export function compile(source: Source, tick = () => {}, checks: readonly Check[] = [checkRoadmap]): Compilation {
 	const spine = readYaml(source.spine);
 	tick();
-	const newer = isNewer(spine.value);
-	const checked = spine.faults.length > 0 ? undefined : validate(roadmapFile, newer ? { format: newer } : spine.value);
-	const faults = [...spine.faults];
-	for (const issue of checked?.issues ?? []) {
-		if (newer && issue.path[0] !== 'format') continue;
-		faults.push(spine.faultAt(issue.path, issue.message, issue.onKey));
-	}
-	if (newer) return { compiled: undefined, faults };
+	const only = newerFormat(spine) ?? tooManyTopics(spine);
+	if (only) return { compiled: undefined, faults: [only] };
+	const { value: file, faults } = hold(roadmapFile, spine);
 	tick();
-	const lessons = new Map<string, ReadLesson>();
-	for (const [id, file] of source.lessons) {
-		const read = readLesson(file);
-		faults.push(...read.faults);
-		if (read.lesson) lessons.set(id, read.lesson);
-	}
+	const lessons = new Map([...source.lessons].map(([id, read]) => [id, readYaml(read)]));
 	tick();
-	const file = checked?.value;
-	if (file) faults.push(...checkRoadmap(file, spine, lessons));
+	const texts = new Map<string, LessonFile>();
+	for (const [id, yaml] of lessons) {
+		const held = hold(lessonFile, yaml);
+		faults.push(...held.faults);
+		if (held.value) texts.set(id, held.value);
+	}
+	faults.push(...source.strays.map((name) => strayFault(name)));
+	if (spine.value !== undefined) faults.push(...checks.flatMap((check) => check(spine, lessons)));
+	tick();
 	const failed = !file || faults.some(({ severity }) => severity === 'error');
-	return { compiled: failed ? undefined : assemble(file, lessons), faults: sortFaults(faults) };
+	const files = [spine, ...lessons.values()].map((yaml) => yaml.file);
+	return { compiled: failed ? undefined : assemble(file, texts), faults: orderFaults(faults, files) };
 }
 
-function isNewer(value: unknown): number | undefined {
-	if (typeof value !== 'object' || value === null || !('format' in value)) return undefined;
-	return typeof value.format === 'number' && value.format > 1 ? value.format : undefined;
+/** A newer format is all that is said of a file: what else looks wrong in it may be right there. */
+function newerFormat({ value, faultAt }: YamlFile): Fault | undefined {
+	const format = isMap(value) ? value.format : undefined;
+	if (typeof format !== 'number' || format <= FORMAT) return undefined;
+	return faultAt(['format'], formatMessage(format, FORMAT));
 }
 
-function readYaml({ name, bytes }: SourceFile): YamlFile {
-	try {
-		return parseYaml(name, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-	} catch {
-		const text = bytes.toString('latin1');
-		const before = bytes.subarray(0, invalidAt(bytes)).toString('utf8');
-		const line = before.split('\n').length;
-		const column = before.length - before.lastIndexOf('\n');
-		const message = 'this is not UTF-8 text; save the file as UTF-8';
-		const source = (text.split('\n')[line - 1] ?? '').replace(/[^\x20-\x7e]/g, '\ufffd');
-		const fault: Fault = { severity: 'error', file: name, line, column, length: 1, path: '', message, source };
-		return { file: name, value: undefined, faults: [fault], faultAt: () => fault };
+/** Before anything is done with them. */
+function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
+	const stages: readonly unknown[] = isMap(value) && Array.isArray(value.stages) ? value.stages : [];
+	let count = 0;
+	for (const stage of stages) if (isMap(stage) && Array.isArray(stage.topics)) count += stage.topics.length;
+	if (count <= MOST_TOPICS) return undefined;
+	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 20,000`);
+}
+
+/** A file's value held against its part of the format, and every fault of its form and its content. */
+function hold<T extends Parameters<typeof validate>[0]>(schema: T, yaml: YamlFile) {
+	const faults = [...yaml.faults];
+	if (yaml.value === undefined) return { faults };
+	const { value, issues = [] } = validate<T>(schema, yaml.value, yaml.written);
+	const told = new Set(yaml.faults.map(placeText));
+	for (const { path, message, onKey } of issues) {
+		const fault = yaml.faultAt(path, message, onKey);
+		// A form that is refused is told once, with its own advice.
+		if (!told.has(placeText(fault))) faults.push(fault);
 	}
+	return { value, faults };
 }
 
-/** Offset of the first byte that is no UTF-8, found by halving. */
-function invalidAt(bytes: Buffer): number {
-	let [good, bad] = [0, bytes.length];
-	while (bad - good > 1) {
-		const middle = (good + bad) >> 1;
-		try {
-			new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-			good = middle;
-		} catch {
-			bad = middle;
-		}
-	}
-	return good;
+function placeText({ severity, line, column }: Fault): string {
+	return `${severity} ${line}:${column}`;
 }
 
-function readLesson(file: SourceFile): { lesson?: ReadLesson; faults: readonly Fault[] } {
-	const yaml = readYaml(file);
-	if (yaml.faults.length > 0) return { faults: yaml.faults };
-	const { value, issues } = validate(lessonFile, yaml.value);
-	if (issues) return { faults: issues.map(({ path, message, onKey }) => yaml.faultAt(path, message, onKey)) };
-	return { lesson: { yaml, lesson: value }, faults: [] };
+/** A file that an author may believe to be read. */
+function strayFault(file: string): Fault {
+	const message = 'only files whose names end in .yaml are read; rename it';
+	return { severity: 'warning', file, line: 1, column: 1, length: 1, path: '', message, source: '', sourceFrom: 1 };
 }
-
-function assemble(file: RoadmapFile, files: ReadonlyMap<string, ReadLesson>): Compiled {
-	const lessons: Lesson[] = [];
-	const stages = file.stages.map((stage, i): Stage => {
-		const { topics, ...rest } = stage;
-		const number = i + 1;
-		return { ...defined(rest), number, topics: topics.map((topic, k) => assembleTopic(topic, `${number}.${k + 1}`)) };
-	});
-	for (const topic of file.stages.flatMap((stage) => stage.topics))
-		lessons.push(lessonOf(topic, files.get(topic.id)?.lesson));
-	for (const stage of stages) fillMinutes(stage, files);
-	const { id, title, goal = title, welcome } = file;
-	const phases = file.phases ?? [...new Set(stages.map(({ phase }) => phase))].filter((phase) => phase !== '');
-	const levels = file.levels ?? LEVELS;
-	const paths: readonly Path[] = file.paths ?? [
-		{ id: 'all', title, for: 'every stage', stages: stages.map((stage) => stage.id) },
-	];
-	return { roadmap: defined({ id, title, goal, welcome, phases, paths, levels, stages }), lessons };
-}
-
-function assembleTopic(entry: TopicEntry, number: string): Topic {
-	const { id, title, tier, needs, aliases, minutes } = entry;
-	return defined({ id, number, title, tier, needs, aliases, minutes });
-}
-
-/** The minutes stand with the flesh and belong to the spine: lists and plans need them. */
-function fillMinutes(stage: Stage, files: ReadonlyMap<string, ReadLesson>): void {
-	for (const topic of stage.topics) {
-		const minutes = files.get(topic.id)?.lesson.minutes;
-		if (minutes !== undefined) Object.assign(topic, { minutes });
-	}
-}
-
-function lessonOf(entry: TopicEntry, file: LessonFile = {}): Lesson {
-	const {
-		summary = '',
-		why,
-		idea,
-		outcomes,
-		pitfalls,
-		practice,
-		recall,
-		resources = [],
-	} = { ...defined(entry), ...defined(file) };
-	return defined({ summary, why, idea, outcomes, pitfalls, practice, recall, resources: resources.map(defined) });
-}
-
-/** A copy without the fields that are undefined, so that an optional field is absent and not empty. */
-function defined<T extends object>(value: T): Defined<T> {
-	const present = Object.entries(value).filter(([, field]) => field !== undefined);
-	// The one cast of this edge: `Defined` says in types what the line above does.
-	return Object.fromEntries(present) as Defined<T>;
-}
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-	[K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};

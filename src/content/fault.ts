@@ -1,4 +1,5 @@
 /** What is wrong with a roadmap, and where: data that the view draws with a caret. */
+import { MOST_FAULTS } from './limits.ts';
 
 export interface Fault {
 	readonly severity: 'error' | 'warning';
@@ -6,30 +7,53 @@ export interface Fault {
 	readonly file: string;
 	/** Counted from 1. */
 	readonly line: number;
-	/** Counted from 1, in characters. */
+	/** Counted from 1, in UTF-16 units, as editors count. */
 	readonly column: number;
 	/** How many characters the caret marks. */
 	readonly length: number;
 	/** `stages[2].topics[0].tier`; empty where the file as a whole is meant. */
 	readonly path: string;
 	readonly message: string;
-	/** The text of the line. */
+	/** The text of the line; of a very long line, the part around the place. */
 	readonly source: string;
+	/** The column that `source` begins at: 1 but in a very long line. */
+	readonly sourceFrom: number;
 }
 
 export type Path = readonly (string | number)[];
 
 /** `stages[2].topics[0].tier` */
 export function pathText(path: Path): string {
-	return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${step}`)).join('');
+	return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : nameText(step, i > 0))).join('');
 }
 
-/** In the order of the files, then of the lines. */
-export function sortFaults(faults: readonly Fault[]): Fault[] {
-	const files = [...new Set(faults.map((fault) => fault.file))];
-	const place = (fault: Fault) => [files.indexOf(fault.file), fault.line, fault.column] as const;
-	return [...faults].sort((a, b) => {
-		const [x, y] = [place(a), place(b)];
-		return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
-	});
+/** A key is the author's: a strange or long one is quoted and cut. */
+function nameText(name: string, isInner: boolean): string {
+	if (/^[\w-]{1,64}$/.test(name)) return isInner ? `.${name}` : name;
+	return `[${JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name)}]`;
+}
+
+/**
+ * In the order of the files, then of the lines; what would be said twice of one place is said once. Of thousands of
+ * faults the first are told, and that more follow.
+ */
+export function orderFaults(faults: readonly Fault[], files: readonly string[]): Fault[] {
+	const order = new Map(files.map((file, i) => [file, i]));
+	const placeIn = ({ file }: Fault) => order.get(file) ?? order.size;
+	const said = new Map(faults.map((fault) => [identity(fault), fault]));
+	const sorted = [...said.values()].sort((a, b) => placeIn(a) - placeIn(b) || a.line - b.line || a.column - b.column);
+	return sorted.length > MOST_FAULTS ? cutFaults(sorted) : sorted;
+}
+
+function identity({ file, line, column, message }: Fault): string {
+	return `${file}\n${line}:${column} ${message}`;
+}
+
+function cutFaults(faults: readonly Fault[]): Fault[] {
+	const kept = faults.slice(0, MOST_FAULTS - 1);
+	const left = faults.slice(kept.length);
+	const [next] = left;
+	const severity = left.some((fault) => fault.severity === 'error') ? 'error' : 'warning';
+	const message = 'there is more from here on; mend what is above first';
+	return next ? [...kept, { ...next, severity, path: '', message }] : kept;
 }

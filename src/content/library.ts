@@ -5,10 +5,14 @@ import { UserError } from '../errors.ts';
 import { allTopics } from '../model/find.ts';
 import type { Compiled } from './compile.ts';
 import type { Fault } from './fault.ts';
+import { recognise, remember } from './seen.ts';
 import { type Book, bind, openBook } from './shelf.ts';
-import { readSource } from './source.ts';
+import { readSource, type Source } from './source.ts';
 
 export type Opened = { readonly book: Book; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
+
+/** How many compiled roadmaps are kept: every change to a file makes a new one. */
+const MOST_KEPT = 12;
 
 /** Opens the shipped roadmap. @throws UserError when it was never compiled */
 export function openShipped(folder: string): Book {
@@ -25,20 +29,37 @@ export function openShipped(folder: string): Book {
  * @returns its faults if it cannot be used
  */
 export async function openFile(file: string, cache: string, version: string, tick: () => void): Promise<Opened> {
+	const shelf = path.join(cache, 'roadmaps');
+	const known = recognise(file, cache, version);
+	const seen = known === undefined ? undefined : openBook(path.join(shelf, known));
+	if (seen) return { book: seen };
 	const source = readSource(file);
-	const { createHash } = process.getBuiltinModule('node:crypto');
-	const hash = createHash('sha256').update(version);
-	for (const { name, bytes } of [source.spine, ...source.lessons.values()]) {
-		hash.update(`${path.basename(name)}\n${bytes.length}\n`).update(bytes);
-	}
-	const folder = path.join(cache, 'roadmaps', hash.digest('hex').slice(0, 32));
+	const key = keyOf(source, version);
+	const opened = await openSource(source, path.join(shelf, key), tick);
+	if (!opened.faults) remember(file, cache, version, key, source.files);
+	return opened;
+}
+
+/** @param folder where the compiled form of just this content stands, or shall stand */
+async function openSource(source: Source, folder: string, tick: () => void): Promise<Opened> {
 	const kept = openBook(folder);
 	if (kept) return { book: kept };
 	const { compile } = await import('./compile.ts');
 	const { compiled, faults } = compile(source, tick);
-	if (!compiled) return { faults };
+	if (!compiled) return { faults: faults.filter(({ severity }) => severity === 'error') };
 	keep(folder, bind(compiled.roadmap, compiled.lessons));
+	tidy(path.dirname(folder));
 	return { book: openBook(folder) ?? inMemory(compiled) };
+}
+
+/** A name that every byte of the content and the program's version decide. */
+function keyOf({ spine, lessons }: Source, version: string): string {
+	const { createHash } = process.getBuiltinModule('node:crypto');
+	const hash = createHash('sha256').update(version);
+	for (const { name, bytes } of [spine, ...lessons.values()]) {
+		hash.update(`\n${path.basename(name)}\n${bytes.length}\n`).update(bytes);
+	}
+	return hash.digest('hex').slice(0, 32);
 }
 
 /** Puts a compiled roadmap into the cache, whole or not at all; a cache that cannot be written is no failure. */
@@ -47,15 +68,41 @@ function keep(folder: string, files: readonly { name: string; content: string }[
 	try {
 		fs.mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
 		temporary = fs.mkdtempSync(`${folder}-`);
-		for (const { name, content } of files) fs.writeFileSync(path.join(temporary, name), content, { mode: 0o600 });
+		for (const { name, content } of files) writeWhole(path.join(temporary, name), content);
+		// A damaged one stands in the way; a good one was put there by another process just now.
+		if (!openBook(folder)) fs.rmSync(folder, { recursive: true, force: true });
 		fs.renameSync(temporary, folder);
 	} catch {
-		// Another process was first, or the next start compiles again.
+		// There is a good one, or the next start compiles again.
 		if (temporary) fs.rmSync(temporary, { recursive: true, force: true });
 	}
 }
 
+/** On the disk before it gets its name: a power cut leaves no file that is half of one. */
+function writeWhole(file: string, content: string): void {
+	const fd = fs.openSync(file, 'wx', 0o600);
+	try {
+		fs.writeFileSync(fd, content);
+		fs.fsyncSync(fd);
+	} finally {
+		fs.closeSync(fd);
+	}
+}
+
+/** Removes all but the newest, and what a process that was killed left behind. */
+function tidy(shelf: string): void {
+	try {
+		const folders = fs.readdirSync(shelf).map((name) => path.join(shelf, name));
+		const aged = folders.map((folder) => ({ folder, at: fs.statSync(folder).mtimeMs }));
+		for (const { folder } of aged.sort((a, b) => b.at - a.at).slice(MOST_KEPT)) {
+			fs.rmSync(folder, { recursive: true, force: true });
+		}
+	} catch {
+		// Another process is at it.
+	}
+}
+
 function inMemory({ roadmap, lessons }: Compiled): Book {
-	const topics = allTopics(roadmap);
-	return { roadmap, lessonOf: (topic) => lessons[topics.indexOf(topic)] ?? { summary: '', resources: [] } };
+	const places = new Map(allTopics(roadmap).map(({ id }, i) => [id, i]));
+	return { roadmap, lessonOf: ({ id }) => lessons[places.get(id) ?? -1] ?? { summary: '', resources: [] } };
 }

@@ -2,62 +2,52 @@
 import * as v from 'valibot';
 import { safeLine, safeText } from '../model/safe.ts';
 import { KINDS, SLUG, TIERS } from '../model/types.ts';
+import type { Path } from './fault.ts';
+import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
+import { readUrl } from './url.ts';
+import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
 
 export const FORMAT = 1;
 
-const list = (words: readonly string[]) => words.join(', ');
+/** `measured`: `roadmap check` holds the texts against the authors' rules too (style.ts). */
+const TEXTS = ['free', 'measured'] as const;
 
-/** What was found instead, in the author's terms. */
-function found(input: unknown): string {
-	if (input === undefined) return 'nothing';
-	if (input === null) return 'an empty value';
-	if (Array.isArray(input)) return 'a list';
-	if (typeof input === 'object') return 'a map';
-	return typeof input === 'string' ? `"${input.slice(0, 60)}"` : String(input);
-}
+const isText = v.string(({ input }) => textMessage(input));
 
-const isText = v.string(({ input }) =>
-	typeof input === 'number' || typeof input === 'boolean'
-		? `${String(input)} is read as a ${typeof input}; put it in quotes`
-		: `a text is needed here, not ${found(input)}`,
-);
-
-const line = v.pipe(
+/** One line; it may be empty. */
+const phrase = v.pipe(
 	isText,
+	v.maxLength(20_000, 'this is much longer than one line; shorten it'),
 	v.transform(safeLine),
-	v.minLength(1, 'this is empty'),
-	v.maxLength(500, 'this is longer than 500 characters'),
+	v.maxLength(500, 'this is longer than 500 characters; shorten it'),
 );
+const line = v.pipe(phrase, v.minLength(1, 'this is empty; write a text'));
 const prose = v.pipe(
 	isText,
 	v.transform((text) => safeText(text).trim()),
-	v.maxLength(20_000, 'this is longer than 20,000 characters'),
+	v.maxLength(20_000, 'this is longer than 20,000 characters; shorten it'),
 );
-
 const slug = v.pipe(
 	isText,
-	v.regex(
-		SLUG,
-		({ input }) =>
-			`${found(input)} is not an id: small letters, digits and hyphens, at most 64, a letter or digit first`,
-	),
+	v.regex(SLUG, ({ input }) => slugMessage(input)),
 );
-
 const minutes = v.pipe(
-	v.number(({ input }) => `a number of minutes is needed here, not ${found(input)}`),
-	v.integer('minutes are a whole number'),
+	v.number(({ input }) => `a number of minutes is needed here, such as 45, not ${found(input)}`),
+	v.integer('minutes are a whole number, such as 45'),
 	v.minValue(1, 'minutes begin at 1'),
 	v.maxValue(100_000, 'that is more minutes than a roadmap can ask for'),
 );
-
 const isFlag = v.boolean(({ input }) => `true or false is needed here, not ${found(input)}`);
-
-function formatMessage({ input }: { input: unknown }): string {
-	if (typeof input === 'number' && input > FORMAT) {
-		return `format ${input} is newer than this program reads (${FORMAT}); update roadmap`;
-	}
-	return `${found(input)} is not a format; write: format: ${FORMAT}`;
-}
+/** Only what a browser shall open. */
+const url = v.pipe(
+	isText,
+	v.rawTransform(({ dataset, addIssue, NEVER }) => {
+		const read = readUrl(dataset.value);
+		if (read.url !== undefined) return read.url;
+		addIssue({ message: read.fault });
+		return NEVER;
+	}),
+);
 
 function oneOf<const T extends readonly string[]>(words: T, what: string) {
 	return v.picklist(words, ({ input }) => `${found(input)} is not a ${what} (${list(words)})`);
@@ -67,37 +57,29 @@ function listOf<T extends v.GenericSchema>(item: T, what: string) {
 	return v.array(item, ({ input }) => `a list of ${what} is needed here, not ${found(input)}`);
 }
 
-function mapOf<T extends v.ObjectEntries>(entries: T, what: string) {
-	const known = list(Object.keys(entries));
-	return v.strictObject(entries, (issue) => {
-		if (issue.expected === 'never') return `a ${what} has no such field (${known})`;
-		if (issue.expected === 'Object') return `a ${what} is needed here, not ${found(issue.input)}`;
-		return `a ${what} needs the field ${issue.expected.replaceAll('"', '')}`;
-	});
+function someOf<T extends v.GenericSchema>(item: T, what: string) {
+	return v.pipe(listOf(item, what), v.minLength(1, `this list is empty; write one of ${what} or more`));
 }
 
-/** Only what a browser shall open: http and https, nobody's password in it. */
-const url = v.pipe(
-	isText,
-	v.maxLength(2_048, 'this address is longer than 2,048 characters'),
-	v.check((input) => safeUrl(input) !== undefined, 'only http and https addresses without a name or password in them'),
-	v.transform((input) => safeUrl(input) ?? ''),
-);
+/** The fields of each kind of map, by what messages call it. */
+const FIELDS = new Map<string, readonly string[]>();
 
-/** The address as a browser gets it: printable ASCII; undefined for anything that is not to be opened. */
-export function safeUrl(text: string): string | undefined {
-	if (/[\s\\]/.test(text) || !URL.canParse(text)) return undefined;
-	const { protocol, username, password, href } = new URL(text);
-	if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-	if (username !== '' || password !== '') return undefined;
-	return /^[\x21-\x7e]+$/.test(text) ? text : href;
+/** A map with these fields and no others. valibot says only one unknown field; `issuesOf` finds them all. */
+function mapOf<T extends v.ObjectEntries>(entries: T, what: string) {
+	FIELDS.set(what, Object.keys(entries));
+	return v.strictObject(entries, ({ expected, input, path }) => {
+		if (Array.isArray(path?.[0].input)) return `a ${what} is needed here, not a list`;
+		if (expected === 'never') return what;
+		if (expected === 'Object') return `a ${what} is needed here, not ${found(input)}`;
+		return aFieldIsMissing(what, expected.replaceAll('"', ''));
+	});
 }
 
 const resource = mapOf(
 	{
 		kind: oneOf(KINDS, 'kind'),
 		title: line,
-		by: v.optional(line, ''),
+		by: v.optional(phrase, ''),
 		url,
 		minutes,
 		paid: v.optional(isFlag),
@@ -138,30 +120,31 @@ const stage = mapOf(
 	{
 		id: slug,
 		title: line,
-		phase: v.optional(line, ''),
-		tagline: v.optional(line, ''),
+		phase: v.optional(phrase, ''),
+		tagline: v.optional(phrase, ''),
 		intro: v.optional(prose),
 		project: v.optional(prose),
-		topics: v.pipe(listOf(topic, 'topics'), v.maxLength(20_000, 'a stage has at most 20,000 topics')),
+		topics: v.pipe(listOf(topic, 'topics'), v.maxLength(MOST_ITEMS, 'a stage has at most 20,000 topics')),
 	},
 	'stage',
 );
 
-const level = mapOf({ id: slug, shows: listOf(oneOf(TIERS, 'tier'), 'tiers'), for: v.optional(line, '') }, 'level');
-const path = mapOf({ id: slug, title: line, stages: listOf(slug, 'stage ids'), for: v.optional(line, '') }, 'path');
+const level = mapOf({ id: slug, shows: someOf(oneOf(TIERS, 'tier'), 'tiers'), for: v.optional(phrase, '') }, 'level');
+const path = mapOf({ id: slug, title: line, stages: someOf(slug, 'stage ids'), for: v.optional(phrase, '') }, 'path');
 
 /** `roadmap.yaml`: the spine; a small roadmap holds everything in it. */
 export const roadmapFile = mapOf(
 	{
-		format: v.literal(FORMAT, formatMessage),
+		format: v.literal(FORMAT, ({ input }) => formatMessage(input, FORMAT)),
 		id: slug,
 		title: line,
 		goal: v.optional(line),
 		welcome: v.optional(prose),
+		texts: v.optional(oneOf(TEXTS, 'way to look at texts')),
 		phases: v.optional(listOf(line, 'phases')),
-		levels: v.optional(v.pipe(listOf(level, 'levels'), v.minLength(1, 'at least one level is needed'))),
-		paths: v.optional(v.pipe(listOf(path, 'paths'), v.minLength(1, 'at least one path is needed'))),
-		stages: v.pipe(listOf(stage, 'stages'), v.minLength(1, 'at least one stage is needed')),
+		levels: v.optional(someOf(level, 'levels')),
+		paths: v.optional(someOf(path, 'paths')),
+		stages: someOf(stage, 'stages'),
 	},
 	'roadmap',
 );
@@ -171,24 +154,41 @@ export type LessonFile = v.InferOutput<typeof lessonFile>;
 export type TopicEntry = RoadmapFile['stages'][number]['topics'][number];
 
 export interface Issue {
-	readonly path: (string | number)[];
+	readonly path: Path;
 	readonly message: string;
 	/** The key is what is wrong, not its value. */
 	readonly onKey: boolean;
 }
 
-/** Holds a value against a part of the format. */
+/**
+ * Holds a value against a part of the format.
+ * @param written the value at a path as the author wrote it: 1.10 is read as 1.1
+ */
 export function validate<T extends v.GenericSchema>(
 	schema: T,
 	value: unknown,
+	written: (path: Path) => string | undefined,
 ): { value: v.InferOutput<T>; issues?: undefined } | { value?: undefined; issues: Issue[] } {
-	const result = v.safeParse(schema, value);
+	const result = v.safeParse(schema, value, { abortPipeEarly: true });
 	if (result.success) return { value: result.output };
-	return {
-		issues: result.issues.map((issue) => ({
-			path: (issue.path ?? []).flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : [])),
-			message: issue.message,
-			onKey: issue.type === 'strict_object' && issue.expected === 'never',
-		})),
-	};
+	// One more than is told, so that it can be told that there are more.
+	return { issues: result.issues.slice(0, MOST_FAULTS + 1).flatMap((issue) => issuesOf(issue, written)) };
+}
+
+function issuesOf(issue: v.BaseIssue<unknown>, written: (path: Path) => string | undefined): Issue[] {
+	const items = issue.path ?? [];
+	const path = items.flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : []));
+	const { message } = issue;
+	if (issue.type === 'string') return [{ path, message: textMessage(issue.input, written(path)), onKey: false }];
+	if (issue.type !== 'strict_object' || issue.expected === 'Object') return [{ path, message, onKey: false }];
+	const map: unknown = items.at(-1)?.input;
+	if (Array.isArray(map)) return [{ path: path.slice(0, -1), message, onKey: false }];
+	if (issue.expected !== 'never' || typeof map !== 'object' || map === null) return [{ path, message, onKey: false }];
+	const known = FIELDS.get(message) ?? [];
+	const strange = Object.keys(map).filter((key) => !known.includes(key));
+	return strange.map((key) => ({
+		path: [...path.slice(0, -1), key],
+		message: unknownField(message, key, known),
+		onKey: true,
+	}));
 }

@@ -21,19 +21,25 @@ interface Spine {
 	readonly offsets: readonly number[];
 }
 
-/** Opens a compiled roadmap; undefined when there is none in the folder, or one of another format. */
+/** Opens a compiled roadmap; undefined when there is none in the folder, or a damaged one, or one of another format. */
 export function openBook(folder: string): Book | undefined {
-	let text: string;
+	const file = path.join(folder, 'lessons.jsonl');
+	const spine = readSpine(path.join(folder, 'spine.json'));
+	if (spine?.format !== FORMAT || sizeOf(file) !== spine.offsets.at(-1)) return undefined;
+	return { roadmap: spine.roadmap, lessonOf: lessonReader(file, spine.roadmap, spine.offsets) };
+}
+
+function readSpine(file: string): Spine | undefined {
 	try {
-		text = fs.readFileSync(path.join(folder, 'spine.json'), 'utf8');
+		// The parse edge of a file that only this program writes.
+		return JSON.parse(fs.readFileSync(file, 'utf8')) as Spine;
 	} catch {
 		return undefined;
 	}
-	// The parse edge of a file that only this program writes.
-	const { format, roadmap, offsets } = JSON.parse(text) as Spine;
-	if (format !== FORMAT) return undefined;
-	const file = path.join(folder, 'lessons.jsonl');
-	return { roadmap, lessonOf: lessonReader(file, roadmap, offsets) };
+}
+
+function sizeOf(file: string): number | undefined {
+	return fs.statSync(file, { throwIfNoEntry: false })?.size;
 }
 
 /** What `openBook` will read: the spine last, so that a folder with a spine is whole. */

@@ -3,9 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
-
-/** The most that a roadmap may weigh, all its files together. */
-const MOST_BYTES = 16 * 1024 * 1024;
+import { MOST_BYTES, MOST_TOPICS } from './limits.ts';
 
 export interface SourceFile {
 	/** As the author named it, for messages. */
@@ -17,6 +15,18 @@ export interface Source {
 	readonly spine: SourceFile;
 	/** By topic id: the name of the file without `.yaml`. */
 	readonly lessons: ReadonlyMap<string, SourceFile>;
+	/** Names of files beside the lessons that look as if they were some. */
+	readonly strays: readonly string[];
+	/** The paths of all that was looked at, the folder of topics and what is not there included. */
+	readonly files: readonly string[];
+}
+
+/** How much is read at once of what has no size. */
+const CHUNK = 64 * 1024;
+
+/** What is left of the bytes that a roadmap may have. */
+interface Budget {
+	left: number;
 }
 
 /**
@@ -24,53 +34,76 @@ export interface Source {
  * @throws UserError with exit 1 for what cannot be read, 5 for what is too large
  */
 export function readSource(named: string): Source {
-	const isFolder = fs.statSync(named, { throwIfNoEntry: false })?.isDirectory() ?? false;
+	const isFolder = trying(named, () => fs.statSync(named).isDirectory());
 	const file = isFolder ? path.join(named, 'roadmap.yaml') : named;
 	const budget = { left: MOST_BYTES };
-	const spine = { name: safeLine(file), bytes: readCapped(file, budget) };
+	const spine = { name: safeLine(file), bytes: isFolder ? readPlainFile(file, budget) : readCapped(file, budget) };
 	const folder = path.join(path.dirname(file), 'topics');
+	const hasFolder = path.basename(file) === 'roadmap.yaml';
+	const names = hasFolder ? namesIn(folder) : [];
+	const files = hasFolder ? [file, folder] : [file];
 	const lessons = new Map<string, SourceFile>();
-	for (const name of topicFiles(folder, path.basename(file))) {
+	for (const name of names.filter((name) => name.endsWith('.yaml'))) {
 		const lesson = path.join(folder, name);
-		lessons.set(name.slice(0, -'.yaml'.length), { name: safeLine(lesson), bytes: readCapped(lesson, budget) });
+		files.push(lesson);
+		lessons.set(name.slice(0, -'.yaml'.length), { name: safeLine(lesson), bytes: readPlainFile(lesson, budget) });
 	}
-	return { spine, lessons };
+	const strays = names.filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith('.yaml'));
+	return { spine, lessons, strays: strays.map((name) => safeLine(path.join(folder, name))), files };
 }
 
 /** Only a file called roadmap.yaml has topic files beside it; any other stands alone. */
-function topicFiles(folder: string, spine: string): string[] {
-	if (spine !== 'roadmap.yaml' || !fs.existsSync(folder)) return [];
-	return fs
-		.readdirSync(folder)
-		.filter((name) => name.endsWith('.yaml'))
-		.sort();
+function namesIn(folder: string): string[] {
+	const names = trying(folder, () => {
+		const isThere = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+		return isThere ? fs.readdirSync(folder) : [];
+	});
+	if (names.length > MOST_TOPICS) {
+		throw new UserError(`${safeLine(folder)} has more than 20,000 files: a roadmap has at most 20,000 topics.`, {
+			code: EXIT.invalid,
+		});
+	}
+	return names.sort();
 }
 
-/** Counts while it reads, because a pipe or a device has no size to ask for. */
-function readCapped(file: string, budget: { left: number }): Buffer {
-	const parts: Buffer[] = [];
-	const fd = openFile(file);
-	try {
-		for (;;) {
-			const part = Buffer.alloc(64 * 1024);
-			const length = fs.readSync(fd, part);
-			if (length === 0) return Buffer.concat(parts);
-			budget.left -= length;
-			if (budget.left < 0) throw tooLarge(file);
-			parts.push(part.subarray(0, length));
+/** A file that nobody named: a pipe or a device in its place could keep the program waiting for ever. */
+function readPlainFile(file: string, budget: Budget): Buffer {
+	if (trying(file, () => fs.statSync(file).isFile())) return readCapped(file, budget);
+	throw new UserError(`Could not read ${safeLine(file)}: it is not a file.`);
+}
+
+/** Asks for the size, and counts while it reads, because a pipe or a device has none to ask for. */
+function readCapped(file: string, budget: Budget): Buffer {
+	return trying(file, () => {
+		const fd = fs.openSync(file, 'r');
+		try {
+			const { size } = fs.fstatSync(fd);
+			if (size > budget.left) throw tooLarge(file);
+			return readAll(fd, file, size, budget);
+		} finally {
+			fs.closeSync(fd);
 		}
-	} catch (error) {
-		throw error instanceof UserError ? error : unreadable(file, error);
-	} finally {
-		fs.closeSync(fd);
+	});
+}
+
+function readAll(fd: number, file: string, size: number, budget: Budget): Buffer {
+	const parts: Buffer[] = [];
+	for (let room = Math.max(size + 1, CHUNK); ; room = CHUNK) {
+		const part = Buffer.allocUnsafe(room);
+		const length = fs.readSync(fd, part);
+		if (length === 0) return parts.length === 1 ? (parts[0] ?? part) : Buffer.concat(parts);
+		budget.left -= length;
+		if (budget.left < 0) throw tooLarge(file);
+		parts.push(part.subarray(0, length));
 	}
 }
 
-function openFile(file: string): number {
+/** Runs what touches the disk. @throws UserError that says why it failed */
+function trying<T>(file: string, read: () => T): T {
 	try {
-		return fs.openSync(file, 'r');
+		return read();
 	} catch (error) {
-		throw unreadable(file, error);
+		throw error instanceof UserError ? error : unreadable(file, error);
 	}
 }
 

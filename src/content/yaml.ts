@@ -1,161 +1,136 @@
-/** YAML text → plain values, every fault with its place. Door: yaml. */
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
-import { safeLine, safeSource } from '../model/safe.ts';
-import { type Fault, type Path, pathText } from './fault.ts';
+/** The YAML library: any YAML → its parts, or its errors. Door: yaml. */
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
+import { Stuck, TooMuch } from './cursor.ts';
+import { DEEPEST, MOST_FAULTS, MOST_FIELDS, MOST_ITEMS, MOST_TOKENS, tooDeep, tooLong, tooWide } from './limits.ts';
+import type { Place } from './tree.ts';
 
-/** Deeper than any roadmap is; a parser that recurses is safe below it. */
-const DEEPEST = 32;
-
-export interface YamlFile {
-	readonly file: string;
-	/** Undefined where the file has syntax faults. */
-	readonly value: unknown;
-	readonly faults: readonly Fault[];
-	/** A fault at the value (or, with `onKey`, at the key) that a path leads to; at the nearest parent that exists. */
-	readonly faultAt: (path: Path, message: string, onKey?: boolean) => Fault;
+export interface Composed {
+	/** What the first document holds, as `partOf` takes it apart; undefined where there is none. */
+	readonly contents: unknown;
+	readonly errors: readonly Mistake[];
+	/** Lines that begin with %. */
+	readonly directives: readonly Place[];
+	/** Words that begin with !. */
+	readonly tags: readonly Place[];
+	/** Where a second document begins. */
+	readonly second: number | undefined;
 }
 
-interface Place {
-	readonly start: number;
-	readonly end: number;
+export interface Mistake extends Place {
+	/** The library's code for it. */
+	readonly code: string;
+	readonly message: string;
 }
 
-/** Parses one file. Never throws for anything in the text. */
-export function parseYaml(file: string, text: string): YamlFile {
-	const source = new Source(file, text);
-	const early = tooDeep(source);
-	if (early) return broken(source, [early]);
-	const parsed = parseDocuments(source);
-	if (!Array.isArray(parsed)) return broken(source, [parsed]);
-	const [doc, second] = parsed;
-	if (!doc) return broken(source, [source.fault({ start: 0, end: 0 }, [], 'the file is empty; begin with: format: 1')]);
-	if (second) return broken(source, [source.fault(rangeOf(second.contents), [], 'only one document may be in a file')]);
-	const faults = [...doc.errors, ...doc.warnings].map((error) =>
-		source.fault({ start: error.pos[0], end: error.pos[1] }, [], plainMessage(error.message)),
+/** One of the library's nodes: its place, and what we need of it. */
+export type Part = Place & { readonly anchor?: string | undefined } & (
+		| { readonly kind: 'alias'; readonly name: string }
+		| { readonly kind: 'scalar'; readonly value: unknown; readonly source: string }
+		| { readonly kind: 'list'; readonly items: readonly unknown[] }
+		| {
+				readonly kind: 'map';
+				readonly pairs: readonly { key: unknown; value: unknown }[];
+				readonly inBrackets: boolean;
+		  }
 	);
-	faults.push(...refusedForms(source, doc));
-	const faultAt: YamlFile['faultAt'] = (path, message, onKey) => source.fault(locate(doc, path, onKey), path, message);
-	if (faults.length > 0) return { file, value: undefined, faults, faultAt };
-	try {
-		return { file, value: doc.toJS({ maxAliasCount: 100 }), faults, faultAt };
-	} catch {
-		return broken(source, [source.fault({ start: 0, end: 0 }, [], 'too many aliases (*name); write the values out')]);
-	}
+
+/**
+ * `uniqueKeys` takes the square of a map's keys, and known tags make objects of other classes: we look after both.
+ */
+const OPTIONS = { uniqueKeys: false, resolveKnownTags: false, logLevel: 'silent' } as const;
+
+/** @throws TooMuch; Stuck where the file has more parts than the library should be given */
+export function compose(text: string): Composed {
+	const tokens = new Tokens(text);
+	const composer = new Composer(OPTIONS);
+	const documents = firstTwo(composer.compose(tokens.read()));
+	const [first, second] = documents;
+	const errors = [...(documents.length === 0 ? composer.streamInfo().errors : []), ...(first?.errors ?? [])];
+	return {
+		contents: first?.contents,
+		errors: errors.map(({ code, message, pos: [start, end] }) => ({ code, message, start, end })),
+		directives: tokens.directives,
+		tags: tokens.tags,
+		second: second?.range[0],
+	};
 }
 
-/** A text and where its lines begin. */
-class Source {
-	readonly file: string;
-	readonly text: string;
-	readonly lines = new LineCounter();
-
-	constructor(file: string, text: string) {
-		this.file = file;
-		this.text = text;
+/** Takes a node apart; undefined where none stands. */
+export function partOf(node: unknown): Part | undefined {
+	if (isAlias(node)) return { kind: 'alias', name: node.source, ...placeOf(node) };
+	if (isScalar(node)) {
+		const { value, source = '', anchor } = node;
+		return { kind: 'scalar', value, source, anchor, ...placeOf(node) };
 	}
-
-	fault({ start, end }: Place, path: Path, message: string): Fault {
-		const { line, col } = this.lines.linePos(start);
-		const from = start - Math.max(0, col - 1);
-		const newline = this.text.indexOf('\n', from);
-		const source = this.text.slice(from, newline < 0 ? undefined : newline).replace(/\r$/, '');
-		const column = Math.max(1, col);
-		const length = Math.max(1, Math.min(end - start, source.trimEnd().length - column + 1));
-		return {
-			severity: 'error',
-			file: this.file,
-			line: Math.max(1, line),
-			column,
-			length,
-			path: pathText(path),
-			message: safeLine(message),
-			source: safeSource(source),
-		};
-	}
+	if (isSeq(node)) return { kind: 'list', items: node.items, anchor: node.anchor, ...placeOf(node) };
+	if (!isMap(node)) return undefined;
+	return { kind: 'map', pairs: node.items, inBrackets: node.flow === true, anchor: node.anchor, ...placeOf(node) };
 }
 
-function broken(source: Source, faults: Fault[]): YamlFile {
-	const faultAt: YamlFile['faultAt'] = (path, message) => source.fault({ start: 0, end: 0 }, path, message);
-	return { file: source.file, value: undefined, faults, faultAt };
+function placeOf({ range }: { range?: readonly number[] | null | undefined }): Place {
+	const [start = 0, end = start] = range ?? [];
+	return { start, end };
 }
 
-function parseDocuments(source: Source): Document.Parsed[] | Fault {
-	try {
-		const options = { lineCounter: source.lines, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
-		const documents = parseAllDocuments(source.text, { ...options, stringKeys: false });
-		return 'empty' in documents ? [] : documents;
-	} catch {
-		return source.fault({ start: 0, end: 0 }, [], 'the file is nested too deeply to be a roadmap');
+/** A third document would be no news. */
+function firstTwo(documents: Iterable<Document.Parsed>): Document.Parsed[] {
+	const two: Document.Parsed[] = [];
+	for (const document of documents) if (two.push(document) === 2) break;
+	return two;
+}
+
+/** The library's tokens, counted while it makes them: what is too much is refused before it takes time or memory. */
+class Tokens {
+	readonly directives: Place[] = [];
+	readonly tags: Place[] = [];
+	readonly #text: string;
+	readonly #parser = new Parser();
+	readonly #errors: number[] = [];
+
+	constructor(text: string) {
+		this.#text = text;
 	}
-}
 
-/** Counts brackets and indentation before the parser sees them. */
-function tooDeep(source: Source): Fault | undefined {
-	let depth = 0;
-	for (const match of source.text.matchAll(/[[{\]}]|^( *(?:- +)*)(?=\S)/gm)) {
-		const opens = match[0] === '[' || match[0] === '{';
-		if (match[1] === undefined) depth = Math.max(0, depth + (opens ? 1 : -1));
-		const dashes = match[1]?.match(/-/g)?.length ?? 0;
-		if (depth <= 2 * DEEPEST && dashes <= DEEPEST) continue;
-		let start = 0;
-		for (let i = source.text.indexOf('\n'); i >= 0 && i < match.index; i = source.text.indexOf('\n', i + 1)) {
-			start = i + 1;
-			source.lines.addNewLine(start);
+	*read(): Generator<CST.Token> {
+		let count = 0;
+		let isText = false;
+		for (const lexeme of new Lexer().lex(this.#text)) {
+			if (lexeme.startsWith('!') && !isText) this.tags.push(this.#place(lexeme.length));
+			isText = lexeme === '\x1f';
+			for (const token of this.#parser.next(lexeme)) yield* this.#pass(token);
+			if (++count > MOST_TOKENS) throw new Stuck(this.#parser.offset);
+			this.#refuse();
 		}
-		return source.fault({ start: match.index, end: match.index + 1 }, [], 'this is nested too deeply to be a roadmap');
+		for (const token of this.#parser.end()) yield* this.#pass(token);
 	}
-	return undefined;
-}
 
-/** Forms that YAML allows and a roadmap has no use for. One walk, linear in the size of the file. */
-function refusedForms(source: Source, doc: Document.Parsed): Fault[] {
-	const faults: Fault[] = [];
-	const say = (node: unknown, message: string) => faults.push(source.fault(rangeOf(node), [], message));
-	if (doc.directives?.yaml.explicit) say(doc.contents, 'directives (%YAML) are not for roadmaps; leave the line out');
-	visit(doc, {
-		Map(_, map) {
-			const seen = new Set<unknown>();
-			for (const { key } of map.items) {
-				const name = isScalar(key) ? key.value : undefined;
-				if (typeof name !== 'string') say(key, 'a key must be plain text; put it in quotes');
-				else if (name === '<<') say(key, 'merge keys (<<) are not for roadmaps; write the fields out');
-				else if (name === '__proto__') say(key, '"__proto__" cannot be a key');
-				else if (seen.has(name)) say(key, `"${name}" stands here twice`);
-				seen.add(name);
-			}
-		},
-		Node(_, node) {
-			if (node.tag?.startsWith('!')) say(node, `tags (${node.tag}) are not for roadmaps; leave it out`);
-		},
-	});
-	return faults;
-}
-
-function locate(doc: Document.Parsed, path: Path, onKey = false): Place {
-	if (onKey) {
-		const parent = nodeAt(doc, path.slice(0, -1));
-		const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
-		if (pair) return rangeOf(pair.key);
+	/** Directives change what words mean: they are told, and kept from having an effect. */
+	*#pass(token: CST.Token): Generator<CST.Token> {
+		if (token.type === 'error') this.#errors.push(token.offset);
+		if (token.type !== 'directive') yield token;
+		else this.directives.push({ start: token.offset, end: token.offset + token.source.length });
 	}
-	for (let length = path.length; length > 0; length--) {
-		const node = nodeAt(doc, path.slice(0, length));
-		if (node) return rangeOf(node);
+
+	#refuse(): void {
+		const { stack } = this.#parser;
+		const top = stack.at(-1);
+		if (stack.length > DEEPEST + 2) throw this.#tooMuch(tooDeep());
+		const [first = 0] = this.#errors;
+		if (this.#errors.length > MOST_FAULTS) throw new TooMuch(first, 'nothing from here on can be read as YAML');
+		if (this.tags.length + this.directives.length > MOST_FAULTS) {
+			throw this.#tooMuch('there are hundreds of words with ! or %, and a roadmap has none of them; leave them out');
+		}
+		if (!top || !('items' in top)) return;
+		const isMap = top.type === 'block-map' || (top.type === 'flow-collection' && top.start.source === '{');
+		if (isMap && top.items.length > MOST_FIELDS) throw new TooMuch(top.offset, tooWide());
+		if (top.items.length > MOST_ITEMS) throw new TooMuch(top.offset, tooLong());
 	}
-	return rangeOf(doc.contents);
-}
 
-function nodeAt(doc: Document.Parsed, path: Path): Node | undefined {
-	const node: unknown = doc.getIn(path, true);
-	return isNode(node) ? node : undefined;
-}
+	#place(length: number): Place {
+		return { start: this.#parser.offset, end: this.#parser.offset + length };
+	}
 
-/** A collection is marked by its first character, for the caret to stay on its line. */
-function rangeOf(node: unknown): Place {
-	if (!isNode(node) || !node.range) return { start: 0, end: 1 };
-	const [start, end] = node.range;
-	return { start, end: isScalar(node) ? end : start + 1 };
-}
-
-function plainMessage(message: string): string {
-	return message.replace(/ at line \d+, column \d+:?[\s\S]*$/, '').replace(/^./, (first) => first.toLowerCase());
+	#tooMuch(message: string): TooMuch {
+		return new TooMuch(Math.max(0, this.#parser.offset - 1), message);
+	}
 }

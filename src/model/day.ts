@@ -58,7 +58,8 @@ function unitDays(unit: string): number {
 	return /^m/i.test(unit) ? 30 : 1;
 }
 
-function isDate(day: string): boolean {
+/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
+export function isDate(day: string): boolean {
 	if (!DATE.test(day)) return false;
 	const date = new Date(`${day}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);

@@ -6,6 +6,7 @@
  * A change of several topics names them in `topics` instead of `topic`, so that a change is in the journal whole or not
  * at all. `kind` is absent for a mark. Kinds and fields that this version does not know are kept and ignored.
  */
+import { isDate } from './day.ts';
 import { SLUG, STATUSES, type Status } from './types.ts';
 
 interface EventBase {
@@ -73,7 +74,6 @@ export type Change =
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** The fields `topic` or `topics`, for one id or several. */
@@ -115,7 +115,7 @@ function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined
 
 const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	[undefined, (value) => namesTopics(value) && STATUSES.some((status) => status === value.to)],
-	['later', (value) => namesTopics(value) && matches(value.until, DATE)],
+	['later', (value) => namesTopics(value) && typeof value.until === 'string' && isDate(value.until)],
 	['resource', (value) => typeof value.url === 'string' && (value.to === 'done' || value.to === 'todo')],
 	['choice', (value) => isChoice(value)],
 	['undo', (value) => isList(value.takes, ID)],

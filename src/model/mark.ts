@@ -9,14 +9,18 @@ export interface Marking {
 	readonly unchanged: readonly Topic[];
 }
 
-/** Splits the topics into those that a mark changes and those that it leaves as they are; each topic once. */
+/**
+ * Splits the topics into those that a mark changes and those that it leaves as they are; each topic once.
+ *
+ * A topic that is still to learn and was put off changes even where its status does not: the mark brings it back.
+ */
 export function planMark(progress: Progress, topics: readonly Topic[], to: Status): Marking {
 	const changed: { topic: Topic; from: Status }[] = [];
 	const unchanged: Topic[] = [];
 	for (const topic of new Set(topics)) {
 		const from = statusOf(progress, topic);
-		const isReset = to === 'todo' && progress.deferred.has(topic.id);
-		if (from === to && !isReset) unchanged.push(topic);
+		const returns = (to === 'todo' || to === 'started') && progress.deferred.has(topic.id);
+		if (from === to && !returns) unchanged.push(topic);
 		else changed.push({ topic, from });
 	}
 	return { changed, unchanged };

@@ -5,7 +5,7 @@
  * decides. That makes the fold independent of the order in which journals are read, and lets it go on from a
  * checkpoint.
  */
-import { type Event, topicsOf } from './event.ts';
+import { type Change, type Event, topicsOf } from './event.ts';
 
 /** What one fact is, since when, and by which event. */
 export interface Register {
@@ -43,10 +43,14 @@ export function isAhead(at: string, now: Date): boolean {
 	return at > new Date(now.getTime() + DAY).toISOString();
 }
 
-/** The time of the next event: the clock's, and later than every event seen. ISO 8601. */
+/**
+ * The time of the next event: the clock's, and later than every event seen. ISO 8601.
+ *
+ * A checkpoint that was made while the clock ran ahead remembers a time that this clock does not believe any more.
+ */
 export function nextAt(memory: Memory, now: Date): string {
 	const clock = now.toISOString();
-	if (clock > memory.latest) return clock;
+	if (clock > memory.latest || isAhead(memory.latest, now)) return clock;
 	return new Date(Date.parse(memory.latest) + 1).toISOString();
 }
 
@@ -66,10 +70,28 @@ export function fold(events: readonly Event[], now: Date, memory: Memory = empty
 	return memory;
 }
 
-/** Whether these events can be folded into a checkpoint: an undo of something inside it needs the whole journal. */
+/**
+ * Whether these events can be folded into a checkpoint: to take back or to override something inside it needs the whole
+ * journal, because a register does not remember what it held before.
+ */
 export function canExtend(events: readonly Event[]): boolean {
 	const ids = new Set(events.map((event) => event.id));
-	return events.every((event) => event.kind !== 'undo' || event.takes.every((id) => ids.has(id)));
+	return events.every((event) => {
+		const named = [...(event.kind === 'undo' ? event.takes : []), ...(event.replaces ?? [])];
+		return named.every((id) => ids.has(id));
+	});
+}
+
+/** A change that can be imagined before it is made. */
+export type Unwritten = Exclude<Change, { kind: 'resource' | 'choice' | 'undo' }>;
+
+/** The memory as it would be after a change that no journal has; the given memory stays as it is. */
+export function imagine(change: Unwritten, roadmap: string, memory: Memory, now: Date): Memory {
+	const event: Event = { v: 1, id: 'imagined', at: nextAt(memory, now), roadmap, ...change };
+	const registers = new Map(memory.registers);
+	// A register from a clock that ran ahead is overridden too, as `replaces` does it when the change is written.
+	for (const [key] of facts(event)) registers.delete(key);
+	return fold([event], now, { ...memory, registers });
 }
 
 function noteReplaced(memory: Memory, event: Event): void {

@@ -1,6 +1,6 @@
 /** What to learn now, and why. */
 import { isDeferred, statusOf } from './progress.ts';
-import { isAssumed, isLeft, isOpen, openedBy, type Standing } from './standing.ts';
+import { isAssumed, isLeft, isOpen, missingNeeds, openedBy, type Standing } from './standing.ts';
 import type { Topic } from './types.ts';
 
 /** Why a topic comes now: it was begun, or what it needs is there and it opens others. */
@@ -20,7 +20,7 @@ export type Nothing = { readonly finished: true } | { readonly finished: false; 
 
 /**
  * The topics to learn now, best first: what is started, in path order; then what is open, in path order.
- * @param among only topics of these stages, by id; all stages in view if undefined
+ * @param among only these topics, by id; all in view if undefined
  */
 export function nextUp(standing: Standing, count: number, among?: ReadonlySet<string>): Topic[] {
 	const { progress, scope, today } = standing;
@@ -43,10 +43,13 @@ export function whyNow(standing: Standing, topic: Topic): Why {
 	};
 }
 
-/** Says why `nextUp` found nothing. */
+/** Says why `nextUp` found nothing: until when, counting only topics that wait for nothing but their date. */
 export function whyNothing(standing: Standing, among?: ReadonlySet<string>): Nothing {
 	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic) && (!among || among.has(topic.id)));
-	const dates = left.flatMap((topic) => standing.progress.deferred.get(topic.id) ?? []);
+	const waiting = left.filter(
+		(topic) => statusOf(standing.progress, topic) === 'started' || missingNeeds(standing, topic).length === 0,
+	);
+	const dates = waiting.flatMap((topic) => standing.progress.deferred.get(topic.id) ?? []);
 	const [until] = dates.filter((date) => date > standing.today).sort();
 	return left.length === 0 ? { finished: true } : { finished: false, until: until ?? '' };
 }

@@ -1,6 +1,7 @@
 /** What is in view: a path chooses stages, a level chooses tiers. */
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from './closest.ts';
+import { safeLine } from './safe.ts';
 import type { Level, Path, Roadmap, Stage, Topic } from './types.ts';
 
 /** The learner's choice, by id. */
@@ -56,5 +57,5 @@ export function findChoice<T extends { id: string }>(list: readonly T[], id: str
 	const ids = list.map((item) => item.id);
 	const near = closest(id, ids);
 	const hint = near ? `Did you mean ${near}? There are ${ids.join(', ')}.` : `There are ${ids.join(', ')}.`;
-	throw new UserError(`There is no ${what} called "${id}".`, { hint, code: EXIT.notFound });
+	throw new UserError(`There is no ${what} called "${safeLine(id)}".`, { hint, code: EXIT.notFound });
 }

@@ -34,8 +34,14 @@ export function nearTopics(roadmap: Roadmap, word: string): Topic[] {
 	const topics = allTopics(roadmap);
 	const index = indexOf(['title', 'id']);
 	index.addAll(topics.map(({ id: slug, title }, id) => ({ id, 'topic-id': slug, title })));
-	const results = index.search(word, { combineWith: 'OR', fuzzy: 0.34 });
+	const results = index.search(word, { combineWith: 'OR', fuzzy: edits });
 	return results.flatMap((result) => topics[Number(result.id)] ?? []);
+}
+
+/** How many edits make a near miss: none in a short word, where everything is near. */
+function edits({ length }: string): number {
+	if (length < 4) return 0;
+	return length < 6 ? 1 : 2;
 }
 
 /** `id` is minisearch's own key (the place in the list); the topic's id is the field `topic-id`. */

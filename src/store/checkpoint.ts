@@ -1,8 +1,8 @@
 /**
  * A long journal's fold, kept in the cache so that reading goes on where it ended. It may be deleted at any time.
  *
- * It is trusted only for journals that still begin with the bytes that it was made from; it knows them by the last
- * bytes before its offset.
+ * It is trusted only as it was written, which its first line, a checksum, tells, and only for journals that still begin
+ * with the bytes that it was made from; it knows them by the last bytes before its offset.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import type { Memory, Register } from '../model/memory.ts';
 import { readIfThere, writeWhole } from './files.ts';
 import type { Places } from './places.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
 const WITNESS = 128;
 
 export interface Checkpoint {
@@ -31,7 +31,7 @@ interface Stored {
 /** Reads the checkpoint if there is one and every journal that it names is still what it was. */
 export function readCheckpoint(places: Places): Checkpoint | undefined {
 	try {
-		const text = readIfThere(checkpointFile(places));
+		const text = unseal(readIfThere(checkpointFile(places)) ?? '');
 		if (text === undefined) return undefined;
 		// The parse edge of a file that only this program writes; whatever is wrong with it, it is thrown away.
 		const stored = JSON.parse(text) as Stored;
@@ -55,7 +55,7 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 			replaced: [...memory.replaced],
 			latest: memory.latest,
 		};
-		writeWhole(checkpointFile(places), JSON.stringify(stored));
+		writeWhole(checkpointFile(places), seal(JSON.stringify(stored)));
 	} catch {
 		// The next reader folds the journal again.
 	}
@@ -63,6 +63,24 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 
 function checkpointFile(places: Places): string {
 	return path.join(places.cache, 'progress.json');
+}
+
+function seal(text: string): string {
+	return `${checksum(text)}\n${text}`;
+}
+
+/** What was sealed, or undefined where it is not what was sealed. */
+function unseal(sealed: string): string | undefined {
+	const end = sealed.indexOf('\n');
+	const text = sealed.slice(end + 1);
+	return sealed.slice(0, Math.max(0, end)) === checksum(text) ? text : undefined;
+}
+
+/** FNV-1a over the text's characters (Fowler, Noll, Vo 1991): finds chance damage without loading node:crypto. */
+function checksum(text: string): string {
+	let hash = 0x811c9dc5;
+	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+	return (hash >>> 0).toString(16);
 }
 
 function asMemory(stored: Stored): Memory {

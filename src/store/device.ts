@@ -35,8 +35,9 @@ export function ensureDevice(places: Places): string {
 	const device: Device = { id: newId(), machine: machineOf(places) };
 	const text = `${JSON.stringify(device)}\n`;
 	try {
-		if (fs.existsSync(file)) writeWhole(file, text);
-		else claim(file, text);
+		claim(file, text);
+		// What stands there is nobody's: damaged, or of the machine that this home was copied from.
+		if (knownDevice(places) === undefined) writeWhole(file, text);
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
@@ -62,26 +63,36 @@ function readDevice(places: Places): Device | undefined {
 function claim(file: string, text: string): void {
 	makeFolder(path.dirname(file));
 	const temporary = `${file}.${process.pid}.tmp`;
-	fs.writeFileSync(temporary, text, { mode: 0o600, flush: true });
 	try {
-		fs.linkSync(temporary, file);
-	} catch (error) {
-		// Some file systems have no hard links.
-		if (errorCode(error) !== 'EEXIST') fs.renameSync(temporary, file);
+		fs.writeFileSync(temporary, text, { mode: 0o600, flush: true });
+		link(temporary, file);
 	} finally {
 		fs.rmSync(temporary, { force: true });
 	}
 	syncFolder(path.dirname(file));
 }
 
+/** Gives a file its name unless the name is taken. */
+function link(temporary: string, file: string): void {
+	try {
+		fs.linkSync(temporary, file);
+	} catch (error) {
+		// Some file systems have no hard links.
+		if (errorCode(error) !== 'EEXIST') fs.renameSync(temporary, file);
+	}
+}
+
 /** The machine's own id where it has one (systemd and D-Bus keep it), else its name; and where the home stands on it. */
 function machineOf(places: Places): string {
 	const id = machineId() ?? os.hostname();
-	const { createHash } = process.getBuiltinModule('node:crypto');
-	return createHash('sha256')
-		.update(`${id}\n${path.resolve(places.data)}`)
-		.digest('hex')
-		.slice(0, 32);
+	return fingerprint(`${id}\n${path.resolve(places.data)}`);
+}
+
+/** FNV-1a, 64 bits (Fowler, Noll, Vo 1991): tells one machine from another and gives neither away. */
+function fingerprint(text: string): string {
+	let hash = 0xcbf29ce484222325n;
+	for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+	return hash.toString(16).padStart(16, '0');
 }
 
 function machineId(): string | undefined {
@@ -104,6 +115,8 @@ function newId(): string {
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '')
 		.slice(0, 24);
-	const { randomBytes } = process.getBuiltinModule('node:crypto');
-	return `${name || 'device'}-${randomBytes(4).toString('hex').slice(0, 6)}`;
+	const chance = Math.floor(Math.random() * 0x1000000)
+		.toString(16)
+		.padStart(6, '0');
+	return `${name || 'device'}-${chance}`;
 }

@@ -48,7 +48,11 @@ export function readJournal(file: string, from = 0): JournalPart {
 	const end = from + bytes.lastIndexOf(NEWLINE) + 1;
 	const events: Event[] = [];
 	const damaged: string[] = [];
-	const lines = bytes.toString('utf8').split('\n');
+	// Some editors put a byte order mark in front.
+	const lines = bytes
+		.toString('utf8')
+		.replace(/^\ufeff/, '')
+		.split('\n');
 	for (const line of lines) {
 		if (line.trim() === '') continue;
 		const event = readEvent(line);

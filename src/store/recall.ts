@@ -6,8 +6,8 @@ import { type Checkpoint, keepCheckpoint, readCheckpoint } from './checkpoint.ts
 import { type JournalPart, listJournals, readJournal } from './journal.ts';
 import type { Places } from './places.ts';
 
-/** About 1,500 events: from here on a checkpoint is quicker than folding again. */
-const LONG = 256 * 1024;
+/** About 200 events, a millisecond to fold: from here on a checkpoint is worth its file. In bytes. */
+const LONG = 32 * 1024;
 
 export interface Recalled {
 	readonly memory: Memory;
@@ -21,16 +21,20 @@ export interface Notice {
 	readonly text: string;
 }
 
-/** Folds all journals. Writes nothing but, after a long read, the checkpoint. @throws UserError with exit 4 */
-export function recall(places: Places, now: Date): Recalled {
+/**
+ * Folds all journals. Writes nothing but, after a long read, the checkpoint.
+ * @param tell hears the notices before that: behind a checkpoint nobody would meet them again. It may throw
+ * @throws UserError with exit 4
+ */
+export function recall(places: Places, now: Date, tell: (notice: Notice) => void = () => {}): Recalled {
 	const files = listJournals(places);
 	const checkpoint = readCheckpoint(places);
 	if (checkpoint && [...checkpoint.offsets.keys()].every((file) => files.includes(file))) {
-		const recalled = recallFrom(places, files, checkpoint, now);
+		const recalled = recallFrom(places, files, checkpoint, now, tell);
 		if (recalled) return recalled;
 	}
 	const start = { memory: emptyMemory(), offsets: new Map<string, number>() };
-	return recallFrom(places, files, start, now) ?? { memory: emptyMemory(), notices: [] };
+	return recallFrom(places, files, start, now, tell) ?? { memory: emptyMemory(), notices: [] };
 }
 
 /** Every event of every journal, in no particular order: for what needs history and not only state. */
@@ -38,14 +42,22 @@ export function recallEvents(places: Places): Event[] {
 	return listJournals(places).flatMap((file) => [...readJournal(file).events]);
 }
 
-function recallFrom(places: Places, files: readonly string[], start: Checkpoint, now: Date): Recalled | undefined {
+function recallFrom(
+	places: Places,
+	files: readonly string[],
+	start: Checkpoint,
+	now: Date,
+	tell: (notice: Notice) => void,
+): Recalled | undefined {
 	const parts = files.map((file) => readJournal(file, start.offsets.get(file)));
 	const events = parts.flatMap((part) => [...part.events]);
 	if (start.offsets.size > 0 && !canExtend(events)) return undefined;
 	const memory = fold(events, now, start.memory);
+	const notices = parts.flatMap(noticesOf);
+	notices.forEach(tell);
 	const read = parts.reduce((bytes, part) => bytes + part.end - (start.offsets.get(part.file) ?? 0), 0);
 	if (read > LONG) keepCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
-	return { memory, notices: parts.flatMap(noticesOf) };
+	return { memory, notices };
 }
 
 /** A cut line and the damaged line that it becomes when another follows are one fault, told once. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import Conf from 'conf';
 import { makeFolder } from './files.ts';
 import type { Places } from './places.ts';
-import { readSettings, type Settings, settingsFile } from './settings.ts';
+import { parseSettings, readSettings, type Settings, settingsFile } from './settings.ts';
 
 /**
  * Writes the settings whole; a file that could not be understood is set aside first.
@@ -19,6 +19,8 @@ export function saveSettings(places: Places, settings: Settings, now: Date): str
 		configFileMode: 0o600,
 		accessPropertiesByDotNotation: false,
 		clearInvalidConfig: false,
+		// A file that is no record was set aside above.
+		deserialize: (text) => parseSettings(text) as Record<string, unknown>,
 	});
 	conf.store = { ...conf.store, choices: Object.fromEntries(settings.choices) };
 	return aside;

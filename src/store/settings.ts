@@ -6,7 +6,7 @@
  */
 import path from 'node:path';
 import type { Choice } from '../model/scope.ts';
-import { readIfThere } from './files.ts';
+import { errorCode, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
 export interface Settings {
@@ -18,6 +18,8 @@ export interface ReadSettings {
 	readonly settings: Settings;
 	/** The file is there and cannot be understood. */
 	readonly damaged: boolean;
+	/** Tells this damage from an earlier one, so that each is told once. */
+	readonly news: string;
 }
 
 const NOTHING: Settings = { choices: new Map() };
@@ -27,20 +29,26 @@ export function settingsFile(places: Places): string {
 }
 
 export function readSettings(places: Places): ReadSettings {
+	const file = settingsFile(places);
 	let text: string | undefined;
 	try {
-		text = readIfThere(settingsFile(places));
-	} catch {
-		return { settings: NOTHING, damaged: true };
+		text = readIfThere(file);
+	} catch (error) {
+		return { settings: NOTHING, damaged: true, news: `settings ${file} ${errorCode(error)}` };
 	}
-	if (text === undefined) return { settings: NOTHING, damaged: false };
-	const value = parse(text);
-	return isRecord(value) ? { settings: asSettings(value), damaged: false } : { settings: NOTHING, damaged: true };
+	const value = text === undefined ? {} : parse(text);
+	const damaged = !isRecord(value);
+	return { settings: damaged ? NOTHING : asSettings(value), damaged, news: `settings ${file} is\n${text}` };
+}
+
+/** What the settings file says. Some editors put a byte order mark in front. @throws SyntaxError */
+export function parseSettings(text: string): unknown {
+	return JSON.parse(text.replace(/^\ufeff/, ''));
 }
 
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\ufeff/, ''));
+		return parseSettings(text);
 	} catch {
 		return undefined;
 	}

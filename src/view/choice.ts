@@ -1,12 +1,14 @@
 import type { Tally } from '../model/tally.ts';
 import type { Page } from './page.ts';
 import { hints, records, screen, spread, wrap } from './text.ts';
-import { complete, plural, tallyWords } from './words.ts';
+import { complete, counted, plural, tallyWords } from './words.ts';
 
 export interface ChoiceResult {
 	readonly what: 'path' | 'level';
 	readonly chosen: string;
 	readonly from: string | null;
+	/** The one that was named is the one that was chosen before. */
+	readonly unchanged: boolean;
 	readonly choices: readonly Row[];
 }
 
@@ -18,31 +20,11 @@ interface Row {
 	readonly progress: Tally;
 }
 
-export function choiceView({ what, chosen, from, choices }: ChoiceResult, page: Page): string {
+export function choiceView(result: ChoiceResult, page: Page): string {
+	const { what, chosen, from, unchanged, choices } = result;
 	const now = choices.find(({ id }) => id === chosen);
-	if (page.plain) {
-		const rows = from === null ? choices : choices.filter(({ id }) => id === chosen);
-		return records(
-			rows.map(({ id, title, progress }) => [
-				id,
-				id === chosen ? 'chosen' : '',
-				title,
-				complete(progress),
-				progress.total,
-			]),
-		);
-	}
-	if (from !== null && now) {
-		const said = `Your ${what} is ${page.ink.title(now.id)} now: ${plural(now.topics, 'topic')} in view.`;
-		return screen(
-			page,
-			spread(page, said, tallyWords(now.progress)),
-			hints(page, [
-				['roadmap next', 'what to learn now'],
-				['roadmap undo', `back to ${from}`],
-			]),
-		);
-	}
+	if (now && (unchanged || from !== null)) return chosenView(result, now, page);
+	if (page.plain) return records(choices.map((row) => record(row, row.id === chosen)));
 	const other = choices.find(({ id }) => id !== chosen);
 	return screen(
 		page,
@@ -51,9 +33,26 @@ export function choiceView({ what, chosen, from, choices }: ChoiceResult, page: 
 	);
 }
 
+function chosenView({ what, from }: ChoiceResult, now: Row, page: Page): string {
+	const said = `Your ${what} is ${page.ink.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
+	return screen(
+		page,
+		spread(page, said, page.ink.quiet(tallyWords(now.progress))),
+		hints(page, [
+			['roadmap next', 'what to learn now'],
+			...(from === null ? [] : ([['roadmap undo', `back to ${from}`]] as const)),
+		]),
+	);
+}
+
+function record({ id, title, for: purpose, progress }: Row, isChosen: boolean): (string | number)[] {
+	return [id, isChosen ? 'yours' : '', title === id ? purpose : title, complete(progress), counted(progress)];
+}
+
 function block(row: Row, isChosen: boolean, page: Page): string[] {
 	const { ink } = page;
-	const name = `${isChosen ? ink.good('●') : '○'} ${ink.title(row.id)}${isChosen ? '  yours' : ''}`;
+	const mark = isChosen ? ink.good('●') : ink.quiet('○');
+	const name = `${page.accessible ? '' : `${mark} `}${ink.title(row.id)}${isChosen ? '  yours' : ''}`;
 	const about = [row.title === row.id ? '' : row.title, row.for].filter((text) => text !== '').join(': ');
 	return [
 		...spread(page, name, ink.quiet(tallyWords(row.progress))),

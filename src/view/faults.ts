@@ -1,5 +1,6 @@
+import { safeLine } from '../model/safe.ts';
 import type { Page } from './page.ts';
-import { pad, screen, widthOf, wrap } from './text.ts';
+import { cut, pad, screen, widthOf, wrap } from './text.ts';
 import { plural } from './words.ts';
 
 export interface FaultsResult {
@@ -8,7 +9,7 @@ export interface FaultsResult {
 	readonly faults: readonly FaultRow[];
 }
 
-interface FaultRow {
+export interface FaultRow {
 	readonly severity: 'error' | 'warning';
 	readonly file: string;
 	readonly line: number;
@@ -16,23 +17,31 @@ interface FaultRow {
 	readonly length: number;
 	readonly path: string;
 	readonly message: string;
+	/** The text of the line, or a part of it that begins at the column `sourceFrom`. */
 	readonly source: string;
+	readonly sourceFrom: number;
 }
 
+/** Every fault with its line and a caret; in a pipe one a line; nothing where all is well. */
 export function faultsView({ file, faults }: FaultsResult, page: Page): string {
 	if (faults.length === 0) return '';
-	if (page.plain)
-		return faults
-			.map(
-				(fault) => `${place(fault)}  ${fault.path}: ${fault.severity === 'warning' ? 'warning: ' : ''}${fault.message}`,
-			)
-			.join('\n');
+	if (page.plain) return faults.map(plainLine).join('\n');
+	return screen(
+		page,
+		...faults.map((fault) => block(fault, page)),
+		wrap(page, `${countWords(faults)} in ${safeLine(file)}.`),
+	);
+}
+
+function plainLine(fault: FaultRow): string {
+	return `${place(fault)}  ${fault.path === '' ? '' : `${fault.path}: `}${messageOf(fault)}`;
+}
+
+function countWords(faults: readonly FaultRow[]): string {
 	const errors = faults.filter(({ severity }) => severity === 'error').length;
 	const warnings = faults.length - errors;
-	const counts = [errors > 0 ? plural(errors, 'fault') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(
-		(text) => text !== '',
-	);
-	return screen(page, ...faults.map((fault) => block(fault, page)), [`${counts.join(' and ')} in ${file}.`]);
+	const counts = [errors > 0 ? plural(errors, 'fault') : '', warnings > 0 ? plural(warnings, 'warning') : ''];
+	return counts.filter((text) => text !== '').join(' and ');
 }
 
 /** The place, the line, and the message under a caret. */
@@ -40,30 +49,46 @@ function block(fault: FaultRow, page: Page): string[] {
 	const { ink } = page;
 	const paint = fault.severity === 'error' ? ink.bad : ink.warn;
 	const gutter = `${String(fault.line).padStart(6)} | `;
-	const before = fault.source.slice(0, fault.column - 1);
-	const shown = window(fault, before, page.width - gutter.length - 4);
-	const caret = `${' '.repeat(6)} | ${' '.repeat(widthOf(shown.before))}${paint('^'.repeat(Math.max(1, Math.min(shown.marked, 60))))}`;
-	const message = `${fault.severity === 'warning' ? 'warning: ' : ''}${fault.message}`;
-	return [
-		`${pad(place(fault), 22)}  ${ink.quiet(fault.path)}`.trimEnd(),
-		`${ink.quiet(gutter)}${shown.text}`.trimEnd(),
-		caret,
-		...wrap(page, message, 9).map((line) => `         ${line}`),
-	];
+	const shown = excerpt(fault, Math.max(8, page.width - gutter.length - 4));
+	const indent = ' '.repeat(gutter.length);
+	const lines = [`${pad(place(fault), 22)}  ${ink.quiet(fault.path)}`.trimEnd()];
+	if (fault.source !== '') {
+		lines.push(`${ink.quiet(gutter)}${shown.text}`.trimEnd());
+		lines.push(`${' '.repeat(6)} | ${' '.repeat(shown.before)}${paint('^'.repeat(shown.marked))}`);
+	}
+	return [...lines, ...wrap(page, messageOf(fault), gutter.length).map((line) => indent + line)];
 }
 
-/** The part of a long line that has the fault in it. */
-function window(fault: FaultRow, before: string, width: number): { text: string; before: string; marked: number } {
-	const line = fault.source;
-	const marked = fault.length;
-	if (widthOf(line) <= width) return { text: line, before, marked };
-	const from = Math.max(0, before.length - Math.floor(width / 2));
-	const text = line.slice(from, from + Math.floor(width / 2) + Math.floor(width / 4));
+/** The part of a line that fits, with the place in it; how many columns stand before the place, and how many it takes. */
+function excerpt(fault: FaultRow, width: number): { text: string; before: number; marked: number } {
+	const at = fault.column - fault.sourceFrom;
+	const before =
+		widthOf(fault.source) <= width ? fault.source.slice(0, at) : lastPart(fault.source.slice(0, at), width / 2);
+	const place = fault.source.slice(at, at + fault.length);
+	const room = Math.max(1, width - widthOf(before));
 	return {
-		text,
-		before: before.slice(from),
-		marked: Math.min(marked, Math.max(1, text.length - before.length + from)),
+		text: before + cut(fault.source.slice(at), room),
+		before: widthOf(before),
+		marked: Math.max(1, Math.min(widthOf(place), room)),
 	};
+}
+
+/** The end of a text, of a width at most, with an ellipsis before it. Cut between graphemes. */
+function lastPart(text: string, width: number): string {
+	if (widthOf(text) <= width) return text;
+	let kept = '';
+	let used = 1;
+	const graphemes = [...new Intl.Segmenter().segment(text)].reverse();
+	for (const { segment } of graphemes) {
+		used += widthOf(segment);
+		if (used > width) break;
+		kept = segment + kept;
+	}
+	return `…${kept}`;
+}
+
+function messageOf({ severity, message }: FaultRow): string {
+	return severity === 'warning' ? `warning: ${message}` : message;
 }
 
 function place({ file, line, column }: FaultRow): string {

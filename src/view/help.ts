@@ -1,18 +1,21 @@
 import type { Command, Group } from '../command.ts';
 import type { Page } from './page.ts';
-import { hints, pad, screen, widthOf, wrap } from './text.ts';
+import { hanging, hints, measure, screen, widthOf, wrap } from './text.ts';
 
 /** What may be said with every command. */
 export const GLOBAL_OPTIONS = [
 	{ flags: '--json', about: 'the result as JSON, for scripts' },
 	{ flags: '--roadmap <file>', about: 'another roadmap: a YAML file or its folder' },
 	{ flags: '--color <when>', about: 'auto, always or never' },
+	{ flags: '-q, --quiet', about: 'no words when a change worked' },
+	{ flags: '--no-input', about: 'never ask' },
+	{ flags: '--no-pager', about: 'print what is longer than the screen' },
 	{ flags: '-h, --help', about: 'this help' },
 ] as const;
 
-const GROUPS: readonly Group[] = ['Learn', 'See', 'Choose', 'Author'];
+export const GROUPS: readonly Group[] = ['Learn', 'See', 'Choose', 'Keep', 'Author'];
 
-const EXIT_CODES = [
+export const EXIT_CODES = [
 	['0', 'done; also when it was done already, or the list is empty'],
 	['1', 'it could not be done'],
 	['2', 'the command was said wrongly'],
@@ -23,30 +26,25 @@ const EXIT_CODES = [
 	['130', 'interrupted'],
 ] as const;
 
+type Row = readonly [said: string, does: string];
+
 export function helpView(commands: readonly Command[], page: Page): string {
-	const groups = GROUPS.map((group) => {
-		const rows = commands
-			.filter((command) => command.group === group)
-			.map(({ usage, summary }) => [usage, summary] as const);
-		return section(page, group, rows);
+	const said = `${page.ink.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
+	const examples: readonly Row[] = [
+		['roadmap', 'where you are and what is next'],
+		['roadmap next', 'the one topic to learn now'],
+		['roadmap done 1.2', 'mark it done; roadmap undo takes it back'],
+		['roadmap topic 1.2', 'the whole topic'],
+	];
+	const groups = GROUPS.map((group): Section => {
+		const its = commands.filter((command) => command.group === group);
+		return [group, its.map(({ usage, summary }) => [usage, summary] as const)];
 	});
+	const options: readonly Row[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
 	return screen(
 		page,
-		wrap(
-			page,
-			`${page.ink.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`,
-		),
-		section(page, 'Examples', [
-			['roadmap', 'where you are and what is next'],
-			['roadmap next', 'the one topic to learn now'],
-			['roadmap done 1.2', 'mark it done; roadmap undo takes it back'],
-			['roadmap topic 1.2', 'the whole topic'],
-		]),
-		...groups,
-		section(page, 'With every command', [
-			...GLOBAL_OPTIONS.map(({ flags, about }) => [flags, about] as const),
-			['-V, --version', 'the version'],
-		]),
+		wrap(page, said),
+		...sections(page, ['Examples', examples], ...groups, ['With every command', options]),
 		hints(page, [
 			['roadmap help <command>', 'more on a command, with examples'],
 			['roadmap help exit-codes', 'what the exit codes mean'],
@@ -54,36 +52,38 @@ export function helpView(commands: readonly Command[], page: Page): string {
 	);
 }
 
-export function commandHelpView(command: Command, page: Page): string {
-	const { usage, summary, about, examples, options = [] } = command;
-	const rows = [...options, ...GLOBAL_OPTIONS].map(({ flags, about: does }) => [flags, does] as const);
+export function commandHelpView({ usage, summary, about, examples, options = [] }: Command, page: Page): string {
+	const said = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
 	return screen(
 		page,
 		wrap(page, `${summary}.`),
-		section(
-			page,
-			'Examples',
-			examples.map(({ line, does }) => [line, does] as const),
-		),
+		...sections(page, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
 		about === undefined ? [] : wrap(page, about),
-		section(page, 'Usage', [[`roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`, '']]),
-		section(page, 'Options', rows),
+		...sections(page, ['Usage', [[said, '']]]),
+		...sections(page, ['Options', optionRows([...options, ...GLOBAL_OPTIONS])]),
 	);
 }
 
 export function exitCodesView(page: Page): string {
-	return screen(page, section(page, 'Exit codes', EXIT_CODES));
+	return screen(page, ...sections(page, ['Exit codes', EXIT_CODES]));
 }
 
-function section(page: Page, title: string, rows: readonly (readonly [string, string])[]): string[] {
-	const column = Math.max(16, ...rows.map(([left]) => widthOf(left))) + 2;
-	const lines = rows.flatMap(([left, right]) => {
-		const about = wrap({ ...page, plain: false }, right, column + 2);
-		if (page.width < 60)
-			return [`  ${page.ink.command(left)}`, ...wrap({ ...page, plain: false }, right, 4).map((line) => `    ${line}`)];
-		return about.map((line, i) =>
-			`  ${i === 0 ? pad(page.ink.command(left), column) : ' '.repeat(column)}${line}`.trimEnd(),
-		);
-	});
-	return [page.ink.title(title), ...lines];
+function optionRows(options: readonly { flags: string; about: string }[]): Row[] {
+	return options.map(({ flags, about }) => [flags, about]);
+}
+
+type Section = readonly [title: string, rows: readonly Row[]];
+
+/** Titles with rows in two columns, the same two in every section; under each other where the page is narrow. */
+function sections(page: Page, ...all: readonly Section[]): string[][] {
+	const column = Math.max(...all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
+	// Help is for reading, in a pipe too; two columns are what the rows are set in by.
+	const read = { ...page, plain: false, width: measure(page) };
+	const line = ([said, does]: Row) => {
+		const command = page.ink.command(said);
+		if (does === '') return [command];
+		if (page.width < 60) return [command, ...hanging(read, '  ', does)];
+		return hanging(read, command, does, column);
+	};
+	return all.map(([title, rows]) => [page.ink.title(title), ...rows.flatMap(line).map((text) => `  ${text}`)]);
 }

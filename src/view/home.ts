@@ -1,9 +1,9 @@
 import type { TopicData } from '../model/describe.ts';
 import type { Nothing, Why } from '../model/next.ts';
 import type { Tally } from '../model/tally.ts';
-import { nothingBlock } from './next.ts';
+import { nothingBlocks } from './next.ts';
 import type { Page } from './page.ts';
-import { hints, labelled, screen, spread, wrap } from './text.ts';
+import { hanging, hints, screen, spread, widthOf, wrap } from './text.ts';
 import { plural, tallyWords, topicFacts } from './words.ts';
 
 export interface HomeResult {
@@ -52,30 +52,31 @@ function status(result: HomeResult, page: Page): string {
 	const label = result.next && 'started' in result.next.why ? 'Go on with' : 'Next';
 	return screen(
 		page,
-		[...spread(page, page.ink.title(result.goal), tallyWords(result.progress)), page.ink.quiet(chosen)],
-		topic ? beginWith(label, result, page) : nothingBlock(result.nothing, page),
-		hints(page, [
-			...(topic
-				? ([
+		[...spread(page, page.ink.title(result.goal), tallyWords(result.progress)), ...wrap(page, page.ink.quiet(chosen))],
+		...(topic
+			? [
+					beginWith(label, result, page),
+					hints(page, [
 						['roadmap next', 'why, and what to open'],
 						[`roadmap done ${topic.number}`, 'when you can do it'],
-					] as const)
-				: []),
-			['roadmap stages', 'the whole way'],
-		]),
+						['roadmap stages', 'the whole way'],
+					]),
+				]
+			: nothingBlocks(result.nothing, page)),
 	);
 }
 
 function beginWith(label: string, { next }: HomeResult, page: Page): string[] {
 	if (!next) return [];
 	const { topic } = next;
-	const title = spread(
-		page,
-		`${page.ink.quiet(label)}  ${page.ink.title(topic.title)}`,
-		page.ink.quiet(topicFacts(topic)),
-	);
-	return [
-		...title,
-		...(topic.summary === '' ? [] : labelled(page, '', topic.summary, page.plain ? 0 : label.length + 2)),
-	];
+	const lead = page.ink.quiet(label);
+	const title = page.ink.title(topic.title);
+	const facts = page.ink.quiet(topicFacts(topic));
+	const summary = topic.summary === '' ? [] : [topic.summary];
+	if (page.plain)
+		return [`${label}: ${topic.title}`, topicFacts(topic), ...summary.flatMap((text) => wrap(page, text))];
+	const line = spread(page, `${lead}  ${title}`, facts);
+	// Where the page is narrow, the label stands above, so that the text has the room.
+	if (line.length > 1) return [lead, ...[title, facts, ...summary].flatMap((text) => wrap(page, text))];
+	return [...line, ...summary.flatMap((text) => hanging(page, '', text, widthOf(lead) + 2))];
 }

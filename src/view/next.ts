@@ -1,12 +1,15 @@
-import type { ResourceData, TopicData } from '../model/describe.ts';
+import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
 import type { Nothing, Why } from '../model/next.ts';
+import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
-import { hints, labelled, records, screen, spread, wrap } from './text.ts';
-import { dayWords, duration, enumerate, enumerateSome, plural, topicFacts } from './words.ts';
+import { glimpse } from './prose.ts';
+import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from './text.ts';
+import { dayWords, duration, enumerateSome, instantWords, plural, resourceFacts, topicFacts } from './words.ts';
 
 export interface NextResult {
 	readonly topics: readonly NextTopic[];
-	readonly nothing?: Nothing;
+	/** Why there are no topics; null where there are, and none fits into the time. */
+	readonly nothing?: Nothing | null;
 	/** Minutes that were asked for. */
 	readonly time?: number;
 	readonly shortest?: number | null;
@@ -28,16 +31,20 @@ export function nextView(result: NextResult, page: Page): string {
 	return screen(page, ...blocks, hints(page, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]));
 }
 
-function one({ topic, why, resource }: NextTopic, page: Page): string {
+function one(item: NextTopic, page: Page): string {
+	const { topic, why, resource } = item;
 	const { number } = topic;
-	const facts = [labelled(page, 'Why now', whyWords(topic, why))];
-	if (resource) facts.push(labelled(page, 'Begin', beginWords(resource, page)));
 	return screen(
 		page,
-		head({ topic, why, resource }, page),
-		facts.flat(),
+		head(item, page),
+		[
+			...labelled(page, 'Why now', whyWords(topic, why, page)),
+			...(resource ? beginLines(resource, page) : []),
+			...(topic.practice === undefined ? [] : glimpse(page, 'Practice', topic.practice)),
+		],
 		hints(page, [
 			...(resource ? ([[`roadmap open ${number}`, 'opens it in the browser']] as const) : []),
+			[`roadmap topic ${number}`, 'the whole topic'],
 			[`roadmap done ${number}`, 'when you can explain it to a colleague'],
 			[`roadmap later ${number}`, 'not now'],
 		]),
@@ -50,61 +57,77 @@ function head({ topic }: NextTopic, page: Page): string[] {
 }
 
 /** Why a topic comes now, in a sentence or two. */
-export function whyWords(topic: TopicData, why: Why): string {
-	if ('started' in why) return 'You began it.';
-	const titles = new Map(topic.needs.map((need) => [need.id, need.title]));
-	const names = (ids: readonly string[]) => enumerateSome(ids.map((id) => titles.get(id) ?? id));
-	const sentences: string[] = [];
-	if (why.after.length > 0) sentences.push(`You have ${names(why.after)} behind you.`);
-	if (why.assumed.length > 0) sentences.push(`It takes ${names(why.assumed)} as known.`);
-	if (topic.needs.length === 0) sentences.push('It needs nothing before it.');
-	if (why.unlocks > 0) sentences.push(`It opens ${plural(why.unlocks, 'more topic')}.`);
-	return sentences.join(' ');
+function whyWords(topic: TopicData, why: Why, page: Page): string {
+	if ('started' in why)
+		return `You began it${topic.at === undefined ? '' : ` on ${instantWords(topic.at, page.today)}`}.`;
+	const titles = (keep: (need: NeedData) => boolean) => topic.needs.filter(keep).map(({ title }) => title);
+	const behind = (status: Status) => titles((need) => need.status === status && why.after.includes(need.id));
+	const sentences = [
+		['You finished', behind('done'), ''],
+		['You knew', behind('known'), ' before'],
+		['You skipped', behind('skipped'), ''],
+		['It takes', titles(({ id }) => why.assumed.includes(id)), ' as known'],
+	] as const;
+	return [
+		...(topic.needs.length === 0 ? ['It needs nothing before it.'] : []),
+		...sentences
+			.filter(([, names]) => names.length > 0)
+			.map(([verb, names, end]) => `${verb} ${enumerateSome(names)}${end}.`),
+		...(why.unlocks > 0 ? [`It opens ${plural(why.unlocks, 'more topic')}.`] : []),
+	].join(' ');
 }
 
-function beginWords(resource: ResourceData, page: Page): string {
-	const facts = [resource.kind, resource.by, duration(resource.minutes), resource.paid ? 'paid' : ''].filter(
-		(fact) => fact !== '',
-	);
-	const address = page.plain ? ` · ${resource.url}` : '';
-	return `${resource.n}  ${resource.title} · ${facts.join(' · ')}${address}`;
+/** What to open first: its title and, where there is room, beside it what it is; else beneath. */
+function beginLines(resource: ResourceData, page: Page): string[] {
+	const { n, title, url } = resource;
+	const facts = resourceFacts(resource);
+	if (page.plain) return labelled(page, 'Begin', `${n}  ${title} · ${facts} · ${url}`);
+	const lead = `${pad(page.ink.quiet('Begin'), 10)}${n}  `;
+	const line = spread(page, lead + link(page, title, url), page.ink.quiet(facts));
+	if (line.length === 1) return line;
+	return [
+		...hanging(page, lead, title, widthOf(lead), (part) => link(page, part, url)),
+		...hanging(page, '', page.ink.quiet(facts), widthOf(lead)),
+	];
 }
 
-function nothingView(result: NextResult, page: Page): string {
-	if (result.time !== undefined && result.shortest) {
-		const said = `Nothing open fits into ${duration(result.time)}; the shortest thing takes ${duration(result.shortest)}.`;
-		return screen(page, wrap(page, said), hints(page, [[`roadmap next --time ${result.shortest}m`, '']]));
-	}
-	return screen(page, nothingBlock(result.nothing ?? null, page));
+function nothingView({ time, shortest, nothing }: NextResult, page: Page): string {
+	if (nothing || time === undefined) return screen(page, ...nothingBlocks(nothing ?? null, page));
+	if (!shortest)
+		return screen(
+			page,
+			wrap(page, 'What is open has nothing to read.'),
+			hints(page, [['roadmap next', 'what is open']]),
+		);
+	const said = `Nothing open fits into ${duration(time)}; the shortest thing takes ${duration(shortest)}.`;
+	return screen(page, wrap(page, said), hints(page, [[`roadmap next --time ${shortest}m`, 'offers that']]));
 }
 
 /** Why nothing is offered, and what there is to do then. */
-export function nothingBlock(nothing: Nothing | null, page: Page): string[] {
+export function nothingBlocks(nothing: Nothing | null, page: Page): string[][] {
 	if (!nothing || nothing.finished) {
 		return [
-			...wrap(page, page.ink.good('Everything in view is finished.')),
-			'',
-			...hints(page, [
+			wrap(page, page.ink.good('Everything in view is finished.')),
+			hints(page, [
 				['roadmap level', 'see more of each stage'],
 				['roadmap path', 'choose another way'],
 			]),
 		];
 	}
-	const until =
-		nothing.until === ''
-			? 'What is left here waits for topics elsewhere.'
-			: `What is left is put off, the first of it until ${dayWords(nothing.until, page.today)}.`;
+	if (nothing.until === '') {
+		return [
+			wrap(page, 'What is left here waits for topics of other stages.'),
+			hints(page, [
+				['roadmap next', 'what comes before it'],
+				['roadmap start', 'begin one all the same'],
+			]),
+		];
+	}
 	return [
-		...wrap(page, until),
-		'',
-		...hints(page, [
+		wrap(page, `What is left is put off, the first of it until ${dayWords(nothing.until, page.today)}.`),
+		hints(page, [
 			['roadmap stages', 'what is left'],
-			['roadmap start <topic>', 'begin one all the same'],
+			['roadmap start', 'begin one all the same'],
 		]),
 	];
-}
-
-/** "Needs A and B", with what is assumed said so. */
-export function needsWords(topic: TopicData): string {
-	return enumerate(topic.needs.map((need) => (need.assumed ? `${need.title} (taken as known)` : need.title)));
 }

@@ -1,85 +1,90 @@
 import type { StageData, TopicData } from '../model/describe.ts';
 import type { Tier } from '../model/types.ts';
 import type { Page } from './page.ts';
-import { cut, hints, measure, pad, records, screen, spread, widthOf, wrap } from './text.ts';
+import { chapter, prose } from './prose.ts';
+import { hints, type ListRow, listRows, pad, records, screen, spread, wrap } from './text.ts';
 import { dayWords, duration, enumerate, plural, shortTally, statusMark, statusWord } from './words.ts';
 
 export interface StageResult {
 	readonly stage: StageData & { readonly intro: string | null; readonly project: string | null };
 	/** `waiting`: the needs that are still to learn. */
-	readonly topics: readonly (TopicData & { readonly waiting: readonly string[] })[];
+	readonly topics: readonly Row[];
 	/** Topics of the stage that are not shown, by tier. */
 	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
 	readonly inPath: boolean;
 	readonly path: string;
 }
 
-type Row = StageResult['topics'][number];
+type Row = TopicData & { readonly waiting: readonly string[] };
 
 export function stageView(result: StageResult, page: Page): string {
-	if (page.plain)
-		return records(result.topics.map(({ number, id, status, tier, title }) => [number, id, status, tier, title]));
 	const { stage, topics } = result;
-	const head = spread(
-		page,
-		page.ink.title(`${stage.number}  ${stage.title}`),
-		[stage.phase, shortTally(stage.progress)].filter((word) => word !== '').join(' · '),
-	);
-	const open =
-		topics.find(({ status, waiting }) => (status === 'todo' || status === 'started') && waiting.length === 0) ??
-		topics[0];
+	if (page.plain)
+		return records(topics.map(({ number, id, status, tier, title }) => [number, id, status, tier, title]));
+	const facts = [stage.phase, shortTally(stage.progress)].filter((word) => word !== '').join(' · ');
+	const numberWidth = Math.max(0, ...topics.map(({ number }) => number.length));
 	return screen(
 		page,
-		[...head, ...(stage.tagline === '' ? [] : wrap(page, page.ink.quiet(stage.tagline)))],
-		stage.intro ? wrap(page, stage.intro) : [],
-		topics.flatMap((topic) => row(topic, topics, page)),
-		notes(result, page),
-		hints(
+		[
+			...spread(page, page.ink.title(`${stage.number}  ${stage.title}`), page.ink.quiet(facts)),
+			...(stage.tagline === '' ? [] : wrap(page, page.ink.quiet(stage.tagline))),
+		],
+		stage.intro ? prose(page, stage.intro) : [],
+		// Before the list, which is what stays on the screen.
+		chapter(page, 'To build at the end', stage.project ?? undefined),
+		listRows(
 			page,
-			open
-				? [
-						[`roadmap topic ${open.number}`, 'the whole topic'],
-						[`roadmap done ${open.number}`, 'when you can do it'],
-					]
-				: [],
+			topics.map((topic) => row(topic, numberWidth, page)),
 		),
+		notes(result, page),
+		nextSteps(topics, page),
 	);
 }
 
-function row(topic: Row, topics: readonly Row[], page: Page): string[] {
-	const { ink } = page;
-	const facts = [topic.tier === 'core' ? '' : topic.tier, topic.minutes === null ? '' : duration(topic.minutes)].filter(
-		(fact) => fact !== '',
-	);
-	const lead = `${pad(topic.number, 5)} ${statusMark(page, topic.status)}  ${pad(statusWord(topic.status), 7)}  `;
-	const room = measure(page) - widthOf(lead);
-	const longest = Math.max(...topics.map(({ title }) => widthOf(title)));
-	const titleWidth = Math.min(longest, room - 2 - widthOf(facts.join(' · ')));
-	const after = afterWords(topic, page);
-	const indent = ' '.repeat(widthOf(lead));
-	const tail = after === '' ? [] : wrap(page, after, widthOf(lead)).map((line) => indent + ink.quiet(line));
-	if (titleWidth < Math.min(longest, 20)) {
-		return [lead + cut(topic.title, room), indent + ink.quiet(facts.join(' · ')), ...tail];
-	}
-	return [`${lead}${pad(cut(topic.title, titleWidth), titleWidth)}  ${ink.quiet(facts.join(' · '))}`, ...tail];
+function row(topic: Row, numberWidth: number, page: Page): ListRow {
+	const { number, status, tier, title, minutes } = topic;
+	const lead = `${pad(number, numberWidth)}  ${statusMark(page, status)}`;
+	// For a screen reader the word is the mark.
+	const word = page.accessible ? '' : statusWord(status);
+	const isNarrow = page.width < 60;
+	const facts = [isNarrow ? word : '', tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes)];
+	return {
+		lead: isNarrow || page.accessible ? lead : `${lead}  ${pad(word, 7)}`,
+		title,
+		facts: facts.filter((fact) => fact !== '').join(' · '),
+		below: waitWords(topic, page),
+	};
 }
 
 /** What a topic waits for: topics, or a day. */
-function afterWords(topic: Row, page: Page): string {
-	if (topic.status !== 'todo' && topic.status !== 'started') return '';
+function waitWords(topic: Row, page: Page): string {
+	if (!isLeft(topic)) return '';
 	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, page.today)}`;
 	const titles = topic.needs.filter(({ id }) => topic.waiting.includes(id)).map(({ title }) => title);
 	return titles.length > 0 ? `after ${enumerate(titles)}` : '';
 }
 
+function isLeft({ status }: Row): boolean {
+	return status === 'todo' || status === 'started';
+}
+
 function notes({ stage, hidden, inPath, path }: StageResult, page: Page): string[] {
-	const lines: string[] = [];
 	const also = hidden.filter(({ count }) => count > 0).map(({ tier, count }) => `${count} ${tier}`);
-	if (also.length > 0)
-		lines.push(
-			...wrap(page, `Also here: ${also.join(', ')}.  ${page.ink.command(`roadmap stage ${stage.number} --all`)}`),
-		);
-	if (!inPath) lines.push(...wrap(page, `This stage is not on your path (${path}).`));
-	if (stage.progress.skipped > 0) lines.push(`${plural(stage.progress.skipped, 'topic')} skipped.`);
-	return lines;
+	const said = [
+		...(also.length > 0 ? [`Also here: ${also.join(', ')}.`] : []),
+		...(inPath ? [] : [`This stage is not on your path (${path}).`]),
+		...(stage.progress.skipped > 0 ? [`${plural(stage.progress.skipped, 'topic')} skipped.`] : []),
+	];
+	const all = also.length > 0 ? hints(page, [[`roadmap stage ${stage.number} --all`, 'shows everything']]) : [];
+	return [...said.flatMap((text) => wrap(page, text)), ...all];
+}
+
+function nextSteps(topics: readonly Row[], page: Page): string[] {
+	const left = topics.filter(isLeft);
+	const first = left.find(({ waiting }) => waiting.length === 0) ?? left[0];
+	if (!first) return hints(page, [['roadmap next', 'what to learn now']]);
+	return hints(page, [
+		[`roadmap topic ${first.number}`, 'the whole topic'],
+		[`roadmap done ${first.number}`, 'when you can do it'],
+	]);
 }

@@ -1,8 +1,8 @@
 import type { StageData } from '../model/describe.ts';
 import type { Tally } from '../model/tally.ts';
 import type { Page } from './page.ts';
-import { cut, hints, measure, pad, records, screen, spread, widthOf } from './text.ts';
-import { bar, complete, shortTally, tallyWords } from './words.ts';
+import { hanging, hints, measure, pad, records, screen, spread, widthOf, wrap } from './text.ts';
+import { bar, complete, counted, shortTally, tallyWords } from './words.ts';
 
 export interface StagesResult {
 	readonly goal: string;
@@ -14,47 +14,69 @@ export interface StagesResult {
 	readonly here: number | null;
 }
 
+/** The columns of the table, in characters. */
+interface Columns {
+	readonly title: number;
+	readonly bar: number;
+	/** The bar stands under the title, because both do not fit beside each other. */
+	readonly under: boolean;
+}
+
+const LEAD = 4;
+
 export function stagesView(result: StagesResult, page: Page): string {
-	if (page.plain) {
-		return records(
-			result.stages.map(({ number, id, phase, title, progress }) => [
-				number,
-				id,
-				phase,
-				title,
-				complete(progress),
-				progress.total - progress.skipped,
-				`${Math.floor(progress.percent)}%`,
-			]),
-		);
-	}
-	const phases = [...new Set(result.stages.map(({ phase }) => phase))];
-	const chosen = `path ${result.path} · level ${result.level}`;
+	const { stages, here } = result;
+	if (page.plain) return records(stages.map((stage) => record(stage, stage.number === here)));
+	const phases = [...new Set(stages.map(({ phase }) => phase))];
+	const columns = columnsOf(result, page);
 	const blocks = phases.map((phase) => [
 		...(phase === '' ? [] : [page.ink.quiet(phase)]),
-		...result.stages.filter((stage) => stage.phase === phase).flatMap((stage) => row(stage, result, page)),
+		...stages.filter((stage) => stage.phase === phase).flatMap((stage) => row(stage, result, columns, page)),
 	]);
-	const example = result.here ?? result.stages[0]?.number ?? 1;
 	return screen(
 		page,
-		[...spread(page, page.ink.title(result.goal), tallyWords(result.progress)), page.ink.quiet(chosen)],
+		[
+			...spread(page, page.ink.title(result.goal), tallyWords(result.progress)),
+			...wrap(page, page.ink.quiet(`path ${result.path} · level ${result.level}`)),
+		],
 		...blocks,
 		hints(page, [
-			[`roadmap stage ${example}`, 'the topics of a stage'],
+			[`roadmap stage ${here ?? stages[0]?.number ?? 1}`, 'the topics of a stage'],
 			['roadmap next', 'what to learn now'],
 		]),
 	);
 }
 
-function row({ number, title, progress }: StageData, { stages, here }: StagesResult, page: Page): string[] {
-	const { ink } = page;
-	const tallied = `${shortTally(progress)}${number === here ? '  you are here' : ''}`;
-	const label = `${String(number).padStart(2)}  `;
-	const longest = Math.max(...stages.map((stage) => widthOf(stage.title)));
-	const room = measure(page) - label.length;
-	const barWidth = room >= 56 ? 16 : 8;
-	const titleWidth = Math.min(longest, room - barWidth - 25);
-	const line = (name: string) => `${name}  ${ink.good(bar(progress, barWidth))}  ${tallied}`;
-	if (titleWidth >= 16) return [label + line(pad(cut(title, titleWidth), titleWidth))];
-	return [label + cut(title, room), ' '.repeat(label.length) + line('').trimStart()];
+function record({ number, id, phase, title, progress }: StageData, isHere: boolean): (string | number)[] {
+	const percent = `${Math.floor(progress.percent)}%`;
+	return [
+		number,
+		id,
+		phase,
+		title,
+		complete(progress),
+		counted(progress),
+		percent,
+		...(isHere ? ['you are here'] : []),
+	];
+}
+
+/** The bar takes what the titles leave it. */
+function columnsOf({ stages, here }: StagesResult, page: Page): Columns {
+	const title = Math.max(0, ...stages.map((stage) => widthOf(stage.title)));
+	const tail = Math.max(0, ...stages.map((stage) => widthOf(tailWords(stage, here))));
+	const left = measure(page) - LEAD - title - tail - 4;
+	return left < 8 ? { title, bar: 8, under: true } : { title, bar: Math.min(left, 20), under: false };
+}
+
+function row(stage: StageData, { here }: StagesResult, columns: Columns, page: Page): string[] {
+	const lead = pad(String(stage.number).padStart(2), LEAD);
+	const drawn = page.accessible ? '' : `${page.ink.good(bar(stage.progress, columns.bar))}  `;
+	const rest = drawn + tailWords(stage, here);
+	if (columns.under) return [...hanging(page, lead, stage.title), ...hanging(page, '', rest, LEAD)];
+	return [`${lead}${pad(stage.title, columns.title)}  ${rest}`];
+}
+
+function tailWords({ number, progress }: StageData, here: number | null): string {
+	return `${shortTally(progress)}${number === here ? '  you are here' : ''}`;
 }

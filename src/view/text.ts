@@ -14,14 +14,27 @@ export function widthOf(text: string): number {
 
 /** The columns that lines of a page may take, without the margin. */
 export function measure(page: Page, indent = 0): number {
-	return Math.max(16, Math.min(page.width, WIDEST) - MARGIN.length - indent);
+	return Math.max(8, Math.min(page.width, WIDEST) - MARGIN.length - indent);
 }
 
 /** Prose in lines; one line in a pipe. */
 export function wrap(page: Page, text: string, indent = 0): string[] {
-	const flat = text.replace(/\s+/g, ' ').trim();
+	const flat = text.replace(/\s*[\n\t]\s*/g, ' ').trim();
 	if (page.plain) return [flat];
-	return wrapAnsi(flat, measure(page, indent), { hard: true, trim: true }).split('\n');
+	const lines = wrapAnsi(heldTogether(flat), measure(page, indent), { hard: true, trim: true });
+	return lines.replaceAll('\u00a0', ' ').split('\n');
+}
+
+/** A number stays with its unit or month, a dot with the word before it: lines break only at plain spaces. */
+function heldTogether(text: string): string {
+	return text.replace(/ (?=·)|(?<=\d) (?=(?:min|h|%|[A-Z][a-z]+)(?!\w))/g, '\u00a0');
+}
+
+/** A line whose spaces are its own, such as one of code: broken only where it must be. */
+export function verbatim(page: Page, line: string, indent = 0): string[] {
+	if (page.plain) return [line];
+	const lines = wrapAnsi(line, measure(page, indent), { hard: true, trim: false }).split('\n');
+	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
 }
 
 /** Pads on the right to a width. */
@@ -51,21 +64,64 @@ export function spread(page: Page, left: string, right: string): string[] {
 	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(page, left), ...wrap(page, right)];
 }
 
-/** A label and prose beside it, hanging. */
-export function labelled(page: Page, label: string, text: string, width = 10): string[] {
-	if (page.plain) return [`${label === '' ? '' : `${label}: `}${text.replace(/\s+/g, ' ').trim()}`];
-	const lines = wrap(page, text, width);
-	return lines.map((line, i) => (i === 0 ? pad(page.ink.quiet(label), width) : ' '.repeat(width)) + line);
+/** A lead and prose beside it: every line but the first is indented by as much. */
+export function hanging(page: Page, lead: string, text: string, width = widthOf(lead), paint = same): string[] {
+	return wrap(page, text, width).map((line, i) => (i === 0 ? pad(lead, width) : ' '.repeat(width)) + paint(line));
 }
 
-/** A command to type and what it does, aligned with others. */
+function same(line: string): string {
+	return line;
+}
+
+/** A text of one line that leads to an address, where the terminal can do that; else the text alone. */
+export function link(page: Page, text: string, url: string): string {
+	if (!page.links || !/^https?:/i.test(url)) return text;
+	const target = url.replace(/\p{Surrogate}/gu, '').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+	return `\u001b]8;;${target}\u001b\\${text}\u001b]8;;\u001b\\`;
+}
+
+/** A label and prose beside it, hanging. */
+export function labelled(page: Page, label: string, text: string): string[] {
+	if (page.plain) return wrap(page, `${label}: ${text}`);
+	return hanging(page, page.ink.quiet(label), text, 10);
+}
+
+/** Commands to type and what each does, in two columns; under each other where one does not fit. */
 export function hints(page: Page, rows: readonly (readonly [command: string, does: string])[]): string[] {
-	const column = Math.max(...rows.map(([command]) => widthOf(command))) + 3;
 	if (page.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
+	const column = Math.max(...rows.map(([command]) => widthOf(command))) + 3;
+	const fits = rows.every(([, does]) => column + widthOf(does) <= measure(page));
 	return rows.flatMap(([command, does]) => {
-		const line = pad(page.ink.command(command), column) + page.ink.quiet(does);
-		if (does === '') return [page.ink.command(command)];
-		return widthOf(line) <= measure(page) ? [line] : [page.ink.command(command), `  ${page.ink.quiet(does)}`];
+		const painted = page.ink.command(command);
+		if (does === '') return [painted];
+		if (fits) return [pad(painted, column) + page.ink.quiet(does)];
+		return [painted, ...wrap(page, page.ink.quiet(does), 2).map((line) => `  ${line}`)];
+	});
+}
+
+export interface ListRow {
+	readonly lead: string;
+	readonly title: string;
+	readonly facts: string;
+	/** A line of its own under the title. */
+	readonly below?: string;
+}
+
+/** Rows of a list with the titles and the facts in columns; the facts under the titles where they do not fit. */
+export function listRows(page: Page, rows: readonly ListRow[]): string[] {
+	const widest = (field: 'lead' | 'title' | 'facts') => Math.max(0, ...rows.map((row) => widthOf(row[field])));
+	const [indent, title, facts] = [widest('lead') + 2, widest('title'), widest('facts')];
+	const fits = indent + title + 2 + facts <= measure(page);
+	return rows.flatMap((row) => {
+		const under = fits ? [] : [row.facts];
+		if (row.below) under.push(row.below);
+		const head = fits
+			? [`${pad(row.lead, indent)}${pad(row.title, title)}  ${page.ink.quiet(row.facts)}`.trimEnd()]
+			: hanging(page, row.lead, row.title, indent);
+		return [
+			...head,
+			...under.filter((text) => text !== '').flatMap((text) => hanging(page, '', page.ink.quiet(text), indent)),
+		];
 	});
 }
 
@@ -79,5 +135,23 @@ export function screen(page: Page, ...blocks: readonly (readonly string[])[]): s
 	const full = blocks.filter((block) => block.length > 0);
 	if (page.plain) return full.flat().join('\n');
 	const body = full.map((block) => block.map((line) => (line === '' ? '' : MARGIN + line)).join('\n')).join('\n\n');
-	return `\n${body}\n`;
+	return `\n${page.ascii ? inAscii(body) : body}\n`;
+}
+
+const ASCII: Readonly<Record<string, string>> = {
+	'○': 'o',
+	'◐': '>',
+	'●': '*',
+	'✓': '*',
+	'█': '#',
+	'░': '.',
+	'·': '-',
+	'–': '-',
+	'…': '.',
+	'×': 'x',
+};
+
+/** Our own marks and bars in a terminal that has none of them, each as wide as before. */
+function inAscii(text: string): string {
+	return text.replace(/[○◐●✓█░·–…×]/g, (mark) => ASCII[mark] ?? mark);
 }

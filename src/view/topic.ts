@@ -1,98 +1,89 @@
 import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
 import type { Page } from './page.ts';
-import { hints, labelled, records, screen, spread, wrap } from './text.ts';
-import { dayWords, duration, enumerateSome, instantWords, statusMark, topicFacts } from './words.ts';
+import { chapter, list } from './prose.ts';
+import { hanging, hints, labelled, link, screen, spread, wrap } from './text.ts';
+import { dayWords, duration, enumerateSome, instantWords, resourceFacts, statusMark, topicFacts } from './words.ts';
 
 export interface TopicResult {
 	readonly topic: TopicData;
 	readonly opens: readonly { readonly title: string }[];
 	readonly inView: boolean;
+	/** Only the first screen. */
+	readonly short: boolean;
 }
 
 export function topicView(result: TopicResult, page: Page): string {
 	const { topic } = result;
+	const pitfalls = topic.pitfalls?.map(({ mistake, sign }) => `${mistake.replace(/\w$/, '$&.')} ${sign}`);
 	return screen(
 		page,
 		spread(page, page.ink.title(topic.title), page.ink.quiet(topicFacts(topic))),
 		topic.summary === '' ? [] : wrap(page, topic.summary),
 		standing(result, page),
-		resources(topic.resources, page),
-		page.plain ? [] : nextSteps(topic, page),
+		...(result.short ? [] : [chapter(page, 'Why it matters', topic.why), chapter(page, 'The idea', topic.idea)]),
+		list(page, 'You can', topic.outcomes),
+		...(result.short ? [] : [list(page, 'Pitfalls', pitfalls), chapter(page, 'Practice', topic.practice)]),
+		resources(result.short ? topic.resources.slice(0, 1) : topic.resources, page),
+		nextSteps(topic, result.short, page),
 	);
 }
 
 function standing({ topic, opens, inView }: TopicResult, page: Page): string[] {
-	const lines = [
-		...labelled(page, 'Stage', `${topic.stage.number}  ${topic.stage.title}`),
+	const { stage, needs } = topic;
+	const opened = opens.map(({ title }) => title);
+	return [
+		...labelled(page, 'Stage', `${stage.number}  ${stage.title}`),
 		...labelled(page, 'State', stateWords(topic, page)),
+		...labelled(page, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
+		...(opened.length > 0 ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
+		...(inView ? [] : labelled(page, 'Note', 'not on your path or level, so it does not count')),
 	];
-	if (topic.needs.length > 0) lines.push(...labelled(page, 'Needs', topic.needs.map(needWords).join(', ')));
-	else lines.push(...labelled(page, 'Needs', 'nothing before it'));
-	if (opens.length > 0)
-		lines.push(
-			...labelled(
-				page,
-				'Opens',
-				enumerateSome(
-					opens.map(({ title }) => title),
-					4,
-				),
-			),
-		);
-	if (!inView) lines.push(...labelled(page, 'Note', 'not on your path or level, so it does not count'));
-	return lines;
 }
 
 function stateWords({ status, at, until }: TopicData, page: Page): string {
-	const since = at === undefined ? '' : ` since ${instantWords(at, page.today)}`;
+	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, page.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, page.today)}`;
-	const words = status === 'todo' ? 'to do' : status + since;
-	return `${page.plain ? '' : `${statusMark(page, status)} `}${words}${off}`;
+	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
+	return page.plain || page.accessible ? words : `${statusMark(page, status)} ${words}`;
 }
 
 function needWords({ title, status, assumed }: NeedData): string {
-	if (assumed && status === 'todo') return `${title} (taken as known)`;
-	return status === 'todo' ? title : `${title} (${status})`;
+	if (status !== 'todo') return `${title} (${status})`;
+	return assumed ? `${title} (taken as known)` : title;
 }
 
-function resources(list: readonly ResourceData[], page: Page): string[] {
-	if (page.plain) {
-		return list.length === 0
-			? []
-			: [
-					records(
-						list.map((resource) => [
-							resource.n,
-							resource.kind,
-							resource.minutes,
-							resource.title,
-							resource.by,
-							resource.url,
-						]),
-					),
-				];
-	}
-	return list.flatMap((resource) => {
-		const facts = [
-			resource.kind,
-			resource.by,
-			duration(resource.minutes),
-			resource.paid ? 'paid' : '',
-			resource.status === 'done' ? 'finished' : '',
-		];
-		const indent = 4;
-		const title = wrap(page, resource.title, indent).map((line, i) =>
-			i === 0 ? `${String(resource.n).padStart(2)}  ${line}` : `    ${line}`,
-		);
-		const more = [facts.filter((fact) => fact !== '').join(' · '), ...(resource.note ? [resource.note] : [])];
-		return [...title, ...more.flatMap((text) => wrap(page, text, indent).map((line) => `    ${page.ink.quiet(line)}`))];
-	});
+/** In a pipe one record a line. */
+function resources(all: readonly ResourceData[], page: Page): string[] {
+	if (all.length === 0) return [];
+	if (page.plain) return all.map((resource) => record(resource).join('\t'));
+	return [
+		page.ink.title('To read and do'),
+		...all.flatMap((resource) => {
+			const lead = `${String(resource.n).padStart(2)}  `;
+			const more = [resourceFacts(resource), ...(resource.note ? [resource.note] : [])];
+			return [
+				...hanging(page, lead, resource.title, lead.length, (line) => link(page, line, resource.url)),
+				...more.flatMap((text) => hanging(page, '', page.ink.quiet(text), lead.length)),
+				// Whole, however long it is: a terminal makes a link only of what is not broken.
+				...(page.links ? [] : [' '.repeat(lead.length) + page.ink.quiet(resource.url)]),
+			];
+		}),
+	];
 }
 
-function nextSteps(topic: TopicData, page: Page): string[] {
-	const { number, status, resources: list } = topic;
-	const open = list.length > 0 ? ([[`roadmap open ${number}`, 'the first; with a number, that one']] as const) : [];
-	if (status === 'done' || status === 'known')
-		return hints(page, [...open, [`roadmap reset ${number}`, 'to do again'], ['roadmap next', 'what to learn now']]);
-	return hints(page, [...open, [`roadmap done ${number}`, 'when you can do it']]);
+function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData): string[] {
+	return [String(n), kind, duration(minutes), title, by, url, status, ...(paid ? ['paid'] : [])];
+}
+
+function nextSteps({ number, status, resources: all }: TopicData, short: boolean, page: Page): string[] {
+	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
+	const open = all.length > 0 ? ([[`roadmap open ${number}`, 'the first one; add a number for another']] as const) : [];
+	if (status === 'todo' || status === 'started')
+		return hints(page, [...whole, ...open, [`roadmap done ${number}`, 'when you can do it']]);
+	return hints(page, [
+		...whole,
+		...open,
+		[`roadmap reset ${number}`, 'to do again'],
+		['roadmap next', 'what to learn now'],
+	]);
 }

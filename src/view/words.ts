@@ -1,5 +1,5 @@
 /** Numbers, times and names as a person says them. */
-import type { TopicData } from '../model/describe.ts';
+import type { ResourceData, TopicData } from '../model/describe.ts';
 import type { Tally } from '../model/tally.ts';
 import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
@@ -42,6 +42,15 @@ export function enumerateSome(names: readonly string[], most = 3): string {
 	return rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : enumerate(names);
 }
 
+/** "a, b and c"; of more than four only how many topics. */
+export function namesWords(titles: readonly string[]): string {
+	return titles.length > 4 ? plural(titles.length, 'topic') : enumerate(titles);
+}
+
+export function areOrIs(count: number): 'are' | 'is' {
+	return count === 1 ? 'is' : 'are';
+}
+
 /** "22 November", with the year when it is not this one. */
 export function dayWords(day: string, today: string): string {
 	const [year, month, date] = day.split('-').map(Number);
@@ -66,24 +75,29 @@ export function ago(seconds: number): string {
 
 /** "12 of 58 · 21 %" */
 export function tallyWords(tally: Tally): string {
-	return `${complete(tally)} of ${tally.total - tally.skipped} · ${Math.floor(tally.percent)} %`;
+	return `${shortTally(tally)} · ${Math.floor(tally.percent)} %`;
 }
 
 /** "2 of 5" */
 export function shortTally(tally: Tally): string {
-	return `${complete(tally)} of ${tally.total - tally.skipped}`;
+	return `${complete(tally)} of ${counted(tally)}`;
 }
 
 export function complete({ done, known }: Tally): number {
 	return done + known;
 }
 
+/** What the percentage is of: skipped topics have left it. */
+export function counted({ total, skipped }: Tally): number {
+	return total - skipped;
+}
+
 const MARKS: Record<Status, string> = { todo: '○', started: '◐', done: '●', known: '●', skipped: '–' };
 
-/** A state's mark in its colour; the word stands beside it, so that neither is the only signal. */
+/** A state's mark in its colour; the word stands beside it, so that neither is the only signal. No marks are read out. */
 export function statusMark(page: Page, status: Status): string {
 	const { good, warn, quiet } = page.ink;
-	const mark = MARKS[status];
+	const mark = page.accessible ? statusWord(status) || 'to do' : MARKS[status];
 	if (status === 'done' || status === 'known') return good(mark);
 	return status === 'started' ? warn(mark) : quiet(mark);
 }
@@ -96,6 +110,17 @@ export function statusWord(status: Status): string {
 /** "core · 1.2 · 4 h" */
 export function topicFacts({ tier, number, minutes }: Pick<TopicData, 'tier' | 'number' | 'minutes'>): string {
 	return [tier, number, minutes === null ? '' : duration(minutes)].filter((fact) => fact !== '').join(' · ');
+}
+
+/** "docs · PostgreSQL · 20 min" */
+export function resourceFacts({ kind, by, minutes, paid, status }: ResourceData): string {
+	const facts = [kind, by, duration(minutes), paid ? 'paid' : '', status === 'done' ? 'finished' : ''];
+	return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+/** A mark before a sentence that says the same; nothing where marks are not seen. */
+export function leadMark(page: Page, mark: string): string {
+	return page.plain || page.accessible ? '' : `${page.ink.good(mark)} `;
 }
 
 /** A bar of `width` columns. It is full only when all is complete, and never empty once something is. */

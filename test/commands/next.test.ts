@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
+import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
 
 test('a new learner is offered the first topic, with why and what to open', async () => {
 	const { topics, path, level, roadmap } = await new Terminal().json('next');
@@ -23,4 +24,150 @@ test('what a topic unlocks is what done then opens', async () => {
 	const { topics } = await terminal.json('next');
 	const { unlocked } = await terminal.json('done relational-model');
 	expect(unlocked).toHaveLength(topics[0].why.unlocks);
+});
+
+test('the screen, whole', async () => {
+	const { code, out, err } = await new Terminal({ tty: true }).run(`next --roadmap ${writeRoadmap()}`);
+	expect({ code, err }).toEqual({ code: 0, err: '' });
+	expect(unpainted(out)).toBe(
+		screen(
+			spread('Water', 'core · 1.1 · 2 h'),
+			'Tea is nearly all water, so it tastes of the water.',
+			'',
+			'Why now   It needs nothing before it. It opens 1 more topic.',
+			spread('Begin     2  Watch it boil', 'video · B. Steam · 5 min'),
+			'Practice  Boil a cup.',
+			'',
+			'roadmap open 1.1    opens it in the browser',
+			'roadmap topic 1.1   the whole topic',
+			'roadmap done 1.1    when you can explain it to a colleague',
+			'roadmap later 1.1   not now',
+		),
+	);
+});
+
+test('in a pipe the same facts come plain, with the address', async () => {
+	const { out } = await new Terminal().run(`next --roadmap ${writeRoadmap()}`);
+	expect(out.split('\n')).toEqual([
+		'Water',
+		'core · 1.1 · 2 h',
+		'Tea is nearly all water, so it tastes of the water.',
+		'Why now: It needs nothing before it. It opens 1 more topic.',
+		'Begin: 2  Watch it boil · video · B. Steam · 5 min · https://example.com/boil',
+		'Practice: Boil a cup.',
+		'roadmap open 1.1  opens it in the browser',
+		'roadmap topic 1.1  the whole topic',
+		'roadmap done 1.1  when you can explain it to a colleague',
+		'roadmap later 1.1  not now',
+		'',
+	]);
+});
+
+test.each([
+	['start leaves', 'You began it on 22 November.'],
+	['done water', 'You finished Water. It opens 2 more topics.'],
+	['known water', 'You knew Water before. It opens 2 more topics.'],
+	['skip water', 'You skipped Water. It opens 2 more topics.'],
+])('after %s it says why now: %s', async (before, why) => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(`${before} ${mine}`);
+	expect(unpainted((await terminal.run(`next ${mine}`)).out)).toContain(`  Why now   ${why}\n`);
+});
+
+test('a prerequisite out of view is taken as known and said so', async () => {
+	const terminal = new Terminal();
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(`done water leaves ${mine}`);
+	const { topics } = await terminal.json(`next ${mine}`);
+	expect(topics[0].topic.id).toBe('green-tea');
+	expect(topics[0].why).toEqual({ after: ['leaves'], unlocks: 0, assumed: ['kettles'] });
+	expect((await terminal.run(`next ${mine}`)).out).toContain(
+		'Why now: You finished Leaves. It takes Kettles as known.\n',
+	);
+});
+
+test('topics whose needs are not met are hidden, and put-off topics come back on their day', async () => {
+	const terminal = new Terminal({ now: '2026-11-22T10:00:00.000Z' });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	const ids = async () => (await terminal.json(`next -n 9 ${mine}`)).topics.map(idOf);
+	expect(await ids()).toEqual(['water']);
+	await terminal.run(`done water leaves ${mine}`);
+	expect(await ids()).toEqual(['green-tea', 'black-tea']);
+	await terminal.run(`later green-tea --until 3d ${mine}`);
+	expect(await ids()).toEqual(['black-tea']);
+	terminal.now = new Date('2026-11-25T10:00:00.000Z');
+	expect(await ids()).toEqual(['green-tea', 'black-tea']);
+});
+
+test('-n gives that many, in a pipe one record a line', async () => {
+	const terminal = new Terminal();
+	const { out } = await terminal.run('next -n 2');
+	expect(out).toBe(
+		'1.1\trelational-model\ttodo\tcore\tThe relational model\n' +
+			'1.5\tpython-for-data\ttodo\trecommended\tPython & the shell for data work\n',
+	);
+	expect((await terminal.json('next --number 3')).topics).toHaveLength(3);
+});
+
+test('--stage looks into one stage, and says where to begin when it waits for others', async () => {
+	const terminal = new Terminal({ tty: true });
+	expect((await terminal.json('next --stage streaming')).topics.map(idOf)).toEqual(['kafka-log']);
+	const { code, out } = await terminal.run('next --stage 4');
+	expect(code).toBe(0);
+	expect(unpainted(out)).toContain('  What is left here waits for topics of other stages.\n');
+	expect(offered(out)).toEqual(['roadmap next', 'roadmap start']);
+});
+
+test('--time picks what fits, and else says what the shortest thing takes', async () => {
+	const terminal = new Terminal();
+	const mine = `--roadmap ${writeRoadmap()}`;
+	const { topics } = await terminal.json('next --time 30m');
+	expect(topics[0].resource.minutes).toBeLessThanOrEqual(30);
+	const long = await terminal.json(`next --time 1h30m ${mine}`);
+	expect(long.topics[0].resource).toMatchObject({ title: 'Watch it boil', minutes: 5 });
+	const { code, out } = await terminal.run(`next --time 4m ${mine}`);
+	expect(code).toBe(0);
+	expect(out).toBe(
+		'Nothing open fits into 4 min; the shortest thing takes 5 min.\nroadmap next --time 5m  offers that\n',
+	);
+	await terminal.run(`known 1.1 ${mine}`);
+	const bare = await terminal.run(`next --time 30m ${mine}`);
+	expect(bare.out).toBe('What is open has nothing to read.\nroadmap next  what is open\n');
+});
+
+test('when everything is finished the list is empty and the exit code 0', async () => {
+	const terminal = new Terminal();
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(`done stage:1 stage:2 --yes ${mine}`);
+	expect((await terminal.json(`next ${mine}`)).topics).toEqual([]);
+	expect((await terminal.run(`next ${mine}`)).out).toBe(
+		'Everything in view is finished.\nroadmap level  see more of each stage\nroadmap path  choose another way\n',
+	);
+});
+
+test.each([
+	['next -n 0', 2, '"0" is not a number of topics.', 'roadmap next -n 3'],
+	['next -n two', 2, '"two" is not a number of topics.', 'roadmap next -n 3'],
+	['next --time soon', 2, '"soon" is not a length of time.', '30m'],
+	['next --stage 99', 3, 'There is no stage called "99".', 'roadmap stages'],
+	['next --stage storag-engines', 3, 'There is no stage called "storag-engines".', 'storage-engines'],
+])('%s exits with %i and says what to do', async (line, code, message, hint) => {
+	const ran = await new Terminal().run(line);
+	expect(ran).toMatchObject({ code, out: '' });
+	expect(ran.err).toContain(message);
+	expect(ran.err).toContain(hint);
+});
+
+function idOf({ topic }: { topic: { id: string } }): string {
+	return topic.id;
+}
+
+test('the practice is beside it in two lines', async () => {
+	const { out } = await new Terminal({ tty: true }).run('next');
+	const lines = unpainted(out).split('\n');
+	const place = lines.findIndex((line) => line.startsWith('  Practice  '));
+	expect(place).toBeGreaterThan(0);
+	expect(lines[place + 1]).toMatch(/^ {12}\S/);
+	expect(lines[place + 2]).toBe('');
 });

@@ -1,0 +1,114 @@
+/**
+ * npm run check:content [topic…]: runs the SQL of the topics.
+ *
+ * Fenced blocks marked `sql duckdb` or `sql postgres` run in order, topic by topic, each topic in a database of its own.
+ * A `result` block must be what the block before it answered: the names of the columns and the rows, joined by ` | `.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { PGlite } from '@electric-sql/pglite';
+import { parse } from 'yaml';
+
+const FENCE = /^( *)```([^\n]*)\n([\s\S]*?)^\1```[ \t]*$/gm;
+
+let empty;
+
+const engines = {
+	async duckdb() {
+		const connection = await (await DuckDBInstance.create(':memory:')).connect();
+		return {
+			async run(sql) {
+				const reader = await connection.runAndReadAll(sql);
+				return table(reader.columnNames(), reader.getRows());
+			},
+			close: () => connection.closeSync(),
+		};
+	},
+	async postgres() {
+		// Setting up an empty cluster takes seconds; every topic gets a copy of one.
+		empty ??= await (await PGlite.create()).dumpDataDir('none');
+		const server = await PGlite.create({ loadDataDir: empty });
+		return {
+			async run(sql) {
+				const last = (await server.exec(sql, { rowMode: 'array' })).at(-1);
+				return last
+					? table(
+							last.fields.map(({ name }) => name),
+							last.rows,
+						)
+					: [];
+			},
+			close: () => server.close(),
+		};
+	},
+};
+
+/** Lines of cells: the columns, then the rows. */
+function table(columns, rows) {
+	const lines = [columns, ...rows.map((row) => row.map(cellText))];
+	return lines.map((cells) => cells.map((cell) => cell.trim()).join(' | '));
+}
+
+/** A value as the engines' own shells print it. */
+function cellText(value) {
+	if (value === null) return 'NULL';
+	if (value instanceof Date) return value.toISOString();
+	return Array.isArray(value) ? `{${value.map(cellText).join(',')}}` : String(value);
+}
+
+/** A `result` block's lines, without what only makes them pretty. */
+function expected(text) {
+	const lines = text.trim().split('\n');
+	return lines
+		.map((line) =>
+			line
+				.split('|')
+				.map((cell) => cell.trim())
+				.join(' | '),
+		)
+		.filter((line) => !/^[-+ |]+$/.test(line));
+}
+
+/** Every text of a topic in which code may stand, in the order in which it is read. */
+function textsOf({ why, idea, practice, recall = [] }) {
+	return [why, idea, practice, ...recall.map(({ answer }) => answer)].filter((text) => text !== undefined);
+}
+
+async function checkTopic(id, topic) {
+	const open = new Map();
+	const faults = [];
+	let ran = 0;
+	let answer;
+	for (const [, , info, body] of textsOf(topic).join('\n\n').matchAll(FENCE)) {
+		const [language, engine] = info.trim().split(/\s+/);
+		if (language === 'sql' && Object.hasOwn(engines, engine ?? '')) {
+			if (!open.has(engine)) open.set(engine, await engines[engine]());
+			ran++;
+			try {
+				answer = await open.get(engine).run(body);
+			} catch (error) {
+				answer = undefined;
+				faults.push(`${id}: ${engine} refuses: ${error.message}\n${body}`);
+			}
+		} else if (language === 'result' && answer && expected(body).join('\n') !== answer.join('\n')) {
+			faults.push(`${id}: the text shows\n${expected(body).join('\n')}\nbut the answer is\n${answer.join('\n')}`);
+		}
+	}
+	for (const engine of open.values()) await engine.close();
+	return { ran, faults };
+}
+
+const folder = path.join(import.meta.dirname, '..', 'roadmap', 'data-engineer', 'topics');
+const only = process.argv.slice(2);
+let [blocks, faults] = [0, 0];
+for (const file of fs.readdirSync(folder).sort()) {
+	const id = path.basename(file, '.yaml');
+	if (only.length > 0 && !only.includes(id)) continue;
+	const checked = await checkTopic(id, parse(fs.readFileSync(path.join(folder, file), 'utf8')));
+	blocks += checked.ran;
+	faults += checked.faults.length;
+	for (const fault of checked.faults) console.error(`${fault}\n`);
+}
+console.log(`${blocks} blocks of SQL ran, ${faults} faults.`);
+process.exitCode = faults === 0 ? 0 : 1;

@@ -1,0 +1,138 @@
+/**
+ * The man page, made from the very table of commands that the program runs, so that it says no more and no less.
+ *
+ * What is in the table is text from people: everything but our own requests goes through `roff()`.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const NAME = 'what to learn now, why, and what to open';
+
+const DESCRIPTION = [
+	`roadmap is a learning companion for the terminal. It knows one roadmap, "become a data engineer", and takes your own
+	in YAML. It tells you what to learn now and why, and remembers how far you are. Without a command it says where you
+	are and what is next.`,
+	`A topic is named by its id (sql-joins), its number (1.2) or the beginning of its id, a stage by its number, its id or
+	the beginning of its id. Commands that take several topics take a whole stage as stage:4. Without a name, on a
+	terminal, you are asked.`,
+	'In a pipe, lists are one record a line, fields apart by tabs. With --json, errors are data too, on the standard error.',
+];
+
+const FILES = [
+	[
+		'~/.local/share/roadmap/progress/<device>.jsonl',
+		'your progress: a journal for each machine, only ever appended to',
+	],
+	['~/.config/roadmap/config.json', 'your choices of path and level'],
+	['~/.config/roadmap/device.json', 'which machine this is'],
+	['~/.cache/roadmap/', 'what can be made again'],
+];
+
+const ENVIRONMENT = [
+	['ROADMAP_HOME', 'one folder for all of the files above'],
+	[
+		'XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME',
+		'move ~/.local/share, ~/.config and ~/.cache; absolute paths only',
+	],
+	['ROADMAP_PAGER, PAGER', 'what shows answers that are longer than the screen (less); empty or cat: nothing does'],
+	['ROADMAP_NO_INPUT', '1 means never ask, as --no-input'],
+	['ROADMAP_ACCESSIBLE', '1 means for a screen reader: states in words, questions in lines, no pager'],
+	['BROWSER', 'the program that roadmap open hands an address to; %s stands for the address'],
+	['NO_COLOR', 'no colour, whatever its value unless empty'],
+	['FORCE_COLOR, CLICOLOR_FORCE', 'colour in a pipe too'],
+	['CLICOLOR', '0 means no colour'],
+	['TERM', 'dumb means no colour, no pager, and questions in lines'],
+	['FORCE_HYPERLINK', '1 or 0: the terminal makes links, or does not, whatever it seems to be'],
+	['LC_ALL, LC_CTYPE, LANG', 'a locale that is not UTF-8 means marks and bars in ASCII'],
+	['ROADMAP_DEBUG', 'shows where a fault of the program happened'],
+];
+
+/** @param dist the folder that gets `roadmap.1` @param options how the program itself is bundled */
+export async function writeManPage(dist, version, options) {
+	const tool = path.join(dist, 'build-man.cjs');
+	const contents = `
+		export { commands } from './src/commands/index.ts';
+		export { EXIT_CODES, GLOBAL_OPTIONS, GROUPS } from './src/view/help.ts';`;
+	await build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir }, outfile: tool });
+	const table = createRequire(tool)(tool);
+	fs.rmSync(tool);
+	fs.writeFileSync(path.join(dist, 'roadmap.1'), manPage(version, table));
+}
+
+function manPage(version, { commands, GROUPS, GLOBAL_OPTIONS, EXIT_CODES }) {
+	const groups = GROUPS.flatMap((group) => {
+		const its = commands.filter((command) => command.group === group);
+		return its.length === 0 ? [] : [`.SS ${roff(group)}`, ...its.flatMap(commandLines)];
+	});
+	const lines = [
+		`.TH ROADMAP 1 "" "roadmap ${roff(version)}" "User Commands"`,
+		...section('NAME', `roadmap \\- ${roff(NAME)}`),
+		...section('SYNOPSIS', `.B roadmap`, '[\\fIcommand\\fR] [\\fIargument\\fR ...] [\\fIoption\\fR ...]'),
+		...section('DESCRIPTION', ...DESCRIPTION.flatMap((text) => ['.PP', roff(text)])),
+		...section('COMMANDS', ...groups),
+		...section('OPTIONS', 'With every command:', ...GLOBAL_OPTIONS.flatMap(optionLines)),
+		...optionLines({ flags: '-V, --version', about: 'the version; without a command' }),
+		...section('EXIT STATUS', ...EXIT_CODES.flatMap(([code, means]) => entry(bold(code), roff(means)))),
+		...section('ENVIRONMENT', ...ENVIRONMENT.flatMap(([name, does]) => entry(bold(name), roff(does)))),
+		...section('FILES', ...FILES.flatMap(([file, holds]) => entry(italic(file), roff(holds)))),
+	];
+	return `${lines.join('\n')}\n`;
+}
+
+function commandLines({ usage, summary, about, options = [], examples }) {
+	const [name, ...words] = usage.split(' ');
+	const said = [bold(`roadmap ${name}`), ...words.map(placeholders), ...(options.length > 0 ? ['[options]'] : [])];
+	return [
+		...entry(said.join(' '), roff(`${summary}.${about ? ` ${about}` : ''}`)),
+		'.RS',
+		...options.flatMap(optionLines),
+		...examples.flatMap(({ line, does }) => ['.PP', `${bold(line)}`, '.br', roff(does)]),
+		'.RE',
+	];
+}
+
+function optionLines({ flags, about }) {
+	const said = flags.split(' ').map((word) => (word.startsWith('-') ? boldFlag(word) : placeholders(word)));
+	return entry(said.join(' '), roff(about));
+}
+
+/** `-n,` is bold but for its comma. */
+function boldFlag(word) {
+	return word.endsWith(',') ? `${bold(word.slice(0, -1))},` : bold(word);
+}
+
+/** `[topic...]` and `<n>` with their names in italics. */
+function placeholders(text) {
+	return roff(text).replace(/(?<=[[<])[\w\\-]+/g, (name) => `\\fI${name}\\fR`);
+}
+
+function section(title, ...lines) {
+	return [`.SH ${title}`, ...lines];
+}
+
+function entry(term, text) {
+	return ['.TP', term, text];
+}
+
+function bold(text) {
+	return `\\fB${roff(text)}\\fR`;
+}
+
+function italic(text) {
+	return `\\fI${roff(text)}\\fR`;
+}
+
+const SPECIAL = { '\\': '\\(rs', '-': '\\-', "'": '\\(aq', '"': '\\(dq', '`': '\\(ga', '^': '\\(ha', '~': '\\(ti' };
+
+/** Text that stands as it is: no escape, no request at the beginning of a line, nothing but ASCII. */
+export function roff(text) {
+	const flat = text.replace(/\s+/g, ' ').trim();
+	const plain = flat.replace(/[\\\-'"`^~]/g, (character) => SPECIAL[character]);
+	const ascii = plain.replace(
+		/[^ -~]/gu,
+		(character) => `\\[u${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
+	);
+	return ascii.replace(/^\./, '\\&.');
+}

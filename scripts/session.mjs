@@ -1,0 +1,118 @@
+/**
+ * npm run picture: docs/session.svg, an evening with the program as a picture for the README.
+ *
+ * Every line in it is what the built program printed, in a folder of its own; nothing is drawn by hand.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+
+const root = path.join(import.meta.dirname, '..');
+const { main, version } = createRequire(import.meta.url)('../dist/main.js');
+
+const COLUMNS = 80;
+const LINE = 19;
+const CHAR = 8.4;
+const COMMANDS = ['next', 'done sql-joins', 'stage 1 --core'];
+
+/** What a command prints on a terminal with colour. */
+async function show(line, home, now) {
+	let text = '';
+	const stdout = Object.assign(
+		new Writable({
+			decodeStrings: false,
+			write(chunk, _encoding, done) {
+				text += chunk;
+				done();
+			},
+		}),
+		{ isTTY: true, columns: COLUMNS },
+	);
+	const stream = new Writable({ write: (_chunk, _encoding, done) => done() });
+	const env = { ROADMAP_HOME: home };
+	const stdin = { isTTY: false };
+	const shelf = path.join(root, 'dist', 'roadmaps');
+	await main(line.split(' '), {
+		env,
+		platform: 'linux',
+		stdin,
+		stdout,
+		stderr: stream,
+		now: () => now,
+		holdInterrupts: () => () => {},
+		shelf,
+		version,
+	});
+	return text.replace(/\n$/, '').split('\n');
+}
+
+const CLASSES = new Map([
+	['1', 'bold'],
+	['2', 'dim'],
+	['31', 'red'],
+	['32', 'green'],
+	['33', 'yellow'],
+	['36', 'cyan'],
+]);
+
+function escapeXml(text) {
+	return text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char]);
+}
+
+/** A line with the program's colour sequences as spans. */
+function spans(line) {
+	const active = new Set();
+	return (
+		line
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: the colour sequences are what is looked for
+			.split(/(\u001b\[\d+m)/)
+			.map((part) => {
+				// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+				const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
+				if (code === undefined) {
+					const text = escapeXml(part);
+					return active.size > 0 && part !== '' ? `<tspan class="${[...active].join(' ')}">${text}</tspan>` : text;
+				}
+				if (CLASSES.has(code)) active.add(CLASSES.get(code));
+				else
+					for (const name of code === '22' ? ['bold', 'dim'] : ['red', 'green', 'yellow', 'cyan']) active.delete(name);
+				return '';
+			})
+			.join('')
+	);
+}
+
+function draw(lines) {
+	const [width, height] = [Math.ceil(COLUMNS * CHAR) + 40, lines.length * LINE + 40];
+	const text = lines
+		.map((line, i) => `<text xml:space="preserve" x="20" y="${30 + i * LINE}">${spans(line)}</text>`)
+		.filter((_, i) => lines[i] !== '');
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc">
+<title id="title">An evening with roadmap</title>
+<desc id="desc">roadmap next shows the topic to learn now, why, and what to open; roadmap done marks it; roadmap stage shows how far the stage is.</desc>
+<style>
+text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #24292f; }
+rect { fill: #f6f8fa; stroke: #d0d7de; }
+.bold { font-weight: 700; } .dim { fill: #57606a; } .green { fill: #116329; } .yellow { fill: #7d4e00; } .cyan { fill: #0b5c76; } .red { fill: #a40e26; }
+@media (prefers-color-scheme: dark) {
+text { fill: #e6edf3; } rect { fill: #0d1117; stroke: #30363d; }
+.dim { fill: #9198a1; } .green { fill: #56d364; } .yellow { fill: #e3b341; } .cyan { fill: #56c8d8; } .red { fill: #ff7b72; }
+}
+</style>
+<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>
+${text.join('\n')}
+</svg>
+`;
+}
+
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-session-'));
+const lines = [];
+await show('done relational-model', home, new Date('2026-11-21T19:40:00.000Z'));
+for (const command of COMMANDS) {
+	lines.push(`$ roadmap ${command}`, ...(await show(command, home, new Date('2026-11-22T20:05:00.000Z'))));
+}
+fs.rmSync(home, { recursive: true });
+fs.mkdirSync(path.join(root, 'docs'), { recursive: true });
+fs.writeFileSync(path.join(root, 'docs', 'session.svg'), draw(lines));

@@ -1,0 +1,67 @@
+/** What was said: a command's arguments and options, and what every command takes wherever it stands. Door: commander. */
+import { CommanderError, Command as Parser } from 'commander';
+import { type Command, commandName, type Input } from './command.ts';
+import { EXIT, UserError } from './errors.ts';
+import { closest } from './model/closest.ts';
+import { safeLine } from './model/safe.ts';
+import { GLOBAL_OPTIONS } from './view/help.ts';
+import type { ColorChoice } from './view/page.ts';
+
+const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
+
+/** Reads a command's arguments and options. @throws UserError with exit 2 */
+export function readArguments(command: Command, argv: readonly string[]): Input {
+	const parser = new Parser(`roadmap ${command.name}`).exitOverride().helpOption(false);
+	parser.configureOutput({ writeErr: () => {}, writeOut: () => {} });
+	for (const argument of command.usage.split(' ').slice(1)) parser.argument(argument);
+	for (const { flags, about } of [...(command.options ?? []), ...GLOBAL_OPTIONS]) parser.option(flags, about);
+	const name = commandName(argv);
+	const place = name === undefined ? -1 : argv.indexOf(name);
+	try {
+		parser.parse(
+			argv.filter((_, i) => i !== place),
+			{ from: 'user' },
+		);
+	} catch (error) {
+		throw error instanceof CommanderError ? saidWrongly(error, command) : error;
+	}
+	const options = parser.opts();
+	refuseOtherColor(options.color);
+	return { args: parser.args, options, said: argv };
+}
+
+/** What stands before `--`: behind it, nothing is an option. */
+export function beforeDashes(argv: readonly string[]): readonly string[] {
+	const dashes = argv.indexOf('--');
+	return dashes < 0 ? argv : argv.slice(0, dashes);
+}
+
+/** What was said for an option that every command takes, wherever it stands. */
+export function valueSaid(option: string, said: readonly string[]): string | undefined {
+	const place = said.indexOf(option);
+	if (place >= 0) return said[place + 1];
+	return said.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
+}
+
+export function colorSaid(said: readonly string[]): ColorChoice {
+	const word = valueSaid('--color', said);
+	return COLORS.find((color) => color === word) ?? 'auto';
+}
+
+function refuseOtherColor(word: unknown): void {
+	if (word === undefined || COLORS.some((color) => color === word)) return;
+	const near = closest(String(word), COLORS);
+	throw new UserError(`"${safeLine(String(word))}" is no choice of colour.`, {
+		hint: `${near ? `Did you mean --color ${near}? ` : ''}Say --color auto, --color always or --color never.`,
+		code: EXIT.usage,
+	});
+}
+
+function saidWrongly(error: CommanderError, { name }: Command): UserError {
+	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `roadmap help ${name} shows how it is said.`;
+	return new UserError(`${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/[^.?]$/, '$&.'), {
+		hint,
+		code: EXIT.usage,
+	});
+}

@@ -1,0 +1,66 @@
+/** How a command goes about a change of many topics: a rehearsal where one was asked for, a question before it is big. */
+import { type Input, isSet, type Option } from '../command.ts';
+import type { Context, Open } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { topicFields } from '../model/event.ts';
+import type { Status, Topic } from '../model/types.ts';
+
+export const CAREFUL: readonly Option[] = [
+	{ flags: '--dry-run', about: 'say what would change, and change nothing' },
+	{ flags: '-y, --yes', about: 'do not ask before four topics or more' },
+];
+
+/** So many topics are named one by one with open eyes; from here on a slip costs more than a question. */
+const MANY = 4;
+
+type What = { readonly to: Status } | { readonly kind: 'later'; readonly until: string };
+
+export interface Carried {
+	/** When it was done, ISO 8601; '' where there was nothing to do. */
+	readonly at: string;
+	/** How things stand then. */
+	readonly after: Open;
+}
+
+/** Changes the topics in one event, after asking where they are many; with `--dry-run` only imagines it. */
+export async function carryOut(
+	ctx: Context,
+	input: Input,
+	verb: string,
+	topics: readonly Topic[],
+	what: What,
+): Promise<Carried> {
+	if (topics.length === 0) return { at: '', after: await ctx.open() };
+	const change = { ...topicFields(topics.map(({ id }) => id)), ...what };
+	if (isSet(input, 'dryRun')) return { at: ctx.now().toISOString(), after: await ctx.preview(change) };
+	if (topics.length >= MANY && !isSet(input, 'yes')) await makeSure(ctx, input, verb, topics.length);
+	const { at } = await ctx.save(change);
+	return { at, after: await ctx.open() };
+}
+
+/** What a result says of being a rehearsal. */
+export function rehearsed(input: Input): { dryRun?: true } {
+	return isSet(input, 'dryRun') ? { dryRun: true } : {};
+}
+
+async function makeSure(ctx: Context, { said }: Input, verb: string, count: number): Promise<void> {
+	if (!ctx.ask.possible()) {
+		throw new UserError(`roadmap ${verb} would change ${count} topics.`, {
+			hint: `--dry-run shows them. To go on: ${lineWith('--yes', said)}`,
+			code: EXIT.usage,
+		});
+	}
+	if (await ctx.ask.confirm(`roadmap ${verb} changes ${count} topics. Go on?`)) return;
+	throw new UserError('Nothing was changed.');
+}
+
+/** What was typed with one option more, as a shell takes it. */
+function lineWith(option: string, said: readonly string[]): string {
+	const dashes = said.includes('--') ? said.indexOf('--') : said.length;
+	const words = [...said.slice(0, dashes), option, ...said.slice(dashes)];
+	return ['roadmap', ...words.map(quoted)].join(' ');
+}
+
+function quoted(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,73 @@
+/** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
+import { type Command, command } from '../command.ts';
+import { allTopics } from '../model/find.ts';
+import type { Standing } from '../model/standing.ts';
+import type { Stage, Topic } from '../model/types.ts';
+import { type Candidate, candidatesView, SHELLS } from '../view/completion.ts';
+import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
+
+/** Answered by `main`, so it is not among the commands. */
+const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
+
+/** What of a roadmap may stand at a cursor, by what the usages call it. */
+const NAMED: ReadonlyMap<string, (standing: Standing, cursor: Cursor) => Candidate[]> = new Map([
+	['topic', topicsAt],
+	['stage', stagesAt],
+	['path', ({ roadmap }) => roadmap.paths.map(({ id, title }) => ({ word: id, about: title }))],
+	['level', ({ roadmap }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
+]);
+
+/** @param commands every command that may be typed */
+export function completing(commands: readonly Command[]): Command {
+	const speakable = [...commands, HELP];
+	return command({
+		usage: 'complete [words...]',
+		summary: 'What may stand at the cursor',
+		group: 'Keep',
+		examples: [{ line: 'roadmap complete -- done sql', does: 'topics that begin so, with their titles' }],
+		run: async (ctx, { args }) => {
+			const cursor = cursorAt(args, speakable);
+			const named = NAMED.get(cursor.kind ?? '');
+			const words = named ? named((await ctx.open()).standing, cursor) : spoken(cursor, speakable);
+			return { files: cursor.kind === 'file', candidates: fitting(words, cursor) };
+		},
+		view: candidatesView,
+	});
+}
+
+/** What may be said whatever the roadmap. */
+function spoken({ kind, options }: Cursor, commands: readonly Speakable[]): Candidate[] {
+	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
+	const words = (list: readonly string[]) => list.map((word) => ({ word, about: '' }));
+	if (kind === 'command') return verbs;
+	if (kind === 'about') return [...verbs, { word: 'exit-codes', about: 'What the exit codes mean' }];
+	if (kind === 'shell') return words(SHELLS);
+	if (kind === 'when') return words(['auto', 'always', 'never']);
+	if (kind !== 'option') return [];
+	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));
+}
+
+function topicsAt({ roadmap, scope }: Standing, { typed, several }: Cursor): Candidate[] {
+	const inView = begun(scope.topics, typed);
+	const stages = roadmap.stages.map(({ id, title }) => ({ word: `stage:${id}`, about: title }));
+	return [...(inView.length > 0 ? inView : begun(allTopics(roadmap), typed)), ...(several ? stages : [])];
+}
+
+function stagesAt({ roadmap, scope }: Standing, { typed }: Cursor): Candidate[] {
+	const inView = begun(scope.stages, typed);
+	return inView.length > 0 ? inView : begun(roadmap.stages, typed);
+}
+
+/** What the word begins, by id; by number only where somebody began to type one. */
+function begun(things: readonly (Topic | Stage)[], typed: string): Candidate[] {
+	const all = things.flatMap(({ id, number, title }) =>
+		(typed === '' ? [id] : [id, String(number)]).map((word) => ({ word, about: title })),
+	);
+	return all.filter(({ word }) => word.startsWith(typed));
+}
+
+/** Those that go on where the typed word ends and were not said before, as the shell puts them in its place. */
+function fitting(candidates: readonly Candidate[], { typed, lead, said }: Cursor): Candidate[] {
+	const fit = candidates.filter(({ word }) => word.startsWith(typed) && !said.includes(word));
+	return fit.map(({ word, about }) => ({ word: lead + word, about }));
+}

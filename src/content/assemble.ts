@@ -1,0 +1,55 @@
+/** A roadmap's files, found good → the Roadmap that the program works with, and its lessons. */
+import type { Lesson, Level, Path, Stage, Topic } from '../model/types.ts';
+import type { Compiled } from './compile.ts';
+import type { LessonFile, RoadmapFile, TopicEntry } from './schema.ts';
+
+const LEVELS: readonly Level[] = [
+	{ id: 'core', shows: ['core'], for: 'the spine alone' },
+	{ id: 'recommended', shows: ['core', 'recommended'], for: 'the spine and what pays off most' },
+	{ id: 'everything', shows: ['core', 'recommended', 'optional'], for: 'every topic' },
+];
+
+/** @param files topic id → what stands in the topic's own file */
+export function assemble(file: RoadmapFile, files: ReadonlyMap<string, LessonFile>): Compiled {
+	const { id, title, goal = title, welcome, levels = LEVELS } = file;
+	const stages = file.stages.map((stage, i) => assembleStage(stage, i + 1, files));
+	const phases = file.phases ?? [...new Set(stages.map(({ phase }) => phase))].filter((phase) => phase !== '');
+	const paths: readonly Path[] = file.paths ?? [
+		{ id: 'all', title, for: 'every stage', stages: stages.map((stage) => stage.id) },
+	];
+	const topics = file.stages.flatMap((stage) => stage.topics);
+	const lessons = topics.map((topic) => assembleLesson(topic, files.get(topic.id)));
+	return { roadmap: defined({ id, title, goal, welcome, phases, paths, levels, stages }), lessons };
+}
+
+function assembleStage(
+	{ topics, ...stage }: RoadmapFile['stages'][number],
+	number: number,
+	files: ReadonlyMap<string, LessonFile>,
+): Stage {
+	const numbered = topics.map((topic, i) => assembleTopic(topic, `${number}.${i + 1}`, files.get(topic.id)));
+	return { ...defined(stage), number, topics: numbered };
+}
+
+/** The minutes stand with the flesh and belong to the spine: lists and plans need them. */
+function assembleTopic(entry: TopicEntry, number: string, file: LessonFile = {}): Topic {
+	const { id, title, tier, needs, aliases, minutes = file.minutes } = entry;
+	return defined({ id, number, title, tier, needs, aliases, minutes });
+}
+
+function assembleLesson(entry: TopicEntry, file: LessonFile = {}): Lesson {
+	const { summary = '', why, idea, outcomes, pitfalls, practice, recall, resources = [] } = { ...entry, ...file };
+	return defined({ summary, why, idea, outcomes, pitfalls, practice, recall, resources: resources.map(defined) });
+}
+
+/** A copy without the fields that are undefined, so that an optional field is absent and not empty. */
+function defined<T extends object>(value: T): Defined<T> {
+	const copy: Partial<Defined<T>> = { ...value };
+	for (const [name, field] of Object.entries(value)) if (field === undefined) Reflect.deleteProperty(copy, name);
+	// The one cast of this edge: `Defined` says in types what the lines above do.
+	return copy as Defined<T>;
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+	[K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

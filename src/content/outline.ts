@@ -1,0 +1,97 @@
+/**
+ * The names in a roadmap and where they stand, read from whatever the file holds: what is wrong with one value shall
+ * not hide that a name elsewhere leads nowhere.
+ */
+import type { Path } from './fault.ts';
+
+/** A name and its place. */
+export interface Named {
+	readonly name: string;
+	readonly path: Path;
+}
+
+export interface Outline {
+	readonly stages: readonly Named[];
+	readonly levels: readonly Named[];
+	readonly paths: readonly Named[];
+	/** Undefined where the roadmap has no list of them. */
+	readonly phases: readonly Named[] | undefined;
+	/** What the stages give as their phases. */
+	readonly phasesSaid: readonly Named[];
+	/** What each path gives as its stages. */
+	readonly stagesSaid: readonly (readonly Named[])[];
+	/** What each level gives as its tiers. */
+	readonly tiersSaid: readonly (readonly Named[])[];
+	readonly topics: readonly TopicOutline[];
+}
+
+export interface TopicOutline {
+	readonly id: Named | undefined;
+	readonly path: Path;
+	readonly needs: readonly Named[];
+	readonly aliases: readonly Named[];
+	readonly recall: readonly Named[];
+	/** The fields that it has in the spine. */
+	readonly fields: readonly string[];
+}
+
+interface Item {
+	readonly map: Readonly<Record<string, unknown>>;
+	readonly path: Path;
+}
+
+export function outlineOf(value: unknown): Outline {
+	const root: Item = { map: isMap(value) ? value : {}, path: [] };
+	const [stages, levels, paths] = [mapsIn(root, 'stages'), mapsIn(root, 'levels'), mapsIn(root, 'paths')];
+	return {
+		stages: stages.flatMap(idOf),
+		levels: levels.flatMap(idOf),
+		paths: paths.flatMap(idOf),
+		phases: Array.isArray(root.map.phases) ? namesIn(root, 'phases') : undefined,
+		phasesSaid: stages.flatMap((stage) => nameIn(stage, 'phase')),
+		stagesSaid: paths.map((path) => namesIn(path, 'stages')),
+		tiersSaid: levels.map((level) => namesIn(level, 'shows')),
+		topics: stages.flatMap((stage) => mapsIn(stage, 'topics')).map(topicOutline),
+	};
+}
+
+function topicOutline(topic: Item): TopicOutline {
+	return {
+		id: idOf(topic)[0],
+		path: topic.path,
+		needs: namesIn(topic, 'needs'),
+		aliases: namesIn(topic, 'aliases'),
+		recall: recallIds(topic.map, topic.path),
+		fields: Object.keys(topic.map),
+	};
+}
+
+/** The ids of the recall questions of a topic or a topic's file. */
+export function recallIds(value: unknown, path: Path): Named[] {
+	return isMap(value) ? mapsIn({ map: value, path }, 'recall').flatMap(idOf) : [];
+}
+
+export function isMap(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function mapsIn({ map, path }: Item, field: string): Item[] {
+	const things: unknown = map[field];
+	if (!Array.isArray(things)) return [];
+	return things.flatMap((thing: unknown, i) => (isMap(thing) ? [{ map: thing, path: [...path, field, i] }] : []));
+}
+
+function namesIn({ map, path }: Item, field: string): Named[] {
+	const things: unknown = map[field];
+	if (!Array.isArray(things)) return [];
+	return things.flatMap((name: unknown, i) => (typeof name === 'string' ? [{ name, path: [...path, field, i] }] : []));
+}
+
+function nameIn({ map, path }: Item, field: string): Named[] {
+	const name: unknown = map[field];
+	return typeof name === 'string' ? [{ name, path: [...path, field] }] : [];
+}
+
+function idOf(item: Item): Named[] {
+	return nameIn(item, 'id');
+}

@@ -1,0 +1,94 @@
+/**
+ * Knows a roadmap's files again without reading them, as git knows its own: by size, times and identity. Reading and
+ * hashing ten thousand topics takes as long as all else that `next` does.
+ *
+ * A file that was changed within the last seconds is not trusted: it may change again within the same tick of the
+ * file system's clock and keep its size. `ctime` cannot be set back by any program.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Longer than a tick of any file system's clock: FAT's is two seconds. */
+const SETTLED_MS = 5_000;
+
+/** Notes that are kept: one for each roadmap that was ever named. */
+const MOST_NOTES = 100;
+
+/** Size, times and identity; null where nothing is. */
+type Stamp = readonly [size: number, mtime: number, ctime: number, inode: number] | null;
+
+interface Note {
+	readonly version: string;
+	/** What the learner named, in full. */
+	readonly named: string;
+	/** The name of the compiled roadmap. */
+	readonly key: string;
+	readonly files: readonly (readonly [file: string, stamp: Stamp])[];
+}
+
+/** @returns the key under which these files were compiled, if they are what they were then */
+export function recognise(named: string, cache: string, version: string): string | undefined {
+	const full = path.resolve(named);
+	const note = readNote(noteFile(full, cache));
+	if (note?.named !== full || note.version !== version || note.files.length === 0) return undefined;
+	return note.files.every(([file, stamp]) => looksLike(file, stamp)) ? note.key : undefined;
+}
+
+/** Notes what the files look like, if they have settled. A cache that cannot be written is no failure. */
+export function remember(named: string, cache: string, version: string, key: string, files: readonly string[]): void {
+	try {
+		const full = path.resolve(named);
+		const stamps = files.map((file) => [path.resolve(file), stampOf(file)] as const);
+		if (!stamps.every(([, stamp]) => stamp !== undefined && hasSettled(stamp))) return;
+		const note = { version, named: full, key, files: stamps };
+		const file = noteFile(full, cache);
+		fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+		fs.writeFileSync(`${file}.${process.pid}`, JSON.stringify(note), { mode: 0o600 });
+		fs.renameSync(`${file}.${process.pid}`, file);
+		forgetOldest(path.dirname(file));
+	} catch {
+		// The next start reads the files again.
+	}
+}
+
+function looksLike(file: string, stamp: Stamp): boolean {
+	try {
+		return String(stampOf(file)) === String(stamp);
+	} catch {
+		return false;
+	}
+}
+
+function hasSettled(stamp: Stamp): boolean {
+	return stamp === null || Math.max(stamp[1], stamp[2]) < Date.now() - SETTLED_MS;
+}
+
+/** Undefined for what is neither file nor folder: a pipe looks the same whatever comes out of it. */
+function stampOf(file: string): Stamp | undefined {
+	const stat = fs.statSync(file, { throwIfNoEntry: false });
+	if (!stat) return null;
+	return stat.isFile() || stat.isDirectory() ? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino] : undefined;
+}
+
+function readNote(file: string): Note | undefined {
+	try {
+		// The parse edge of a file that only this program writes.
+		return JSON.parse(fs.readFileSync(file, 'utf8')) as Note;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Named by a short hash; two roadmaps with the same one would only forget each other. */
+function noteFile(full: string, cache: string): string {
+	let hash = 0;
+	for (let i = 0; i < full.length; i++) hash = (Math.imul(hash, 31) + full.charCodeAt(i)) >>> 0;
+	return path.join(cache, 'seen', `${hash.toString(36)}.json`);
+}
+
+function forgetOldest(folder: string): void {
+	const names = fs.readdirSync(folder);
+	if (names.length <= MOST_NOTES) return;
+	const aged = names.map((name) => ({ name, at: fs.statSync(path.join(folder, name)).mtimeMs }));
+	for (const { name } of aged.sort((a, b) => b.at - a.at).slice(MOST_NOTES)) fs.rmSync(path.join(folder, name));
+}

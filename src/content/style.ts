@@ -1,0 +1,182 @@
+/**
+ * How a topic is written: measures and manners that the format does not ask for. Only `roadmap check` looks, and only
+ * at a roadmap that says `texts: measured`; somebody's list of ten links owes nobody thirty words on each.
+ */
+
+import type { Fault, Path } from './fault.ts';
+import { isMap } from './outline.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** Fewest and most words of a text, code not counted. */
+const WORDS = new Map([
+	['summary', [12, 30]],
+	['why', [30, 70]],
+	['idea', [150, 320]],
+	['practice', [50, 120]],
+	['intro', [60, 110]],
+	['project', [80, 160]],
+	['note', [1, 15]],
+] as const);
+
+/** Fewest and most entries of a list. */
+const ENTRIES = new Map([
+	['outcomes', [3, 5]],
+	['pitfalls', [2, 4]],
+	['recall', [4, 6]],
+	['resources', [3, 6]],
+] as const);
+
+const BANNED = /\b(?:simply|just|powerful|leverage[ds]?|delve[ds]?|crucial|in today's world)\b|!(?=\s|$)/i;
+
+/** What an outcome begins with when it does not say what somebody can do. */
+const NO_VERB = /^(?:the|an?|you|your|how|what|why|when|to|be|able|know|knowledge|\w+ing|\w+tion|\w+ness)\b/i;
+
+/** Shorter sentences may well be said twice. In words. */
+const SENTENCE = 5;
+
+/** A topic or a stage, with the file that it stands in. */
+interface Piece {
+	readonly yaml: YamlFile;
+	readonly path: Path;
+	readonly fields: Readonly<Record<string, unknown>>;
+}
+
+interface Prose {
+	readonly yaml: YamlFile;
+	readonly path: Path;
+	readonly text: string;
+}
+
+export function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
+	if (!isMap(spine.value) || spine.value.texts !== 'measured') return [];
+	const pieces = [...piecesOf(spine), ...[...lessons.values()].flatMap(pieceOf)];
+	const prose = pieces.flatMap((piece) => proseIn(piece.yaml, piece.path, piece.fields));
+	return [
+		...pieces.flatMap((piece) => [...measures(piece), ...starts(piece), ...outcomes(piece)]),
+		...prose.flatMap((text) => [...manners(text)]),
+		...saidTwice(prose),
+	];
+}
+
+/** The stages of the spine, and the topics that are written in it. */
+function piecesOf(yaml: YamlFile): Piece[] {
+	const stages = isMap(yaml.value) && Array.isArray(yaml.value.stages) ? yaml.value.stages : [];
+	return stages.flatMap((stage: unknown, i): Piece[] => {
+		if (!isMap(stage)) return [];
+		const { topics, ...fields } = stage;
+		const inside = Array.isArray(topics) ? topics : [];
+		const path = ['stages', i];
+		const written = inside.flatMap((topic: unknown, k): Piece[] =>
+			isMap(topic) ? [{ yaml, path: [...path, 'topics', k], fields: topic }] : [],
+		);
+		return [{ yaml, path, fields }, ...written];
+	});
+}
+
+function pieceOf(yaml: YamlFile): Piece[] {
+	return isMap(yaml.value) ? [{ yaml, path: [], fields: yaml.value }] : [];
+}
+
+function* measures({ yaml, path, fields }: Piece): Generator<Fault> {
+	for (const [field, value] of Object.entries(fields)) {
+		const [words, entries] = [measureOf(WORDS, field), measureOf(ENTRIES, field)];
+		if (words && typeof value === 'string') yield* measured(yaml, [...path, field], countWords(value), words, 'words');
+		if (entries && Array.isArray(value)) yield* measured(yaml, [...path, field], value.length, entries, 'entries');
+	}
+	const resources: readonly unknown[] = Array.isArray(fields.resources) ? fields.resources : [];
+	for (const [i, resource] of resources.entries()) {
+		if (!isMap(resource) || typeof resource.note !== 'string') continue;
+		yield* measured(yaml, [...path, 'resources', i, 'note'], countWords(resource.note), [1, 15], 'words');
+	}
+}
+
+function measureOf(table: ReadonlyMap<string, readonly [number, number]>, field: string) {
+	return table.get(field);
+}
+
+/** Outside its measure is a warning; twice too much or half too little is an error. */
+function* measured(
+	yaml: YamlFile,
+	path: Path,
+	count: number,
+	[fewest, most]: readonly [number, number],
+	what: string,
+): Generator<Fault> {
+	if (count >= fewest && count <= most) return;
+	const fault = yaml.faultAt(path, `${count} ${what}; ${fewest} to ${most} are asked for`);
+	yield { ...fault, severity: count > most * 2 || count * 2 < fewest ? 'error' : 'warning' };
+}
+
+function* starts({ yaml, path, fields: { resources } }: Piece): Generator<Fault> {
+	if (!Array.isArray(resources) || resources.length === 0) return;
+	const marked = resources.flatMap((resource: unknown, i) => (isMap(resource) && resource.start === true ? [i] : []));
+	const [, second] = marked;
+	if (second !== undefined)
+		yield yaml.faultAt([...path, 'resources', second, 'start'], 'only one resource is the one to begin with');
+	if (marked.length === 0 && resources.length > 1)
+		yield warning(yaml, [...path, 'resources'], 'say which one to begin with: start: true');
+}
+
+function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {
+	const list: readonly unknown[] = Array.isArray(fields.outcomes) ? fields.outcomes : [];
+	for (const [i, outcome] of list.entries()) {
+		if (typeof outcome !== 'string' || !NO_VERB.test(outcome)) continue;
+		yield warning(
+			yaml,
+			[...path, 'outcomes', i],
+			'begin with a verb that somebody watching could check: Explain, Write, Choose',
+		);
+	}
+}
+
+/** Every text in a piece, however deep; a topic within a stage is a piece of its own. */
+function proseIn(yaml: YamlFile, path: Path, value: unknown): Prose[] {
+	if (typeof value === 'string') return [{ yaml, path, text: value }];
+	if (Array.isArray(value)) return value.flatMap((item: unknown, i) => proseIn(yaml, [...path, i], item));
+	if (!isMap(value)) return [];
+	return Object.entries(value).flatMap(([field, item]) =>
+		['id', 'url', 'title', 'by', 'kind'].includes(field) ? [] : proseIn(yaml, [...path, field], item),
+	);
+}
+
+function* manners({ yaml, path, text }: Prose): Generator<Fault> {
+	const fences = text.match(/^\s*```/gm)?.length ?? 0;
+	if (fences % 2 === 1) yield yaml.faultAt(path, 'a code block is opened and never closed; end it with ```');
+	const word = BANNED.exec(withoutCode(text))?.[0];
+	if (word) yield warning(yaml, path, `say it without "${word}"`);
+}
+
+function* saidTwice(prose: readonly Prose[]): Generator<Fault> {
+	const said = new Map<string, Prose>();
+	for (const here of prose) {
+		for (const sentence of sentencesOf(here.text)) {
+			const before = said.get(sentence);
+			if (!before) said.set(sentence, here);
+			else if (before !== here) {
+				const place = `${before.yaml.file}:${before.yaml.lineOf(before.path)}`;
+				yield warning(here.yaml, here.path, `this stands in ${place} too: "${sentence.slice(0, 60)}"`);
+			}
+		}
+	}
+}
+
+function sentencesOf(text: string): string[] {
+	const flat = withoutCode(text).replace(/\s+/g, ' ').trim().toLowerCase();
+	return flat.split(/(?<=[.?])\s/).filter((sentence) => countWords(sentence) >= SENTENCE);
+}
+
+function countWords(text: string): number {
+	return withoutCode(text)
+		.split(/\s+/)
+		.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+function withoutCode(text: string): string {
+	return text
+		.replace(/^\s*```[\s\S]*?^\s*```.*$/gm, '')
+		.replace(/`[^`]*`/g, (code) => code.replace(/[^\s`]+/g, 'code'));
+}
+
+function warning(yaml: YamlFile, path: Path, message: string): Fault {
+	return { ...yaml.faultAt(path, message), severity: 'warning' };
+}

@@ -1,0 +1,47 @@
+/** Which addresses a roadmap may have: what a browser shall open, and nothing else. */
+
+const LONGEST = 2_048;
+
+/** Encoded control characters; but a link to code in a playground has tabs and newlines in it. */
+const ENCODED = /%(?:0[0-8b-f]|1[0-9a-f]|7f)/i;
+
+/** The address as a browser gets it, in printable ASCII; or why it is not to be opened, and what to write instead. */
+export type ReadUrl = { readonly url: string } | { readonly url?: undefined; readonly fault: string };
+
+export function readUrl(text: string): ReadUrl {
+	const fault = faultOf(text);
+	if (fault !== undefined) return { fault };
+	const address = parse(text);
+	if (!address) return { fault: 'this is not an address; write it like https://example.com/page' };
+	const { username, password, href } = address;
+	if (username !== '' || password !== '' || /^https?:\/\/[^/?#]*@/i.test(text)) {
+		return { fault: 'an address has no name or password in it; leave out what stands before the @' };
+	}
+	if (ENCODED.test(href))
+		return { fault: 'this address has an encoded control character in it, such as %0D; leave it out' };
+	if (href.length > LONGEST) return { fault: TOO_LONG };
+	// The slash that a bare host gets is no news to the author.
+	return { url: href === `${text}/` ? text : href };
+}
+
+function parse(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+const TOO_LONG = 'this address is longer than 2,048 characters; give a shorter one';
+
+function faultOf(text: string): string | undefined {
+	if (text.length > LONGEST) return TOO_LONG;
+	if (/[\s\\\p{C}]/u.test(text)) {
+		return 'an address has no spaces, backslashes or control characters; write a space as %20';
+	}
+	if (/^https?:\/\//i.test(text)) return undefined;
+	const scheme = text.match(/^[a-z][a-z\d+.-]*(?=:)/i)?.[0];
+	if (scheme === undefined) return 'this is not a whole address; begin it with https://';
+	if (/^https?$/i.test(scheme)) return `this is not a whole address; begin it with ${scheme.toLowerCase()}://`;
+	return `only http and https addresses can be opened, not ${scheme.slice(0, 20)}:`;
+}

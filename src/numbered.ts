@@ -1,0 +1,68 @@
+/**
+ * The questions for a screen reader and for a dumb terminal: lines in, lines out. The cursor never moves back, and the
+ * terminal itself does the editing and the echo.
+ */
+import { createInterface } from 'node:readline';
+import type { World } from './world.ts';
+
+export interface NumberedChoice {
+	readonly value: string;
+	readonly name: string;
+}
+
+/** More than this is not listened to: words narrow it first. */
+const MOST = 20;
+
+/** @param fitting what the typed words leave of the choices @returns the value, or undefined when the input ended */
+export async function pickByNumber(
+	world: World,
+	message: string,
+	choices: readonly NumberedChoice[],
+	fitting: (words: string) => readonly NumberedChoice[],
+): Promise<string | undefined> {
+	return withLines(world, async (say, read) => {
+		say(message);
+		for (let left = choices; ; ) {
+			const isShort = left.length <= MOST;
+			if (isShort) left.forEach(({ name }, i) => void say(`${i + 1}. ${name}`));
+			say(isShort ? 'Type a number, or words to find others.' : `${left.length} choices. Type words to narrow them.`);
+			const line = (await read())?.trim();
+			if (line === undefined) return undefined;
+			const chosen = isShort && /^\d+$/.test(line) ? left[Number(line) - 1] : undefined;
+			if (chosen) return chosen.value;
+			const found = fitting(line);
+			if (found.length === 0) say('Nothing fits.');
+			else left = found;
+		}
+	});
+}
+
+/** @returns undefined when the input ended */
+export async function confirmInWords(world: World, message: string): Promise<boolean | undefined> {
+	return withLines(world, async (say, read) => {
+		say(`${message} Type yes or no. Enter alone is no.`);
+		const line = await read();
+		return line === undefined ? undefined : /^y(es)?$/i.test(line.trim());
+	});
+}
+
+type Say = (line: string) => void;
+type Read = () => Promise<string | undefined>;
+
+async function withLines<T>({ stdin, stderr }: World, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
+	const lines = createInterface({ input: stdin, terminal: false });
+	const typed = lines[Symbol.asyncIterator]();
+	const say = (line: string) => {
+		stderr.write(`${line}\n`);
+	};
+	const read = async () => {
+		stderr.write('> ');
+		const { value, done } = await typed.next();
+		return done ? undefined : value;
+	};
+	try {
+		return await ask(say, read);
+	} finally {
+		lines.close();
+	}
+}

@@ -1,0 +1,45 @@
+/** How the learner hears of what is beside the answer. */
+import { UserError } from './errors.ts';
+import { safeLine } from './model/safe.ts';
+import type { Places } from './store/places.ts';
+import type { Notice } from './store/recall.ts';
+import { isNews } from './store/told.ts';
+import type { World } from './world.ts';
+
+export interface Voice {
+	readonly warn: (text: string) => void;
+	/** What was kept cannot be read whole. Told once. */
+	readonly damage: (places: Places, notice: Notice) => void;
+	/** Called between the steps of reading a file, it says, once, after a second of work, that the program is at it. */
+	readonly slowly: (file: string) => () => void;
+}
+
+export function voiceOf(world: World): Voice {
+	const warn = (text: string) => {
+		world.stderr.write(`roadmap: ${safeLine(text)}\n`);
+	};
+	return {
+		warn,
+		damage: (places, { key, text }) => {
+			if (isNews(places, key)) warn(text);
+		},
+		slowly: (file) => {
+			const start = performance.now();
+			let said = !world.stderr.isTTY;
+			return () => {
+				if (said || performance.now() - start < 1_000) return;
+				said = true;
+				warn(`Reading ${file} for the first time. This takes a few seconds, once.`);
+			};
+		},
+	};
+}
+
+/** For a shell on TAB: nothing beside the answer, and no answer from what is damaged. It stays news to the learner. */
+export const SILENCE: Voice = {
+	warn: () => {},
+	damage: (_places, { text }) => {
+		throw new UserError(text);
+	},
+	slowly: () => () => {},
+};

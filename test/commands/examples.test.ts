@@ -1,0 +1,94 @@
+/** Every example that help shows is run, in its order, in a home of the command's own. */
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { commands, home } from '../../src/commands/index.ts';
+import { Terminal } from '../terminal.ts';
+import { LEAN, offered, writeRoadmap } from './screen.ts';
+
+/** The words after `roadmap`, also where a shell's own words stand around them; a file that they name is there. */
+function wordsOf(line: string): string[] {
+	const words =
+		/\broadmap\b([^)]*)/
+			.exec(line)?.[1]
+			?.split(' ')
+			.filter((word) => word !== '') ?? [];
+	return words.map((word) => (word.endsWith('.yaml') ? path.resolve(writeRoadmap(LEAN)) : word));
+}
+
+test.each([home, ...commands])('$name', async ({ name, examples }) => {
+	// In CI nothing is opened in a browser.
+	const terminal = new Terminal({ env: { CI: '1' } });
+	expect(examples.length).toBeGreaterThan(0);
+	for (const { line } of examples) {
+		const words = wordsOf(line);
+		expect(words[0]).toBe(name === 'home' ? undefined : name);
+		const { code, err } = await terminal.run(words);
+		expect({ line, code, err }).toEqual({ line, code: 0, err: '' });
+	}
+});
+
+test('the examples of the whole help', async () => {
+	const terminal = new Terminal();
+	const { out } = await terminal.run('help');
+	const section = out.slice(out.indexOf('Examples\n'), out.indexOf('Learn\n'));
+	const lines = offered(section);
+	expect(lines).toHaveLength(4);
+	for (const line of lines) {
+		const { code, err } = await terminal.run(wordsOf(line));
+		expect({ line, code, err }).toEqual({ line, code: 0, err: '' });
+	}
+});
+
+/** Lines after which a screen offers what to type next. */
+const BEFORE = [
+	[''],
+	['done 1.1', ''],
+	['start 1.2', ''],
+	['next'],
+	['next -n 3'],
+	['start 1.2', 'next'],
+	['next --stage 4'],
+	['next --time 1m'],
+	['topic 1.2'],
+	['done 1.2', 'topic 1.2'],
+	['open 1.2'],
+	['open 1.2 --print'],
+	['start 1.2'],
+	['done 1.1'],
+	['done 1.1', 'done 1.1'],
+	['known stage:1 --yes'],
+	['skip 1.1'],
+	['reset 1.1'],
+	['done 1.2 --resource 1'],
+	['later 1.1'],
+	['undo'],
+	['done 1.1', 'undo'],
+	['stages'],
+	['stage 4'],
+	['known stage:4 --yes', 'stage 4'],
+	['search window'],
+	['search zzzzzz'],
+	['path'],
+	['path ml'],
+	['level'],
+	['level core'],
+	['help exit-codes'],
+].map((lines) => ({ lines, said: lines.map((line) => `roadmap ${line}`.trim()).join(', ') }));
+
+test.each(BEFORE)('what the screen offers after `$said` can be typed as it stands', async ({ lines }) => {
+	const options = { tty: true, env: { CI: '1' } };
+	const reach = async () => {
+		const terminal = new Terminal(options);
+		let out = '';
+		for (const line of lines) ({ out } = await terminal.run(line));
+		return { terminal, out };
+	};
+	const next = offered((await reach()).out);
+	if (lines.at(-1) !== 'help exit-codes') expect(next).not.toEqual([]);
+	for (const line of next) {
+		const { terminal } = await reach();
+		// What asks is left with Ctrl-C.
+		const { code } = await terminal.run(wordsOf(line), line === 'roadmap start' ? ['\u0003'] : []);
+		expect({ line, code }).toEqual({ line, code: line === 'roadmap start' ? 130 : 0 });
+	}
+});

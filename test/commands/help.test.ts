@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { Terminal } from '../terminal.ts';
+import { offered, screen, unpainted } from './screen.ts';
+
+const GROUPS = {
+	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo'],
+	See: ['stages', 'stage', 'search'],
+	Choose: ['path', 'level'],
+	Keep: ['completion'],
+	Author: ['check'],
+};
+
+test('shows every command in its group, in the order of the design, in one column', async () => {
+	const text = unpainted((await new Terminal({ tty: true }).run('help')).out);
+	for (const [group, names] of Object.entries(GROUPS)) {
+		const section = new RegExp(`^  ${group}\\n((?: {4}.*\\n)+)`, 'm').exec(text)?.[1] ?? '';
+		expect(section.match(/^ {4}\S+/gm)?.map((name) => name.trim())).toEqual(names);
+	}
+	expect(commands.map(({ name }) => name)).toEqual(Object.values(GROUPS).flat());
+	const columns = commands.map(({ summary }) =>
+		text
+			.split('\n')
+			.find((line) => line.includes(summary.slice(0, 20)))
+			?.indexOf(summary.slice(0, 20)),
+	);
+	expect(new Set(columns).size).toBe(1);
+});
+
+test('it begins with examples and ends with where more is', async () => {
+	const { code, out, err } = await new Terminal({ tty: true }).run('help');
+	expect({ code, err }).toEqual({ code: 0, err: '' });
+	expect(out.indexOf('Examples')).toBeLessThan(out.indexOf('Learn'));
+	expect(unpainted(out)).toContain('\n  roadmap help <command>    more on a command, with examples\n');
+	expect(unpainted(out)).toContain('\n  roadmap help exit-codes   what the exit codes mean\n');
+});
+
+test.each(['help', '--help', '-h', 'help help', '--json --help'])('roadmap %s is the same help', async (line) => {
+	expect(await new Terminal().run(line)).toEqual(await new Terminal().run('help'));
+});
+
+describe.each(commands.map(({ name }) => name))('%s', (name) => {
+	test('has a help of its own, in each of its spellings', async () => {
+		const { code, out, err } = await new Terminal().run(`help ${name}`);
+		expect({ code, err }).toEqual({ code: 0, err: '' });
+		expect(out).toMatch(/^\S.*\.\nExamples\n {2}roadmap /);
+		expect(out).toContain(`\nUsage\n  roadmap ${name}`);
+		expect(out).toMatch(/^ {2}--json {2,}\S/m);
+		for (const line of [`${name} --help`, `${name} -h`, `--help ${name}`, `${name} nonsense --nonsense -h`]) {
+			expect(await new Terminal().run(line)).toEqual({ code, out, err });
+		}
+	});
+
+	test('takes no option that it does not have: exit 2, and where its help is', async () => {
+		const { code, out, err } = await new Terminal().run(`${name} --nonsense`);
+		expect({ code, out }).toEqual({ code: 2, out: '' });
+		expect(err).toBe(`Unknown option '--nonsense'.\nroadmap help ${name} shows how it is said.\n`);
+	});
+});
+
+test('the help of one command, whole', async () => {
+	const { out } = await new Terminal({ tty: true }).run('help later');
+	expect(unpainted(out)).toBe(
+		screen(
+			'Not now: offer it again on a later day.',
+			'',
+			'Examples',
+			'  roadmap later 1.2             in a week',
+			'  roadmap later 1.2 --until 2w  in two weeks',
+			'',
+			'Puts a topic off, for a week unless you say how long. Marking it in any way',
+			'brings it back at once.',
+			'',
+			'Usage',
+			'  roadmap later [topic...] [options]',
+			'',
+			'Options',
+			'  --until <day>     3d, 2w, 1m or a date such as 2027-01-15 (1w)',
+			'  --dry-run         say what would change, and change nothing',
+			'  -y, --yes         do not ask before four topics or more',
+			'  --json            the result as JSON, for scripts',
+			'  --roadmap <file>  another roadmap: a YAML file or its folder',
+			'  --color <when>    auto, always or never',
+			'  -q, --quiet       no words when a change worked',
+			'  --no-input        never ask',
+			'  --no-pager        print what is longer than the screen',
+			'  -h, --help        this help',
+		),
+	);
+});
+
+test('the exit codes', async () => {
+	const { code, out } = await new Terminal().run('help exit-codes');
+	expect(code).toBe(0);
+	expect(out.match(/^ {2}\d+/gm)?.map(Number)).toEqual([0, 1, 2, 3, 4, 5, 70, 130]);
+});
+
+test('help reads no file and makes none', async () => {
+	const terminal = new Terminal({ home: '/nonexistent/home' });
+	expect((await terminal.run('help done')).code).toBe(0);
+});
+
+test.each(['--version', '-V'])('roadmap %s', async (line) => {
+	expect(await new Terminal().run(line)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' });
+});
+
+test.each([
+	['dnoe', 'There is no command called "dnoe".\nDid you mean roadmap done?\n'],
+	['xyzzy', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
+	['help xyzzy', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
+	['xyzzy --help', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
+	['next --tiem 5m', "Unknown option '--tiem'.\nDid you mean --time?\n"],
+])('roadmap %s is said wrongly: exit 2', async (line, err) => {
+	expect(await new Terminal().run(line)).toEqual({ code: 2, out: '', err });
+});
+
+test.each(['undo now', 'stages 4', 'stage 4 5', 'topic 1.1 1.2', 'path all ml'])(
+	'roadmap %s has a word too many: exit 2',
+	async (line) => {
+		const terminal = new Terminal();
+		const { code, out, err } = await terminal.run(line);
+		expect({ code, out }).toEqual({ code: 2, out: '' });
+		expect(err).toContain(`roadmap help ${line.split(' ')[0]} shows how it is said.\n`);
+		expect(terminal.journal()).toEqual([]);
+	},
+);
+
+test('an option without its value: exit 2', async () => {
+	const { code, err } = await new Terminal().run('next --time');
+	expect(code).toBe(2);
+	expect(err).toContain('--time <time>');
+});
+
+test('errors go to stderr, drawn like every screen', async () => {
+	const { out, err } = await new Terminal({ tty: true }).run('dnoe');
+	expect(out).toBe('');
+	expect(unpainted(err)).toBe(screen('There is no command called "dnoe".', 'Did you mean roadmap done?'));
+	expect(offered(err)).toEqual([]);
+});

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { Terminal } from '../terminal.ts';
+import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+
+test('the whole topic: idea, outcomes, pitfalls, practice and what to read', async () => {
+	const { code, out, err } = await new Terminal({ tty: true }).run(`topic water --roadmap ${writeRoadmap()}`);
+	expect({ code, err }).toEqual({ code: 0, err: '' });
+	expect(unpainted(out)).toBe(
+		screen(
+			spread('Water', 'core · 1.1 · 2 h'),
+			'',
+			'Tea is nearly all water, so it tastes of the water.',
+			'',
+			'Stage     1  Water & leaves',
+			'State     ○ to do',
+			'Needs     nothing before it',
+			'Opens     Leaves',
+			'',
+			'Why it matters',
+			'Hard water makes flat tea.',
+			'',
+			'The idea',
+			'Heat moves the taste.',
+			'',
+			'  boil --to 100',
+			'    pour',
+			'',
+			'Then wait.',
+			'',
+			'You can',
+			'– Boil water',
+			'– Measure its heat',
+			'',
+			'Pitfalls',
+			'– Boiling twice. It tastes of nothing.',
+			'',
+			'Practice',
+			'Boil a cup.',
+			'',
+			'To read and do',
+			' 1  The Kettle',
+			'    book · A. Boiler · 1.5 h · paid',
+			'    https://example.com/kettle',
+			' 2  Watch it boil',
+			'    video · B. Steam · 5 min',
+			'    Mind the steam.',
+			'    https://example.com/boil',
+			'',
+			'roadmap open 1.1   the first one; add a number for another',
+			'roadmap done 1.1   when you can do it',
+		),
+	);
+});
+
+test('a topic that has only a title is shown all the same', async () => {
+	const { out } = await new Terminal({ tty: true }).run(`topic leaves --roadmap ${writeRoadmap()}`);
+	expect(unpainted(out)).toBe(
+		screen(
+			spread('Leaves', 'core · 1.2'),
+			'',
+			'Stage     1  Water & leaves',
+			'State     ○ to do',
+			'Needs     Water',
+			'Opens     Green tea and Black tea',
+			'',
+			'roadmap done 1.2   when you can do it',
+		),
+	);
+});
+
+test('in a pipe: labels with colons, resources one record a line, the address among them', async () => {
+	const terminal = new Terminal();
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(`done water --resource 2 ${mine}`);
+	const { out } = await terminal.run(`topic water ${mine}`);
+	const lines = out.split('\n');
+	expect(lines.slice(0, 3)).toEqual([
+		'Water',
+		'core · 1.1 · 2 h',
+		'Tea is nearly all water, so it tastes of the water.',
+	]);
+	expect(lines).toContain('Stage: 1  Water & leaves');
+	expect(lines).toContain('State: to do');
+	expect(lines).toContain('1\tbook\t1.5 h\tThe Kettle\tA. Boiler\thttps://example.com/kettle\ttodo\tpaid');
+	expect(lines).toContain('2\tvideo\t5 min\tWatch it boil\tB. Steam\thttps://example.com/boil\tdone');
+	expect(lines.at(-2)).toBe('roadmap done 1.1  when you can do it');
+});
+
+test('it says since when a topic is done, and which needs are', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('done 1.1 1.2');
+	const text = unpainted((await terminal.run('topic sql-joins')).out);
+	expect(text).toContain('  State     ● done since 22 November\n');
+	expect(text).toContain('  Needs     The relational model (done)\n');
+	expect(offered(text)).toEqual(['roadmap open 1.2', 'roadmap reset 1.2', 'roadmap next']);
+});
+
+test('it says until when a topic is put off', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('later 1.2 --until 2027-02-01');
+	const { out } = await terminal.run('topic 1.2');
+	expect(unpainted(out)).toContain('  State     ○ to do, put off until 1 February 2027\n');
+});
+
+test('a need out of view is taken as known; a topic out of view does not count', async () => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	const green = unpainted((await terminal.run(`topic green-tea ${mine}`)).out);
+	expect(green).toContain('  Needs     Leaves, Kettles (taken as known)\n');
+	expect(green).not.toContain('Note');
+	const kettles = unpainted((await terminal.run(`topic kettles ${mine}`)).out);
+	expect(kettles).toContain('  Note      not on your path or level, so it does not count\n');
+});
+
+test('--short is the first screen: what you can do and where to begin, and how to see the rest', async () => {
+	const { out } = await new Terminal({ tty: true }).run('topic sql-joins --short');
+	expect(out).toContain('You can');
+	expect(out).toContain('roadmap topic 1.2');
+	expect(out).not.toContain('Pitfalls');
+	expect(out.split('\n').length).toBeLessThan(40);
+});

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { Terminal } from '../terminal.ts';
+import { screen, unpainted, writeRoadmap } from './screen.ts';
+
+test('takes the last change back and says what it was and how long ago', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('start 1.2');
+	await terminal.run('done 1.2');
+	terminal.now = new Date('2026-11-22T10:02:30.000Z');
+	const { code, out, err } = await terminal.run('undo');
+	expect({ code, err }).toEqual({ code: 0, err: '' });
+	expect(unpainted(out)).toBe(
+		screen(
+			'Taken back: Joins & aggregation is started again (it was marked done 2 minutes',
+			'ago).',
+			'',
+			'roadmap next   what to learn now',
+		),
+	);
+	expect((await terminal.json('topic 1.2')).topic.status).toBe('started');
+});
+
+test('with nothing to take back it says so: exit 0', async () => {
+	const terminal = new Terminal();
+	expect(await terminal.run('undo')).toEqual({
+		code: 0,
+		out: 'There is nothing to take back.\nroadmap next  what to learn now\n',
+		err: '',
+	});
+	expect(await terminal.json('undo')).toEqual({ undone: null, topics: [] });
+	expect(terminal.journal()).toEqual([]);
+});
+
+test('again goes further back, never forth', async () => {
+	const terminal = new Terminal();
+	await terminal.run('done 1.1');
+	await terminal.run('skip 1.2');
+	const taken = async () => (await terminal.json('undo')).topics.map(({ topic }: { topic: string }) => topic);
+	expect(await taken()).toEqual(['sql-joins']);
+	expect(await taken()).toEqual(['relational-model']);
+	expect(await taken()).toEqual([]);
+	expect((await terminal.json('stages')).progress).toMatchObject({ done: 0, skipped: 0 });
+});
+
+test.each([
+	['start 1.2', 'Joins & aggregation is to do again (it was marked started a moment ago).'],
+	['done 1.2', 'Joins & aggregation is to do again (it was marked done a moment ago).'],
+	['known 1.2', 'Joins & aggregation is to do again (it was marked known a moment ago).'],
+	['skip 1.2', 'Joins & aggregation is to do again (it was marked skipped a moment ago).'],
+	[
+		'done 1.1 1.2',
+		'The relational model and Joins & aggregation are to do again (they were marked done a moment ago).',
+	],
+	['known stage:1 --yes', '5 topics are to do again (they were marked known a moment ago).'],
+	['later 1.2', 'Joins & aggregation is not put off any more (it was put off until 29 November, a moment ago).'],
+	['done 1.2 --resource 1', 'Joins Between Tables is not finished any more (it was marked finished a moment ago).'],
+	['path ml', 'your path is all again (it was changed to ml a moment ago).'],
+	['level core', 'your level is recommended again (it was changed to core a moment ago).'],
+])('takes %s back, and everything is as it was', async (line, words) => {
+	const terminal = new Terminal();
+	const state = async () => [
+		await terminal.json('stage 1 --all'),
+		await terminal.json('path'),
+		await terminal.json('level'),
+		await terminal.json('next -n 99'),
+	];
+	const before = await state();
+	await terminal.run(line);
+	expect(await state()).not.toEqual(before);
+	const { code, out } = await terminal.run('undo');
+	expect(code).toBe(0);
+	expect(out).toBe(`Taken back: ${words}\nroadmap next  what to learn now\n`);
+	expect(await state()).toEqual(before);
+});
+
+test('takes a reset back', async () => {
+	const terminal = new Terminal();
+	await terminal.run('done 1.2');
+	await terminal.run('reset 1.2');
+	expect((await terminal.run('undo')).out).toContain(
+		'Taken back: Joins & aggregation is done again (it was reset a moment ago).',
+	);
+});
+
+test('topics that were not alike before are as they were', async () => {
+	const terminal = new Terminal();
+	await terminal.run('start 1.2');
+	await terminal.run('done 1.1 1.2');
+	expect((await terminal.run('undo')).out).toContain(
+		'Taken back: The relational model and Joins & aggregation are as they were (they were marked done a moment ago).',
+	);
+});
+
+test('an earlier day to come back on counts again', async () => {
+	const terminal = new Terminal();
+	await terminal.run('later 1.1');
+	await terminal.run('later 1.1 --until 2w');
+	expect((await terminal.run('undo')).out).toContain(
+		'Taken back: The relational model is put off until 29 November again (it was put off until 6 December, a moment ago).',
+	);
+	expect((await terminal.json('topic 1.1')).topic.until).toBe('2026-11-29');
+});
+
+test('the day that a mark had lifted counts again', async () => {
+	const terminal = new Terminal();
+	await terminal.run('later 1.1');
+	await terminal.run('done 1.1');
+	expect((await terminal.run('undo')).out).toContain(
+		'The relational model is put off until 29 November again (it was marked done',
+	);
+});
+
+test('each roadmap has its own last change', async () => {
+	const terminal = new Terminal();
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run('done 1.1');
+	await terminal.run(`done water ${mine}`);
+	expect((await terminal.json('undo')).topics[0].topic).toBe('relational-model');
+	expect((await terminal.json(`topic water ${mine}`)).topic.status).toBe('done');
+});
+
+test.each([
+	['2026-11-22T13:00:00.000Z', '3 hours ago'],
+	['2026-11-23T10:00:00.000Z', '1 day ago'],
+	['2026-12-02T10:00:00.000Z', '10 days ago'],
+])('at %s that was %s', async (now, words) => {
+	const terminal = new Terminal();
+	await terminal.run('done 1.1');
+	terminal.now = new Date(now);
+	expect((await terminal.run('undo')).out).toContain(`(it was marked done ${words}).`);
+});

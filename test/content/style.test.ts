@@ -1,0 +1,67 @@
+/** The authors' rules, which only `roadmap check` applies: one line a case. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { compile, review } from '../../src/content/compile.ts';
+import { readSource } from '../../src/content/source.ts';
+import { makeFolder } from '../terminal.ts';
+
+const words = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join(' ');
+
+/** What is said of a topic with these fields, without places. */
+function said(fields: string, judge = review): string[] {
+	const file = path.join(makeFolder(), 'mine.yaml');
+	const topic = fields.split('\n').map((line) => `        ${line}`);
+	fs.writeFileSync(
+		file,
+		`format: 1\ntexts: measured\nid: r\ntitle: R\nstages:\n  - id: s\n    title: S\n    topics:\n      - id: t\n        title: T\n${topic.join('\n')}\n`,
+	);
+	return judge(readSource(file)).faults.map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+const resource = (more: string) => `  - {kind: docs, title: D, url: 'https://example.com', minutes: 5${more}}`;
+
+test.each([
+	['a summary within its measure', `summary: ${words(12)}`, []],
+	['one word too few', `summary: ${words(11)}`, ['warning: 11 words; 12 to 30 are asked for']],
+	['less than half', `summary: ${words(5)}`, ['error: 5 words; 12 to 30 are asked for']],
+	['more than twice', `summary: ${words(61)}`, ['error: 61 words; 12 to 30 are asked for']],
+	['exactly twice', `summary: ${words(60)}`, ['warning: 60 words; 12 to 30 are asked for']],
+	['words in code do not count', `why: |\n  ${words(30)}\n  \`\`\`\n  ${words(200)}\n  \`\`\``, []],
+	['too few outcomes', 'outcomes: [Explain it., Write it.]', ['warning: 2 entries; 3 to 5 are asked for']],
+	[
+		'an outcome without a verb',
+		'outcomes: [Explain it., Write it., The idea of it.]',
+		['warning: begin with a verb that somebody watching could check: Explain, Write, Choose'],
+	],
+	['a banned word', `summary: You simply read ${words(12)}`, ['warning: say it without "simply"']],
+	['a banned word in code', `why: ${words(30)} \`just\``, []],
+	[
+		'a code block without an end',
+		`why: |\n  ${words(30)}\n  \`\`\`sql\n  SELECT 1`,
+		['error: a code block is opened and never closed; end it with ```'],
+	],
+	[
+		'two to begin with',
+		`resources:\n${resource(', start: true')}\n${resource(', start: true')}\n${resource('')}`,
+		['error: only one resource is the one to begin with'],
+	],
+	[
+		'none to begin with',
+		`resources:\n${resource('')}\n${resource('')}\n${resource('')}`,
+		['warning: say which one to begin with: start: true'],
+	],
+])('%s', (_, fields, expected) => {
+	expect(said(fields)).toEqual(expected);
+});
+
+test('a sentence that stands in two places is told at the second', () => {
+	const sentence = 'This very sentence stands in two places.';
+	const faults = said(`why: ${sentence} ${words(25)}\nidea: ${sentence} ${words(150)}`);
+	expect(faults).toHaveLength(1);
+	expect(faults[0]).toMatch(/^warning: this stands in .*mine\.yaml:11 too: "this very sentence/);
+});
+
+test('none of this keeps a roadmap from being used', () => {
+	expect(said(`summary: ${words(3)}`, compile)).toEqual([]);
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { readEvent, topicFields, topicsOf } from '../../src/model/event.ts';
+import { SLUG, STATUSES } from '../../src/model/types.ts';
+import { mark } from './fixture.ts';
+
+const HEAD = { v: 1, id: '01KAPD0000000000000000TEST', at: '2026-11-22T10:00:00.000Z', roadmap: 'bread' };
+const MARK = { ...HEAD, topic: 'yeast', to: 'done' };
+const LATER = { ...HEAD, kind: 'later', topic: 'yeast', until: '2026-12-24' };
+const RESOURCE = { ...HEAD, kind: 'resource', url: 'https://example.org/a b', to: 'done' };
+const CHOICE = { ...HEAD, kind: 'choice', what: 'path', from: 'all', to: 'pizza', device: 'laptop-1a2b3c' };
+const UNDO = { ...HEAD, kind: 'undo', takes: ['01KAPD'] };
+
+function read(value: unknown): ReturnType<typeof readEvent> {
+	return readEvent(JSON.stringify(value));
+}
+
+test('the line that the design shows is a mark', () => {
+	const line =
+		'{"v":1,"id":"01KAPD","at":"2026-11-22T10:00:00.000Z","roadmap":"data-engineer","topic":"sql-joins","to":"done"}';
+	expect(readEvent(line)).toEqual(JSON.parse(line));
+});
+
+describe('what is read as it was written', () => {
+	test.each<[string, object]>([
+		...STATUSES.map((to): [string, object] => [`a mark: ${to}`, { ...MARK, to }]),
+		['a mark of several topics', { ...HEAD, topics: ['yeast', 'heat'], to: 'done' }],
+		['a deferral', LATER],
+		['a deferral of several topics', { ...HEAD, kind: 'later', topics: ['yeast', 'heat'], until: '2028-02-29' }],
+		['a finished resource', RESOURCE],
+		['a resource that is not finished any more', { ...RESOURCE, to: 'todo' }],
+		['a choice of path', CHOICE],
+		['a choice of level', { ...CHOICE, what: 'level', from: 'core', to: 'everything' }],
+		['an undo', UNDO],
+		['an undo of several events', { ...UNDO, takes: ['01KAPD', '01KAPE'] }],
+		['an event that overrides others', { ...MARK, replaces: ['01KAPD'] }],
+		['a field that this version does not know', { ...MARK, mood: { good: true } }],
+		['an event of a newer version that this one understands', { ...MARK, v: 2, mood: 'good' }],
+		['a topic called constructor', { ...MARK, topic: 'constructor' }],
+		['a topic called prototype', { ...MARK, topic: 'prototype' }],
+		['a topic called to-string', { ...MARK, topic: 'to-string' }],
+		['topics that every object has', { ...HEAD, topics: ['constructor', 'valueof'], to: 'known' }],
+	])('%s', (_, value) => {
+		expect(read(value)).toEqual(value);
+	});
+});
+
+describe('what a newer version wrote is unknown, not damaged', () => {
+	test.each<[string, object]>([
+		['a kind', { ...HEAD, kind: 'note', topic: 'yeast', text: 'smells' }],
+		['a kind that is no word', { ...HEAD, kind: 7 }],
+		['a kind that is null', { ...HEAD, kind: null }],
+		['a kind called constructor', { ...MARK, kind: 'constructor' }],
+		['a kind called __proto__', { ...MARK, kind: '__proto__' }],
+		['a status', { ...MARK, v: 2, to: 'mastered' }],
+		['another form of a deferral', { ...LATER, v: 2, until: { weeks: 3 } }],
+	])('%s', (_, value) => {
+		expect(read(value)).toBe('unknown');
+	});
+});
+
+describe('what is damaged is no event', () => {
+	test.each([
+		['nothing', ''],
+		['a line that was cut short', JSON.stringify(MARK).slice(0, -1)],
+		['two lines in one', JSON.stringify(MARK) + JSON.stringify(MARK)],
+		['zeros, as a disk leaves them', '\0\0\0\0'],
+		['a text', '"done"'],
+		['a number', '1'],
+		['null', 'null'],
+		['a list', `[${JSON.stringify(MARK)}]`],
+		['an empty object', '{}'],
+		['an event that is only inherited', `{"__proto__":${JSON.stringify(MARK)}}`],
+	])('%s', (_, line) => {
+		expect(readEvent(line)).toBeUndefined();
+	});
+
+	test.each<[string, object]>([
+		['no version', { ...MARK, v: undefined }],
+		['a version that is no number', { ...MARK, v: '1' }],
+		['no id', { ...MARK, id: undefined }],
+		['an empty id', { ...MARK, id: '' }],
+		['an id with a space', { ...MARK, id: '01 KAPD' }],
+		['an id that is far too long', { ...MARK, id: 'A'.repeat(65) }],
+		['no time', { ...MARK, at: undefined }],
+		['a time as a number', { ...MARK, at: 1_795_341_600_000 }],
+		['a time without milliseconds', { ...MARK, at: '2026-11-22T10:00:00Z' }],
+		['a time with something before it', { ...MARK, at: ' 2026-11-22T10:00:00.000Z' }],
+		['a time with something behind it', { ...MARK, at: '2026-11-22T10:00:00.000Z ' }],
+		['a time of a year that would sort wrongly', { ...MARK, at: '+012026-11-22T10:00:00.000Z' }],
+		['a time with one digit of a millisecond, which would sort wrongly', { ...MARK, at: '2026-11-22T10:00:00.5Z' }],
+		['a time of another zone', { ...MARK, at: '2026-11-22T10:00:00.000+01:00' }],
+		['a time that is none', { ...MARK, at: '2026-11-22T10:61:00.000Z' }],
+		['no roadmap', { ...MARK, roadmap: undefined }],
+		['a roadmap that is no id', { ...MARK, roadmap: '../bread' }],
+		['no topic', { ...MARK, topic: undefined }],
+		['a topic that is no id', { ...MARK, topic: 'Yeast' }],
+		['the prototype as a topic', { ...MARK, topic: '__proto__' }],
+		['topics that are no list', { ...HEAD, topics: 'yeast', to: 'done' }],
+		['one bad topic among good ones', { ...HEAD, topics: ['heat', 'a b'], to: 'done' }],
+		['no status', { ...MARK, to: undefined }],
+		['a status that is none', { ...MARK, to: 'finished' }],
+		['a status that every object has', { ...MARK, to: 'constructor' }],
+		['a deferral of no topic', { ...LATER, topic: undefined }],
+		['a deferral without a day', { ...LATER, until: undefined }],
+		['a deferral until a time', { ...LATER, until: '2026-12-24T00:00:00.000Z' }],
+		['a deferral until a day that no calendar has', { ...LATER, until: '2026-13-45' }],
+		['a deferral until 29 February of a common year', { ...LATER, until: '2027-02-29' }],
+		['a resource without an address', { ...RESOURCE, url: undefined }],
+		['a resource that is skipped', { ...RESOURCE, to: 'skipped' }],
+		['a choice of something else', { ...CHOICE, what: 'colour' }],
+		['a choice of nothing', { ...CHOICE, to: '' }],
+		['a choice from nothing', { ...CHOICE, from: undefined }],
+		['a choice of no device', { ...CHOICE, device: undefined }],
+		['an undo of nothing', { ...UNDO, takes: undefined }],
+		['an undo of something that is no id', { ...UNDO, takes: ['01KAPD', 7] }],
+		['an override of something that is no id', { ...MARK, replaces: '01KAPD' }],
+		['a newer version without a time', { ...MARK, v: 2, at: undefined }],
+	])('%s', (_, value) => {
+		expect(read(value)).toBeUndefined();
+	});
+});
+
+describe('one topic or several:', () => {
+	test.each([
+		[['yeast'], { topic: 'yeast' }],
+		[['yeast', 'heat'], { topics: ['yeast', 'heat'] }],
+	])('%j are written as %j', (ids, fields) => {
+		expect(topicFields(ids)).toEqual(fields);
+	});
+
+	test.each([['yeast'], ['yeast heat']])('an event about %s names it', (named) => {
+		const { topics: _, ...rest } = mark('a', HEAD.at, named, 'done');
+		expect(topicsOf({ ...rest, ...topicFields(named.split(' ')) })).toEqual(named.split(' '));
+	});
+});
+
+describe('an id', () => {
+	test.each([
+		['yeast', true],
+		['sql-joins', true],
+		['2nd-dough', true],
+		['a', true],
+		['a'.repeat(64), true],
+		['a'.repeat(65), false],
+		['-yeast', false],
+		['Yeast', false],
+		['to_string', false],
+		['__proto__', false],
+		['a b', false],
+		['yeast\n', false],
+		['hefe\u0301', false],
+		['', false],
+	])('%j: %s', (word, is) => {
+		expect(SLUG.test(word)).toBe(is);
+	});
+});

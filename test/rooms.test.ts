@@ -1,0 +1,312 @@
+/**
+ * The house of DESIGN §2, held by a test: who may import whom, which library comes in by which door, what each room may
+ * touch, and how long things may get. A failure names the edge or the place.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = path.join(import.meta.dirname, '..');
+const SRC = path.join(ROOT, 'src');
+
+interface Rule {
+	/** Rooms, single files (`view/ink`) and packages that may be imported whole. */
+	readonly values: readonly string[];
+	/** What only types may come from; they leave no import behind. */
+	readonly types?: readonly string[];
+}
+
+/**
+ * The table of DESIGN §2 by room: a folder under src/, or a file beside them. Wider than the table, because the code
+ * found the better thing: `output` makes the page (its colours and width are the stream's) and so knows view; views
+ * clean what they print with model/safe, which is pure; `voice` says what is beside the answer, for context; `world` is
+ * the type of what the program is handed.
+ */
+const TABLE: Readonly<Record<string, Rule>> = {
+	errors: { values: [] },
+	world: { values: [], types: ['node:stream'] },
+	main: {
+		values: [
+			'commands',
+			'command',
+			'context',
+			'errors',
+			'model/closest',
+			'model/safe',
+			'view',
+			'world',
+			'arguments',
+			'output',
+		],
+	},
+	arguments: { values: ['command', 'errors', 'model/closest', 'model/safe', 'view', 'commander'] },
+	output: { values: ['model/day', 'view', 'pager', 'world'] },
+	pager: { values: ['splitting', 'node:child_process'], types: ['world'] },
+	splitting: { values: [] },
+	command: { values: [], types: ['context', 'errors', 'view', 'model'] },
+	commands: { values: ['commands', 'command', 'model', 'view', 'errors'], types: ['context'] },
+	context: { values: ['content', 'store', 'model', 'errors', 'prompt', 'browser', 'voice', 'world'] },
+	model: { values: ['model', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
+	view: { values: ['view', 'model/safe', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['model', 'command'] },
+	content: { values: ['content', 'model', 'errors', 'node:', 'yaml', 'valibot'] },
+	store: { values: ['store', 'model', 'errors', 'node:', 'conf'] },
+	voice: { values: ['errors', 'model/safe', 'store/told'], types: ['store', 'world'] },
+	prompt: { values: ['numbered', 'world', 'node:stream', '@inquirer/prompts'], types: ['model'] },
+	numbered: { values: ['node:readline'], types: ['world'] },
+	browser: { values: ['splitting', 'node:child_process', 'open'], types: ['world'] },
+};
+
+/** Each library and the one file that it comes in by. */
+const DOORS: Readonly<Record<string, string>> = {
+	commander: 'arguments.ts',
+	'@inquirer/prompts': 'prompt.ts',
+	chalk: 'view/ink.ts',
+	conf: 'store/settings-file.ts',
+	yaml: 'content/yaml.ts',
+	valibot: 'content/schema.ts',
+	minisearch: 'model/search.ts',
+	'fastest-levenshtein': 'model/closest.ts',
+	'fast-string-width': 'view/text.ts',
+	'fast-wrap-ansi': 'view/text.ts',
+	open: 'browser.ts',
+};
+
+interface Source {
+	/** Under src/, with slashes: `view/ink.ts`. */
+	readonly file: string;
+	readonly tree: ts.SourceFile;
+}
+
+interface Edge {
+	readonly from: string;
+	/** A file under src/, or a package. */
+	readonly to: string;
+	readonly typeOnly: boolean;
+	/** `import('…')`: a file of its own in the build. */
+	readonly lazy: boolean;
+}
+
+function parse(file: string, text: string): Source {
+	return { file, tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true) };
+}
+
+function readSources(): Source[] {
+	const names = fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+	return names
+		.sort()
+		.map((name) => parse(name.split(path.sep).join('/'), fs.readFileSync(path.join(SRC, name), 'utf8')));
+}
+
+function everyNode(tree: ts.Node): ts.Node[] {
+	const nodes: ts.Node[] = [];
+	const visit = (node: ts.Node) => {
+		nodes.push(node);
+		node.forEachChild(visit);
+	};
+	visit(tree);
+	return nodes;
+}
+
+function edgesOf({ file, tree }: Source): Edge[] {
+	const edge = (specifier: ts.Node | undefined, typeOnly: boolean, lazy: boolean): Edge[] => {
+		if (!specifier || !ts.isStringLiteral(specifier)) return [{ from: file, to: 'something computed', typeOnly, lazy }];
+		const { text } = specifier;
+		const to = text.startsWith('.') ? path.posix.join(path.posix.dirname(file), text) : text;
+		return [{ from: file, to, typeOnly, lazy }];
+	};
+	return everyNode(tree).flatMap((node) => {
+		if (ts.isImportDeclaration(node)) return edge(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false, false);
+		if (ts.isExportDeclaration(node) && node.moduleSpecifier) return edge(node.moduleSpecifier, node.isTypeOnly, false);
+		if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+			return edge(node.argument.literal, true, false);
+		if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+			return edge(node.arguments[0], false, true);
+		if (ts.isCallExpression(node) && node.expression.getText() === 'require')
+			return edge(node.arguments[0], false, false);
+		return [];
+	});
+}
+
+function roomOf(file: string): string {
+	return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+}
+
+function allows(list: readonly string[], to: string): boolean {
+	return list.some(
+		(name) =>
+			to === name || to === `${name}.ts` || (name === 'node:' ? to.startsWith(name) : to.startsWith(`${name}/`)),
+	);
+}
+
+/** `model/x.ts → view/text.ts` for each import that the table does not have. */
+function offendingEdges(sources: readonly Source[]): string[] {
+	return sources.flatMap(edgesOf).flatMap(({ from, to, typeOnly }) => {
+		const rule = TABLE[roomOf(from)];
+		const door = DOORS[to];
+		const says = `${from} → ${to}${typeOnly ? ' (types)' : ''}`;
+		if (door !== undefined && from !== door) return [`${says}: ${to} comes in by ${door} alone`];
+		if (!rule) return [`${says}: the design has no room ${roomOf(from)}`];
+		const may = typeOnly ? [...rule.values, ...(rule.types ?? [])] : rule.values;
+		return allows(may, to) ? [] : [says];
+	});
+}
+
+function placeOf({ file, tree }: Source, node: ts.Node): string {
+	return `${file}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`;
+}
+
+/** Whether an identifier stands for the global of that name: not a field, a key or a type. */
+function isGlobal(node: ts.Node, name: string): node is ts.Identifier {
+	if (!ts.isIdentifier(node) || node.text !== name) return false;
+	const { parent } = node;
+	if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+	return !ts.isPropertyAssignment(parent) && !ts.isPropertySignature(parent) && !ts.isPropertyDeclaration(parent);
+}
+
+/** Places that touch the machine where their room may not. */
+function offendingTouches(source: Source): string[] {
+	const room = roomOf(source.file);
+	const pure = ['model', 'view', 'commands'].includes(room);
+	return everyNode(source.tree).flatMap((node) => {
+		const says = (what: string) => [`${placeOf(source, node)} touches ${what}`];
+		if (isGlobal(node, 'console')) return says('console');
+		if (isGlobal(node, 'globalThis')) return says('globalThis');
+		if (isGlobal(node, 'process')) {
+			const field = ts.isPropertyAccessExpression(node.parent) ? node.parent.name.text : '';
+			const mayField = field === 'pid' || field === 'getBuiltinModule';
+			return (room === 'store' || room === 'content') && mayField ? [] : says(`process${field && `.${field}`}`);
+		}
+		if (!pure) return [];
+		if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+			return says('the clock');
+		if (ts.isPropertyAccessExpression(node) && /^(?:Date\.now|performance\.now|Math\.random)$/.test(node.getText()))
+			return says(node.getText());
+		return isGlobal(node, 'setTimeout') || isGlobal(node, 'fetch') ? says(node.getText()) : [];
+	});
+}
+
+const MOST_LINES = { file: 200, function: 60 };
+
+function tooLong(source: Source): string[] {
+	const { tree } = source;
+	const linesOf = (node: ts.Node) =>
+		tree.getLineAndCharacterOfPosition(node.end).line -
+		tree.getLineAndCharacterOfPosition(node.getStart(tree)).line +
+		1;
+	const lines = tree.text.trimEnd().split('\n').length;
+	const long = everyNode(tree).filter((node) => ts.isFunctionLike(node) && linesOf(node) > MOST_LINES.function);
+	return [
+		...(lines > MOST_LINES.file ? [`${source.file} has ${lines} lines`] : []),
+		...long.map((node) => `${placeOf(source, node)} is a function of ${linesOf(node)} lines`),
+	];
+}
+
+describe('the rules themselves', () => {
+	test.each([
+		['model/a.ts', "import { x } from '../view/text.ts';", ['model/a.ts → view/text.ts']],
+		['model/a.ts', "import type { X } from '../view/text.ts';", ['model/a.ts → view/text.ts (types)']],
+		['model/a.ts', "import fs from 'node:fs';", ['model/a.ts → node:fs']],
+		['model/a.ts', "import { EXIT } from '../errors.ts'; import { y } from './b.ts';", []],
+		['view/a.ts', "import type { Topic } from '../model/types.ts';", []],
+		['view/a.ts', "import { nextUp } from '../model/next.ts';", ['view/a.ts → model/next.ts']],
+		['view/a.ts', "import { type Topic } from '../model/types.ts';", ['view/a.ts → model/types.ts']],
+		['view/a.ts', "export * from '../store/files.ts';", ['view/a.ts → store/files.ts']],
+		['commands/a.ts', "const x = await import('../content/compile.ts');", ['commands/a.ts → content/compile.ts']],
+		['commands/a.ts', 'const x = await import(name);', ['commands/a.ts → something computed']],
+		['commands/a.ts', "const fs = require('node:fs');", ['commands/a.ts → node:fs']],
+		['commands/a.ts', "let x: import('../store/files.ts').X;", ['commands/a.ts → store/files.ts (types)']],
+		['view/a.ts', "import { Chalk } from 'chalk';", ['view/a.ts → chalk: chalk comes in by view/ink.ts alone']],
+		['view/ink.ts', "import { Chalk } from 'chalk';", []],
+		['store/a.ts', "import x from 'left-pad';", ['store/a.ts → left-pad']],
+		['utils/a.ts', "import { x } from '../errors.ts';", ['utils/a.ts → errors.ts: the design has no room utils']],
+	])('%s: %s', (file, text, offences) => {
+		expect(offendingEdges([parse(file, text)])).toEqual(offences);
+	});
+
+	test.each([
+		['main.ts', 'process.exit(1);', ['main.ts:1 touches process.exit']],
+		['context.ts', 'const { env } = process;', ['context.ts:1 touches process']],
+		['store/a.ts', "process.getBuiltinModule('node:crypto'); process.pid;", []],
+		['store/a.ts', 'process.env.HOME;', ['store/a.ts:1 touches process.env']],
+		['view/a.ts', '\nconsole.log(1);', ['view/a.ts:2 touches console']],
+		['view/a.ts', 'world.process.exit; const x = { console: 1 };', []],
+		[
+			'commands/a.ts',
+			'new Date(); new Date(at); Date.now();',
+			['commands/a.ts:1 touches the clock', 'commands/a.ts:1 touches Date.now'],
+		],
+		['model/a.ts', 'Math.random();', ['model/a.ts:1 touches Math.random']],
+	])('%s: %s', (file, text, offences) => {
+		expect(offendingTouches(parse(file, text))).toEqual(offences);
+	});
+
+	test('long files and functions are named', () => {
+		const body = (lines: number) => `function f() {\n${'\tx();\n'.repeat(lines - 2)}}\n`;
+		expect(tooLong(parse('a.ts', body(60)))).toEqual([]);
+		expect(tooLong(parse('a.ts', `\n${body(61)}`))).toEqual(['a.ts:2 is a function of 61 lines']);
+		expect(tooLong(parse('a.ts', 'x();\n'.repeat(200)))).toEqual([]);
+		expect(tooLong(parse('a.ts', 'x();\n'.repeat(201)))).toEqual(['a.ts has 201 lines']);
+	});
+});
+
+describe('the house', () => {
+	const sources = readSources();
+
+	test('every import is an edge of the table', () => {
+		expect(sources.length).toBeGreaterThan(60);
+		expect(offendingEdges(sources)).toEqual([]);
+	});
+
+	test('every library has its door, and every door its library', () => {
+		const used = new Map(sources.flatMap(edgesOf).map(({ from, to }) => [to, from]));
+		for (const [library, door] of Object.entries(DOORS))
+			expect({ library, door: used.get(library) }).toEqual({ library, door });
+	});
+
+	test('nobody touches the process, the console, or in the pure rooms a clock', () => {
+		expect(sources.flatMap(offendingTouches)).toEqual([]);
+	});
+
+	test('the start too sets an exit code and never exits', () => {
+		const text = fs.readFileSync(path.join(ROOT, 'bin', 'roadmap.js'), 'utf8');
+		const nodes = everyNode(parse('bin/roadmap.js', text).tree);
+		expect(nodes.filter((node) => isGlobal(node, 'console'))).toEqual([]);
+		expect(nodes.filter((node) => ts.isPropertyAccessExpression(node) && node.getText() === 'process.exit')).toEqual(
+			[],
+		);
+	});
+
+	test(`files have at most ${MOST_LINES.file} lines, functions at most ${MOST_LINES.function}`, () => {
+		expect(sources.flatMap(tooLong)).toEqual([]);
+	});
+
+	test('what is loaded lazily is built as a file of its own', () => {
+		const script = fs.readFileSync(path.join(ROOT, 'scripts', 'build.mjs'), 'utf8');
+		const built = script.match(/'src\/[a-z/-]+\.ts'/g)?.map((name) => name.slice(5, -1));
+		expect(new Set(built)).toEqual(new Set(lazyFiles(sources)));
+	});
+
+	// In the build it has classes of its own, and main's `instanceof` would not know an error that it throws.
+	test.each(lazyFiles(sources))(
+		'%s, a bundle of its own, can throw neither UserError nor Interrupted',
+		async (file) => {
+			const { outputFiles } = await build({
+				entryPoints: [path.join(SRC, file)],
+				bundle: true,
+				write: false,
+				format: 'esm',
+				platform: 'node',
+				packages: 'external',
+				logLevel: 'silent',
+			});
+			expect(outputFiles[0]?.text).not.toMatch(/UserError|Interrupted/);
+		},
+	);
+});
+
+function lazyFiles(sources: readonly Source[]): string[] {
+	const lazy = sources.flatMap(edgesOf).filter((edge) => edge.lazy);
+	return [...new Set(lazy.map(({ to }) => to))].sort();
+}
