@@ -25,7 +25,8 @@ interface Spine {
 export function openBook(folder: string): Book | undefined {
 	const file = path.join(folder, 'lessons.jsonl');
 	const spine = readSpine(path.join(folder, 'spine.json'));
-	if (spine?.format !== FORMAT || sizeOf(file) !== spine.offsets.at(-1)) return undefined;
+	if (spine?.format !== FORMAT || !Array.isArray(spine.offsets)) return undefined;
+	if (sizeOf(file) !== spine.offsets.at(-1)) return undefined;
 	return { roadmap: spine.roadmap, lessonOf: lessonReader(file, spine.roadmap, spine.offsets) };
 }
 

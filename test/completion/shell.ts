@@ -24,7 +24,7 @@ const START: Readonly<Record<Shell, { file: string; argv: readonly string[]; pro
 	bash: {
 		file: '.bashrc',
 		argv: ['bash', '--noprofile', '--rcfile', '../home/.bashrc', '-i'],
-		prompt: `PS1='${PROMPT} '`,
+		prompt: `PS1='${PROMPT} '; unset HISTFILE`,
 	},
 	zsh: { file: '.zshrc', argv: ['zsh', '-o', 'noglobalrcs', '-i'], prompt: `PS1='${PROMPT} '` },
 	fish: {
@@ -57,7 +57,8 @@ export class Machine {
 			mode: 0o755,
 		});
 		this.env = { PATH: [bin, ...SYSTEM].join(':'), HOME: this.home, TERM: 'screen', LANG: 'C.UTF-8' };
-		onTestFinished(() => fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 }));
+		// Shells that are hung up may write a last file.
+		onTestFinished(() => fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 	}
 
 	write(file: string, text: string): string {

@@ -64,7 +64,7 @@ describe('the fold', () => {
 				const read = [...order, copied].flatMap((journal) => events.filter((_, i) => journals[i] === journal));
 				expect(fold(read, NOW)).toEqual(fold(events, NOW));
 			}),
-			{ numRuns: 400 },
+			{ numRuns: 1_500 },
 		);
 	});
 
@@ -77,9 +77,9 @@ describe('the fold', () => {
 				if (before.length > 0 && after.length > 0) extended++;
 				expect(fold(after, NOW, fold(before, NOW))).toEqual(fold(events, NOW));
 			}),
-			{ numRuns: 400 },
+			{ numRuns: 1_500 },
 		);
-		expect(extended).toBeGreaterThan(40);
+		expect(extended).toBeGreaterThan(150);
 	});
 });
 
@@ -116,7 +116,7 @@ const roadmap: fc.Arbitrary<Roadmap> = fc
 
 /** What a learner may have done to some topics, one thing an hour until now. */
 function learning(topics: readonly Topic[]): fc.Arbitrary<Event[]> {
-	const named = fc.subarray(ids(topics), { minLength: 1 });
+	const named = fc.oneof(fc.constant(ids(topics)), fc.subarray(ids(topics), { minLength: 1 }));
 	const until = fc.integer({ min: -2, max: 40 }).map((days) => addDays(TODAY, days));
 	const said = fc.oneof(mark, fc.record({ kind: fc.constant('later'), until }));
 	return fc
@@ -155,7 +155,7 @@ describe('the tally', () => {
 				expect(percent).toBeLessThanOrEqual(100);
 				expect(percent === 100).toBe(!topics.some((topic) => isLeft(standing, topic)));
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 400 },
 		);
 	});
 
@@ -167,7 +167,7 @@ describe('the tally', () => {
 				const { progress, scope } = standingOn(any, left.reduce(withDone, events), TODAY);
 				expect(tally(progress, scope.topics).percent).toBe(100);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 400 },
 		);
 	});
 
@@ -177,7 +177,7 @@ describe('the tally', () => {
 				const { progress, scope } = followNext(any, events);
 				expect(tally(progress, scope.topics).percent).toBe(100);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 400 },
 		);
 	});
 });
