@@ -57,7 +57,12 @@ export interface StageData {
 
 /** Makes topic data for many topics of one standing. */
 export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => Lesson): (topic: Topic) => TopicData {
-	const byId = topicsById(standing.roadmap);
+	// Made when the first need is looked up: in a roadmap of ten thousand topics it is a tenth of a start.
+	let byId: ReadonlyMap<string, Topic> | undefined;
+	const find = (id: string) => {
+		byId ??= topicsById(standing.roadmap);
+		return byId.get(id);
+	};
 	return (topic) => {
 		const { resources, ...texts } = lessonOf(topic);
 		const mark = standing.progress.marks.get(topic.id);
@@ -72,7 +77,7 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 			...(mark && { at: mark.at }),
 			...(until !== undefined && until > standing.today && { until }),
 			stage: { number: stage.number, id: stage.id, title: stage.title },
-			needs: topic.needs.map((id) => describeNeed(standing, byId, id)),
+			needs: topic.needs.map((id) => describeNeed(standing, find(id), id)),
 			minutes: topic.minutes ?? null,
 			...texts,
 			resources: resources.map((resource, i) => describeResource(standing, resource, i + 1)),
@@ -102,8 +107,7 @@ export function describeStage(standing: Standing, stage: Stage): StageData {
 	};
 }
 
-function describeNeed(standing: Standing, byId: ReadonlyMap<string, Topic>, id: string): NeedData {
-	const need = byId.get(id);
+function describeNeed(standing: Standing, need: Topic | undefined, id: string): NeedData {
 	const status = need ? statusOf(standing.progress, need) : 'todo';
 	return { id, title: need?.title ?? id, status, assumed: isAssumed(standing, id) };
 }
