@@ -62,6 +62,7 @@ describe('what cannot be stored as text', () => {
 
 	test.each([
 		['an invalid byte', 'title: Tée\nid: T', [0xff], '2:6'],
+		['behind a byte-order mark', '\ufeffid: ', [0xff], '1:5'],
 		['a character that is cut off', 'id: a\ntitle: ', [0xe2, 0x82], '2:8'],
 		['a surrogate', 'id: ', [0xed, 0xa0, 0x80], '1:5'],
 		['one after a replacement character that is really there', 'id: \ufffd\nx: ', [0xc0], '2:4'],

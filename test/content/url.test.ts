@@ -61,6 +61,7 @@ test.each([
 	['https://ann:pw@example.com', nobody],
 	['https://:pw@example.com', nobody],
 	['https://@example.com', nobody],
+	['https:///ann@example.com', nobody],
 	['https://example.com%40evil.com', /not an address/],
 	['https://', /not an address/],
 	['https://exa<mple.com', /not an address/],

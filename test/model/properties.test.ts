@@ -14,7 +14,7 @@ import { type Roadmap, STATUSES, TIERS, type Topic } from '../../src/model/types
 import { hours, ids, NOW, TODAY } from './fixture.ts';
 
 /** Few of each, so that events meet: on the same topic, at the same time, about each other. */
-const TOPIC_IDS = ['grains', 'yeast', 'constructor'];
+const TOPIC_IDS = ['yeast', 'constructor'];
 const EVENT_IDS = Array.from({ length: 12 }, (_, i) => `e${i + 10}`);
 
 const someEvents = fc.subarray(EVENT_IDS, { maxLength: 2 });
@@ -35,7 +35,7 @@ const change = fc.record({
 
 /** A history: events with ids of their own, in no order. */
 const history = fc
-	.record({ changes: fc.array(change, { maxLength: EVENT_IDS.length }), names: shuffled(EVENT_IDS) })
+	.record({ changes: fc.array(change, { maxLength: EVENT_IDS.length, size: 'max' }), names: shuffled(EVENT_IDS) })
 	.map(({ changes, names }) => changes.map(({ said, ...head }, i) => asRead({ v: 1, id: names[i], ...head, ...said })));
 
 function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
@@ -77,9 +77,9 @@ describe('the fold', () => {
 				if (before.length > 0 && after.length > 0) extended++;
 				expect(fold(after, NOW, fold(before, NOW))).toEqual(fold(events, NOW));
 			}),
-			{ numRuns: 1_500 },
+			{ numRuns: 4_000 },
 		);
-		expect(extended).toBeGreaterThan(150);
+		expect(extended).toBeGreaterThan(400);
 	});
 });
 
