@@ -35,7 +35,8 @@ export interface Spec<Result> {
 	readonly examples: readonly Example[];
 	/** The result is plain data: ids, numbers, ISO dates. It is what `--json` prints. */
 	readonly run: (ctx: Context, input: Input) => Promise<Result>;
-	readonly view: (result: Result, page: Page) => string;
+	/** May load what draws it when it is needed. */
+	readonly view: (result: Result, page: Page) => string | Promise<string>;
 	/** The exit code of a result that is an answer and still not a success. */
 	readonly code?: (result: Result) => ExitCode;
 	/** Whether the result only says that a change worked: `--quiet` leaves it out. */
@@ -45,7 +46,7 @@ export interface Spec<Result> {
 /** A result, how to show it, and the code to exit with. */
 export interface Answer {
 	readonly result: unknown;
-	readonly text: (page: Page) => string;
+	readonly text: (page: Page) => string | Promise<string>;
 	readonly code: ExitCode;
 	readonly isReceipt: boolean;
 }

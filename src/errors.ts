@@ -27,10 +27,23 @@ export class UserError extends Error {
 	}
 }
 
+/**
+ * Whether an error is ours, by name: what is loaded lazily is a bundle of its own with a class of its own, which
+ * `instanceof` would not know.
+ */
+export function isUserError(error: unknown): error is UserError {
+	return error instanceof Error && error.name === 'UserError';
+}
+
 /** A question was left with Ctrl-C: exit 130 and no words. */
 export class Interrupted extends Error {
 	constructor() {
 		super('interrupted');
 		this.name = 'Interrupted';
 	}
+}
+
+/** As `isUserError`. */
+export function isInterrupted(error: unknown): error is Interrupted {
+	return error instanceof Error && error.name === 'Interrupted';
 }

@@ -3,7 +3,7 @@ import { beforeDashes, colorSaid, readArguments, valueSaid } from './arguments.t
 import { type Command, commandName } from './command.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { makeContext } from './context.ts';
-import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
+import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { closest } from './model/closest.ts';
 import { safeLine } from './model/safe.ts';
 import { makePage, print, show } from './output.ts';
@@ -42,7 +42,8 @@ async function run(
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
 	const answer = await command.answer(makeContext(world, globals), input);
 	if (json) print(world.stdout, JSON.stringify(answer.result, null, 2));
-	else if (!(quiet === true && answer.isReceipt)) await show(world, answer.text(pageOf(world.stdout)), pager !== false);
+	else if (!(quiet === true && answer.isReceipt))
+		await show(world, await answer.text(pageOf(world.stdout)), pager !== false);
 	return answer.code;
 }
 
@@ -60,7 +61,7 @@ async function answerTab(words: readonly string[], world: World): Promise<ExitCo
 			options: {},
 			said: words,
 		});
-		print(world.stdout, answer.text(makePage(world.stdout, world, 'never')));
+		print(world.stdout, await answer.text(makePage(world.stdout, world, 'never')));
 	} catch {
 		// Nothing is offered.
 	}
@@ -94,9 +95,9 @@ function helpAsked(said: readonly string[], page: Page): string | undefined {
 
 /** The one place where an error becomes words and an exit code. */
 function report(error: unknown, world: World, json: boolean, pageOf: (stream: Output) => Page): ExitCode {
-	if (error instanceof Interrupted) return EXIT.interrupted;
+	if (isInterrupted(error)) return EXIT.interrupted;
 	const page = pageOf(world.stderr);
-	if (error instanceof UserError) {
+	if (isUserError(error)) {
 		const { message, hint, code } = error;
 		print(
 			world.stderr,

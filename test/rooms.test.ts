@@ -4,7 +4,6 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
@@ -287,23 +286,6 @@ describe('the house', () => {
 		const built = script.match(/'src\/[a-z/-]+\.ts'/g)?.map((name) => name.slice(5, -1));
 		expect(new Set(built)).toEqual(new Set(lazyFiles(sources)));
 	});
-
-	// In the build it has classes of its own, and main's `instanceof` would not know an error that it throws.
-	test.each(lazyFiles(sources))(
-		'%s, a bundle of its own, can throw neither UserError nor Interrupted',
-		async (file) => {
-			const { outputFiles } = await build({
-				entryPoints: [path.join(SRC, file)],
-				bundle: true,
-				write: false,
-				format: 'esm',
-				platform: 'node',
-				packages: 'external',
-				logLevel: 'silent',
-			});
-			expect(outputFiles[0]?.text).not.toMatch(/UserError|Interrupted/);
-		},
-	);
 });
 
 function lazyFiles(sources: readonly Source[]): string[] {

@@ -1,12 +1,21 @@
 import { command } from '../command.ts';
 import type { Context, Open } from '../context.ts';
-import { topicsOf } from '../model/event.ts';
+import { type ChoiceEvent, topicsAbout } from '../model/event.ts';
 import { allTopics } from '../model/find.ts';
 import { isDeferred, statusOf } from '../model/progress.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 import { lastChange, type Undoable } from '../model/undo.ts';
-import { undoView } from '../view/undo.ts';
+import { type UndoneKind, undoView } from '../view/undo.ts';
+
+/** A change as it is told: what kind, what it set, and what of. */
+interface Change {
+	readonly kind: UndoneKind;
+	readonly to: string;
+	readonly from?: string;
+	readonly url?: string;
+	readonly title?: string;
+}
 
 export const undo = command({
 	usage: 'undo',
@@ -23,7 +32,7 @@ export const undo = command({
 		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
 		const { standing } = await ctx.open();
 		const byId = topicsEverCalled(standing.roadmap);
-		const ids = last.kind === undefined || last.kind === 'later' ? topicsOf(last) : [];
+		const ids = topicsAbout(last);
 		return {
 			undone: { ...wordsOf(last, before), at: last.at, secondsAgo: seconds },
 			topics: ids.map((id) => restored(standing, id, byId.get(id))),
@@ -46,17 +55,36 @@ function restored({ progress, today }: Standing, id: string, topic: Topic | unde
 	return { topic: id, title: topic.title, status: statusOf(progress, topic), until: until ?? null };
 }
 
-async function chooseBack(ctx: Context, { what, from }: { what: 'path' | 'level'; from: string }): Promise<void> {
+async function chooseBack(ctx: Context, { what, from }: ChoiceEvent): Promise<void> {
+	if (what === 'roadmap') return;
 	const { scope } = (await ctx.open()).standing;
 	await ctx.choose({ path: scope.path.id, level: scope.level.id, [what]: from });
 }
 
 /** What the change was, as data. */
-function wordsOf(event: Undoable, open: Open) {
-	if (event.kind === undefined) return { kind: 'mark', to: event.to } as const;
-	if (event.kind === 'later') return { kind: 'later', to: event.until } as const;
-	if (event.kind === 'choice') return { kind: event.what, to: event.to, from: event.from } as const;
-	return { kind: 'resource', to: event.to, url: event.url, title: titleOf(open, event.url) } as const;
+function wordsOf(event: Undoable, open: Open): Change {
+	switch (event.kind) {
+		case undefined:
+			return { kind: 'mark', to: event.to };
+		case 'later':
+			return { kind: 'later', to: event.until };
+		case 'choice':
+			return { kind: event.what, to: event.to, from: event.from };
+		case 'resource':
+			return { kind: 'resource', to: event.to, url: event.url, title: titleOf(open, event.url) };
+		case 'link':
+			return { kind: 'link', to: event.to, url: event.url, title: event.title ?? event.url };
+		case 'add':
+			return { kind: 'add', to: event.stage, title: event.title };
+		case 'pace':
+			return { kind: event.what, to: event.to };
+		case 'import':
+			return { kind: 'import', to: String(event.events.length) };
+		case 'hide':
+			return { kind: 'hide', to: event.to };
+		case 'note':
+			return { kind: 'note', to: 'changed' };
+	}
 }
 
 function titleOf({ standing, lessonOf }: Open, url: string): string {

@@ -1,7 +1,7 @@
 /** The files of a roadmap: one YAML file, or a folder with `roadmap.yaml` and `topics/<id>.yaml`. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, isUserError, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
 import { MOST_BYTES, MOST_TOPICS } from './limits.ts';
 
@@ -103,7 +103,7 @@ function trying<T>(file: string, read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		throw error instanceof UserError ? error : unreadable(file, error);
+		throw isUserError(error) ? error : unreadable(file, error);
 	}
 }
 

@@ -6,8 +6,7 @@
  * A change of several topics names them in `topics` instead of `topic`, so that a change is in the journal whole or not
  * at all. `kind` is absent for a mark. Kinds and fields that this version does not know are kept and ignored.
  */
-import { isDate } from './day.ts';
-import { SLUG, STATUSES, type Status } from './types.ts';
+import type { Kind, Status, Tier } from './types.ts';
 
 interface EventBase {
 	readonly v: 1;
@@ -47,14 +46,60 @@ export interface ResourceEvent extends EventBase {
 	readonly to: 'done' | 'todo';
 }
 
-/** `path` and `level`: the settings have the value; the journal knows the change, so that it can be undone. */
+/** `path`, `level` and `use`: the settings have the value; the journal knows the change, so that it can be undone. */
 export interface ChoiceEvent extends EventBase {
 	readonly kind: 'choice';
-	readonly what: 'path' | 'level';
+	readonly what: 'path' | 'level' | 'roadmap';
 	readonly from: string;
 	readonly to: string;
 	/** Settings belong to one device, and so does taking back a choice. */
 	readonly device: string;
+}
+
+/** `link`: an address of the learner's own on a topic; taken off again with `to: "gone"`. */
+export interface LinkEvent extends EventBase {
+	readonly kind: 'link';
+	readonly topic: string;
+	readonly url: string;
+	readonly to: 'linked' | 'gone';
+	/** Of what is linked. */
+	readonly title?: string;
+	readonly what?: Kind;
+}
+
+/** `hide`: a topic that the learner does not want to see. */
+export interface HideEvent extends EventBase {
+	readonly kind: 'hide';
+	readonly topic: string;
+	readonly to: 'hidden' | 'shown';
+}
+
+/** `add`: a topic of the learner's own, in a stage of the roadmap. */
+export interface AddEvent extends EventBase {
+	readonly kind: 'add';
+	readonly topic: string;
+	readonly stage: string;
+	readonly title: string;
+	readonly tier: Tier;
+}
+
+/** `note`: the notes on a topic changed; their text is a file. */
+export interface NoteEvent extends EventBase {
+	readonly kind: 'note';
+	readonly topic: string;
+}
+
+/** `pace`: a weekly goal (`6h`, `3 topics`, `none`), or a pause and its end. */
+export interface PaceEvent extends EventBase {
+	readonly kind: 'pace';
+	readonly what: 'goal' | 'pause';
+	readonly to: string;
+}
+
+/** `import`: events that came in together, so that they can be taken back together. */
+export interface ImportEvent extends EventBase {
+	readonly kind: 'import';
+	readonly events: readonly string[];
 }
 
 export interface UndoEvent extends EventBase {
@@ -63,7 +108,18 @@ export interface UndoEvent extends EventBase {
 	readonly takes: readonly string[];
 }
 
-export type Event = MarkEvent | LaterEvent | ResourceEvent | ChoiceEvent | UndoEvent;
+export type Event =
+	| MarkEvent
+	| LaterEvent
+	| ResourceEvent
+	| ChoiceEvent
+	| LinkEvent
+	| HideEvent
+	| AddEvent
+	| NoteEvent
+	| PaceEvent
+	| ImportEvent
+	| UndoEvent;
 
 /** An event before the journal gives it its id, its time and its device. */
 export type Change =
@@ -71,10 +127,13 @@ export type Change =
 	| Pick<LaterEvent, 'kind' | 'topic' | 'topics' | 'until'>
 	| Pick<ResourceEvent, 'kind' | 'url' | 'to'>
 	| Pick<ChoiceEvent, 'kind' | 'what' | 'from' | 'to'>
+	| Pick<LinkEvent, 'kind' | 'topic' | 'url' | 'to' | 'title' | 'what'>
+	| Pick<HideEvent, 'kind' | 'topic' | 'to'>
+	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
+	| Pick<NoteEvent, 'kind' | 'topic'>
+	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
+	| Pick<ImportEvent, 'kind' | 'events'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
-
-const ID = /^[0-9A-Za-z_-]{1,64}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** The fields `topic` or `topics`, for one id or several. */
 export function topicFields(ids: readonly string[]): { topic: string } | { topics: readonly string[] } {
@@ -87,57 +146,8 @@ export function topicsOf(event: MarkEvent | LaterEvent): readonly string[] {
 	return event.topics ?? (event.topic === undefined ? [] : [event.topic]);
 }
 
-/**
- * Reads one line of a journal; the only place where journal data becomes typed.
- * @returns the event; `'unknown'` for one of a kind that a newer version wrote; `undefined` for a damaged line
- */
-export function readEvent(line: string): Event | 'unknown' | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(line);
-	} catch {
-		return undefined;
-	}
-	if (!isRecord(value) || typeof value.v !== 'number') return undefined;
-	if (!matches(value.id, ID) || !matches(value.at, INSTANT) || Number.isNaN(Date.parse(value.at))) return undefined;
-	if (!matches(value.roadmap, SLUG)) return undefined;
-	if (value.replaces !== undefined && !isList(value.replaces, ID)) return undefined;
-	return readKind(value);
-}
-
-function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined {
-	const fits = FITS.get(value.kind);
-	if (!fits) return 'unknown';
-	// The one cast of the journal's parse edge: every field that the type names was looked at.
-	if (fits(value)) return value as unknown as Event;
-	return typeof value.v === 'number' && value.v > 1 ? 'unknown' : undefined;
-}
-
-const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
-	[undefined, (value) => namesTopics(value) && STATUSES.some((status) => status === value.to)],
-	['later', (value) => namesTopics(value) && typeof value.until === 'string' && isDate(value.until)],
-	['resource', (value) => typeof value.url === 'string' && (value.to === 'done' || value.to === 'todo')],
-	['choice', (value) => isChoice(value)],
-	['undo', (value) => isList(value.takes, ID)],
-]);
-
-function isChoice(value: Record<string, unknown>): boolean {
-	const known = value.what === 'path' || value.what === 'level';
-	return known && matches(value.from, SLUG) && matches(value.to, SLUG) && matches(value.device, SLUG);
-}
-
-function namesTopics(value: Record<string, unknown>): boolean {
-	return value.topics === undefined ? matches(value.topic, SLUG) : isList(value.topics, SLUG);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: unknown, pattern: RegExp): boolean {
-	return Array.isArray(value) && value.every((item) => matches(item, pattern));
-}
-
-function matches(value: unknown, pattern: RegExp): value is string {
-	return typeof value === 'string' && pattern.test(value);
+/** The topics that a change of any kind is about. */
+export function topicsAbout(event: Event): readonly string[] {
+	if (event.kind === undefined || event.kind === 'later') return topicsOf(event);
+	return 'topic' in event ? [event.topic] : [];
 }

@@ -5,7 +5,7 @@
  * decides. That makes the fold independent of the order in which journals are read, and lets it go on from a
  * checkpoint.
  */
-import { type Change, type Event, topicsOf } from './event.ts';
+import { type Change, type Event, type LinkEvent, topicsOf } from './event.ts';
 
 /** What one fact is, since when, and by which event. */
 export interface Register {
@@ -25,7 +25,7 @@ export interface Memory {
 	latest: string;
 }
 
-export type Fact = 'status' | 'later' | 'resource';
+export type Fact = 'status' | 'later' | 'resource' | 'link' | 'hide' | 'add' | 'note' | 'pace';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -83,7 +83,7 @@ export function canExtend(events: readonly Event[]): boolean {
 }
 
 /** A change that can be imagined before it is made. */
-export type Unwritten = Exclude<Change, { kind: 'resource' | 'choice' | 'undo' }>;
+export type Unwritten = Extract<Change, { kind?: undefined } | { kind: 'later' }>;
 
 /** The memory as it would be after a change that no journal has; the given memory stays as it is. */
 export function imagine(change: Unwritten, roadmap: string, memory: Memory, now: Date): Memory {
@@ -119,14 +119,35 @@ function isLater(event: Event, register: Register): boolean {
 
 /** The registers that an event sets. */
 export function facts(event: Event): [key: string, value: string][] {
-	if (event.kind === undefined) {
-		return topicsOf(event).map((topic) => [registerKey(event.roadmap, 'status', topic), event.to]);
+	const fact = (name: Fact, about: string, value: string): [string, string] => [
+		registerKey(event.roadmap, name, about),
+		value,
+	];
+	switch (event.kind) {
+		case undefined:
+			return topicsOf(event).map((topic) => fact('status', topic, event.to));
+		case 'later':
+			return topicsOf(event).map((topic) => fact('later', topic, event.until));
+		case 'resource':
+			return [fact('resource', event.url, event.to)];
+		case 'link':
+			return [fact('link', `${event.topic} ${event.url}`, linkValue(event))];
+		case 'hide':
+			return [fact('hide', event.topic, event.to)];
+		case 'add':
+			return [fact('add', event.topic, JSON.stringify({ stage: event.stage, title: event.title, tier: event.tier }))];
+		case 'note':
+			return [fact('note', event.topic, event.at)];
+		case 'pace':
+			return [fact('pace', event.what, event.to)];
+		default:
+			return [];
 	}
-	if (event.kind === 'later') {
-		return topicsOf(event).map((topic) => [registerKey(event.roadmap, 'later', topic), event.until]);
-	}
-	if (event.kind === 'resource') return [[registerKey(event.roadmap, 'resource', event.url), event.to]];
-	return [];
+}
+
+/** What is linked, as JSON; '' for what is linked no more. */
+function linkValue({ to, title = '', what = 'article' }: LinkEvent): string {
+	return to === 'gone' ? '' : JSON.stringify({ title, what });
 }
 
 function newest(events: readonly Event[], now: Date, latest: string): string {

@@ -50,7 +50,8 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 		const fact = key.slice(prefix.length, space);
 		const name = key.slice(space + 1);
 		if (fact === 'resource') register.value === 'done' && finished.add(name);
-		else keepNewer(fact === 'status' ? marks : later, current.get(name) ?? name, register);
+		else if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
+		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 	}
 	return { marks: asMarks(marks), deferred: asDates(later, marks), finished };
 }

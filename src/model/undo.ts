@@ -1,9 +1,9 @@
 /** Which change is the last one, and what it did. */
-import type { ChoiceEvent, Event, LaterEvent, MarkEvent, ResourceEvent } from './event.ts';
+import type { Event, UndoEvent } from './event.ts';
 import { isAhead } from './memory.ts';
 
 /** A change that can be taken back; an undo itself is not one. */
-export type Undoable = MarkEvent | LaterEvent | ResourceEvent | ChoiceEvent;
+export type Undoable = Exclude<Event, UndoEvent>;
 
 /**
  * The last change to a roadmap that still stands, or undefined.

@@ -1,7 +1,7 @@
 /** The few things that the store does to files, with errors that say which file and what to do. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, isUserError, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
 
 const WHAT = new Map([
@@ -26,7 +26,7 @@ export function errorCode(error: unknown): string | undefined {
 /** Turns a file-system error into a sentence; any other error is passed on as it is. */
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
-	if (code === undefined || error instanceof UserError) return error;
+	if (code === undefined || isUserError(error)) return error;
 	return new UserError(`Could not ${doing} ${safeLine(file)}: ${WHAT.get(code) ?? code}.`, {
 		hint: code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space, then say it again.' : undefined,
 		code: exit,

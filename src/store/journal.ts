@@ -8,7 +8,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
-import { type Event, readEvent } from '../model/event.ts';
+import type { Event } from '../model/event.ts';
+import { readEvent } from '../model/read-event.ts';
 import { errorCode, fileError, makeFolder, syncFolder } from './files.ts';
 import type { Places } from './places.ts';
 

@@ -1,7 +1,7 @@
 import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { ago, areOrIs, dayWords, namesWords } from './words.ts';
+import { ago, areOrIs, dayWords, namesWords, plural } from './words.ts';
 
 export interface UndoResult {
 	readonly undone: Undone | null;
@@ -9,8 +9,23 @@ export interface UndoResult {
 	readonly topics: readonly Restored[];
 }
 
+export type UndoneKind =
+	| 'mark'
+	| 'later'
+	| 'resource'
+	| 'path'
+	| 'level'
+	| 'roadmap'
+	| 'link'
+	| 'hide'
+	| 'add'
+	| 'note'
+	| 'goal'
+	| 'pause'
+	| 'import';
+
 interface Undone {
-	readonly kind: 'mark' | 'later' | 'path' | 'level' | 'resource';
+	readonly kind: UndoneKind;
 	readonly to: string;
 	readonly from?: string;
 	/** Of the resource. */
@@ -34,12 +49,40 @@ export function undoView({ undone, topics }: UndoResult, page: Page): string {
 }
 
 /** What is so again. */
-function nowWords({ kind, to, from = '', title }: Undone, topics: readonly Restored[], page: Page): string {
-	if (kind === 'resource') return `${page.ink.title(title ?? to)} is not finished any more`;
-	if (kind === 'path' || kind === 'level') return `your ${kind} is ${page.ink.title(from)} again`;
-	const names = `${page.ink.title(namesWords(topics.map((topic) => topic.title)))} ${areOrIs(topics.length)}`;
+function nowWords(undone: Undone, topics: readonly Restored[], page: Page): string {
+	const { kind, to, from = '', title } = undone;
+	const { ink } = page;
+	const names = ink.title(namesWords(topics.map((topic) => topic.title)));
+	switch (kind) {
+		case 'path':
+		case 'level':
+		case 'roadmap':
+			return `your ${kind} is ${ink.title(from)} again`;
+		case 'resource':
+			return `${ink.title(title ?? to)} is ${to === 'done' ? 'not finished any more' : 'finished again'}`;
+		case 'link':
+			return `${ink.title(title ?? to)} is ${to === 'linked' ? 'not linked any more' : 'linked again'}`;
+		case 'add':
+			return `your own topic ${ink.title(title ?? to)} is gone`;
+		case 'hide':
+			return `${names} ${areOrIs(topics.length)} ${to === 'hidden' ? 'shown' : 'hidden'} again`;
+		case 'note':
+			return `your notes on ${names} are as they were`;
+		case 'goal':
+			return 'your weekly goal is as it was';
+		case 'pause':
+			return to === 'paused' ? 'the pause never was' : 'the pause goes on';
+		case 'import':
+			return `what was brought in is out again`;
+		default:
+			return marksNow(kind, topics, names, page);
+	}
+}
+
+function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: string, page: Page): string {
 	const [state, ...others] = new Set(topics.map((topic) => stateWords(topic, kind, page)));
-	return state === undefined || others.length > 0 ? `${names} as they were` : `${names} ${state}`;
+	const said = `${names} ${areOrIs(topics.length)}`;
+	return state === undefined || others.length > 0 ? `${said} as they were` : `${said} ${state}`;
 }
 
 function stateWords({ status, until }: Restored, kind: 'mark' | 'later', page: Page): string {
@@ -48,9 +91,24 @@ function stateWords({ status, until }: Restored, kind: 'mark' | 'later', page: P
 	return `${status === 'todo' ? 'to do' : status} again`;
 }
 
+const CHANGES: Readonly<Record<string, string>> = {
+	note: 'changed',
+	add: 'added',
+	import: 'imported',
+	linked: 'linked',
+	gone: 'taken off',
+	hidden: 'hidden',
+	shown: 'shown',
+	paused: 'begun',
+	running: 'ended',
+	todo: 'reset',
+};
+
 function changeWords({ kind, to }: Undone, page: Page): string {
 	if (kind === 'later') return `put off until ${dayWords(to, page.today)},`;
-	if (kind === 'path' || kind === 'level') return `changed to ${to}`;
-	if (kind === 'resource') return 'marked finished';
-	return to === 'todo' ? 'reset' : `marked ${to}`;
+	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
+	if (kind === 'goal') return `set to ${to}`;
+	if (kind === 'resource') return to === 'done' ? 'marked finished' : 'marked unfinished';
+	if (kind === 'import') return `${plural(Number(to), 'change')}, brought in`;
+	return CHANGES[kind] ?? CHANGES[to] ?? `marked ${to}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readEvent, topicFields, topicsOf } from '../../src/model/event.ts';
+import { topicFields, topicsOf } from '../../src/model/event.ts';
+import { readEvent } from '../../src/model/read-event.ts';
 import { SLUG, STATUSES } from '../../src/model/types.ts';
 import { mark } from './fixture.ts';
 
@@ -8,6 +9,17 @@ const MARK = { ...HEAD, topic: 'yeast', to: 'done' };
 const LATER = { ...HEAD, kind: 'later', topic: 'yeast', until: '2026-12-24' };
 const RESOURCE = { ...HEAD, kind: 'resource', url: 'https://example.org/a b', to: 'done' };
 const CHOICE = { ...HEAD, kind: 'choice', what: 'path', from: 'all', to: 'pizza', device: 'laptop-1a2b3c' };
+const LINK = {
+	...HEAD,
+	kind: 'link',
+	topic: 'yeast',
+	url: 'https://example.org/',
+	to: 'linked',
+	title: 'A',
+	what: 'book',
+};
+const ADD = { ...HEAD, kind: 'add', topic: 'rye', stage: 'doughs', title: 'Rye', tier: 'optional' };
+const PACE = { ...HEAD, kind: 'pace', what: 'goal', to: '6h' };
 const UNDO = { ...HEAD, kind: 'undo', takes: ['01KAPD'] };
 
 function read(value: unknown): ReturnType<typeof readEvent> {
@@ -30,6 +42,18 @@ describe('what is read as it was written', () => {
 		['a resource that is not finished any more', { ...RESOURCE, to: 'todo' }],
 		['a choice of path', CHOICE],
 		['a choice of level', { ...CHOICE, what: 'level', from: 'core', to: 'everything' }],
+		['a link', LINK],
+		['a link taken off', { ...HEAD, kind: 'link', topic: 'yeast', url: 'https://example.org/', to: 'gone' }],
+		['a hidden topic', { ...HEAD, kind: 'hide', topic: 'yeast', to: 'hidden' }],
+		['a shown topic', { ...HEAD, kind: 'hide', topic: 'yeast', to: 'shown' }],
+		['a topic of the learner', ADD],
+		['a note', { ...HEAD, kind: 'note', topic: 'yeast' }],
+		['a goal in hours', PACE],
+		['a goal in topics', { ...PACE, to: '3 topics' }],
+		['no goal', { ...PACE, to: 'none' }],
+		['a pause', { ...PACE, what: 'pause', to: 'paused' }],
+		['what came in together', { ...HEAD, kind: 'import', events: ['01KAPD', '01KAPE'] }],
+		['a choice of roadmap', { ...CHOICE, what: 'roadmap', from: 'bread', to: 'tea' }],
 		['an undo', UNDO],
 		['an undo of several events', { ...UNDO, takes: ['01KAPD', '01KAPE'] }],
 		['an event that overrides others', { ...MARK, replaces: ['01KAPD'] }],
@@ -46,7 +70,7 @@ describe('what is read as it was written', () => {
 
 describe('what a newer version wrote is unknown, not damaged', () => {
 	test.each<[string, object]>([
-		['a kind', { ...HEAD, kind: 'note', topic: 'yeast', text: 'smells' }],
+		['a kind', { ...HEAD, kind: 'smell', topic: 'yeast', text: 'sour' }],
 		['a kind that is no word', { ...HEAD, kind: 7 }],
 		['a kind that is null', { ...HEAD, kind: null }],
 		['a kind called constructor', { ...MARK, kind: 'constructor' }],
@@ -75,6 +99,17 @@ describe('what is damaged is no event', () => {
 	});
 
 	test.each<[string, object]>([
+		['a link to nowhere', { ...LINK, url: 7 }],
+		['a link without a title', { ...LINK, title: undefined }],
+		['a link of no kind', { ...LINK, what: 'poem' }],
+		['a link that is neither on nor off', { ...LINK, to: 'done' }],
+		['a topic half hidden', { ...HEAD, kind: 'hide', topic: 'yeast', to: 'half' }],
+		['an own topic in no stage', { ...ADD, stage: undefined }],
+		['an own topic of no tier', { ...ADD, tier: 'must' }],
+		['a note on nothing', { ...HEAD, kind: 'note' }],
+		['a goal in words', { ...PACE, to: 'a lot' }],
+		['a pause for ever', { ...PACE, what: 'pause', to: 'for ever' }],
+		['an import of nothing known', { ...HEAD, kind: 'import', events: [7] }],
 		['no version', { ...MARK, v: undefined }],
 		['a version that is no number', { ...MARK, v: '1' }],
 		['no id', { ...MARK, id: undefined }],

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/day.ts';
-import { type Event, readEvent } from '../../src/model/event.ts';
+import type { Event } from '../../src/model/event.ts';
 import { allTopics } from '../../src/model/find.ts';
 import { canExtend, fold, nextAt } from '../../src/model/memory.ts';
 import { nextUp, whyNothing } from '../../src/model/next.ts';
 import { progressIn, statusOf } from '../../src/model/progress.ts';
+import { readEvent } from '../../src/model/read-event.ts';
 import { scopeOf } from '../../src/model/scope.ts';
 import { isLeft, type Standing } from '../../src/model/standing.ts';
 import { tally } from '../../src/model/tally.ts';

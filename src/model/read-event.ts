@@ -1,0 +1,86 @@
+/** The only place where journal data becomes typed. */
+import { isDate } from './day.ts';
+import type { Event } from './event.ts';
+import { KINDS, SLUG, STATUSES, TIERS } from './types.ts';
+
+const ID = /^[0-9A-Za-z_-]{1,64}$/;
+/** Hours or topics a week: `6h`, `1.5h`, `3 topics`. */
+export const GOAL = /^(?:none|\d{1,3}(?:\.\d{1,2})?h|\d{1,3} topics)$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/**
+ * Reads one line of a journal.
+ * @returns the event; `'unknown'` for one of a kind that a newer version wrote; `undefined` for a damaged line
+ */
+export function readEvent(line: string): Event | 'unknown' | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+	if (!isRecord(value) || typeof value.v !== 'number') return undefined;
+	if (!matches(value.id, ID) || !matches(value.at, INSTANT) || Number.isNaN(Date.parse(value.at))) return undefined;
+	if (!matches(value.roadmap, SLUG)) return undefined;
+	if (value.replaces !== undefined && !isList(value.replaces, ID)) return undefined;
+	return readKind(value);
+}
+
+function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined {
+	const fits = FITS.get(value.kind);
+	if (!fits) return 'unknown';
+	// The one cast of the journal's parse edge: every field that the type names was looked at.
+	if (fits(value)) return value as unknown as Event;
+	return typeof value.v === 'number' && value.v > 1 ? 'unknown' : undefined;
+}
+
+const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
+	[undefined, (value) => namesTopics(value) && STATUSES.some((status) => status === value.to)],
+	['later', (value) => namesTopics(value) && typeof value.until === 'string' && isDate(value.until)],
+	['resource', (value) => typeof value.url === 'string' && (value.to === 'done' || value.to === 'todo')],
+	['choice', (value) => isChoice(value)],
+	['link', (value) => isLink(value)],
+	['hide', (value) => matches(value.topic, SLUG) && (value.to === 'hidden' || value.to === 'shown')],
+	['add', (value) => isAddition(value)],
+	['note', (value) => matches(value.topic, SLUG)],
+	['pace', (value) => isPace(value)],
+	['import', (value) => isList(value.events, ID)],
+	['undo', (value) => isList(value.takes, ID)],
+]);
+
+function isChoice(value: Record<string, unknown>): boolean {
+	const known = value.what === 'path' || value.what === 'level' || value.what === 'roadmap';
+	return known && matches(value.from, SLUG) && matches(value.to, SLUG) && matches(value.device, SLUG);
+}
+
+function isLink(value: Record<string, unknown>): boolean {
+	if (!matches(value.topic, SLUG) || typeof value.url !== 'string') return false;
+	if (value.to === 'gone') return true;
+	return value.to === 'linked' && typeof value.title === 'string' && KINDS.some((kind) => kind === value.what);
+}
+
+function isAddition(value: Record<string, unknown>): boolean {
+	const named = matches(value.topic, SLUG) && matches(value.stage, SLUG);
+	return named && typeof value.title === 'string' && TIERS.some((tier) => tier === value.tier);
+}
+
+function isPace(value: Record<string, unknown>): boolean {
+	if (value.what === 'pause') return value.to === 'paused' || value.to === 'running';
+	return value.what === 'goal' && matches(value.to, GOAL);
+}
+
+function namesTopics(value: Record<string, unknown>): boolean {
+	return value.topics === undefined ? matches(value.topic, SLUG) : isList(value.topics, SLUG);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: unknown, pattern: RegExp): boolean {
+	return Array.isArray(value) && value.every((item) => matches(item, pattern));
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+	return typeof value === 'string' && pattern.test(value);
+}
