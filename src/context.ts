@@ -1,26 +1,12 @@
-/** What a command may reach, wired once. The costly parts are functions, so that `--help` reads no file. */
+/** What a command may reach of the world: nothing but this. */
 import type { Browsed } from './browser.ts';
 import type { Compilation } from './content/compile.ts';
-import { openFile, openShipped } from './content/library.ts';
-import type { Book } from './content/shelf.ts';
-import { readSource } from './content/source.ts';
-import { EXIT, Interrupted, UserError } from './errors.ts';
-import { localDay } from './model/day.ts';
-import { type TopicData, topicDescriber } from './model/describe.ts';
+import type { TopicData } from './model/describe.ts';
 import type { Change, Event } from './model/event.ts';
-import { canExtend, fold, imagine, type Memory, type Unwritten } from './model/memory.ts';
-import { progressIn } from './model/progress.ts';
-import { type Choice, defaultChoice, knownChoice, scopeOf } from './model/scope.ts';
+import type { Unwritten } from './model/memory.ts';
+import type { Choice } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
-import type { Lesson, Roadmap, Topic } from './model/types.ts';
-import { knownDevice } from './store/device.ts';
-import { fileError } from './store/files.ts';
-import { type Places, placesFrom } from './store/places.ts';
-import { recall, recallEvents } from './store/recall.ts';
-import { record } from './store/record.ts';
-import { readSettings, settingsFile } from './store/settings.ts';
-import { SILENCE, type Voice, voiceOf } from './voice.ts';
-import { isOn, type World } from './world.ts';
+import type { Lesson, Topic } from './model/types.ts';
 
 export interface Context {
 	/** Reads the roadmap, the journals and the settings. */
@@ -31,6 +17,15 @@ export interface Context {
 	readonly save: (change: Change) => Promise<Event>;
 	/** Keeps a choice in the settings. */
 	readonly choose: (choice: Choice) => Promise<void>;
+	/** The roadmaps that are known here, the one that comes with the program first. */
+	readonly roadmaps: () => Promise<readonly Known[]>;
+	/**
+	 * Takes a roadmap into use: a file, a folder, or the id of a known one.
+	 * @param isMoved the file is the roadmap that has its id already, at another place
+	 */
+	readonly use: (said: string, isMoved: boolean) => Promise<Used>;
+	/** Puts the roadmap back that was in use: an undo, so the journal hears nothing of it. */
+	readonly useAgain: (id: string) => Promise<void>;
 	/** Every event of every journal. */
 	readonly history: () => Event[];
 	/** This device's id; undefined if it never changed anything. */
@@ -52,6 +47,24 @@ export interface Ask {
 	readonly confirm: (message: string) => Promise<boolean>;
 }
 
+/** What `use` did: the ids before and now, and who else has the id that the file claims. */
+export interface Used {
+	readonly from: string;
+	readonly to: string;
+	readonly clash: string | null;
+}
+
+/** A roadmap that is known here. */
+export interface Known {
+	readonly id: string;
+	/** Null for the one that comes with the program. */
+	readonly file: string | null;
+	readonly isInUse: boolean;
+	/** Null where it cannot be opened, and then why. */
+	readonly open: Open | null;
+	readonly fault: string | null;
+}
+
 export interface Open {
 	readonly standing: Standing;
 	readonly lessonOf: (topic: Topic) => Lesson;
@@ -66,110 +79,4 @@ export interface Globals {
 	readonly noInput?: boolean;
 	/** Nobody reads warnings: damage is an error, and everything else beside the answer is left out. */
 	readonly silent?: boolean;
-}
-
-export function makeContext(world: World, globals: Globals): Context {
-	const places = once(() => placesFrom(world));
-	const voice = globals.silent ? SILENCE : voiceOf(world);
-	const book = once(() => openBook(world, globals, places, voice));
-	let memory: Memory | undefined;
-	const remembered = () => {
-		memory ??= recall(places(), world.now(), (notice) => voice.damage(places(), notice)).memory;
-		return memory;
-	};
-	return {
-		open: async () => openAt(voice, places(), await book(), remembered(), world.now()),
-		preview: async (change) => {
-			const opened = await book();
-			const memory = imagine(change, opened.roadmap.id, remembered(), world.now());
-			return openAt(voice, places(), opened, memory, world.now());
-		},
-		save: async (change) => {
-			const { id } = (await book()).roadmap;
-			const event = record(places(), remembered(), id, change, world.now());
-			memory = canExtend([event]) ? fold([event], world.now(), remembered()) : undefined;
-			return event;
-		},
-		choose: async (choice) => keepChoice(voice, places(), (await book()).roadmap.id, choice, world.now()),
-		history: () => recallEvents(places()),
-		device: () => knownDevice(places()),
-		check: async (file) => {
-			const { review } = await import('./content/compile.ts');
-			return review(readSource(file), voice.slowly(file));
-		},
-		browse: async (url) => (await import('./browser.ts')).browse(world, url),
-		ask: askOf(world, globals),
-		now: world.now,
-	};
-}
-
-function askOf(world: World, { json, noInput }: Globals): Ask {
-	const answered = <T>(answer: T | undefined): T => {
-		if (answer === undefined) throw new Interrupted();
-		return answer;
-	};
-	const mayAsk = !json && !noInput && !isOn(world.env.ROADMAP_NO_INPUT);
-	return {
-		possible: () => mayAsk && world.stdin.isTTY === true && world.stderr.isTTY === true,
-		topic: async (message, topics) => answered(await (await import('./prompt.ts')).pickTopic(world, message, topics)),
-		confirm: async (message) => answered(await (await import('./prompt.ts')).confirm(world, message)),
-	};
-}
-
-function once<T>(make: () => T): () => T {
-	let made: { readonly value: T } | undefined;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
-}
-
-async function openBook(world: World, { roadmap }: Globals, places: () => Places, voice: Voice): Promise<Book> {
-	if (roadmap === undefined) return openShipped(world.shelf);
-	const opened = await openFile(roadmap, places().cache, world.version, voice.slowly(roadmap));
-	if ('book' in opened) return opened.book;
-	const [first] = opened.faults;
-	const count = opened.faults.length;
-	throw new UserError(first ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}` : roadmap, {
-		hint: `roadmap check ${roadmap} shows ${count === 1 ? 'the fault' : `all ${count} faults`} in place.`,
-		code: EXIT.invalid,
-	});
-}
-
-function openAt(voice: Voice, places: Places, { roadmap, lessonOf }: Book, memory: Memory, now: Date): Open {
-	const scope = scopeOf(roadmap, choiceFor(voice, places, roadmap));
-	const progress = progressIn(memory, roadmap);
-	const standing: Standing = { roadmap, scope, progress, today: localDay(now) };
-	return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };
-}
-
-/** What the learner chose for this roadmap, or the default where they did not or it is gone. */
-function choiceFor(voice: Voice, places: Places, roadmap: Roadmap): Choice {
-	const { settings, damaged, news } = readSettings(places);
-	const file = settingsFile(places);
-	if (damaged) {
-		const text = `${file} cannot be read, so the default path and level are used. Your progress is not in it.`;
-		voice.damage(places, { key: news, text });
-	}
-	const wanted = { ...defaultChoice(roadmap), ...settings.choices.get(roadmap.id) };
-	const choice = knownChoice(roadmap, wanted);
-	for (const what of ['path', 'level'] as const) {
-		if (choice[what] !== wanted[what]) {
-			voice.warn(
-				`This roadmap has no ${what} "${wanted[what]}" any more; using ${choice[what]}. Choose with roadmap ${what}.`,
-			);
-		}
-	}
-	return choice;
-}
-
-async function keepChoice(voice: Voice, places: Places, roadmap: string, choice: Choice, now: Date): Promise<void> {
-	const { saveSettings } = await import('./store/settings-file.ts');
-	const { settings } = readSettings(places);
-	try {
-		const aside = saveSettings(places, { choices: new Map(settings.choices).set(roadmap, choice) }, now);
-		if (aside) voice.warn(`The settings could not be read; they were set aside as ${aside}.`);
-	} catch (error) {
-		throw fileError(error, 'write', settingsFile(places));
-	}
 }

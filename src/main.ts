@@ -2,7 +2,6 @@
 import { beforeDashes, colorSaid, readArguments, valueSaid } from './arguments.ts';
 import { type Command, commandName } from './command.ts';
 import { commands, complete, home } from './commands/index.ts';
-import { makeContext } from './context.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { closest } from './model/closest.ts';
 import { safeLine } from './model/safe.ts';
@@ -10,6 +9,7 @@ import { makePage, print, show } from './output.ts';
 import { bugView, errorView } from './view/error.ts';
 import { commandHelpView, exitCodesView, helpView } from './view/help.ts';
 import type { Page } from './view/page.ts';
+import { makeContext } from './wiring.ts';
 import type { Output, World } from './world.ts';
 
 export type { World };

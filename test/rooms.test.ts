@@ -30,7 +30,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 		values: [
 			'commands',
 			'command',
-			'context',
+			'wiring',
 			'errors',
 			'model/closest',
 			'model/safe',
@@ -46,7 +46,11 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	splitting: { values: [] },
 	command: { values: [], types: ['context', 'errors', 'view', 'model'] },
 	commands: { values: ['commands', 'command', 'model', 'view', 'errors'], types: ['context'] },
-	context: { values: ['content', 'store', 'model', 'errors', 'prompt', 'browser', 'voice', 'world'] },
+	context: { values: [], types: ['content', 'model', 'browser'] },
+	wiring: {
+		values: ['wiring', 'content', 'store', 'model', 'errors', 'prompt', 'browser', 'voice', 'world'],
+		types: ['context'],
+	},
 	model: { values: ['model', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
 	view: { values: ['view', 'model/safe', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['model', 'command'] },
 	content: { values: ['content', 'model', 'errors', 'node:', 'yaml', 'valibot'] },

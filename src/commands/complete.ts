@@ -1,5 +1,6 @@
 /** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
 import { type Command, command } from '../command.ts';
+import type { Context } from '../context.ts';
 import { allTopics } from '../model/find.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Stage, Topic } from '../model/types.ts';
@@ -27,12 +28,20 @@ export function completing(commands: readonly Command[]): Command {
 		examples: [{ line: 'roadmap complete -- done sql', does: 'topics that begin so, with their titles' }],
 		run: async (ctx, { args }) => {
 			const cursor = cursorAt(args, speakable);
-			const named = NAMED.get(cursor.kind ?? '');
-			const words = named ? named((await ctx.open()).standing, cursor) : spoken(cursor, speakable);
-			return { files: cursor.kind === 'file', candidates: fitting(words, cursor) };
+			const candidates = fitting(await wordsAt(ctx, cursor, speakable), cursor);
+			const files = cursor.kind === 'file' || (cursor.kind === 'roadmap' && candidates.length === 0);
+			return { files, candidates };
 		},
 		view: candidatesView,
 	});
+}
+
+async function wordsAt(ctx: Context, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {
+	if (cursor.kind === 'roadmap') {
+		return (await ctx.roadmaps()).map(({ id, open }) => ({ word: id, about: open?.standing.roadmap.title ?? '' }));
+	}
+	const named = NAMED.get(cursor.kind ?? '');
+	return named ? named((await ctx.open()).standing, cursor) : spoken(cursor, commands);
 }
 
 /** What may be said whatever the roadmap. */

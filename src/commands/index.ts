@@ -19,6 +19,7 @@ import { stages } from './stages.ts';
 import { start } from './start.ts';
 import { topic } from './topic.ts';
 import { undo } from './undo.ts';
+import { use } from './use.ts';
 
 export { home };
 
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
 	search,
 	path,
 	level,
+	use,
 	completion,
 	check,
 ];

@@ -56,7 +56,10 @@ function restored({ progress, today }: Standing, id: string, topic: Topic | unde
 }
 
 async function chooseBack(ctx: Context, { what, from }: ChoiceEvent): Promise<void> {
-	if (what === 'roadmap') return;
+	if (what === 'roadmap') {
+		await ctx.useAgain(from);
+		return;
+	}
 	const { scope } = (await ctx.open()).standing;
 	await ctx.choose({ path: scope.path.id, level: scope.level.id, [what]: from });
 }

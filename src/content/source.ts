@@ -31,7 +31,7 @@ interface Budget {
 
 /**
  * Reads a roadmap's files, whole.
- * @throws UserError with exit 1 for what cannot be read, 5 for what is too large
+ * @throws UserError with exit 3 for what is not there, 1 for what cannot be read, 5 for what is too large
  */
 export function readSource(named: string): Source {
 	const isFolder = trying(named, () => fs.statSync(named).isDirectory());
@@ -116,6 +116,7 @@ function unreadable(file: string, error: unknown): UserError {
 	if (code === 'ENOENT' || code === 'ENOTDIR') {
 		return new UserError(`There is no file ${safeLine(file)}.`, {
 			hint: 'Give the path of a roadmap.yaml, or of the folder that holds it.',
+			code: EXIT.notFound,
 		});
 	}
 	const why = code === 'EACCES' ? 'you may not' : code === 'EISDIR' ? 'it is a folder' : code || 'it cannot be read';

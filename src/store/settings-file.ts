@@ -22,7 +22,13 @@ export function saveSettings(places: Places, settings: Settings, now: Date): str
 		// A file that is no record was set aside above.
 		deserialize: (text) => parseSettings(text) as Record<string, unknown>,
 	});
-	conf.store = { ...conf.store, choices: Object.fromEntries(settings.choices) };
+	const { roadmap, roadmaps, choices } = settings;
+	conf.store = {
+		...conf.store,
+		...(roadmap !== undefined && { roadmap }),
+		roadmaps: Object.fromEntries(roadmaps),
+		choices: Object.fromEntries(choices),
+	};
 	return aside;
 }
 

@@ -6,10 +6,15 @@
  */
 import path from 'node:path';
 import type { Choice } from '../model/scope.ts';
+import { SLUG } from '../model/types.ts';
 import { errorCode, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
 export interface Settings {
+	/** The id of the roadmap in use; undefined for the one that comes with the program. */
+	readonly roadmap?: string | undefined;
+	/** The learner's own roadmaps: id → file or folder, absolute and without links. */
+	readonly roadmaps: ReadonlyMap<string, string>;
 	/** By roadmap id; a Map, because `constructor` is a fine id. */
 	readonly choices: ReadonlyMap<string, Partial<Choice>>;
 }
@@ -22,7 +27,7 @@ export interface ReadSettings {
 	readonly news: string;
 }
 
-const NOTHING: Settings = { choices: new Map() };
+const NOTHING: Settings = { roadmaps: new Map(), choices: new Map() };
 
 export function settingsFile(places: Places): string {
 	return path.join(places.config, 'config.json');
@@ -55,15 +60,32 @@ function parse(text: string): unknown {
 }
 
 function asSettings(value: Record<string, unknown>): Settings {
-	const choices = new Map<string, Partial<Choice>>();
-	for (const [id, choice] of Object.entries(isRecord(value.choices) ? value.choices : {})) {
-		if (!isRecord(choice)) continue;
-		choices.set(id, {
-			...(typeof choice.path === 'string' && { path: choice.path }),
-			...(typeof choice.level === 'string' && { level: choice.level }),
-		});
+	const { roadmap } = value;
+	return {
+		...(typeof roadmap === 'string' && SLUG.test(roadmap) && { roadmap }),
+		roadmaps: entriesOf(value.roadmaps, (file) =>
+			typeof file === 'string' && path.isAbsolute(file) ? file : undefined,
+		),
+		choices: entriesOf(value.choices, asChoice),
+	};
+}
+
+/** What a record says of each id, where it says something that can be understood. */
+function entriesOf<T>(record: unknown, read: (value: unknown) => T | undefined): Map<string, T> {
+	const entries = new Map<string, T>();
+	for (const [id, value] of Object.entries(isRecord(record) ? record : {})) {
+		const understood = SLUG.test(id) ? read(value) : undefined;
+		if (understood !== undefined) entries.set(id, understood);
 	}
-	return { choices };
+	return entries;
+}
+
+function asChoice(value: unknown): Partial<Choice> | undefined {
+	if (!isRecord(value)) return undefined;
+	return {
+		...(typeof value.path === 'string' && { path: value.path }),
+		...(typeof value.level === 'string' && { level: value.level }),
+	};
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -46,9 +46,9 @@ test('the folder of a roadmap is checked whole', async () => {
 	expect(out).toContain(`${path.join(folder, 'topics', 'first.yaml')}:1:10`);
 });
 
-test('a file that is not there: exit 1 and what to give', async () => {
+test('a file that is not there: exit 3 and what to give', async () => {
 	const { code, out, err } = await new Terminal().run('check /nonexistent/mine.yaml');
-	expect({ code, out }).toEqual({ code: 1, out: '' });
+	expect({ code, out }).toEqual({ code: 3, out: '' });
 	expect(err).toBe(
 		'There is no file /nonexistent/mine.yaml.\nGive the path of a roadmap.yaml, or of the folder that holds it.\n',
 	);

@@ -6,7 +6,7 @@ import { offered, screen, unpainted } from './screen.ts';
 const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo'],
 	See: ['stages', 'stage', 'search'],
-	Choose: ['path', 'level'],
+	Choose: ['path', 'level', 'use'],
 	Keep: ['completion'],
 	Author: ['check'],
 };

@@ -1,0 +1,66 @@
+import { command, isSet } from '../command.ts';
+import type { Context, Known } from '../context.ts';
+import { type Tally, tally } from '../model/tally.ts';
+import { useView } from '../view/use.ts';
+
+export interface UseResult {
+	/** The roadmap in use now. */
+	readonly roadmap: string;
+	/** What was in use before, where this command changed it. */
+	readonly from: string | null;
+	/** The one that was named is the one that was in use. */
+	readonly unchanged: boolean;
+	/** Who else has the id that the file claims, so that its progress is kept apart. */
+	readonly clash: string | null;
+	readonly roadmaps: readonly RoadmapRow[];
+}
+
+export interface RoadmapRow {
+	readonly id: string;
+	readonly title: string | null;
+	readonly goal: string | null;
+	/** Null for the one that comes with the program. */
+	readonly file: string | null;
+	readonly inUse: boolean;
+	readonly progress: Tally | null;
+	/** Why it cannot be opened. */
+	readonly fault: string | null;
+}
+
+export const use = command({
+	usage: 'use [roadmap]',
+	summary: 'Show the roadmaps, or choose one',
+	group: 'Choose',
+	about:
+		'A roadmap is a YAML file, its folder, or the id of one that was used before. Each keeps its own progress, by its id.',
+	options: [{ flags: '--moved', about: 'the file is a known roadmap at a new place: its progress goes on' }],
+	examples: [
+		{ line: 'roadmap use', does: 'the roadmaps, and how far you are in each' },
+		{ line: 'roadmap use mine.yaml', does: 'from now on, your own' },
+		{ line: 'roadmap use data-engineer', does: 'back to the one that comes with the program' },
+	],
+	run: async (ctx, { args: [word], ...input }): Promise<UseResult> => {
+		const used = word === undefined ? undefined : await ctx.use(word, isSet({ args: [], ...input }, 'moved'));
+		const roadmaps = (await ctx.roadmaps()).map(rowOf);
+		const now = roadmaps.find(({ inUse }) => inUse);
+		return {
+			roadmap: used?.to ?? now?.id ?? (await idInUse(ctx)),
+			from: used && used.from !== used.to ? used.from : null,
+			unchanged: used !== undefined && used.from === used.to,
+			clash: used?.clash ?? null,
+			roadmaps,
+		};
+	},
+	view: useView,
+	isReceipt: ({ from, unchanged }) => from !== null || unchanged,
+});
+
+function rowOf({ id, file, isInUse: inUse, open, fault }: Known): RoadmapRow {
+	if (!open) return { id, title: null, goal: null, file, inUse, progress: null, fault };
+	const { roadmap, scope, progress } = open.standing;
+	return { id, title: roadmap.title, goal: roadmap.goal, file, inUse, progress: tally(progress, scope.topics), fault };
+}
+
+async function idInUse(ctx: Context): Promise<string> {
+	return (await ctx.open()).standing.roadmap.id;
+}

@@ -1,0 +1,23 @@
+/** The real context, wired once. What costs is a function, so that `--help` reads no file. */
+import { readSource } from './content/source.ts';
+import type { Context, Globals } from './context.ts';
+import { askOf } from './wiring/asking.ts';
+import { choosing } from './wiring/choosing.ts';
+import { makeDesk } from './wiring/desk.ts';
+import { learning } from './wiring/learning.ts';
+import type { World } from './world.ts';
+
+export function makeContext(world: World, globals: Globals): Context {
+	const desk = makeDesk(world, globals);
+	return {
+		...learning(desk),
+		...choosing(desk),
+		check: async (file) => {
+			const { review } = await import('./content/compile.ts');
+			return review(readSource(file), desk.voice.slowly(file));
+		},
+		browse: async (url) => (await import('./browser.ts')).browse(world, url),
+		ask: askOf(world, globals),
+		now: world.now,
+	};
+}

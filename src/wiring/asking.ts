@@ -1,0 +1,17 @@
+/** Whether somebody can answer a question, and asking it. */
+import type { Ask, Globals } from '../context.ts';
+import { Interrupted } from '../errors.ts';
+import { isOn, type World } from '../world.ts';
+
+export function askOf(world: World, { json, noInput }: Globals): Ask {
+	const answered = <T>(answer: T | undefined): T => {
+		if (answer === undefined) throw new Interrupted();
+		return answer;
+	};
+	const mayAsk = !json && !noInput && !isOn(world.env.ROADMAP_NO_INPUT);
+	return {
+		possible: () => mayAsk && world.stdin.isTTY === true && world.stderr.isTTY === true,
+		topic: async (message, topics) => answered(await (await import('../prompt.ts')).pickTopic(world, message, topics)),
+		confirm: async (message) => answered(await (await import('../prompt.ts')).confirm(world, message)),
+	};
+}

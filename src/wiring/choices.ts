@@ -1,0 +1,45 @@
+/** The learner's path and level: out of the settings and into them. */
+import { type Choice, defaultChoice, knownChoice } from '../model/scope.ts';
+import type { Roadmap } from '../model/types.ts';
+import { fileError } from '../store/files.ts';
+import type { Places } from '../store/places.ts';
+import { type ReadSettings, readSettings, type Settings, settingsFile } from '../store/settings.ts';
+import type { Voice } from '../voice.ts';
+import type { Desk } from './desk.ts';
+
+/** Reads the settings, which may never stop a command: what cannot be read is told, and defaults are used. */
+export function settingsAt(places: Places, voice: Voice): Settings {
+	const { settings, damaged, news }: ReadSettings = readSettings(places);
+	if (damaged) {
+		const text = `${settingsFile(places)} cannot be read, so the default path and level are used. Your progress is not in it.`;
+		voice.damage(places, { key: news, text });
+	}
+	return settings;
+}
+
+/** What the learner chose for a roadmap, or the default where they did not or it is gone. */
+export function choiceFor({ choices }: Settings, roadmap: Roadmap, voice: Voice): Choice {
+	const wanted = { ...defaultChoice(roadmap), ...choices.get(roadmap.id) };
+	const choice = knownChoice(roadmap, wanted);
+	for (const what of ['path', 'level'] as const) {
+		if (choice[what] !== wanted[what]) {
+			voice.warn(
+				`This roadmap has no ${what} "${wanted[what]}" any more; using ${choice[what]}. Choose with roadmap ${what}.`,
+			);
+		}
+	}
+	return choice;
+}
+
+/** Keeps the settings, changed from what they are now. @throws UserError */
+export async function changeSettings(desk: Desk, change: (settings: Settings) => Settings): Promise<void> {
+	const places = desk.places();
+	const { saveSettings } = await import('../store/settings-file.ts');
+	try {
+		const aside = saveSettings(places, change(readSettings(places).settings), desk.world.now());
+		if (aside) desk.voice.warn(`The settings could not be read; they were set aside as ${aside}.`);
+	} catch (error) {
+		throw fileError(error, 'write', settingsFile(places));
+	}
+	desk.refresh({ settings: undefined });
+}

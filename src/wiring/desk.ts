@@ -1,0 +1,61 @@
+/** What the capabilities share: where things are, and what was read so far. */
+import type { Globals } from '../context.ts';
+import type { Memory } from '../model/memory.ts';
+import { type Places, placesFrom } from '../store/places.ts';
+import { recall } from '../store/recall.ts';
+import type { Settings } from '../store/settings.ts';
+import { SILENCE, type Voice, voiceOf } from '../voice.ts';
+import type { World } from '../world.ts';
+import { settingsAt } from './choices.ts';
+import { type Chosen, clashWords, openRoadmap } from './roadmaps.ts';
+
+export interface Desk {
+	readonly world: World;
+	readonly globals: Globals;
+	readonly voice: Voice;
+	readonly places: () => Places;
+	readonly settings: () => Settings;
+	readonly memory: () => Memory;
+	/** The roadmap that this command is about. */
+	readonly roadmap: () => Promise<Chosen>;
+	/** What was read is out of date; the memory may be given as it is now. */
+	readonly refresh: (what: { settings?: undefined; memory?: Memory | undefined }) => void;
+}
+
+export function makeDesk(world: World, globals: Globals): Desk {
+	const places = once(() => placesFrom(world));
+	const voice = globals.silent ? SILENCE : voiceOf(world);
+	let [memory, settings]: [Memory | undefined, Settings | undefined] = [undefined, undefined];
+	const desk: Desk = {
+		world,
+		globals,
+		voice,
+		places,
+		settings: () => {
+			settings ??= settingsAt(places(), voice);
+			return settings;
+		},
+		memory: () => {
+			memory ??= recall(places(), world.now(), (notice) => voice.damage(places(), notice)).memory;
+			return memory;
+		},
+		roadmap: once(async () => {
+			const chosen = await openRoadmap(desk, globals.roadmap);
+			if (chosen.clash !== undefined && !chosen.isBound) voice.warn(clashWords(chosen));
+			return chosen;
+		}),
+		refresh: (what) => {
+			if ('settings' in what) settings = undefined;
+			if ('memory' in what) memory = what.memory;
+		},
+	};
+	return desk;
+}
+
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}

@@ -1,0 +1,43 @@
+/** Where the learner stands, and changing it. */
+import type { Book } from '../content/shelf.ts';
+import type { Context, Open } from '../context.ts';
+import { localDay } from '../model/day.ts';
+import { topicDescriber } from '../model/describe.ts';
+import { canExtend, fold, imagine, type Memory } from '../model/memory.ts';
+import { progressIn } from '../model/progress.ts';
+import { scopeOf } from '../model/scope.ts';
+import type { Standing } from '../model/standing.ts';
+import { knownDevice } from '../store/device.ts';
+import { recallEvents } from '../store/recall.ts';
+import { record } from '../store/record.ts';
+import { changeSettings, choiceFor } from './choices.ts';
+import type { Desk } from './desk.ts';
+import { bound } from './roadmaps.ts';
+
+export function learning(desk: Desk): Pick<Context, 'open' | 'preview' | 'save' | 'history' | 'device'> {
+	const { world, places, memory, roadmap } = desk;
+	return {
+		open: async () => openAt(desk, (await roadmap()).book, memory()),
+		preview: async (change) => {
+			const { book } = await roadmap();
+			return openAt(desk, book, imagine(change, book.roadmap.id, memory(), world.now()));
+		},
+		save: async (change) => {
+			const chosen = await roadmap();
+			const event = record(places(), memory(), chosen.book.roadmap.id, change, world.now());
+			desk.refresh({ memory: canExtend([event]) ? fold([event], world.now(), memory()) : undefined });
+			// Who has an id is known from the first mark on. Settings that cannot be kept stop no mark.
+			if (!chosen.isBound) await changeSettings(desk, (settings) => bound(settings, chosen)).catch(() => {});
+			return event;
+		},
+		history: () => recallEvents(places()),
+		device: () => knownDevice(places()),
+	};
+}
+
+export function openAt({ settings, voice, world }: Desk, { roadmap, lessonOf }: Book, memory: Memory): Open {
+	const scope = scopeOf(roadmap, choiceFor(settings(), roadmap, voice));
+	const progress = progressIn(memory, roadmap);
+	const standing: Standing = { roadmap, scope, progress, today: localDay(world.now()) };
+	return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };
+}
