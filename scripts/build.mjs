@@ -20,6 +20,7 @@ const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 const DOORS = [
 	'src/prompt.ts',
 	'src/browser.ts',
+	'src/editor.ts',
 	'src/pager.ts',
 	'src/content/compile.ts',
 	'src/model/search.ts',

@@ -2,7 +2,8 @@
 import type { Browsed } from './browser.ts';
 import type { Compilation } from './content/compile.ts';
 import type { TopicData } from './model/describe.ts';
-import type { Change, Event } from './model/event.ts';
+import type { Change, Event, NoteEvent } from './model/event.ts';
+import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
 import type { Choice } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
@@ -26,16 +27,40 @@ export interface Context {
 	readonly use: (said: string, isMoved: boolean) => Promise<Used>;
 	/** Puts the roadmap back that was in use: an undo, so the journal hears nothing of it. */
 	readonly useAgain: (id: string) => Promise<void>;
-	/** Every event of every journal. */
-	readonly history: () => Event[];
+	/** Every event, in no particular order, with those that were brought in among them. */
+	readonly history: () => Simple[];
+	/** Every change that was made here and on synced devices, as it was written: what undo can take back. */
+	readonly changes: () => Event[];
 	/** This device's id; undefined if it never changed anything. */
 	readonly device: () => string | undefined;
 	/** Holds a roadmap file against the format. */
 	readonly check: (file: string) => Promise<Compilation>;
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
+	readonly notes: Notes;
 	readonly ask: Ask;
 	readonly now: () => Date;
+}
+
+/** The learner's notes on the topics of the roadmap: Markdown files. */
+export interface Notes {
+	/** '' where there are none. */
+	readonly read: (topic: Topic) => Promise<string>;
+	/** By topic id, as it was when they were begun. */
+	readonly all: () => Promise<ReadonlyMap<string, string>>;
+	/** Adds lines at the end. @returns the file */
+	readonly append: (topic: Topic, lines: string) => Promise<string>;
+	/** Opens the learner's editor and waits for it. */
+	readonly edit: (topic: Topic) => Promise<Edited>;
+	/** Puts the text back that a change took the place of. */
+	readonly takeBack: (event: NoteEvent) => Promise<void>;
+}
+
+export interface Edited {
+	readonly file: string;
+	readonly changed: boolean;
+	/** Why the editor did not do its work; undefined where it did. */
+	readonly fault: string | undefined;
 }
 
 export interface Ask {

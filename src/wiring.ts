@@ -5,6 +5,7 @@ import { askOf } from './wiring/asking.ts';
 import { choosing } from './wiring/choosing.ts';
 import { makeDesk } from './wiring/desk.ts';
 import { learning } from './wiring/learning.ts';
+import { noting } from './wiring/noting.ts';
 import type { World } from './world.ts';
 
 export function makeContext(world: World, globals: Globals): Context {
@@ -12,6 +13,7 @@ export function makeContext(world: World, globals: Globals): Context {
 	return {
 		...learning(desk),
 		...choosing(desk),
+		...noting(desk),
 		check: async (file) => {
 			const { review } = await import('./content/compile.ts');
 			return review(readSource(file), desk.voice.slowly(file));

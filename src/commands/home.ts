@@ -1,5 +1,6 @@
 import { command } from '../command.ts';
 import { resourceToOpen } from '../model/describe.ts';
+import { allTopics } from '../model/find.ts';
 import { nextUp, whyNothing, whyNow } from '../model/next.ts';
 import { tally } from '../model/tally.ts';
 import { homeView } from '../view/home.ts';
@@ -22,7 +23,7 @@ export const home = command({
 			first: progress.marks.size === 0,
 			welcome: roadmap.welcome ?? null,
 			stages: roadmap.stages.length,
-			topics: roadmap.stages.reduce((sum, stage) => sum + stage.topics.length, 0),
+			topics: allTopics(roadmap).filter(({ hidden }) => !hidden).length,
 			path: scope.path.id,
 			level: scope.level.id,
 			progress: tally(progress, scope.topics),

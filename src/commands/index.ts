@@ -1,14 +1,19 @@
 /** What can I do? Every command, in the order in which help shows them. */
 import type { Command } from '../command.ts';
+import { add } from './add.ts';
 import { check } from './check.ts';
 import { completing } from './complete.ts';
 import { completion } from './completion.ts';
 import { done } from './done.ts';
+import { hide } from './hide.ts';
 import { home } from './home.ts';
 import { known } from './known.ts';
 import { later } from './later.ts';
 import { level } from './level.ts';
+import { link } from './link.ts';
 import { next } from './next.ts';
+import { note } from './note.ts';
+import { notes } from './notes.ts';
 import { open } from './open.ts';
 import { path } from './path.ts';
 import { reset } from './reset.ts';
@@ -37,6 +42,11 @@ export const commands: readonly Command[] = [
 	stages,
 	stage,
 	search,
+	note,
+	notes,
+	link,
+	add,
+	hide,
 	path,
 	level,
 	use,

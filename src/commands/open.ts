@@ -11,7 +11,10 @@ export const open = command({
 	group: 'Learn',
 	about:
 		'Opens resource n of the topic; without n, the first that you have not finished. A topic that was to do is started by it.',
-	options: [{ flags: '--print', about: 'print the address and open nothing' }],
+	options: [
+		{ flags: '--print', about: 'print the address and open nothing' },
+		{ flags: '--done', about: 'mark it finished: this one thing, not the topic' },
+	],
 	examples: [
 		{ line: 'roadmap open sql-joins', does: 'the first thing to read' },
 		{ line: 'roadmap open 1.2 3', does: 'the third resource of topic 1.2' },
@@ -24,12 +27,20 @@ export const open = command({
 		const resource = chooseResource(before, input.args[1]);
 		const { id, number, title, status: from } = before;
 		const said = { topic: { id, number, title, status: from }, resource };
-		if (isSet(input, 'print')) return { ...said, opened: false, why: null, started: false };
-		const browsed = await ctx.browse(resource.url);
-		const opened = { opened: browsed.opened, why: browsed.opened ? null : browsed.why };
-		if (from !== 'todo') return { ...said, ...opened, started: false };
-		await ctx.save({ topic: id, to: 'started' });
-		return { ...said, topic: { ...said.topic, status: 'started' as const }, ...opened, started: true };
+		const print = isSet(input, 'print');
+		const browsed = print ? undefined : await ctx.browse(resource.url);
+		const finished = isSet(input, 'done') && resource.status === 'todo';
+		if (finished) await ctx.save({ kind: 'resource', url: resource.url, to: 'done' });
+		const started = !print && from === 'todo';
+		if (started) await ctx.save({ topic: id, to: 'started' });
+		return {
+			...said,
+			topic: { ...said.topic, status: started ? ('started' as const) : from },
+			opened: browsed?.opened ?? false,
+			why: browsed && !browsed.opened ? browsed.why : null,
+			started,
+			finished,
+		};
 	},
 	view: openView,
 	isReceipt: ({ opened }) => opened,

@@ -36,13 +36,14 @@ export const stage = command({
 			});
 		const found = findStage(roadmap, word);
 		const shows = tiersSaid(input) ?? scope.level.shows;
-		const topics = found.topics.filter((topic) => shows.includes(topic.tier));
+		const seen = found.topics.filter(({ hidden }) => !hidden);
+		const topics = seen.filter((topic) => shows.includes(topic.tier));
 		return {
 			stage: { ...describeStage(standing, found), intro: found.intro ?? null, project: found.project ?? null },
 			topics: topics.map((topic) => ({ ...describe(topic), waiting: missingNeeds(standing, topic) })),
 			hidden: TIERS.map((tier) => ({
 				tier,
-				count: found.topics.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
+				count: seen.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
 			})),
 			inPath: scope.stages.includes(found),
 			path: scope.path.id,

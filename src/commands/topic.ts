@@ -23,6 +23,7 @@ export const topic = command({
 			opens: openedBy(standing, [found.id]).map(({ id, number, title }) => ({ id, number, title })),
 			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
+			notes: (await ctx.notes.read(found)) || null,
 		};
 	},
 	view: topicView,

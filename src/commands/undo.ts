@@ -25,10 +25,11 @@ export const undo = command({
 	examples: [{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' }],
 	run: async (ctx) => {
 		const before = await ctx.open();
-		const last = lastChange(ctx.history(), before.standing.roadmap.id, ctx.device(), ctx.now());
+		const last = lastChange(ctx.changes(), before.standing.roadmap.id, ctx.device(), ctx.now());
 		if (!last) return { undone: null, topics: [] };
 		await ctx.save({ kind: 'undo', takes: [last.id] });
 		if (last.kind === 'choice') await chooseBack(ctx, last);
+		if (last.kind === 'note') await ctx.notes.takeBack(last);
 		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
 		const { standing } = await ctx.open();
 		const byId = topicsEverCalled(standing.roadmap);

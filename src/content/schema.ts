@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { safeLine, safeText } from '../model/safe.ts';
 import { KINDS, SLUG, TIERS } from '../model/types.ts';
+import { readUrl } from '../model/url.ts';
 import type { Path } from './fault.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
-import { readUrl } from './url.ts';
 import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
 
 export const FORMAT = 1;

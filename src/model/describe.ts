@@ -1,6 +1,7 @@
 /** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
 import { stageOf, topicsById } from './find.ts';
 import { statusOf } from './progress.ts';
+import { topicsAt } from './scope.ts';
 import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Kind, Lesson, Resource, Stage, Status, Tier, Topic } from './types.ts';
@@ -18,6 +19,8 @@ export interface TopicData extends Omit<Lesson, 'resources'> {
 	readonly stage: { readonly number: number; readonly id: string; readonly title: string };
 	readonly needs: readonly NeedData[];
 	readonly minutes: number | null;
+	readonly own?: true;
+	readonly hidden?: true;
 	readonly resources: readonly ResourceData[];
 }
 
@@ -40,6 +43,7 @@ export interface ResourceData {
 	readonly paid?: boolean;
 	readonly start?: boolean;
 	readonly note?: string;
+	readonly own?: true;
 }
 
 export interface StageData {
@@ -79,6 +83,8 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 			stage: { number: stage.number, id: stage.id, title: stage.title },
 			needs: topic.needs.map((id) => describeNeed(standing, find(id), id)),
 			minutes: topic.minutes ?? null,
+			...(topic.own && { own: true }),
+			...(topic.hidden && { hidden: true }),
 			...texts,
 			resources: resources.map((resource, i) => describeResource(standing, resource, i + 1)),
 		};
@@ -88,13 +94,14 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 /** The resource to open: the one to begin with unless it is finished, else the first that is not, else none. */
 export function resourceToOpen(resources: readonly ResourceData[], fits?: number): ResourceData | null {
 	const left = resources.filter(
-		(resource) => resource.status === 'todo' && resource.minutes <= (fits ?? Number.POSITIVE_INFINITY),
+		(resource) =>
+			resource.status === 'todo' && (fits === undefined || (resource.minutes > 0 && resource.minutes <= fits)),
 	);
 	return left.find((resource) => resource.start) ?? left[0] ?? null;
 }
 
 export function describeStage(standing: Standing, stage: Stage): StageData {
-	const topics = stage.topics.filter((topic) => standing.scope.level.shows.includes(topic.tier));
+	const topics = topicsAt(stage, standing.scope.level);
 	return {
 		number: stage.number,
 		id: stage.id,

@@ -96,10 +96,10 @@ export interface PaceEvent extends EventBase {
 	readonly to: string;
 }
 
-/** `import`: events that came in together, so that they can be taken back together. */
+/** `import`: events that were brought in together, as they were: one line, so that it is whole or not at all. */
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
-	readonly events: readonly string[];
+	readonly events: readonly Exclude<Event, ImportEvent>[];
 }
 
 export interface UndoEvent extends EventBase {

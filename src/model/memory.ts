@@ -5,7 +5,9 @@
  * decides. That makes the fold independent of the order in which journals are read, and lets it go on from a
  * checkpoint.
  */
+
 import { type Change, type Event, type LinkEvent, topicsOf } from './event.ts';
+import { flatten } from './history.ts';
 
 /** What one fact is, since when, and by which event. */
 export interface Register {
@@ -60,13 +62,14 @@ export function nextAt(memory: Memory, now: Date): string {
  *   `canExtend` must have said yes
  */
 export function fold(events: readonly Event[], now: Date, memory: Memory = emptyMemory()): Memory {
-	for (const event of events) {
+	const all = flatten(events, memory.undone);
+	for (const event of all) {
 		if (event.kind === 'undo') for (const id of event.takes) memory.undone.add(id);
 	}
-	const standing = events.filter((event) => !memory.undone.has(event.id));
+	const standing = all.filter((event) => !memory.undone.has(event.id));
 	for (const event of standing) noteReplaced(memory, event);
 	for (const event of standing) settle(memory, event);
-	memory.latest = newest(events, now, memory.latest);
+	memory.latest = newest(all, now, newest(events, now, memory.latest));
 	return memory;
 }
 
@@ -75,8 +78,9 @@ export function fold(events: readonly Event[], now: Date, memory: Memory = empty
  * journal, because a register does not remember what it held before.
  */
 export function canExtend(events: readonly Event[]): boolean {
-	const ids = new Set(events.map((event) => event.id));
-	return events.every((event) => {
+	const all = flatten(events);
+	const ids = new Set([...events, ...all].map((event) => event.id));
+	return all.every((event) => {
 		const named = [...(event.kind === 'undo' ? event.takes : []), ...(event.replaces ?? [])];
 		return named.every((id) => ids.has(id));
 	});

@@ -7,7 +7,7 @@ import type { Topic } from './types.ts';
 export type Why = { readonly started: true } | WhyOpen;
 
 export interface WhyOpen {
-	/** Needs that the learner has finished. */
+	/** Needs in view: finished, or skipped. */
 	readonly after: readonly string[];
 	/** How many topics in view it opens. */
 	readonly unlocks: number;

@@ -20,7 +20,11 @@ export interface Mark {
 export const NO_PROGRESS: Progress = { marks: new Map(), deferred: new Map(), finished: new Set() };
 
 export function statusOf(progress: Progress, topic: Topic): Status {
-	return progress.marks.get(topic.id)?.status ?? 'todo';
+	return statusById(progress, topic.id);
+}
+
+export function statusById({ marks }: Progress, id: string): Status {
+	return marks.get(id)?.status ?? 'todo';
 }
 
 /** Done or known: it counts, and what needs it may begin. */

@@ -19,6 +19,11 @@ export function readEvent(line: string): Event | 'unknown' | undefined {
 	} catch {
 		return undefined;
 	}
+	return readValue(value);
+}
+
+/** As `readEvent`, of what was parsed already. */
+export function readValue(value: unknown): Event | 'unknown' | undefined {
 	if (!isRecord(value) || typeof value.v !== 'number') return undefined;
 	if (!matches(value.id, ID) || !matches(value.at, INSTANT) || Number.isNaN(Date.parse(value.at))) return undefined;
 	if (!matches(value.roadmap, SLUG)) return undefined;
@@ -29,9 +34,18 @@ export function readEvent(line: string): Event | 'unknown' | undefined {
 function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined {
 	const fits = FITS.get(value.kind);
 	if (!fits) return 'unknown';
+	if (value.kind === 'import') return readImport(value);
 	// The one cast of the journal's parse edge: every field that the type names was looked at.
 	if (fits(value)) return value as unknown as Event;
 	return typeof value.v === 'number' && value.v > 1 ? 'unknown' : undefined;
+}
+
+/** What was brought in is read like a journal: what a newer version wrote is passed over. */
+function readImport(value: Record<string, unknown>): Event | undefined {
+	if (!Array.isArray(value.events)) return undefined;
+	const read = value.events.map(readValue);
+	if (read.some((event) => event === undefined || (event !== 'unknown' && event.kind === 'import'))) return undefined;
+	return { ...value, events: read.filter((event) => event !== 'unknown') } as unknown as Event;
 }
 
 const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
@@ -44,7 +58,7 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	['add', (value) => isAddition(value)],
 	['note', (value) => matches(value.topic, SLUG)],
 	['pace', (value) => isPace(value)],
-	['import', (value) => isList(value.events, ID)],
+	['import', (value) => Array.isArray(value.events)],
 	['undo', (value) => isList(value.takes, ID)],
 ]);
 

@@ -40,14 +40,14 @@ export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
 	const path = findChoice(roadmap.paths, choice.path, 'path');
 	const level = findChoice(roadmap.levels, choice.level, 'level');
 	const byId = new Map(roadmap.stages.map((stage) => [stage.id, stage]));
-	const stages = path.stages.flatMap((id) => byId.get(id) ?? []);
+	const stages = [...new Set(path.stages)].flatMap((id) => byId.get(id) ?? []);
 	const topics = stages.flatMap((stage) => topicsAt(stage, level));
 	return { path, level, stages, topics, ids: new Set(topics.map((topic) => topic.id)) };
 }
 
-/** A stage's topics that a level shows. */
+/** A stage's topics that a level shows and that the learner wants to see. */
 export function topicsAt(stage: Stage, level: Pick<Level, 'shows'>): Topic[] {
-	return stage.topics.filter((topic) => level.shows.includes(topic.tier));
+	return stage.topics.filter((topic) => level.shows.includes(topic.tier) && !topic.hidden);
 }
 
 /** @throws UserError with exit 3 that names the near miss */

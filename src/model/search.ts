@@ -18,7 +18,7 @@ const FIELDS: Where[] = ['title', 'id', 'summary', 'resource'];
 
 /** The topics that have every one of the words, forgiving a typo in five letters; best first. */
 export function searchTopics(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson, query: string): Hit[] {
-	const topics = allTopics(roadmap);
+	const topics = allTopics(roadmap).filter(({ hidden }) => !hidden);
 	const index = indexOf(FIELDS);
 	index.addAll(topics.map((topic, id) => ({ id, ...textsOf(topic, lessonOf(topic)) })));
 	return index.search(query, { combineWith: 'AND' }).flatMap((result) => {

@@ -1,5 +1,5 @@
 /** Where the learner stands: a roadmap, what of it is in view, how far they are, and what day it is. */
-import { isComplete, isDeferred, type Progress, statusOf } from './progress.ts';
+import { isComplete, isDeferred, type Progress, statusById, statusOf } from './progress.ts';
 import type { Scope } from './scope.ts';
 import type { Roadmap, Topic } from './types.ts';
 
@@ -18,7 +18,7 @@ export function isAssumed({ scope }: Standing, id: string): boolean {
 
 /** Whether nothing in view keeps this need from counting: done, known, skipped, or not in view. */
 export function isMet(standing: Standing, id: string): boolean {
-	const status = standing.progress.marks.get(id)?.status ?? 'todo';
+	const status = statusById(standing.progress, id);
 	return isComplete(status) || status === 'skipped' || isAssumed(standing, id);
 }
 

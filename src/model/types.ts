@@ -76,6 +76,10 @@ export interface Topic {
 	readonly aliases?: readonly string[];
 	/** An honest total, reading and practice together. */
 	readonly minutes?: number;
+	/** The learner added it. */
+	readonly own?: true;
+	/** The learner does not want to see it: it is in no list and counts for nothing. */
+	readonly hidden?: true;
 }
 
 /** A topic's flesh: what is read when the topic itself is looked at. */
@@ -107,9 +111,12 @@ export interface Resource {
 	readonly title: string;
 	readonly by: string;
 	readonly url: string;
+	/** 0 where nobody knows. */
 	readonly minutes: number;
 	readonly paid?: boolean;
 	/** The one to begin with. */
 	readonly start?: boolean;
 	readonly note?: string;
+	/** The learner linked it. */
+	readonly own?: true;
 }

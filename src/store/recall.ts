@@ -37,7 +37,7 @@ export function recall(places: Places, now: Date, tell: (notice: Notice) => void
 	return recallFrom(places, files, start, now, tell) ?? { memory: emptyMemory(), notices: [] };
 }
 
-/** Every event of every journal, in no particular order: for what needs history and not only state. */
+/** Every event of every journal, as it was written, in no particular order: for what needs history and not only state. */
 export function recallEvents(places: Places): Event[] {
 	return listJournals(places).flatMap((file) => [...readJournal(file).events]);
 }

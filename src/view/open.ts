@@ -10,10 +10,12 @@ export interface OpenResult {
 	/** Why nothing was opened; null where nothing was to be. */
 	readonly why: string | null;
 	readonly started: boolean;
+	/** It was marked finished. */
+	readonly finished: boolean;
 }
 
-export function openView({ topic, resource, opened, why, started }: OpenResult, page: Page): string {
-	if (page.plain && !opened && why === null) return resource.url;
+export function openView({ topic, resource, opened, why, started, finished }: OpenResult, page: Page): string {
+	if (page.plain && !opened && why === null && !finished) return resource.url;
 	const title = page.ink.title(resource.title);
 	const said = opened ? `Opened ${title}.` : title;
 	const failed = why === null ? [] : wrap(page, `Not opened, because ${safeLine(why)}. The address:`);
@@ -22,11 +24,14 @@ export function openView({ topic, resource, opened, why, started }: OpenResult, 
 		page,
 		// The address on a line of its own, never broken, so that a terminal can make it a link.
 		[...wrap(page, said), ...failed, resource.url],
-		started ? wrap(page, `${topic.title} is started.`) : [],
+		[...(started ? wrap(page, `${topic.title} is started.`) : []), ...(finished ? wrap(page, 'Marked finished.') : [])],
 		hints(page, [
-			[`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it'],
+			...(finished
+				? []
+				: ([[`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it']] as const)),
 			...(left ? ([[`roadmap done ${topic.number}`, 'when you can do the whole topic']] as const) : []),
-			...(started ? ([['roadmap undo', 'not started after all']] as const) : []),
+			...(started && !finished ? ([['roadmap undo', 'not started after all']] as const) : []),
+			...(finished ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),
 	);
 }

@@ -1,13 +1,16 @@
 import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
+import { safeText } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { chapter, list } from './prose.ts';
-import { hanging, hints, labelled, link, screen, spread, wrap } from './text.ts';
+import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from './text.ts';
 import { dayWords, duration, enumerateSome, instantWords, resourceFacts, statusMark, topicFacts } from './words.ts';
 
 export interface TopicResult {
 	readonly topic: TopicData;
 	readonly opens: readonly { readonly title: string }[];
 	readonly inView: boolean;
+	/** The learner's own; null where there are none. */
+	readonly notes: string | null;
 	/** Only the first screen. */
 	readonly short: boolean;
 }
@@ -23,6 +26,7 @@ export function topicView(result: TopicResult, page: Page): string {
 		...(result.short ? [] : [chapter(page, 'Why it matters', topic.why), chapter(page, 'The idea', topic.idea)]),
 		list(page, 'You can', topic.outcomes),
 		...(result.short ? [] : [list(page, 'Pitfalls', pitfalls), chapter(page, 'Practice', topic.practice)]),
+		notes(result, page),
 		resources(result.short ? topic.resources.slice(0, 1) : topic.resources, page),
 		nextSteps(topic, result.short, page),
 	);
@@ -38,6 +42,12 @@ function standing({ topic, opens, inView }: TopicResult, page: Page): string[] {
 		...(opened.length > 0 ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(page, 'Note', 'not on your path or level, so it does not count')),
 	];
+}
+
+function notes({ notes: text }: TopicResult, page: Page): string[] {
+	if (text === null || text.trim() === '') return [];
+	const lines = safeText(text).replaceAll('\t', '    ').trim().split('\n');
+	return [page.ink.title('Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(page, line)))];
 }
 
 function stateWords({ status, at, until }: TopicData, page: Page): string {
@@ -72,7 +82,7 @@ function resources(all: readonly ResourceData[], page: Page): string[] {
 }
 
 function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData): string[] {
-	return [String(n), kind, duration(minutes), title, by, url, status, ...(paid ? ['paid'] : [])];
+	return [String(n), kind, minutes > 0 ? duration(minutes) : '', title, by, url, status, ...(paid ? ['paid'] : [])];
 }
 
 function nextSteps({ number, status, resources: all }: TopicData, short: boolean, page: Page): string[] {

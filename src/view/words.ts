@@ -107,14 +107,19 @@ export function statusWord(status: Status): string {
 	return status === 'todo' ? '' : status;
 }
 
+type Facts = Pick<TopicData, 'tier' | 'number' | 'minutes' | 'own'>;
+
 /** "core · 1.2 · 4 h" */
-export function topicFacts({ tier, number, minutes }: Pick<TopicData, 'tier' | 'number' | 'minutes'>): string {
-	return [tier, number, minutes === null ? '' : duration(minutes)].filter((fact) => fact !== '').join(' · ');
+export function topicFacts({ tier, number, minutes, own }: Facts): string {
+	return [tier, number, minutes === null ? '' : duration(minutes), own ? 'yours' : '']
+		.filter((fact) => fact !== '')
+		.join(' · ');
 }
 
 /** "docs · PostgreSQL · 20 min" */
-export function resourceFacts({ kind, by, minutes, paid, status }: ResourceData): string {
-	const facts = [kind, by, duration(minutes), paid ? 'paid' : '', status === 'done' ? 'finished' : ''];
+export function resourceFacts({ kind, by, minutes, paid, own, status }: ResourceData): string {
+	const length = minutes > 0 ? duration(minutes) : '';
+	const facts = [kind, by, length, paid ? 'paid' : '', own ? 'yours' : '', status === 'done' ? 'finished' : ''];
 	return facts.filter((fact) => fact !== '').join(' · ');
 }
 

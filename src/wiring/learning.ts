@@ -3,7 +3,9 @@ import type { Book } from '../content/shelf.ts';
 import type { Context, Open } from '../context.ts';
 import { localDay } from '../model/day.ts';
 import { topicDescriber } from '../model/describe.ts';
+import { flatten } from '../model/history.ts';
 import { canExtend, fold, imagine, type Memory } from '../model/memory.ts';
+import { ownIn, withLinks, withOwn } from '../model/own.ts';
 import { progressIn } from '../model/progress.ts';
 import { scopeOf } from '../model/scope.ts';
 import type { Standing } from '../model/standing.ts';
@@ -14,7 +16,7 @@ import { changeSettings, choiceFor } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { bound } from './roadmaps.ts';
 
-export function learning(desk: Desk): Pick<Context, 'open' | 'preview' | 'save' | 'history' | 'device'> {
+export function learning(desk: Desk): Pick<Context, 'open' | 'preview' | 'save' | 'history' | 'changes' | 'device'> {
 	const { world, places, memory, roadmap } = desk;
 	return {
 		open: async () => openAt(desk, (await roadmap()).book, memory()),
@@ -30,12 +32,17 @@ export function learning(desk: Desk): Pick<Context, 'open' | 'preview' | 'save' 
 			if (!chosen.isBound) await changeSettings(desk, (settings) => bound(settings, chosen)).catch(() => {});
 			return event;
 		},
-		history: () => recallEvents(places()),
+		history: () => flatten(recallEvents(places())),
+		changes: () => recallEvents(places()),
 		device: () => knownDevice(places()),
 	};
 }
 
-export function openAt({ settings, voice, world }: Desk, { roadmap, lessonOf }: Book, memory: Memory): Open {
+/** A roadmap with the learner's own layer on it, and how they stand there. */
+export function openAt({ settings, voice, world }: Desk, book: Book, memory: Memory): Open {
+	const own = ownIn(memory, book.roadmap.id);
+	const roadmap = own ? withOwn(book.roadmap, own) : book.roadmap;
+	const lessonOf = own ? withLinks(book.lessonOf, own) : book.lessonOf;
 	const scope = scopeOf(roadmap, choiceFor(settings(), roadmap, voice));
 	const progress = progressIn(memory, roadmap);
 	const standing: Standing = { roadmap, scope, progress, today: localDay(world.now()) };

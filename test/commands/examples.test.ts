@@ -2,16 +2,13 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commands, home } from '../../src/commands/index.ts';
+import { splitWords } from '../../src/splitting.ts';
 import { Terminal } from '../terminal.ts';
 import { LEAN, offered, writeRoadmap } from './screen.ts';
 
 /** The words after `roadmap`, also where a shell's own words stand around them; a file that they name is there. */
 function wordsOf(line: string): string[] {
-	const words =
-		/\broadmap\b([^)]*)/
-			.exec(line)?.[1]
-			?.split(' ')
-			.filter((word) => word !== '') ?? [];
+	const words = splitWords(/\broadmap\b([^)]*)/.exec(line)?.[1] ?? '');
 	return words.map((word) => (word.endsWith('.yaml') ? path.resolve(writeRoadmap(LEAN)) : word));
 }
 

@@ -194,6 +194,7 @@ describe('the shapes of the other commands', () => {
 			opened: false,
 			why: 'this is a CI machine',
 			started: true,
+			finished: false,
 		});
 	});
 
@@ -273,7 +274,7 @@ test.each([
 	['next -n 0', 2],
 	['dnoe', 2],
 	['next --nonsense', 2],
-	['check /nonexistent/mine.yaml', 1],
+	['check /nonexistent/mine.yaml', 3],
 ])('an error of `%s` is one object on stderr, stdout empty, the same exit code %i', async (line, expected) => {
 	const { code, out, err } = await new Terminal().run(`${line} --json`);
 	const plain = await new Terminal().run(line);

@@ -1,4 +1,4 @@
-/** Which addresses a roadmap may have: what a browser shall open, and nothing else. */
+/** Which addresses there may be, in a roadmap or of the learner's own: what a browser shall open, and nothing else. */
 
 const LONGEST = 2_048;
 

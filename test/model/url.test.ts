@@ -1,6 +1,6 @@
 /** Which addresses a browser may be given, and how they are written then: one line a case. */
 import { expect, test } from 'vitest';
-import { readUrl } from '../../src/content/url.ts';
+import { readUrl } from '../../src/model/url.ts';
 
 test.each([
 	['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],

@@ -1,0 +1,62 @@
+import { command, type Input, textOption } from '../command.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { closest } from '../model/closest.ts';
+import { allTopics, findStage } from '../model/find.ts';
+import { idFor } from '../model/own.ts';
+import { safeLine } from '../model/safe.ts';
+import { TIERS, type Tier } from '../model/types.ts';
+import { addView } from '../view/add.ts';
+
+export interface AddResult {
+	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly tier: Tier };
+	readonly stage: { readonly number: number; readonly title: string };
+	/** False where the stage has a topic of that title already. */
+	readonly changed: boolean;
+}
+
+export const add = command({
+	usage: 'add [stage] [title...]',
+	summary: 'Add a topic of your own to a stage',
+	group: 'Remember',
+	about:
+		'It stands at the end of the stage, counts like any other, and stays when the roadmap changes. Give it things to read with roadmap link.',
+	options: [{ flags: '--tier <tier>', about: `${TIERS.join(', ')} (core)` }],
+	examples: [
+		{ line: 'roadmap add 4 "Our own warehouse"', does: 'a topic at the end of stage 4' },
+		{ line: 'roadmap add storage "Parquet by hand" --tier optional', does: 'one to do if there is time' },
+	],
+	run: async (ctx, input): Promise<AddResult> => {
+		const { roadmap } = (await ctx.open()).standing;
+		const tier = tierSaid(input);
+		const [word, ...words] = input.args;
+		const title = safeLine(words.join(' ')).slice(0, 200);
+		if (word === undefined || title === '') {
+			const hint = 'For example: roadmap add 4 "Our own warehouse"';
+			throw new UserError('roadmap add needs a stage and a title.', { hint, code: EXIT.usage });
+		}
+		const stage = findStage(roadmap, word);
+		const same = stage.topics.find((topic) => topic.own && topic.title === title);
+		const taken = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+		const id = same?.id ?? idFor(title, (name) => taken.has(name));
+		if (!same) await ctx.save({ kind: 'add', topic: id, stage: stage.id, title, tier });
+		const topic = allTopics((await ctx.open()).standing.roadmap).find((one) => one.id === id);
+		return {
+			topic: { id, number: topic?.number ?? '', title, tier: topic?.tier ?? tier },
+			stage: { number: stage.number, title: stage.title },
+			changed: !same,
+		};
+	},
+	view: addView,
+	isReceipt: () => true,
+});
+
+function tierSaid(input: Input): Tier {
+	const word = textOption(input, 'tier') ?? 'core';
+	const tier = TIERS.find((known) => known === word);
+	if (tier) return tier;
+	const near = closest(word, TIERS);
+	throw new UserError(`"${safeLine(word)}" is no tier.`, {
+		hint: `${near ? `Did you mean ${near}? ` : ''}Tiers are ${TIERS.join(', ')}.`,
+		code: EXIT.usage,
+	});
+}

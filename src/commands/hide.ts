@@ -1,0 +1,55 @@
+import { command, isSet } from '../command.ts';
+import { allTopics } from '../model/find.ts';
+import type { Topic } from '../model/types.ts';
+import { hideView } from '../view/hide.ts';
+import { topicArgument } from './naming.ts';
+
+export interface HideResult {
+	/** The topic that was named; null where the hidden ones are listed. */
+	readonly topic: HiddenTopic | null;
+	readonly to: 'hidden' | 'shown' | null;
+	readonly changed: boolean;
+	/** All that are hidden now. */
+	readonly hidden: readonly HiddenTopic[];
+}
+
+interface HiddenTopic {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+}
+
+export const hide = command({
+	usage: 'hide [topic]',
+	summary: 'Do not show a topic any more; without one, list what is hidden',
+	group: 'Remember',
+	about: 'A hidden topic is in no list and counts for nothing. What you marked on it is kept.',
+	options: [{ flags: '--back', about: 'show it again' }],
+	examples: [
+		{ line: 'roadmap hide document-stores', does: 'it is not for you' },
+		{ line: 'roadmap hide', does: 'what is hidden' },
+		{ line: 'roadmap hide document-stores --back', does: 'show it again' },
+	],
+	run: async (ctx, input): Promise<HideResult> => {
+		const open = await ctx.open();
+		const to = isSet(input, 'back') ? 'shown' : 'hidden';
+		if (input.args.length === 0 && to === 'hidden') {
+			return { topic: null, to: null, changed: false, hidden: hiddenIn(allTopics(open.standing.roadmap)) };
+		}
+		const topic = await topicArgument(ctx, open, input, 'hide');
+		const changed = (topic.hidden === true) !== (to === 'hidden');
+		if (changed) await ctx.save({ kind: 'hide', topic: topic.id, to });
+		const { roadmap } = (await ctx.open()).standing;
+		return { topic: named(topic), to, changed, hidden: hiddenIn(allTopics(roadmap)) };
+	},
+	view: hideView,
+	isReceipt: ({ topic }) => topic !== null,
+});
+
+function hiddenIn(topics: readonly Topic[]): HiddenTopic[] {
+	return topics.filter(({ hidden }) => hidden).map(named);
+}
+
+function named({ id, number, title }: Topic): HiddenTopic {
+	return { id, number, title };
+}

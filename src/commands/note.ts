@@ -1,0 +1,49 @@
+import { command } from '../command.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { localDay } from '../model/day.ts';
+import { dated } from '../model/notes.ts';
+import { noteView } from '../view/note.ts';
+import { topicArgument } from './naming.ts';
+
+export interface NoteResult {
+	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
+	readonly file: string;
+	readonly changed: boolean;
+	/** What was added; null where an editor was opened. */
+	readonly added: string | null;
+}
+
+export const note = command({
+	usage: 'note [topic] [text...]',
+	summary: 'Write down what you want to remember of a topic',
+	group: 'Remember',
+	about:
+		'With a text, adds it with the date. Without one, opens your notes on the topic in the editor that VISUAL or EDITOR names. They are Markdown files, yours to keep.',
+	examples: [
+		{ line: 'roadmap note 1.2 "An anti-join is a left join that asks for null"', does: 'add a line' },
+		{ line: 'roadmap note sql-joins Watch out for duplicate keys', does: 'add another' },
+	],
+	run: async (ctx, input): Promise<NoteResult> => {
+		const open = await ctx.open();
+		const topic = await topicArgument(ctx, open, input, 'note');
+		const { id, number, title } = topic;
+		const said = { topic: { id, number, title } };
+		const words = input.args.slice(1);
+		if (words.length > 0) {
+			const added = dated(words.join(' '), localDay(ctx.now()));
+			if (added === undefined)
+				throw new UserError('The note is empty.', { hint: 'Say what to write down.', code: EXIT.usage });
+			return { ...said, file: await ctx.notes.append(topic, added), changed: true, added };
+		}
+		if (!ctx.ask.possible()) {
+			const hint = `Say it: roadmap note ${id} "what to remember"`;
+			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
+		}
+		const { file, changed, fault } = await ctx.notes.edit(topic);
+		if (fault === undefined || changed) return { ...said, file, changed, added: null };
+		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
+		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
+	},
+	view: noteView,
+	isReceipt: () => true,
+});

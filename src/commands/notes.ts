@@ -1,0 +1,79 @@
+import { command, type Input } from '../command.ts';
+import type { Open } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { allTopics, findStage, findTopic } from '../model/find.ts';
+import { hasWords } from '../model/notes.ts';
+import type { Roadmap, Topic } from '../model/types.ts';
+import { notesView } from '../view/notes.ts';
+
+export interface NotesResult {
+	readonly roadmap: string;
+	/** The words that were looked for; null where all was wanted. */
+	readonly search: string | null;
+	readonly notes: readonly {
+		readonly topic: { readonly id: string; readonly number: string | null; readonly title: string };
+		readonly text: string;
+	}[];
+}
+
+export const notes = command({
+	usage: 'notes [topic]',
+	summary: 'Your notes, in the order of the roadmap',
+	group: 'Remember',
+	about: 'All of them, those on a topic, or those on a stage (4, storage or stage:4).',
+	options: [{ flags: '--search <words>', about: 'only notes with all these words' }],
+	examples: [
+		{ line: 'roadmap notes', does: 'all that you wrote' },
+		{ line: 'roadmap notes stage:1', does: 'on the topics of stage 1' },
+		{ line: 'roadmap notes --search join', does: 'wherever you wrote that word' },
+	],
+	run: async (ctx, input): Promise<NotesResult> => {
+		const open = await ctx.open();
+		const { roadmap } = open.standing;
+		const search = wordsSaid(input);
+		const wanted = topicsWanted(roadmap, input.args[0]);
+		const all = await ctx.notes.all();
+		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
+		return {
+			roadmap: roadmap.id,
+			search,
+			notes: rows.filter(
+				({ topic, text }) =>
+					(!wanted || wanted.some(({ id }) => id === topic.id)) &&
+					text.trim() !== '' &&
+					(search === null || hasWords(`${topic.title}\n${text}`, search.split(/\s+/))),
+			),
+		};
+	},
+	view: notesView,
+});
+
+function wordsSaid({ options }: Input): string | null {
+	const { search } = options;
+	if (search === undefined) return null;
+	if (typeof search === 'string' && search.trim() !== '') return search.trim();
+	throw new UserError('Search for what?', { hint: 'For example: roadmap notes --search join', code: EXIT.usage });
+}
+
+/** The topics that a word names, itself or as a stage; undefined where none was said. */
+function topicsWanted(roadmap: Roadmap, word: string | undefined): readonly Topic[] | undefined {
+	if (word === undefined) return undefined;
+	const stage = /^stage:(.*)$/i.exec(word)?.[1] ?? (/^\d+$/.test(word) ? word : undefined);
+	if (stage !== undefined) return findStage(roadmap, stage).topics;
+	const topic = findTopic(roadmap, word);
+	return topic ? [topic] : findStage(roadmap, word).topics;
+}
+
+function inOrder({ standing }: Open, all: ReadonlyMap<string, string>): NotesResult['notes'] {
+	return allTopics(standing.roadmap).flatMap(({ id, number, title, aliases = [] }) => {
+		const texts = [id, ...aliases].flatMap((name) => all.get(name) ?? []);
+		return texts.length === 0 ? [] : [{ topic: { id, number, title }, text: texts.join('\n') }];
+	});
+}
+
+/** Notes on what the roadmap no longer has are kept, and shown at the end. */
+function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesResult['notes'] {
+	const known = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+	const others = [...all].filter(([id]) => !known.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
+	return others.map(([id, text]) => ({ topic: { id, number: null, title: id }, text }));
+}
