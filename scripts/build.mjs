@@ -24,6 +24,7 @@ const DOORS = [
 	'src/pager.ts',
 	'src/content/compile.ts',
 	'src/model/search.ts',
+	'src/store/output-file.ts',
 	'src/store/settings-file.ts',
 ];
 

@@ -1,6 +1,7 @@
 /** What a command may reach of the world: nothing but this. */
 import type { Browsed } from './browser.ts';
 import type { Compilation } from './content/compile.ts';
+import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
 import type { Change, Event, NoteEvent } from './model/event.ts';
 import type { Simple } from './model/history.ts';
@@ -38,6 +39,16 @@ export interface Context {
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
 	readonly notes: Notes;
+	/** What the settings say, as `export` takes it along. */
+	readonly settings: () => { readonly roadmap: string; readonly choices: Readonly<Record<string, Partial<Choice>>> };
+	/** Writes a file that the learner asked for, whole or not at all; over one that is there only by force. */
+	readonly write: (file: string, text: string, force: boolean) => Promise<void>;
+	/** Reads a file that the learner named; `-` is the standard input. */
+	readonly read: (file: string) => Promise<string>;
+	/** How all would stand after events were brought in; nothing is written. */
+	readonly previewImport: (events: readonly Simple[]) => Promise<Open>;
+	/** Brings in what is not here yet, in one event; undo takes it back in one. */
+	readonly bringIn: (what: Incoming) => Promise<Open>;
 	readonly ask: Ask;
 	readonly now: () => Date;
 }
@@ -48,12 +59,26 @@ export interface Notes {
 	readonly read: (topic: Topic) => Promise<string>;
 	/** By topic id, as it was when they were begun. */
 	readonly all: () => Promise<ReadonlyMap<string, string>>;
+	/** Those on every roadmap. */
+	readonly everywhere: () => Promise<readonly NoteText[]>;
 	/** Adds lines at the end. @returns the file */
 	readonly append: (topic: Topic, lines: string) => Promise<string>;
 	/** Opens the learner's editor and waits for it. */
 	readonly edit: (topic: Topic) => Promise<Edited>;
 	/** Puts the text back that a change took the place of. */
 	readonly takeBack: (event: NoteEvent) => Promise<void>;
+}
+
+/** What an import adds. */
+export interface Incoming {
+	/** Written elsewhere; with ids and times of their own. */
+	readonly events: readonly Simple[];
+	/** Made here, by this import. */
+	readonly changes: readonly Change[];
+	/** Whole texts that take the place of what is there. */
+	readonly notes: readonly NoteText[];
+	/** By roadmap id. */
+	readonly choices: Readonly<Record<string, Partial<Choice>>>;
 }
 
 export interface Edited {

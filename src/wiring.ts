@@ -4,6 +4,7 @@ import type { Context, Globals } from './context.ts';
 import { askOf } from './wiring/asking.ts';
 import { choosing } from './wiring/choosing.ts';
 import { makeDesk } from './wiring/desk.ts';
+import { keeping } from './wiring/keeping.ts';
 import { learning } from './wiring/learning.ts';
 import { noting } from './wiring/noting.ts';
 import type { World } from './world.ts';
@@ -14,6 +15,7 @@ export function makeContext(world: World, globals: Globals): Context {
 		...learning(desk),
 		...choosing(desk),
 		...noting(desk),
+		...keeping(desk),
 		check: async (file) => {
 			const { review } = await import('./content/compile.ts');
 			return review(readSource(file), desk.voice.slowly(file));

@@ -5,8 +5,10 @@ import { check } from './check.ts';
 import { completing } from './complete.ts';
 import { completion } from './completion.ts';
 import { done } from './done.ts';
+import { exportCommand } from './export.ts';
 import { hide } from './hide.ts';
 import { home } from './home.ts';
+import { importCommand } from './import.ts';
 import { known } from './known.ts';
 import { later } from './later.ts';
 import { level } from './level.ts';
@@ -50,6 +52,8 @@ export const commands: readonly Command[] = [
 	path,
 	level,
 	use,
+	exportCommand,
+	importCommand,
 	completion,
 	check,
 ];

@@ -29,7 +29,9 @@ export const undo = command({
 		if (!last) return { undone: null, topics: [] };
 		await ctx.save({ kind: 'undo', takes: [last.id] });
 		if (last.kind === 'choice') await chooseBack(ctx, last);
-		if (last.kind === 'note') await ctx.notes.takeBack(last);
+		for (const event of last.kind === 'import' ? last.events : [last]) {
+			if (event.kind === 'note') await ctx.notes.takeBack(event);
+		}
 		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
 		const { standing } = await ctx.open();
 		const byId = topicsEverCalled(standing.roadmap);

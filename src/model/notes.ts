@@ -12,3 +12,14 @@ export function hasWords(text: string, words: readonly string[]): boolean {
 	const lower = text.toLowerCase();
 	return words.every((word) => lower.includes(word.toLowerCase()));
 }
+
+/**
+ * Two versions of the same notes as one: ours as it is, and behind it what theirs has more, line by line. Nothing of
+ * either is lost, and what was brought together once stays as it is.
+ */
+export function mergedNotes(ours: string, theirs: string): string {
+	if (ours.trim() === '') return theirs;
+	const known = new Set(ours.split('\n').map((line) => line.trimEnd()));
+	const more = theirs.split('\n').filter((line) => line.trim() !== '' && !known.has(line.trimEnd()));
+	return more.length === 0 ? ours : `${ours.trimEnd()}\n${more.join('\n')}\n`;
+}

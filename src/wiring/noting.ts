@@ -6,6 +6,7 @@ import {
 	appendNote,
 	keepBefore,
 	makeRoom,
+	notedRoadmaps,
 	notedTopics,
 	noteFile,
 	readNote,
@@ -36,6 +37,10 @@ export function noting(desk: Desk): Pick<Context, 'notes'> {
 				const id = await roadmapId();
 				return new Map(notedTopics(places(), id).map((name) => [name, readNote(places(), id, name)]));
 			},
+			everywhere: async () =>
+				notedRoadmaps(places()).flatMap((id) =>
+					notedTopics(places(), id).map((topic) => ({ roadmap: id, topic, text: readNote(places(), id, topic) })),
+				),
 			append: async (topic, lines) => {
 				const id = await roadmapId();
 				const name = nameOf(notedTopics(places(), id), topic);

@@ -1,15 +1,26 @@
 /** Every example that help shows is run, in its order, in a home of the command's own. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commands, home } from '../../src/commands/index.ts';
 import { splitWords } from '../../src/splitting.ts';
-import { Terminal } from '../terminal.ts';
+import { makeFolder, Terminal } from '../terminal.ts';
 import { LEAN, offered, writeRoadmap } from './screen.ts';
+
+/** As little as an export has in it. @returns its path */
+function writeBackup(): string {
+	const file = path.join(makeFolder(), 'backup.json');
+	fs.writeFileSync(file, '{"program":"roadmap","format":1,"events":[],"notes":[]}');
+	return file;
+}
 
 /** The words after `roadmap`, also where a shell's own words stand around them; a file that they name is there. */
 function wordsOf(line: string): string[] {
 	const words = splitWords(/\broadmap\b([^)]*)/.exec(line)?.[1] ?? '');
-	return words.map((word) => (word.endsWith('.yaml') ? path.resolve(writeRoadmap(LEAN)) : word));
+	return words.map((word) => {
+		if (word.endsWith('.yaml')) return path.resolve(writeRoadmap(LEAN));
+		return word.endsWith('.json') ? writeBackup() : word;
+	});
 }
 
 test.each([home, ...commands])('$name', async ({ name, examples }) => {

@@ -1,0 +1,108 @@
+import { command, type Input, isSet, textOption } from '../command.ts';
+import type { Context, Open } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { BACKUP_FORMAT, type Backup } from '../model/backup.ts';
+import { closest } from '../model/closest.ts';
+import { safeLine, safeText } from '../model/safe.ts';
+import { tally } from '../model/tally.ts';
+import type { Stage, Topic } from '../model/types.ts';
+import { csv, markdown, type Sheet } from '../view/export.ts';
+import { exportedView } from '../view/exported.ts';
+
+const FORMATS = ['json', 'markdown', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+export interface WrittenResult {
+	readonly file: string;
+	readonly format: Format;
+	readonly events: number;
+	readonly topics: number;
+	readonly notes: number;
+}
+
+export interface TextResult {
+	readonly format: Format;
+	readonly text: string;
+}
+
+export const exportCommand = command({
+	usage: 'export',
+	summary: 'Take everything with you: JSON, a Markdown checklist or CSV',
+	group: 'Keep',
+	about:
+		'JSON has everything, of all roadmaps, and roadmap import brings it back. The checklist and the table are of the roadmap in use.',
+	options: [
+		{ flags: '--format <format>', about: 'json, markdown or csv (json, or what the file is called)' },
+		{ flags: '-o, --output <file>', about: 'into a file, written whole or not at all' },
+		{ flags: '--force', about: 'write over a file that is there' },
+	],
+	examples: [
+		{ line: 'roadmap export', does: 'everything, as JSON' },
+		{ line: 'roadmap export --format markdown', does: 'a checklist with your notes' },
+		{ line: 'roadmap export --format csv', does: 'one topic a line, for a spreadsheet' },
+	],
+	run: async (ctx, input): Promise<Backup | TextResult | WrittenResult> => {
+		const file = textOption(input, 'output');
+		const format = formatSaid(input, file);
+		const backup = await backupOf(ctx);
+		if (format === 'json' && (file === undefined || file === '-')) return backup;
+		const sheet = await sheetOf(ctx);
+		const text =
+			format === 'json' ? `${JSON.stringify(backup, null, 2)}\n` : format === 'csv' ? csv(sheet) : markdown(sheet);
+		if (file === undefined || file === '-') return { format, text };
+		await ctx.write(file, text, isSet(input, 'force'));
+		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
+		return { file, format, events: backup.events.length, topics, notes: backup.notes.length };
+	},
+	view: exportedView,
+	isReceipt: (result) => 'file' in result,
+});
+
+function formatSaid(input: Input, file: string | undefined): Format {
+	const word = textOption(input, 'format') ?? formatOf(file ?? '');
+	const format = FORMATS.find((known) => known === (word === 'md' ? 'markdown' : word));
+	if (format) return format;
+	const near = closest(word, FORMATS);
+	throw new UserError(`"${safeLine(word)}" is no format.`, {
+		hint: `${near ? `Did you mean ${near}? ` : ''}Formats are ${FORMATS.join(', ')}.`,
+		code: EXIT.usage,
+	});
+}
+
+/** What a file's name says of its format. */
+function formatOf(file: string): Format {
+	if (/\.(?:md|markdown)$/i.test(file)) return 'markdown';
+	return /\.csv$/i.test(file) ? 'csv' : 'json';
+}
+
+async function backupOf(ctx: Context): Promise<Backup> {
+	const { roadmap, choices } = ctx.settings();
+	const events = [...ctx.history()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
+	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: ctx.now().toISOString(), roadmap } as const;
+	return { ...head, choices, events, notes: await ctx.notes.everywhere() };
+}
+
+async function sheetOf(ctx: Context): Promise<Sheet> {
+	const open = await ctx.open();
+	const { roadmap, scope, progress, today } = open.standing;
+	const notes = await ctx.notes.all();
+	return {
+		roadmap: roadmap.id,
+		title: roadmap.title,
+		goal: roadmap.goal,
+		day: today,
+		progress: tally(progress, scope.topics),
+		stages: roadmap.stages.map((stage) => sheetStage(open, stage, notes)),
+	};
+}
+
+function sheetStage({ describe }: Open, stage: Stage, notes: ReadonlyMap<string, string>): Sheet['stages'][number] {
+	const noted = ({ id, aliases = [] }: Topic) => [id, ...aliases].map((name) => notes.get(name) ?? '').join('');
+	const topics = stage.topics.filter(({ hidden }) => !hidden);
+	return {
+		number: stage.number,
+		title: stage.title,
+		phase: stage.phase,
+		topics: topics.map((topic) => ({ ...describe(topic), notes: safeText(noted(topic)) })),
+	};
+}

@@ -1,0 +1,100 @@
+/**
+ * Everything that is the learner's, as one JSON text: to keep, and to bring to another machine.
+ *
+ *     {"program":"roadmap","format":1,"at":"2026-11-22T10:00:00.000Z","roadmap":"data-engineer",
+ *      "choices":{"data-engineer":{"path":"all","level":"core"}},
+ *      "events":[…the journals' lines…],"notes":[{"roadmap":"data-engineer","topic":"sql-joins","text":"…"}]}
+ */
+import type { Simple } from './history.ts';
+import { readValue } from './read-event.ts';
+import type { Choice } from './scope.ts';
+import { SLUG } from './types.ts';
+
+export const BACKUP_FORMAT = 1;
+
+export interface Backup {
+	readonly program: 'roadmap';
+	readonly format: number;
+	/** When it was made, ISO 8601. */
+	readonly at: string;
+	/** The id of the roadmap that was in use. */
+	readonly roadmap: string;
+	/** By roadmap id. */
+	readonly choices: Readonly<Record<string, Partial<Choice>>>;
+	readonly events: readonly Simple[];
+	readonly notes: readonly NoteText[];
+}
+
+export interface NoteText {
+	readonly roadmap: string;
+	readonly topic: string;
+	readonly text: string;
+}
+
+/** What cannot be brought in, and why, in words that follow the file's name. */
+export interface BackupFault {
+	readonly fault: string;
+}
+
+/** Reads what `export` wrote, on whatever machine: nothing of it is believed before it was looked at. */
+export function readBackup(value: unknown): Backup | BackupFault {
+	if (!isRecord(value) || value.program !== 'roadmap') return { fault: 'is not what roadmap export writes' };
+	const { format } = value;
+	if (typeof format !== 'number' || !Number.isInteger(format) || format < 1)
+		return { fault: 'does not say its format' };
+	if (format > BACKUP_FORMAT) {
+		return { fault: `has format ${format}, and this program reads ${BACKUP_FORMAT}; update roadmap` };
+	}
+	const events = readEvents(value.events);
+	if (!Array.isArray(events)) return events;
+	const notes = readNotes(value.notes ?? []);
+	if (!Array.isArray(notes)) return notes;
+	return {
+		program: 'roadmap',
+		format,
+		at: typeof value.at === 'string' ? value.at : '',
+		roadmap: typeof value.roadmap === 'string' ? value.roadmap : '',
+		choices: readChoices(value.choices),
+		events,
+		notes,
+	};
+}
+
+/** What a newer version wrote is kept as it is; this one passes it over. */
+function readEvents(value: unknown): Simple[] | BackupFault {
+	if (!Array.isArray(value)) return { fault: 'has no list of events' };
+	const damaged = value.findIndex((event) => {
+		const read = readValue(event);
+		return read === undefined || (read !== 'unknown' && read.kind === 'import');
+	});
+	// The parse edge: every one of them was read.
+	return damaged < 0 ? (value as Simple[]) : { fault: `is damaged: events[${damaged}] is no event` };
+}
+
+function readNotes(value: unknown): NoteText[] | BackupFault {
+	if (!Array.isArray(value)) return { fault: 'has no list of notes' };
+	const notes = value.filter(isNote);
+	if (notes.length === value.length) return notes.map(({ roadmap, topic, text }) => ({ roadmap, topic, text }));
+	return { fault: `is damaged: notes[${value.findIndex((note) => !isNote(note))}] is no note` };
+}
+
+function isNote(value: unknown): value is NoteText {
+	return isRecord(value) && isSlug(value.roadmap) && isSlug(value.topic) && typeof value.text === 'string';
+}
+
+function readChoices(value: unknown): Record<string, Partial<Choice>> {
+	const entries = Object.entries(isRecord(value) ? value : {}).flatMap(([id, choice]) => {
+		if (!SLUG.test(id) || !isRecord(choice)) return [];
+		const { path, level } = choice;
+		return [[id, { ...(isSlug(path) && { path }), ...(isSlug(level) && { level }) }] as const];
+	});
+	return Object.fromEntries(entries);
+}
+
+function isSlug(value: unknown): value is string {
+	return typeof value === 'string' && SLUG.test(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+/** Reading a file that the learner named, and the standard input: how much, is counted while reading. */
+import fs from 'node:fs';
+import type { Readable } from 'node:stream';
+import { EXIT, isUserError, UserError } from '../errors.ts';
+import { safeLine } from '../model/safe.ts';
+import { errorCode, fileError } from './files.ts';
+
+/** Ten years of fifty changes a day, with notes. In bytes. */
+const MOST = 64 * 1024 * 1024;
+
+/** @param file `-` is the standard input @throws UserError with exit 1, and 3 where there is no such file */
+export async function readInput(file: string, stdin: Readable): Promise<string> {
+	const name = file === '-' ? 'The standard input' : safeLine(file);
+	try {
+		return decoded(await readAll(file === '-' ? stdin : fs.createReadStream(file), name), name);
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') throw new UserError(`There is no file ${name}.`, { code: EXIT.notFound });
+		throw isUserError(error) ? error : fileError(error, 'read', file);
+	}
+}
+
+async function readAll(stream: Readable, name: string): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	let size = 0;
+	for await (const part of stream) {
+		const bytes = Buffer.from(part);
+		size += bytes.length;
+		if (size > MOST) throw new UserError(`${name} is too large: at most 64 MiB can be brought in.`);
+		parts.push(bytes);
+	}
+	return Buffer.concat(parts);
+}
+
+function decoded(bytes: Buffer, name: string): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw new UserError(`${name} is not UTF-8 text.`, { hint: 'roadmap export writes what can be brought in.' });
+	}
+}

@@ -1,0 +1,105 @@
+/** Writing a file that the learner asked for, at a place of theirs. Loaded only when there is one to write. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { EXIT, UserError } from '../errors.ts';
+import { safeLine } from '../model/safe.ts';
+import { errorCode, fileError, syncFolder } from './files.ts';
+
+export interface WriteOptions {
+	/** Whether a file that is there may be replaced. */
+	readonly force: boolean;
+}
+
+/**
+ * Writes a whole file or nothing: a temporary file in the same folder, synced, then put in its place. What is there is
+ * replaced only by force, and a link is never followed.
+ * @throws UserError that names the file
+ */
+export function writeOutput(file: string, text: string, { force }: WriteOptions): void {
+	if (file === '' || /[/\\]$/.test(file)) throw noFile(file);
+	try {
+		const mode = modeOf(file, force);
+		const temporary = writeBeside(file, text, mode);
+		try {
+			if (force) fs.renameSync(temporary, file);
+			else putInPlace(temporary, file);
+		} finally {
+			fs.rmSync(temporary, { force: true });
+		}
+		syncFolder(path.dirname(file));
+	} catch (error) {
+		throw asSaid(error, file);
+	}
+}
+
+/** What a file that is replaced may be read by; a new file's is the system's to decide. @throws UserError where none may be */
+function modeOf(file: string, force: boolean): number | undefined {
+	const found = fs.lstatSync(file, { throwIfNoEntry: false });
+	if (!found) return undefined;
+	const name = safeLine(file);
+	if (found.isSymbolicLink())
+		throw new UserError(`${name} is a link, and links are not followed.`, { hint: 'Name the file that it leads to.' });
+	if (!found.isFile())
+		throw new UserError(`${name} is ${found.isDirectory() ? 'a folder' : 'no plain file'}.`, { hint: 'Name a file.' });
+	if (!force) throw isThere(file);
+	return found.mode & 0o777;
+}
+
+/** @returns the temporary file. Its name is short, so that it fits where the file's own does. */
+function writeBeside(file: string, text: string, mode: number | undefined): string {
+	for (let n = 0; ; n++) {
+		const temporary = path.join(path.dirname(file), `.roadmap-${process.pid}-${n}.tmp`);
+		let fd: number;
+		try {
+			fd = fs.openSync(temporary, 'wx', mode);
+		} catch (error) {
+			// Left by a process that had our number and was killed.
+			if (errorCode(error) === 'EEXIST' && n < 100) continue;
+			throw error;
+		}
+		try {
+			fs.writeFileSync(fd, text);
+			// The umask may have taken something away.
+			if (mode !== undefined) fs.fchmodSync(fd, mode);
+			fs.fsyncSync(fd);
+		} catch (error) {
+			fs.rmSync(temporary, { force: true });
+			throw error;
+		} finally {
+			fs.closeSync(fd);
+		}
+		return temporary;
+	}
+}
+
+/** A second name instead of a new one: the system refuses it where somebody was faster. */
+function putInPlace(temporary: string, file: string): void {
+	try {
+		fs.linkSync(temporary, file);
+	} catch (error) {
+		const code = errorCode(error);
+		if (code === 'EEXIST') throw isThere(file);
+		// File systems without second names, such as those of sticks.
+		if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
+		if (fs.existsSync(file)) throw isThere(file);
+		fs.renameSync(temporary, file);
+	}
+}
+
+function isThere(file: string): UserError {
+	return new UserError(`${safeLine(file)} is there already.`, { hint: 'Say --force to write over it.' });
+}
+
+function noFile(file: string): UserError {
+	const message = file === '' ? 'There is no file without a name.' : `${safeLine(file)} is the name of a folder.`;
+	return new UserError(message, { hint: 'Name a file, or - for the standard output.', code: EXIT.usage });
+}
+
+function asSaid(error: unknown, file: string): unknown {
+	const code = errorCode(error);
+	const name = safeLine(file);
+	if (code === 'ENOENT')
+		return new UserError(`There is no folder ${safeLine(path.dirname(file))}.`, { hint: 'Make it first.' });
+	if (code === 'ENAMETOOLONG') return new UserError(`${name} is too long for the name of a file.`);
+	return fileError(error, 'write', file);
+}

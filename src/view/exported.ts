@@ -1,0 +1,33 @@
+import { safeLine, safeText } from '../model/safe.ts';
+import type { Page } from './page.ts';
+import { hints, screen, wrap } from './text.ts';
+import { plural } from './words.ts';
+
+interface Written {
+	readonly file: string;
+	readonly format: string;
+	readonly events: number;
+	readonly topics: number;
+	readonly notes: number;
+}
+
+/** The text itself, or where it was written. */
+export function exportedView(
+	result: Written | { readonly text: string } | { readonly program: string },
+	page: Page,
+): string {
+	if ('text' in result) return safeText(result.text);
+	if (!('file' in result)) return JSON.stringify(result, null, 2);
+	const { file, format, events, topics, notes } = result;
+	const what = format === 'json' ? `${plural(events, 'change')} and ${plural(notes, 'note')}` : plural(topics, 'topic');
+	return screen(
+		page,
+		wrap(page, `${what[0]?.toUpperCase()}${what.slice(1)} written to ${page.ink.title(safeLine(file))}.`),
+		hints(
+			page,
+			format === 'csv'
+				? [['roadmap stages', 'how far you are']]
+				: [[`roadmap import ${safeLine(file)}`, 'bring it in, on any machine']],
+		),
+	);
+}
