@@ -25,6 +25,8 @@ const DOORS = [
 	'src/content/compile.ts',
 	'src/model/search.ts',
 	'src/store/output-file.ts',
+	'src/view/doctor.ts',
+	'src/wiring/examining.ts',
 	'src/store/settings-file.ts',
 ];
 

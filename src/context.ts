@@ -4,6 +4,7 @@ import type { Compilation } from './content/compile.ts';
 import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
 import type { Change, Event, NoteEvent } from './model/event.ts';
+import type { Finding } from './model/finding.ts';
 import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
 import type { Choice } from './model/scope.ts';
@@ -39,6 +40,10 @@ export interface Context {
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
 	readonly notes: Notes;
+	/** Looks at everything that is kept; with `fix`, mends what can be mended first. */
+	readonly examine: (fix: boolean) => Promise<Examined>;
+	/** Where everything is. */
+	readonly paths: () => readonly Place[];
 	/** What the settings say, as `export` takes it along. */
 	readonly settings: () => { readonly roadmap: string; readonly choices: Readonly<Record<string, Partial<Choice>>> };
 	/** Writes a file that the learner asked for, whole or not at all; over one that is there only by force. */
@@ -67,6 +72,16 @@ export interface Notes {
 	readonly edit: (topic: Topic) => Promise<Edited>;
 	/** Puts the text back that a change took the place of. */
 	readonly takeBack: (event: NoteEvent) => Promise<void>;
+}
+
+export interface Examined {
+	readonly findings: readonly Finding[];
+	readonly mended: readonly { readonly finding: Finding; readonly aside: string | null }[];
+}
+
+export interface Place {
+	readonly what: 'progress' | 'notes' | 'settings' | 'device' | 'cache';
+	readonly path: string;
 }
 
 /** What an import adds. */

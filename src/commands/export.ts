@@ -15,9 +15,10 @@ type Format = (typeof FORMATS)[number];
 export interface WrittenResult {
 	readonly file: string;
 	readonly format: Format;
-	readonly events: number;
-	readonly topics: number;
-	readonly notes: number;
+	/** Of JSON, which has everything; the others have the topics of one roadmap. */
+	readonly events: number | null;
+	readonly topics: number | null;
+	readonly notes: number | null;
 }
 
 export interface TextResult {
@@ -46,13 +47,16 @@ export const exportCommand = command({
 		const format = formatSaid(input, file);
 		const backup = await backupOf(ctx);
 		if (format === 'json' && (file === undefined || file === '-')) return backup;
+		if (format === 'json' && file !== undefined) {
+			await ctx.write(file, `${JSON.stringify(backup, null, 2)}\n`, isSet(input, 'force'));
+			return { file, format, events: backup.events.length, topics: null, notes: backup.notes.length };
+		}
 		const sheet = await sheetOf(ctx);
-		const text =
-			format === 'json' ? `${JSON.stringify(backup, null, 2)}\n` : format === 'csv' ? csv(sheet) : markdown(sheet);
+		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
 		await ctx.write(file, text, isSet(input, 'force'));
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
-		return { file, format, events: backup.events.length, topics, notes: backup.notes.length };
+		return { file, format, events: null, topics, notes: null };
 	},
 	view: exportedView,
 	isReceipt: (result) => 'file' in result,

@@ -4,6 +4,7 @@ import { add } from './add.ts';
 import { check } from './check.ts';
 import { completing } from './complete.ts';
 import { completion } from './completion.ts';
+import { doctor } from './doctor.ts';
 import { done } from './done.ts';
 import { exportCommand } from './export.ts';
 import { hide } from './hide.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
 	use,
 	exportCommand,
 	importCommand,
+	doctor,
 	completion,
 	check,
 ];

@@ -61,7 +61,7 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 	}
 }
 
-function checkpointFile(places: Places): string {
+export function checkpointFile(places: Places): string {
 	return path.join(places.cache, 'progress.json');
 }
 

@@ -44,8 +44,13 @@ export function ensureDevice(places: Places): string {
 	return knownDevice(places) ?? device.id;
 }
 
-function deviceFile(places: Places): string {
+export function deviceFile(places: Places): string {
 	return path.join(places.config, 'device.json');
+}
+
+/** Whether something stands where the device's id should, and is none. The next change makes a new one. */
+export function isDeviceDamaged(places: Places): boolean {
+	return fs.existsSync(deviceFile(places)) && readDevice(places) === undefined;
 }
 
 function readDevice(places: Places): Device | undefined {

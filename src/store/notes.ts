@@ -47,6 +47,12 @@ export function notedRoadmaps(places: Places): string[] {
 	}
 }
 
+/** The line, from 1, where two versions stand that could not be merged; undefined where none do. */
+export function conflictedLine(text: string): number | undefined {
+	const at = text.search(/^<{7} /m);
+	return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+}
+
 /** Makes the folder that notes are written to, so that an editor can save there. @throws UserError */
 export function makeRoom(places: Places, roadmap: string): void {
 	const folder = notesFolder(places, roadmap);

@@ -1,14 +1,14 @@
 import { safeLine, safeText } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { plural } from './words.ts';
+import { enumerate, plural } from './words.ts';
 
 interface Written {
 	readonly file: string;
 	readonly format: string;
-	readonly events: number;
-	readonly topics: number;
-	readonly notes: number;
+	readonly events: number | null;
+	readonly topics: number | null;
+	readonly notes: number | null;
 }
 
 /** The text itself, or where it was written. */
@@ -19,10 +19,14 @@ export function exportedView(
 	if ('text' in result) return safeText(result.text);
 	if (!('file' in result)) return JSON.stringify(result, null, 2);
 	const { file, format, events, topics, notes } = result;
-	const what = format === 'json' ? `${plural(events, 'change')} and ${plural(notes, 'note')}` : plural(topics, 'topic');
+	const counts = [
+		...(events === null ? [] : [plural(events, 'change')]),
+		...(notes === null ? [] : [plural(notes, 'note')]),
+		...(topics === null ? [] : [plural(topics, 'topic')]),
+	];
 	return screen(
 		page,
-		wrap(page, `${what[0]?.toUpperCase()}${what.slice(1)} written to ${page.ink.title(safeLine(file))}.`),
+		wrap(page, `${enumerate(counts)} written to ${page.ink.title(safeLine(file))}.`),
 		hints(
 			page,
 			format === 'csv'

@@ -8,7 +8,7 @@ const GROUPS = {
 	See: ['stages', 'stage', 'search'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Choose: ['path', 'level', 'use'],
-	Keep: ['export', 'import', 'completion'],
+	Keep: ['export', 'import', 'doctor', 'completion'],
 	Author: ['check'],
 };
 

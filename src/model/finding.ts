@@ -1,0 +1,44 @@
+/** What `doctor` finds: a fault can be mended or lived with; a remark is only worth knowing. */
+
+export interface Finding {
+	readonly kind: FindingKind;
+	readonly isFault: boolean;
+	/** Where; '' where it is no file. */
+	readonly file: string;
+	/** Counted from 1; null where it is about the whole file. */
+	readonly line: number | null;
+	/** What it is about: a damaged line's beginning, ids, a time, a reason. */
+	readonly about: string;
+	/** Whether `doctor --fix` can do something about it. */
+	readonly mendable: boolean;
+}
+
+export const FINDING_KINDS = [
+	'settings-unreadable',
+	'choice-gone',
+	'device-damaged',
+	'journals-unreadable',
+	'journal-damaged',
+	'journal-torn',
+	'journal-ahead',
+	'journal-newer',
+	'journal-copy',
+	'checkpoint-wrong',
+	'notes-unreadable',
+	'notes-conflict',
+	'notes-homeless',
+	'topics-gone',
+	'roadmap-missing',
+	'sync-broken',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+type Details = Partial<Pick<Finding, 'line' | 'about' | 'mendable'>>;
+
+export function fault(kind: FindingKind, file: string, details: Details = {}): Finding {
+	return { kind, isFault: true, file, line: null, about: '', mendable: false, ...details };
+}
+
+export function remark(kind: FindingKind, file: string, details: Details = {}): Finding {
+	return { ...fault(kind, file, details), isFault: false };
+}

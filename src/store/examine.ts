@@ -1,0 +1,128 @@
+/** Looking at everything that is kept, without believing any of it and without changing it. Loaded only by `doctor`. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { isUserError } from '../errors.ts';
+import type { Event } from '../model/event.ts';
+import { type Finding, fault, remark } from '../model/finding.ts';
+import { fold, isAhead, type Memory } from '../model/memory.ts';
+import { readEvent } from '../model/read-event.ts';
+import { asideFile, setAsideLines } from './aside.ts';
+import { checkpointFile, readCheckpoint } from './checkpoint.ts';
+import { deviceFile, isDeviceDamaged } from './device.ts';
+import { listJournals, readJournal } from './journal.ts';
+import { conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
+import type { Places } from './places.ts';
+import { readSettings, settingsFile } from './settings.ts';
+
+/** Everything but what needs the roadmaps. */
+export function examineStore(places: Places, now: Date): Finding[] {
+	return [
+		...settingsFindings(places),
+		...(isDeviceDamaged(places) ? [fault('device-damaged', deviceFile(places), { mendable: true })] : []),
+		...journalFindings(places, now),
+		...noteFindings(places),
+	];
+}
+
+function settingsFindings(places: Places): Finding[] {
+	const { damaged } = readSettings(places);
+	return damaged ? [fault('settings-unreadable', settingsFile(places), { mendable: true })] : [];
+}
+
+function journalFindings(places: Places, now: Date): Finding[] {
+	let files: string[];
+	try {
+		files = listJournals(places);
+	} catch (error) {
+		return [fault('journals-unreadable', path.join(places.data, 'progress'), { about: reason(error) })];
+	}
+	const read = files.map((file) => journalAt(file, now));
+	const events = read.flatMap((journal) => journal.events);
+	return [...read.flatMap(({ findings }) => findings), ...checkpointFindings(places, events, now)];
+}
+
+interface Journal {
+	readonly events: readonly Event[];
+	readonly findings: readonly Finding[];
+}
+
+function journalAt(file: string, now: Date): Journal {
+	let text: string;
+	try {
+		text = fs.readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+	} catch (error) {
+		return { events: [], findings: [fault('journals-unreadable', file, { about: reason(error) })] };
+	}
+	const aside = setAsideLines(asideFile(file));
+	const lines = text.split('\n');
+	const findings: Finding[] = isCopy(file) ? [remark('journal-copy', file)] : [];
+	const events: Event[] = [];
+	let newer = 0;
+	for (const [i, line] of lines.entries()) {
+		if (line.trim() === '') continue;
+		const event = readEvent(line);
+		if (event === 'unknown') newer++;
+		else if (event) events.push(event);
+		else if (!aside.has(line)) {
+			const kind = i === lines.length - 1 ? 'journal-torn' : 'journal-damaged';
+			findings.push(fault(kind, file, { line: i + 1, about: line.slice(0, 60), mendable: true }));
+		}
+		if (event && event !== 'unknown' && isAhead(event.at, now)) {
+			findings.push(remark('journal-ahead', file, { line: i + 1, about: event.at }));
+		}
+	}
+	if (newer > 0) findings.push(remark('journal-newer', file, { about: String(newer) }));
+	return { events, findings };
+}
+
+/** A second copy of a journal, as Syncthing and file managers make them. */
+function isCopy(file: string): boolean {
+	return /\.sync-conflict-|[ (]/.test(path.basename(file));
+}
+
+/** A checkpoint is right when folding everything anew gives the same. */
+function checkpointFindings(places: Places, events: readonly Event[], now: Date): Finding[] {
+	const checkpoint = readCheckpoint(places);
+	if (!checkpoint) return [];
+	try {
+		const rest = [...checkpoint.offsets].flatMap(([file, from]) => [...readJournal(file, from).events]);
+		const others = listJournals(places).filter((file) => !checkpoint.offsets.has(file));
+		const more = [...rest, ...others.flatMap((file) => [...readJournal(file).events])];
+		const extended = fold(more, now, checkpoint.memory);
+		if (stateOf(extended) === stateOf(fold(events, now))) return [];
+	} catch {
+		// What it names is gone or unreadable: the next reader folds everything anew.
+		return [];
+	}
+	return [fault('checkpoint-wrong', checkpointFile(places), { mendable: true })];
+}
+
+function stateOf({ registers }: Memory): string {
+	const entries = [...registers].map(([key, { value, at, event }]) => [key, value, at, event].join('\n'));
+	return entries.sort().join('\n\n');
+}
+
+function noteFindings(places: Places): Finding[] {
+	try {
+		return notedRoadmaps(places).flatMap((roadmap) =>
+			notedTopics(places, roadmap).flatMap((topic) => noteFinding(noteFile(places, roadmap, topic))),
+		);
+	} catch (error) {
+		return [fault('notes-unreadable', path.join(places.data, 'notes'), { about: reason(error) })];
+	}
+}
+
+function noteFinding(file: string): Finding[] {
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
+		const line = conflictedLine(text);
+		return line === undefined ? [] : [remark('notes-conflict', file, { line })];
+	} catch (error) {
+		return [fault('notes-unreadable', file, { about: reason(error) })];
+	}
+}
+
+function reason(error: unknown): string {
+	if (isUserError(error)) return error.message;
+	return error instanceof Error && 'code' in error ? String(error.code) : 'not UTF-8 text';
+}

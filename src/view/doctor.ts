@@ -1,0 +1,162 @@
+/** What doctor found, in words. Loaded only for it. */
+
+import type { Finding, FindingKind } from '../model/finding.ts';
+import { safeLine } from '../model/safe.ts';
+import type { Page } from './page.ts';
+import { hints, labelled, records, screen, wrap } from './text.ts';
+import { plural } from './words.ts';
+
+export type DoctorResult =
+	| { readonly paths: readonly Place[] }
+	| {
+			readonly ok: boolean;
+			readonly findings: readonly Finding[];
+			readonly mended: readonly { readonly finding: Finding; readonly aside: string | null }[];
+			readonly fix: boolean;
+	  };
+
+interface Place {
+	readonly what: string;
+	readonly path: string;
+}
+
+export function doctorView(result: DoctorResult, page: Page): string {
+	if ('paths' in result) return paths(result.paths, page);
+	const { ok, findings, mended } = result;
+	const verdict = ok
+		? `${mended.length > 0 ? 'All is well now' : 'All is well'}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
+		: `${plural(findings.filter(({ isFault }) => isFault).length, 'fault')}. Nothing that you marked is lost by looking.`;
+	return screen(
+		page,
+		...findings.map((finding) => block(finding, page)),
+		mended.flatMap(({ finding, aside }) => wrap(page, mendedWords(finding, aside))),
+		wrap(page, ok ? page.ink.good(verdict) : page.ink.bad(verdict)),
+		hints(page, steps(findings, page)),
+	);
+}
+
+function block(finding: Finding, page: Page): string[] {
+	const { kind, isFault, file, line, about } = finding;
+	const { what, meaning, todo } = WORDS[kind];
+	const place = file === '' ? '' : `${safeLine(file)}${line === null ? '' : `:${line}`}`;
+	const head = `${isFault ? 'Fault' : 'Remark'}: ${what.replace('%', () => safeLine(about))}`;
+	return [
+		...wrap(page, isFault ? page.ink.bad(head) : page.ink.title(head)),
+		...(place === '' ? [] : [page.ink.quiet(place)]),
+		...wrap(page, `${meaning} ${todo}`),
+	];
+}
+
+interface Words {
+	/** `%` stands for what it is about. */
+	readonly what: string;
+	readonly meaning: string;
+	readonly todo: string;
+}
+
+const FIX = 'roadmap doctor --fix sets it aside.';
+
+const WORDS: Readonly<Record<FindingKind, Words>> = {
+	'settings-unreadable': {
+		what: 'the settings cannot be read.',
+		meaning: 'The default path and level are used. Your progress is not in this file.',
+		todo: FIX,
+	},
+	'choice-gone': {
+		what: 'the roadmap has no %.',
+		meaning: 'The default is used instead.',
+		todo: 'Choose with roadmap path or roadmap level.',
+	},
+	'device-damaged': {
+		what: 'the file that says which journal is yours is damaged.',
+		meaning: 'All journals are still read; your next change begins a new one.',
+		todo: FIX,
+	},
+	'journals-unreadable': {
+		what: 'progress cannot be read: %',
+		meaning: 'What is in it does not count until it can be read.',
+		todo: 'Look at the permissions of the file and of its folder.',
+	},
+	'journal-damaged': {
+		what: 'a line of a journal is damaged: %',
+		meaning: 'It does not count. Every other line does.',
+		todo: 'roadmap doctor --fix notes it in a file beside the journal.',
+	},
+	'journal-torn': {
+		what: 'the last line of a journal was cut short: %',
+		meaning: 'That change was never confirmed and does not count.',
+		todo: 'roadmap doctor --fix notes it in a file beside the journal.',
+	},
+	'journal-ahead': {
+		what: 'a change is dated %, more than a day from now.',
+		meaning:
+			'A clock ran ahead when it was made, or yours is behind. It counts, and later changes override it all the same.',
+		todo: 'Check the clock of the machine that it came from.',
+	},
+	'journal-newer': {
+		what: '% of the lines were written by a newer version.',
+		meaning: 'They are kept and passed over.',
+		todo: 'Update roadmap on this machine.',
+	},
+	'journal-copy': {
+		what: 'this is a second copy of a journal.',
+		meaning: 'It is read too, and every change counts once.',
+		todo: 'You can leave it there.',
+	},
+	'checkpoint-wrong': {
+		what: 'the checkpoint does not say what the journals say.',
+		meaning: 'It only saves time and can be made again.',
+		todo: 'roadmap doctor --fix makes it anew.',
+	},
+	'notes-unreadable': {
+		what: 'notes cannot be read: %',
+		meaning: 'They are left as they are.',
+		todo: 'Open the file in an editor and save it as UTF-8.',
+	},
+	'notes-conflict': {
+		what: 'two versions of these notes could not be merged.',
+		meaning: 'Both stand in the file, one after the other, between lines that begin with <<<<<<< and >>>>>>>.',
+		todo: 'Keep what you want and take those lines out.',
+	},
+	'notes-homeless': {
+		what: 'these notes are on %, which the roadmap does not have.',
+		meaning: 'They are kept, and roadmap notes shows them at the end.',
+		todo: 'Nothing has to be done.',
+	},
+	'topics-gone': {
+		what: 'there are marks on topics that the roadmap does not have. %',
+		meaning: 'They are kept, and count again if the topics come back.',
+		todo: 'Nothing has to be done.',
+	},
+	'roadmap-missing': {
+		what: 'a roadmap cannot be opened. %',
+		meaning: 'Your progress in it is kept.',
+		todo: 'roadmap use FILE opens it from another place; roadmap check FILE shows its faults.',
+	},
+	'sync-broken': {
+		what: 'sync is not set up right: %',
+		meaning: 'Nothing is lost; it only does not travel.',
+		todo: 'roadmap sync status says more.',
+	},
+};
+
+function mendedWords({ kind, file, line }: Finding, aside: string | null): string {
+	const place = `${safeLine(file)}${line === null ? '' : `:${line}`}`;
+	if (aside === null) return `Made anew: ${place}`;
+	return kind.startsWith('journal-')
+		? `Noted in ${safeLine(aside)}: ${place}`
+		: `Set aside as ${safeLine(aside)}: ${place}`;
+}
+
+function steps(findings: readonly Finding[], page: Page): [string, string][] {
+	if (findings.some(({ mendable }) => mendable)) return [['roadmap doctor --fix', 'mend what can be mended']];
+	return page.plain ? [] : [['roadmap', 'where you are']];
+}
+
+function paths(places: readonly Place[], page: Page): string {
+	if (page.plain) return records(places.map(({ what, path }) => [what, safeLine(path)]));
+	return screen(
+		page,
+		places.flatMap(({ what, path }) => labelled(page, what, safeLine(path))),
+	);
+}

@@ -1,0 +1,75 @@
+/** What `doctor` looks at, and what it mends. Loaded only for it. */
+import type { Examined } from '../context.ts';
+import { isUserError } from '../errors.ts';
+import { allTopics } from '../model/find.ts';
+import { type Finding, fault, remark } from '../model/finding.ts';
+import { defaultChoice, knownChoice } from '../model/scope.ts';
+import type { Roadmap } from '../model/types.ts';
+import { examineStore } from '../store/examine.ts';
+import { mend } from '../store/mend.ts';
+import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
+import { recall } from '../store/recall.ts';
+import { settingsFile } from '../store/settings.ts';
+import type { Desk } from './desk.ts';
+import { knownRoadmaps, openRoadmap } from './roadmaps.ts';
+
+/** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
+export async function examine(desk: Desk, fix: boolean): Promise<Examined> {
+	const quiet: Desk = { ...desk, voice: { ...desk.voice, warn: () => {}, damage: () => {} } };
+	const found = await allFindings(quiet);
+	if (!fix) return { findings: found, mended: [] };
+	const mended = mend(found, desk.world.now());
+	desk.refresh({ settings: undefined, memory: undefined });
+	return { findings: await allFindings(quiet), mended };
+}
+
+async function allFindings(desk: Desk): Promise<Finding[]> {
+	return [...examineStore(desk.places(), desk.world.now()), ...(await roadmapFindings(desk))];
+}
+
+async function roadmapFindings(desk: Desk): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	for (const id of knownRoadmaps(desk.settings())) {
+		const file = desk.settings().roadmaps.get(id) ?? '';
+		try {
+			const { book } = await openRoadmap(desk, id);
+			findings.push(...contentFindings(desk, book.roadmap));
+		} catch (error) {
+			if (!isUserError(error)) throw error;
+			const tell = id === desk.settings().roadmap ? fault : remark;
+			findings.push(tell('roadmap-missing', file, { about: error.message }));
+		}
+	}
+	return findings;
+}
+
+/** What was kept about a roadmap that it no longer has. */
+function contentFindings(desk: Desk, roadmap: Roadmap): Finding[] {
+	const places = desk.places();
+	const named = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+	const marked = markedTopics(desk, roadmap.id).filter((id) => !named.has(id));
+	const noted = notedRoadmaps(places).includes(roadmap.id) ? notedTopics(places, roadmap.id) : [];
+	const wanted = { ...defaultChoice(roadmap), ...desk.settings().choices.get(roadmap.id) };
+	const choice = knownChoice(roadmap, wanted);
+	const gone = (['path', 'level'] as const).filter((what) => choice[what] !== wanted[what]);
+	return [
+		...gone.map((what) => remark('choice-gone', settingsFile(places), { about: `${what} ${wanted[what]}` })),
+		...(marked.length > 0 ? [remark('topics-gone', '', { about: `${roadmap.id}: ${marked.join(', ')}` })] : []),
+		...noted
+			.filter((topic) => !named.has(topic))
+			.map((topic) => remark('notes-homeless', noteFile(places, roadmap.id, topic), { about: topic })),
+	];
+}
+
+/** The topics with a mark, by the id that it was made under. */
+function markedTopics(desk: Desk, roadmap: string): string[] {
+	const prefix = `${roadmap} status `;
+	try {
+		const { memory } = recall(desk.places(), desk.world.now());
+		const keys = [...memory.registers.keys()].filter((key) => key.startsWith(prefix));
+		return keys.map((key) => key.slice(prefix.length)).sort();
+	} catch {
+		// That the journals cannot be read was found already.
+		return [];
+	}
+}
