@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the program as one CommonJS file and its lazy doors beside it, the roadmaps compiled, V8's code cache,
- * the man page.
+ * Builds dist/: the program as one CommonJS file and its lazy doors beside it, the roadmaps compiled, the format's JSON
+ * Schema, V8's code cache, the man page.
  *
  * CommonJS, because Node starts it 3 ms sooner than modules. A dynamic `import('./x.ts')` is a door: it becomes
  * `require('./x.js')`, and x.ts is bundled with the library that only it needs.
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { writeManPage } from './man.mjs';
+import { writeSchemas } from './schema.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 /** Everything is made beside dist/ and then put in its place, so that a build that fails leaves what worked. */
@@ -116,6 +117,7 @@ async function compileRoadmaps() {
 try {
 	await bundle();
 	await compileRoadmaps();
+	await writeSchemas(path.join(dist, 'roadmaps'));
 	await writeManPage(dist, version, options);
 	execFileSync(process.execPath, [path.join(root, 'scripts', 'warm.cjs'), dist], { stdio: 'inherit' });
 	fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });

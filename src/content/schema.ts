@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { safeLine, safeText } from '../model/safe.ts';
 import { KINDS, SLUG, TIERS } from '../model/types.ts';
 import { readUrl } from '../model/url.ts';
+import { ADDRESS, ID, LINE, PHRASE } from './editor.ts';
 import type { Path } from './fault.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
 import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
@@ -14,14 +15,12 @@ const TEXTS = ['free', 'measured'] as const;
 
 const isText = v.string(({ input }) => textMessage(input));
 
+const isCleanable = v.maxLength<string, number, string>(20_000, 'this is much longer than one line; shorten it');
+const isShort = v.maxLength<string, number, string>(500, 'this is longer than 500 characters; shorten it');
+const isThere = v.minLength<string, number, string>(1, 'this is empty; write a text');
 /** One line; it may be empty. */
-const phrase = v.pipe(
-	isText,
-	v.maxLength(20_000, 'this is much longer than one line; shorten it'),
-	v.transform(safeLine),
-	v.maxLength(500, 'this is longer than 500 characters; shorten it'),
-);
-const line = v.pipe(phrase, v.minLength(1, 'this is empty; write a text'));
+const phrase = v.pipe(isText, isCleanable, v.metadata(PHRASE), v.transform(safeLine), isShort);
+const line = v.pipe(isText, isCleanable, v.metadata(LINE), v.transform(safeLine), isShort, isThere);
 const prose = v.pipe(
 	isText,
 	v.transform((text) => safeText(text).trim()),
@@ -30,6 +29,7 @@ const prose = v.pipe(
 const slug = v.pipe(
 	isText,
 	v.regex(SLUG, ({ input }) => slugMessage(input)),
+	v.metadata(ID),
 );
 const minutes = v.pipe(
 	v.number(({ input }) => `a number of minutes is needed here, such as 45, not ${found(input)}`),
@@ -41,6 +41,7 @@ const isFlag = v.boolean(({ input }) => `true or false is needed here, not ${fou
 /** Only what a browser shall open. */
 const url = v.pipe(
 	isText,
+	v.metadata(ADDRESS),
 	v.rawTransform(({ dataset, addIssue, NEVER }) => {
 		const read = readUrl(dataset.value);
 		if (read.url !== undefined) return read.url;
@@ -61,18 +62,19 @@ function someOf<T extends v.GenericSchema>(item: T, what: string) {
 	return v.pipe(listOf(item, what), v.minLength(1, `this list is empty; write one of ${what} or more`));
 }
 
-/** The fields of each kind of map, by what messages call it. */
-const FIELDS = new Map<string, readonly string[]>();
+/** Each kind of map, by what messages call it. */
+export const maps = new Map<string, v.GenericSchema & { readonly entries: v.ObjectEntries }>();
 
 /** A map with these fields and no others. valibot says only one unknown field; `issuesOf` finds them all. */
 function mapOf<T extends v.ObjectEntries>(entries: T, what: string) {
-	FIELDS.set(what, Object.keys(entries));
-	return v.strictObject(entries, ({ expected, input, path }) => {
+	const map = v.strictObject(entries, ({ expected, input, path }) => {
 		if (Array.isArray(path?.[0].input)) return `a ${what} is needed here, not a list`;
 		if (expected === 'never') return what;
 		if (expected === 'Object') return `a ${what} is needed here, not ${found(input)}`;
 		return aFieldIsMissing(what, expected.replaceAll('"', ''));
 	});
+	maps.set(what, map);
+	return map;
 }
 
 const resource = mapOf(
@@ -184,7 +186,7 @@ function issuesOf(issue: v.BaseIssue<unknown>, written: (path: Path) => string |
 	const map: unknown = items.at(-1)?.input;
 	if (Array.isArray(map)) return [{ path: path.slice(0, -1), message, onKey: false }];
 	if (issue.expected !== 'never' || typeof map !== 'object' || map === null) return [{ path, message, onKey: false }];
-	const known = FIELDS.get(message) ?? [];
+	const known = Object.keys(maps.get(message)?.entries ?? {});
 	const strange = Object.keys(map).filter((key) => !known.includes(key));
 	return strange.map((key) => ({
 		path: [...path.slice(0, -1), key],

@@ -1,0 +1,158 @@
+/**
+ * What an editor is told of the format, beside what the validator itself says: the JSON Schema is made of both
+ * (scripts/json-schema.ts). The words stand here, so that schema.ts can be read as the rules that it is.
+ */
+
+/** What stands with a part of the validator; the JSON Schema gets it as it is. */
+export type Said = Readonly<Record<string, unknown>>;
+
+/** At most 500 characters; as `safeLine` counts, blanks at the ends do not count and a run of them counts once. */
+const SHORT = '(?=\\S)(?:\\S|\\s+(?=\\S)){1,500}\\s*';
+
+export const PHRASE: Said = {
+	pattern: `^\\s*(?:${SHORT})?$`,
+	patternErrorMessage: 'One line of at most 500 characters.',
+};
+
+export const LINE: Said = {
+	pattern: `^\\s*${SHORT}$`,
+	patternErrorMessage: 'One line of at most 500 characters, and not empty.',
+};
+
+export const ID: Said = {
+	patternErrorMessage: 'Small letters, digits and hyphens, at most 64, a letter or digit first.',
+};
+
+/** What `readUrl` takes is among these; whether a browser would open it, only `roadmap check` says. */
+export const ADDRESS: Said = {
+	maxLength: 2_048,
+	pattern: '^[Hh][Tt][Tt][Pp][Ss]?://+[^\\s\\\\/?#@]+(?:[/?#][^\\s\\\\]*)?$',
+	patternErrorMessage:
+		'An address that begins with https:// or http://, without spaces, backslashes, name or password.',
+};
+
+/** Lists that have use for one of each name; it is check.ts that says so. */
+export const SAID_ONCE: ReadonlySet<string> = new Set([
+	'roadmap.phases',
+	'level.shows',
+	'path.stages',
+	'topic.needs',
+	'topic.aliases',
+]);
+
+/** What a field is for, and what may stand there. */
+type Words = string | readonly [about: string, ...examples: unknown[]];
+
+interface About {
+	readonly about: string;
+	readonly fields: Readonly<Record<string, Words>>;
+}
+
+const LESSON = {
+	summary: 'The idea in one sentence that is true on its own.',
+	why: 'What goes wrong when nobody knows this.',
+	idea: 'The mental model, with one worked example. Paragraphs, `inline code` and fenced code blocks.',
+	outcomes: [
+		'What one can do when one knows it. Each begins with a verb that somebody watching could check.',
+		['Bake a loaf that rises.'],
+	],
+	pitfalls: 'Mistakes that people make, and how each looks from outside.',
+	practice: 'One task, and how you know that it worked.',
+	recall: 'Questions to come back to, with their answers.',
+	minutes: ['How long it takes: an honest total, reading and practice together.', 45],
+	resources: 'What to read, watch or try, the most useful first.',
+} as const;
+
+const FOR_EVER = 'Small letters, digits and hyphens. For ever: progress hangs on it.';
+
+/** Every kind of map and every field in it, by what schema.ts calls them. */
+export const WORDS: Readonly<Record<string, About>> = {
+	roadmap: {
+		about: 'A roadmap: what there is to learn, and in which order.',
+		fields: {
+			format: 'The version of this format. Always first, always 1.',
+			id: [`The roadmap's id. ${FOR_EVER}`, 'bread'],
+			title: ['What it is called.', 'Bake bread'],
+			goal: ['What one can do at its end, in one line. The title if left out.', 'Bake a loaf you are proud of'],
+			welcome: 'Who this is for and how to begin. Shown before anything is marked.',
+			texts:
+				'measured: roadmap check holds the texts against measures of length and manner too. free: it does not, as if left out.',
+			phases: [
+				'The phases that stages belong to, in order. If left out, as the stages name them.',
+				['Basics', 'Craft'],
+			],
+			levels: 'Choices of how much is in view. If left out: core, recommended and everything.',
+			paths: 'Choices of stages; the first is the default. If left out, one path with every stage.',
+			stages: 'The stages, in the order in which they are learned.',
+		},
+	},
+	stage: {
+		about: 'A part of the way, with its topics.',
+		fields: {
+			id: [`The stage's id. ${FOR_EVER}`, 'basics'],
+			title: ['What it is called.', 'Flour, water, salt, time'],
+			phase: 'The phase it belongs to; one of phases, where the roadmap lists them.',
+			tagline: 'The stage in one line.',
+			intro: 'What this stage is for and what it makes possible.',
+			project: 'One thing to build at its end.',
+			topics: 'The topics, in the order in which they are learned.',
+		},
+	},
+	topic: {
+		about: 'One thing to learn. All but id and title may be left out, or stand in topics/<id>.yaml.',
+		fields: {
+			id: [`The topic's id. ${FOR_EVER} When it must change, keep the old one in aliases.`, 'first-loaf'],
+			title: ['What it is called.', 'A first loaf'],
+			tier: 'How much it matters. Levels choose by it.',
+			needs: ['Ids of the topics to learn before. They order the topics and never lock one.', ['flour']],
+			aliases: ['Ids that this topic had once. Progress under them counts.', ['loaf']],
+			...LESSON,
+		},
+	},
+	'topic file': { about: 'The flesh of one topic; its id and title stand in roadmap.yaml.', fields: LESSON },
+	pitfall: {
+		about: 'A mistake that people make.',
+		fields: {
+			mistake: ['What they do.', 'Adding all the water at once.'],
+			sign: ['What it looks like from outside.', 'The dough sticks to everything.'],
+		},
+	},
+	'recall question': {
+		about: 'A question to come back to.',
+		fields: {
+			id: ["The question's id, unique in its topic and for ever.", 'why-salt'],
+			ask: ['The question.', 'A dough without salt rises faster. Why is that not better?'],
+			answer: 'The answer, as one would like to give it.',
+		},
+	},
+	resource: {
+		about: 'Something to read, watch or try.',
+		fields: {
+			kind: 'What sort of thing it is.',
+			title: ['What it is called.', 'A book about bread'],
+			by: 'Who made it.',
+			url: ['Its address: http or https, no name or password in it.', 'https://example.org/bread'],
+			minutes: ['How long it takes.', 20],
+			paid: 'true where it costs money.',
+			start: 'true for the one to begin with.',
+			note: ['What it is good for, in a few words.', 'Good for the pictures of crumb.'],
+		},
+	},
+	level: {
+		about: 'A choice of tiers.',
+		fields: {
+			id: [`The level's id. ${FOR_EVER}`, 'core'],
+			shows: ['The tiers that are in view.', ['core', 'recommended']],
+			for: ['Whom it is for, or what one gets.', 'the spine alone'],
+		},
+	},
+	path: {
+		about: 'A choice of stages, in the order in which they are learned.',
+		fields: {
+			id: [`The path's id. ${FOR_EVER}`, 'all'],
+			title: ['What one becomes on it.', 'Baker'],
+			stages: ['Ids of the stages, in the order in which they are learned.', ['basics', 'sourdough']],
+			for: ['Whom it is for.', 'the whole way'],
+		},
+	},
+};
