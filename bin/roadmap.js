@@ -56,10 +56,9 @@ function makeWorld(version) {
 			return stderr();
 		},
 		now: () => new Date(),
-		holdInterrupts() {
-			const ignore = () => {};
-			process.on('SIGINT', ignore);
-			return () => process.off('SIGINT', ignore);
+		holdInterrupts(then = () => {}) {
+			process.on('SIGINT', then);
+			return () => process.off('SIGINT', then);
 		},
 		shelf: path.join(dist, 'roadmaps'),
 		version,

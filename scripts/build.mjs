@@ -24,11 +24,14 @@ const DOORS = [
 	'src/editor.ts',
 	'src/pager.ts',
 	'src/content/compile.ts',
+	'src/content/draft.ts',
+	'src/content/watch.ts',
 	'src/model/search.ts',
 	'src/store/output-file.ts',
 	'src/view/doctor.ts',
 	'src/wiring/examining.ts',
 	'src/store/settings-file.ts',
+	'src/view/faults.ts',
 ];
 
 /** A dynamic import of ours is a door: a file of its own. */

@@ -35,6 +35,11 @@ export interface Spec<Result> {
 	readonly examples: readonly Example[];
 	/** The result is plain data: ids, numbers, ISO dates. It is what `--json` prints. */
 	readonly run: (ctx: Context, input: Input) => Promise<Result>;
+	/**
+	 * For a command that goes on until Ctrl-C when it is told to: its results one after another, in place of `run`'s one.
+	 * Undefined where it was not told to.
+	 */
+	readonly rounds?: (ctx: Context, input: Input) => AsyncIterable<Result> | undefined;
 	/** May load what draws it when it is needed. */
 	readonly view: (result: Result, page: Page) => string | Promise<string>;
 	/** The exit code of a result that is an answer and still not a success. */
@@ -51,26 +56,33 @@ export interface Answer {
 	readonly isReceipt: boolean;
 }
 
-export interface Command extends Omit<Spec<unknown>, 'run' | 'view' | 'code' | 'isReceipt'> {
+export interface Command extends Omit<Spec<unknown>, 'run' | 'rounds' | 'view' | 'code' | 'isReceipt'> {
 	readonly name: string;
 	readonly answer: (ctx: Context, input: Input) => Promise<Answer>;
+	readonly rounds: (ctx: Context, input: Input) => AsyncIterable<Answer> | undefined;
 }
 
 /** Ties a command's result to its view, so that the table of all commands need not know their types. */
-export function command<Result>({ run, view, code, isReceipt, ...said }: Spec<Result>): Command {
+export function command<Result>({ run, rounds, view, code, isReceipt, ...said }: Spec<Result>): Command {
+	const answerOf = (result: Result): Answer => ({
+		result,
+		text: (page) => view(result, page),
+		code: code?.(result) ?? 0,
+		isReceipt: isReceipt?.(result) ?? false,
+	});
 	return {
 		...said,
 		name: said.usage.split(' ')[0] ?? '',
-		answer: async (ctx, input) => {
-			const result = await run(ctx, input);
-			return {
-				result,
-				text: (page) => view(result, page),
-				code: code?.(result) ?? 0,
-				isReceipt: isReceipt?.(result) ?? false,
-			};
+		answer: async (ctx, input) => answerOf(await run(ctx, input)),
+		rounds: (ctx, input) => {
+			const results = rounds?.(ctx, input);
+			return results && each(results, answerOf);
 		},
 	};
+}
+
+async function* each<From, To>(items: AsyncIterable<From>, made: (item: From) => To): AsyncGenerator<To, void> {
+	for await (const item of items) yield made(item);
 }
 
 /** An option's value, if it was said. */

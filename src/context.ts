@@ -2,6 +2,7 @@
 import type { Browsed } from './browser.ts';
 import type { Compilation } from './content/compile.ts';
 import type { NoteText } from './model/backup.ts';
+import type { Draft } from './content/draft.ts';
 import type { TopicData } from './model/describe.ts';
 import type { Change, Event, NoteEvent } from './model/event.ts';
 import type { Finding } from './model/finding.ts';
@@ -37,6 +38,13 @@ export interface Context {
 	readonly device: () => string | undefined;
 	/** Holds a roadmap file against the format. */
 	readonly check: (file: string) => Promise<Compilation>;
+	/** Counts a round at once, and one more whenever the roadmap's files have changed. @throws Interrupted on Ctrl-C */
+	readonly rounds: (file: string) => AsyncIterable<number>;
+	/**
+	 * Writes a roadmap's first version into a file that is not there yet.
+	 * @param isForEditor it names the JSON Schema, by its place on this machine
+	 */
+	readonly begin: (file: string, draft: Draft, isForEditor: boolean) => Promise<void>;
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
 	readonly notes: Notes;
@@ -108,8 +116,17 @@ export interface Ask {
 	readonly possible: () => boolean;
 	/** A searchable list. @returns the topic's id @throws Interrupted on Ctrl-C */
 	readonly topic: (message: string, topics: readonly Topic[]) => Promise<string>;
+	/** One line of text, asked for until nothing is wrong with it. @throws Interrupted on Ctrl-C */
+	readonly text: (message: string, question?: TextQuestion) => Promise<string>;
 	/** Yes or no; Enter is no. @throws Interrupted on Ctrl-C */
 	readonly confirm: (message: string) => Promise<boolean>;
+}
+
+export interface TextQuestion {
+	/** What Enter alone gives; it may be changed. */
+	readonly proposal?: string | undefined;
+	/** What is wrong with an answer; undefined for a good one. */
+	readonly fault?: (text: string) => string | undefined;
 }
 
 /** What `use` did: the ids before and now, and who else has the id that the file claims. */

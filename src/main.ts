@@ -1,6 +1,6 @@
 /** The hallway: argv → command → result → text or JSON → exit code. */
 import { beforeDashes, colorSaid, readArguments, valueSaid } from './arguments.ts';
-import { type Command, commandName } from './command.ts';
+import { type Answer, type Command, commandName } from './command.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { closest } from './model/closest.ts';
@@ -40,11 +40,18 @@ async function run(
 	const input = readArguments(command, argv);
 	const { roadmap, input: mayAsk, quiet, pager } = input.options;
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
-	const answer = await command.answer(makeContext(world, globals), input);
-	if (json) print(world.stdout, JSON.stringify(answer.result, null, 2));
-	else if (!(quiet === true && answer.isReceipt))
-		await show(world, await answer.text(pageOf(world.stdout)), pager !== false);
-	return answer.code;
+	const tell = async ({ result, text, code, isReceipt }: Answer, isRound: boolean): Promise<ExitCode> => {
+		if (json) print(world.stdout, JSON.stringify(result, null, isRound ? 0 : 2));
+		else if (!(quiet === true && isReceipt))
+			await show(world, await text(pageOf(world.stdout)), pager !== false && !isRound);
+		return code;
+	};
+	const ctx = makeContext(world, globals);
+	const rounds = command.rounds(ctx, input);
+	if (!rounds) return tell(await command.answer(ctx, input), false);
+	let code: ExitCode = EXIT.done;
+	for await (const answer of rounds) code = await tell(answer, true);
+	return code;
 }
 
 function versionAsked(said: readonly string[], { version }: World): string | undefined {

@@ -3,6 +3,7 @@
  * terminal itself does the editing and the echo.
  */
 import { createInterface } from 'node:readline';
+import type { TextQuestion } from './context.ts';
 import type { World } from './world.ts';
 
 export interface NumberedChoice {
@@ -33,6 +34,25 @@ export async function pickByNumber(
 			const found = fitting(line);
 			if (found.length === 0) say('Nothing fits.');
 			else left = found;
+		}
+	});
+}
+
+/** @returns undefined when the input ended */
+export async function textInLines(
+	world: World,
+	message: string,
+	{ proposal, fault }: TextQuestion,
+): Promise<string | undefined> {
+	return withLines(world, async (say, read) => {
+		for (;;) {
+			say(proposal === undefined ? message : `${message} Enter alone is ${proposal}.`);
+			const line = await read();
+			if (line === undefined) return undefined;
+			const text = line.trim() === '' ? (proposal ?? '') : line;
+			const wrong = fault?.(text);
+			if (wrong === undefined) return text;
+			say(wrong);
 		}
 	});
 }

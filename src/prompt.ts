@@ -1,9 +1,10 @@
 /** The questions. Door: @inquirer/prompts. They draw on stderr, so that stdout is the answer alone. */
 
 import { Writable } from 'node:stream';
-import { confirm as askYesOrNo, search } from '@inquirer/prompts';
+import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
+import type { TextQuestion } from './context.ts';
 import type { Topic } from './model/types.ts';
-import { confirmInWords, pickByNumber } from './numbered.ts';
+import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';
 import { isOn, type World } from './world.ts';
 
 /** Asks for a topic with a list that narrows as one types. @returns its id, or undefined on Ctrl-C */
@@ -15,6 +16,14 @@ export async function pickTopic(world: World, message: string, topics: readonly 
 	};
 	if (inLines(world)) return pickByNumber(world, message, choices, source);
 	return unlessLeft(search({ message, source, pageSize: 12 }, streamsOf(world)));
+}
+
+/** Asks for a line of text until nothing is wrong with it. @returns undefined on Ctrl-C */
+export async function askText(world: World, message: string, question: TextQuestion = {}): Promise<string | undefined> {
+	if (inLines(world)) return textInLines(world, message, question);
+	const { proposal, fault } = question;
+	const validate = (text: string) => fault?.(text) ?? true;
+	return unlessLeft(input({ message, default: proposal, prefill: 'editable', validate }, streamsOf(world)));
 }
 
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */

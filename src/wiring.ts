@@ -1,9 +1,8 @@
 /** The real context, wired once. What costs is a function, so that `--help` reads no file. */
-
-import { readSource } from './content/source.ts';
 import type { Context, Globals } from './context.ts';
 import { pathsOf } from './store/paths.ts';
 import { askOf } from './wiring/asking.ts';
+import { authoring } from './wiring/authoring.ts';
 import { choosing } from './wiring/choosing.ts';
 import { makeDesk } from './wiring/desk.ts';
 import { keeping } from './wiring/keeping.ts';
@@ -18,12 +17,9 @@ export function makeContext(world: World, globals: Globals): Context {
 		...choosing(desk),
 		...noting(desk),
 		...keeping(desk),
+		...authoring(desk),
 		examine: async (fix) => (await import('./wiring/examining.ts')).examine(desk, fix),
 		paths: () => pathsOf(desk.places()),
-		check: async (file) => {
-			const { review } = await import('./content/compile.ts');
-			return review(readSource(file), desk.voice.slowly(file));
-		},
 		browse: async (url) => (await import('./browser.ts')).browse(world, url),
 		ask: askOf(world, globals),
 		now: world.now,

@@ -8,8 +8,8 @@ export interface World {
 	readonly stdout: Output;
 	readonly stderr: Output;
 	readonly now: () => Date;
-	/** Lets Ctrl-C pass by us, while another program has the terminal. @returns what ends that */
-	readonly holdInterrupts: () => () => void;
+	/** Keeps Ctrl-C from ending us: another program has the terminal, or it is `then` that ends. @returns what ends that */
+	readonly holdInterrupts: (then?: () => void) => () => void;
 	/** The folder with the compiled roadmaps that come with the program. */
 	readonly shelf: string;
 	readonly version: string;

@@ -57,8 +57,8 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	content: { values: ['content', 'model', 'errors', 'node:', 'yaml', 'valibot'] },
 	store: { values: ['store', 'model', 'errors', 'node:', 'conf'] },
 	voice: { values: ['errors', 'model/safe', 'store/told'], types: ['store', 'world'] },
-	prompt: { values: ['numbered', 'world', 'node:stream', '@inquirer/prompts'], types: ['model'] },
-	numbered: { values: ['node:readline'], types: ['world'] },
+	prompt: { values: ['numbered', 'world', 'node:stream', '@inquirer/prompts'], types: ['context', 'model'] },
+	numbered: { values: ['node:readline'], types: ['context', 'world'] },
 	browser: { values: ['splitting', 'node:child_process', 'open'], types: ['world'] },
 };
 

@@ -4,6 +4,7 @@ import type { Context, Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { topicFields } from '../model/event.ts';
 import type { Status, Topic } from '../model/types.ts';
+import { shellWord } from '../view/words.ts';
 
 export const CAREFUL: readonly Option[] = [
 	{ flags: '--dry-run', about: 'say what would change, and change nothing' },
@@ -58,9 +59,5 @@ async function makeSure(ctx: Context, { said }: Input, verb: string, count: numb
 function lineWith(option: string, said: readonly string[]): string {
 	const dashes = said.includes('--') ? said.indexOf('--') : said.length;
 	const words = [...said.slice(0, dashes), option, ...said.slice(dashes)];
-	return ['roadmap', ...words.map(quoted)].join(' ');
-}
-
-function quoted(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+	return ['roadmap', ...words.map(shellWord)].join(' ');
 }

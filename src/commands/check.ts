@@ -1,23 +1,51 @@
-import { command } from '../command.ts';
-import { EXIT, UserError } from '../errors.ts';
-import { faultsView } from '../view/faults.ts';
+import { command, type Input, isSet } from '../command.ts';
+import type { Context } from '../context.ts';
+import { EXIT, isUserError, UserError } from '../errors.ts';
+import type { FaultsResult } from '../view/faults.ts';
 
 export const check = command({
 	usage: 'check [file]',
 	summary: 'Hold a roadmap of your own against the format',
 	group: 'Author',
 	about: 'Quiet when all is well. Else every fault with its place, all at once, and exit code 5.',
-	examples: [{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' }],
-	run: async (ctx, input) => {
-		const [file] = input.args;
-		if (file === undefined)
-			throw new UserError('roadmap check needs a file.', {
-				hint: 'For example: roadmap check mine.yaml',
-				code: EXIT.usage,
-			});
-		const { compiled, faults } = await ctx.check(file);
-		return { file, ok: compiled !== undefined, faults };
-	},
-	view: faultsView,
+	options: [{ flags: '--watch', about: 'again whenever its files change, until Ctrl-C' }],
+	examples: [
+		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
+		{ line: 'roadmap check mine.yaml --watch', does: 'while you write' },
+	],
+	run: async (ctx, input) => look(ctx, fileSaid(input)),
+	rounds: (ctx, input) => (isSet(input, 'watch') ? watch(ctx, fileSaid(input)) : undefined),
+	view: async (result, page) => (await import('../view/faults.ts')).faultsView(result, page),
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
+
+function fileSaid({ args: [file] }: Input): string {
+	if (file !== undefined) return file;
+	throw new UserError('roadmap check needs a file.', {
+		hint: 'For example: roadmap check mine.yaml',
+		code: EXIT.usage,
+	});
+}
+
+async function look(ctx: Context, file: string): Promise<FaultsResult> {
+	const { compiled, faults } = await ctx.check(file);
+	return { file, ok: compiled !== undefined, faults };
+}
+
+async function* watch(ctx: Context, file: string): AsyncGenerator<FaultsResult, void> {
+	for await (const round of ctx.rounds(file)) {
+		const at = ctx.now().toISOString();
+		yield { ...(round === 1 ? await look(ctx, file) : await lookAgain(ctx, file)), round, at };
+	}
+}
+
+/** What was there in the first round may be away for a while. */
+async function lookAgain(ctx: Context, file: string): Promise<FaultsResult> {
+	try {
+		return await look(ctx, file);
+	} catch (error) {
+		if (!isUserError(error)) throw error;
+		const { code, message, hint = null } = error;
+		return { file, ok: false, faults: [], error: { code, message, hint } };
+	}
+}

@@ -14,6 +14,7 @@ import { known } from './known.ts';
 import { later } from './later.ts';
 import { level } from './level.ts';
 import { link } from './link.ts';
+import { begin } from './new.ts';
 import { next } from './next.ts';
 import { note } from './note.ts';
 import { notes } from './notes.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
 	doctor,
 	completion,
 	check,
+	begin,
 ];
 
 export const complete = completing(commands);

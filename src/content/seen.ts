@@ -64,7 +64,7 @@ function hasSettled(stamp: Stamp): boolean {
 }
 
 /** Undefined for what is neither file nor folder: a pipe looks the same whatever comes out of it. */
-function stampOf(file: string): Stamp | undefined {
+export function stampOf(file: string): Stamp | undefined {
 	const stat = fs.statSync(file, { throwIfNoEntry: false });
 	if (!stat) return null;
 	return stat.isFile() || stat.isDirectory() ? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino] : undefined;

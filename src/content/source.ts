@@ -35,13 +35,12 @@ interface Budget {
  */
 export function readSource(named: string): Source {
 	const isFolder = trying(named, () => fs.statSync(named).isDirectory());
-	const file = isFolder ? path.join(named, 'roadmap.yaml') : named;
+	const { spine: file, topics } = partsOf(named, isFolder);
 	const budget = { left: MOST_BYTES };
 	const spine = { name: safeLine(file), bytes: isFolder ? readPlainFile(file, budget) : readCapped(file, budget) };
-	const folder = path.join(path.dirname(file), 'topics');
-	const hasFolder = path.basename(file) === 'roadmap.yaml';
-	const names = hasFolder ? namesIn(folder) : [];
-	const files = hasFolder ? [file, folder] : [file];
+	const folder = topics ?? '';
+	const names = topics === undefined ? [] : namesIn(topics);
+	const files = topics === undefined ? [file] : [file, topics];
 	const lessons = new Map<string, SourceFile>();
 	for (const name of names.filter((name) => name.endsWith('.yaml'))) {
 		const lesson = path.join(folder, name);
@@ -52,7 +51,13 @@ export function readSource(named: string): Source {
 	return { spine, lessons, strays: strays.map((name) => safeLine(path.join(folder, name))), files };
 }
 
-/** Only a file called roadmap.yaml has topic files beside it; any other stands alone. */
+/** The spine, and the folder of topics. Only a file called roadmap.yaml has one beside it; any other stands alone. */
+export function partsOf(named: string, isFolder: boolean): { spine: string; topics: string | undefined } {
+	const spine = isFolder ? path.join(named, 'roadmap.yaml') : named;
+	const hasTopics = path.basename(spine) === 'roadmap.yaml';
+	return { spine, topics: hasTopics ? path.join(path.dirname(spine), 'topics') : undefined };
+}
+
 function namesIn(folder: string): string[] {
 	const names = trying(folder, () => {
 		const isThere = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,6 +1,6 @@
 /** What is said of a value that the format does not take, and what to write instead. */
 import { closest } from '../model/closest.ts';
-import { SLUG } from '../model/types.ts';
+import { slugOf } from '../model/slug.ts';
 
 /** What a field may look like, for who left it out. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -44,10 +44,8 @@ export function textMessage(input: unknown, written?: string): string {
 
 export function slugMessage(input: string): string {
 	const rule = `${found(input)} is not an id: small letters, digits and hyphens, at most 64, a letter or digit first`;
-	// Letters without their accents; what is then no small letter or digit becomes a hyphen.
-	const plain = input.slice(0, 64).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-	const near = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-	return SLUG.test(near) ? `${rule}; for example ${near}` : rule;
+	const near = slugOf(input);
+	return near === undefined ? rule : `${rule}; for example ${near}`;
 }
 
 export function formatMessage(input: unknown, format: number): string {

@@ -1,12 +1,17 @@
 import { safeLine } from '../model/safe.ts';
 import type { Page } from './page.ts';
-import { cut, pad, screen, widthOf, wrap } from './text.ts';
+import { cut, measure, pad, screen, widthOf, wrap } from './text.ts';
 import { plural } from './words.ts';
 
 export interface FaultsResult {
 	readonly file: string;
 	readonly ok: boolean;
 	readonly faults: readonly FaultRow[];
+	/** Of a roadmap that is watched: which look this is, from 1, and when, in ISO 8601. */
+	readonly round?: number;
+	readonly at?: string;
+	/** Why there was nothing to look at. */
+	readonly error?: { readonly code: number; readonly message: string; readonly hint: string | null };
 }
 
 export interface FaultRow {
@@ -23,14 +28,36 @@ export interface FaultRow {
 }
 
 /** Every fault with its line and a caret; in a pipe one a line; nothing where all is well. */
-export function faultsView({ file, faults }: FaultsResult, page: Page): string {
+export function faultsView(result: FaultsResult, page: Page): string {
+	const { faults, at } = result;
+	if (at !== undefined) return roundView(result, localTime(at), page);
 	if (faults.length === 0) return '';
 	if (page.plain) return faults.map(plainLine).join('\n');
+	return screen(page, ...faults.map((fault) => block(fault, page)), wrap(page, verdict(result)));
+}
+
+/** A look among others: under the time, and never silent, which would seem to be waiting. */
+function roundView(result: FaultsResult, time: string, page: Page): string {
+	const { faults, round, error } = result;
+	if (page.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
+	const rule = (page.ascii ? '-' : '─').repeat(Math.max(0, measure(page) - time.length - 2));
+	const more = round === 1 ? 'It is checked again whenever it changes. Ctrl-C ends this.' : error?.hint;
 	return screen(
 		page,
+		[page.accessible ? `At ${time}:` : page.ink.quiet(`${time}  ${rule}`)],
 		...faults.map((fault) => block(fault, page)),
-		wrap(page, `${countWords(faults)} in ${safeLine(file)}.`),
+		[...wrap(page, verdict(result)), ...(more ? wrap(page, page.ink.quiet(safeLine(more))) : [])],
 	);
+}
+
+function verdict({ file, faults, error }: FaultsResult): string {
+	if (error) return safeLine(error.message);
+	return `${faults.length === 0 ? 'No faults' : countWords(faults)} in ${safeLine(file)}.`;
+}
+
+/** HH:MM:SS in the learner's zone. */
+function localTime(at: string): string {
+	return new Date(at).toTimeString().slice(0, 8);
 }
 
 function plainLine(fault: FaultRow): string {

@@ -134,3 +134,8 @@ export function bar(tally: Tally, width: number): string {
 	const filled = complete(tally) > 0 && share < 1 ? 1 : Math.floor(share);
 	return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
+
+/** A word as a shell takes it. */
+export function shellWord(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

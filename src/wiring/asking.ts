@@ -12,6 +12,7 @@ export function askOf(world: World, { json, noInput }: Globals): Ask {
 	return {
 		possible: () => mayAsk && world.stdin.isTTY === true && world.stderr.isTTY === true,
 		topic: async (message, topics) => answered(await (await import('../prompt.ts')).pickTopic(world, message, topics)),
+		text: async (message, question) => answered(await (await import('../prompt.ts')).askText(world, message, question)),
 		confirm: async (message) => answered(await (await import('../prompt.ts')).confirm(world, message)),
 	};
 }

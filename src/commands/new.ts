@@ -1,0 +1,94 @@
+import { command, type Input, isSet, textOption } from '../command.ts';
+import type { Context } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { safeLine } from '../model/safe.ts';
+import { slugOf } from '../model/slug.ts';
+import { SLUG } from '../model/types.ts';
+import { newView } from '../view/new.ts';
+
+/** Characters of a title or a goal, as the format has it. */
+const LONGEST = 500;
+
+export const begin = command({
+	usage: 'new [file]',
+	summary: 'Begin a roadmap of your own',
+	group: 'Author',
+	about:
+		'Writes a short roadmap that is right as it stands, with comments on what to change. On a terminal, roadmap new alone asks for what it needs. No file is ever overwritten.',
+	options: [
+		{ flags: '--title <text>', about: 'what it is called' },
+		{ flags: '--id <id>', about: 'the id that progress is kept under; made of the title if left out' },
+		{ flags: '--goal <text>', about: 'what one can do at its end' },
+		{ flags: '--schema', about: 'a first line for editors: where on this machine the JSON Schema of the format is' },
+	],
+	examples: [
+		{ line: 'roadmap new bread.yaml --title "Bake bread"', does: 'a first version, to be changed in your editor' },
+		{ line: 'roadmap new bread.yaml --title "Bake bread" --schema', does: 'and the editor completes and checks' },
+	],
+	run: async (ctx, input) => {
+		const title = await titleFor(ctx, input);
+		const id = await idFor(ctx, input, title);
+		const goal = await goalFor(ctx, input);
+		const [file = `${id}.yaml`] = input.args;
+		await ctx.begin(file, { id, title, goal }, isSet(input, 'schema'));
+		return { file, id, title };
+	},
+	view: newView,
+	isReceipt: () => true,
+});
+
+async function titleFor(ctx: Context, input: Input): Promise<string> {
+	const said = textOption(input, 'title');
+	if (said !== undefined) return safeLine(right(said, titleFault, 'title'));
+	if (ctx.ask.possible()) return safeLine(await ctx.ask.text('What is it called?', { fault: titleFault }));
+	throw new UserError('roadmap new needs a title.', {
+		hint: 'For example: roadmap new bread.yaml --title "Bake bread"',
+		code: EXIT.usage,
+	});
+}
+
+async function idFor(ctx: Context, input: Input, title: string): Promise<string> {
+	const said = textOption(input, 'id');
+	if (said !== undefined) return right(said, idFault, 'id');
+	const proposal = slugOf(title);
+	if (ctx.ask.possible()) {
+		return (await ctx.ask.text('Its id, for ever?', { proposal, fault: (text) => idFault(text.trim()) })).trim();
+	}
+	if (proposal !== undefined) return proposal;
+	throw new UserError('No id can be made of this title.', {
+		hint: 'Choose one: --id my-roadmap',
+		code: EXIT.usage,
+	});
+}
+
+/** @returns undefined where there is none */
+async function goalFor(ctx: Context, input: Input): Promise<string | undefined> {
+	const said = textOption(input, 'goal');
+	const asked = said === undefined && ctx.ask.possible();
+	const text = asked
+		? await ctx.ask.text('What can one do at its end? It may stay empty.', { fault: lengthFault })
+		: right(said ?? '', lengthFault, 'goal');
+	return safeLine(text) || undefined;
+}
+
+/** @throws UserError with exit 2 and the option that was said wrongly */
+function right(text: string, fault: (text: string) => string | undefined, option: string): string {
+	const wrong = fault(text);
+	if (wrong === undefined) return text;
+	throw new UserError(wrong, { hint: `Say it with --${option}.`, code: EXIT.usage });
+}
+
+function titleFault(text: string): string | undefined {
+	return safeLine(text) === '' ? 'A roadmap needs a title.' : lengthFault(text);
+}
+
+function lengthFault(text: string): string | undefined {
+	return safeLine(text).length > LONGEST ? `That is longer than ${LONGEST} characters.` : undefined;
+}
+
+function idFault(text: string): string | undefined {
+	if (SLUG.test(text)) return undefined;
+	const near = slugOf(text);
+	const rule = 'An id is small letters, digits and hyphens, at most 64, a letter or digit first';
+	return near === undefined ? `${rule}.` : `${rule}; for example ${near}.`;
+}

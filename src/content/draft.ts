@@ -1,0 +1,71 @@
+/** A roadmap's first version: short, right as it stands, and teaching by comments what its author needs first. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface Draft {
+	readonly id: string;
+	/** One line, clean. */
+	readonly title: string;
+	/** One line, clean; the title stands in for it. */
+	readonly goal?: string | undefined;
+}
+
+/** The line by which an editor finds the JSON Schema that lies beside the shipped roadmaps. */
+export function schemaLine(shelf: string): string {
+	return `# yaml-language-server: $schema=${pathToFileURL(path.join(shelf, 'roadmap.schema.json')).href}\n`;
+}
+
+export function draftText({ id, title, goal }: Draft): string {
+	const aim = goal === undefined ? '# goal: what one can do at the end, in one line' : `goal: ${scalar(goal)}`;
+	return `format: 1
+# Ids are small letters, digits and hyphens. They are for ever: progress hangs on them. Titles may change.
+id: ${scalar(id)}
+title: ${scalar(title)}
+${aim}
+
+# Stages, and the topics in them, stand in the order in which they are learned.
+stages:
+  - id: first-steps
+    title: First steps
+    tagline: What everybody needs.
+    topics:
+      - id: first-topic
+        title: A first topic
+        # How much it matters: core, recommended or optional.
+        tier: core
+        summary: The idea in one sentence that is true on its own.
+        practice: One task, and how you know that it worked.
+        # Reading and practice together.
+        minutes: 60
+        # The most useful first. Kinds: deep-dive, simulator, docs, book, paper, course, video, article, exercises,
+        # tool, repo.
+        resources:
+          - kind: article
+            title: Something good to read
+            by: Its author
+            url: https://example.org/read
+            minutes: 20
+
+      - id: second-topic
+        title: A second topic
+        # What to learn before, by id. Needs order the topics and never lock one.
+        needs: [first-topic]
+
+  - id: going-further
+    title: Going further
+    topics:
+      - id: third-topic
+        title: A third topic
+        tier: optional
+        needs: [second-topic]
+`;
+}
+
+/** What some reader of YAML takes for something other than a text. */
+const TYPED = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+
+/** A text of one line as YAML: as it is where that is certain to be read as it is, else quoted as JSON. */
+function scalar(text: string): string {
+	const isPlain = /^[A-Za-z](?:[\w ,.()'-]*[\w.)'])?$/.test(text) && !TYPED.test(text);
+	return isPlain ? text : JSON.stringify(text);
+}

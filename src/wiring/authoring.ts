@@ -1,0 +1,53 @@
+/** What an author needs: checking a roadmap, once or again and again, and beginning one. */
+import { readSource } from '../content/source.ts';
+import type { Context } from '../context.ts';
+import { Interrupted, UserError } from '../errors.ts';
+import { safeLine } from '../model/safe.ts';
+import { createWhole, errorCode, fileError } from '../store/files.ts';
+import type { World } from '../world.ts';
+import type { Desk } from './desk.ts';
+
+export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'rounds' | 'begin'> {
+	return {
+		check: async (file) => {
+			const { review } = await import('../content/compile.ts');
+			return review(readSource(file), voice.slowly(file));
+		},
+		rounds: (file) => roundsOf(world, file),
+		begin: async (file, draft, isForEditor) => {
+			const { draftText, schemaLine } = await import('../content/draft.ts');
+			try {
+				createWhole(file, (isForEditor ? schemaLine(world.shelf) : '') + draftText(draft));
+			} catch (error) {
+				throw errorCode(error) === 'EEXIST' ? taken(file) : fileError(error, 'write', file);
+			}
+		},
+	};
+}
+
+/** Ends when nobody reads the answers any more. @throws Interrupted on Ctrl-C */
+async function* roundsOf(world: World, file: string): AsyncGenerator<number, void> {
+	const { rounds } = await import('../content/watch.ts');
+	const stop = new AbortController();
+	let isInterrupted = false;
+	const release = world.holdInterrupts(() => {
+		isInterrupted = true;
+		stop.abort();
+	});
+	world.stdout.once('error', () => stop.abort());
+	try {
+		yield* rounds(file, stop.signal);
+	} finally {
+		release();
+	}
+	if (!isInterrupted) return;
+	// The terminal has written ^C, and the shell's prompt begins a line.
+	if (world.stderr.isTTY) world.stderr.write('\n');
+	throw new Interrupted();
+}
+
+function taken(file: string): UserError {
+	return new UserError(`There is already a file ${safeLine(file)}, and it was left as it is.`, {
+		hint: 'Name another: roadmap new FILE',
+	});
+}
