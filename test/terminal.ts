@@ -26,6 +26,9 @@ export interface TerminalOptions {
 
 export const SHELF = path.join(import.meta.dirname, '..', 'dist', 'roadmaps');
 
+/** After which Ctrl-C is pressed where a command goes on. */
+const PATIENCE_MS = 700;
+
 /** A folder that lives as long as the test. */
 export function makeFolder(): string {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-test-'));
@@ -58,7 +61,10 @@ export class Terminal {
 			stdout,
 			stderr,
 			now: () => this.now,
-			holdInterrupts: () => () => {},
+			holdInterrupts: (then) => {
+				const pressed = then && setTimeout(then, PATIENCE_MS);
+				return () => clearTimeout(pressed);
+			},
 			shelf: SHELF,
 			version: '0.0.0-test',
 		};

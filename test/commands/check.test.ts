@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeFolder, Terminal } from '../terminal.ts';
-import { LEAN, unpainted, writeRoadmap } from './screen.ts';
+import { LEAN, tooWide, unpainted, writeRoadmap } from './screen.ts';
 
 const FAULTY = LEAN.replace('optional', 'must').replace('[first]', '[frist]');
 const lineOf = (text: string) => FAULTY.slice(0, FAULTY.indexOf(text)).split('\n').length;
@@ -74,4 +74,43 @@ test('any other command on a faulty roadmap: exit 5, the first fault and how to 
 	expect({ code, out }).toEqual({ code: 5, out: '' });
 	expect(err).toContain(`${file}:${lineOf('must')}:${columnOf('must')}`);
 	expect(err).toContain(`roadmap check ${file} shows all 2 faults in place.`);
+});
+
+describe('--watch', () => {
+	const ROUND = /^\d\d:\d\d:\d\d {2}/;
+
+	test('says that all is well, where silence would look like waiting, and ends with Ctrl-C: exit 130', async () => {
+		const file = writeRoadmap(LEAN);
+		const { code, out, err } = await new Terminal({ now: '2026-11-22T10:04:05.000Z' }).run(`check ${file} --watch`);
+		expect({ code, out, err }).toEqual({ code: 130, out: `10:04:05  No faults in ${file}.\n`, err: '' });
+	});
+
+	test('shows every fault in its place, and says how it ends', async () => {
+		const file = writeRoadmap(FAULTY);
+		const { code, out } = await new Terminal({ tty: true }).run(`check ${file} --watch`);
+		const once = unpainted((await new Terminal({ tty: true }).run(`check ${file}`)).out);
+		const [rule = '', ...rest] = unpainted(out).trim().split('\n');
+		expect(code).toBe(130);
+		expect(rule).toMatch(/^10:00:00 {2}─+$/);
+		expect(rest.join('\n').trim()).toBe(`${once.trim()}\n  It is checked again whenever it changes. Ctrl-C ends this.`);
+	});
+
+	test.each([40, 80, 200])('stays inside %i columns', async (columns) => {
+		const { out } = await new Terminal({ tty: true, columns }).run(`check ${writeRoadmap(LEAN)} --watch`);
+		expect(tooWide(out, columns)).toEqual([]);
+	});
+
+	test('in ASCII and for a screen reader without a line of its own marks', async () => {
+		const file = writeRoadmap(LEAN);
+		const ascii = await new Terminal({ tty: true, env: { LC_ALL: 'C' } }).run(`check ${file} --watch`);
+		expect(unpainted(ascii.out).trim()).toMatch(/^10:00:00 {2}-+\n/);
+		const read = await new Terminal({ tty: true, env: { ROADMAP_ACCESSIBLE: '1' } }).run(`check ${file} --watch`);
+		expect(unpainted(read.out).trim()).toMatch(/^At 10:00:00:\n/);
+	});
+
+	test('in a pipe each round begins with its time', async () => {
+		const { out } = await new Terminal().run(`check ${writeRoadmap(FAULTY)} --watch`);
+		expect(out.split('\n').filter((line) => ROUND.test(line))).toHaveLength(1);
+		expect(out).toMatch(/^10:00:00 {2}2 faults in .*\.\n.*"must"/);
+	});
 });

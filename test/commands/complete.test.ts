@@ -87,6 +87,9 @@ describe('the candidates of a line', () => {
 		// The shell completes file names itself.
 		['check |', [':files']],
 		['check mi|', [':files']],
+		['check --w|', ['--watch']],
+		['new |', [':files']],
+		['new --t|', ['--title']],
 		['done --roadmap |', [':files']],
 		['done --roadmap=mi|', [':files']],
 	])('%s', async (line, candidates) => {

@@ -14,13 +14,19 @@ function writeBackup(): string {
 	return file;
 }
 
-/** The words after `roadmap`, also where a shell's own words stand around them; a file that they name is there. */
+/** The words after `roadmap`, also where a shell's own words stand around them; a file that they name is there, or new. */
 function wordsOf(line: string): string[] {
 	const words = splitWords(/\broadmap\b([^)]*)/.exec(line)?.[1] ?? '');
+	const fileFor = words[0] === 'new' ? () => path.join(makeFolder(), 'new.yaml') : () => writeRoadmap(LEAN);
 	return words.map((word) => {
-		if (word.endsWith('.yaml')) return path.resolve(writeRoadmap(LEAN));
+		if (word.endsWith('.yaml')) return path.resolve(fileFor());
 		return word.endsWith('.json') ? writeBackup() : word;
 	});
+}
+
+/** What goes on until Ctrl-C ends with it. */
+function codeOf(line: string): number {
+	return line.includes('--watch') ? 130 : 0;
 }
 
 test.each([home, ...commands])('$name', async ({ name, examples }) => {
@@ -31,7 +37,7 @@ test.each([home, ...commands])('$name', async ({ name, examples }) => {
 		const words = wordsOf(line);
 		expect(words[0]).toBe(name === 'home' ? undefined : name);
 		const { code, err } = await terminal.run(words);
-		expect({ line, code, err }).toEqual({ line, code: 0, err: '' });
+		expect({ line, code, err }).toEqual({ line, code: codeOf(line), err: '' });
 	}
 });
 

@@ -9,7 +9,7 @@ const GROUPS = {
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Choose: ['path', 'level', 'use'],
 	Keep: ['export', 'import', 'doctor', 'completion'],
-	Author: ['check'],
+	Author: ['check', 'new'],
 };
 
 test('shows every command in its group, in the order of the design, in one column', async () => {

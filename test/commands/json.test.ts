@@ -264,6 +264,11 @@ describe('the shapes of the other commands', () => {
 		);
 		expect(await new Terminal().json(`check ${writeRoadmap(LEAN)}`)).toEqual(some({ ok: true, faults: [] }));
 	});
+
+	test('new', async () => {
+		const file = `${writeRoadmap(LEAN)}.new`;
+		expect(await new Terminal().json(`new ${file} --title Bread`)).toEqual({ file, id: 'bread', title: 'Bread' });
+	});
 });
 
 test.each([

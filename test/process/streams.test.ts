@@ -43,6 +43,8 @@ describe('exit codes', () => {
 		[2, 'no topic', 'done'],
 		[2, 'no words', 'search'],
 		[2, 'no file', 'check'],
+		[2, 'no file to watch', 'check --watch'],
+		[2, 'no title', 'new'],
 		[3, 'no such topic', 'topic xyzzyqqq'],
 		[3, 'no such topic number', 'done 99.1'],
 		[3, 'no such stage', 'stage 99'],
