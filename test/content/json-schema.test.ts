@@ -148,6 +148,15 @@ describe('the roadmap that is shipped', () => {
 		expect(topics).toHaveLength(70);
 	});
 
+	test('tells an editor in the first line of each file where its schema is', () => {
+		const files = ['roadmap.yaml', ...topics.map((name) => path.join('topics', name))];
+		for (const file of files) {
+			const [, named = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(read(folder, file)) ?? [];
+			const schema = path.join(CONTENT, file === 'roadmap.yaml' ? 'roadmap.schema.json' : 'topic.schema.json');
+			expect({ file, schema: path.resolve(folder, path.dirname(file), named) }).toEqual({ file, schema });
+		}
+	});
+
 	test('roadmap.yaml is good', () => {
 		expect(roadmapFaults(parsed(read(folder, 'roadmap.yaml'))?.value)).toEqual([]);
 	});
