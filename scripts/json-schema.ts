@@ -1,6 +1,6 @@
 /** The JSON Schema of the format, from the validator and the words beside it: what an editor completes and checks by. */
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
-import { SAID_ONCE, WORDS } from '../src/content/editor.ts';
+import { SAID_ONCE, WORDS } from '../src/content/fields.ts';
 import { maps } from '../src/content/schema.ts';
 
 const LESSON = ['resource', 'pitfall', 'recall question'];

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { safeLine, safeText } from '../model/safe.ts';
 import { KINDS, SLUG, TIERS } from '../model/types.ts';
 import { readUrl } from '../model/url.ts';
-import { ADDRESS, ID, LINE, PHRASE } from './editor.ts';
 import type { Path } from './fault.ts';
+import { ADDRESS, ID, LINE, PHRASE } from './fields.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
 import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
 
