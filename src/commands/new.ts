@@ -29,7 +29,7 @@ export const begin = command({
 		const title = await titleFor(ctx, input);
 		const id = await idFor(ctx, input, title);
 		const goal = await goalFor(ctx, input);
-		const [file = `${id}.yaml`] = input.args;
+		const file = input.args[0] || `${id}.yaml`;
 		await ctx.begin(file, { id, title, goal }, isSet(input, 'schema'));
 		return { file, id, title };
 	},

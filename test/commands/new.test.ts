@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { splitWords } from '../../src/splitting.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { offered, tooWide, unpainted } from './screen.ts';
 
@@ -49,6 +50,17 @@ describe('with options', () => {
 		const [, address = ''] = /^# yaml-language-server: \$schema=(file:\S+)$/.exec(line) ?? [];
 		expect(JSON.parse(fs.readFileSync(new URL(address), 'utf8'))).toMatchObject({ title: 'roadmap' });
 		expect((await new Terminal().run(['check', file])).out).toBe('');
+	});
+
+	test('what it offers next does what it says', async () => {
+		const terminal = new Terminal({ tty: true, columns: 200 });
+		const file = place('my bread.yaml');
+		const { out } = await terminal.run(['new', file, '--title', 'Bread', '--id', 'bread', '--goal', '']);
+		for (const line of offered(out)) {
+			const { code, err } = await terminal.run(splitWords(line).slice(1));
+			expect({ line, code, err }).toEqual({ line, code: 0, err: '' });
+		}
+		expect((await terminal.json('next')).roadmap).toBe('bread');
 	});
 
 	test('what it offers can be typed as it stands, also where the name has spaces', async () => {
