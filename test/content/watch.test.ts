@@ -9,6 +9,9 @@ import { makeFolder } from '../terminal.ts';
 /** Longer than several looks. */
 const QUIET_MS = 1_200;
 
+/** When every spine was written, as far as anybody can tell. */
+const WRITTEN = new Date('2026-11-22T10:00:00.000Z');
+
 function watch(named: string) {
 	const stop = new AbortController();
 	onTestFinished(() => stop.abort());
@@ -23,6 +26,7 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | 'nothing'
 function makeRoadmap(): string {
 	const folder = makeFolder();
 	fs.writeFileSync(path.join(folder, 'roadmap.yaml'), LEAN);
+	fs.utimesSync(path.join(folder, 'roadmap.yaml'), WRITTEN, WRITTEN);
 	fs.mkdirSync(path.join(folder, 'topics'));
 	fs.writeFileSync(path.join(folder, 'topics', 'first.yaml'), 'summary: One.\n');
 	return folder;
@@ -41,9 +45,8 @@ test.each<[what: string, change: (folder: string) => void]>([
 		'an editor renames another file into the place, as long and as old',
 		(folder) => {
 			const [file, other] = [inside(folder, 'roadmap.yaml'), inside(folder, '.roadmap.yaml.swp')];
-			const { atime, mtime } = fs.statSync(file);
 			fs.writeFileSync(other, LEAN.replace('First', 'Worst'));
-			fs.utimesSync(other, atime, mtime);
+			fs.utimesSync(other, WRITTEN, WRITTEN);
 			fs.renameSync(other, file);
 		},
 	],
