@@ -1,8 +1,8 @@
 /** What a command may reach of the world: nothing but this. */
 import type { Browsed } from './browser.ts';
 import type { Compilation } from './content/compile.ts';
-import type { NoteText } from './model/backup.ts';
 import type { Draft } from './content/draft.ts';
+import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
 import type { Change, Event, NoteEvent } from './model/event.ts';
 import type { Finding } from './model/finding.ts';

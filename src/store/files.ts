@@ -11,8 +11,6 @@ const WHAT = new Map([
 	['ENOSPC', 'the disk is full'],
 	['EDQUOT', 'your disk quota is used up'],
 	['EFBIG', 'the file would be larger than is allowed'],
-	['ENOENT', 'it or its folder is not there'],
-	['ENAMETOOLONG', 'the name is too long'],
 	['ENOTDIR', 'a part of the path is not a folder'],
 	['EISDIR', 'it is a folder'],
 	['EIO', 'the disk reported an error'],
@@ -88,33 +86,8 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
 	syncFolder(folder);
 }
 
-/** Where a disk has no links (FAT), or does not give them to everybody. */
-const NO_LINKS = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
-
-/**
- * Writes a file that is not there yet, whole or not at all: made beside its place and then linked into it, which fails
- * where anything stands, a link that leads nowhere too. It is the user's own, so its mode is as they like their files.
- * @throws EEXIST
- */
-export function createWhole(file: string, content: string): void {
-	const scratch = fs.mkdtempSync(path.join(path.dirname(file), '.roadmap-'));
-	try {
-		const made = path.join(scratch, 'new');
-		writeNew(made, content, 0o666);
-		try {
-			fs.linkSync(made, file);
-		} catch (error) {
-			if (!NO_LINKS.has(errorCode(error) ?? '')) throw error;
-			fs.copyFileSync(made, file, fs.constants.COPYFILE_EXCL);
-		}
-	} finally {
-		fs.rmSync(scratch, { recursive: true, force: true });
-	}
-	syncFolder(path.dirname(file));
-}
-
-function writeNew(file: string, content: string | Uint8Array, mode = 0o600): void {
-	const fd = fs.openSync(file, 'w', mode);
+function writeNew(file: string, content: string | Uint8Array): void {
+	const fd = fs.openSync(file, 'w', 0o600);
 	try {
 		fs.writeFileSync(fd, content);
 		fs.fsyncSync(fd);

@@ -8,6 +8,8 @@ import { errorCode, fileError, syncFolder } from './files.ts';
 export interface WriteOptions {
 	/** Whether a file that is there may be replaced. */
 	readonly force: boolean;
+	/** What to say instead, where the file cannot be written and the command knows no --force. */
+	readonly instead?: string;
 }
 
 /**
@@ -15,14 +17,14 @@ export interface WriteOptions {
  * replaced only by force, and a link is never followed.
  * @throws UserError that names the file
  */
-export function writeOutput(file: string, text: string, { force }: WriteOptions): void {
-	if (file === '' || /[/\\]$/.test(file)) throw noFile(file);
+export function writeOutput(file: string, text: string, options: WriteOptions): void {
+	if (file === '' || /[/\\]$/.test(file)) throw noFile(file, options);
 	try {
-		const mode = modeOf(file, force);
+		const mode = modeOf(file, options);
 		const temporary = writeBeside(file, text, mode);
 		try {
-			if (force) fs.renameSync(temporary, file);
-			else putInPlace(temporary, file);
+			if (options.force) fs.renameSync(temporary, file);
+			else putInPlace(temporary, file, options);
 		} finally {
 			fs.rmSync(temporary, { force: true });
 		}
@@ -33,7 +35,7 @@ export function writeOutput(file: string, text: string, { force }: WriteOptions)
 }
 
 /** What a file that is replaced may be read by; a new file's is the system's to decide. @throws UserError where none may be */
-function modeOf(file: string, force: boolean): number | undefined {
+function modeOf(file: string, options: WriteOptions): number | undefined {
 	const found = fs.lstatSync(file, { throwIfNoEntry: false });
 	if (!found) return undefined;
 	const name = safeLine(file);
@@ -41,7 +43,7 @@ function modeOf(file: string, force: boolean): number | undefined {
 		throw new UserError(`${name} is a link, and links are not followed.`, { hint: 'Name the file that it leads to.' });
 	if (!found.isFile())
 		throw new UserError(`${name} is ${found.isDirectory() ? 'a folder' : 'no plain file'}.`, { hint: 'Name a file.' });
-	if (!force) throw isThere(file);
+	if (!options.force) throw isThere(file, options);
 	return found.mode & 0o777;
 }
 
@@ -73,26 +75,26 @@ function writeBeside(file: string, text: string, mode: number | undefined): stri
 }
 
 /** A second name instead of a new one: the system refuses it where somebody was faster. */
-function putInPlace(temporary: string, file: string): void {
+function putInPlace(temporary: string, file: string, options: WriteOptions): void {
 	try {
 		fs.linkSync(temporary, file);
 	} catch (error) {
 		const code = errorCode(error);
-		if (code === 'EEXIST') throw isThere(file);
+		if (code === 'EEXIST') throw isThere(file, options);
 		// File systems without second names, such as those of sticks.
 		if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-		if (fs.existsSync(file)) throw isThere(file);
+		if (fs.existsSync(file)) throw isThere(file, options);
 		fs.renameSync(temporary, file);
 	}
 }
 
-function isThere(file: string): UserError {
-	return new UserError(`${safeLine(file)} is there already.`, { hint: 'Say --force to write over it.' });
+function isThere(file: string, { instead = 'Say --force to write over it.' }: WriteOptions): UserError {
+	return new UserError(`${safeLine(file)} is there already.`, { hint: instead });
 }
 
-function noFile(file: string): UserError {
+function noFile(file: string, { instead = 'Name a file, or - for the standard output.' }: WriteOptions): UserError {
 	const message = file === '' ? 'There is no file without a name.' : `${safeLine(file)} is the name of a folder.`;
-	return new UserError(message, { hint: 'Name a file, or - for the standard output.', code: EXIT.usage });
+	return new UserError(message, { hint: instead, code: EXIT.usage });
 }
 
 function asSaid(error: unknown, file: string): unknown {

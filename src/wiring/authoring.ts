@@ -1,9 +1,7 @@
 /** What an author needs: checking a roadmap, once or again and again, and beginning one. */
 import { readSource } from '../content/source.ts';
 import type { Context } from '../context.ts';
-import { Interrupted, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
-import { createWhole, errorCode, fileError } from '../store/files.ts';
+import { Interrupted } from '../errors.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
 
@@ -16,11 +14,9 @@ export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'roun
 		rounds: (file) => roundsOf(world, file),
 		begin: async (file, draft, isForEditor) => {
 			const { draftText, schemaLine } = await import('../content/draft.ts');
-			try {
-				createWhole(file, (isForEditor ? schemaLine(world.shelf) : '') + draftText(draft));
-			} catch (error) {
-				throw errorCode(error) === 'EEXIST' ? taken(file) : fileError(error, 'write', file);
-			}
+			const { writeOutput } = await import('../store/output-file.ts');
+			const text = (isForEditor ? schemaLine(world.shelf) : '') + draftText(draft);
+			writeOutput(file, text, { force: false, instead: 'Name another: roadmap new FILE' });
 		},
 	};
 }
@@ -44,10 +40,4 @@ async function* roundsOf(world: World, file: string): AsyncGenerator<number, voi
 	// The terminal has written ^C, and the shell's prompt begins a line.
 	if (world.stderr.isTTY) world.stderr.write('\n');
 	throw new Interrupted();
-}
-
-function taken(file: string): UserError {
-	return new UserError(`There is already a file ${safeLine(file)}, and it was left as it is.`, {
-		hint: 'Name another: roadmap new FILE',
-	});
 }

@@ -116,40 +116,40 @@ describe('with options', () => {
 });
 
 describe('never over another file', () => {
-	test.each<[what: string, put: (file: string) => void]>([
-		['a file', (file) => fs.writeFileSync(file, 'mine')],
-		['an empty file', (file) => fs.writeFileSync(file, '')],
-		['a folder', (file) => fs.mkdirSync(file)],
-		['a link that leads nowhere', (file) => fs.symlinkSync(`${file}.gone`, file)],
+	const TAKEN = / is there already\.\nName another: roadmap new FILE\n$/;
+	const LINK = / is a link, and links are not followed\.\n/;
+	const found = (file: string) => {
+		const folder = path.dirname(file);
+		return fs.readdirSync(folder).map((name) => [name, fs.lstatSync(path.join(folder, name)).size]);
+	};
+
+	test.each<[what: string, put: (file: string) => void, says: RegExp]>([
+		['a file', (file) => fs.writeFileSync(file, 'mine'), TAKEN],
+		['an empty file', (file) => fs.writeFileSync(file, ''), TAKEN],
+		['a folder', (file) => fs.mkdirSync(file), / is a folder\.\n/],
+		['a link that leads nowhere', (file) => fs.symlinkSync(`${file}.gone`, file), LINK],
 		[
 			'a link to a file',
 			(file) => {
 				fs.writeFileSync(`${file}.other`, 'mine');
 				fs.symlinkSync(`${file}.other`, file);
 			},
+			LINK,
 		],
-	])('%s stays as it is: exit 1 and what to do', async (_, put) => {
+	])('%s stays as it is: exit 1 and what to do', async (_, put, says) => {
 		const file = place();
 		put(file);
-		const before = fs
-			.readdirSync(path.dirname(file))
-			.map((name) => [name, fs.lstatSync(path.join(path.dirname(file), name)).size]);
+		const before = found(file);
 		const { code, out, err } = await new Terminal().run(['new', file, '--title', 'Bread']);
-		expect({ code, out, err }).toEqual({
-			code: 1,
-			out: '',
-			err: `There is already a file ${file}, and it was left as it is.\nName another: roadmap new FILE\n`,
-		});
-		const after = fs
-			.readdirSync(path.dirname(file))
-			.map((name) => [name, fs.lstatSync(path.join(path.dirname(file), name)).size]);
-		expect(after).toEqual(before);
+		expect({ code, out, err }).toEqual({ code: 1, out: '', err: expect.stringMatching(says) });
+		expect(err.startsWith(file)).toBe(true);
+		expect(found(file)).toEqual(before);
 	});
 
 	test('a folder that is not there: exit 1, and why', async () => {
 		const file = path.join(makeFolder(), 'no', 'bread.yaml');
 		const { code, err } = await new Terminal().run(['new', file, '--title', 'Bread']);
-		expect({ code, err }).toEqual({ code: 1, err: `Could not write ${file}: it or its folder is not there.\n` });
+		expect({ code, err }).toEqual({ code: 1, err: `There is no folder ${path.dirname(file)}.\nMake it first.\n` });
 	});
 });
 
