@@ -78,7 +78,7 @@ describe('the candidates of a line', () => {
 		// Behind -- nothing is an option.
 		['done -- -|', []],
 		['done -- l|', ['leaves']],
-		['help ex|', ['exit-codes']],
+		['help exi|', ['exit-codes']],
 		['help level |', []],
 		['completion |', ['bash', 'zsh', 'fish', 'powershell']],
 		['completion z|', ['zsh']],
