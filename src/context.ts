@@ -19,8 +19,14 @@ export interface Context {
 	readonly preview: (change: Unwritten) => Promise<Open>;
 	/** Appends one event and returns when it is on the disk. */
 	readonly save: (change: Change) => Promise<Event>;
-	/** Keeps a choice in the settings. */
-	readonly choose: (choice: Choice) => Promise<void>;
+	/** Whether something was saved by now: what fails from here on fails after the change. */
+	readonly hasSaved: () => boolean;
+	/** What is chosen, for a change that depends on it. @throws UserError when the settings cannot be read just now */
+	readonly chosen: () => Promise<Choice>;
+	/** Chooses, unless it is chosen already. @returns what was chosen before */
+	readonly choose: (what: keyof Choice, id: string) => Promise<string>;
+	/** Takes events back, and with them a choice: to what was chosen before it. */
+	readonly takeBack: (events: readonly string[], choice?: Partial<Choice>) => Promise<void>;
 	/** The roadmaps that are known here, the one that comes with the program first. */
 	readonly roadmaps: () => Promise<readonly Known[]>;
 	/**

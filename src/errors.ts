@@ -18,12 +18,15 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class UserError extends Error {
 	readonly hint: string | undefined;
 	readonly code: ExitCode;
+	/** The change that was asked for stands all the same: what failed came after it. */
+	readonly kept: boolean;
 
-	constructor(message: string, options: { hint?: string | undefined; code?: ExitCode } = {}) {
+	constructor(message: string, options: { hint?: string | undefined; code?: ExitCode; kept?: boolean } = {}) {
 		super(message);
 		this.name = 'UserError';
 		this.hint = options.hint;
 		this.code = options.code ?? EXIT.failed;
+		this.kept = options.kept ?? false;
 	}
 }
 

@@ -47,11 +47,23 @@ async function run(
 		return code;
 	};
 	const ctx = makeContext(world, globals);
-	const rounds = command.rounds(ctx, input);
-	if (!rounds) return tell(await command.answer(ctx, input), false);
-	let code: ExitCode = EXIT.done;
-	for await (const answer of rounds) code = await tell(answer, true);
-	return code;
+	try {
+		const rounds = command.rounds(ctx, input);
+		if (!rounds) return await tell(await command.answer(ctx, input), false);
+		let code: ExitCode = EXIT.done;
+		for await (const answer of rounds) code = await tell(answer, true);
+		return code;
+	} catch (error) {
+		throw ctx.hasSaved() ? afterSaving(error) : error;
+	}
+}
+
+/** Who is told that something failed must not think that nothing was changed. */
+function afterSaving(error: unknown): unknown {
+	if (!isUserError(error) || error.kept) return error;
+	const hint = 'See what counts before you say it again: roadmap next';
+	const message = `The change was kept, but not all could be said about it. ${error.message}`;
+	return new UserError(message, { hint, kept: true });
 }
 
 function versionAsked(said: readonly string[], { version }: World): string | undefined {
@@ -105,11 +117,9 @@ function report(error: unknown, world: World, json: boolean, pageOf: (stream: Ou
 	if (isInterrupted(error)) return EXIT.interrupted;
 	const page = pageOf(world.stderr);
 	if (isUserError(error)) {
-		const { message, hint, code } = error;
-		print(
-			world.stderr,
-			json ? JSON.stringify({ error: { code, message, hint: hint ?? null } }) : errorView(message, hint, page),
-		);
+		const { message, hint, code, kept } = error;
+		const told = { code, message, hint: hint ?? null, ...(kept && { kept }) };
+		print(world.stderr, json ? JSON.stringify({ error: told }) : errorView(message, hint, page));
 		return code;
 	}
 	const message = error instanceof Error ? error.message : String(error);

@@ -40,11 +40,8 @@ export function choosing({ what, ...said }: Choosing): Command {
 			const now = { path: scope.path.id, level: scope.level.id };
 			const [word] = input.args;
 			const chosen = word === undefined ? now[what] : findChoice<{ id: string }>(list, word, what).id;
-			const changes = chosen !== now[what];
-			if (changes) {
-				await ctx.save({ kind: 'choice', what, from: now[what], to: chosen });
-				await ctx.choose({ ...now, [what]: chosen });
-			}
+			const from = word === undefined ? chosen : await ctx.choose(what, chosen);
+			const changes = chosen !== from;
 			const choices = list.map(({ id, title, for: purpose }) => {
 				const { topics } = scopeOf(roadmap, { ...now, [what]: id });
 				return { id, title, for: purpose, topics: topics.length, progress: tally(progress, topics) };
@@ -53,7 +50,7 @@ export function choosing({ what, ...said }: Choosing): Command {
 				what,
 				roadmap: roadmap.id,
 				chosen,
-				from: changes ? now[what] : null,
+				from: changes ? from : null,
 				unchanged: word !== undefined && !changes,
 				choices,
 			};

@@ -1,11 +1,11 @@
 import { command } from '../command.ts';
 import type { Context, Open } from '../context.ts';
-import { type ChoiceEvent, topicsAbout } from '../model/event.ts';
+import { topicsAbout } from '../model/event.ts';
 import { allTopics } from '../model/find.ts';
 import { isDeferred, statusOf } from '../model/progress.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
-import { lastChange, type Undoable } from '../model/undo.ts';
+import { type LastChange, lastChange, type Undoable } from '../model/undo.ts';
 import { type UndoneKind, undoView } from '../view/undo.ts';
 
 /** A change as it is told: what kind, what it set, and what of. */
@@ -25,10 +25,11 @@ export const undo = command({
 	examples: [{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' }],
 	run: async (ctx) => {
 		const before = await ctx.open();
-		const last = lastChange(ctx.changes(), before.standing.roadmap.id, ctx.device(), ctx.now());
-		if (!last) return { undone: null, topics: [] };
-		await ctx.save({ kind: 'undo', takes: [last.id] });
-		if (last.kind === 'choice') await chooseBack(ctx, last);
+		const found = await findLast(ctx, before.standing.roadmap.id);
+		if (!found) return { undone: null, topics: [] };
+		const { last, idle } = found;
+		await ctx.takeBack([last.id, ...idle], chosenBefore(last));
+		if (last.kind === 'choice' && last.what === 'roadmap') await ctx.useAgain(last.from);
 		for (const event of last.kind === 'import' ? last.events : [last]) {
 			if (event.kind === 'note') await ctx.notes.takeBack(event);
 		}
@@ -45,6 +46,13 @@ export const undo = command({
 	isReceipt: () => true,
 });
 
+/** Only to know whether a choice took effect are the settings needed. */
+async function findLast(ctx: Context, roadmap: string): Promise<LastChange | undefined> {
+	const [history, device] = [ctx.changes(), ctx.device()];
+	const newest = lastChange(history, roadmap, device, ctx.now());
+	return newest?.last.kind === 'choice' ? lastChange(history, roadmap, device, ctx.now(), await ctx.chosen()) : newest;
+}
+
 /** Every id that a topic has or had → the topic. */
 function topicsEverCalled(roadmap: Roadmap): Map<string, Topic> {
 	const named = (topic: Topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic] as const);
@@ -58,13 +66,9 @@ function restored({ progress, today }: Standing, id: string, topic: Topic | unde
 	return { topic: id, title: topic.title, status: statusOf(progress, topic), until: until ?? null };
 }
 
-async function chooseBack(ctx: Context, { what, from }: ChoiceEvent): Promise<void> {
-	if (what === 'roadmap') {
-		await ctx.useAgain(from);
-		return;
-	}
-	const { scope } = (await ctx.open()).standing;
-	await ctx.choose({ path: scope.path.id, level: scope.level.id, [what]: from });
+/** What the settings go back to, if the change is one of them. */
+function chosenBefore(event: Undoable): { path?: string; level?: string } | undefined {
+	return event.kind === 'choice' && event.what !== 'roadmap' ? { [event.what]: event.from } : undefined;
 }
 
 /** What the change was, as data. */

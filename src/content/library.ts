@@ -18,7 +18,7 @@ const MOST_KEPT = 12;
 export function openShipped(folder: string): Book {
 	const book = openBook(path.join(folder, 'data-engineer'));
 	if (book) return book;
-	throw new UserError('The roadmap that comes with the program is missing.', {
+	throw new UserError('The roadmap that comes with the program is missing or cannot be read.', {
 		hint: 'Run npm run build in its folder.',
 	});
 }
@@ -74,7 +74,15 @@ function keep(folder: string, files: readonly { name: string; content: string }[
 		fs.renameSync(temporary, folder);
 	} catch {
 		// There is a good one, or the next start compiles again.
-		if (temporary) fs.rmSync(temporary, { recursive: true, force: true });
+		if (temporary) discard(temporary);
+	}
+}
+
+function discard(folder: string): void {
+	try {
+		fs.rmSync(folder, { recursive: true, force: true });
+	} catch {
+		// `tidy` tries again, one day.
 	}
 }
 

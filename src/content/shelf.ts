@@ -4,6 +4,8 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../errors.ts';
+import { safeLine } from '../model/safe.ts';
 import type { Lesson, Roadmap, Topic } from '../model/types.ts';
 
 const FORMAT = 1;
@@ -40,7 +42,11 @@ function readSpine(file: string): Spine | undefined {
 }
 
 function sizeOf(file: string): number | undefined {
-	return fs.statSync(file, { throwIfNoEntry: false })?.size;
+	try {
+		return fs.statSync(file).size;
+	} catch {
+		return undefined;
+	}
 }
 
 /** What `openBook` will read: the spine last, so that a folder with a spine is whole. */
@@ -60,12 +66,16 @@ function lessonReader(file: string, roadmap: Roadmap, offsets: readonly number[]
 	let fd: number | undefined;
 	return (topic) => {
 		places ??= new Map(roadmap.stages.flatMap((stage) => stage.topics).map(({ id }, i) => [id, i]));
-		fd ??= fs.openSync(file, 'r');
 		const place = places.get(topic.id) ?? -1;
 		const [start = 0, end = 0] = offsets.slice(place, place + 2);
-		const bytes = Buffer.alloc(end - start);
-		fs.readSync(fd, bytes, 0, bytes.length, start);
-		// As above: ours.
-		return JSON.parse(bytes.toString('utf8')) as Lesson;
+		try {
+			fd ??= fs.openSync(file, 'r');
+			const bytes = Buffer.alloc(end - start);
+			fs.readSync(fd, bytes, 0, bytes.length, start);
+			// As above: ours.
+			return JSON.parse(bytes.toString('utf8')) as Lesson;
+		} catch {
+			throw new UserError(`Could not read ${safeLine(file)}, where ${topic.title} is described.`);
+		}
 	};
 }

@@ -121,7 +121,7 @@ function isLater(event: Event, register: Register): boolean {
 	return event.at === register.at ? event.id > register.event : event.at > register.at;
 }
 
-/** The registers that an event sets. */
+/** The registers that an event sets. A mark, whatever it says, ends a deferral too. */
 export function facts(event: Event): [key: string, value: string][] {
 	const fact = (name: Fact, about: string, value: string): [string, string] => [
 		registerKey(event.roadmap, name, about),
@@ -129,7 +129,7 @@ export function facts(event: Event): [key: string, value: string][] {
 	];
 	switch (event.kind) {
 		case undefined:
-			return topicsOf(event).map((topic) => fact('status', topic, event.to));
+			return topicsOf(event).flatMap((topic) => [fact('status', topic, event.to), fact('later', topic, '')]);
 		case 'later':
 			return topicsOf(event).map((topic) => fact('later', topic, event.until));
 		case 'resource':

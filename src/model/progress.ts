@@ -40,7 +40,7 @@ export function isDeferred(progress: Progress, topic: Topic, today: string): boo
 /**
  * Reads one roadmap's progress out of the memory.
  *
- * What the roadmap no longer has stays in the journal and is passed over here. A mark made after a deferral lifts it.
+ * What the roadmap no longer has stays in the journal and is passed over here.
  */
 export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 	const prefix = `${roadmap.id} `;
@@ -57,7 +57,7 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 		else if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 	}
-	return { marks: asMarks(marks), deferred: asDates(later, marks), finished };
+	return { marks: asMarks(marks), deferred: asDates(later), finished };
 }
 
 /** Old id → the id that the topic has now. */
@@ -87,11 +87,9 @@ function asMarks(registers: Map<string, Register>): Map<string, Mark> {
 	return marks;
 }
 
-function asDates(later: Map<string, Register>, marks: Map<string, Register>): Map<string, string> {
+/** A mark left '' where a deferral stood. */
+function asDates(later: Map<string, Register>): Map<string, string> {
 	const dates = new Map<string, string>();
-	for (const [id, register] of later) {
-		const mark = marks.get(id);
-		if (!mark || isNewer(register, mark)) dates.set(id, register.value);
-	}
+	for (const [id, { value }] of later) if (value !== '') dates.set(id, value);
 	return dates;
 }

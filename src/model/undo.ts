@@ -1,30 +1,49 @@
 /** Which change is the last one, and what it did. */
-import type { Event, UndoEvent } from './event.ts';
+import type { ChoiceEvent, Event, UndoEvent } from './event.ts';
 import { isAhead } from './memory.ts';
 
 /** A change that can be taken back; an undo itself is not one. */
 export type Undoable = Exclude<Event, UndoEvent>;
 
+/** What the settings say now, as far as it is known. */
+export type Chosen = Readonly<Partial<Record<ChoiceEvent['what'], string>>>;
+
+export interface LastChange {
+	readonly last: Undoable;
+	/** Choices after it that have no effect. They are taken back with it, for one day they might seem to have one. */
+	readonly idle: readonly string[];
+}
+
 /**
  * The last change to a roadmap that still stands, or undefined.
  *
- * Choices are settings, which belong to one device, so those of other devices are passed over. An event of a clock
- * that ran ahead counts as older than any other.
+ * Choices are settings, which belong to one device, so those of other devices are passed over, and so are those that the
+ * settings do not have: they were cut short before they took effect, or the settings were lost. An event of a clock that
+ * ran ahead counts as older than any other.
  */
 export function lastChange(
 	events: readonly Event[],
 	roadmap: string,
 	device: string | undefined,
 	now: Date,
-): Undoable | undefined {
+	chosen: Chosen = {},
+): LastChange | undefined {
 	const undone = new Set(events.flatMap((event) => (event.kind === 'undo' ? event.takes : [])));
 	let last: Undoable | undefined;
+	const idle: Undoable[] = [];
 	for (const event of events) {
 		if (event.kind === 'undo' || event.roadmap !== roadmap || undone.has(event.id)) continue;
 		if (event.kind === 'choice' && event.device !== device) continue;
-		if (!last || isAfter(event, last, now)) last = event;
+		if (isIdle(event, chosen)) idle.push(event);
+		else if (!last || isAfter(event, last, now)) last = event;
 	}
-	return last;
+	if (!last) return undefined;
+	const found = last;
+	return { last, idle: idle.filter((event) => isAfter(event, found, now)).map(({ id }) => id) };
+}
+
+function isIdle(event: Undoable, chosen: Chosen): boolean {
+	return event.kind === 'choice' && (chosen[event.what] ?? event.to) !== event.to;
 }
 
 function isAfter(a: Event, b: Event, now: Date): boolean {

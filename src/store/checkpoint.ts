@@ -7,10 +7,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Memory, Register } from '../model/memory.ts';
-import { readIfThere, writeWhole } from './files.ts';
+import { closeQuietly, readIfThere, writeWhole } from './files.ts';
 import type { Places } from './places.ts';
 
-const FORMAT = 2;
+const FORMAT = 3;
 const WITNESS = 128;
 
 export interface Checkpoint {
@@ -99,6 +99,6 @@ function witnessOf(file: string, offset: number): string {
 		const read = fs.readSync(fd, bytes, 0, length, offset - length);
 		return bytes.toString('latin1', 0, read);
 	} finally {
-		fs.closeSync(fd);
+		closeQuietly(fd);
 	}
 }

@@ -2,8 +2,8 @@
  * Which journal is ours. A device is one home on one machine: a home that was copied or restored elsewhere begins a
  * new journal and never goes on writing its twin's.
  *
- * `device.json` stands beside the settings and not in them: it is made by a link that only one of many processes can
- * win, and a damaged settings file does not change who we are.
+ * `device.json` stands beside the journals' folder: not among the journals, which may be carried elsewhere, and not with
+ * the settings, whose loss may never stop a command. It is made by a link that only one of many processes can win.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -18,10 +18,18 @@ interface Device {
 	readonly machine: string;
 }
 
-/** The id of this device, if it ever wrote; reading makes none. */
+/**
+ * The id of this device, if it ever wrote; reading makes none.
+ * @throws UserError when it is noted and cannot be read just now: it is not another device for that
+ */
 export function knownDevice(places: Places): string | undefined {
-	const device = readDevice(places);
-	return device?.machine === machineOf(places) ? device.id : undefined;
+	try {
+		const ours = (device: Device | undefined) =>
+			device && device.machine === machineOf(places) ? device.id : undefined;
+		return ours(readDevice(deviceFile(places))) ?? ours(readOldDevice(places));
+	} catch (error) {
+		throw fileError(error, 'read', deviceFile(places));
+	}
 }
 
 /**
@@ -32,30 +40,49 @@ export function ensureDevice(places: Places): string {
 	const known = knownDevice(places);
 	if (known !== undefined) return known;
 	const file = deviceFile(places);
-	const device: Device = { id: newId(), machine: machineOf(places) };
-	const text = `${JSON.stringify(device)}\n`;
+	const id = newId();
 	try {
+		// First, because what a folder is really called is known only when it is there.
+		makeFolder(places.data);
+		const text = `${JSON.stringify({ id, machine: machineOf(places) } satisfies Device)}\n`;
 		claim(file, text);
 		// What stands there is nobody's: damaged, or of the machine that this home was copied from.
 		if (knownDevice(places) === undefined) writeWhole(file, text);
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
-	return knownDevice(places) ?? device.id;
+	return knownDevice(places) ?? id;
 }
 
 export function deviceFile(places: Places): string {
-	return path.join(places.config, 'device.json');
+	return path.join(places.data, 'device.json');
 }
 
 /** Whether something stands where the device's id should, and is none. The next change makes a new one. */
 export function isDeviceDamaged(places: Places): boolean {
-	return fs.existsSync(deviceFile(places)) && readDevice(places) === undefined;
+	const file = deviceFile(places);
+	try {
+		return fs.existsSync(file) && readDevice(file) === undefined;
+	} catch {
+		return true;
+	}
 }
 
-function readDevice(places: Places): Device | undefined {
+/** Where it stood in the program's first days: with the settings. */
+function readOldDevice(places: Places): Device | undefined {
+	if (places.config === places.data) return undefined;
 	try {
-		const value: unknown = JSON.parse(readIfThere(deviceFile(places)) ?? 'null');
+		return readDevice(path.join(places.config, 'device.json'));
+	} catch {
+		return undefined;
+	}
+}
+
+/** @returns undefined where there is none, or a damaged one. @throws the file system's error */
+function readDevice(file: string): Device | undefined {
+	const text = readIfThere(file);
+	try {
+		const value: unknown = JSON.parse(text ?? 'null');
 		if (typeof value !== 'object' || value === null || !('id' in value) || !('machine' in value)) return undefined;
 		if (typeof value.id !== 'string' || typeof value.machine !== 'string') return undefined;
 		return /^[a-z0-9][a-z0-9-]{0,63}$/.test(value.id) ? { id: value.id, machine: value.machine } : undefined;
@@ -66,7 +93,6 @@ function readDevice(places: Places): Device | undefined {
 
 /** Puts a whole file in place unless another process was first, which is then the one that counts. */
 function claim(file: string, text: string): void {
-	makeFolder(path.dirname(file));
 	const temporary = `${file}.${process.pid}.tmp`;
 	try {
 		fs.writeFileSync(temporary, text, { mode: 0o600, flush: true });
@@ -90,7 +116,17 @@ function link(temporary: string, file: string): void {
 /** The machine's own id where it has one (systemd and D-Bus keep it), else its name; and where the home stands on it. */
 function machineOf(places: Places): string {
 	const id = machineId() ?? os.hostname();
-	return fingerprint(`${id}\n${path.resolve(places.data)}`);
+	return fingerprint(`${id}\n${realPath(places.data)}`);
+}
+
+/** One folder is one device, by whichever of its names it is reached. */
+function realPath(folder: string): string {
+	try {
+		return fs.realpathSync.native(folder);
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return path.resolve(folder);
+		throw error;
+	}
 }
 
 /** FNV-1a, 64 bits (Fowler, Noll, Vo 1991): tells one machine from another and gives neither away. */

@@ -33,6 +33,12 @@ export function fileError(error: unknown, doing: string, file: string, exit: Exi
 	});
 }
 
+/** Fewer bytes were written than were given. */
+export function fullDisk(file: string): UserError {
+	const hint = 'Free some space, then say it again.';
+	return new UserError(`Could not write ${safeLine(file)}: the disk is full.`, { hint });
+}
+
 /** Reads a text file; undefined when there is none. */
 export function readIfThere(file: string): string | undefined {
 	try {
@@ -43,9 +49,22 @@ export function readIfThere(file: string): string | undefined {
 	}
 }
 
-/** Makes a folder and its parents, for this user alone. */
+/** Makes a folder and its parents, for this user alone, and has the disk keep the names of those that were not there. */
 export function makeFolder(folder: string): void {
-	fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const first = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+	if (first === undefined) return;
+	for (let made = path.resolve(folder); made.length >= first.length; made = path.dirname(made)) {
+		syncFolder(path.dirname(made));
+	}
+}
+
+/** Closes a file that was read, or synced: whatever goes wrong now, what was read or kept stays so. */
+export function closeQuietly(fd: number): void {
+	try {
+		fs.closeSync(fd);
+	} catch {
+		// Nothing depends on it.
+	}
 }
 
 /** Asks the disk to keep a new name in a folder. Some file systems cannot; that is no failure. */
@@ -62,7 +81,7 @@ export function syncFolder(folder: string): void {
 		const code = errorCode(error);
 		if (code !== 'EINVAL' && code !== 'EPERM' && code !== 'ENOTSUP') throw error;
 	} finally {
-		fs.closeSync(fd);
+		closeQuietly(fd);
 	}
 }
 
@@ -92,6 +111,6 @@ function writeNew(file: string, content: string | Uint8Array): void {
 		fs.writeFileSync(fd, content);
 		fs.fsyncSync(fd);
 	} finally {
-		fs.closeSync(fd);
+		closeQuietly(fd);
 	}
 }

@@ -10,7 +10,8 @@ import path from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
 import type { Event } from '../model/event.ts';
 import { readEvent } from '../model/read-event.ts';
-import { errorCode, fileError, makeFolder, syncFolder } from './files.ts';
+import { safeLine } from '../model/safe.ts';
+import { closeQuietly, errorCode, fileError, fullDisk, makeFolder, syncFolder } from './files.ts';
 import type { Places } from './places.ts';
 
 const NEWLINE = 10;
@@ -65,7 +66,8 @@ export function readJournal(file: string, from = 0): JournalPart {
 
 /**
  * Appends one event and returns when it is on the disk.
- * @throws UserError with exit 1; the journal then holds what it held, or that and a line that counts for nothing
+ * @throws UserError with exit 1; the journal then holds what it held, or that and a line that counts for nothing. Only
+ *   where the disk does not confirm a line that was written whole does it count, and the error says so (`kept`)
  */
 export function append(places: Places, device: string, event: Event): void {
 	const folder = progressFolder(places);
@@ -76,7 +78,7 @@ export function append(places: Places, device: string, event: Event): void {
 		try {
 			appendLine(fd, file, JSON.stringify(event));
 		} finally {
-			fs.closeSync(fd);
+			closeQuietly(fd);
 		}
 	} catch (error) {
 		throw fileError(error, 'write', file);
@@ -88,11 +90,23 @@ function appendLine(fd: number, file: string, line: string): void {
 	const text = Buffer.from(`${endsInside(fd, size) ? '\n' : ''}${line}\n`);
 	const written = fs.writeSync(fd, text);
 	// Without its newline the line still counts for every reader, so it is acknowledged.
-	if (written < text.length - 1) {
-		throw new UserError(`Could not write ${file}: the disk is full.`, { hint: 'Free some space, then say it again.' });
+	if (written < text.length - 1) throw fullDisk(file);
+	try {
+		fs.fsyncSync(fd);
+		if (size === 0) syncFolder(path.dirname(file));
+	} catch (error) {
+		throw unconfirmed(error, file);
 	}
-	fs.fsyncSync(fd);
-	if (size === 0) syncFolder(path.dirname(file));
+}
+
+/**
+ * The line is whole in the file, every reader counts it, and it cannot be taken out again, because others may have
+ * written behind it; but a disk that could not sync it may have lost it by the next start.
+ */
+function unconfirmed(error: unknown, file: string): UserError {
+	const why = errorCode(error) ?? String(error);
+	const message = `The change was written to ${safeLine(file)}, but the disk did not confirm that it keeps it (${why}).`;
+	return new UserError(message, { hint: 'See what counts before you say it again: roadmap next', kept: true });
 }
 
 /** Whether the file ends in the middle of a line. */
@@ -108,12 +122,23 @@ function readFrom(file: string, from: number): Buffer {
 		if (from === 0) return fs.readFileSync(file);
 		const fd = fs.openSync(file, 'r');
 		try {
-			const rest = Buffer.alloc(Math.max(0, fs.fstatSync(fd).size - from));
-			return rest.subarray(0, fs.readSync(fd, rest, 0, rest.length, from));
+			return readRest(fd, from);
 		} finally {
-			fs.closeSync(fd);
+			closeQuietly(fd);
 		}
 	} catch (error) {
 		throw fileError(error, 'read', file, EXIT.unreadable);
 	}
+}
+
+/** All from an offset on; a system may give less than it was asked for. */
+function readRest(fd: number, from: number): Buffer {
+	const rest = Buffer.alloc(Math.max(0, fs.fstatSync(fd).size - from));
+	let got = 0;
+	while (got < rest.length) {
+		const more = fs.readSync(fd, rest, got, rest.length - got, from + got);
+		if (more === 0) break;
+		got += more;
+	}
+	return rest.subarray(0, got);
 }

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { UserError } from '../errors.ts';
 
 export interface Places {
-	/** config.json and device.json. */
+	/** config.json. */
 	readonly config: string;
-	/** progress/ and notes/. */
+	/** progress/, notes/ and device.json. */
 	readonly data: string;
 	/** May be deleted at any time. */
 	readonly cache: string;

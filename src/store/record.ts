@@ -5,6 +5,7 @@ import { ensureDevice } from './device.ts';
 import { eventId } from './event-id.ts';
 import { append } from './journal.ts';
 import type { Places } from './places.ts';
+import { recallEvents } from './recall.ts';
 
 /**
  * Appends a change to this device's journal and returns when it is on the disk.
@@ -15,17 +16,22 @@ export function record(places: Places, memory: Memory, roadmap: string, change: 
 	const at = nextAt(memory, now);
 	const head = { v: 1, id: eventId(Date.parse(at)), at, roadmap } as const;
 	const event: Event = change.kind === 'choice' ? { ...head, ...change, device } : { ...head, ...change };
-	const replaces = aheadOf(event, memory);
+	const replaces = aheadOf(event, memory, () => recallEvents(places));
 	const whole: Event = replaces.length > 0 ? { ...event, replaces } : event;
 	append(places, device, whole);
 	return whole;
 }
 
-/** Earlier events on the same facts that claim to be newer, because a clock ran ahead. */
-function aheadOf(event: Event, memory: Memory): string[] {
-	const ids = facts(event).flatMap(([key]) => {
-		const register = memory.registers.get(key);
-		return register && register.at >= event.at ? [register.event] : [];
-	});
-	return [...new Set(ids)];
+/**
+ * Earlier events on the same facts that claim to be newer, because a clock ran ahead: all of them, for once the last of
+ * them does not count any more, the one before it would.
+ * @param history asked only where there is such an event
+ */
+function aheadOf(event: Event, memory: Memory, history: () => readonly Event[]): string[] {
+	const keys = new Set(facts(event).map(([key]) => key));
+	const isAhead = (at: string | undefined) => at !== undefined && at >= event.at;
+	if (![...keys].some((key) => isAhead(memory.registers.get(key)?.at))) return [];
+	const ahead = history().filter(({ at }) => isAhead(at));
+	const about = ahead.filter((other) => other.roadmap === event.roadmap && facts(other).some(([key]) => keys.has(key)));
+	return [...new Set(about.map(({ id }) => id))];
 }

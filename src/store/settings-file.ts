@@ -1,35 +1,87 @@
 /** Saving the settings. Door: conf, loaded only here and only when there is something to save. */
 import fs from 'node:fs';
+import path from 'node:path';
 import Conf from 'conf';
-import { makeFolder } from './files.ts';
+import { errorCode, fullDisk, makeFolder, readIfThere, syncFolder } from './files.ts';
 import type { Places } from './places.ts';
-import { parseSettings, readSettings, type Settings, settingsFile } from './settings.ts';
+import { isRecord, parseSettings, readSettings, type Settings, settingsFile } from './settings.ts';
+
+type Stored = Record<string, unknown>;
 
 /**
- * Writes the settings whole; a file that could not be understood is set aside first.
+ * Writes the settings whole, beside whatever else the file holds; one that could not be understood is set aside first.
  * @returns where a damaged file was put, or undefined
- * @throws the file system's error
+ * @throws the file system's error; the settings are then what they were
  */
 export function saveSettings(places: Places, settings: Settings, now: Date): string | undefined {
 	makeFolder(places.config);
-	const aside = readSettings(places).damaged ? setAside(places, now) : undefined;
-	const conf = new Conf({
-		cwd: places.config,
-		configName: 'config',
-		configFileMode: 0o600,
-		accessPropertiesByDotNotation: false,
-		clearInvalidConfig: false,
-		// A file that is no record was set aside above.
-		deserialize: (text) => parseSettings(text) as Record<string, unknown>,
-	});
+	const { damaged, error } = readSettings(places);
+	if (error !== undefined) throw error;
+	const aside = damaged ? setAside(places, now) : undefined;
 	const { roadmap, roadmaps, choices } = settings;
-	conf.store = {
-		...conf.store,
+	replace(settingsFile(places), {
+		...readStored(places),
 		...(roadmap !== undefined && { roadmap }),
 		roadmaps: Object.fromEntries(roadmaps),
 		choices: Object.fromEntries(choices),
-	};
+	});
 	return aside;
+}
+
+function readStored(places: Places): Stored {
+	const stored = parseSettings(readIfThere(settingsFile(places)) ?? '{}');
+	// Whatever is no record was set aside.
+	return isRecord(stored) ? stored : {};
+}
+
+/**
+ * Has conf write the new settings beside the old, which give way only to what reads back as it was meant: conf takes a
+ * short write, as on a full disk, for a whole one (https://github.com/fabiospampinato/atomically/issues/18), and in a
+ * Snap it writes in place.
+ */
+function replace(file: string, settings: Stored): void {
+	const target = realPath(file);
+	const candidate = `${target}.${process.pid}.tmp`;
+	try {
+		write(candidate, settings);
+		fs.renameSync(candidate, target);
+	} catch (error) {
+		fs.rmSync(candidate, { force: true });
+		throw error;
+	}
+	keepName(path.dirname(target));
+}
+
+function write(file: string, settings: Stored): void {
+	const { dir, name } = path.parse(file);
+	const conf = new Conf({
+		...{ cwd: dir, configName: name, fileExtension: 'tmp', configFileMode: 0o600 },
+		accessPropertiesByDotNotation: false,
+		// What a killed process of this number left behind.
+		clearInvalidConfig: true,
+	});
+	conf.store = settings;
+	// Asked for its store, conf reads the file.
+	if (JSON.stringify(conf.store) !== JSON.stringify(settings)) throw fullDisk(file);
+}
+
+/** A name that the disk does not confirm costs, after a power cut, the one choice that was just made. */
+function keepName(folder: string): void {
+	try {
+		syncFolder(folder);
+	} catch {
+		// As above.
+	}
+}
+
+/** Settings may be a link to where somebody keeps theirs, and stay one. */
+function realPath(file: string): string {
+	try {
+		return fs.realpathSync.native(file);
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return file;
+		throw error;
+	}
 }
 
 function setAside(places: Places, now: Date): string {

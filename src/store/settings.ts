@@ -23,6 +23,8 @@ export interface ReadSettings {
 	readonly settings: Settings;
 	/** The file is there and cannot be understood. */
 	readonly damaged: boolean;
+	/** The file system's error, where it cannot even be read: it may be good, and another time it can. */
+	readonly error?: unknown;
 	/** Tells this damage from an earlier one, so that each is told once. */
 	readonly news: string;
 }
@@ -39,7 +41,8 @@ export function readSettings(places: Places): ReadSettings {
 	try {
 		text = readIfThere(file);
 	} catch (error) {
-		return { settings: NOTHING, damaged: true, news: `settings ${file} ${errorCode(error)}` };
+		const code = errorCode(error);
+		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(code !== 'EISDIR' && { error }) };
 	}
 	const value = text === undefined ? {} : parse(text);
 	const damaged = !isRecord(value);
@@ -88,6 +91,6 @@ function asChoice(value: unknown): Partial<Choice> | undefined {
 	};
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -31,12 +31,20 @@ export function choiceFor({ choices }: Settings, roadmap: Roadmap, voice: Voice)
 	return choice;
 }
 
+/** The settings for who is about to change them: what cannot be read just now may say anything. @throws UserError */
+export function settingsNow(desk: Desk): Settings {
+	const { settings, error } = readSettings(desk.places());
+	if (error !== undefined) throw fileError(error, 'read', settingsFile(desk.places()));
+	return settings;
+}
+
 /** Keeps the settings, changed from what they are now. @throws UserError */
 export async function changeSettings(desk: Desk, change: (settings: Settings) => Settings): Promise<void> {
 	const places = desk.places();
+	const before = settingsNow(desk);
 	const { saveSettings } = await import('../store/settings-file.ts');
 	try {
-		const aside = saveSettings(places, change(readSettings(places).settings), desk.world.now());
+		const aside = saveSettings(places, change(before), desk.world.now());
 		if (aside) desk.voice.warn(`The settings could not be read; they were set aside as ${aside}.`);
 	} catch (error) {
 		throw fileError(error, 'write', settingsFile(places));

@@ -3,17 +3,26 @@ import type { Context, Known } from '../context.ts';
 import { isUserError } from '../errors.ts';
 import { record } from '../store/record.ts';
 import { changeSettings } from './choices.ts';
+import { choose, chooseBack, chosenNow } from './chosen.ts';
 import type { Desk } from './desk.ts';
-import { openAt } from './learning.ts';
+import { append, openAt } from './learning.ts';
 import { bound, knownRoadmaps, openRoadmap, SHIPPED, takeRoadmap } from './roadmaps.ts';
 
-export function choosing(desk: Desk): Pick<Context, 'choose' | 'roadmaps' | 'use' | 'useAgain'> {
-	const { world, places, settings, memory, roadmap } = desk;
+type Choosing = Pick<Context, 'chosen' | 'choose' | 'takeBack' | 'roadmaps' | 'use' | 'useAgain'>;
+
+export function choosing(desk: Desk): Choosing {
+	const { world, places, settings, memory } = desk;
 	return {
-		choose: async (choice) => {
-			const chosen = await roadmap();
-			const { id } = chosen.book.roadmap;
-			await changeSettings(desk, (now) => ({ ...bound(now, chosen), choices: new Map(now.choices).set(id, choice) }));
+		chosen: () => chosenNow(desk),
+		choose: async (what, id) => {
+			const from = await choose(desk, what, id);
+			if (from !== id) desk.noteSaved();
+			return from;
+		},
+		takeBack: async (takes, choice) => {
+			if (choice) await chooseBack(desk, choice, takes);
+			else await append(desk, { kind: 'undo', takes });
+			desk.noteSaved();
 		},
 		roadmaps: async () => {
 			const quiet: Desk = { ...desk, voice: { ...desk.voice, warn: () => {}, damage: () => {} } };

@@ -20,12 +20,16 @@ export interface Desk {
 	readonly roadmap: () => Promise<Chosen>;
 	/** What was read is out of date; the memory may be given as it is now. */
 	readonly refresh: (what: { settings?: undefined; memory?: Memory | undefined }) => void;
+	/** All that was asked for is on the disk. */
+	readonly noteSaved: () => void;
+	readonly hasSaved: () => boolean;
 }
 
 export function makeDesk(world: World, globals: Globals): Desk {
 	const places = once(() => placesFrom(world));
 	const voice = globals.silent ? SILENCE : voiceOf(world);
 	let [memory, settings]: [Memory | undefined, Settings | undefined] = [undefined, undefined];
+	let saved = false;
 	const desk: Desk = {
 		world,
 		globals,
@@ -48,6 +52,10 @@ export function makeDesk(world: World, globals: Globals): Desk {
 			if ('settings' in what) settings = undefined;
 			if ('memory' in what) memory = what.memory;
 		},
+		noteSaved: () => {
+			saved = true;
+		},
+		hasSaved: () => saved,
 	};
 	return desk;
 }

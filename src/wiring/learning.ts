@@ -3,6 +3,7 @@ import type { Book } from '../content/shelf.ts';
 import type { Context, Open } from '../context.ts';
 import { localDay } from '../model/day.ts';
 import { topicDescriber } from '../model/describe.ts';
+import type { Change, Event } from '../model/event.ts';
 import { flatten } from '../model/history.ts';
 import { canExtend, fold, imagine, type Memory } from '../model/memory.ts';
 import { ownIn, withLinks, withOwn } from '../model/own.ts';
@@ -16,7 +17,9 @@ import { changeSettings, choiceFor } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { bound } from './roadmaps.ts';
 
-export function learning(desk: Desk): Pick<Context, 'open' | 'preview' | 'save' | 'history' | 'changes' | 'device'> {
+type Learning = Pick<Context, 'open' | 'preview' | 'save' | 'hasSaved' | 'history' | 'changes' | 'device'>;
+
+export function learning(desk: Desk): Learning {
 	const { world, places, memory, roadmap } = desk;
 	return {
 		open: async () => openAt(desk, (await roadmap()).book, memory()),
@@ -26,16 +29,26 @@ export function learning(desk: Desk): Pick<Context, 'open' | 'preview' | 'save' 
 		},
 		save: async (change) => {
 			const chosen = await roadmap();
-			const event = record(places(), memory(), chosen.book.roadmap.id, change, world.now());
-			desk.refresh({ memory: canExtend([event]) ? fold([event], world.now(), memory()) : undefined });
+			const event = await append(desk, change);
+			desk.noteSaved();
 			// Who has an id is known from the first mark on. Settings that cannot be kept stop no mark.
 			if (!chosen.isBound) await changeSettings(desk, (settings) => bound(settings, chosen)).catch(() => {});
 			return event;
 		},
+		hasSaved: desk.hasSaved,
 		history: () => flatten(recallEvents(places())),
 		changes: () => recallEvents(places()),
 		device: () => knownDevice(places()),
 	};
+}
+
+/** Appends a change of the roadmap in use to the journal, and to what is remembered. @throws UserError */
+export async function append(desk: Desk, change: Change): Promise<Event> {
+	const { places, memory, world } = desk;
+	const { id } = (await desk.roadmap()).book.roadmap;
+	const event = record(places(), memory(), id, change, world.now());
+	desk.refresh({ memory: canExtend([event]) ? fold([event], world.now(), memory()) : undefined });
+	return event;
 }
 
 /** A roadmap with the learner's own layer on it, and how they stand there. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChoiceEvent, Event, ResourceEvent } from '../../src/model/event.ts';
-import { lastChange } from '../../src/model/undo.ts';
+import { type Chosen, lastChange } from '../../src/model/undo.ts';
 import { hours, later, mark, NOW, undo } from './fixture.ts';
 
 const HERE = 'laptop';
@@ -44,8 +44,26 @@ describe('the last change', () => {
 		['is the furthest ahead where all ran ahead', furtherAhead, [ahead, furtherAhead]],
 		['comes to one that ran ahead when all others are taken back', ahead, [started, ahead, back(started)]],
 	])('%s, in whatever order it is read', (_, expected, events) => {
-		expect(lastChange(events, 'bread', HERE, NOW)).toBe(expected);
-		expect(lastChange(events.toReversed(), 'bread', HERE, NOW)).toBe(expected);
+		expect(lastChange(events, 'bread', HERE, NOW)?.last).toBe(expected);
+		expect(lastChange(events.toReversed(), 'bread', HERE, NOW)?.last).toBe(expected);
+	});
+
+	const cutShort: ChoiceEvent = { ...chosen, id: 'v', at: hours(-2), from: 'pizza', to: 'all' };
+	const level: ChoiceEvent = { ...chosen, id: 'w', at: hours(-2), what: 'level', from: 'core', to: 'everything' };
+
+	test.each<[string, Event[], Chosen, string | undefined, string[]]>([
+		['is a choice that the settings have', [done, chosen], { path: 'pizza' }, 's', []],
+		['is no choice that the settings do not have', [done, chosen], { path: 'all' }, 'b', ['s']],
+		['is none where no choice took effect', [chosen, cutShort], { path: 'cleaner' }, undefined, []],
+		['is the choice before one that took no effect', [chosen, cutShort], { path: 'pizza' }, 's', ['v']],
+		['takes back no choice before it', [chosen, done, cutShort], { path: 'all' }, 'v', []],
+		['asks the settings what the choice was of', [chosen, level], { path: 'pizza', level: 'core' }, 's', ['w']],
+		['is the choice where nobody knows the settings', [done, chosen], {}, 's', []],
+	])('%s', (_, events, settings, last, idle) => {
+		for (const order of [events, events.toReversed()]) {
+			const found = lastChange(order, 'bread', HERE, NOW, settings);
+			expect(found && { last: found.last.id, idle: found.idle }).toEqual(last && { last, idle });
+		}
 	});
 
 	test('is no choice for a device that never wrote', () => {
