@@ -3,7 +3,7 @@ import { type Input, textOption } from '../command.ts';
 import type { Context, Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { findStage, findTopic, noSuchTopic, topicsById } from '../model/find.ts';
-import { topicsAt } from '../model/scope.ts';
+import { findChoice, topicsAt } from '../model/scope.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 
 /** The topics that the words name, `stage:4` for all of a stage's in view; asked for where there are no words. */
@@ -13,9 +13,15 @@ export async function topicsNamed(ctx: Context, { standing }: Open, input: Input
 	for (const word of input.args) {
 		const stage = /^stage:(.*)$/i.exec(word)?.[1];
 		if (stage === undefined) topics.push(await topicNamed(standing.roadmap, word));
-		else topics.push(...topicsAt(findStage(standing.roadmap, stage), standing.scope.level));
+		else topics.push(...(await topicsInView(ctx, standing.roadmap, stage)));
 	}
 	return topics;
+}
+
+/** A stage is what the learner sees of it, and not what they would see by default. */
+async function topicsInView(ctx: Context, roadmap: Roadmap, stage: string): Promise<Topic[]> {
+	const chosen = await ctx.chosen();
+	return topicsAt(findStage(roadmap, stage), findChoice(roadmap.levels, chosen.level, 'level'));
 }
 
 /** The one topic that the first argument names; asked for where there is none. */

@@ -1,0 +1,179 @@
+/** One case on the bench: a home that is put back as it was before every round, and what is found in it afterwards. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { placesFrom } from '../../src/store/places.ts';
+import { recall } from '../../src/store/recall.ts';
+import { Terminal } from '../terminal.ts';
+import type { Case, Home } from './cases.ts';
+
+export interface Call {
+	readonly name: string;
+	readonly place: string;
+}
+
+/** As inject.cjs describes them. */
+export type Fault =
+	| { readonly error: string; readonly on?: true }
+	| { readonly short: number }
+	| { readonly kill: 'before' | 'after' | 'half' };
+
+export interface Plan {
+	readonly roots: readonly string[];
+	/** Which call goes wrong, from 1 on; 0 for none. */
+	readonly at: number;
+	readonly fault?: Fault;
+}
+
+interface Faults {
+	readonly arm: (plan: Plan) => void;
+	readonly disarm: () => { calls: Call[]; hit?: Call };
+	readonly watched: readonly string[];
+}
+
+export const INJECT = path.join(import.meta.dirname, 'inject.cjs');
+// The parse edge of a module without types.
+export const faults = createRequire(import.meta.url)(INJECT) as Faults;
+
+/** With FAULTS=long, everything; else as much as an ordinary run has time for. */
+export const LONG = process.env.FAULTS === 'long';
+
+/** What counts of a home: all that the learner can see, and what undo would do. */
+export type State = string;
+
+const NOW = '2026-11-22T10:00:00.000Z';
+
+export class Bench {
+	readonly home: string;
+	/** Everything that the rounds may touch. */
+	readonly root: string;
+	readonly #template: string;
+	readonly #env: Readonly<Record<string, string>>;
+
+	constructor(env: Readonly<Record<string, string>> = {}) {
+		const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-faults-')));
+		this.root = path.join(folder, 'root');
+		this.home = path.join(this.root, 'home');
+		this.#template = path.join(folder, 'template');
+		this.#env = env;
+		fs.mkdirSync(this.root);
+	}
+
+	/** Makes the home of a case and keeps a copy of it. */
+	async prepare({ prepare = [] }: Case, home: Home): Promise<void> {
+		if (home !== 'new') await this.#use(prepare, home);
+		fs.cpSync(this.root, this.#template, { recursive: true, verbatimSymlinks: true });
+	}
+
+	/** Puts everything back as it was prepared. */
+	reset(): void {
+		fs.rmSync(this.root, { recursive: true, force: true });
+		fs.cpSync(this.#template, this.root, { recursive: true, verbatimSymlinks: true });
+	}
+
+	remove(): void {
+		fs.rmSync(path.dirname(this.root), { recursive: true, force: true });
+	}
+
+	terminal(now = NOW): Terminal {
+		return new Terminal({ home: this.home, now, env: this.#env });
+	}
+
+	/** What a healthy program sees here. It takes one change back to find out what undo does. */
+	async state(now = NOW): Promise<State> {
+		const before = await this.#seen(now);
+		const { undone, topics } = await this.terminal(now).json('undo');
+		const { at: _at, secondsAgo: _ago, ...what } = undone ?? {};
+		return JSON.stringify([before, what, topics, await this.#seen(now)]);
+	}
+
+	/** Every journal: name → bytes. */
+	journals(): Map<string, string> {
+		const folder = path.join(this.home, 'progress');
+		const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+		return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
+	}
+
+	/** Every file but the cache's. */
+	files(): string[] {
+		const names = fs.existsSync(this.home) ? fs.readdirSync(this.home, { recursive: true, encoding: 'utf8' }) : [];
+		return names.filter((name) => !name.startsWith('cache')).sort();
+	}
+
+	async #seen(now: string): Promise<unknown> {
+		const places = placesFrom({ env: { ROADMAP_HOME: this.home }, platform: process.platform });
+		const { registers } = recall(places, new Date(now)).memory;
+		const facts = [...registers].filter(([, { value }]) => value !== '').map(([key, { value }]) => [key, value]);
+		const terminal = this.terminal(now);
+		const { roadmap, path: chosen, level, progress } = await terminal.json('stages');
+		const notes = this.files().filter((name) => name.startsWith(`notes${path.sep}`));
+		return {
+			facts: facts.filter(([key = '']) => !key.includes(' note ')).sort(),
+			...{ roadmap, chosen, level, progress },
+			notes: notes.map((name) => [name, fs.readFileSync(path.join(this.home, name), 'utf8')]),
+		};
+	}
+
+	async #use(prepare: readonly string[], home: Home): Promise<void> {
+		const terminal = this.terminal('2026-11-21T10:00:00.000Z');
+		const lines = ['done 1.1', 'path analytics', 'level everything', 'later 6.1 --until 2031-01-01', ...prepare];
+		for (const line of lines) {
+			const { code, err } = await terminal.run(line);
+			if (code !== 0) throw new Error(`${line}: ${err}`);
+		}
+		this.#write('progress/phone.jsonl', line('2026-11-20T10:00:00.000Z', 'sql-window-functions', 'started', 'x'));
+		if (home === 'torn') fs.truncateSync(this.#journal(), fs.statSync(this.#journal()).size - 20);
+		if (home === 'long') await this.#lengthen();
+		if (home === 'copied') this.#write('device.json', JSON.stringify({ id: 'twin', machine: 'elsewhere' }));
+		if (home === 'unsettled') this.#write('config.json', '{"choices":{"data-eng');
+		if (home === 'ahead') this.#write('progress/ahead.jsonl', aheadOfTime());
+		if (home === 'linked') this.#link();
+	}
+
+	/** Long enough for a checkpoint, and one that does not reach to the end. */
+	async #lengthen(): Promise<void> {
+		const lines = Array.from({ length: 600 }, (_, i) =>
+			line(
+				`2026-11-19T10:00:00.${String(i).padStart(3, '0')}Z`,
+				'python-for-data',
+				i % 2 ? 'done' : 'started',
+				`l${i}`,
+			),
+		);
+		this.#write('progress/old.jsonl', lines.slice(0, 300).join(''));
+		await this.terminal().run('next');
+		this.#write('progress/old.jsonl', lines.join(''));
+	}
+
+	/** Settings that somebody keeps elsewhere. */
+	#link(): void {
+		const [file, kept] = [path.join(this.home, 'config.json'), path.join(this.root, 'dotfiles.json')];
+		fs.renameSync(file, kept);
+		fs.symlinkSync(kept, file);
+	}
+
+	#write(name: string, text: string): void {
+		fs.writeFileSync(path.join(this.home, name), text);
+	}
+
+	#journal(): string {
+		const own = [...this.journals().keys()].find((name) => name !== 'phone.jsonl');
+		return path.join(this.home, 'progress', own ?? '');
+	}
+}
+
+function line(at: string, topic: string, to: string, id: string): string {
+	return `${JSON.stringify({ v: 1, id, at, roadmap: 'data-engineer', topic, to })}\n`;
+}
+
+/** A machine whose clock is days ahead started, finished and put off the topic that the cases are about. */
+function aheadOfTime(): string {
+	const at = (day: number) => `2031-01-0${day}T10:00:00.000Z`;
+	const putOff = { v: 1, id: 'a3', at: at(3), roadmap: 'data-engineer', kind: 'later', topic: 'sql-joins' };
+	return [
+		line(at(1), 'sql-joins', 'started', 'a1'),
+		line(at(2), 'sql-joins', 'done', 'a2'),
+		`${JSON.stringify({ ...putOff, until: '2031-02-01' })}\n`,
+	].join('');
+}

@@ -1,0 +1,52 @@
+/**
+ * What goes through the ring: one line a command. A command that changes something and is not here fails a test.
+ *
+ * `prepare` are the commands that were said before; `homes` what the learner's folder is like, `new` and `used` if not
+ * said. The states before and after are found by asking the program, so there is nothing to write down.
+ */
+export interface Case {
+	readonly line: string;
+	readonly prepare?: readonly string[];
+	readonly homes?: readonly Home[];
+	readonly env?: Readonly<Record<string, string>>;
+	/** Every call fails in the ordinary run too; of other cases, one in four. */
+	readonly whole?: true;
+}
+
+/** `bench.ts` makes them. */
+export type Home = 'new' | 'used' | 'torn' | 'long' | 'copied' | 'unsettled' | 'ahead' | 'linked';
+
+export const CHANGING: readonly Case[] = [
+	{ line: 'start 1.2', homes: ['used'], whole: true },
+	{ line: 'done 1.2', homes: ['new', 'used', 'torn', 'long', 'copied', 'unsettled'] },
+	{ line: 'done stage:4 --yes' },
+	{ line: 'done 1.2 --resource 1' },
+	{ line: 'known 1.2', homes: ['new', 'used', 'ahead'] },
+	{ line: 'skip 1.2' },
+	{ line: 'later 1.2 --until 2031-01-01', homes: ['new', 'used', 'ahead'] },
+	{ line: 'reset 1.2', prepare: ['start 1.2', 'done 1.2'], homes: ['used', 'ahead'] },
+	{ line: 'undo', prepare: ['done 1.2', 'skip 1.3'], homes: ['used', 'long'] },
+	{ line: 'undo', prepare: ['level core'], homes: ['used', 'linked'], whole: true },
+	{ line: 'path streaming', homes: ['new', 'used'] },
+	{ line: 'level core', homes: ['new', 'used', 'unsettled', 'linked', 'copied'] },
+	{ line: 'open 1.2', env: { BROWSER: 'true' } },
+];
+
+/** Commands that change nothing, with what they are asked. */
+export const READING: readonly string[] = [
+	'',
+	'next -n 3',
+	'topic 1.2',
+	'open 1.2 --print',
+	'stages',
+	'stage 4 --all',
+	'search joins',
+	'path',
+	'level',
+	'done 1.2 --dry-run',
+	'completion bash',
+	'check roadmap/data-engineer',
+	'help',
+	'help done',
+	'--version',
+];

@@ -1,0 +1,176 @@
+/**
+ * Every file-system call of every command that changes something fails in turn. What is found afterwards is the state
+ * before or the state after, never another, and the exit code says which: 0 after, else before, unless the error says
+ * that the change was kept (the disk did not confirm what was written, or it could not be read again to be shown).
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { SHELF } from '../terminal.ts';
+import { Bench, type Call, type Fault, faults, LONG } from './bench.ts';
+import { type Case, CHANGING, type Home, READING } from './cases.ts';
+
+const KINDS: readonly Fault[] = [
+	{ error: 'EIO' },
+	{ error: 'ENOSPC' },
+	{ error: 'EACCES' },
+	{ error: 'EIO', on: true },
+	{ short: 0.5 },
+	{ short: 0 },
+	{ short: -1 },
+];
+
+const benches: Bench[] = [];
+afterAll(() => {
+	for (const bench of benches) bench.remove();
+});
+
+interface Round {
+	readonly at: number;
+	readonly fault: Fault;
+	readonly call: Call;
+}
+
+/**
+ * Every call in every way; in an ordinary run every call, or one in four, in one way after the other.
+ * @param offset where to begin, so that not every case tries the same
+ */
+function roundsOf(calls: readonly Call[], offset: number, whole: boolean | 'all' = LONG ? 'all' : false): Round[] {
+	const all = calls.flatMap((call, i) =>
+		KINDS.filter((fault) => !('short' in fault) || /^(read|write)/.test(call.name)).map((fault) => ({
+			...{ at: i + 1, fault, call },
+		})),
+	);
+	if (whole === 'all') return all;
+	return calls.flatMap((_, i) => {
+		if (!whole && i % 4 !== offset % 4) return [];
+		const here = all.filter(({ at }) => at === i + 1);
+		return here[(i + offset) % here.length] ?? [];
+	});
+}
+
+async function prepared(one: Case, home: Home): Promise<Bench> {
+	const bench = new Bench(one.env);
+	benches.push(bench);
+	await bench.prepare(one, home);
+	return bench;
+}
+
+/** Runs a command while one call goes wrong. */
+async function runWith(bench: Bench, line: string, at: number, fault?: Fault) {
+	faults.arm({ roots: [bench.root, SHELF], at, ...(fault && { fault }) });
+	try {
+		return await bench.terminal().run(`${line} --json`);
+	} finally {
+		faults.disarm();
+	}
+}
+
+async function callsOf(bench: Bench, line: string): Promise<Call[]> {
+	bench.reset();
+	// The first run loads what is loaded once.
+	await bench.terminal().run(line);
+	bench.reset();
+	faults.arm({ roots: [bench.root, SHELF], at: 0 });
+	const { code, err } = await bench.terminal().run(`${line} --json`);
+	const { calls } = faults.disarm();
+	if (code !== 0) throw new Error(`${line}: ${err}`);
+	return calls;
+}
+
+/** What a state must not be: neither of the two, or not the one that the exit code says. */
+function verdict(kept: boolean, code: number, state: string, before: string, after: string): string {
+	const is = state === after ? 'after' : state === before ? 'before' : 'another';
+	return is === (code === 0 || kept ? 'after' : 'before') ? '' : `${is} at exit ${code}${kept ? ', kept' : ''}`;
+}
+
+const cases = CHANGING.flatMap((one) => (one.homes ?? (['new', 'used'] as const)).map((home) => ({ one, home })));
+
+for (const [index, { one, home }] of cases.entries()) {
+	const bench = await prepared(one, home);
+	const calls = await callsOf(bench, one.line);
+	const rounds = roundsOf(calls, index, LONG ? 'all' : one.whole);
+	test(`${one.line} (${home} home): ${calls.length} calls, ${rounds.length} rounds of ${roundsOf(calls, index, 'all').length}`, {
+		timeout: 600_000,
+	}, async () => {
+		bench.reset();
+		const before = await bench.state();
+		bench.reset();
+		const healthy = await bench.terminal().run(one.line);
+		expect(healthy.code).toBe(0);
+		const after = await bench.state();
+		expect(after).not.toBe(before);
+		for (const { at, fault, call } of rounds) {
+			bench.reset();
+			const journals = bench.journals();
+			const { code, out, err } = await runWith(bench, one.line, at, fault);
+			const says = `call ${at} ${call.name} ${call.place}: ${JSON.stringify(fault)}\nexit ${code} ${err}`;
+			expect([0, 1, 4], says).toContain(code);
+			expect(err, says).not.toMatch(/\n\s+at /);
+			if (code !== 0) expect({ out, err: err.trim() }, says).not.toEqual({ out: '', err: '' });
+			const grown = bench.journals();
+			for (const [name, text] of journals) expect(grown.get(name)?.startsWith(text), says).toBe(true);
+			if (call.name !== 'rmSync' && !('on' in fault)) expect(await leftOver(bench), says).toEqual([]);
+			const kept = code !== 0 && JSON.parse(err.trim().split('\n').at(-1) ?? '').error.kept === true;
+			expect(verdict(kept, code, await bench.state(), before, after), says).toBe('');
+			await goesOn(bench, says);
+		}
+	});
+}
+
+/** Temporary files. What conf leaves behind it removes a moment later. */
+async function leftOver(bench: Bench): Promise<string[]> {
+	const temporary = () => bench.files().filter((name) => /\.tmp/.test(name));
+	for (let i = 0; i < 50 && temporary().length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+	return temporary();
+}
+
+/** Whatever it was: reading works, told at most once, and marking does. */
+async function goesOn(bench: Bench, says: string): Promise<void> {
+	const terminal = bench.terminal('2026-11-22T11:00:00.000Z');
+	expect((await terminal.run('next')).code, says).toBe(0);
+	expect(await terminal.run('next'), says).toMatchObject({ code: 0, err: expect.not.stringContaining('jsonl') });
+	expect((await terminal.run('known 7.1')).code, says).toBe(0);
+	expect((await terminal.json('topic 7.1')).topic.status, says).toBe('known');
+}
+
+describe('what only reads', () => {
+	for (const [index, line] of READING.entries()) {
+		for (const home of ['used', 'long', 'unsettled'] as const) {
+			test(`${line} (${home} home): exit 0, 1 or 4 in words, and nothing written`, { timeout: 600_000 }, async () => {
+				const bench = await prepared({ line }, home);
+				const calls = await callsOf(bench, line);
+				for (const { at, fault, call } of roundsOf(calls, index)) {
+					bench.reset();
+					const files = contents(bench);
+					const { code, err } = await runWith(bench, line, at, fault);
+					const says = `call ${at} ${call.name} ${call.place}: ${JSON.stringify(fault)}\nexit ${code} ${err}`;
+					expect([0, 1, 4], says).toContain(code);
+					if (code !== 0) expect(err, says).not.toBe('');
+					expect(contents(bench), says).toEqual(files);
+				}
+			});
+		}
+	}
+
+	function contents(bench: Bench): Map<string, string> {
+		const files = bench.files().filter((name) => fs.statSync(path.join(bench.home, name)).isFile());
+		return new Map(files.map((name) => [name, fs.readFileSync(path.join(bench.home, name), 'latin1')]));
+	}
+});
+
+describe('the ring itself', () => {
+	test('every command is in it', () => {
+		const said = [...CHANGING.map(({ line }) => line), ...READING].map((line) => line.split(' ')[0]);
+		expect(commands.map(({ name }) => name).filter((name) => !said.includes(name))).toEqual([]);
+	});
+
+	test('it watches every function of node:fs that the store and the contents use', () => {
+		const folders = ['store', 'content'].map((room) => path.join(import.meta.dirname, '..', '..', 'src', room));
+		const files = folders.flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)));
+		const used = files.flatMap((file) => fs.readFileSync(file, 'utf8').match(/(?<=\bfs\.)\w+Sync\b/g) ?? []);
+		expect(used.length).toBeGreaterThan(30);
+		expect([...new Set(used)].filter((name) => !faults.watched.includes(name))).toEqual([]);
+	});
+});
