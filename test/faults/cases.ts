@@ -8,6 +8,7 @@ export interface Case {
 	readonly line: string;
 	readonly prepare?: readonly string[];
 	readonly homes?: readonly Home[];
+	/** SNAP: in a Snap package, conf writes in place. */
 	readonly env?: Readonly<Record<string, string>>;
 	/** Every call fails in the ordinary run too; of other cases, one in four. */
 	readonly whole?: true;
@@ -29,6 +30,7 @@ export const CHANGING: readonly Case[] = [
 	{ line: 'undo', prepare: ['level core'], homes: ['used', 'linked'], whole: true },
 	{ line: 'path streaming', homes: ['new', 'used'] },
 	{ line: 'level core', homes: ['new', 'used', 'unsettled', 'linked', 'copied'] },
+	{ line: 'level core', homes: ['used'], env: { SNAP: '1' } },
 	{ line: 'open 1.2', env: { BROWSER: 'true' } },
 ];
 

@@ -10,7 +10,7 @@
  *
  * It patches the module object, which is what the program's default import is, so it has to be loaded before whatever
  * takes a function off it. In a process of its own it is preloaded (`node --require`) and armed by the environment:
- * FAULTS holds the plan as JSON, FAULTS_TRACE the file to which the calls are written at the end.
+ * FAULTS_PLAN holds the plan as JSON, FAULTS_TRACE the file to which the calls are written at the end.
  *
  * A fault is one of
  *   { error: 'EIO' }           the call does nothing and fails; with `on: true` so does every call after it
@@ -193,8 +193,8 @@ exports.disarm = () => {
 /** The names of the functions that are watched. */
 exports.watched = Object.keys(real);
 
-if (process.env.FAULTS) {
-	exports.arm(JSON.parse(process.env.FAULTS));
+if (process.env.FAULTS_PLAN) {
+	exports.arm(JSON.parse(process.env.FAULTS_PLAN));
 	if (process.env.FAULTS_TRACE) {
 		process.on('exit', () => {
 			const { calls } = exports.disarm();

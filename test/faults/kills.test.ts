@@ -33,7 +33,7 @@ async function runBinary(bench: Bench, { line, env }: Case, plan: Omit<Plan, 'ro
 	const argv = [process.execPath, '--require', INJECT, BIN, ...line.split(' '), '--json'];
 	const ran = await finish(argv, {
 		...{ PATH: process.env.PATH ?? '', HOME: bench.root, ROADMAP_HOME: bench.home, TZ: 'UTC', ...env },
-		...{ FAULTS: JSON.stringify({ roots: [bench.root], ...plan }), FAULTS_TRACE: trace },
+		...{ FAULTS_PLAN: JSON.stringify({ roots: [bench.root], ...plan }), FAULTS_TRACE: trace },
 	});
 	const calls: Call[] = fs.existsSync(trace) ? JSON.parse(fs.readFileSync(trace, 'utf8')) : [];
 	return { ...ran, calls };

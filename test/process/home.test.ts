@@ -56,7 +56,7 @@ describe('places', () => {
 		expect(files(home)).toEqual([
 			expect.stringMatching(/^\.cache\/roadmap\/told\//),
 			'.config/roadmap/config.json',
-			'.config/roadmap/device.json',
+			'.local/share/roadmap/device.json',
 			'.local/share/roadmap/progress/<device>.jsonl',
 		]);
 	});
@@ -71,7 +71,7 @@ describe('places', () => {
 		await use(program, path.join(xdg, 'd', 'roadmap', 'progress'));
 		expect(files(xdg)).toEqual([
 			'c/roadmap/config.json',
-			'c/roadmap/device.json',
+			'd/roadmap/device.json',
 			'd/roadmap/progress/<device>.jsonl',
 			expect.stringMatching(/^k\/roadmap\/told\//),
 		]);
@@ -85,7 +85,7 @@ describe('places', () => {
 		expect(fs.readdirSync(here)).toEqual([]);
 		expect(files(home)).toEqual([
 			'.config/roadmap/config.json',
-			'.config/roadmap/device.json',
+			'.local/share/roadmap/device.json',
 			'.local/share/roadmap/progress/<device>.jsonl',
 		]);
 	});

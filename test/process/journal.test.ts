@@ -9,8 +9,8 @@ const TOPICS = outline().flat();
 /** The first four of stage 1, which has five. */
 const [A = '', B = '', C = '', D = ''] = TOPICS;
 const LONG = 90_000;
-/** More of them with `ROADMAP_ROUNDS=1000 npx vitest run test/process/journal.test.ts`. */
-const ROUNDS = Number(process.env.ROADMAP_ROUNDS ?? 40);
+/** More of them with `npm run test:faults`. */
+const ROUNDS = process.env.FAULTS === 'long' ? 1_000 : 40;
 
 interface Line {
 	readonly id: string;
