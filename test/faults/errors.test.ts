@@ -137,7 +137,7 @@ async function goesOn(bench: Bench, says: string): Promise<void> {
 
 describe('what only reads', () => {
 	for (const [index, line] of READING.entries()) {
-		for (const home of ['used', 'long', 'unsettled'] as const) {
+		for (const home of ['used', 'long'] as const) {
 			test(`${line} (${home} home): exit 0, 1 or 4 in words, and nothing written`, { timeout: 600_000 }, async () => {
 				const bench = await prepared({ line }, home);
 				const calls = await callsOf(bench, line);
@@ -158,6 +158,31 @@ describe('what only reads', () => {
 		const files = bench.files().filter((name) => fs.statSync(path.join(bench.home, name)).isFile());
 		return new Map(files.map((name) => [name, fs.readFileSync(path.join(bench.home, name), 'latin1')]));
 	}
+});
+
+describe('what is acknowledged was synced:', () => {
+	/** Names and places, of the calls on what the pattern says. */
+	async function order(line: string, home: Home, about: RegExp): Promise<string[]> {
+		const bench = await prepared({ line }, home);
+		const calls = await callsOf(bench, line);
+		const told = calls.map(
+			({ name, place }) => `${name} ${path.basename(place).replace(/.*-[0-9a-f]{6}\.jsonl/, 'journal')}`,
+		);
+		return told.filter((call) => about.test(call));
+	}
+
+	test('a mark, once it is written; and the name of a new journal', async () => {
+		const about = /^(write|fsync)Sync (journal|progress)$/;
+		expect(await order('done 1.2', 'used', about)).toEqual(['writeSync journal', 'fsyncSync journal']);
+		const first = ['writeSync journal', 'fsyncSync journal', 'fsyncSync progress'];
+		expect(await order('done 1.2', 'new', about)).toEqual(first);
+	});
+
+	test('a choice, before it gets its name', async () => {
+		const calls = await order('level core', 'used', /config\.json/);
+		const kinds = calls.flatMap((call) => /^(write|fsync|rename)/.exec(call)?.[1] ?? []);
+		expect(kinds).toEqual(['write', 'fsync', 'rename', 'rename']);
+	});
 });
 
 describe('the ring itself', () => {
