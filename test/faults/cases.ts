@@ -32,6 +32,9 @@ export const CHANGING: readonly Case[] = [
 	{ line: 'level core', homes: ['new', 'used', 'unsettled', 'linked', 'copied'] },
 	{ line: 'level core', homes: ['used'], env: { SNAP: '1' } },
 	{ line: 'open 1.2', env: { BROWSER: 'true' } },
+	{ line: 'link 1.2 https://example.org/' },
+	{ line: 'add 3 Warehouse' },
+	{ line: 'hide 1.2' },
 ];
 
 /** Commands that change nothing, with what they are asked. */
@@ -46,9 +49,17 @@ export const READING: readonly string[] = [
 	'path',
 	'level',
 	'done 1.2 --dry-run',
+	'notes',
+	'export',
 	'completion bash',
 	'check roadmap/data-engineer',
 	'help',
 	'help done',
 	'--version',
 ];
+
+/**
+ * Not in the ring yet: they write two files, the journal and notes or settings, and nothing makes one change of them.
+ * When the second fails, the change is in the journal (undo names it) and not in force, at exit 1.
+ */
+export const TWO_FILES: readonly string[] = ['note', 'import', 'use'];
