@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { placesFrom } from '../../src/store/places.ts';
 import { recall } from '../../src/store/recall.ts';
-import { Terminal } from '../terminal.ts';
+import { SHELF, Terminal } from '../terminal.ts';
 import type { Case, Home } from './cases.ts';
 
 export interface Call {
@@ -29,12 +29,15 @@ export interface Plan {
 interface Faults {
 	readonly arm: (plan: Plan) => void;
 	readonly disarm: () => { calls: Call[]; hit?: Call };
+	readonly track: (roots: readonly string[]) => void;
+	readonly closeLeft: () => void;
 	readonly watched: readonly string[];
 }
 
 export const INJECT = path.join(import.meta.dirname, 'inject.cjs');
 // The parse edge of a module without types.
 export const faults = createRequire(import.meta.url)(INJECT) as Faults;
+faults.track([SHELF]);
 
 /** With FAULTS=long, everything; else as much as an ordinary run has time for. */
 export const LONG = process.env.FAULTS === 'long';
@@ -68,6 +71,7 @@ export class Bench {
 
 	/** Puts everything back as it was prepared. */
 	reset(): void {
+		faults.closeLeft();
 		fs.rmSync(this.root, { recursive: true, force: true });
 		fs.cpSync(this.#template, this.root, { recursive: true, verbatimSymlinks: true });
 	}

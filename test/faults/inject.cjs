@@ -56,13 +56,16 @@ let inside = false;
 /** Open files of ours, whoever opened them. */
 const open = new Map();
 
+/** Folders whose open files are known although nothing is armed. */
+let tracked = [];
+
 /** The place that a call is about, or undefined where it is none of ours. */
-function placeOf(args) {
+function placeOf(args, roots) {
 	for (const arg of args.slice(0, 2)) {
 		if (typeof arg === 'number' && open.has(arg)) return open.get(arg);
 		if (typeof arg !== 'string') continue;
 		const full = path.resolve(arg);
-		if (plan.roots.some((root) => full === root || full.startsWith(root + path.sep))) return full;
+		if (roots.some((root) => full === root || full.startsWith(root + path.sep))) return full;
 	}
 	return undefined;
 }
@@ -132,12 +135,12 @@ function isTime() {
 
 function watched(name) {
 	return function (...args) {
-		const place = plan === undefined || inside ? undefined : placeOf(args);
+		const place = inside ? undefined : placeOf(args, plan?.roots ?? tracked);
 		if (place === undefined) return real[name].apply(this, args);
-		calls.push({ name, place });
+		if (plan) calls.push({ name, place });
 		inside = true;
 		try {
-			const result = isTime() ? goWrong(name, args, place) : real[name].apply(this, args);
+			const result = plan && isTime() ? goWrong(name, args, place) : real[name].apply(this, args);
 			if (name === 'openSync') open.set(result, place);
 			return result;
 		} finally {
@@ -150,7 +153,7 @@ function watched(name) {
 /** The asynchronous ones fail as they do: by a rejection, or by the callback. Counted alike, and cut short never. */
 function watchedPromise(name, original) {
 	return async function (...args) {
-		const place = plan === undefined ? undefined : placeOf(args);
+		const place = plan === undefined ? undefined : placeOf(args, plan.roots);
 		if (place === undefined) return original.apply(this, args);
 		calls.push({ name: `promises.${name}`, place });
 		if (!isTime()) return original.apply(this, args);
@@ -181,13 +184,23 @@ exports.arm = (next) => {
 	plan = next;
 	calls = [];
 	hit = undefined;
-	open.clear();
 };
 
 /** @returns every call that was counted, and the one that went wrong, if it came to that */
 exports.disarm = () => {
 	plan = undefined;
 	return { calls, hit };
+};
+
+/** Follows the files that are opened in these folders, for `closeLeft`. */
+exports.track = (roots) => {
+	tracked = roots;
+};
+
+/** Closes what is still open: a program that ends need not, but here thousands of them end in one process. */
+exports.closeLeft = () => {
+	for (const fd of open.keys()) real.closeSync(fd);
+	open.clear();
 };
 
 /** The names of the functions that are watched. */
