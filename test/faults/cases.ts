@@ -51,6 +51,7 @@ export const READING: readonly string[] = [
 	'done 1.2 --dry-run',
 	'notes',
 	'export',
+	'doctor',
 	'completion bash',
 	'check roadmap/data-engineer',
 	'help',
@@ -63,3 +64,6 @@ export const READING: readonly string[] = [
  * When the second fails, the change is in the journal (undo names it) and not in force, at exit 1.
  */
 export const TWO_FILES: readonly string[] = ['note', 'import', 'use'];
+
+/** Writes files of an author's, and nothing of what is remembered. */
+export const ELSEWHERE: readonly string[] = ['new'];

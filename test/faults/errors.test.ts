@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { SHELF } from '../terminal.ts';
 import { Bench, type Call, type Fault, faults, LONG } from './bench.ts';
-import { type Case, CHANGING, type Home, READING, TWO_FILES } from './cases.ts';
+import { type Case, CHANGING, ELSEWHERE, type Home, READING, TWO_FILES } from './cases.ts';
 
 const KINDS: readonly Fault[] = [
 	{ error: 'EIO' },
@@ -187,7 +187,9 @@ describe('what is acknowledged was synced:', () => {
 
 describe('the ring itself', () => {
 	test('every command is in it', () => {
-		const said = [...CHANGING.map(({ line }) => line), ...READING, ...TWO_FILES].map((line) => line.split(' ')[0]);
+		const said = [...CHANGING.map(({ line }) => line), ...READING, ...TWO_FILES, ...ELSEWHERE].map(
+			(line) => line.split(' ')[0],
+		);
 		expect(commands.map(({ name }) => name).filter((name) => !said.includes(name))).toEqual([]);
 	});
 
