@@ -1,14 +1,17 @@
 /**
- * Compiled roadmaps on disk, made so that little is read: `spine.json` whole, and of `lessons.jsonl` only the lines
- * that are asked for, by their offsets.
+ * Compiled roadmaps on disk, made so that little is parsed: of `spine.jsonl` the first line, which is the roadmap
+ * without its topics, and then the lines of those stages that are looked at; of `lessons.jsonl` the lines that are
+ * asked for, by their offsets.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
+import { knowMentions } from '../model/mentions.ts';
 import { safeLine } from '../model/safe.ts';
-import type { Lesson, Roadmap, Topic } from '../model/types.ts';
+import type { Lesson, Roadmap, Stage, Topic } from '../model/types.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
+const [NEWLINE, OPENING, CLOSING] = [10, 123, 125] as const;
 
 /** A roadmap and a way to read its lessons. */
 export interface Book {
@@ -16,34 +19,31 @@ export interface Book {
 	readonly lessonOf: (topic: Topic) => Lesson;
 }
 
-interface Spine {
+/** The first line of the spine. */
+interface Head {
 	readonly format: number;
-	readonly roadmap: Roadmap;
-	/** Where each topic's line begins, in the order of the topics, and where the last one ends. In bytes. */
+	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly Omit<Stage, 'topics'>[] };
+	/** How long `lessons.jsonl` is. In bytes. */
+	readonly end: number;
+}
+
+/** A stage's line of the spine. */
+interface Leaf {
+	readonly topics: readonly Topic[];
+	/** Where each topic's lesson begins, and where the last one ends. In bytes. */
 	readonly offsets: readonly number[];
 }
 
 /** Opens a compiled roadmap; undefined when there is none in the folder, or a damaged one, or one of another format. */
 export function openBook(folder: string): Book | undefined {
 	const file = path.join(folder, 'lessons.jsonl');
-	const spine = readSpine(path.join(folder, 'spine.json'));
-	if (spine?.format !== FORMAT || !Array.isArray(spine.offsets)) return undefined;
-	if (sizeOf(file) !== spine.offsets.at(-1)) return undefined;
-	return { roadmap: spine.roadmap, lessonOf: lessonReader(file, spine.roadmap, spine.offsets) };
-}
-
-function readSpine(file: string): Spine | undefined {
 	try {
-		// The parse edge of a file that only this program writes.
-		return JSON.parse(fs.readFileSync(file, 'utf8')) as Spine;
-	} catch {
-		return undefined;
-	}
-}
-
-function sizeOf(file: string): number | undefined {
-	try {
-		return fs.statSync(file).size;
+		const [first, ...lines] = linesOf(fs.readFileSync(path.join(folder, 'spine.jsonl')));
+		const { format, roadmap, end } = parse<Head>(first);
+		if (format !== FORMAT || roadmap.stages.length !== lines.length || fs.statSync(file).size !== end) return undefined;
+		const shelved = roadmap.stages.map((stage, i) => shelve(stage, lines[i]));
+		const stages = shelved.map(({ stage }) => stage);
+		return { roadmap: { ...roadmap, stages }, lessonOf: lessonReader(file, shelved) };
 	} catch {
 		return undefined;
 	}
@@ -54,28 +54,73 @@ export function bind(roadmap: Roadmap, lessons: readonly Lesson[]): { name: stri
 	const lines = lessons.map((lesson) => `${JSON.stringify(lesson)}\n`);
 	const offsets = [0];
 	for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(line));
-	const spine: Spine = { format: FORMAT, roadmap, offsets };
+	let place = 0;
+	const leaves = roadmap.stages.map(({ topics }): Leaf => {
+		const from = place;
+		place += topics.length;
+		return { topics, offsets: offsets.slice(from, place + 1) };
+	});
+	const stages = roadmap.stages.map(({ topics, ...stage }) => stage);
+	const head: Head = { format: FORMAT, roadmap: { ...roadmap, stages }, end: offsets[place] ?? 0 };
 	return [
 		{ name: 'lessons.jsonl', content: lines.join('') },
-		{ name: 'spine.json', content: JSON.stringify(spine) },
+		{ name: 'spine.jsonl', content: [head, ...leaves].map((line) => `${JSON.stringify(line)}\n`).join('') },
 	];
 }
 
-function lessonReader(file: string, roadmap: Roadmap, offsets: readonly number[]): (topic: Topic) => Lesson {
-	let places: Map<string, number> | undefined;
+/** @throws SyntaxError when a line, and be it the last, is not an object from end to end */
+function linesOf(bytes: Buffer): Buffer[] {
+	const lines: Buffer[] = [];
+	for (let start = 0; start < bytes.length; ) {
+		const end = bytes.indexOf(NEWLINE, start);
+		const line = bytes.subarray(start, Math.max(start, end));
+		if (line[0] !== OPENING || line.at(-1) !== CLOSING) throw new SyntaxError('a line is cut short');
+		lines.push(line);
+		start = end + 1;
+	}
+	return lines;
+}
+
+/** The parse edge of files that only this program writes. @throws SyntaxError */
+function parse<T>(line: Buffer | undefined): T {
+	return JSON.parse(line?.toString('utf8') ?? '') as T;
+}
+
+interface Shelved {
+	readonly stage: Stage;
+	readonly leaf: () => Leaf;
+}
+
+/** A stage whose topics are made when they are first looked at. */
+function shelve(bare: Omit<Stage, 'topics'>, line: Buffer = Buffer.alloc(0)): Shelved {
+	let parsed: Leaf | undefined;
+	const leaf = () => {
+		parsed ??= parse<Leaf>(line);
+		return parsed;
+	};
+	const stage: Stage = {
+		...bare,
+		get topics() {
+			return leaf().topics;
+		},
+	};
+	knowMentions(stage, (word) => line.includes(`"${word}"`));
+	return { stage, leaf };
+}
+
+function lessonReader(file: string, shelved: readonly Shelved[]): (topic: Topic) => Lesson {
 	let fd: number | undefined;
-	return (topic) => {
-		places ??= new Map(roadmap.stages.flatMap((stage) => stage.topics).map(({ id }, i) => [id, i]));
-		const place = places.get(topic.id) ?? -1;
-		const [start = 0, end = 0] = offsets.slice(place, place + 2);
+	return ({ id, number, title }) => {
 		try {
-			fd ??= fs.openSync(file, 'r');
+			const { topics = [], offsets = [] } = shelved[Number.parseInt(number, 10) - 1]?.leaf() ?? {};
+			const place = topics.findIndex((topic) => topic.id === id);
+			const [start = 0, end = 0] = offsets.slice(place, place + 2);
 			const bytes = Buffer.alloc(end - start);
+			fd ??= fs.openSync(file, 'r');
 			fs.readSync(fd, bytes, 0, bytes.length, start);
-			// As above: ours.
-			return JSON.parse(bytes.toString('utf8')) as Lesson;
+			return parse<Lesson>(bytes);
 		} catch {
-			throw new UserError(`Could not read ${safeLine(file)}, where ${topic.title} is described.`);
+			throw new UserError(`Could not read ${safeLine(file)}, where ${title} is described.`);
 		}
 	};
 }

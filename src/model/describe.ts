@@ -1,5 +1,5 @@
 /** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
-import { stageOf, topicsById } from './find.ts';
+import { stageOf, topicFinder } from './find.ts';
 import { statusOf } from './progress.ts';
 import { topicsAt } from './scope.ts';
 import { isAssumed, type Standing } from './standing.ts';
@@ -61,12 +61,7 @@ export interface StageData {
 
 /** Makes topic data for many topics of one standing. */
 export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => Lesson): (topic: Topic) => TopicData {
-	// Made when the first need is looked up: in a roadmap of ten thousand topics it is a tenth of a start.
-	let byId: ReadonlyMap<string, Topic> | undefined;
-	const find = (id: string) => {
-		byId ??= topicsById(standing.roadmap);
-		return byId.get(id);
-	};
+	const find = topicFinder(standing.roadmap.stages);
 	return (topic) => {
 		const { resources, ...texts } = lessonOf(topic);
 		const mark = standing.progress.marks.get(topic.id);

@@ -1,6 +1,7 @@
 /** Naming things: a topic by id, number, alias or unique prefix; a stage by number, id or unique prefix. */
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from './closest.ts';
+import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
 import type { Roadmap, Stage, Topic } from './types.ts';
 
@@ -53,6 +54,22 @@ export function stageOf(roadmap: Roadmap, topic: Topic): Stage {
 	return stage;
 }
 
+/** Finds topics of the stages by id, and looks into no more of them than it must. Make it once for many ids. */
+export function topicFinder(stages: readonly Stage[]): (id: string) => Topic | undefined {
+	const found = new Map<string, Topic | undefined>();
+	const unread = new Set(stages);
+	return (id) => {
+		for (const stage of unread) {
+			if (found.has(id)) break;
+			if (!mayMention(stage, [id])) continue;
+			unread.delete(stage);
+			for (const topic of stage.topics) found.set(topic.id, topic);
+		}
+		if (!found.has(id)) found.set(id, undefined);
+		return found.get(id);
+	};
+}
+
 /** Id → topic. Build it once where many are looked up. */
 export function topicsById(roadmap: Roadmap): Map<string, Topic> {
 	return new Map(allTopics(roadmap).map((topic) => [topic.id, topic]));
@@ -62,6 +79,7 @@ function exactTopic(roadmap: Roadmap, word: string): Topic | undefined {
 	const wanted = word.toLowerCase();
 	let aliased: Topic | undefined;
 	for (const stage of roadmap.stages) {
+		if (!mayMention(stage, [wanted])) continue;
 		for (const topic of stage.topics) {
 			if (topic.id === wanted || topic.number === wanted) return topic;
 			if (topic.aliases?.includes(wanted)) aliased = topic;

@@ -1,5 +1,6 @@
 /** What to learn now, and why. */
 import { isDeferred, statusOf } from './progress.ts';
+import { topicsAt, topicsMentioning } from './scope.ts';
 import { isAssumed, isLeft, isOpen, missingNeeds, openedBy, type Standing } from './standing.ts';
 import type { Topic } from './types.ts';
 
@@ -24,14 +25,21 @@ export type Nothing = { readonly finished: true } | { readonly finished: false; 
  */
 export function nextUp(standing: Standing, count: number, among?: ReadonlySet<string>): Topic[] {
 	const { progress, scope, today } = standing;
-	const topics = among ? scope.topics.filter((topic) => among.has(topic.id)) : scope.topics;
-	const started = topics.filter((topic) => statusOf(progress, topic) === 'started');
-	const found = started.filter((topic) => !isDeferred(progress, topic, today)).slice(0, count);
-	for (const topic of topics) {
-		if (found.length >= count) break;
-		if (statusOf(progress, topic) === 'todo' && isOpen(standing, topic)) found.push(topic);
+	const isWanted = (topic: Topic) => !among || among.has(topic.id);
+	const started = startedTopics(standing).filter((topic) => isWanted(topic) && !isDeferred(progress, topic, today));
+	const found = started.slice(0, count);
+	for (const stage of scope.stages) {
+		for (const topic of found.length < count ? topicsAt(stage, scope.level) : []) {
+			if (found.length >= count) break;
+			if (isWanted(topic) && statusOf(progress, topic) === 'todo' && isOpen(standing, topic)) found.push(topic);
+		}
 	}
 	return found;
+}
+
+function startedTopics({ scope, progress }: Standing): Topic[] {
+	const ids = [...progress.marks].filter(([, { status }]) => status === 'started').map(([id]) => id);
+	return topicsMentioning(scope, ids).filter((topic) => statusOf(progress, topic) === 'started');
 }
 
 export function whyNow(standing: Standing, topic: Topic): Why {

@@ -1,5 +1,6 @@
 /** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
 import type { Memory, Register } from './memory.ts';
+import { mayMention } from './mentions.ts';
 import { type Roadmap, STATUSES, type Status, type Topic } from './types.ts';
 
 export interface Progress {
@@ -64,6 +65,7 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 function currentIds(roadmap: Roadmap): Map<string, string> {
 	const ids = new Map<string, string>();
 	for (const stage of roadmap.stages) {
+		if (!mayMention(stage, ['aliases'])) continue;
 		for (const topic of stage.topics) for (const alias of topic.aliases ?? []) ids.set(alias, topic.id);
 	}
 	return ids;

@@ -1,6 +1,8 @@
 /** What is in view: a path chooses stages, a level chooses tiers. */
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from './closest.ts';
+import { topicFinder } from './find.ts';
+import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
 import type { Level, Path, Roadmap, Stage, Topic } from './types.ts';
 
@@ -17,7 +19,8 @@ export interface Scope {
 	readonly stages: readonly Stage[];
 	/** In the order in which they are learned. */
 	readonly topics: readonly Topic[];
-	readonly ids: ReadonlySet<string>;
+	/** Their ids. */
+	readonly ids: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** The choice of somebody who never chose: the first path, and the level called recommended or else the first. */
@@ -41,13 +44,42 @@ export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
 	const level = findChoice(roadmap.levels, choice.level, 'level');
 	const byId = new Map(roadmap.stages.map((stage) => [stage.id, stage]));
 	const stages = [...new Set(path.stages)].flatMap((id) => byId.get(id) ?? []);
-	const topics = stages.flatMap((stage) => topicsAt(stage, level));
-	return { path, level, stages, topics, ids: new Set(topics.map((topic) => topic.id)) };
+	let topics: Topic[] | undefined;
+	return {
+		path,
+		level,
+		stages,
+		get topics() {
+			topics ??= stages.flatMap((stage) => topicsAt(stage, level));
+			return topics;
+		},
+		ids: idsIn(stages, level),
+	};
+}
+
+/** Told by looking at the topic, so that not all need to be made for one. */
+function idsIn(stages: readonly Stage[], level: Level): Scope['ids'] {
+	const find = topicFinder(stages);
+	return {
+		has: (id) => {
+			const topic = find(id);
+			return topic !== undefined && isShown(topic, level);
+		},
+	};
+}
+
+/** The topics in view of those stages in which any of the words, such as an id, may stand; in learning order. */
+export function topicsMentioning({ stages, level }: Scope, words: readonly string[]): Topic[] {
+	return stages.filter((stage) => mayMention(stage, words)).flatMap((stage) => topicsAt(stage, level));
 }
 
 /** A stage's topics that a level shows and that the learner wants to see. */
 export function topicsAt(stage: Stage, level: Pick<Level, 'shows'>): Topic[] {
-	return stage.topics.filter((topic) => level.shows.includes(topic.tier) && !topic.hidden);
+	return stage.topics.filter((topic) => isShown(topic, level));
+}
+
+function isShown({ tier, hidden }: Topic, { shows }: Pick<Level, 'shows'>): boolean {
+	return shows.includes(tier) && !hidden;
 }
 
 /** @throws UserError with exit 3 that names the near miss */

@@ -1,6 +1,6 @@
 /** Where the learner stands: a roadmap, what of it is in view, how far they are, and what day it is. */
 import { isComplete, isDeferred, type Progress, statusById, statusOf } from './progress.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, topicsMentioning } from './scope.ts';
 import type { Roadmap, Topic } from './types.ts';
 
 export interface Standing {
@@ -42,7 +42,7 @@ export function missingNeeds(standing: Standing, topic: Topic): string[] {
 /** The topics in view that can be begun once these are complete, and could not before. */
 export function openedBy(standing: Standing, ids: readonly string[]): Topic[] {
 	const completed = new Set(ids);
-	return standing.scope.topics.filter((topic) => {
+	return topicsMentioning(standing.scope, ids).filter((topic) => {
 		if (completed.has(topic.id) || !isLeft(standing, topic)) return false;
 		if (isDeferred(standing.progress, topic, standing.today)) return false;
 		if (!topic.needs.some((id) => completed.has(id) && !isMet(standing, id))) return false;

@@ -147,7 +147,7 @@ describe('a title', () => {
 		await complete('topic |');
 		const cache = path.join(terminal.home, 'cache', 'roadmaps');
 		const [folder = ''] = fs.readdirSync(cache);
-		const spine = path.join(cache, folder, 'spine.json');
+		const spine = path.join(cache, folder, 'spine.jsonl');
 		const damaged = fs.readFileSync(spine, 'utf8').replaceAll('"water"', '"$(touch PWNED)"');
 		fs.writeFileSync(spine, damaged.replaceAll('"Leaves"', '"Lea\\tve\\u001b\\ns"'));
 		const found = await complete('topic |');

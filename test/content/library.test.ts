@@ -108,7 +108,7 @@ describe('a file that has not been touched for a while', () => {
 		expect(notes(cache)).toHaveLength(1);
 		// What was compiled stands under a name of its content; if that is taken, nobody looked into the file.
 		const [key = ''] = kept(cache);
-		const spineFile = path.join(cache, 'roadmaps', key, 'spine.json');
+		const spineFile = path.join(cache, 'roadmaps', key, 'spine.jsonl');
 		fs.writeFileSync(spineFile, fs.readFileSync(spineFile, 'utf8').replace('"Tea"', '"Cup"'));
 		expect(await titleOf()).toBe('Cup');
 		fs.chmodSync(file, 0o600);
@@ -157,13 +157,21 @@ describe('a cache', () => {
 		const [key = ''] = kept(cache);
 		const folder = path.join(cache, 'roadmaps', key);
 		for (const [name, damage] of [
-			['spine.json', ''],
-			['spine.json', '{"format":1,"road'],
-			['spine.json', 'null'],
-			['spine.json', '{"format":1}'],
+			['spine.jsonl', ''],
+			['spine.jsonl', '{"format":1,"road'],
+			['spine.jsonl', 'null'],
+			['spine.jsonl', '{"format":2}'],
+			['spine.jsonl', '{"format":2}\n'],
+			['spine.jsonl', (whole: string) => whole.slice(0, -1)],
+			['spine.jsonl', (whole: string) => whole.slice(0, -2)],
+			['spine.jsonl', (whole: string) => whole.slice(0, whole.indexOf('\n') + 1)],
+			['spine.jsonl', (whole: string) => whole.slice(0, whole.indexOf('\n') + 9)],
+			['spine.jsonl', (whole: string) => whole.replace('\n{', '\n\0')],
+			['spine.jsonl', (whole: string) => `${whole}{}\n`],
 			['lessons.jsonl', ''],
 		] as const) {
-			fs.writeFileSync(path.join(folder, name), damage);
+			const file = path.join(folder, name);
+			fs.writeFileSync(file, typeof damage === 'string' ? damage : damage(fs.readFileSync(file, 'utf8')));
 			expect(await titleOf()).toBe('Tea');
 			expect((await open()).compiled).toBe(false);
 		}

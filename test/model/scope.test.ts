@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
+import { allTopics } from '../../src/model/find.ts';
 import { defaultChoice, knownChoice, scopeOf, topicsAt } from '../../src/model/scope.ts';
 import { BREAD, ids, thrownBy } from './fixture.ts';
 
@@ -14,7 +15,12 @@ describe('in view is what the path and the level choose', () => {
 	])('%s at %s', (path, level, topics) => {
 		const scope = scopeOf(BREAD, { path, level });
 		expect(ids(scope.topics).join(' ')).toBe(topics);
-		expect([...scope.ids].sort()).toEqual(topics.split(' ').sort());
+		expect(
+			ids(allTopics(BREAD))
+				.filter((id) => scope.ids.has(id))
+				.sort(),
+		).toEqual(topics.split(' ').sort());
+		expect(scope.ids.has('nothing')).toBe(false);
 		expect([scope.path.id, scope.level.id]).toEqual([path, level]);
 	});
 });

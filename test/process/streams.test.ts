@@ -97,12 +97,12 @@ describe('exit codes', () => {
 		return program;
 	}
 
-	/** The program with a roadmap that lost its stages. */
+	/** The program with a roadmap that lost its topics. */
 	function brokenProgram(): Program {
 		const folder = makeFolder();
 		for (const part of ['bin', 'dist']) fs.cpSync(path.join(ROOT, part), path.join(folder, part), { recursive: true });
-		const file = path.join(folder, 'dist', 'roadmaps', 'data-engineer', 'spine.json');
-		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('"stages"', '"acts"'));
+		const file = path.join(folder, 'dist', 'roadmaps', 'data-engineer', 'spine.jsonl');
+		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('"topics"', '"acts"'));
 		return new Program({ bin: path.join(folder, 'bin', 'roadmap.js') });
 	}
 });
