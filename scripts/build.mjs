@@ -49,7 +49,8 @@ const doors = {
  *
  * esbuild copies every property of a CommonJS module for each file that imports it by default, which for node:fs and
  * a dozen importers takes 1 ms of a start; a module that exports it by default is used as it is. And commander can
- * start programs as subcommands; ours are objects, so it need not load node:child_process, which takes another.
+ * start programs as subcommands; ours are objects, so it need not load node:child_process, which takes another. Chalk
+ * looks at its terminal through node:tty and node:os while it loads; ours is told whether to colour.
  */
 const builtins = {
 	name: 'builtins',
@@ -57,6 +58,7 @@ const builtins = {
 		onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
 			importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
 		);
+		onResolve({ filter: /^#supports-color$/ }, () => ({ path: 'nothing', namespace: 'nothing' }));
 		onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
 		onResolve({ filter: /^node:(fs|path|os|process|tty)$/ }, ({ path: named, kind, namespace }) =>
 			kind === 'import-statement' && namespace === 'file' ? { path: named, namespace: 'builtin' } : undefined,
@@ -87,6 +89,7 @@ async function bundle() {
 		stdin: { contents: `export { main } from './src/main.ts'; export const version = '${version}';`, resolveDir: root },
 		outfile: path.join(dist, 'main.js'),
 	});
+	writeAscii(path.join(dist, 'main.js'));
 	await build({
 		...options,
 		entryPoints: DOORS,
@@ -94,6 +97,12 @@ async function bundle() {
 		outdir: dist,
 		banner: { js: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 	});
+}
+
+/** esbuild leaves regular expressions as they are; a single character beyond Latin-1 has V8 keep all of it twice as wide. */
+function writeAscii(file) {
+	const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, escape));
 }
 
 /** Compiles the roadmaps in roadmap/ with the very code that compiles a learner's own. */
