@@ -37,6 +37,10 @@ const large = makeHome('large');
 fs.writeFileSync(path.join(old, 'progress', 'bench.jsonl'), generateJournal(100_000));
 const file = path.join(folder, 'large.yaml');
 fs.writeFileSync(file, generateRoadmap(10_000));
+// A learner on the way: what is done, begun and needed is looked up among all stages.
+const begun = makeHome('begun');
+run([bin, 'done', 'topic-0', 'topic-1', 'topic-4000', '--roadmap', file], begun);
+run([bin, 'start', 'topic-9000', '--roadmap', file], begun);
 const reset = () => run([bin, 'reset', '1.1'], everyday);
 
 const cases = [
@@ -49,6 +53,7 @@ const cases = [
 	{ name: 'TAB behind done', bar: 1.35, argv: [bin, 'complete', '--', 'done', ''], home: everyday },
 	{ name: 'done (append, fsync)', bar: 1.5, argv: [bin, 'done', '1.1'], home: everyday, before: reset },
 	{ name: 'next, 10,000 topics', bar: 2, argv: [bin, 'next', '--roadmap', file], home: large },
+	{ name: 'the same, on the way', bar: 2, argv: [bin, 'next', '--roadmap', file], home: begun },
 	{ name: 'next, 100,000 events', bar: 2, argv: [bin, 'next'], home: old },
 ];
 

@@ -60,7 +60,10 @@ const builtins = {
 		);
 		onResolve({ filter: /^#supports-color$/ }, () => ({ path: 'nothing', namespace: 'nothing' }));
 		onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
-		onResolve({ filter: /^node:(fs|path|os|process|tty)$/ }, ({ path: named, kind, namespace }) =>
+		// As a module, it would be wrapped for ES modules, field by field.
+		onResolve({ filter: /^node:process$/ }, () => ({ path: 'process', namespace: 'global' }));
+		onLoad({ filter: /.*/, namespace: 'global' }, ({ path: name }) => ({ contents: `module.exports = ${name};` }));
+		onResolve({ filter: /^node:(fs|path)$/ }, ({ path: named, kind, namespace }) =>
 			kind === 'import-statement' && namespace === 'file' ? { path: named, namespace: 'builtin' } : undefined,
 		);
 		onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: named }) => ({
@@ -101,8 +104,8 @@ async function bundle() {
 
 /** esbuild leaves regular expressions as they are; a single character beyond Latin-1 has V8 keep all of it twice as wide. */
 function writeAscii(file) {
-	const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-	fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, escape));
+	const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, escaped));
 }
 
 /** Compiles the roadmaps in roadmap/ with the very code that compiles a learner's own. */

@@ -25,10 +25,10 @@ export function voiceOf(world: World): Voice {
 		},
 		slowly: (file) => {
 			// The global `performance` would load node:perf_hooks, 1 ms of every start with a roadmap of one's own.
-			const start = process.hrtime();
+			const start = Date.now();
 			let said = !world.stderr.isTTY;
 			return () => {
-				if (said || process.hrtime(start)[0] < 1) return;
+				if (said || Date.now() - start < 1_000) return;
 				said = true;
 				warn(`Reading ${file} for the first time. This takes a few seconds, once.`);
 			};

@@ -6,7 +6,6 @@
  * the settings, whose loss may never stop a command. It is made by a link that only one of many processes can win.
  */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { errorCode, fileError, makeFolder, readIfThere, syncFolder, writeWhole } from './files.ts';
 import type { Places } from './places.ts';
@@ -115,7 +114,7 @@ function link(temporary: string, file: string): void {
 
 /** The machine's own id where it has one (systemd and D-Bus keep it), else its name; and where the home stands on it. */
 function machineOf(places: Places): string {
-	const id = machineId() ?? os.hostname();
+	const id = machineId() ?? hostName();
 	return fingerprint(`${id}\n${realPath(places.data)}`);
 }
 
@@ -148,10 +147,14 @@ function machineId(): string | undefined {
 	return undefined;
 }
 
+/** Seldom asked for, so node:os is not loaded at every start. */
+function hostName(): string {
+	return process.getBuiltinModule('node:os').hostname();
+}
+
 /** The machine's name, for people who look into the folder, and six letters of chance. */
 function newId(): string {
-	const name = os
-		.hostname()
+	const name = hostName()
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '')
