@@ -1,5 +1,7 @@
 /** The learner's own layer over a roadmap: links, topics of their own, topics that they hide. Shipped content stays. */
+import { topicFinder } from './find.ts';
 import type { Memory, Register } from './memory.ts';
+import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
 import { KINDS, type Lesson, type Resource, type Roadmap, type Stage, TIERS, type Topic } from './types.ts';
 import { readUrl } from './url.ts';
@@ -41,7 +43,7 @@ export function ownIn({ registers }: Memory, roadmap: string): Own | undefined {
 /** The roadmap with the topics that were added, at the end of their stages, and with those marked that are hidden. */
 export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
 	const last = roadmap.stages.at(-1)?.id;
-	const taken = new Set(roadmap.stages.flatMap(({ topics }) => topics.map(({ id }) => id)));
+	const find = topicFinder(roadmap.stages);
 	const stages = new Set(roadmap.stages.map(({ id }) => id));
 	// A stage that the roadmap no longer has: what was added to it is not lost.
 	const homeless = [...added].flatMap(([stage, topics]) => (stages.has(stage) ? [] : topics));
@@ -51,7 +53,7 @@ export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
 			const own = [...(added.get(stage.id) ?? []), ...(stage.id === last ? homeless : [])];
 			return ownStage(
 				stage,
-				own.filter(({ id }) => !taken.has(id)),
+				own.filter(({ id }) => find(id) === undefined),
 				hidden,
 			);
 		}),
@@ -80,6 +82,7 @@ export function idFor(title: string, isTaken: (id: string) => boolean): string {
 }
 
 function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<string>): Stage {
+	if (added.length === 0 && !mayMention(stage, [...hidden])) return stage;
 	const own = added.map(
 		({ id, title, tier }, i): Topic => ({
 			id,
