@@ -14,6 +14,7 @@ import { known } from './known.ts';
 import { later } from './later.ts';
 import { level } from './level.ts';
 import { link } from './link.ts';
+import { map } from './map.ts';
 import { begin } from './new.ts';
 import { next } from './next.ts';
 import { note } from './note.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
 	undo,
 	stages,
 	stage,
+	map,
 	search,
 	note,
 	notes,

@@ -138,20 +138,10 @@ export function screen(page: Page, ...blocks: readonly (readonly string[])[]): s
 	return `\n${page.ascii ? inAscii(body) : body}\n`;
 }
 
-const ASCII: Readonly<Record<string, string>> = {
-	'○': 'o',
-	'◐': '>',
-	'●': '*',
-	'✓': '*',
-	'█': '#',
-	'░': '.',
-	'·': '-',
-	'–': '-',
-	'…': '.',
-	'×': 'x',
-};
+/** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */
+const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯├┝┠┣┼◔◑◕◌▲◀';
+const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<';
 
-/** Our own marks and bars in a terminal that has none of them, each as wide as before. */
 function inAscii(text: string): string {
-	return text.replace(/[○◐●✓█░·–…×]/g, (mark) => ASCII[mark] ?? mark);
+	return text.replace(new RegExp(`[${MARKS}]`, 'g'), (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);
 }

@@ -1,0 +1,40 @@
+import { command, type Input, isSet, textOption } from '../command.ts';
+import type { Context } from '../context.ts';
+import { findStage } from '../model/find.ts';
+import type { MapResult, Picture } from '../view/map.ts';
+
+export const map = command<MapResult>({
+	usage: 'map [stage]',
+	summary: 'The roadmap as a metro map; a stage with its topics',
+	group: 'See',
+	about:
+		'Stages are stations, filled by your progress. In the map of a stage, core topics are its line, and recommended and optional ones branch off.',
+	options: [
+		{ flags: '--svg <file>', about: 'as a picture, into a new file; - prints it' },
+		{ flags: '--force', about: 'write over a file that is there' },
+	],
+	examples: [
+		{ line: 'roadmap map', does: 'the whole line, and where you are on it' },
+		{ line: 'roadmap map 4', does: 'the topics of stage 4 and how they hang together' },
+		{ line: 'roadmap map --svg -', does: 'the picture itself, for a README or a wall' },
+	],
+	run: async (ctx, input) => {
+		const { standing } = await ctx.open();
+		const { lineMap, stageMap } = await import('../model/metro.ts');
+		const [word] = input.args;
+		const drawn = word === undefined ? lineMap(standing) : stageMap(standing, findStage(standing.roadmap, word));
+		const file = textOption(input, 'svg');
+		return file === undefined ? drawn : { ...drawn, picture: await paint(ctx, input, drawn, file) };
+	},
+	view: async (result, page) => (await import('../view/map.ts')).mapView(result, page),
+	isReceipt: ({ picture }) => typeof picture?.file === 'string',
+});
+
+/** Draws the picture and writes it, unless it is to be printed. */
+async function paint(ctx: Context, input: Input, drawn: MapResult, file: string): Promise<Picture> {
+	const { svgOf } = await import('../view/svg.ts');
+	const svg = svgOf(drawn);
+	if (file === '-') return { file: null, svg };
+	await ctx.write(file, svg, isSet(input, 'force'));
+	return { file };
+}

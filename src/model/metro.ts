@@ -1,0 +1,153 @@
+/** The roadmap as a network: what a map of it says, before anything is drawn. */
+import { describeStage } from './describe.ts';
+import { stageOf, topicsById } from './find.ts';
+import type {
+	EdgeData,
+	LineMap,
+	MapData,
+	Named,
+	StageMap,
+	StationData,
+	StationState,
+	StopData,
+	StopState,
+} from './network.ts';
+import { nextUp, whyNothing } from './next.ts';
+import { isComplete, isDeferred, statusOf } from './progress.ts';
+import { isAssumed, isLeft, isMet, type Standing } from './standing.ts';
+import { type Tally, tally } from './tally.ts';
+import { type Stage, TIERS, type Tier, type Topic } from './types.ts';
+
+export function lineMap(standing: Standing): LineMap {
+	const { roadmap, scope, progress } = standing;
+	const stationOf = stationDescriber(standing);
+	const phases: { title: string; stages: StationData[] }[] = [];
+	for (const stage of scope.stages) {
+		const last = phases.at(-1);
+		if (last?.title === stage.phase) last.stages.push(stationOf(stage));
+		else phases.push({ title: stage.phase, stages: [stationOf(stage)] });
+	}
+	const elsewhere = roadmap.stages.filter((stage) => !scope.stages.includes(stage)).map(named);
+	return {
+		...mapData(standing, scope.stages),
+		stage: null,
+		progress: tally(progress, scope.topics),
+		phases,
+		elsewhere,
+	};
+}
+
+export function stageMap(standing: Standing, stage: Stage): StageMap {
+	const { scope } = standing;
+	const byId = topicsById(standing.roadmap);
+	const users = usersOf(standing, stage);
+	const edge = (topic: Topic) => describeEdge(standing, topic);
+	const topics = stage.topics.filter(({ tier }) => scope.level.shows.includes(tier));
+	return {
+		...mapData(standing, [stage]),
+		stage: stationDescriber(standing)(stage),
+		inPath: scope.stages.includes(stage),
+		topics: topics.map((topic) => {
+			const needs = topic.needs.flatMap((id) => byId.get(id) ?? []).map(edge);
+			return {
+				...describeStop(standing, topic),
+				needs: needs.filter((need) => need.stage === stage.number),
+				from: needs.filter((need) => need.stage !== stage.number),
+				opens: (users.get(topic.id) ?? []).map(edge),
+			};
+		}),
+	};
+}
+
+function mapData(standing: Standing, stages: readonly Stage[]): MapData {
+	const { roadmap, scope, progress } = standing;
+	const reachable = nextUp(standing, Number.POSITIVE_INFINITY);
+	const [here] = reachable;
+	const topics = stages.flatMap((stage) => stage.topics);
+	const isHidden = (tier: Tier) => !scope.level.shows.includes(tier);
+	return {
+		roadmap: roadmap.id,
+		title: roadmap.title,
+		goal: roadmap.goal,
+		path: scope.path.id,
+		level: scope.level.id,
+		here: here ? { stage: named(stageOf(roadmap, here)), topic: named(here) } : null,
+		nextStop: here ? nextStop(standing, here) : null,
+		reachable: reachable.map((topic) => ({ ...named(topic), status: statusOf(progress, topic) })),
+		nothing: here ? null : whyNothing(standing),
+		hidden: TIERS.map((tier) => ({
+			tier,
+			count: isHidden(tier) ? topics.filter((topic) => topic.tier === tier).length : 0,
+		})),
+	};
+}
+
+function named<Numbered>({ id, number, title }: Named<Numbered>): Named<Numbered> {
+	return { id, number, title };
+}
+
+/** What comes next once this topic is done. */
+function nextStop(standing: Standing, { id }: Topic): Named | null {
+	const marks = new Map(standing.progress.marks).set(id, { status: 'done', at: '' });
+	const [stop] = nextUp({ ...standing, progress: { ...standing.progress, marks } }, 1);
+	return stop ? named(stop) : null;
+}
+
+function stationDescriber(standing: Standing): (stage: Stage) => StationData {
+	const reachable = new Set(nextUp(standing, Number.POSITIVE_INFINITY));
+	return (stage) => {
+		const data = describeStage(standing, stage);
+		const count = stage.topics.filter((topic) => reachable.has(topic)).length;
+		return { ...data, state: stationState(data.progress, count), reachable: count };
+	};
+}
+
+function stationState({ total, skipped, done, known, started, percent }: Tally, reachable: number): StationState {
+	if (total === 0) return 'empty';
+	if (skipped === total) return 'skipped';
+	if (percent === 100) return 'done';
+	if (done + known + started > 0) return 'started';
+	return reachable > 0 ? 'ready' : 'waiting';
+}
+
+function describeStop(standing: Standing, topic: Topic): Omit<StopData, 'needs' | 'from' | 'opens'> {
+	const { progress, today } = standing;
+	const until = progress.deferred.get(topic.id);
+	return {
+		...named(topic),
+		tier: topic.tier,
+		status: statusOf(progress, topic),
+		state: stopState(standing, topic),
+		...(until !== undefined && until > today && { until }),
+		minutes: topic.minutes ?? null,
+	};
+}
+
+function stopState(standing: Standing, topic: Topic): StopState {
+	const status = statusOf(standing.progress, topic);
+	if (isComplete(status)) return 'done';
+	if (!isLeft(standing, topic)) return 'skipped';
+	if (isDeferred(standing.progress, topic, standing.today)) return 'later';
+	if (status === 'started') return 'started';
+	return topic.needs.every((id) => isMet(standing, id)) ? 'ready' : 'waiting';
+}
+
+function describeEdge(standing: Standing, topic: Topic): EdgeData {
+	return {
+		...named(topic),
+		stage: Number.parseInt(topic.number, 10),
+		status: statusOf(standing.progress, topic),
+		assumed: isAssumed(standing, topic.id),
+		met: isMet(standing, topic.id),
+	};
+}
+
+/** Topic of this stage → the topics in view of other stages that need it. */
+function usersOf({ scope }: Standing, stage: Stage): Map<string, Topic[]> {
+	const users = new Map<string, Topic[]>(stage.topics.map(({ id }) => [id, []]));
+	const own = new Set<Topic>(stage.topics);
+	for (const topic of scope.topics) {
+		if (!own.has(topic)) for (const id of topic.needs) users.get(id)?.push(topic);
+	}
+	return users;
+}

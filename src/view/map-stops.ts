@@ -1,0 +1,108 @@
+/** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
+import type { EdgeData, StageMap, StopData, StopState } from '../model/network.ts';
+import { fewLines, track } from './map-line.ts';
+import type { Page } from './page.ts';
+import { hanging, pad, spread } from './text.ts';
+import { type Branching, branching } from './tracks.ts';
+import { dayWords, duration, enumerateSome } from './words.ts';
+
+/** Columns from one track to the next. */
+const LANE = 3;
+
+export function stopsDrawing(map: StageMap, page: Page): string[] {
+	const plan = branching(map.topics);
+	const numbers = Math.max(0, ...map.topics.map(({ number }) => number.length)) + 2;
+	const width = Math.min(page.width, 80) - plan.tiers.length * LANE - numbers;
+	return plan.stops.flatMap(({ topic }, row) => {
+		const [first = '', ...rest] = stopWords(topic, map, { ...page, width });
+		const below = railsBelow(plan, row, page);
+		const lines = [`${railsAt(plan, row, page)}${pad(topic.number, numbers)}${first}`];
+		lines.push(...rest.map((line) => `${below}${' '.repeat(numbers)}${line}`));
+		// Between two stops there is a piece of track.
+		if (row < plan.stops.length - 1) lines.push(below);
+		return lines.map((line) => line.trimEnd());
+	});
+}
+
+/** The tracks beside the words under a stop. */
+function railsBelow({ below, tiers }: Branching, row: number, page: Page): string {
+	return tiers.map((_, lane) => pad(rail(below[row]?.[lane], page), LANE)).join('');
+}
+
+/** The line of a stop itself: its mark, the track that branches off to it, and the tracks that pass. */
+function railsAt(plan: Branching, row: number, page: Page): string {
+	const stop = plan.stops[row];
+	const branch = plan.links.find((link) => link.to === row && link.lane !== link.toLane);
+	return plan.tiers
+		.map((_, lane) => {
+			const below = plan.below[row]?.[lane];
+			if (lane === stop?.lane) return pad(stopMark(page, stop.topic.state), LANE);
+			const passing = below !== undefined && plan.below[row - 1]?.[lane] !== undefined;
+			if (!branch || lane < branch.lane || lane > branch.toLane)
+				return pad(rail(passing ? below : undefined, page), LANE);
+			const { travelled } = branch;
+			const across = track(page, travelled, '━'.repeat(LANE - 1), '─'.repeat(LANE - 1));
+			if (lane > branch.lane) return track(page, travelled, passing ? '┼' : '━', passing ? '┼' : '─') + across;
+			return track(page, travelled, below === undefined ? '┗' : '┣', below === undefined ? '╰' : '├') + across;
+		})
+		.join('');
+}
+
+function rail(travelled: boolean | undefined, page: Page): string {
+	return travelled === undefined ? '' : track(page, travelled, '┃', '│');
+}
+
+/** A stop's title and facts, and under them what it waits for, where it comes from and where it leads. */
+function stopWords(topic: StopData, { here }: StageMap, page: Page): string[] {
+	const { ink } = page;
+	const isHere = here?.topic.id === topic.id;
+	const paint = isHere ? ink.title : topic.state === 'waiting' || topic.state === 'later' ? ink.quiet : String;
+	const facts = stopFacts(topic).join(' · ');
+	const room = Math.max(12, page.width - 2 - facts.length - 2);
+	const [first = '', ...rest] = fewLines(page, topic.title, page.width < 50 ? page.width - 2 : room).map((line) =>
+		paint(line),
+	);
+	const head =
+		page.width < 50 ? [first, ...rest, ink.quiet(facts)] : [...spread(page, first, ink.quiet(facts)), ...rest];
+	const edges = edgeWords(topic, page).flatMap(([label, text]) => hanging(page, '', ink.quiet(`${label} ${text}`), 0));
+	const mark = isHere ? [ink.title('◀ you are here')] : [];
+	return [...head.filter((line) => line !== ''), ...mark, ...edges];
+}
+
+export function stopFacts({ tier, minutes, state, status }: StopData): string[] {
+	const said = [tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes), stateWord(state, status)];
+	return said.filter((fact) => fact !== '');
+}
+
+function stateWord(state: StopState, status: StopData['status']): string {
+	if (state === 'waiting') return '';
+	return state === 'later' ? 'put off' : state === 'ready' ? 'ready' : status;
+}
+
+/** The ties of a stop in words: a label, and what stands at the other end. */
+export function edgeWords(topic: StopData, page: Page): (readonly [label: string, text: string])[] {
+	const { state, until, needs, from, opens } = topic;
+	const unmet = needs.filter(({ met }) => !met);
+	const said: [string, string][] = [
+		['until', until === undefined || state !== 'later' ? '' : dayWords(until, page.today)],
+		['after', state === 'waiting' ? enumerateSome(unmet.map(({ title }) => title)) : ''],
+		['from', enumerateSome(from.map((edge) => `${edge.number} ${edge.title} (${needWord(edge)})`))],
+		['to', enumerateSome(opens.map(({ number, title }) => `${number} ${title}`))],
+	];
+	return said.filter(([, text]) => text !== '');
+}
+
+export function needWord({ assumed, status }: EdgeData): string {
+	if (status === 'todo' || status === 'started')
+		return assumed ? 'taken as known' : status === 'todo' ? 'to do' : 'started';
+	return status;
+}
+
+/** The mark of a stop, in the colour of its state. */
+export function stopMark(page: Page, state: StopState): string {
+	const { good, warn, quiet } = page.ink;
+	if (state === 'done') return good('●');
+	if (state === 'started') return warn('◐');
+	if (state === 'skipped') return quiet('–');
+	return state === 'ready' ? '○' : quiet('◌');
+}
