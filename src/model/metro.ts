@@ -27,7 +27,8 @@ export function lineMap(standing: Standing): LineMap {
 		if (last?.title === stage.phase) last.stages.push(stationOf(stage));
 		else phases.push({ title: stage.phase, stages: [stationOf(stage)] });
 	}
-	const elsewhere = roadmap.stages.filter((stage) => !scope.stages.includes(stage)).map(named);
+	const onPath = new Set(scope.stages);
+	const elsewhere = roadmap.stages.filter((stage) => !onPath.has(stage)).map(named);
 	return {
 		...mapData(standing, scope.stages),
 		stage: null,

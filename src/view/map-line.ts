@@ -1,16 +1,19 @@
 /** The whole line in characters: winding where the page is wide, straight down where it is narrow. */
-import type { LineMap, StationData, StationState } from '../model/network.ts';
+import type { LineMap } from '../model/network.ts';
+import { markOf, stationWords, track } from './map-station.ts';
 import type { Page } from './page.ts';
-import { cut, pad, wrap } from './text.ts';
+import { cut, pad } from './text.ts';
 import { type Place, type Winding, winding } from './tracks.ts';
-import { shortTally } from './words.ts';
 
 /** A station with its words takes at least so many columns; wider than the other, the map falls apart. */
 const CELL = { least: 18, most: 26 };
+/** How far an arrow stands from the station at its right. */
+const ARROW = 8;
 /** At both ends of a row the track turns: a column for it, and one to keep clear. */
 const TURN = 3;
 const WIDEST = 122;
-const TITLE_LINES = 4;
+/** What the track takes of a narrow page. */
+const LEAD = 3;
 
 /** A painted text and where it begins. */
 interface Part {
@@ -49,7 +52,9 @@ interface Drawing {
 /** A row of stations: the phases that begin, the track, and the words under each station. */
 function rowLines(drawing: Drawing, row: number): Line[] {
 	const { plan, page, cell, map } = drawing;
-	const places = plan.places.filter((place) => place.row === row);
+	const places = plan.places.slice(row * plan.columns, (row + 1) * plan.columns);
+	const before = plan.places[row * plan.columns - 1];
+	const after = row < plan.rows - 1 ? places.at(-1) : undefined;
 	const words = places.map((place) => ({
 		x: xOf(drawing, place),
 		lines: stationWords(place.station, map, cell, page),
@@ -59,18 +64,12 @@ function rowLines(drawing: Drawing, row: number): Line[] {
 		words.flatMap(({ x, lines }) => (lines[i] === undefined ? [] : [{ x, text: lines[i] }])),
 	);
 	const names = phaseNames(drawing, places);
-	const before = plan.places.find((place) => place.row === row - 1 && isLastOfRow(place, plan));
-	const after = places.find((place) => isLastOfRow(place, plan) && row < plan.rows - 1);
 	return [
-		before ? turning(drawing, before) : [],
+		...(before ? [turning(drawing, before)] : []),
 		...(names.length > 0 ? [[...names, ...(before ? turning(drawing, before) : [])]] : []),
 		trackLine(drawing, places, before, after),
 		...under.map((line) => [...line, ...(after ? turning(drawing, after) : [])]),
-	].filter((line) => line.length > 0);
-}
-
-function isLastOfRow(place: Place, { columns }: Winding): boolean {
-	return place.column === (place.row % 2 === 0 ? columns - 1 : 0);
+	];
 }
 
 function xOf({ cell }: Drawing, { column }: Place): number {
@@ -93,97 +92,55 @@ function phaseNames(drawing: Drawing, places: readonly Place[]): Part[] {
 
 /** The stations of a row and the track between them, with the turns at its ends. */
 function trackLine(drawing: Drawing, places: readonly Place[], before?: Place, after?: Place): Line {
-	const { page, cell, right } = drawing;
-	const parts: Part[] = places.map((place) => ({
-		x: xOf(drawing, place),
-		text: stationMark(page, place.station.state, place.station.progress.percent),
-	}));
-	for (const place of places) {
-		const next = places.find(({ column }) => column === place.column + (place.row % 2 === 0 ? 1 : -1));
-		if (!next) continue;
-		const x = Math.min(xOf(drawing, place), xOf(drawing, next)) + 1;
-		parts.push({ x, text: track(page, place.travelled, '━'.repeat(cell - 1), '─'.repeat(cell - 1)) });
+	const { page, cell } = drawing;
+	const parts: Part[] = places.map((place) => ({ x: xOf(drawing, place), text: markOf(page, place.station) }));
+	for (const [i, next] of places.slice(1).entries()) {
+		const place = places[i] ?? next;
+		const isRight = next.column > place.column;
+		// Past a turn, an arrow says which way the row runs.
+		const arrow = before && i === 0 ? (isRight ? '▸' : '◂') : '';
+		const rails = (rail: string) => rail.repeat(cell - ARROW - arrow.length) + arrow + rail.repeat(ARROW - 1);
+		const x = xOf(drawing, isRight ? place : next) + 1;
+		parts.push({ x, text: track(page, place.travelled, rails('━'), rails('─')) });
 	}
-	if (before)
-		parts.push(endOfRow(page, before, xOf(drawing, { ...before, column: places[0]?.column ?? 0 }), right, '┛╯', '┗╰'));
-	if (after) parts.push(endOfRow(page, after, xOf(drawing, after), right, '┓╮', '┏╭'));
+	const [first] = places;
+	if (before && first) parts.push(turn(drawing, before, xOf(drawing, first), '┛╯', '┗╰'));
+	if (after) parts.push(turn(drawing, after, xOf(drawing, after), '┓╮', '┏╭'));
 	return parts;
 }
 
-/** Track from a station at the end of a row to where it turns. @param corners heavy and light, at the right and the left */
-function endOfRow(page: Page, place: Place, x: number, right: number, atRight: string, atLeft: string): Part {
+/**
+ * Track from a station at the end of a row to where it turns.
+ * @param place the station before the turn
+ * @param corners heavy and light, where the turn is at the right and at the left
+ */
+function turn({ page, right }: Drawing, place: Place, x: number, ...corners: [right: string, left: string]): Part {
 	const isRight = place.row % 2 === 0;
-	const length = isRight ? right - x - 1 : x - 1;
-	const drawn = ['━', '─'].map((rail, i) => {
-		const rails = rail.repeat(Math.max(0, length));
-		return isRight ? rails + atRight.charAt(i) : atLeft.charAt(i) + rails;
-	});
-	return { x: isRight ? x + 1 : 0, text: track(page, place.travelled, drawn[0] ?? '', drawn[1] ?? '') };
+	const rails = (rail: string, corner = '') =>
+		isRight ? rail.repeat(right - x - 1) + corner : corner + rail.repeat(x - 1);
+	const [heavy, light] = corners[isRight ? 0 : 1];
+	return { x: isRight ? x + 1 : 0, text: track(page, place.travelled, rails('━', heavy), rails('─', light)) };
 }
 
+/** One station under the other, each with its words beside it. */
 function straight(map: LineMap, page: Page): string[] {
 	const { places } = winding(map, 1);
-	const numbers = Math.max(...places.map(({ station }) => String(station.number).length));
-	const indent = 3 + numbers + 2;
+	const numbers = Math.max(0, ...places.map(({ station }) => String(station.number).length)) + 2;
+	const rail = (above: Place | undefined, width = LEAD) =>
+		pad(above ? track(page, above.travelled, '┃', '│') : '', width);
 	return places.flatMap((place, i) => {
-		const { station, begins, travelled } = place;
+		const { station, begins } = place;
 		const above = places[i - 1];
-		const rail = (there: boolean, heavy: boolean) => pad(there ? track(page, heavy, '┃', '│') : '', 3);
-		const [first = '', ...rest] = stationWords(station, map, page.width - indent, page, false);
-		const lead = `${stationMark(page, station.state, station.progress.percent)}  ${pad(String(station.number), numbers)}  `;
-		const phase =
-			begins === '' ? [] : [`${rail(i > 0, above?.travelled ?? false)}${page.ink.quiet(cut(begins, page.width - 5))}`];
+		const [first = '', ...rest] = stationWords(station, map, page.width - LEAD - numbers, page, false);
+		const phase = begins === '' ? [] : [rail(above) + page.ink.quiet(cut(begins, page.width - LEAD - 2))];
+		const below = i < places.length - 1 ? place : undefined;
 		return [
-			...(i > 0 && phase.length > 0 ? [rail(true, above?.travelled ?? false)] : []),
+			...(above && begins !== '' ? [rail(above)] : []),
 			...phase,
-			lead + first,
-			...rest.map((line) => pad(rail(i < places.length - 1, travelled), indent) + line),
+			pad(markOf(page, station), LEAD) + pad(String(station.number), numbers) + first,
+			...rest.map((line) => rail(below, LEAD + numbers) + line),
 		].map((line) => line.trimEnd());
 	});
-}
-
-/** What stands at a station: where you are, its title, and how far it is. */
-function stationWords(station: StationData, { here }: LineMap, width: number, page: Page, numbered = true): string[] {
-	const { ink } = page;
-	const isHere = here?.stage.id === station.id;
-	const paint = isHere ? ink.title : station.state === 'waiting' || station.state === 'empty' ? ink.quiet : String;
-	const title = numbered ? `${station.number} ${station.title}` : station.title;
-	const lines = fewLines(page, title, width - 2).map((line) => paint(line));
-	const said = numbered ? '▲ you are here' : '◀ you are here';
-	const facts = wrap({ ...page, width }, factsOf(station)).map((line) => ink.quiet(line));
-	return numbered && isHere
-		? [ink.title(said), ...lines, ...facts]
-		: [...lines, ...facts, ...(isHere ? [ink.title(said)] : [])];
-}
-
-export function factsOf({ state, progress, reachable }: StationData): string {
-	if (state === 'empty') return 'not at this level';
-	if (state === 'skipped') return 'skipped';
-	return `${shortTally(progress)}${reachable > 0 ? ` · ${reachable} ready` : ''}`;
-}
-
-/** A title in a few lines of a width, the last of them cut where it is longer. */
-export function fewLines(page: Page, text: string, width: number): string[] {
-	const lines = wrap({ ...page, width: width + 2 }, text);
-	const last = lines[TITLE_LINES - 1];
-	if (lines.length <= TITLE_LINES || last === undefined) return lines;
-	return [...lines.slice(0, TITLE_LINES - 1), cut(`${last} ${lines[TITLE_LINES]}`, width)];
-}
-
-const FILLED = ['○', '◔', '◑', '◕'] as const;
-
-/** A station filled by its progress: full only when all of it is complete. */
-export function stationMark(page: Page, state: StationState, percent: number): string {
-	const { good, warn, quiet } = page.ink;
-	if (state === 'done') return good('●');
-	if (state === 'skipped') return quiet('–');
-	if (state === 'started') return warn(FILLED[Math.min(3, Math.max(1, Math.round(percent / 25)))] ?? '◑');
-	return state === 'ready' ? '○' : quiet('◌');
-}
-
-/** What is behind the learner is heavy, what is ahead is light. */
-export function track(page: Page, travelled: boolean, heavy: string, light: string): string {
-	return travelled ? page.ink.good(heavy) : page.ink.quiet(light);
 }
 
 function joined(line: Line): string {

@@ -1,6 +1,6 @@
 /** A map without a picture: records for a pipe, and a list for a screen reader. */
 import type { LineMap, StageMap, StationData, StopData } from '../model/network.ts';
-import { factsOf } from './map-line.ts';
+import { factsOf } from './map-station.ts';
 import { edgeWords, stopFacts } from './map-stops.ts';
 import type { Page } from './page.ts';
 import { hanging, wrap } from './text.ts';
@@ -30,31 +30,41 @@ export function lineList({ phases, here }: LineMap, page: Page): string[] {
 	return phases.flatMap(({ title, stages }, i) => [
 		...(i > 0 && title !== '' ? [''] : []),
 		...(title === '' ? [] : wrap(page, page.ink.quiet(title))),
-		...stages.flatMap((stage) => {
-			const words = [`${stage.title}: ${stateWords(stage)}`, ...(here?.stage.id === stage.id ? ['you are here'] : [])];
-			return hanging(page, `${stage.number}  `, `${words.join(', ')}.`);
-		}),
+		...stages.flatMap((stage) => hanging(page, `${stage.number}  `, stationFact(stage, here?.stage.id))),
 	]);
 }
 
-function stateWords(stage: StationData): string {
+export function stageList(map: StageMap, page: Page): string[] {
+	return map.topics.flatMap((topic) => hanging(page, `${topic.number}  `, stopFact(topic, map, page.today)));
+}
+
+/** What a map of the line says, one sentence a station. */
+export function lineFacts({ phases, here }: LineMap): string[] {
+	return phases.flatMap(({ stages }) =>
+		stages.map((stage) => `Stage ${stage.number}, ${stationFact(stage, here?.stage.id)}`),
+	);
+}
+
+/** What a map of a stage says, one sentence a stop. */
+export function stageFacts(map: StageMap): string[] {
+	return map.topics.map((topic) => `${topic.number} ${stopFact(topic, map, '')}`);
+}
+
+function stationFact(stage: StationData, here: string | undefined): string {
 	const facts = factsOf(stage).replaceAll(' · ', ', ');
-	return stage.state === 'waiting' ? `${facts}, waits for other stages` : facts;
+	const waits = stage.state === 'waiting' ? [' waits for other stages'] : [];
+	return `${[`${stage.title}: ${facts}`, ...waits, ...(here === stage.id ? [' you are here'] : [])].join(',')}.`;
 }
 
-export function stageList({ topics, here }: StageMap, page: Page): string[] {
-	return topics.flatMap((topic) => {
-		const facts = [...stopFacts(topic), ...(topic.state === 'waiting' ? ['waiting'] : [])];
-		const words = [...facts, ...(here?.topic.id === topic.id ? ['you are here'] : [])].join(', ');
-		const ties = edgeWords(topic, page).map(([label, text]) => `${LABELS.get(label) ?? label} ${text}`);
-		return hanging(page, `${topic.number}  `, `${[`${topic.title}: ${words}`, ...ties].join('; ')}.`);
-	});
+function stopFact(topic: StopData, { here, nextStop }: StageMap, today: string): string {
+	const facts = [...stopFacts(topic), ...(topic.state === 'waiting' ? ['waiting'] : [])];
+	const place = here?.topic.id === topic.id ? ['you are here'] : nextStop?.id === topic.id ? ['next stop'] : [];
+	const ties = edgeWords(topic, today).map(([label, text]) => `${LABELS.get(label) ?? label} ${text}`);
+	return `${[`${topic.title}: ${[...facts, ...place].join(', ')}`, ...ties].join('; ')}.`;
 }
 
-/** Read aloud, an arrow's word needs a verb. */
+/** Read aloud, what stands at an edge needs a verb. */
 const LABELS = new Map([
-	['until', 'until'],
-	['after', 'after'],
 	['from', 'needs'],
 	['to', 'leads to'],
 ]);

@@ -1,6 +1,6 @@
 /** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
 import type { EdgeData, StageMap, StopData, StopState } from '../model/network.ts';
-import { fewLines, track } from './map-line.ts';
+import { fewLines, track } from './map-station.ts';
 import type { Page } from './page.ts';
 import { hanging, pad, spread } from './text.ts';
 import { type Branching, branching } from './tracks.ts';
@@ -53,18 +53,20 @@ function rail(travelled: boolean | undefined, page: Page): string {
 }
 
 /** A stop's title and facts, and under them what it waits for, where it comes from and where it leads. */
-function stopWords(topic: StopData, { here }: StageMap, page: Page): string[] {
+function stopWords(topic: StopData, { here, nextStop }: StageMap, page: Page): string[] {
 	const { ink } = page;
 	const isHere = here?.topic.id === topic.id;
 	const paint = isHere ? ink.title : topic.state === 'waiting' || topic.state === 'later' ? ink.quiet : String;
-	const facts = stopFacts(topic).join(' · ');
+	const facts = [...stopFacts(topic), ...(nextStop?.id === topic.id ? ['next stop'] : [])].join(' · ');
 	const room = Math.max(12, page.width - 2 - facts.length - 2);
 	const [first = '', ...rest] = fewLines(page, topic.title, page.width < 50 ? page.width - 2 : room).map((line) =>
 		paint(line),
 	);
 	const head =
 		page.width < 50 ? [first, ...rest, ink.quiet(facts)] : [...spread(page, first, ink.quiet(facts)), ...rest];
-	const edges = edgeWords(topic, page).flatMap(([label, text]) => hanging(page, '', ink.quiet(`${label} ${text}`), 0));
+	const edges = edgeWords(topic, page.today).flatMap(([label, text]) =>
+		hanging(page, '', ink.quiet(`${label} ${text}`), 0),
+	);
 	const mark = isHere ? [ink.title('◀ you are here')] : [];
 	return [...head.filter((line) => line !== ''), ...mark, ...edges];
 }
@@ -80,11 +82,11 @@ function stateWord(state: StopState, status: StopData['status']): string {
 }
 
 /** The ties of a stop in words: a label, and what stands at the other end. */
-export function edgeWords(topic: StopData, page: Page): (readonly [label: string, text: string])[] {
+export function edgeWords(topic: StopData, today: string): (readonly [label: string, text: string])[] {
 	const { state, until, needs, from, opens } = topic;
 	const unmet = needs.filter(({ met }) => !met);
 	const said: [string, string][] = [
-		['until', until === undefined || state !== 'later' ? '' : dayWords(until, page.today)],
+		['until', until === undefined || state !== 'later' ? '' : dayWords(until, today)],
 		['after', state === 'waiting' ? enumerateSome(unmet.map(({ title }) => title)) : ''],
 		['from', enumerateSome(from.map((edge) => `${edge.number} ${edge.title} (${needWord(edge)})`))],
 		['to', enumerateSome(opens.map(({ number, title }) => `${number} ${title}`))],

@@ -1,6 +1,6 @@
 /** The words under a map: the legend, where you are, what comes then, what is ready, and what is not shown. */
 import type { LineMap, MapData, Named, StageMap, StationState } from '../model/network.ts';
-import { stationMark } from './map-line.ts';
+import { stationMark } from './map-station.ts';
 import { stopMark } from './map-stops.ts';
 import { nothingBlocks } from './next.ts';
 import type { Page } from './page.ts';
@@ -91,7 +91,7 @@ function nextSteps(map: LineMap | StageMap, page: Page): string[] {
 	]);
 }
 
-const STATION_WORDS = {
+export const STATION_WORDS = {
 	done: 'done',
 	started: 'under way',
 	ready: 'ready to begin',
@@ -100,7 +100,7 @@ const STATION_WORDS = {
 	empty: 'not at this level',
 } as const;
 
-const STOP_WORDS = {
+export const STOP_WORDS = {
 	done: 'done',
 	started: 'started',
 	ready: 'ready to begin',

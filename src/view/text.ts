@@ -139,8 +139,8 @@ export function screen(page: Page, ...blocks: readonly (readonly string[])[]): s
 }
 
 /** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */
-const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯├┝┠┣┼◔◑◕◌▲◀';
-const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<';
+const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯├┝┠┣┼◔◑◕◌▲◀◂▸';
+const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<<>';
 
 function inAscii(text: string): string {
 	return text.replace(new RegExp(`[${MARKS}]`, 'g'), (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);

@@ -1,0 +1,61 @@
+/** A station in characters: its mark and its words. */
+import type { LineMap, StationData, StationState } from '../model/network.ts';
+import type { Page } from './page.ts';
+import { cut, wrap } from './text.ts';
+import { shortTally } from './words.ts';
+
+const TITLE_LINES = 4;
+
+/** What stands at a station: where you are, its title, and how far it is. */
+export function stationWords(
+	station: StationData,
+	{ here }: LineMap,
+	width: number,
+	page: Page,
+	numbered = true,
+): string[] {
+	const { ink } = page;
+	const isHere = here?.stage.id === station.id;
+	const paint = isHere ? ink.title : station.state === 'waiting' || station.state === 'empty' ? ink.quiet : String;
+	const title = numbered ? `${station.number} ${station.title}` : station.title;
+	const lines = fewLines(page, title, width - 2).map((line) => paint(line));
+	const said = numbered ? '▲ you are here' : '◀ you are here';
+	const facts = wrap({ ...page, width }, factsOf(station)).map((line) => ink.quiet(line));
+	return numbered && isHere
+		? [ink.title(said), ...lines, ...facts]
+		: [...lines, ...facts, ...(isHere ? [ink.title(said)] : [])];
+}
+
+export function factsOf({ state, progress, reachable }: StationData): string {
+	if (state === 'empty') return 'not at this level';
+	if (state === 'skipped') return 'skipped';
+	return `${shortTally(progress)}${reachable > 0 ? ` · ${reachable} ready` : ''}`;
+}
+
+/** A title in a few lines of a width, the last of them cut where it is longer. */
+export function fewLines(page: Page, text: string, width: number): string[] {
+	const lines = wrap({ ...page, width: width + 2 }, text);
+	const last = lines[TITLE_LINES - 1];
+	if (lines.length <= TITLE_LINES || last === undefined) return lines;
+	return [...lines.slice(0, TITLE_LINES - 1), cut(`${last} ${lines[TITLE_LINES]}`, width)];
+}
+
+const FILLED = ['○', '◔', '◑', '◕'] as const;
+
+export function markOf(page: Page, { state, progress }: StationData): string {
+	return stationMark(page, state, progress.percent);
+}
+
+/** A station filled by its progress: full only when all of it is complete. */
+export function stationMark(page: Page, state: StationState, percent: number): string {
+	const { good, warn, quiet } = page.ink;
+	if (state === 'done') return good('●');
+	if (state === 'skipped') return quiet('–');
+	if (state === 'started') return warn(FILLED[Math.min(3, Math.max(1, Math.round(percent / 25)))] ?? '◑');
+	return state === 'ready' ? '○' : quiet('◌');
+}
+
+/** What is behind the learner is heavy, what is ahead is light. */
+export function track(page: Page, travelled: boolean, heavy: string, light: string): string {
+	return travelled ? page.ink.good(heavy) : page.ink.quiet(light);
+}
