@@ -5,6 +5,8 @@ import { cut, wrap } from './text.ts';
 import { shortTally } from './words.ts';
 
 const TITLE_LINES = 4;
+/** In a sentence about others, a title takes no more than so many columns. */
+const BRIEF = 50;
 
 /** What stands at a station: where you are, its title, and how far it is. */
 export function stationWords(
@@ -30,6 +32,11 @@ export function factsOf({ state, progress, reachable }: StationData): string {
 	if (state === 'empty') return 'not at this level';
 	if (state === 'skipped') return 'skipped';
 	return `${shortTally(progress)}${reachable > 0 ? ` · ${reachable} ready` : ''}`;
+}
+
+/** A topic named beside others. */
+export function named({ number, title }: { readonly number: string; readonly title: string }): string {
+	return `${number} ${cut(title, BRIEF)}`;
 }
 
 /** A title in a few lines of a width, the last of them cut where it is longer. */

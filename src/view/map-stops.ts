@@ -1,6 +1,6 @@
 /** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
 import type { EdgeData, StageMap, StopData, StopState } from '../model/network.ts';
-import { fewLines, track } from './map-station.ts';
+import { fewLines, named, track } from './map-station.ts';
 import type { Page } from './page.ts';
 import { hanging, pad, spread } from './text.ts';
 import { type Branching, branching } from './tracks.ts';
@@ -32,7 +32,7 @@ function railsBelow({ below, tiers }: Branching, row: number, page: Page): strin
 /** The line of a stop itself: its mark, the track that branches off to it, and the tracks that pass. */
 function railsAt(plan: Branching, row: number, page: Page): string {
 	const stop = plan.stops[row];
-	const branch = plan.links.find((link) => link.to === row && link.lane !== link.toLane);
+	const branch = stop?.branch;
 	return plan.tiers
 		.map((_, lane) => {
 			const below = plan.below[row]?.[lane];
@@ -87,9 +87,9 @@ export function edgeWords(topic: StopData, today: string): (readonly [label: str
 	const unmet = needs.filter(({ met }) => !met);
 	const said: [string, string][] = [
 		['until', until === undefined || state !== 'later' ? '' : dayWords(until, today)],
-		['after', state === 'waiting' ? enumerateSome(unmet.map(({ title }) => title)) : ''],
-		['from', enumerateSome(from.map((edge) => `${edge.number} ${edge.title} (${needWord(edge)})`))],
-		['to', enumerateSome(opens.map(({ number, title }) => `${number} ${title}`))],
+		['after', state === 'waiting' ? enumerateSome(unmet.map(named)) : ''],
+		['from', enumerateSome(from.map((edge) => `${named(edge)} (${needWord(edge)})`))],
+		['to', enumerateSome(opens.map(named))],
 	];
 	return said.filter(([, text]) => text !== '');
 }

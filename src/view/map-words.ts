@@ -1,6 +1,6 @@
 /** The words under a map: the legend, where you are, what comes then, what is ready, and what is not shown. */
-import type { LineMap, MapData, Named, StageMap, StationState } from '../model/network.ts';
-import { stationMark } from './map-station.ts';
+import type { LineMap, MapData, StageMap, StationState } from '../model/network.ts';
+import { named, stationMark } from './map-station.ts';
 import { stopMark } from './map-stops.ts';
 import { nothingBlocks } from './next.ts';
 import type { Page } from './page.ts';
@@ -49,14 +49,10 @@ function whereWords(map: MapData, page: Page): string[] {
 	if (!here) return [];
 	const others = reachable.filter(({ id }) => id !== here.topic.id && id !== nextStop?.id);
 	return [
-		...said(page, 'You are here', name(here.topic)),
-		...(nextStop ? said(page, 'Next stop', name(nextStop)) : []),
-		...(others.length > 0 ? said(page, 'Also ready', enumerateSome(others.map(name))) : []),
+		...said(page, 'You are here', named(here.topic)),
+		...(nextStop ? said(page, 'Next stop', named(nextStop)) : []),
+		...(others.length > 0 ? said(page, 'Also ready', enumerateSome(others.map(named))) : []),
 	];
-}
-
-function name({ number, title }: Named): string {
-	return `${number} ${title}`;
 }
 
 function said(page: Page, label: string, text: string): string[] {
@@ -86,7 +82,7 @@ function nextSteps(map: LineMap | StageMap, page: Page): string[] {
 		]);
 	const inside = map.reachable.find(({ number }) => number.startsWith(`${map.stage.number}.`));
 	return hints(page, [
-		inside ? [`roadmap topic ${inside.number}`, inside.title] : ['roadmap next', 'what to learn now, and why'],
+		inside ? [`roadmap topic ${inside.number}`, 'the whole topic'] : ['roadmap next', 'what to learn now, and why'],
 		['roadmap map', 'the whole line'],
 	]);
 }

@@ -46,10 +46,15 @@ export function rounded(value: number): string {
  * Nobody knows the font that will draw it.
  */
 export function pixels(words: string, size: number): number {
-	let ems = 0;
-	for (const { segment } of new Intl.Segmenter().segment(words)) ems += emsOf(segment);
-	return ems * size;
+	return signsOf(words).reduce((ems, sign) => ems + emsOf(sign), 0) * size;
 }
+
+/** What a person sees as one sign each. Only a text beyond ASCII needs to be looked at for that. */
+function signsOf(words: string): string[] {
+	return /^[ -~]*$/.test(words) ? [...words] : [...SIGNS.segment(words)].map(({ segment }) => segment);
+}
+
+const SIGNS = new Intl.Segmenter();
 
 function emsOf(sign: string): number {
 	if (/^[ijlI.,:;|!'’]$/.test(sign)) return 0.4;
@@ -61,34 +66,21 @@ function emsOf(sign: string): number {
 
 /** A text in lines no wider than so many pixels, the last one cut where there are more than `most`. */
 export function linesOf(words: string, size: number, width: number, most: number): string[] {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of words.split(' ').flatMap((one) => pieces(one, size, width))) {
-		const longer = line === '' ? word : `${line} ${word}`;
-		if (pixels(longer, size) <= width) line = longer;
-		else {
-			lines.push(line);
-			line = word;
-		}
-		if (lines.length > most) break;
+	const lines: string[] = [''];
+	const fits = (more: string) => pixels((lines.at(-1) ?? '') + more, size) <= width;
+	const put = (more: string) => lines.push((lines.pop() ?? '') + more);
+	for (const word of words.split(' ')) {
+		const gap = lines.at(-1) === '' ? '' : ' ';
+		if (fits(gap + word)) put(gap + word);
+		else if (pixels(word, size) <= width) lines.push(word);
+		// Wider than a line: broken between its signs, from where the line is.
+		else for (const sign of signsOf(gap + word)) fits(sign) ? put(sign) : lines.push(sign.trim());
+		if (lines.length > most) return [...lines.slice(0, most - 1), shortened(lines[most - 1] ?? '')];
 	}
-	lines.push(line);
-	if (lines.length <= most) return lines;
-	const last = lines[most - 1] ?? '';
-	return [...lines.slice(0, most - 1), cut(`${last} …`, widthOf(last) > 2 ? widthOf(last) - 1 : 2)];
+	return lines;
 }
 
-/** A word that is wider than the line, broken between its signs. */
-function pieces(word: string, size: number, width: number): string[] {
-	if (pixels(word, size) <= width) return [word];
-	const broken: string[] = [];
-	let piece = '';
-	for (const { segment } of new Intl.Segmenter().segment(word)) {
-		if (piece !== '' && pixels(piece + segment, size) > width) {
-			broken.push(piece);
-			piece = '';
-		}
-		piece += segment;
-	}
-	return [...broken, piece];
+/** A line with an ellipsis in the place of its end. */
+function shortened(line: string): string {
+	return cut(`${line} …`, Math.max(2, widthOf(line) - 1));
 }

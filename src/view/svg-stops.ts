@@ -6,17 +6,25 @@ import { markAt } from './svg-marks.ts';
 import { element, linesOf, pixels, rounded, type Svg, text } from './svg-shapes.ts';
 import { branching, type Link, type Stop } from './tracks.ts';
 
-const WIDTH = 1080;
-/** Where the words at the left end, the first track, and the words at the right. */
-const X = { left: 290, track: 350, right: 780, margin: 60 };
+const NARROWEST = 1000;
+const MARGIN = 60;
 const LANE = 48;
 const RADIUS = 15;
 const BEND = 24;
 const NAME = { size: 17, line: 22, lines: 3 };
 const EDGE = { size: 14, line: 18, most: 4, width: 230 };
 
+/** Where the words at the left end, the first track is, and the names and the words at the right begin. */
+interface Columns {
+	readonly left: number;
+	readonly track: number;
+	readonly name: number;
+	readonly right: number;
+}
+
 interface Row extends Stop {
 	readonly y: number;
+	readonly bottom: number;
 	readonly name: readonly string[];
 	readonly from: readonly string[];
 	readonly opens: readonly string[];
@@ -24,34 +32,42 @@ interface Row extends Stop {
 
 export function stopsSvg(map: StageMap, top: number): Drawing {
 	const { stops, links, tiers } = branching(map.topics);
-	const x = X.track + tiers.length * LANE;
-	const rows: Row[] = [];
-	let y = top;
-	for (const stop of stops) {
-		const name = linesOf(`${stop.topic.number} ${stop.topic.title}`, NAME.size, X.right - x - 40, NAME.lines);
-		const [from, opens] = [
-			edgeLines(stop.topic.from, (edge) => ` (${needWord(edge)})`.replace(/(?<!^) /g, '\u00a0')),
-			edgeLines(stop.topic.opens),
-		];
-		const half = (Math.max(from.length, opens.length) * EDGE.line) / 2;
-		y += Math.max(map.here?.topic.id === stop.topic.id ? 66 : 24, half + 10);
-		rows.push({ ...stop, y, name, from, opens });
-		y += Math.max(name.length * NAME.line + 26, half + 10);
-	}
+	const hasFrom = stops.some(({ topic }) => topic.from.length > 0);
+	const hasOpens = stops.some(({ topic }) => topic.opens.length > 0);
+	const left = MARGIN + EDGE.width;
+	const track = hasFrom ? left + 60 : MARGIN + 70;
+	const columns = { left, track, name: track + tiers.length * LANE, right: track + 430 };
+	const rows = rowsOf(stops, map, columns, top);
 	return {
 		svg: [
-			...(rows.some(({ from }) => from.length > 0)
-				? [text(X.left, top - 8, 'from other stages', 'edge head', 'end')]
-				: []),
-			...(rows.some(({ opens }) => opens.length > 0) ? [text(X.right, top - 8, 'leads to', 'edge head')] : []),
-			...rows.flatMap((row) => wires(row, x)),
+			...(hasFrom ? [text(left, top - 8, 'from other stages', 'edge head', 'end')] : []),
+			...(hasOpens ? [text(columns.right, top - 8, 'leads to', 'edge head')] : []),
+			...rows.flatMap((row) => wires(row, columns)),
 			// The core's own track lies over what branches off.
-			...links.toSorted(bySpine).map((link) => linkSvg(link, rows)),
-			...rows.flatMap((row) => stopSvg(row, x, map)),
+			...links.toSorted(bySpine).map((link) => linkSvg(link, rows, columns)),
+			...rows.flatMap((row) => stopSvg(row, columns, map)),
 		],
-		width: WIDTH,
-		height: y,
+		width: Math.max(NARROWEST, columns.right + (hasOpens ? EDGE.width + MARGIN : 0)),
+		height: Math.max(top, ...rows.slice(-1).map(({ bottom }) => bottom)),
 	};
+}
+
+function rowsOf(stops: readonly Stop[], { here }: StageMap, { name: x, right }: Columns, top: number): Row[] {
+	const rows: Row[] = [];
+	let bottom = top;
+	for (const stop of stops) {
+		const { number, title, from: needs, opens: users } = stop.topic;
+		const name = linesOf(`${number} ${title}`, NAME.size, right - x - 40, NAME.lines);
+		const [from, opens] = [
+			edgeLines(needs, (edge) => ` (${needWord(edge).replaceAll(' ', '\u00a0')})`),
+			edgeLines(users),
+		];
+		const half = (Math.max(from.length, opens.length) * EDGE.line) / 2 + 10;
+		const y = bottom + Math.max(here?.topic.id === stop.topic.id ? 66 : 24, half);
+		bottom = y + Math.max(name.length * NAME.line + 26, half);
+		rows.push({ ...stop, y, bottom, name, from, opens });
+	}
+	return rows;
 }
 
 /** The topics at an edge, one under the other. */
@@ -63,8 +79,8 @@ function edgeLines(edges: readonly EdgeData[], after: (edge: EdgeData) => string
 	return shown.length < edges.length ? [...lines, `and ${edges.length - shown.length} more`] : lines;
 }
 
-function xOf(lane: number): number {
-	return X.track + lane * LANE;
+function xOf({ track }: Columns, lane: number): number {
+	return track + lane * LANE;
 }
 
 function bySpine(a: Link, b: Link): number {
@@ -72,21 +88,22 @@ function bySpine(a: Link, b: Link): number {
 }
 
 /** Thin lines from the words at the left edge to the stop, and from its name to the words at the right. */
-function wires({ from, opens, lane, y, name }: Row, x: number): Svg[] {
+function wires({ from, opens, lane, y, name }: Row, columns: Columns): Svg[] {
 	const wire = (start: number, end: number) =>
 		element('path', { d: `M${rounded(start)} ${rounded(y)}H${rounded(end)}`, class: 'wire' });
-	const start = x + pixels(name[0] ?? '', NAME.size) + 8;
+	const start = columns.name + pixels(name[0] ?? '', NAME.size) + 8;
 	return [
-		...(from.length > 0 ? [wire(X.left + 10, xOf(lane))] : []),
-		...(opens.length > 0 && start < X.right - 20 ? [wire(start, X.right - 10)] : []),
+		...(from.length > 0 ? [wire(columns.left + 10, xOf(columns, lane))] : []),
+		...(opens.length > 0 && start < columns.right - 20 ? [wire(start, columns.right - 10)] : []),
 	];
 }
 
 /** Track down from a stop, and in a bend across to where the other is. */
-function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly Row[]): Svg {
+function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly Row[], columns: Columns): Svg {
+	const [x, toX] = [xOf(columns, lane), xOf(columns, toLane)];
 	const [y, toY] = [rows[from]?.y ?? 0, rows[to]?.y ?? 0];
-	const across = `V${rounded(toY - BEND)}a${BEND} ${BEND} 0 0 0 ${BEND} ${BEND}H${xOf(toLane)}`;
-	const d = `M${xOf(lane)} ${rounded(y)}${lane === toLane ? `V${rounded(toY)}` : across}`;
+	const across = `V${rounded(toY - BEND)}a${BEND} ${BEND} 0 0 0 ${BEND} ${BEND}H${toX}`;
+	const d = `M${x} ${rounded(y)}${lane === toLane ? `V${rounded(toY)}` : across}`;
 	return element('path', { d, class: `track ${hueOf(rows[to])}${travelled ? '' : ' ahead'}` });
 }
 
@@ -96,21 +113,22 @@ function hueOf(row: Stop | undefined): string {
 	return HUE[row?.topic.tier ?? 'core'];
 }
 
-function stopSvg(row: Row, x: number, { here, nextStop }: StageMap): Svg[] {
+function stopSvg(row: Row, columns: Columns, { here, nextStop }: StageMap): Svg[] {
 	const { topic, y, name, from, opens, lane } = row;
+	const [x, at] = [columns.name, xOf(columns, lane)];
 	const mark = { state: topic.state, percent: topic.state === 'started' ? 50 : 0, hue: hueOf(row), radius: RADIUS };
 	const isHere = here?.topic.id === topic.id;
 	const faint = topic.state === 'waiting' || topic.state === 'later' ? ' faint' : '';
 	const facts = [...stopFacts(topic), ...(nextStop?.id === topic.id ? ['next stop'] : [])].join(' · ');
-	const block = (lines: readonly string[], at: number, size: number, look: string, anchor?: 'end') =>
-		lines.map((line, i) => text(at, y + 5 + (i - (lines.length - 1) / 2) * size, line, look, anchor));
+	const block = (lines: readonly string[], x: number, size: number, look: string, anchor?: 'end') =>
+		lines.map((line, i) => text(x, y + 5 + (i - (lines.length - 1) / 2) * size, line, look, anchor));
 	return [
-		markAt(xOf(lane), y, mark),
-		...(isHere ? [hereAt(xOf(lane), y - RADIUS - 6)] : []),
+		markAt(at, y, mark),
+		...(isHere ? [hereAt(at, y - RADIUS - 6)] : []),
 		...name.map((line, i) => text(x, y + 6 + i * NAME.line, line, `stop${faint}`)),
 		text(x, y + 5 + name.length * NAME.line, facts, 'facts'),
-		...block(from, X.left, EDGE.line, 'edge', 'end'),
-		...block(opens, X.right, EDGE.line, 'edge'),
+		...block(from, columns.left, EDGE.line, 'edge', 'end'),
+		...block(opens, columns.right, EDGE.line, 'edge'),
 	];
 }
 

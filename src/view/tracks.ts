@@ -46,6 +46,8 @@ export interface Stop {
 	readonly topic: StopData;
 	/** From the left; 0 is the track of the first tier that the stage has. */
 	readonly lane: number;
+	/** The track that comes to it from another lane. */
+	readonly branch: Link | undefined;
 }
 
 /** A piece of track down from one stop to a later one, on the lane of the first and then across. */
@@ -73,19 +75,26 @@ const TIER_ORDER: readonly Tier[] = ['core', 'recommended', 'optional'];
 /** Lays a stage's topics out: the core as one track, the others branching off where their last need in the stage is. */
 export function branching(topics: readonly StopData[]): Branching {
 	const tiers = TIER_ORDER.filter((tier) => topics.some((topic) => topic.tier === tier));
-	const stops = inDrawnOrder(topics).map((topic) => ({ topic, lane: tiers.indexOf(topic.tier) }));
-	const rows = new Map(stops.map(({ topic }, row) => [topic.id, row]));
-	const links = stops.flatMap(({ topic, lane }, row): Link[] => {
-		const from = topic.tier === 'core' ? coreBefore(stops, row) : lastNeed(topic, rows, row);
-		const above = stops[from];
-		if (!above || above.lane > lane) return [];
-		return [{ from, to: row, lane: above.lane, toLane: lane, travelled: isBehind(above.topic) }];
+	const placed = inDrawnOrder(topics).map((topic) => ({ topic, lane: tiers.indexOf(topic.tier) }));
+	const rows = new Map(placed.map(({ topic }, row) => [topic.id, row]));
+	let core = -1;
+	const comes = placed.map(({ topic, lane }, row): Link | undefined => {
+		const from = topic.tier === 'core' ? core : lastNeed(topic, rows, row);
+		if (topic.tier === 'core') core = row;
+		const above = placed[from];
+		if (!above || above.lane > lane) return undefined;
+		return { from, to: row, lane: above.lane, toLane: lane, travelled: isBehind(above.topic) };
 	});
-	return { stops, links, below: tracksBelow(stops, links, tiers.length), tiers };
+	const links = comes.flatMap((link) => link ?? []);
+	const stops = placed.map((stop, row) => {
+		const link = comes[row];
+		return { ...stop, branch: link && link.lane !== link.toLane ? link : undefined };
+	});
+	return { stops, links, below: tracksBelow(stops.length, links, tiers.length), tiers };
 }
 
-function tracksBelow(stops: readonly Stop[], links: readonly Link[], lanes: number): (boolean | undefined)[][] {
-	const below = stops.map(() => new Array<boolean | undefined>(lanes).fill(undefined));
+function tracksBelow(rows: number, links: readonly Link[], lanes: number): (boolean | undefined)[][] {
+	const below = Array.from({ length: rows }, () => new Array<boolean | undefined>(lanes).fill(undefined));
 	// Of the links that leave one stop, the longest covers the others.
 	const longest = new Map<number, Link>();
 	for (const link of links) if (link.to > (longest.get(link.from)?.to ?? -1)) longest.set(link.from, link);
@@ -97,12 +106,6 @@ function tracksBelow(stops: readonly Stop[], links: readonly Link[], lanes: numb
 
 function isBehind({ state }: StopData): boolean {
 	return state === 'done' || state === 'skipped';
-}
-
-/** The row of the stop before this one on the core's track; -1 for the first. */
-function coreBefore(stops: readonly Stop[], row: number): number {
-	for (let before = row - 1; before >= 0; before--) if (stops[before]?.topic.tier === 'core') return before;
-	return -1;
 }
 
 /** The lowest row of what a topic needs; -1 where it needs nothing that is drawn. */
