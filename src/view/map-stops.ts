@@ -85,13 +85,19 @@ function stateWord(state: StopState, status: StopData['status']): string {
 export function edgeWords(topic: StopData, today: string): (readonly [label: string, text: string])[] {
 	const { state, until, needs, from, opens } = topic;
 	const unmet = needs.filter(({ met }) => !met);
+	const assumed = state === 'done' ? [] : needs.filter((need) => need.assumed && !isComplete(need));
 	const said: [string, string][] = [
 		['until', until === undefined || state !== 'later' ? '' : dayWords(until, today)],
 		['after', state === 'waiting' ? enumerateSome(unmet.map(named)) : ''],
+		['takes', assumed.length > 0 ? `${enumerateSome(assumed.map(named))} as known` : ''],
 		['from', enumerateSome(from.map((edge) => `${named(edge)} (${needWord(edge)})`))],
 		['to', enumerateSome(opens.map(named))],
 	];
 	return said.filter(([, text]) => text !== '');
+}
+
+function isComplete({ status }: EdgeData): boolean {
+	return status === 'done' || status === 'known';
 }
 
 export function needWord({ assumed, status }: EdgeData): string {

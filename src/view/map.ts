@@ -1,5 +1,7 @@
 /** The map of the roadmap, or of a stage, in the terminal. */
+
 import type { LineMap, StageMap } from '../model/network.ts';
+import { safeLine } from '../model/safe.ts';
 import { lineDrawing } from './map-line.ts';
 import { lineList, lineRecords, stageList, stageRecords } from './map-list.ts';
 import { stopsDrawing } from './map-stops.ts';
@@ -48,7 +50,7 @@ function writtenView(map: MapResult, file: string, page: Page): string {
 	const again = isLine(map) ? 'roadmap map' : `roadmap map ${map.stage.number}`;
 	return screen(
 		page,
-		wrap(page, `${leadMark(page, '✓')}${what} is in ${file}.`),
+		wrap(page, `${leadMark(page, '✓')}${what} is in ${safeLine(file)}.`),
 		hints(page, [[again, 'the same in the terminal']]),
 	);
 }

@@ -55,6 +55,8 @@ describe('the candidates of a line', () => {
 		['stage br|', ['brewing']],
 		['stage 2|', ['2']],
 		['stage basics |', []],
+		['map |', ['basics', 'brewing']],
+		['map br|', ['brewing']],
 		['next --stage |', ['basics', 'brewing']],
 		['next --stage=br|', ['--stage=brewing']],
 		['path |', ['all', 'short']],
@@ -90,6 +92,8 @@ describe('the candidates of a line', () => {
 		['check --w|', ['--watch']],
 		['new |', [':files']],
 		['new --t|', ['--title']],
+		['map --svg |', [':files']],
+		['map --svg=mi|', [':files']],
 		['done --roadmap |', [':files']],
 		['done --roadmap=mi|', [':files']],
 	])('%s', async (line, candidates) => {

@@ -5,7 +5,7 @@ import { offered, screen, unpainted } from './screen.ts';
 
 const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo'],
-	See: ['stages', 'stage', 'search'],
+	See: ['stages', 'stage', 'map', 'search'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Choose: ['path', 'level', 'use'],
 	Keep: ['export', 'import', 'doctor', 'completion'],

@@ -39,6 +39,8 @@ describe.each([40, 80, 120, 200, 0])('at %i columns', (columns) => {
 		'next -n 9',
 		'stage 1',
 		'stages',
+		'map',
+		'map 1',
 		'topic t-2',
 		'topic t-4',
 		'done t-0 t-3',
