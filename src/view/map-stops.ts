@@ -2,7 +2,7 @@
 import type { EdgeData, StageMap, StopData, StopState } from '../model/network.ts';
 import { fewLines, named, track } from './map-station.ts';
 import type { Page } from './page.ts';
-import { hanging, pad, spread } from './text.ts';
+import { hanging, pad, spread, wrap } from './text.ts';
 import { type Branching, branching } from './tracks.ts';
 import { dayWords, duration, enumerateSome } from './words.ts';
 
@@ -63,7 +63,9 @@ function stopWords(topic: StopData, { here, nextStop }: StageMap, page: Page): s
 		paint(line),
 	);
 	const head =
-		page.width < 50 ? [first, ...rest, ink.quiet(facts)] : [...spread(page, first, ink.quiet(facts)), ...rest];
+		page.width < 50
+			? [first, ...rest, ...wrap(page, ink.quiet(facts))]
+			: [...spread(page, first, ink.quiet(facts)), ...rest];
 	const edges = edgeWords(topic, page.today).flatMap(([label, text]) =>
 		hanging(page, '', ink.quiet(`${label} ${text}`), 0),
 	);

@@ -55,8 +55,11 @@ function whereWords(map: MapData, page: Page): string[] {
 	];
 }
 
+/** A label with its text beside it, or under it where the page is narrow. */
 function said(page: Page, label: string, text: string): string[] {
-	return hanging(page, page.ink.quiet(label), text, LABEL);
+	const lead = page.ink.quiet(label);
+	if (page.width < 60) return [lead, ...hanging(page, '', text, 2)];
+	return hanging(page, lead, text, LABEL);
 }
 
 /** What the path and the level leave out of the picture. */
