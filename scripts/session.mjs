@@ -1,7 +1,8 @@
 /**
- * npm run picture: docs/session.svg, an evening with the program as a picture for the README.
+ * npm run picture: docs/session.svg, an evening with the program as a picture for the README, and docs/map.svg, the map
+ * of somebody who is under way.
  *
- * Every line in it is what the built program printed, in a folder of its own; nothing is drawn by hand.
+ * Every line in them is what the built program printed, in a folder of its own; nothing is drawn by hand.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,6 +16,8 @@ const { main, version } = createRequire(import.meta.url)('../dist/main.js');
 const COLUMNS = 80;
 const LINE = 19;
 const CHAR = 8.4;
+/** What somebody has done in some months, for the map. */
+const MONTHS = ['done stage:1 stage:3 2.1 2.2 2.3 2.4 4.1 4.2 6.1 11.1 --yes', 'skip 2.5', 'start 4.3'];
 const COMMANDS = ['next', 'done sql-joins', 'stage 1 --core'];
 
 /** What a command prints on a terminal with colour. */
@@ -113,6 +116,9 @@ await show('done relational-model', home, new Date('2026-11-21T19:40:00.000Z'));
 for (const command of COMMANDS) {
 	lines.push(`$ roadmap ${command}`, ...(await show(command, home, new Date('2026-11-22T20:05:00.000Z'))));
 }
-fs.rmSync(home, { recursive: true });
 fs.mkdirSync(path.join(root, 'docs'), { recursive: true });
+for (const command of [...MONTHS, `map --svg ${path.join(root, 'docs', 'map.svg')} --force`]) {
+	await show(command, home, new Date('2027-02-21T20:05:00.000Z'));
+}
+fs.rmSync(home, { recursive: true });
 fs.writeFileSync(path.join(root, 'docs', 'session.svg'), draw(lines));

@@ -1,5 +1,6 @@
 /** A map without a picture: records for a pipe, and a list for a screen reader. */
 import type { LineMap, StageMap, StationData, StopData } from '../model/network.ts';
+import { stationFlag, stopFlag } from './map-flags.ts';
 import { factsOf } from './map-station.ts';
 import { edgeWords, stopFacts } from './map-stops.ts';
 import type { Page } from './page.ts';
@@ -8,29 +9,31 @@ import { complete, counted } from './words.ts';
 
 type Record = (string | number)[];
 
-export function lineRecords({ phases, here }: LineMap): Record[] {
-	return phases.flatMap(({ stages }) =>
-		stages.map(({ number, id, phase, title, progress, state, reachable }) => [
-			...[number, id, phase, title, complete(progress), counted(progress), `${Math.floor(progress.percent)}%`],
-			...[state, reachable, ...(here?.stage.id === id ? ['you are here'] : [])],
-		]),
+export function lineRecords(map: LineMap): Record[] {
+	return map.phases.flatMap(({ stages }) =>
+		stages.map((station) => {
+			const { number, id, phase, title, progress, state, reachable } = station;
+			const figures = [complete(progress), counted(progress), `${Math.floor(progress.percent)}%`];
+			return [number, id, phase, title, ...figures, state, reachable, stationFlag(station, map) ?? []].flat();
+		}),
 	);
 }
 
 /** The numbers of what a topic needs in its stage, needs elsewhere, and opens elsewhere stand with spaces between. */
-export function stageRecords({ topics, here }: StageMap): Record[] {
+export function stageRecords(map: StageMap): Record[] {
 	const numbers = (edges: StopData['needs']) => edges.map(({ number }) => number).join(' ');
-	return topics.map(({ number, id, status, tier, title, state, needs, from, opens }) => [
-		...[number, id, status, tier, title, state, numbers(needs), numbers(from), numbers(opens)],
-		...(here?.topic.id === id ? ['you are here'] : []),
-	]);
+	return map.topics.map((topic) => {
+		const { number, id, status, tier, title, state, needs, from, opens } = topic;
+		const edges = [numbers(needs), numbers(from), numbers(opens)];
+		return [number, id, status, tier, title, state, ...edges, stopFlag(topic, map) ?? []].flat();
+	});
 }
 
-export function lineList({ phases, here }: LineMap, page: Page): string[] {
-	return phases.flatMap(({ title, stages }, i) => [
+export function lineList(map: LineMap, page: Page): string[] {
+	return map.phases.flatMap(({ title, stages }, i) => [
 		...(i > 0 && title !== '' ? [''] : []),
 		...(title === '' ? [] : wrap(page, page.ink.quiet(title))),
-		...stages.flatMap((stage) => hanging(page, `${stage.number}  `, stationFact(stage, here?.stage.id))),
+		...stages.flatMap((stage) => hanging(page, `${stage.number}  `, stationFact(stage, map))),
 	]);
 }
 
@@ -39,10 +42,8 @@ export function stageList(map: StageMap, page: Page): string[] {
 }
 
 /** What a map of the line says, one sentence a station. */
-export function lineFacts({ phases, here }: LineMap): string[] {
-	return phases.flatMap(({ stages }) =>
-		stages.map((stage) => `Stage ${stage.number}, ${stationFact(stage, here?.stage.id)}`),
-	);
+export function lineFacts(map: LineMap): string[] {
+	return map.phases.flatMap(({ stages }) => stages.map((stage) => `Stage ${stage.number}, ${stationFact(stage, map)}`));
 }
 
 /** What a map of a stage says, one sentence a stop. */
@@ -50,17 +51,17 @@ export function stageFacts(map: StageMap): string[] {
 	return map.topics.map((topic) => `${topic.number} ${stopFact(topic, map, '')}`);
 }
 
-function stationFact(stage: StationData, here: string | undefined): string {
+function stationFact(stage: StationData, map: LineMap): string {
 	const facts = factsOf(stage).replaceAll(' · ', ', ');
-	const waits = stage.state === 'waiting' ? [' waits for other stages'] : [];
-	return `${[`${stage.title}: ${facts}`, ...waits, ...(here === stage.id ? [' you are here'] : [])].join(',')}.`;
+	const waits = stage.state === 'waiting' ? ['waits for other stages'] : [];
+	return `${[`${stage.title}: ${facts}`, ...waits, stationFlag(stage, map) ?? []].flat().join(', ')}.`;
 }
 
-function stopFact(topic: StopData, { here, nextStop }: StageMap, today: string): string {
-	const facts = [...stopFacts(topic), ...(topic.state === 'waiting' ? ['waiting'] : [])];
-	const place = here?.topic.id === topic.id ? ['you are here'] : nextStop?.id === topic.id ? ['next stop'] : [];
+function stopFact(topic: StopData, map: StageMap, today: string): string {
+	const waits = topic.state === 'waiting' ? ['waiting'] : [];
+	const facts = [...stopFacts(topic), ...waits, stopFlag(topic, map) ?? []].flat();
 	const ties = edgeWords(topic, today).map(([label, text]) => `${LABELS.get(label) ?? label} ${text}`);
-	return `${[`${topic.title}: ${[...facts, ...place].join(', ')}`, ...ties].join('; ')}.`;
+	return `${[`${topic.title}: ${facts.join(', ')}`, ...ties].join('; ')}.`;
 }
 
 /** Read aloud, what stands at an edge needs a verb. */

@@ -1,5 +1,6 @@
 /** A station in characters: its mark and its words. */
 import type { LineMap, StationData, StationState } from '../model/network.ts';
+import { type Flag, stationFlag } from './map-flags.ts';
 import type { Page } from './page.ts';
 import { cut, wrap } from './text.ts';
 import { shortTally } from './words.ts';
@@ -9,23 +10,24 @@ const TITLE_LINES = 4;
 const BRIEF = 50;
 
 /** What stands at a station: where you are, its title, and how far it is. */
-export function stationWords(
-	station: StationData,
-	{ here }: LineMap,
-	width: number,
-	page: Page,
-	numbered = true,
-): string[] {
+export function stationWords(station: StationData, map: LineMap, width: number, page: Page, numbered = true): string[] {
 	const { ink } = page;
-	const isHere = here?.stage.id === station.id;
-	const paint = isHere ? ink.title : station.state === 'waiting' || station.state === 'empty' ? ink.quiet : String;
+	const flag = stationFlag(station, map);
+	const isFaint = station.state === 'waiting' || station.state === 'empty';
+	const paint = flag === 'you are here' ? ink.title : isFaint ? ink.quiet : String;
 	const title = numbered ? `${station.number} ${station.title}` : station.title;
 	const lines = fewLines(page, title, width - 2).map((line) => paint(line));
-	const said = numbered ? '▲ you are here' : '◀ you are here';
 	const facts = wrap({ ...page, width }, factsOf(station)).map((line) => ink.quiet(line));
-	return numbered && isHere
-		? [ink.title(said), ...lines, ...facts]
-		: [...lines, ...facts, ...(isHere ? [ink.title(said)] : [])];
+	// Under the station an arrow points up at it, beside it to the left.
+	return numbered
+		? [...flagLine(page, flag, '▲'), ...lines, ...facts]
+		: [...lines, ...facts, ...flagLine(page, flag, '◀')];
+}
+
+/** Says where you are, or where you come to next. */
+export function flagLine({ ink }: Page, flag: Flag | undefined, arrow: string): string[] {
+	if (flag === undefined) return [];
+	return [(flag === 'you are here' ? ink.title : ink.quiet)(`${arrow} ${flag}`)];
 }
 
 export function factsOf({ state, progress, reachable }: StationData): string {

@@ -1,8 +1,9 @@
 /** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
 import type { EdgeData, StageMap, StopData, StopState } from '../model/network.ts';
-import { fewLines, named, track } from './map-station.ts';
+import { stopFlag } from './map-flags.ts';
+import { fewLines, flagLine, named, track } from './map-station.ts';
 import type { Page } from './page.ts';
-import { hanging, pad, spread, wrap } from './text.ts';
+import { hanging, pad, spread, widthOf, wrap } from './text.ts';
 import { type Branching, branching } from './tracks.ts';
 import { dayWords, duration, enumerateSome } from './words.ts';
 
@@ -53,24 +54,26 @@ function rail(travelled: boolean | undefined, page: Page): string {
 }
 
 /** A stop's title and facts, and under them what it waits for, where it comes from and where it leads. */
-function stopWords(topic: StopData, { here, nextStop }: StageMap, page: Page): string[] {
+function stopWords(topic: StopData, map: StageMap, page: Page): string[] {
 	const { ink } = page;
-	const isHere = here?.topic.id === topic.id;
-	const paint = isHere ? ink.title : topic.state === 'waiting' || topic.state === 'later' ? ink.quiet : String;
-	const facts = [...stopFacts(topic), ...(nextStop?.id === topic.id ? ['next stop'] : [])].join(' · ');
-	const room = Math.max(12, page.width - 2 - facts.length - 2);
-	const [first = '', ...rest] = fewLines(page, topic.title, page.width < 50 ? page.width - 2 : room).map((line) =>
-		paint(line),
-	);
-	const head =
-		page.width < 50
-			? [first, ...rest, ...wrap(page, ink.quiet(facts))]
-			: [...spread(page, first, ink.quiet(facts)), ...rest];
+	const flag = stopFlag(topic, map);
+	const isFaint = topic.state === 'waiting' || topic.state === 'later';
+	const paint = flag === 'you are here' ? ink.title : isFaint ? ink.quiet : String;
 	const edges = edgeWords(topic, page.today).flatMap(([label, text]) =>
 		hanging(page, '', ink.quiet(`${label} ${text}`), 0),
 	);
-	const mark = isHere ? [ink.title('◀ you are here')] : [];
-	return [...head.filter((line) => line !== ''), ...mark, ...edges];
+	return [...headLines(topic, page, paint), ...flagLine(page, flag, '◀'), ...edges];
+}
+
+/** The title with the facts at the right, or under it where the page is narrow. */
+function headLines(topic: StopData, page: Page, paint: (line: string) => string): string[] {
+	const facts = stopFacts(topic).join(' · ');
+	const isNarrow = page.width < 50;
+	const room = isNarrow ? page.width - 2 : Math.max(12, page.width - 2 - widthOf(facts) - 2);
+	const [first = '', ...rest] = fewLines(page, topic.title, room).map((line) => paint(line));
+	const quiet = facts === '' ? '' : page.ink.quiet(facts);
+	const lines = isNarrow ? [first, ...rest, ...wrap(page, quiet)] : [...spread(page, first, quiet), ...rest];
+	return lines.filter((line) => line !== '');
 }
 
 export function stopFacts({ tier, minutes, state, status }: StopData): string[] {

@@ -1,5 +1,6 @@
 /** The whole line in SVG, winding from row to row as it does in the terminal. */
 import type { LineMap } from '../model/network.ts';
+import { type Flag, stationFlag } from './map-flags.ts';
 import { factsOf } from './map-station.ts';
 import { type Mark, markAt } from './svg-marks.ts';
 import { element, linesOf, pixels, rounded, type Svg, text } from './svg-shapes.ts';
@@ -35,7 +36,7 @@ interface Plan {
 	readonly rows: readonly Row[];
 	readonly width: number;
 	readonly bottom: number;
-	readonly here: string | undefined;
+	readonly map: LineMap;
 }
 
 export function lineSvg(map: LineMap, top: number): Drawing {
@@ -53,19 +54,18 @@ export function lineSvg(map: LineMap, top: number): Drawing {
 
 function planOf(map: LineMap, top: number): Plan {
 	const wound = winding(map, COLUMNS);
-	const here = map.here?.stage.id;
 	const rows: Row[] = [];
 	let y = top;
 	for (let row = 0; row < wound.rows; row++) {
 		const places = wound.places.slice(row * wound.columns, (row + 1) * wound.columns);
-		const isHere = places.some(({ station }) => station.id === here);
+		const isFlagged = places.some(({ station }) => stationFlag(station, map) !== undefined);
 		const isNamed = places.some(({ begins }) => begins !== '');
-		y += RADIUS + (isHere ? 44 : 0) + (isNamed ? 30 : 0);
+		y += RADIUS + (isFlagged ? 44 : 0) + (isNamed ? 30 : 0);
 		rows.push({ y, places });
 		y += GAP.words + Math.max(...places.map((place) => titleLines(place).length)) * TITLE.line + GAP.row;
 	}
 	const width = Math.max(NARROWEST, 2 * MARGIN + wound.columns * CELL);
-	return { winding: wound, rows, width, bottom: y, here };
+	return { winding: wound, rows, width, bottom: y, map };
 }
 
 function titleLines({ station }: Place): string[] {
@@ -97,7 +97,7 @@ function stationSvg(plan: Plan, place: Place): Svg {
 	const { station, begins } = place;
 	const [x, y] = [xOf(plan, place), yOf(plan, place)];
 	const hue = hueOf(place);
-	const isHere = station.id === plan.here;
+	const flag = stationFlag(station, plan.map);
 	const mark: Mark = { state: station.state, percent: station.progress.percent, hue, radius: RADIUS };
 	const lines = titleLines(place);
 	const isFaint = station.state === 'waiting' || station.state === 'empty';
@@ -108,8 +108,8 @@ function stationSvg(plan: Plan, place: Place): Svg {
 	const [phase] = begins === '' ? [] : linesOf(begins, 15, CELL - 16, 1);
 	return [
 		markAt(x, y, mark),
-		...(isHere ? [hereAt(x, y - RADIUS - 8)] : []),
-		...(phase === undefined ? [] : [text(x, y - RADIUS - (isHere ? 52 : 14), phase, `phase ${hue}`, 'middle')]),
+		...(flag ? [flagAt(x, y - RADIUS - 8, flag)] : []),
+		...(phase === undefined ? [] : [text(x, y - RADIUS - (flag ? 52 : 14), phase, `phase ${hue}`, 'middle')]),
 		...words,
 		facts,
 	].join('');
@@ -119,10 +119,10 @@ function hueOf({ phase }: Pick<Place, 'phase'>): string {
 	return `h${phase % HUES}`;
 }
 
-/** A flag whose tip is at this place. */
-export function hereAt(x: number, y: number): Svg {
-	const words = 'You are here';
+/** A flag whose tip is at this place: full where you are, an outline where you come to next. */
+export function flagAt(x: number, y: number, flag: Flag): Svg {
+	const [words, look] = flag === 'you are here' ? ['You are here', ''] : ['Next stop', ' to-come'];
 	const half = pixels(words, 14) / 2 + 8;
-	const flag = `M${rounded(x)} ${rounded(y)}l-8 -8H${rounded(x - half + 6)}a6 6 0 0 1 -6 -6v-16a6 6 0 0 1 6 -6H${rounded(x + half - 6)}a6 6 0 0 1 6 6v16a6 6 0 0 1 -6 6H${rounded(x + 8)}Z`;
-	return element('path', { d: flag, class: 'flag' }) + text(x, y - 17, words, 'flagged', 'middle');
+	const cloth = `M${rounded(x)} ${rounded(y)}l-8 -8H${rounded(x - half + 6)}a6 6 0 0 1 -6 -6v-16a6 6 0 0 1 6 -6H${rounded(x + half - 6)}a6 6 0 0 1 6 6v16a6 6 0 0 1 -6 6H${rounded(x + 8)}Z`;
+	return element('path', { d: cloth, class: `flag${look}` }) + text(x, y - 17, words, `flagged${look}`, 'middle');
 }

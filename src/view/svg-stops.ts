@@ -1,7 +1,8 @@
 /** A stage in SVG: its topics on the tracks of their tiers, what they need of other stages at the left edge, what they open at the right. */
 import type { EdgeData, StageMap, StopData } from '../model/network.ts';
+import { stopFlag } from './map-flags.ts';
 import { needWord, stopFacts } from './map-stops.ts';
-import { type Drawing, hereAt } from './svg-line.ts';
+import { type Drawing, flagAt } from './svg-line.ts';
 import { markAt } from './svg-marks.ts';
 import { element, linesOf, pixels, rounded, type Svg, text } from './svg-shapes.ts';
 import { branching, type Link, type Stop } from './tracks.ts';
@@ -52,7 +53,7 @@ export function stopsSvg(map: StageMap, top: number): Drawing {
 	};
 }
 
-function rowsOf(stops: readonly Stop[], { here }: StageMap, { name: x, right }: Columns, top: number): Row[] {
+function rowsOf(stops: readonly Stop[], map: StageMap, { name: x, right }: Columns, top: number): Row[] {
 	const rows: Row[] = [];
 	let bottom = top;
 	for (const stop of stops) {
@@ -63,7 +64,7 @@ function rowsOf(stops: readonly Stop[], { here }: StageMap, { name: x, right }: 
 			edgeLines(users),
 		];
 		const half = (Math.max(from.length, opens.length) * EDGE.line) / 2 + 10;
-		const y = bottom + Math.max(here?.topic.id === stop.topic.id ? 66 : 24, half);
+		const y = bottom + Math.max(stopFlag(stop.topic, map) ? 66 : 24, half);
 		bottom = y + Math.max(name.length * NAME.line + 26, half);
 		rows.push({ ...stop, y, bottom, name, from, opens });
 	}
@@ -113,18 +114,18 @@ function hueOf(row: Stop | undefined): string {
 	return HUE[row?.topic.tier ?? 'core'];
 }
 
-function stopSvg(row: Row, columns: Columns, { here, nextStop }: StageMap): Svg[] {
+function stopSvg(row: Row, columns: Columns, map: StageMap): Svg[] {
 	const { topic, y, name, from, opens, lane } = row;
 	const [x, at] = [columns.name, xOf(columns, lane)];
 	const mark = { state: topic.state, percent: topic.state === 'started' ? 50 : 0, hue: hueOf(row), radius: RADIUS };
-	const isHere = here?.topic.id === topic.id;
+	const flag = stopFlag(topic, map);
 	const faint = topic.state === 'waiting' || topic.state === 'later' ? ' faint' : '';
-	const facts = [...stopFacts(topic), ...(nextStop?.id === topic.id ? ['next stop'] : [])].join(' · ');
+	const facts = stopFacts(topic).join(' · ');
 	const block = (lines: readonly string[], x: number, size: number, look: string, anchor?: 'end') =>
 		lines.map((line, i) => text(x, y + 5 + (i - (lines.length - 1) / 2) * size, line, look, anchor));
 	return [
 		markAt(at, y, mark),
-		...(isHere ? [hereAt(at, y - RADIUS - 6)] : []),
+		...(flag ? [flagAt(at, y - RADIUS - 6, flag)] : []),
 		...name.map((line, i) => text(x, y + 6 + i * NAME.line, line, `stop${faint}`)),
 		text(x, y + 5 + name.length * NAME.line, facts, 'facts'),
 		...block(from, columns.left, EDGE.line, 'edge', 'end'),

@@ -36,6 +36,7 @@ text { font-family: system-ui, "Helvetica Neue", Arial, sans-serif; }
 .track { fill: none; stroke-width: 11; stroke-linecap: round; }
 .ring { stroke-width: 5; }
 .dotted { stroke-dasharray: 4 4; stroke-width: 3; }
+.flag { stroke-width: 1.5; }
 .rail { fill: none; stroke-width: 3; stroke-linecap: round; }
 .wire { fill: none; stroke-width: 1.5; stroke-dasharray: 2 5; stroke-linecap: round; }
 .check { fill: none; stroke-width: 3.5; stroke-linecap: round; stroke-linejoin: round; }
@@ -52,8 +53,10 @@ text { fill: ${ink}; }
 .off { stroke: ${off}; }
 .wire { stroke: ${off}; }
 .check { stroke: ${paper}; }
-.flag { fill: ${here}; }
+.flag { fill: ${here}; stroke: ${here}; }
 .flagged { fill: ${paper}; }
+.flag.to-come { fill: ${paper}; }
+.flagged.to-come { fill: ${ink}; }
 .gauge { stroke: ${hues[0]}; }
 .gauge.ahead { stroke: ${mixed(hues[0] ?? ink, paper, AHEAD)}; }
 ${hues.map((hue, i) => hueRules(`.h${i}`, hue, paper)).join('\n')}

@@ -51,13 +51,13 @@ function headOf(map: LineMap | StageMap): { readonly title: string; readonly bel
 /** What the picture shows, for who does not see it. */
 function description(map: LineMap | StageMap): string {
 	const facts = map.stage === null ? lineFacts(map) : stageFacts(map);
-	return [...facts, ...whereFacts(map)].join(' ');
+	return [...facts, ...whereFacts(map).map((fact) => `${fact}.`)].join(' ');
 }
 
 function whereFacts({ here, nextStop }: LineMap | StageMap): string[] {
 	return [
-		...(here ? [`You are here: ${here.topic.number} ${here.topic.title}.`] : []),
-		...(nextStop ? [`Next stop: ${nextStop.number} ${nextStop.title}.`] : []),
+		...(here ? [`You are here: ${here.topic.number} ${here.topic.title}`] : []),
+		...(nextStop ? [`Next stop: ${nextStop.number} ${nextStop.title}`] : []),
 	];
 }
 

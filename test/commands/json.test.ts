@@ -86,6 +86,44 @@ describe('the shapes of the design', () => {
 		);
 	});
 
+	test('map', async () => {
+		const name = { id: TEXT, number: expect.stringMatching(/^\d+\.\d+$/), title: TEXT };
+		const terminal = new Terminal();
+		const frame = {
+			roadmap: 'data-engineer',
+			path: 'all',
+			level: 'recommended',
+			here: { stage: { id: TEXT, number: NUMBER, title: TEXT }, topic: name },
+			nextStop: name,
+			reachable: each({ ...name, status: STATUS }),
+		};
+		const station = some({
+			number: NUMBER,
+			id: TEXT,
+			title: TEXT,
+			phase: TEXT,
+			state: TEXT,
+			reachable: NUMBER,
+			progress: TALLY,
+		});
+		expect(await terminal.json('map')).toEqual(
+			some({ ...frame, stage: null, progress: TALLY, phases: each({ title: TEXT, stages: each(station) }) }),
+		);
+		const edge = { ...name, stage: NUMBER, status: STATUS, assumed: expect.any(Boolean), met: expect.any(Boolean) };
+		const { topics, ...rest } = await terminal.json('map 6');
+		expect(rest).toEqual(some({ ...frame, stage: station, inPath: true }));
+		expect(topics[2]).toEqual({
+			...name,
+			tier: TIER,
+			status: STATUS,
+			state: 'waiting',
+			minutes: NUMBER,
+			needs: each(edge),
+			from: each(edge),
+			opens: [],
+		});
+	});
+
 	test('stage', async () => {
 		const { stage, topics } = await new Terminal().json('stage 3');
 		expect(stage).toEqual(STAGE);

@@ -151,6 +151,7 @@ test('at 40 columns the line runs straight down', async () => {
 			'  │  Pour',
 			'  ◌  2  Brewing',
 			'        0 of 2',
+			'        ◀ next stop',
 			'',
 		].join('\n'),
 	);
@@ -169,7 +170,8 @@ test('a stage: the core down the left, what branches off, and what lies at its e
 			'',
 			spread('●     1.1  Water', '2 h · done'),
 			'┃',
-			spread('┣━━○  1.3  Kettles', 'optional · ready · next stop'),
+			spread('┣━━○  1.3  Kettles', 'optional · ready'),
+			'┃          ◀ next stop',
 			'┃          to 2.1 Green tea',
 			'┃',
 			spread('○     1.2  Leaves', 'ready'),
@@ -227,7 +229,7 @@ test('the records of a stage name needs and what they open by number', async () 
 	expect((await terminal.run(`map 1 ${mine}`)).out).toBe(
 		[
 			'1.1\twater\ttodo\tcore\tWater\tready\t\t\t\tyou are here',
-			'1.2\tleaves\ttodo\tcore\tLeaves\twaiting\t1.1\t\t2.1 2.2',
+			'1.2\tleaves\ttodo\tcore\tLeaves\twaiting\t1.1\t\t2.1 2.2\tnext stop',
 			'',
 		].join('\n'),
 	);
@@ -246,7 +248,7 @@ test('a screen reader gets a list: every station and stop, in words alone', asyn
 	await terminal.run(`done 1.1 ${mine}`);
 	const line = unpainted((await terminal.run(`map ${mine}`)).out);
 	expect(line).toContain('1  Water & leaves: 1 of 2, 1 ready, you are here.');
-	expect(line).toContain('2  Brewing: 0 of 2, waits for other stages.');
+	expect(line).toContain('2  Brewing: 0 of 2, waits for other stages, next stop.');
 	const stage = unpainted((await terminal.run(`map 1 ${mine}`)).out);
 	expect(stage).toContain('1.1  Water: 2 h, done.');
 	expect(stage).toContain('1.2  Leaves: ready, you are here; leads to 2.1 Green tea and 2.2 Black tea.');
