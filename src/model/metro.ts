@@ -14,6 +14,7 @@ import type {
 } from './network.ts';
 import { nextUp, whyNothing } from './next.ts';
 import { isComplete, isDeferred, statusOf } from './progress.ts';
+import { topicsAt } from './scope.ts';
 import { isAssumed, isLeft, isMet, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import { type Stage, TIERS, type Tier, type Topic } from './types.ts';
@@ -43,7 +44,7 @@ export function stageMap(standing: Standing, stage: Stage): StageMap {
 	const byId = topicsById(standing.roadmap);
 	const users = usersOf(standing, stage);
 	const edge = (topic: Topic) => describeEdge(standing, topic);
-	const topics = stage.topics.filter(({ tier }) => scope.level.shows.includes(tier));
+	const topics = topicsAt(stage, scope.level);
 	return {
 		...mapData(standing, [stage]),
 		stage: stationDescriber(standing)(stage),
@@ -64,7 +65,7 @@ function mapData(standing: Standing, stages: readonly Stage[]): MapData {
 	const { roadmap, scope, progress } = standing;
 	const reachable = nextUp(standing, Number.POSITIVE_INFINITY);
 	const [here] = reachable;
-	const topics = stages.flatMap((stage) => stage.topics);
+	const topics = stages.flatMap((stage) => stage.topics).filter((topic) => !topic.hidden);
 	const isHidden = (tier: Tier) => !scope.level.shows.includes(tier);
 	return {
 		roadmap: roadmap.id,
@@ -121,6 +122,7 @@ function describeStop(standing: Standing, topic: Topic): Omit<StopData, 'needs' 
 		state: stopState(standing, topic),
 		...(until !== undefined && until > today && { until }),
 		minutes: topic.minutes ?? null,
+		...(topic.own && { own: true }),
 	};
 }
 

@@ -65,6 +65,8 @@ export interface StopData extends Named {
 	/** Put off until this local date. */
 	readonly until?: string;
 	readonly minutes: number | null;
+	/** The learner added it. */
+	readonly own?: true;
 	/** Needs in this stage. */
 	readonly needs: readonly EdgeData[];
 	/** Needs in other stages. */

@@ -76,8 +76,9 @@ function headLines(topic: StopData, page: Page, paint: (line: string) => string)
 	return lines.filter((line) => line !== '');
 }
 
-export function stopFacts({ tier, minutes, state, status }: StopData): string[] {
-	const said = [tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes), stateWord(state, status)];
+export function stopFacts({ tier, minutes, own, state, status }: StopData): string[] {
+	const time = minutes === null ? '' : duration(minutes);
+	const said = [tier === 'core' ? '' : tier, time, own ? 'yours' : '', stateWord(state, status)];
 	return said.filter((fact) => fact !== '');
 }
 

@@ -279,6 +279,22 @@ test('a roadmap without phases and with one stage', async () => {
 	expect(offered(out)).toEqual(['roadmap map 1', 'roadmap next']);
 });
 
+test('a topic of your own is a stop, one that you hide is none', async () => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	for (const line of ['add basics Cups', 'hide leaves']) {
+		const { code, err } = await terminal.run(`${line} ${mine}`);
+		expect({ line, code, err }).toEqual({ line, code: 0, err: '' });
+	}
+	const map = await terminal.json(`map 1 ${mine}`);
+	const { topics, hidden } = await terminal.json(`stage 1 ${mine}`);
+	expect(map.topics.map(({ id }: { id: string }) => id)).toEqual(topics.map(({ id }: { id: string }) => id));
+	expect(map.hidden).toEqual(hidden);
+	const text = unpainted((await terminal.run(`map 1 ${mine}`)).out);
+	expect(text).toMatch(/Cups .*yours/);
+	expect(text).not.toContain('Leaves');
+});
+
 test('stages that the path leaves out are counted, and drawn when they are named', async () => {
 	const terminal = new Terminal({ tty: true });
 	const mine = `--roadmap ${writeRoadmap()}`;
