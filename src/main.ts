@@ -4,7 +4,7 @@ import { type Answer, type Command, commandName } from './command.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { closest } from './model/closest.ts';
-import { safeLine } from './model/safe.ts';
+import { safeJson, safeLine } from './model/safe.ts';
 import { makePage, print, show } from './output.ts';
 import { bugView, errorView } from './view/error.ts';
 import { commandHelpView, exitCodesView, helpView } from './view/help.ts';
@@ -41,7 +41,7 @@ async function run(
 	const { roadmap, input: mayAsk, quiet, pager } = input.options;
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
 	const tell = async ({ result, text, code, isReceipt }: Answer, isRound: boolean): Promise<ExitCode> => {
-		if (json) print(world.stdout, JSON.stringify(result, null, isRound ? 0 : 2));
+		if (json) print(world.stdout, safeJson(result, isRound ? 0 : 2));
 		else if (!(quiet === true && isReceipt))
 			await show(world, await text(pageOf(world.stdout)), pager !== false && !isRound);
 		return code;
@@ -119,14 +119,11 @@ function report(error: unknown, world: World, json: boolean, pageOf: (stream: Ou
 	if (isUserError(error)) {
 		const { message, hint, code, kept } = error;
 		const told = { code, message, hint: hint ?? null, ...(kept && { kept }) };
-		print(world.stderr, json ? JSON.stringify({ error: told }) : errorView(message, hint, page));
+		print(world.stderr, json ? safeJson({ error: told }) : errorView(message, hint, page));
 		return code;
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	print(
-		world.stderr,
-		json ? JSON.stringify({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, page),
-	);
+	print(world.stderr, json ? safeJson({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, page));
 	if (world.env.ROADMAP_DEBUG && error instanceof Error) print(world.stderr, error.stack ?? '');
 	return EXIT.bug;
 }

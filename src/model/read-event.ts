@@ -1,6 +1,7 @@
 /** The only place where journal data becomes typed. */
 import { isDate } from './day.ts';
 import type { Event } from './event.ts';
+import { safeLine } from './safe.ts';
 import { KINDS, SLUG, STATUSES, TIERS } from './types.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
@@ -36,16 +37,27 @@ function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined
 	if (!fits) return 'unknown';
 	if (value.kind === 'import') return readImport(value);
 	// The one cast of the journal's parse edge: every field that the type names was looked at.
-	if (fits(value)) return value as unknown as Event;
+	if (fits(value)) return withSafeTexts(value) as unknown as Event;
 	return typeof value.v === 'number' && value.v > 1 ? 'unknown' : undefined;
 }
 
 /** What was brought in is read like a journal: what a newer version wrote is passed over. */
 function readImport(value: Record<string, unknown>): Event | undefined {
-	if (!Array.isArray(value.events)) return undefined;
-	const read = value.events.map(readValue);
-	if (read.some((event) => event === undefined || (event !== 'unknown' && event.kind === 'import'))) return undefined;
+	const { events } = value;
+	// Before they are read: an import in an import in an import could go as deep as a line is long.
+	if (!Array.isArray(events) || events.some((event) => isRecord(event) && event.kind === 'import')) return undefined;
+	const read = events.map(readValue);
+	if (read.includes(undefined)) return undefined;
 	return { ...value, events: read.filter((event) => event !== 'unknown') } as unknown as Event;
+}
+
+/** The texts that are free. Whoever carries the file from one device to another may have written them. */
+function withSafeTexts(value: Record<string, unknown>): Record<string, unknown> {
+	for (const field of ['title', 'url']) {
+		const text = value[field];
+		if (typeof text === 'string') value[field] = safeLine(text);
+	}
+	return value;
 }
 
 const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([

@@ -37,6 +37,17 @@ export function safeLine(text: string): string {
 	return safeText(joined).trim();
 }
 
+/** JSON that says the same and can be looked at: what a terminal acts on, and what hides or reorders text, is escaped. */
+export function safeJson(value: unknown, indent?: number): string {
+	const json = JSON.stringify(value, null, indent);
+	return PRINTABLE.test(json) ? json : json.replace(ACTIVE, escaped).replace(HIDDEN, escaped);
+}
+
+function escaped(found: string): string {
+	const units = found.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
+	return units.map((unit) => `\\u${unit}`).join('');
+}
+
 /** The first character that would be replaced or dropped, and what kind it is; undefined for a text that stays as it is. */
 export function firstUnsafe(text: string): { readonly character: string; readonly what: string } | undefined {
 	if (PRINTABLE.test(text)) return undefined;
