@@ -6,8 +6,10 @@
 const range = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
 
-/** Each control character with letters around it. */
-export const CONTROLS: readonly string[] = [...range(0, 0x1f), ...range(0x7f, 0x9f)].map((c) => `a${c}b`);
+/** Every control character with letters around it, sixteen together. */
+export const CONTROLS: readonly string[] = [range(0, 15), range(16, 31), range(127, 143), range(144, 159)].map((some) =>
+	['x', ...some, 'x'].join('y'),
+);
 
 /** What a terminal acts on: whole, cut short, one inside another, 7 and 8 bit. */
 export const SEQUENCES: readonly string[] = [

@@ -19,8 +19,19 @@ const ONE_LINE = /^[\x20-\x7e]*$/;
 
 /** Keeps newlines and tabs: for prose. */
 export function safeText(text: string): string {
-	if (PRINTABLE.test(text)) return text;
+	return PRINTABLE.test(text) ? text : onLetters(withoutUnsafe(text));
+}
+
+function withoutUnsafe(text: string): string {
 	return text.replace(ACTIVE, '\ufffd').replace(HIDDEN, '');
+}
+
+/**
+ * Gives the accents at the beginning of a line a letter of their own, the dotted circle that Unicode has for them. They
+ * would combine with what stands before the text, and that may be the last letter of a colour's escape sequence.
+ */
+function onLetters(text: string): string {
+	return text.replace(/^(\s*)(?=\p{M})/gmu, '$1\u25cc');
 }
 
 /** Keeps every character's place, for a line that a caret points into. */
@@ -34,7 +45,7 @@ export function safeLine(text: string): string {
 	if (ONE_LINE.test(text)) return text.trim();
 	// Whole runs at once: looking for the newline within the pattern takes the square of a long run's length.
 	const joined = text.replace(/\s+/g, (run) => (/[\r\n\t]/.test(run) ? ' ' : run));
-	return safeText(joined).trim();
+	return onLetters(withoutUnsafe(joined).trim());
 }
 
 /** JSON that says the same and can be looked at: what a terminal acts on, and what hides or reorders text, is escaped. */

@@ -110,6 +110,53 @@ function asEscapes(json: string): string {
 	return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+const fieldName = fc.constantFrom(
+	...['id', 'title', 'tier', 'needs', 'url', 'kind', 'minutes', 'resources', 'outcomes', 'recall', 'aliases', 'shows'],
+	...['stages', 'topics', 'paths', 'levels', 'phases', 'phase', 'format', 'summary', 'paid', '__proto__'],
+);
+
+const anything: fc.Arbitrary<unknown> = fc.oneof(
+	hostile,
+	fc.constantFrom(null, true, 0, -1, 1e308, [], {}, [[]], [null], { a: 1 }),
+	fc.array(hostile, { maxLength: 3 }),
+	fc.constantFrom(...TOPIC_IDS),
+);
+/** A file whose form is good, with fields that no roadmap has and values that no field takes. */
+export const wrongRoadmap: fc.Arbitrary<Buffer> = fc
+	.tuple(
+		roadmap,
+		fc.array(
+			fc.tuple(fc.constantFrom('roadmap', 'stage', 'topic', 'resource'), fc.oneof(hostile, fieldName), anything),
+			{
+				minLength: 1,
+				maxLength: 8,
+			},
+		),
+	)
+	.map(([whole, wrongs]) => {
+		const value: Fields = structuredClone(whole);
+		for (const [where, name, wrong] of wrongs) {
+			// Assigned, `__proto__` would be no field.
+			Object.defineProperty(placeIn(value, where), name, { value: wrong, enumerable: true, configurable: true });
+		}
+		return Buffer.from(JSON.stringify(value, null, 1));
+	});
+
+type Fields = Record<string, unknown>;
+
+function placeIn(value: Fields, where: string): Fields {
+	const inner: Readonly<Record<string, string>> = { stage: 'stages', topic: 'topics', resource: 'resources' };
+	let place = value;
+	for (const step of ['stage', 'topic', 'resource']) {
+		if (where === 'roadmap') return place;
+		const list = place[inner[step] ?? ''];
+		if (!Array.isArray(list) || typeof list[0] !== 'object' || list[0] === null) return place;
+		place = list[0] as Fields;
+		if (where === step) return place;
+	}
+	return place;
+}
+
 /** A good file that a disk, a merge or a hand went over: bytes changed, cut, doubled. */
 export const brokenRoadmap: fc.Arbitrary<Buffer> = fc
 	.tuple(
@@ -135,12 +182,6 @@ export const brokenRoadmap: fc.Arbitrary<Buffer> = fc
 		return Buffer.from(broken, cut ? 'latin1' : 'utf8');
 	});
 
-const anything: fc.Arbitrary<unknown> = fc.oneof(
-	hostile,
-	fc.constantFrom(null, true, 0, -1, 1e308, [], {}, [[]], [null], { a: 1 }),
-	fc.array(hostile, { maxLength: 3 }),
-	fc.constantFrom(...TOPIC_IDS),
-);
 const topic = fc.constantFrom(...TOPIC_IDS, ...SLUGS, 'gone');
 const either = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
 	fc.oneof({ weight: 5, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: anything });

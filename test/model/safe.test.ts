@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstUnsafe, safeLine, safeSource, safeText } from '../../src/model/safe.ts';
+import { firstUnsafe, safeJson, safeLine, safeSource, safeText } from '../../src/model/safe.ts';
 
 /** A replaced character. */
 const R = '\ufffd';
@@ -118,6 +118,18 @@ describe('one line', () => {
 		expect(safeLine(text)).toBe(line);
 	});
 
+	test.each([
+		['at its beginning', '\u0301a', '\u25cc\u0301a'],
+		['behind spaces', '  \u0301a', '\u25cc\u0301a'],
+		['behind what is dropped', '\u200b \u0301', '\u25cc\u0301'],
+		['on letters stay', 'e\u0301 \u25cc\u0301', 'e\u0301 \u25cc\u0301'],
+	])('has no accents that would take the letter before it: %s', (_, text, line) => {
+		expect(safeLine(text)).toBe(line);
+		expect(safeLine(line)).toBe(line);
+		expect(safeText(text).trim()).toBe(line);
+		expect(safeText(`a\n${text}`)).toMatch(new RegExp(`\n *${line}$`));
+	});
+
 	test('is made of a very long run of spaces in a moment', () => {
 		const start = performance.now();
 		expect(safeLine(`é${' '.repeat(300_000)}b`)).toHaveLength(300_002);
@@ -148,5 +160,17 @@ describe('the first unsafe character', () => {
 
 	test.each(UNSAFE)('is one in %s', (_, text) => {
 		expect(firstUnsafe(text)).toBeDefined();
+	});
+});
+
+describe('JSON that is looked at', () => {
+	test.each(UNSAFE)('says the same and shows nothing of %s', (_, text) => {
+		const json = safeJson({ text, [text]: [text] }, 2);
+		expect(JSON.parse(json)).toEqual({ text, [text]: [text] });
+		expect(safeText(json)).toBe(json);
+	});
+
+	test.each(HARMLESS)('keeps %s', (_, text) => {
+		expect(safeJson(text)).toBe(JSON.stringify(text));
 	});
 });
