@@ -12,6 +12,9 @@ const vm = require('node:vm');
 
 const dist = path.join(__dirname, '..', 'dist');
 
+/** The signals that ask a program to end. */
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** What main.js requires: Node's own modules, and doors beside it. node:module's createRequire would take 1 ms to load. */
 function requireBeside(id) {
 	return require(id.startsWith('./') ? path.join(dist, id) : id);
@@ -64,6 +67,15 @@ function makeWorld(version) {
 		holdInterrupts(then = () => {}) {
 			process.on('SIGINT', then);
 			return () => process.off('SIGINT', then);
+		},
+		whenEnded(clean) {
+			const end = (signal) => {
+				clean();
+				setImmediate(() => process.kill(process.pid, signal));
+			};
+			const stop = () => ENDS.forEach((signal) => void process.off(signal, end));
+			ENDS.forEach((signal) => void process.on(signal, end));
+			return stop;
 		},
 		shelf: path.join(dist, 'roadmaps'),
 		version,

@@ -78,7 +78,10 @@ async function withLines<T>({ stdin, stderr }: World, ask: (say: Say, read: Read
 	const read = async () => {
 		stderr.write('> ');
 		const { value, done } = await typed.next();
-		return done ? undefined : value;
+		if (!done) return value;
+		// Ctrl-D leaves the cursor behind the mark.
+		stderr.write('\n');
+		return undefined;
 	};
 	try {
 		return await ask(say, read);

@@ -15,7 +15,7 @@ export async function pickTopic(world: World, message: string, topics: readonly 
 		return choices.filter(({ id, name }) => words.every((word) => `${id} ${name}`.toLowerCase().includes(word)));
 	};
 	if (inLines(world)) return pickByNumber(world, message, choices, source);
-	return unlessLeft(search({ message, source, pageSize: 12 }, streamsOf(world)));
+	return unlessLeft(world, (at) => search({ message, source, pageSize: 12 }, at));
 }
 
 /** Asks for a line of text until nothing is wrong with it. @returns undefined on Ctrl-C */
@@ -29,8 +29,11 @@ export async function askText(world: World, message: string, question: TextQuest
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */
 export async function confirm(world: World, message: string): Promise<boolean | undefined> {
 	if (inLines(world)) return confirmInWords(world, message);
-	return unlessLeft(askYesOrNo({ message, default: false }, streamsOf(world)));
+	return unlessLeft(world, (at) => askYesOrNo({ message, default: false }, at));
 }
+
+/** inquirer's errors for Ctrl-C and for a signal. */
+const LEFT: readonly string[] = ['ExitPromptError', 'AbortPromptError'];
 
 /** Lists that are drawn again and again are noise to a screen reader and escape codes to a dumb terminal. */
 function inLines({ env }: World): boolean {
@@ -49,11 +52,18 @@ function streamsOf({ stdin, stderr }: World) {
 	return { input: stdin, output: Object.assign(output, { isTTY: stderr.isTTY, columns: stderr.columns }) };
 }
 
-async function unlessLeft<T>(answer: Promise<T>): Promise<T | undefined> {
+type At = ReturnType<typeof streamsOf> & { readonly signal: AbortSignal };
+
+/** Asks. A signal that ends the program finds the terminal as it was before the question. */
+async function unlessLeft<T>(world: World, ask: (at: At) => Promise<T>): Promise<T | undefined> {
+	const left = new AbortController();
+	const listen = world.whenEnded(() => left.abort());
 	try {
-		return await answer;
+		return await ask({ ...streamsOf(world), signal: left.signal });
 	} catch (error) {
-		if (error instanceof Error && error.name === 'ExitPromptError') return undefined;
+		if (error instanceof Error && LEFT.includes(error.name)) return undefined;
 		throw error;
+	} finally {
+		listen();
 	}
 }

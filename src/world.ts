@@ -10,6 +10,8 @@ export interface World {
 	readonly now: () => Date;
 	/** Keeps Ctrl-C from ending us: another program has the terminal, or it is `then` that ends. @returns what ends that */
 	readonly holdInterrupts: (then?: () => void) => () => void;
+	/** Calls when a signal ends the program, just before it does. @returns what ends that */
+	readonly whenEnded: (clean: () => void) => () => void;
 	/** The folder with the compiled roadmaps that come with the program. */
 	readonly shelf: string;
 	readonly version: string;

@@ -65,6 +65,7 @@ export class Terminal {
 				const pressed = then && setTimeout(then, PATIENCE_MS);
 				return () => clearTimeout(pressed);
 			},
+			whenEnded: () => () => {},
 			shelf: SHELF,
 			version: '0.0.0-test',
 		};

@@ -37,7 +37,7 @@ export interface TerminalOptions {
 	readonly env?: Env;
 	/** Streams that are no terminal. */
 	readonly pipes?: readonly ('stdout' | 'stderr')[];
-	/** What to wait for, and what to type then. */
+	/** What to wait for, and what to type then, or which signal to send (`SIGTERM`). */
 	readonly keys?: readonly (readonly [after: string, keys: string])[];
 }
 

@@ -4,7 +4,7 @@ The order comes as JSON in the first argument:
   argv, env         the program and its whole environment
   columns, rows     the size that the terminal says it has (0 is a size that some say)
   pipes             which of "stdout" and "stderr" are pipes instead
-  keys              [[wait for this text, then send these characters], ...]
+  keys              [[wait for this text, then send these characters, or this signal], ...]
   seconds           after which the program is killed
 """
 
@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -59,7 +60,11 @@ while True:
         looked = len(seen[master])
         # The program has drawn the question; it reads keys a moment later.
         time.sleep(0.05)
-        os.write(master, keys.pop(0)[1].encode())
+        key = keys.pop(0)[1]
+        if key.startswith("SIG"):
+            program.send_signal(signal.Signals[key])
+        else:
+            os.write(master, key.encode())
     if time.monotonic() > end and not timed_out:
         timed_out = True
         program.kill()

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
-import { BIN, type Env, makeFolder, outline, Program, type Ran, ROOT } from './binary.ts';
+import { BIN, type Env, finish, makeFolder, outline, Program, type Ran, ROOT } from './binary.ts';
 
 const ESC = '\u001b';
 const [FIRST = '', SECOND = ''] = outline().flat();
@@ -421,6 +421,58 @@ describe('the question for a topic', () => {
 		expect(seen.screen).not.toMatch(/Error|node:internal|\n\s+at /);
 		expect(seen.screen.lastIndexOf(`${ESC}[?25h`)).toBeGreaterThan(seen.screen.lastIndexOf(`${ESC}[?25l`));
 		expect(program.journals()).toEqual([]);
+	});
+
+	test.each([
+		['done', 'SIGTERM', -15],
+		['done', 'SIGHUP', -1],
+		['done', 'SIGINT', -2],
+		['done stage:1', 'SIGTERM', -15],
+	])('%s asks and %s comes: it ends the program, and the terminal is as it was', async (line, signal, code) => {
+		const program = new Program();
+		const seen = await program.onTerminal(line, {
+			pipes: ['stdout'],
+			keys: [[line === 'done' ? LIST : 'Go on?', signal]],
+		});
+		expect(seen).toMatchObject({ code, out: '', cooked: true });
+		expect(seen.screen).not.toMatch(/Error|node:internal|\n\s+at /);
+		expect(seen.screen.lastIndexOf(`${ESC}[?25h`)).toBeGreaterThan(seen.screen.lastIndexOf(`${ESC}[?25l`));
+		expect(program.journals()).toEqual([]);
+	});
+
+	test.each([
+		['done', '\u0003', -2],
+		['done', '\u0004', 130],
+		['done', 'SIGTERM', -15],
+		['done stage:1', '\u0003', -2],
+		['done stage:1', '\u0004', 130],
+	])('%s asks in lines; %j leaves nothing said and nothing marked', async (line, key, code) => {
+		const program = new Program();
+		const seen = await program.onTerminal(line, {
+			pipes: ['stdout'],
+			env: { ROADMAP_ACCESSIBLE: '1' },
+			keys: [['> ', key]],
+		});
+		expect(seen).toMatchObject({ code, out: '', cooked: true });
+		expect(seen.screen).toMatch(key === '\u0004' ? /> \r\n$/ : /> (?:\^C)?$/);
+		expect(seen.screen).not.toContain(ESC);
+		expect(program.journals()).toEqual([]);
+	});
+
+	test.each([
+		['SIGTERM', '143'],
+		['SIGHUP', '129'],
+		['SIGINT', '130'],
+	])('%s in the middle of work ends it quietly, as a shell says: %s', async (signal, code) => {
+		const folder = makeFolder();
+		const script = `mkfifo '${folder}/pipe'; sleep 20 > '${folder}/pipe' & holder=$!
+			"$0" "$1" check '${folder}/pipe' & program=$!
+			sleep 0.5; kill -s ${signal.slice(3)} $program; wait $program; echo $?; kill $holder`;
+		const { argv, env } = new Program().begin('');
+		// A shell's background jobs ignore SIGINT; a group of their own does not.
+		const ran = await finish(['bash', '-c', `set -m; ${script}`, ...argv], env);
+		expect(ran.out.trim().split('\n').at(-1)).toBe(code);
+		expect(ran.err).not.toMatch(/Error|node:internal|\n\s+at /);
 	});
 
 	test('arrow and enter pick a topic; the answer alone is on stdout', async () => {
