@@ -1,5 +1,5 @@
 /** Opening an address in the learner's browser: one argument, never a shell, and the opener's answer is waited for. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import open from 'open';
 import { splitWords } from './splitting.ts';
 import type { World } from './world.ts';
@@ -53,16 +53,26 @@ function isWsl({ env }: Pick<World, 'env'>): boolean {
 
 /** Starts the opener with no shell and no terminal, so that neither its words nor its end are ours. */
 function run({ env }: World, [program = '', ...args]: string[]): Promise<Browsed> {
+	const failed: Browsed = { opened: false, why: `${program} could not open it` };
 	return new Promise((resolve) => {
-		const child = spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
+		const child = startOf(program, args, env);
+		if (!child) return resolve(failed);
 		const settle = (browsed: Browsed) => {
 			clearTimeout(patience);
 			child.unref();
 			resolve(browsed);
 		};
 		const patience = setTimeout(settle, PATIENCE_MS, { opened: true });
-		const failed: Browsed = { opened: false, why: `${program} could not open it` };
 		child.on('error', () => settle(failed));
 		child.on('exit', (code) => settle(code === 0 ? { opened: true } : failed));
 	});
+}
+
+/** Some programs cannot even be looked for (a path through a file, a name too long): spawn throws then. */
+function startOf(program: string, args: readonly string[], env: World['env']): ChildProcess | undefined {
+	try {
+		return spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
+	} catch {
+		return undefined;
+	}
 }

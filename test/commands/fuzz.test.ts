@@ -215,10 +215,10 @@ test('variables of the environment that are told of', { timeout: PATIENCE }, asy
 	await fc.assert(
 		fc.asyncProperty(variable, passable, others, passable, async (name, value, other, word) => {
 			const folder = makeFolder();
-			// A file stands where a folder is needed, so that the path has to be told.
+			// A file stands where a folder is needed, so that the path has to be told; and no browser is in the folder.
 			fs.writeFileSync(path.join(folder, 'file'), '');
 			const isFolder = name !== 'BROWSER';
-			const inside = isFolder ? path.join(folder, 'file', value) : `/nonexistent/${value}`;
+			const inside = isFolder ? path.join(folder, 'file', value) : `${folder}/${value}`;
 			const env = { ROADMAP_HOME: isFolder ? '' : folder, HOME: folder, [name]: inside, [other]: word };
 			for (const { options, said } of WAYS) {
 				const terminal = new Terminal({ ...options, env: { ...env, ...options.env } });
