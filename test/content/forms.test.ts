@@ -57,6 +57,91 @@ describe('a title', () => {
 	});
 });
 
+describe('a text of many lines', () => {
+	const practice = (...lines: string[]) => topic('title: T', ...lines).practice;
+
+	test.each<[string, string[], string]>([
+		['| keeps its lines', ['practice: |', '  one', '    two', '', '  three'], 'one\n  two\n\nthree'],
+		['|- too', ['practice: |-', '  one', '  two', ''], 'one\ntwo'],
+		['|+ too, but for the blank ones at its end', ['practice: |+', '  one', '  two', '', ''], 'one\ntwo'],
+		['|2 says how far it is indented', ['practice: |2', '    one', '  two'], 'one\ntwo'],
+		['| may have a comment behind it', ['practice: | # so', '  one # no comment'], 'one # no comment'],
+		['> folds', ['practice: >', '  one', '  two', '', '  three'], 'one two\nthree'],
+		['> keeps lines that are indented further', ['practice: >', '  one', '    two', '  three'], 'one\n  two\nthree'],
+		['plain, folded', ['practice: one', '  two', '', '  three'], 'one two\nthree'],
+		['plain, on the line below', ['practice:', '  one', '  two'], 'one two'],
+		['in double quotes', ['practice: "one', '  two', '', '  three"'], 'one two\nthree'],
+		['in double quotes, lines joined with a backslash', ['practice: "one\\', '  two"'], 'onetwo'],
+		['in double quotes, with breaks written out', ['practice: "one\\ntwo\\tthree"'], 'one\ntwo\tthree'],
+		['in single quotes', ["practice: 'one", "  it''s two'"], "one it's two"],
+		['| with what looks like YAML', ['practice: |', '  - a: [b', '  &c *d !e', '  --- "'], '- a: [b\n&c *d !e\n--- "'],
+		['| with tabs', ['practice: |', '  a\tb', '  \tc'], 'a\tb\n\tc'],
+	])('%s', (_, lines, meant) => {
+		expect(practice(...lines)).toBe(meant);
+	});
+});
+
+describe('a list', () => {
+	const outcomes = (...lines: string[]) => topic('title: T', ...lines).outcomes;
+
+	test.each<[string, string[]]>([
+		['with dashes', ['outcomes:', '  - one', '  - two']],
+		['with dashes in the column of its key', ['outcomes:', '- one', '- two']],
+		['with more spaces behind the dashes', ['outcomes:', '  -   one', '  -     two']],
+		['with texts on the lines below the dashes', ['outcomes:', '  -', '    one', '  -', '    two']],
+		[
+			'with comments and blank lines between',
+			['outcomes: # these', '', '  # the first', '  - one # here', '', '  - two'],
+		],
+		['in brackets', ['outcomes: [one, two]']],
+		['in brackets without spaces', ['outcomes: ["one","two"]']],
+		['in brackets over lines, with a comma at the end', ['outcomes: [', '  one,', '  two,', '  ]']],
+		['in brackets with comments', ['outcomes: [ # these', '  one, # the first', '  two ]']],
+		['in brackets on the line below', ['outcomes:', '  [one,', '  two]']],
+		['with an anchor', ['outcomes: &list', '  - one', '  - &b two']],
+		['with texts of several lines', ['outcomes:', '  - >-', '    one', "  - 'two'"]],
+	])('%s', (_, lines) => {
+		expect(outcomes(...lines)).toEqual(['one', 'two']);
+	});
+});
+
+describe('a form that is not for roadmaps is refused where it stands', () => {
+	const at = (line: number, column: number) => new RegExp(`^${line}:${column} {2}`);
+
+	test.each<[string, string, RegExp]>([
+		['a directive', '%YAML 1.2\n---\nformat: 1\n', at(1, 1)],
+		['a directive that nobody knows', '%FOO bar\n---\nformat: 1\n', at(1, 1)],
+		['a second document', 'format: 1\n---\nformat: 1\n', at(2, 1)],
+		['a document behind an end', 'format: 1\n...\nformat: 1\n', /^\d+:1 {2}/],
+		['a tag', 'format: !!int 1\n', at(1, 9)],
+		['a tag of its own', 'format: 1\nid: !mine a\n', at(2, 5)],
+		['a tag on a key', '!!str format: 1\n', at(1, 1)],
+		['a list as a key', '? [a, b]\n: 1\n', at(1, 3)],
+		['a map as a key', '{a: b}: 1\n', at(1, 1)],
+		['an empty key', ': 1\n', at(1, 1)],
+		['an alias as a key', 'id: &a format\n*a : 1\n', at(2, 1)],
+		['an alias of nothing', 'format: *a\n', at(1, 9)],
+		['an anchor on an alias', 'id: &a x\ntitle: &b *a\n', /^2:\d+ {2}/],
+		['a key without a colon', 'format: 1\nid\ntitle: T\n', at(2, 1)],
+		['a key twice', 'format: 1\nformat: 1\n', /^2:1 {2}/],
+		['a merge', 'a: &a {format: 1}\n<<: *a\n', /^2:1 {2}/],
+		['a text alone', 'just a text\n', at(1, 1)],
+		['a list alone', '- a\n- b\n', at(1, 1)],
+		['a number alone', '42\n', at(1, 1)],
+		['nothing but a comment', '# nothing\n', at(1, 1)],
+		['a bracket that is not closed', 'format: [1\n', /^\d+:\d+ {2}/],
+		['a quote that is not closed', 'format: 1\nid: "a\n', at(2, 5)],
+		['a tab that indents', 'stages:\n\t- id: a\n', /^2:\d+ {2}/],
+		['a text behind a quote', 'id: "a" b\n', /^1:\d+ {2}/],
+		['a comment glued to brackets', 'stages: [a]#b\n', /^1:\d+ {2}/],
+		['a percent sign where a directive would be', '%***\n---\n', at(1, 1)],
+	])('%s', (_, text, place) => {
+		const { compiled, faults } = compileText(text);
+		expect(compiled).toBeUndefined();
+		expect(faults.map(faultLine)).toEqual(expect.arrayContaining([expect.stringMatching(place)]));
+	});
+});
+
 describe('the file', () => {
 	const TEXT = `${HEAD}      - {id: green, title: Green tea}\n`;
 	const plain = good(TEXT);
