@@ -1,4 +1,4 @@
-import { safeLine, safeText } from '../model/safe.ts';
+import { safeJson, safeLine, safeText } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
 import { enumerate, plural } from './words.ts';
@@ -17,7 +17,7 @@ export function exportedView(
 	page: Page,
 ): string {
 	if ('text' in result) return safeText(result.text);
-	if (!('file' in result)) return JSON.stringify(result, null, 2);
+	if (!('file' in result)) return safeJson(result, 2);
 	const { file, format, events, topics, notes } = result;
 	const counts = [
 		...(events === null ? [] : [plural(events, 'change')]),

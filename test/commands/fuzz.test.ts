@@ -110,7 +110,8 @@ test('a roadmap full of hostile texts', { timeout: PATIENCE }, async () => {
 	const folder = makeFolder();
 	await fc.assert(
 		fc.asyncProperty(roadmapText, everyCommand(folder), async (text, lines) => {
-			const file = path.join(folder, 'mine.yaml');
+			// Not where a command may have been told to write.
+			const file = path.join(makeFolder(), 'mine.yaml');
 			fs.writeFileSync(file, text);
 			const home = path.join(makeFolder(), 'home');
 			const compiled = await new Terminal({ home }).run(['--roadmap', file, 'stages']);
@@ -123,25 +124,24 @@ test('a roadmap full of hostile texts', { timeout: PATIENCE }, async () => {
 
 test('journals, settings and a device that nobody can have written', { timeout: PATIENCE }, async () => {
 	const folder = makeFolder();
-	fs.writeFileSync(path.join(folder, 'mine.yaml'), fc.sample(roadmapText, { numRuns: 1, seed: SEED })[0] ?? '');
+	const roadmap = path.join(makeFolder(), 'mine.yaml');
+	fs.writeFileSync(roadmap, fc.sample(roadmapText, { numRuns: 1, seed: SEED })[0] ?? '');
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.tuple(fileName, journal), { minLength: 1, maxLength: 3 }),
 			fc.option(settings, { nil: undefined }),
 			fc.option(device, { nil: undefined }),
 			fileName,
+			hostile,
 			everyCommand(folder),
-			async (files, config, owner, homeName, lines) => {
+			async (files, config, owner, homeName, note, lines) => {
 				const home = path.join(makeFolder(), homeName);
 				for (const [name, content] of files) put(home, { [`progress/${name}.jsonl`]: content });
+				for (const topic of ['constructor', 'own', 'gone']) put(home, { [`notes/hostile/${topic}.md`]: note });
 				if (config !== undefined) put(home, { 'config.json': config });
 				if (owner !== undefined) put(home, { 'device.json': owner });
 				const make = (way: TerminalOptions) => new Terminal({ ...way, home, env: { ...QUIET, ...way.env } });
-				await runAll(
-					make,
-					[...lines, ...Array.from({ length: 4 }, () => ['undo'])],
-					['--roadmap', path.join(folder, 'mine.yaml')],
-				);
+				await runAll(make, [...lines, ...Array.from({ length: 4 }, () => ['undo'])], ['--roadmap', roadmap]);
 			},
 		),
 		HOW,

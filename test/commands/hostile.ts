@@ -187,6 +187,28 @@ const either = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
 	fc.oneof({ weight: 5, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: anything });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
+const broughtIn = fc.record({
+	v: fc.constantFrom(1, 1, 2),
+	id: fc.nat(30).map((n) => `E${n}`),
+	at: fc.constant('2026-11-02T10:00:00.000Z'),
+	roadmap: fc.constant('hostile'),
+	kind: fc.constantFrom(undefined, 'link', 'add', 'import', 'undo', '__proto__'),
+	topic,
+	stage: topic,
+	tier: fc.constant('core'),
+	to: fc.constantFrom('done', 'linked'),
+	what: fc.constantFrom(...KINDS),
+	url: fc.oneof(hostile, fc.constantFrom(...URLS)),
+	title: hostile,
+	events: fc.constantFrom([], ['E1']),
+	takes: fc.constant(['E1']),
+});
+
+/** Imports in an import, deeper than any stack. */
+const NESTED =
+	'{"v":1,"id":"E1","at":"2026-11-02T10:00:00.000Z","roadmap":"hostile","kind":"import","events":['.repeat(20_000) +
+	']}'.repeat(20_000);
+
 /** Every kind of event with free text where it has some, and now and then with nonsense in a field. */
 const event = fc
 	.oneof(
@@ -231,7 +253,7 @@ const event = fc
 			what: either(fc.constantFrom('goal', 'pause')),
 			to: either(fc.constantFrom('6h', '3 topics', 'none', 'paused', 'running', '999.99h')),
 		}),
-		fc.record({ kind: fc.constant('import'), events: either(fc.array(fc.constantFrom('E0', 'E1', 'E2'))) }),
+		fc.record({ kind: fc.constant('import'), events: either(fc.array(broughtIn, { maxLength: 4 })) }),
 		fc.record({ kind: fc.constant('undo'), takes: either(fc.array(fc.constantFrom('E0', 'E1', 'E2', 'E3', 'gone'))) }),
 		fc.record({ kind: anything, more: anything }),
 	)
@@ -262,7 +284,7 @@ const journalLine: fc.Arbitrary<Buffer> = fc.oneof(
 	{
 		weight: 1,
 		arbitrary: fc
-			.constantFrom('\0'.repeat(512), `"${'x'.repeat(200_000)}"`, '['.repeat(100_000), 'null', '[]')
+			.constantFrom('\0'.repeat(512), `"${'x'.repeat(200_000)}"`, '['.repeat(100_000), NESTED, 'null', '[]')
 			.map((text) => Buffer.from(text)),
 	},
 );
@@ -298,6 +320,11 @@ function wordFor(name: string, folder: string): fc.Arbitrary<string> {
 		shell: ['bash', 'zsh', 'fish', 'powershell'],
 		day: ['3d', '2w', '2027-01-15'],
 		time: ['30m', '1h'],
+		url: [...URLS, 'javascript:alert(1)'],
+		tier: TIERS,
+		kind: KINDS,
+		format: ['json', 'markdown', 'csv'],
+		roadmap: ['hostile', 'data-engineer', path.join(folder, 'mine.yaml')],
 		when: ['auto', 'always', 'never'],
 	};
 	const known = words[name];
