@@ -23,7 +23,7 @@ export async function askText(world: World, message: string, question: TextQuest
 	if (inLines(world)) return textInLines(world, message, question);
 	const { proposal, fault } = question;
 	const validate = (text: string) => fault?.(text) ?? true;
-	return unlessLeft(input({ message, default: proposal, prefill: 'editable', validate }, streamsOf(world)));
+	return unlessLeft(world, (at) => input({ message, default: proposal, prefill: 'editable', validate }, at));
 }
 
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */

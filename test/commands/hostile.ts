@@ -343,7 +343,9 @@ export function sayings(command: Pick<Command, 'name' | 'usage' | 'options'>, fo
 		const value = wordFor(place.replace(/[[\]<>.]/g, ''), folder);
 		return place.includes('...') ? fc.array(value, { minLength: 1, maxLength: 4 }) : value.map((word) => [word]);
 	});
-	const options = (command.options ?? []).map((option) => {
+	// Nobody would press Ctrl-C.
+	const ending = (command.options ?? []).filter(({ flags }) => !flags.includes('--watch'));
+	const options = ending.map((option) => {
 		const name = /<(.+)>/.exec(option.flags)?.[1];
 		const word = spellings(option).at(-1) ?? '';
 		const said = name === undefined ? fc.constant([word]) : wordFor(name, folder).map((value) => [word, value]);
