@@ -4,7 +4,7 @@ import { type Answer, type Command, commandName } from './command.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { closest } from './model/closest.ts';
-import { safeJson, safeLine } from './model/safe.ts';
+import { safeJson, safeLine, safeText } from './model/safe.ts';
 import { makePage, print, show } from './output.ts';
 import { bugView, errorView } from './view/error.ts';
 import { commandHelpView, exitCodesView, helpView } from './view/help.ts';
@@ -124,6 +124,6 @@ function report(error: unknown, world: World, json: boolean, pageOf: (stream: Ou
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	print(world.stderr, json ? safeJson({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, page));
-	if (world.env.ROADMAP_DEBUG && error instanceof Error) print(world.stderr, error.stack ?? '');
+	if (world.env.ROADMAP_DEBUG && error instanceof Error) print(world.stderr, safeText(error.stack ?? ''));
 	return EXIT.bug;
 }
