@@ -12,6 +12,19 @@ export function localDay(instant: Date): string {
 	return `${pad(instant.getFullYear(), 4)}-${pad(instant.getMonth() + 1)}-${pad(instant.getDate())}`;
 }
 
+/** The date of an instant in the local calendar with its zone, as XML Schema writes it: `2026-11-22+01:00`. */
+export function zonedDay(instant: Date): string {
+	const minutes = offsetOf(instant);
+	const pad = (n: number) => String(n).padStart(2, '0');
+	const zone = `${pad(Math.floor(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}`;
+	return `${localDay(instant)}${minutes < 0 ? '-' : '+'}${zone}`;
+}
+
+/** Minutes that the local clock is ahead of UTC. */
+export function offsetOf(instant: Date): number {
+	return 0 - Math.round(instant.getTimezoneOffset());
+}
+
 /** Adds days to a YYYY-MM-DD; whole days, so that no change of the clock moves it. */
 export function addDays(day: string, days: number): string {
 	const date = new Date(`${day}T00:00:00Z`);

@@ -5,6 +5,9 @@
  *
  * A change of several topics names them in `topics` instead of `topic`, so that a change is in the journal whole or not
  * at all. `kind` is absent for a mark. Kinds and fields that this version does not know are kept and ignored.
+ *
+ * `at` orders events and is UTC. Which day it was for the learner only they knew, so that stands beside it, with the
+ * zone as XML Schema's dates have it (`"day":"2026-11-22+01:00"`): a row of days stays a row wherever it is read.
  */
 import type { Kind, Status, Tier } from './types.ts';
 
@@ -14,6 +17,8 @@ interface EventBase {
 	readonly id: string;
 	/** ISO 8601 in UTC with milliseconds. */
 	readonly at: string;
+	/** The learner's day and zone when it was written; `dayOf` reads it. Events of older versions have none. */
+	readonly day?: unknown;
 	readonly roadmap: string;
 	/**
 	 * Ids of earlier events about the same things that this one overrides although they say they are newer: written by a

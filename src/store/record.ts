@@ -1,4 +1,5 @@
 /** Turning a change into an event of this device's journal. */
+import { zonedDay } from '../model/day.ts';
 import type { Change, Event } from '../model/event.ts';
 import { facts, type Memory, nextAt } from '../model/memory.ts';
 import { ensureDevice } from './device.ts';
@@ -14,7 +15,7 @@ import { recallEvents } from './recall.ts';
 export function record(places: Places, memory: Memory, roadmap: string, change: Change, now: Date): Event {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
-	const head = { v: 1, id: eventId(Date.parse(at)), at, roadmap } as const;
+	const head = { v: 1, id: eventId(Date.parse(at)), at, day: zonedDay(now), roadmap } as const;
 	const event: Event = change.kind === 'choice' ? { ...head, ...change, device } : { ...head, ...change };
 	const replaces = aheadOf(event, memory, () => recallEvents(places));
 	const whole: Event = replaces.length > 0 ? { ...event, replaces } : event;
