@@ -26,6 +26,7 @@ const DOORS = [
 	'src/content/compile.ts',
 	'src/content/draft.ts',
 	'src/content/watch.ts',
+	'src/model/figures.ts',
 	'src/model/search.ts',
 	'src/store/output-file.ts',
 	'src/view/doctor.ts',
@@ -35,6 +36,8 @@ const DOORS = [
 	'src/model/metro.ts',
 	'src/view/map.ts',
 	'src/view/svg.ts',
+	'src/view/pace.ts',
+	'src/view/stats.ts',
 ];
 
 /** A dynamic import of ours is a door: a file of its own. */

@@ -45,12 +45,13 @@ async function wordsAt(ctx: Context, cursor: Cursor, commands: readonly Speakabl
 }
 
 /** What may be said whatever the roadmap. */
-function spoken({ kind, options }: Cursor, commands: readonly Speakable[]): Candidate[] {
+function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Candidate[] {
 	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
 	const words = (list: readonly string[]) => list.map((word) => ({ word, about: '' }));
 	if (kind === 'command') return verbs;
 	if (kind === 'about') return [...verbs, { word: 'exit-codes', about: 'What the exit codes mean' }];
 	if (kind === 'shell') return words(SHELLS);
+	if (kind === 'goal') return said.length > 0 ? [] : words(['pause', 'resume', 'none']);
 	if (kind === 'when') return words(['auto', 'always', 'never']);
 	if (kind !== 'option') return [];
 	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));

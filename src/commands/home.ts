@@ -1,4 +1,5 @@
 import { command } from '../command.ts';
+import { awayFor } from '../model/away.ts';
 import { resourceToOpen } from '../model/describe.ts';
 import { allTopics } from '../model/find.ts';
 import { nextUp, whyNothing, whyNow } from '../model/next.ts';
@@ -30,6 +31,8 @@ export const home = command({
 			next:
 				topic && next ? { topic: next, why: whyNow(standing, topic), resource: resourceToOpen(next.resources) } : null,
 			nothing: topic ? null : whyNothing(standing),
+			away: awayFor(standing),
+			pausedAt: progress.pausedAt,
 		};
 	},
 	view: homeView,

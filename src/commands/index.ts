@@ -20,6 +20,7 @@ import { next } from './next.ts';
 import { note } from './note.ts';
 import { notes } from './notes.ts';
 import { open } from './open.ts';
+import { pace } from './pace.ts';
 import { path } from './path.ts';
 import { reset } from './reset.ts';
 import { search } from './search.ts';
@@ -27,6 +28,7 @@ import { skip } from './skip.ts';
 import { stage } from './stage.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { stats } from './stats.ts';
 import { topic } from './topic.ts';
 import { undo } from './undo.ts';
 import { use } from './use.ts';
@@ -47,6 +49,7 @@ export const commands: readonly Command[] = [
 	stages,
 	stage,
 	map,
+	stats,
 	search,
 	note,
 	notes,
@@ -56,6 +59,7 @@ export const commands: readonly Command[] = [
 	path,
 	level,
 	use,
+	pace,
 	exportCommand,
 	importCommand,
 	doctor,

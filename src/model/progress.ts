@@ -1,5 +1,5 @@
 /** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
-import type { Memory, Register } from './memory.ts';
+import { type Memory, type Register, registerKey } from './memory.ts';
 import { mayMention } from './mentions.ts';
 import { type Roadmap, STATUSES, type Status, type Topic } from './types.ts';
 
@@ -10,6 +10,12 @@ export interface Progress {
 	readonly deferred: ReadonlyMap<string, string>;
 	/** Addresses of finished resources. */
 	readonly finished: ReadonlySet<string>;
+	/** When anything was changed last, ISO 8601; '' if nothing ever was. */
+	readonly latest: string;
+	/** The weekly goal as the journal keeps it: `6h`, `3 topics`, `none`. */
+	readonly goal: string;
+	/** Since when the learner pauses, ISO 8601; null where they do not. */
+	readonly pausedAt: string | null;
 }
 
 export interface Mark {
@@ -18,7 +24,14 @@ export interface Mark {
 	readonly at: string;
 }
 
-export const NO_PROGRESS: Progress = { marks: new Map(), deferred: new Map(), finished: new Set() };
+export const NO_PROGRESS: Progress = {
+	marks: new Map(),
+	deferred: new Map(),
+	finished: new Set(),
+	latest: '',
+	goal: 'none',
+	pausedAt: null,
+};
 
 export function statusOf(progress: Progress, topic: Topic): Status {
 	return statusById(progress, topic.id);
@@ -49,8 +62,10 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 	const marks = new Map<string, Register>();
 	const later = new Map<string, Register>();
 	const finished = new Set<string>();
+	let latest = '';
 	for (const [key, register] of memory.registers) {
 		if (!key.startsWith(prefix)) continue;
+		if (register.at > latest) latest = register.at;
 		const space = key.indexOf(' ', prefix.length);
 		const fact = key.slice(prefix.length, space);
 		const name = key.slice(space + 1);
@@ -58,11 +73,17 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 		else if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 	}
-	return { marks: asMarks(marks), deferred: asDates(later), finished };
+	return { marks: asMarks(marks), deferred: asDates(later), finished, latest, ...paceIn(memory, roadmap) };
+}
+
+function paceIn({ registers }: Memory, { id }: Roadmap): Pick<Progress, 'goal' | 'pausedAt'> {
+	const pause = registers.get(registerKey(id, 'pace', 'pause'));
+	const goal = registers.get(registerKey(id, 'pace', 'goal'))?.value ?? NO_PROGRESS.goal;
+	return { goal, pausedAt: pause?.value === 'paused' ? pause.at : null };
 }
 
 /** Old id → the id that the topic has now. */
-function currentIds(roadmap: Roadmap): Map<string, string> {
+export function currentIds(roadmap: Roadmap): Map<string, string> {
 	const ids = new Map<string, string>();
 	for (const stage of roadmap.stages) {
 		if (!mayMention(stage, ['aliases'])) continue;

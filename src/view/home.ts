@@ -1,10 +1,11 @@
+import type { Away } from '../model/away.ts';
 import type { TopicData } from '../model/describe.ts';
 import type { Nothing, Why } from '../model/next.ts';
 import type { Tally } from '../model/tally.ts';
 import { nothingBlocks } from './next.ts';
 import type { Page } from './page.ts';
 import { hanging, hints, screen, spread, widthOf, wrap } from './text.ts';
-import { plural, tallyWords, topicFacts } from './words.ts';
+import { instantWords, plural, tallyWords, topicFacts } from './words.ts';
 
 export interface HomeResult {
 	readonly title: string;
@@ -19,6 +20,9 @@ export interface HomeResult {
 	readonly progress: Tally;
 	readonly next: { readonly topic: TopicData; readonly why: Why } | null;
 	readonly nothing: Nothing | null;
+	readonly away: Away | null;
+	/** Since when they pause, ISO 8601. */
+	readonly pausedAt: string | null;
 }
 
 export function homeView(result: HomeResult, page: Page): string {
@@ -53,10 +57,12 @@ function status(result: HomeResult, page: Page): string {
 	return screen(
 		page,
 		[...spread(page, page.ink.title(result.goal), tallyWords(result.progress)), ...wrap(page, page.ink.quiet(chosen))],
+		backLines(result, page),
 		...(topic
 			? [
 					beginWith(label, result, page),
 					hints(page, [
+						...(result.pausedAt === null ? [] : ([['roadmap pace resume', 'go on']] as const)),
 						['roadmap next', 'why, and what to open'],
 						[`roadmap done ${topic.number}`, 'when you can do it'],
 						['roadmap stages', 'the whole way'],
@@ -64,6 +70,26 @@ function status(result: HomeResult, page: Page): string {
 				]
 			: nothingBlocks(result.nothing, page)),
 	);
+}
+
+const TOLD = {
+	done: (title: string) => `you finished ${title}`,
+	started: (title: string) => `you began ${title}`,
+	known: (title: string) => `you marked ${title} as known`,
+} as const;
+
+/** What somebody hears who comes back after a while, or pauses. */
+function backLines({ away, pausedAt }: HomeResult, page: Page): string[] {
+	if (pausedAt !== null)
+		return wrap(
+			page,
+			`You have been on a pause since ${instantWords(pausedAt, page.today)}. Everything is as you left it.`,
+		);
+	if (!away) return [];
+	const { last, since } = away;
+	const day = instantWords(last?.at ?? since, page.today);
+	const said = last ? TOLD[last.status](last.title) : 'you were here last';
+	return wrap(page, `Welcome back. On ${day} ${said}; everything is as you left it.`);
 }
 
 function beginWith(label: string, { next }: HomeResult, page: Page): string[] {

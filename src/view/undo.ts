@@ -1,7 +1,7 @@
 import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { ago, areOrIs, dayWords, namesWords, plural } from './words.ts';
+import { ago, areOrIs, dayWords, goalWords, namesWords, plural } from './words.ts';
 
 export interface UndoResult {
 	readonly undone: Undone | null;
@@ -107,7 +107,7 @@ const CHANGES: Readonly<Record<string, string>> = {
 function changeWords({ kind, to }: Undone, page: Page): string {
 	if (kind === 'later') return `put off until ${dayWords(to, page.today)},`;
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
-	if (kind === 'goal') return `set to ${to}`;
+	if (kind === 'goal') return to === 'none' ? 'taken off' : `set to ${goalWords(to)}`;
 	if (kind === 'resource') return to === 'done' ? 'marked finished' : 'marked unfinished';
 	if (kind === 'import') return `${plural(Number(to), 'change')}, brought in`;
 	return CHANGES[kind] ?? CHANGES[to] ?? `marked ${to}`;

@@ -26,6 +26,11 @@ export function duration(minutes: number): string {
 	return `${hours} h`;
 }
 
+/** As `duration`, in whole hours from ten on: a sum of estimates is no more exact than that. */
+export function effort(minutes: number): string {
+	return minutes < 600 ? duration(Math.round(minutes)) : `${Math.round(minutes / 60)} h`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
@@ -56,6 +61,11 @@ export function dayWords(day: string, today: string): string {
 	const [year, month, date] = day.split('-').map(Number);
 	const words = `${date} ${MONTHS[(month ?? 1) - 1]}`;
 	return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`;
+}
+
+/** "November 2026", without the year when it is this one. */
+export function monthWords(day: string, today: string): string {
+	return dayWords(day, today).replace(/^\d+ /, '');
 }
 
 /** The local day of an instant, in words. */
@@ -130,12 +140,24 @@ export function leadMark(page: Page, mark: string): string {
 
 /** A bar of `width` columns. It is full only when all is complete, and never empty once something is. */
 export function bar(tally: Tally, width: number): string {
-	const share = (tally.percent / 100) * width;
-	const filled = complete(tally) > 0 && share < 1 ? 1 : Math.floor(share);
+	return shareBar(tally.percent / 100, complete(tally) > 0, width);
+}
+
+/** As `bar`, for any share of a whole. What is more than the whole fills it. */
+export function shareBar(share: number, isBegun: boolean, width: number): string {
+	const columns = Math.min(1, share) * width;
+	const filled = isBegun && columns < 1 ? 1 : Math.floor(columns);
 	return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
 
 /** A word as a shell takes it. */
 export function shellWord(word: string): string {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** A weekly goal as the journal keeps it, in words: "6 h a week", "1 topic a week". */
+export function goalWords(goal: string): string {
+	const number = Number.parseFloat(goal);
+	if (Number.isNaN(number)) return 'no goal';
+	return `${goal.endsWith('h') ? `${number} h` : plural(number, 'topic')} a week`;
 }

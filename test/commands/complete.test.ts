@@ -30,7 +30,7 @@ const STAGES = ['stage:basics', 'stage:brewing'];
 
 describe('the candidates of a line', () => {
 	test.each<[line: string, candidates: readonly string[]]>([
-		['sta|', ['start', 'stages', 'stage']],
+		['sta|', ['start', 'stages', 'stage', 'stats']],
 		['he|', ['help']],
 		['nonsense |', []],
 		// Topics in view, in the order of learning, and whole stages where several may be named.
@@ -75,13 +75,17 @@ describe('the candidates of a line', () => {
 		['next --time |', []],
 		['--color |', ['auto', 'always', 'never']],
 		['done --color=a|', ['--color=auto', '--color=always']],
-		['--color never pa|', ['path']],
+		['--color never pat|', ['path']],
 		['next --nonsense=|', []],
 		// Behind -- nothing is an option.
 		['done -- -|', []],
 		['done -- l|', ['leaves']],
 		['help exi|', ['exit-codes']],
 		['help level |', []],
+		['pace |', ['pause', 'resume', 'none']],
+		['pace re|', ['resume']],
+		['pace pause |', []],
+		['stats --what-if |', []],
 		['completion |', ['bash', 'zsh', 'fish', 'powershell']],
 		['completion z|', ['zsh']],
 		['search |', []],

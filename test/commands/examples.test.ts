@@ -89,6 +89,14 @@ const BEFORE = [
 	['path ml'],
 	['level'],
 	['level core'],
+	['stats'],
+	['done 1.1 1.2', 'stats'],
+	['stats --what-if 3 topics/week'],
+	['pace'],
+	['pace 6h'],
+	['pace pause'],
+	['pace pause', ''],
+	['pace pause', 'pace'],
 	['help exit-codes'],
 ].map((lines) => ({ lines, said: lines.map((line) => `roadmap ${line}`.trim()).join(', ') }));
 

@@ -5,9 +5,9 @@ import { offered, screen, unpainted } from './screen.ts';
 
 const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo'],
-	See: ['stages', 'stage', 'map', 'search'],
+	See: ['stages', 'stage', 'map', 'stats', 'search'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
-	Choose: ['path', 'level', 'use'],
+	Choose: ['path', 'level', 'use', 'pace'],
 	Keep: ['export', 'import', 'doctor', 'completion'],
 	Author: ['check', 'new'],
 };

@@ -99,3 +99,35 @@ test('a home that nothing was marked in is not written to', async () => {
 	expect(terminal.journal()).toEqual([]);
 	expect((await terminal.json('')).first).toBe(true);
 });
+
+test.each([
+	['done 1.2', 'you finished Joins & aggregation'],
+	['start 1.2', 'you began Joins & aggregation'],
+	['known 1.2', 'you marked Joins & aggregation as known'],
+	['skip 1.2', 'you were here last'],
+])('two weeks after `%s` it says where you were', async (line, words) => {
+	const terminal = new Terminal();
+	await terminal.run(line);
+	terminal.now = new Date('2026-12-05T23:00:00.000Z');
+	expect((await terminal.json('')).away).toBeNull();
+	terminal.now = new Date('2026-12-06T01:00:00.000Z');
+	const { out } = await terminal.run('');
+	expect(out).toContain(`\nWelcome back. On 22 November ${words}; everything is as you left it.\n`);
+	expect((await terminal.json('')).away).toMatchObject({ days: 14, since: '2026-11-22T10:00:00.000Z' });
+});
+
+test('in a pause it says so, and how to go on', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('done 1.1');
+	await terminal.run('pace pause');
+	terminal.now = new Date('2027-03-01T10:00:00.000Z');
+	const { out } = await terminal.run('');
+	expect(unpainted(out)).toContain(
+		'\n\n  You have been on a pause since 22 November 2026. Everything is as you left it.\n\n',
+	);
+	expect(offered(out)[0]).toBe('roadmap pace resume');
+	expect(await terminal.json('')).toMatchObject({ away: null, pausedAt: expect.stringMatching(/^2026-11-22/) });
+	// Who goes on was here just now.
+	await terminal.run('pace resume');
+	expect(await terminal.json('')).toMatchObject({ away: null, pausedAt: null });
+});

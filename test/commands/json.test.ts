@@ -333,16 +333,26 @@ test('an error without a hint has null', async () => {
 	expect(JSON.parse(err)).toEqual({ error: { code: 1, message: 'Leaves has nothing to open.', hint: null } });
 });
 
-test.each(['', 'next', 'topic 1.2', 'stages', 'stage 4', 'search window', 'path', 'level', 'undo', 'done 1.1'])(
-	'`roadmap %s --json` is the same on a terminal as in a pipe: one value, no colour',
-	async (line) => {
-		const piped = await new Terminal().run(`${line} --json`);
-		const shown = await new Terminal({ tty: true, columns: 40 }).run(`${line} --json --color always`);
-		expect(shown.out).toBe(piped.out);
-		expect(piped.out).not.toContain('\u001b');
-		expect(piped.out).toMatch(/\}\n$/);
-	},
-);
+test.each([
+	'',
+	'next',
+	'topic 1.2',
+	'stages',
+	'stats',
+	'pace',
+	'stage 4',
+	'search window',
+	'path',
+	'level',
+	'undo',
+	'done 1.1',
+])('`roadmap %s --json` is the same on a terminal as in a pipe: one value, no colour', async (line) => {
+	const piped = await new Terminal().run(`${line} --json`);
+	const shown = await new Terminal({ tty: true, columns: 40 }).run(`${line} --json --color always`);
+	expect(shown.out).toBe(piped.out);
+	expect(piped.out).not.toContain('\u001b');
+	expect(piped.out).toMatch(/\}\n$/);
+});
 
 test('--json is heard wherever it stands, and is a word behind --', async () => {
 	const terminal = new Terminal();

@@ -29,6 +29,7 @@ interface Look {
 	readonly stages: { readonly stages: readonly { readonly number: number }[] };
 	readonly path: { readonly choices: readonly { readonly id: string }[] };
 	readonly level: { readonly choices: readonly { readonly id: string }[] };
+	readonly pace: { readonly goal: string; readonly pausedAt: string | null };
 	/** One of each stage, with all of its topics. */
 	readonly pages: { readonly topics: readonly SeenTopic[] }[];
 }
@@ -44,7 +45,9 @@ async function look(terminal: Terminal): Promise<Look> {
 	const stages: Look['stages'] = await terminal.json('stages');
 	const pages: Look['pages'] = [];
 	for (const { number } of stages.stages) pages.push(await terminal.json(`stage ${number} --all`));
-	return { stages, path: await terminal.json('path'), level: await terminal.json('level'), pages };
+	const { goal, pausedAt } = await terminal.json('pace');
+	const choices = { path: await terminal.json('path'), level: await terminal.json('level') };
+	return { stages, ...choices, pace: { goal, pausedAt }, pages };
 }
 
 const VERBS = ['start', 'done', 'known', 'skip', 'reset', 'later', 'later --until 3d', 'later --until 2027-12-24'];
@@ -62,6 +65,7 @@ function step(seen: Look, topics: readonly SeenTopic[]): fc.Arbitrary<{ line: st
 	});
 	const path = fc.constantFrom(...seen.path.choices).map(({ id }) => `path ${id}`);
 	const level = fc.constantFrom(...seen.level.choices).map(({ id }) => `level ${id}`);
-	const line = fc.oneof(mark, mark, mark, resource, path, level);
+	const pace = fc.constantFrom('pace 6h', 'pace 3 topics', 'pace none', 'pace pause', 'pace resume');
+	const line = fc.oneof(mark, mark, mark, resource, path, level, pace);
 	return fc.record({ line, hours: fc.constantFrom(0, 0, 1, 100) });
 }

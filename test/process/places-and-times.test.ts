@@ -1,4 +1,5 @@
 /** Neither the language of the machine nor where it stands changes what programs read. */
+import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { Program } from './binary.ts';
 
@@ -38,4 +39,25 @@ test('an instant in the journal is UTC, wherever it was written', async () => {
 	const { changed } = await program.json('done 1.1');
 	expect(changed[0].at).toMatch(/^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/);
 	expect(Math.abs(Date.parse(changed[0].at) - Date.now())).toBeLessThan(60_000);
+});
+
+test.each([
+	['Pacific/Kiritimati', '+14:00'],
+	['Asia/Kolkata', '+05:30'],
+	['America/Phoenix', '-07:00'],
+	['Etc/GMT+12', '-12:00'],
+])('in %s a mark says its day and its zone, and is a day wherever it is read', async (zone, offset) => {
+	const program = new Program({ env: { TZ: zone } });
+	await program.run('done 1.1');
+	const { at, day } = JSON.parse(fs.readFileSync(program.journal(), 'utf8'));
+	const there = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
+	expect(day).toBe(`${there}${offset}`);
+	for (const TZ of ['Pacific/Kiritimati', 'Etc/GMT+12', 'Europe/Berlin']) {
+		const { row, weeks } = await program.json('stats', { TZ });
+		expect(row).toEqual({ days: 1, longest: 1 });
+		const days = weeks.flatMap((week: { days: { day: string; topics: number }[] }) => week.days);
+		expect(
+			days.filter(({ topics }: { topics: number }) => topics > 0).map((each: { day: string }) => each.day),
+		).toEqual([there]);
+	}
 });

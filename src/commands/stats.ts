@@ -1,0 +1,47 @@
+import { command, type Input } from '../command.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { readGoal } from '../model/goal.ts';
+import { tally } from '../model/tally.ts';
+
+export const stats = command({
+	usage: 'stats',
+	summary: 'Your progress in figures, and when you will be finished',
+	group: 'See',
+	about:
+		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. That is told from your own record once five topics are done, and until then from the estimates in the content. Hours are those estimates too: nobody measures you.',
+	options: [{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' }],
+	examples: [
+		{ line: 'roadmap stats', does: 'all figures' },
+		{ line: 'roadmap stats --what-if 10h/week', does: 'when you would be finished then, at every level' },
+		{ line: 'roadmap stats --what-if 3 topics/week', does: 'the same for a pace in topics' },
+	],
+	run: async (ctx, input) => {
+		const said = paceSaid(input);
+		const { standing } = await ctx.open();
+		const { roadmap, scope, progress, today } = standing;
+		const { figuresOf } = await import('../model/figures.ts');
+		return {
+			roadmap: roadmap.id,
+			title: roadmap.title,
+			goal: roadmap.goal,
+			path: scope.path.id,
+			level: scope.level.id,
+			today,
+			progress: tally(progress, scope.topics),
+			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
+			...figuresOf(standing, ctx.history(), ctx.now(), said),
+		};
+	},
+	view: async (result, page) => (await import('../view/stats.ts')).statsView(result, page),
+});
+
+/** The pace to imagine; null where none was said. @throws UserError with exit 2 */
+function paceSaid({ options: { whatIf } }: Input): string | null {
+	if (!Array.isArray(whatIf)) return null;
+	const pace = readGoal(whatIf.join(' '));
+	if (pace !== 'none') return pace;
+	throw new UserError('With no pace there is no end.', {
+		hint: 'For example: roadmap stats --what-if 6h/week',
+		code: EXIT.usage,
+	});
+}

@@ -1,0 +1,127 @@
+/** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
+import { isDate, localDay, offsetOf } from './day.ts';
+import { type Event, type MarkEvent, type PaceEvent, type ResourceEvent, topicsOf } from './event.ts';
+import { isAhead } from './memory.ts';
+import { currentIds } from './progress.ts';
+import type { Roadmap, Status } from './types.ts';
+import { daysBetween } from './week.ts';
+
+export interface Diary {
+	/** The days with a mark of any kind, in the order of the calendar. */
+	readonly days: readonly DiaryDay[];
+	/** Topics that became done, in the order in which they did. */
+	readonly finishes: readonly Finish[];
+	readonly pauses: readonly Pause[];
+}
+
+export interface DiaryDay {
+	readonly day: string;
+	/** Minutes that the learner's clock was ahead of UTC, at the first mark of the day and at the last. */
+	readonly zone: readonly [first: number, last: number];
+}
+
+export interface Finish {
+	readonly topic: string;
+	readonly day: string;
+}
+
+/** From that day on, and before `until`; null where it still lasts. */
+export interface Pause {
+	readonly from: string;
+	readonly until: string | null;
+}
+
+type Told = MarkEvent | ResourceEvent | PaceEvent;
+
+const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
+/** A zone is at most 14 hours from UTC, and `at` at most a day ahead of the clock that wrote the day. In days. */
+const NEAR = 2;
+
+/**
+ * Reads one roadmap's diary. What was taken back or overridden does not count, and an event of a clock that runs more
+ * than a day ahead is not believed.
+ */
+export function readDiary(events: readonly Event[], roadmap: Roadmap, now: Date): Diary {
+	const days = new Map<string, DiaryDay>();
+	const pauses: Pause[] = [];
+	const marks: DatedMark[] = [];
+	for (const event of believed(events, roadmap.id, now)) {
+		const { day, offset } = dayOf(event);
+		if (event.kind === 'pace') {
+			if (event.what === 'pause') keepPause(pauses, event.to === 'paused', day);
+			continue;
+		}
+		days.set(day, { day, zone: [days.get(day)?.zone[0] ?? offset, offset] });
+		if (event.kind === undefined) marks.push({ event, day });
+	}
+	const inOrder = [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+	return { days: inOrder, finishes: finishesIn(marks, currentIds(roadmap)), pauses };
+}
+
+/** The learner's day of an event, and their zone; by the clock of this machine where the event does not say. */
+export function dayOf({ at, day: said }: Pick<Event, 'at' | 'day'>): { day: string; offset: number } {
+	const [, day = '', sign, hours, minutes] = (typeof said === 'string' && ZONED.exec(said)) || [];
+	if (isDate(day) && Math.abs(daysBetween(at.slice(0, 10), day)) <= NEAR) {
+		const offset = Number(hours) * 60 + Number(minutes);
+		return { day, offset: sign === '-' ? -offset : offset };
+	}
+	const instant = new Date(at);
+	return { day: localDay(instant), offset: offsetOf(instant) };
+}
+
+/** Whether a day was rested: in a pause, from its first day until the day before it ended. */
+export function isRested({ pauses }: Pick<Diary, 'pauses'>, day: string): boolean {
+	return pauses.some(({ from, until }) => from <= day && (until === null || day < until));
+}
+
+/** What counts of the events, in order. What another event replaces was written by a clock that ran ahead. */
+function believed(events: readonly Event[], roadmap: string, now: Date): Told[] {
+	const undone = new Set(events.flatMap((event) => (event.kind === 'undo' ? event.takes : [])));
+	const replaced = events.flatMap((event) => (undone.has(event.id) ? [] : (event.replaces ?? [])));
+	const out = new Set([...undone, ...replaced]);
+	const told = events.filter((event): event is Told => {
+		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
+		return event.kind === undefined || event.kind === 'resource' || event.kind === 'pace';
+	});
+	return told.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}
+
+function keepPause(pauses: Pause[], begins: boolean, day: string): void {
+	const last = pauses.at(-1);
+	const lasts = last !== undefined && last.until === null;
+	if (begins && !lasts) pauses.push({ from: day, until: null });
+	if (!begins && lasts) pauses[pauses.length - 1] = { ...last, until: day };
+}
+
+interface DatedMark {
+	readonly event: MarkEvent;
+	readonly day: string;
+}
+
+/**
+ * The topics that became done. One that was taken off again on the same day was a slip; one that is known now was
+ * known before, which says nothing about pace.
+ */
+function finishesIn(marks: readonly DatedMark[], ids: ReadonlyMap<string, string>): Finish[] {
+	const status = new Map<string, Status>();
+	const last = new Map<string, Finish>();
+	const finishes = new Set<Finish>();
+	for (const { event, day } of marks) {
+		for (const name of topicsOf(event)) {
+			const topic = ids.get(name) ?? name;
+			const before = last.get(topic);
+			if (event.to !== 'done' && before?.day === day) finishes.delete(before);
+			if (event.to === 'done' && status.get(topic) !== 'done') {
+				const finish = { topic, day };
+				finishes.add(finish);
+				last.set(topic, finish);
+			}
+			status.set(topic, event.to);
+		}
+	}
+	return [...finishes].filter(({ topic }) => status.get(topic) !== 'known');
+}

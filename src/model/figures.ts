@@ -1,0 +1,168 @@
+/** The figures of `stats` and `pace`: what was learned by week, how fast it goes, and when it will be finished. */
+
+import { addDays } from './day.ts';
+import { describeStage, type StageData } from './describe.ts';
+import { type Diary, isRested, readDiary } from './diary.ts';
+import { type Estimates, estimatesOf } from './estimate.ts';
+import type { Event } from './event.ts';
+import { type FinishDates, finishAt, type Left } from './finish.ts';
+import { goalOf } from './goal.ts';
+import { type Rate, rateBy, rateOf } from './rate.ts';
+import { type Row, rowOf } from './row.ts';
+import { scopeOf, topicsAt } from './scope.ts';
+import { isLeft, type Standing } from './standing.ts';
+import { type Tally, tally } from './tally.ts';
+import type { Tier, Topic } from './types.ts';
+import { daysFrom, lastWeeks } from './week.ts';
+
+export interface Figures extends Parts {
+	/** The last 26 weeks, the one with today among them, in order. */
+	readonly weeks: readonly WeekFigures[];
+	/** Days in a row on which something was marked. */
+	readonly row: Row;
+	/** Topics that became done, ever. */
+	readonly done: number;
+	readonly rate: Rate;
+	/** What stands in for topics without an estimate, in minutes, and how many there are. */
+	readonly estimates: { readonly standIn: number; readonly missing: number };
+	readonly levels: readonly LevelFigures[];
+	/** The same for the pace that was asked about; null where none was. */
+	readonly whatIf: { readonly pace: string; readonly levels: readonly LevelFigures[] } | null;
+}
+
+/** Progress by phase, stage and tier, of what is in view. */
+export interface Parts {
+	readonly phases: readonly { readonly phase: string; readonly progress: Tally }[];
+	readonly stages: readonly StageData[];
+	readonly tiers: readonly { readonly tier: Tier; readonly progress: Tally }[];
+}
+
+export interface WeekFigures extends Week {
+	readonly days: readonly DayFigures[];
+}
+
+export interface Week {
+	/** Its Monday. */
+	readonly week: string;
+	/** Topics that became done. */
+	readonly topics: number;
+	/** Of those topics, by the content's estimates. */
+	readonly minutes: number;
+	/** Days on which something was marked. */
+	readonly marked: number;
+	/** Days of a pause. */
+	readonly rested: number;
+}
+
+export interface DayFigures {
+	readonly day: string;
+	readonly topics: number;
+	/** Whether anything was marked. */
+	readonly marked: boolean;
+	/** Whether it is in a pause. */
+	readonly rested: boolean;
+}
+
+export interface LevelFigures extends FinishDates {
+	readonly level: string;
+	readonly left: Left;
+}
+
+const WEEKS = 26;
+
+/** @param said the pace to imagine, as the journal would keep it; null for none */
+export function figuresOf(standing: Standing, events: readonly Event[], now: Date, said: string | null): Figures {
+	const { roadmap, progress, today } = standing;
+	const diary = readDiary(events, roadmap, now);
+	const estimates = estimatesOf(roadmap);
+	const rate = rateOf(diary, estimates, goalOf(progress.goal), today);
+	const imagined = said === null ? null : goalOf(said);
+	return {
+		...partsOf(standing),
+		weeks: weeksIn(diary, estimates, today, WEEKS),
+		row: rowOf(diary, now, today),
+		done: diary.finishes.length,
+		rate: rounded(rate),
+		estimates: { standIn: estimates.standIn, missing: estimates.missing },
+		levels: levelsAt(rate, standing, estimates),
+		whatIf:
+			said === null || imagined === null
+				? null
+				: { pace: said, levels: levelsAt(rateBy(imagined, 'said'), standing, estimates) },
+	};
+}
+
+/** The last weeks, without their days. */
+export function weeksOf(standing: Standing, events: readonly Event[], now: Date, count: number): Week[] {
+	const diary = readDiary(events, standing.roadmap, now);
+	const weeks = weeksIn(diary, estimatesOf(standing.roadmap), standing.today, count);
+	return weeks.map(({ days: _, ...week }) => week);
+}
+
+/** To what can be read; what is counted with is not rounded. */
+function rounded(rate: Rate): Rate {
+	const to = (number: number, places: number) => Math.round(number * 10 ** places) / 10 ** places;
+	const { minutes, topics, record } = rate;
+	return {
+		...rate,
+		minutes: minutes === null ? null : to(minutes, 0),
+		topics: topics === null ? null : to(topics, 2),
+		record: record && { ...record, weeks: to(record.weeks, 1), unevenness: to(record.unevenness, 2) },
+	};
+}
+
+function partsOf(standing: Standing): Parts {
+	const { scope, progress } = standing;
+	const of = (keep: (topic: Topic) => boolean) => tally(progress, scope.topics.filter(keep));
+	const phases = [...new Set(scope.stages.map(({ phase }) => phase))].filter((phase) => phase !== '');
+	return {
+		phases: phases.map((phase) => {
+			const stages = scope.stages.filter((stage) => stage.phase === phase);
+			return {
+				phase,
+				progress: tally(
+					progress,
+					stages.flatMap((stage) => topicsAt(stage, scope.level)),
+				),
+			};
+		}),
+		stages: scope.stages.map((stage) => describeStage(standing, stage)),
+		tiers: scope.level.shows.map((tier) => ({ tier, progress: of((topic) => topic.tier === tier) })),
+	};
+}
+
+function weeksIn(diary: Diary, estimates: Estimates, today: string, count: number): WeekFigures[] {
+	const marked = new Set(diary.days.map(({ day }) => day));
+	const finished = new Map<string, string[]>();
+	for (const { topic, day } of diary.finishes) finished.set(day, [...(finished.get(day) ?? []), topic]);
+	// Further east it may be tomorrow already.
+	const last = diary.days.at(-1)?.day ?? today;
+	return lastWeeks(last > today ? last : today, count).map((week) => {
+		const all = daysFrom(week, addDays(week, 6));
+		const topics = all.flatMap((day) => finished.get(day) ?? []);
+		const days = all.map((day) => ({
+			day,
+			topics: finished.get(day)?.length ?? 0,
+			marked: marked.has(day),
+			rested: day <= today && isRested(diary, day),
+		}));
+		return {
+			week,
+			topics: topics.length,
+			minutes: topics.reduce((sum, topic) => sum + estimates.of(topic), 0),
+			marked: days.filter((day) => day.marked).length,
+			rested: days.filter((day) => day.rested).length,
+			days,
+		};
+	});
+}
+
+function levelsAt(rate: Rate, standing: Standing, estimates: Estimates): LevelFigures[] {
+	const { roadmap, scope, today } = standing;
+	return roadmap.levels.map(({ id }) => {
+		const { topics } = scopeOf(roadmap, { path: scope.path.id, level: id });
+		const open = topics.filter((topic) => isLeft(standing, topic));
+		const left = { topics: open.length, minutes: open.reduce((sum, { id: topic }) => sum + estimates.of(topic), 0) };
+		return { level: id, left, ...finishAt(left, rate, today) };
+	});
+}

@@ -1,0 +1,56 @@
+/** A weekly goal: what is said, what the journal keeps (`6h`, `3 topics`, `none`), and what it means. */
+import { EXIT, UserError } from '../errors.ts';
+import { safeLine } from './safe.ts';
+
+/** What shall be done in a week. */
+export type Goal = { readonly minutes: number } | { readonly topics: number };
+
+const SAID = /^(\d{1,5}(?:[.,]\d{1,2})?)\s*(h|hours?|m|min|minutes?|topics?|t)?\s*(?:(?:\/|per|a)\s*(w|wk|week))?$/i;
+const WEEK_HOURS = 7 * 24;
+const MOST_TOPICS = 999;
+
+/**
+ * Reads `6h/week`, `90m`, `3 topics`, `3/week` or `none` into what the journal keeps: `6h`, `1.5h`, `3 topics`, `none`.
+ * @throws UserError with exit 2
+ */
+export function readGoal(word: string): string {
+	const text = word.trim();
+	if (/^none$/i.test(text)) return 'none';
+	const [, amount = '', unit, week] = SAID.exec(text) ?? [];
+	const number = Number(amount.replace(',', '.'));
+	if (amount === '' || (unit === undefined && week === undefined)) throw notAPace(word, amount);
+	const kept = /^[hm]/i.test(unit ?? '')
+		? hoursKept(/^h/i.test(unit ?? '') ? number : number / 60)
+		: topicsKept(number);
+	if (kept === undefined) throw notAPace(word, '');
+	return kept;
+}
+
+/** What the journal keeps, as a goal; null for none. */
+export function goalOf(kept: string): Goal | null {
+	const number = Number.parseFloat(kept);
+	if (Number.isNaN(number)) return null;
+	return kept.endsWith('h') ? { minutes: Math.round(number * 60) } : { topics: number };
+}
+
+function hoursKept(hours: number): string | undefined {
+	const rounded = Math.round(hours * 100) / 100;
+	return rounded > 0 && rounded <= WEEK_HOURS ? `${rounded}h` : undefined;
+}
+
+function topicsKept(topics: number): string | undefined {
+	return Number.isInteger(topics) && topics > 0 && topics <= MOST_TOPICS ? `${topics} topics` : undefined;
+}
+
+function notAPace(word: string, amount: string): UserError {
+	if (amount !== '') {
+		return new UserError(`${amount} hours or ${amount} topics a week?`, {
+			hint: `Say roadmap pace ${amount}h/week, or roadmap pace ${amount} topics/week.`,
+			code: EXIT.usage,
+		});
+	}
+	return new UserError(`"${safeLine(word)}" is not a weekly pace.`, {
+		hint: 'Write 6h/week, 90m/week or 3 topics/week; or none, pause, resume.',
+		code: EXIT.usage,
+	});
+}

@@ -1,0 +1,85 @@
+/**
+ * How fast it goes: from the learner's own record once five topics are done, until then from the content's estimates.
+ *
+ * The record is the time since the first topic was done, the last twelve weeks of it at most, without what was paused.
+ */
+import { type Diary, type Finish, isRested } from './diary.ts';
+import type { Estimates } from './estimate.ts';
+import type { Goal } from './goal.ts';
+import { daysFrom } from './week.ts';
+
+export interface Rate {
+	/** `record`: the learner's own. `estimates`: by a goal or, without one, by what is assumed. `said`: what if. */
+	readonly basis: 'record' | 'estimates' | 'said';
+	/** In a week, by the content's estimates; null where only topics are counted. */
+	readonly minutes: number | null;
+	/** In a week; null where only minutes are counted. */
+	readonly topics: number | null;
+	/** Of a record: what it is made of. */
+	readonly record: OwnRecord | null;
+}
+
+export interface OwnRecord {
+	/** Its first day. */
+	readonly since: string;
+	/** Its length in weeks; what is shorter than a week counts as one. */
+	readonly weeks: number;
+	/** Topics that became done in it. */
+	readonly topics: number;
+	/** The variance of the topics in a week over their mean, 1 at least: how much more uneven it is than chance. */
+	readonly unevenness: number;
+}
+
+/** So many topics make a record. */
+export const ENOUGH = 5;
+/** What is assumed where there is neither a record nor a goal. In minutes a week. */
+export const ASSUMED = 5 * 60;
+
+const WEEK = 7;
+const MOST_WEEKS = 12;
+/** Fewer whole weeks say nothing about how uneven they are. */
+const LEAST_WEEKS = 4;
+
+/** The rate to count with. */
+export function rateOf(diary: Diary, estimates: Estimates, goal: Goal | null, today: string): Rate {
+	return diary.finishes.length >= ENOUGH
+		? recordedRate(diary, estimates, today)
+		: rateBy(goal ?? { minutes: ASSUMED }, 'estimates');
+}
+
+/** The rate that a pace means. */
+export function rateBy(pace: Goal, basis: 'estimates' | 'said'): Rate {
+	const [minutes, topics] = 'minutes' in pace ? [pace.minutes, null] : [null, pace.topics];
+	return { basis, minutes, topics, record: null };
+}
+
+function recordedRate(diary: Diary, estimates: Estimates, today: string): Rate {
+	const days = daysOfRecord(diary, today);
+	const since = days[0] ?? today;
+	const finishes = diary.finishes.filter(({ day }) => day >= since);
+	const weeks = Math.max(1, days.length / WEEK);
+	const minutes = finishes.reduce((sum, { topic }) => sum + estimates.of(topic), 0);
+	const record = { since, weeks, topics: finishes.length, unevenness: unevenness(finishes, days) };
+	return { basis: 'record', minutes: minutes / weeks, topics: finishes.length / weeks, record };
+}
+
+/** The days that count, in order: none of a pause but those on which something was done all the same. */
+function daysOfRecord(diary: Diary, today: string): string[] {
+	const finished = new Set(diary.finishes.map(({ day }) => day));
+	const inOrder = [...finished, today].sort();
+	const days = daysFrom(inOrder[0] ?? today, inOrder.at(-1) ?? today);
+	return days.filter((day) => finished.has(day) || !isRested(diary, day)).slice(-WEEK * MOST_WEEKS);
+}
+
+/** Over the whole weeks, counted back from the last day. */
+function unevenness(finishes: readonly Finish[], days: readonly string[]): number {
+	const counts: number[] = [];
+	for (let end = days.length; end >= WEEK; end -= WEEK) {
+		const week = new Set(days.slice(end - WEEK, end));
+		counts.push(finishes.filter(({ day }) => week.has(day)).length);
+	}
+	const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+	if (counts.length < LEAST_WEEKS || mean === 0) return 1;
+	const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (counts.length - 1);
+	return Math.max(1, variance / mean);
+}
