@@ -1,4 +1,5 @@
 /** Bringing events in: one line of this device's journal that holds them all. */
+import { zonedDay } from '../model/day.ts';
 import type { Change, Event } from '../model/event.ts';
 import type { Simple } from '../model/history.ts';
 import { type Memory, nextAt } from '../model/memory.ts';
@@ -22,7 +23,7 @@ export function bringIn(
 ): Simple[] {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
-	const head = { v: 1, at } as const;
+	const head = { v: 1, at, day: zonedDay(now) } as const;
 	const made = changes.map(({ roadmap: about, change }): Event => {
 		const own = { ...head, id: eventId(Date.parse(at)), roadmap: about };
 		return change.kind === 'choice' ? { ...own, ...change, device } : { ...own, ...change };
