@@ -35,6 +35,8 @@ export const CHANGING: readonly Case[] = [
 	{ line: 'link 1.2 https://example.org/' },
 	{ line: 'add 3 Warehouse' },
 	{ line: 'hide 1.2' },
+	{ line: 'pace 6h/week' },
+	{ line: 'pace pause', homes: ['used'] },
 ];
 
 /** Commands that change nothing, with what they are asked. */
@@ -44,6 +46,9 @@ export const READING: readonly string[] = [
 	'topic 1.2',
 	'open 1.2 --print',
 	'stages',
+	'stats',
+	'stats --what-if 10h/week',
+	'pace',
 	'stage 4 --all',
 	'search joins',
 	'path',
