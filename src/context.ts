@@ -11,6 +11,7 @@ import type { Unwritten } from './model/memory.ts';
 import type { Choice } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
 import type { Lesson, Topic } from './model/types.ts';
+import type { Synced, SyncStatus } from './sync/exchange.ts';
 
 export interface Context {
 	/** Reads the roadmap, the journals and the settings. */
@@ -68,6 +69,8 @@ export interface Context {
 	readonly previewImport: (events: readonly Simple[]) => Promise<Open>;
 	/** Brings in what is not here yet, in one event; undo takes it back in one. */
 	readonly bringIn: (what: Incoming) => Promise<Open>;
+	/** Carries progress and notes between machines, by a git repository of the learner's. */
+	readonly sync: Sync;
 	readonly ask: Ask;
 	readonly now: () => Date;
 }
@@ -115,6 +118,14 @@ export interface Edited {
 	readonly changed: boolean;
 	/** Why the editor did not do its work; undefined where it did. */
 	readonly fault: string | undefined;
+}
+
+export interface Sync {
+	/** Remembers a repository, and syncs. */
+	readonly begin: (address: string) => Promise<Synced>;
+	/** Syncs both ways; dry, it only tells what would come and go. */
+	readonly both: (dryRun: boolean) => Promise<Synced>;
+	readonly status: () => Promise<SyncStatus>;
 }
 
 export interface Ask {

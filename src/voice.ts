@@ -12,6 +12,8 @@ export interface Voice {
 	readonly damage: (places: Places, notice: Notice) => void;
 	/** Called between the steps of reading a file, it says, once, after a second of work, that the program is at it. */
 	readonly slowly: (file: string) => () => void;
+	/** Waits for work; after a second it says, once, what is being waited for. */
+	readonly meanwhile: <T>(says: string, work: Promise<T>) => Promise<T>;
 }
 
 export function voiceOf(world: World): Voice {
@@ -33,6 +35,14 @@ export function voiceOf(world: World): Voice {
 				warn(`Reading ${file} for the first time. This takes a few seconds, once.`);
 			};
 		},
+		meanwhile: async (says, work) => {
+			const saying = world.stderr.isTTY ? setTimeout(warn, 1_000, says) : undefined;
+			try {
+				return await work;
+			} finally {
+				clearTimeout(saying);
+			}
+		},
 	};
 }
 
@@ -43,4 +53,5 @@ export const SILENCE: Voice = {
 		throw new UserError(text);
 	},
 	slowly: () => () => {},
+	meanwhile: (_says, work) => work,
 };

@@ -8,6 +8,7 @@ import { makeDesk } from './wiring/desk.ts';
 import { keeping } from './wiring/keeping.ts';
 import { learning } from './wiring/learning.ts';
 import { noting } from './wiring/noting.ts';
+import { syncing } from './wiring/syncing.ts';
 import type { World } from './world.ts';
 
 export function makeContext(world: World, globals: Globals): Context {
@@ -18,6 +19,7 @@ export function makeContext(world: World, globals: Globals): Context {
 		...noting(desk),
 		...keeping(desk),
 		...authoring(desk),
+		...syncing(desk),
 		examine: async (fix) => (await import('./wiring/examining.ts')).examine(desk, fix),
 		paths: () => pathsOf(desk.places()),
 		browse: async (url) => (await import('./browser.ts')).browse(world, url),

@@ -52,6 +52,7 @@ function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[])
 	if (kind === 'about') return [...verbs, { word: 'exit-codes', about: 'What the exit codes mean' }];
 	if (kind === 'shell') return words(SHELLS);
 	if (kind === 'goal') return said.length > 0 ? [] : words(['pause', 'resume', 'none']);
+	if (kind === 'action') return words(['init', 'status']);
 	if (kind === 'when') return words(['auto', 'always', 'never']);
 	if (kind !== 'option') return [];
 	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));

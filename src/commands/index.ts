@@ -29,6 +29,7 @@ import { stage } from './stage.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
 import { stats } from './stats.ts';
+import { sync } from './sync.ts';
 import { topic } from './topic.ts';
 import { undo } from './undo.ts';
 import { use } from './use.ts';
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
 	pace,
 	exportCommand,
 	importCommand,
+	sync,
 	doctor,
 	completion,
 	check,

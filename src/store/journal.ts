@@ -32,11 +32,15 @@ export function progressFolder(places: Places): string {
 	return path.join(places.data, 'progress');
 }
 
-/** The journals in the folder, by name. @throws UserError with exit 4 when the folder cannot be read */
+/**
+ * The journals in the folder, by name; second copies of one too, because an event counts once however often it is
+ * there. Names with a dot in front are other programs' (macOS leaves `._laptop.jsonl` on a stick).
+ * @throws UserError with exit 4 when the folder cannot be read
+ */
 export function listJournals(places: Places): string[] {
 	const folder = progressFolder(places);
 	try {
-		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl') && !name.startsWith('.'));
 		return names.sort().map((name) => path.join(folder, name));
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return [];

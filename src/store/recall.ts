@@ -37,9 +37,19 @@ export function recall(places: Places, now: Date, tell: (notice: Notice) => void
 	return recallFrom(places, files, start, now, tell) ?? { memory: emptyMemory(), notices: [] };
 }
 
-/** Every event of every journal, as it was written, in no particular order: for what needs history and not only state. */
+/**
+ * Every event of every journal, as it was written, in no particular order: for what needs history and not only state.
+ *
+ * Each once, also where a journal lies there twice: a copy made by hand, or one that Syncthing put aside
+ * (`laptop-1a2b3c.sync-conflict-…jsonl`). Of two that bear one id the later counts, as it does in the fold.
+ */
 export function recallEvents(places: Places): Event[] {
-	return listJournals(places).flatMap((file) => [...readJournal(file).events]);
+	const events = new Map<string, Event>();
+	for (const event of listJournals(places).flatMap((file) => readJournal(file).events)) {
+		const other = events.get(event.id);
+		if (!other || event.at > other.at) events.set(event.id, event);
+	}
+	return [...events.values()];
 }
 
 function recallFrom(

@@ -8,7 +8,7 @@ const GROUPS = {
 	See: ['stages', 'stage', 'map', 'stats', 'search'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Choose: ['path', 'level', 'use', 'pace'],
-	Keep: ['export', 'import', 'doctor', 'completion'],
+	Keep: ['export', 'import', 'sync', 'doctor', 'completion'],
 	Author: ['check', 'new'],
 };
 

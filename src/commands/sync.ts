@@ -1,0 +1,54 @@
+import { command, isSet } from '../command.ts';
+import type { Context } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { closest } from '../model/closest.ts';
+import { safeLine } from '../model/safe.ts';
+
+type Synced = Awaited<ReturnType<Context['sync']['both']>>;
+type Status = Awaited<ReturnType<Context['sync']['status']>>;
+
+export type SyncResult = ({ readonly action: 'init' | 'sync' } & Synced) | ({ readonly action: 'status' } & Status);
+
+export const sync = command({
+	usage: 'sync [action] [address]',
+	summary: 'Bring progress and notes to your other machine and back',
+	group: 'Keep',
+	about:
+		'Through a git repository of your own: an empty one at any host (https://…, git@host:path), or a folder on a disk or a share, which is made if it is not there. Say sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Nobody else can read it unless your repository is public.',
+	options: [{ flags: '--dry-run', about: 'only show what would come and go' }],
+	examples: [
+		{ line: 'roadmap sync init /media/stick/roadmap.git', does: 'once on each machine: where both can reach it' },
+		{ line: 'roadmap sync', does: 'both ways' },
+		{ line: 'roadmap sync --dry-run', does: 'what would come and go' },
+		{ line: 'roadmap sync status', does: 'what is here, what is there, when it last went well' },
+	],
+	run: async (ctx, input): Promise<SyncResult> => {
+		const [action, address, ...more] = input.args;
+		const dryRun = isSet(input, 'dryRun');
+		if (action === 'status' && address === undefined) return { action, ...(await ctx.sync.status()) };
+		if (action === undefined) return { action: 'sync', ...(await ctx.sync.both(dryRun)) };
+		if (action !== 'init' || more.length > 0) throw noSuchAction(action, address);
+		if (address === undefined) throw needsAddress();
+		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
+		return { action, ...(await ctx.sync.begin(address)) };
+	},
+	view: async (result, page) => (await import('../view/sync.ts')).syncView(result, page),
+	isReceipt: ({ action }) => action !== 'status',
+});
+
+function needsAddress(): UserError {
+	return new UserError('roadmap sync init needs the address of a git repository.', {
+		hint: 'For example: roadmap sync init git@github.com:you/my-progress.git, or a folder',
+		code: EXIT.usage,
+	});
+}
+
+function noSuchAction(action: string, address: string | undefined): UserError {
+	const near = closest(action, ['init', 'status']);
+	const looksLikeAddress = /[/:\\]/.test(action);
+	const hint = looksLikeAddress ? 'To use an address: roadmap sync init, and the address' : undefined;
+	return new UserError(`sync does not know "${safeLine([action, address ?? ''].join(' '))}".`, {
+		hint: hint ?? `${near ? `Did you mean roadmap sync ${near}? ` : ''}roadmap help sync shows how it is said.`,
+		code: EXIT.usage,
+	});
+}
