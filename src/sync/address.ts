@@ -40,12 +40,17 @@ export function readAddress(said: string, here: Here): Remote {
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(said)?.[1]?.toLowerCase();
 	if (scheme !== undefined) return fromUrl(said, scheme, here);
 	const scp = SCP.exec(said);
-	return scp ? fromScp(said, scp[1], scp[2] ?? '', scp[3] ?? '') : folder(said, here);
+	if (scp) return fromScp(said, scp[1], scp[2] ?? '', scp[3] ?? '');
+	if (/^[^/\\]*:/.test(said)) throw refused(said, 'It names no machine before the colon.');
+	return folder(said, here);
 }
 
 /** An address or a message of git's without the passwords that may stand in it. */
 export function masked(text: string): string {
-	return text.replace(/\b(https?):\/\/\S*@/gi, '$1://***@').replace(/\/\/[^\s/@]*:\S*@/g, '//***@');
+	return text
+		.replace(/\b(https?):\/\/\S*@/gi, '$1://***@')
+		.replace(/\/\/[^\s/@]*:\S*@/g, '//***@')
+		.replace(/(^|[\s'"])[\w.-]+:[^\s/]+@/g, '$1***@');
 }
 
 function fromUrl(said: string, scheme: string, here: Here): Remote {

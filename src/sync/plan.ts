@@ -52,7 +52,8 @@ export async function makePlan(
 	const paths = [...new Set([...here.files.keys(), ...here.copies.keys(), ...there.files.keys()])];
 	const ids = new Map([...here.files].map(([path, bytes]) => [path, blobId(bytes)]));
 	const different = paths.filter((path) => !skipped.has(path) && !isSame(path, here, there, ids));
-	const base = await baseOf(clone, commit, platform);
+	const mayClash = different.some((path) => path.startsWith('notes/') && here.files.has(path) && there.files.has(path));
+	const base: Base = mayClash ? await baseOf(clone, commit, platform) : () => undefined;
 	const wanted = different.flatMap((path) => [there.files.get(path), base(path, ids.get(path) ?? '')]);
 	const blobs = await readBlobs(clone, wanted.filter(isKnown));
 	const blobOf = (oid: string | undefined) => (oid === undefined ? undefined : blobs.get(oid));

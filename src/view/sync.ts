@@ -40,7 +40,6 @@ export function syncView(result: SyncedResult | StatusResult, page: Page): strin
 
 function syncedView(result: SyncedResult, page: Page): string {
 	const { action, remote, made, dryRun, sent, received, conflicts } = result;
-	if (page.plain) return plainSynced(result);
 	const begun = [
 		...(made ? wrap(page, `An empty repository was made at ${remote}.`) : []),
 		...wrap(page, `${leadMark(page, '✓')}This machine syncs with ${page.ink.title(remote)} from now on.`),
@@ -87,14 +86,6 @@ function besideWords({ conflicts, left }: Beside, page: Page): string[][] {
 		conflicts.length > 0 ? [...wrap(page, page.ink.warn(lead)), ...files.map((file) => safeLine(file))] : [],
 		left.flatMap(({ path, why }) => wrap(page, `${safeLine(path)} stays where it is: it is ${why}.`)),
 	];
-}
-
-function plainSynced({ sent, received, conflicts, left }: SyncedResult): string {
-	return records([
-		['received', received.events, received.notes],
-		['sent', sent.events, sent.notes],
-		...besideRecords({ conflicts, left }),
-	]);
 }
 
 function besideRecords({ conflicts, left }: Beside): [string, string][] {
