@@ -14,25 +14,26 @@
 const BEGIN = '<<<<<<< ';
 const OR = '======= ';
 const END = '>>>>>>> keep what you want of these versions, and delete the marks';
-/** A block of more versions than this stays as it came about. */
-const MOST = 32;
+/** A block of more versions, or deeper inside others, stays as it came about. */
+const MOST = { versions: 32, deep: 8 };
 
 interface Version {
 	readonly label: string;
 	/** Without their newlines. */
-	readonly lines: readonly string[];
+	readonly lines: string[];
 }
 
-interface Block {
-	readonly versions: readonly Version[];
-	/** The line behind it. */
-	readonly end: number;
+/** A block that is being read. */
+interface Open {
+	readonly from: number;
+	readonly done: Version[];
+	/** The version that is being read; several where it held a block itself. */
+	current: Version[];
 }
 
 /** Whether a note holds a block. */
 export function isConflicted(text: string): boolean {
-	const lines = text.split('\n');
-	return lines.some((_, i) => blockAt(lines, i) !== undefined);
+	return read(text.split('\n')).blocks > 0;
 }
 
 /**
@@ -46,24 +47,58 @@ export function withBlocks(merged: string, size: number, labels: { ours: string;
 		if (line.startsWith(or)) return OR + labels.theirs;
 		return line.startsWith(end) ? END : line;
 	});
-	return flat(lines).join('\n');
+	return read(lines).flat.join('\n');
 }
 
 /** Two whole texts as one block, for what git cannot compare line by line. */
 export function bothOf(ours: string, theirs: string, labels: { ours: string; theirs: string }): string {
 	const lines = (text: string) => text.replace(/\n$/, '').split('\n');
-	return flat([BEGIN + labels.ours, ...lines(ours), OR + labels.theirs, ...lines(theirs), END, '']).join('\n');
+	return [BEGIN + labels.ours, ...lines(ours), OR + labels.theirs, ...lines(theirs), END, ''].join('\n');
 }
 
-/** The same lines with no block inside another, and each version of a block once. */
-function flat(lines: readonly string[]): string[] {
-	const out: string[] = [];
-	for (let i = 0; i < lines.length; ) {
-		const block = blockAt(lines, i);
-		out.push(...(block ? written(block.versions) : [lines[i] ?? '']));
-		i = block?.end ?? i + 1;
-	}
-	return out;
+/** The same lines with no block inside another and each version of a block once; and how many blocks there are. */
+function read(lines: readonly string[]): { flat: string[]; blocks: number } {
+	const flat: string[] = [];
+	const opened: Open[] = [];
+	const begins = beginsIn(lines);
+	let blocks = 0;
+	const put = (text: readonly string[]) => {
+		for (const { lines: into } of opened.at(-1)?.current ?? [{ lines: flat }]) for (const line of text) into.push(line);
+	};
+	lines.forEach((line, i) => {
+		const block = opened.at(-1);
+		const said = line.trimEnd();
+		if (begins.has(i)) opened.push({ from: i, done: [], current: [{ label: said.slice(BEGIN.length), lines: [] }] });
+		else if (!block) put([line]);
+		else if (said.startsWith(OR)) {
+			block.done.push(...block.current);
+			block.current = [{ label: said.slice(OR.length), lines: [] }];
+		} else if (said !== END) put([line]);
+		else {
+			opened.pop();
+			const outer = opened.at(-1);
+			const versions = once([...block.done, ...block.current]);
+			if (block.done.length === 0 || versions.length * (outer?.current.length ?? 1) > MOST.versions)
+				put(lines.slice(block.from, i + 1));
+			else if (outer) outer.current = outer.current.flatMap((before) => versions.map((after) => joined(before, after)));
+			else put(written(versions));
+			if (block.done.length > 0) blocks++;
+		}
+	});
+	return { flat, blocks };
+}
+
+/** The lines at which a block begins that has an end. */
+function beginsIn(lines: readonly string[]): Set<number> {
+	const [begins, open]: [Set<number>, number[]] = [new Set(), []];
+	lines.forEach((line, i) => {
+		if (line.startsWith(BEGIN) && open.length < MOST.deep) open.push(i);
+		else if (line.trimEnd() === END) {
+			const begin = open.pop();
+			if (begin !== undefined) begins.add(begin);
+		}
+	});
+	return begins;
 }
 
 function written(versions: readonly Version[]): string[] {
@@ -72,30 +107,8 @@ function written(versions: readonly Version[]): string[] {
 	return [...versions.flatMap(({ label, lines }, i) => [(i === 0 ? BEGIN : OR) + label, ...lines]), END];
 }
 
-/** The block that begins at a line, with those inside it spread out. @returns undefined where none begins or it is torn */
-function blockAt(lines: readonly string[], from: number): Block | undefined {
-	const first = lines[from]?.trimEnd() ?? '';
-	if (!first.startsWith(BEGIN)) return undefined;
-	const done: Version[] = [];
-	let open: Version[] = [{ label: first.slice(BEGIN.length), lines: [] }];
-	for (let i = from + 1; i < lines.length && open.length + done.length <= MOST; i++) {
-		const line = lines[i] ?? '';
-		if (line.trimEnd() === END)
-			return done.length === 0 ? undefined : { versions: once([...done, ...open]), end: i + 1 };
-		const inner = blockAt(lines, i);
-		if (inner) {
-			open = open.flatMap((outer) => inner.versions.map((version) => joined(outer, version)));
-			i = inner.end - 1;
-		} else if (line.startsWith(OR)) {
-			done.push(...open);
-			open = [{ label: line.trimEnd().slice(OR.length), lines: [] }];
-		} else open = open.map(({ label, lines: before }) => ({ label, lines: [...before, line] }));
-	}
-	return undefined;
-}
-
-function joined(outer: Version, inner: Version): Version {
-	return { label: inner.label, lines: [...outer.lines, ...inner.lines] };
+function joined(before: Version, after: Version): Version {
+	return { label: after.label, lines: [...before.lines, ...after.lines] };
 }
 
 function once(versions: readonly Version[]): Version[] {

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { makeFolder } from '../terminal.ts';
 import { Device } from './device.ts';
 
-const RUNS = Number(process.env.ROADMAP_SYNC_RUNS ?? 4);
+const RUNS = Number(process.env.ROADMAP_SYNC_RUNS ?? 3);
 const NOTES = ['notes/data-engineer/sql-joins.md', 'notes/bread/flour.md'];
 
 type Step =

@@ -1,0 +1,326 @@
+/** What is pulled is untrusted input, and so is a folder that somebody handed over: nothing of it runs or leaks here. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { makeFolder } from '../terminal.ts';
+import { Device, git, NOTE, twoDevices } from './device.ts';
+
+const MARKER = `${JSON.stringify({ format: 1 })}\n`;
+const EVENT =
+	'{"v":1,"id":"01KAPDXVZ8EVENT0000000000A","at":"2026-11-22T09:00:00.000Z","roadmap":"data-engineer","topic":"x","to":"done"}\n';
+
+interface Entry {
+	readonly mode?: string;
+	readonly path: string;
+	readonly text?: string;
+	/** Of another object, for a submodule. */
+	readonly oid?: string;
+}
+
+/** A repository with a tree that no honest git would make. */
+function repositoryOf(entries: readonly Entry[]): string {
+	const remote = path.join(makeFolder(), 'remote.git');
+	fs.mkdirSync(remote);
+	git(remote, 'init', '--quiet', '--bare', '.');
+	git(remote, 'symbolic-ref', 'HEAD', 'refs/heads/main');
+	const commit = git(remote, 'commit-tree', '-m', 'x', treeOf(remote, entries));
+	git(remote, 'update-ref', 'refs/heads/main', commit);
+	return remote;
+}
+
+/** Writes a tree as bytes, because git's own tools refuse names like `..`. */
+function treeOf(remote: string, entries: readonly Entry[]): string {
+	const names = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const [first = '', ...rest] = entry.path.split('/');
+		names.set(first, [...(names.get(first) ?? []), { ...entry, path: rest.join('/') }]);
+	}
+	const lines = [...names].map(([name, inside]) => {
+		const [only] = inside as [Entry];
+		if (only.path !== '') return { mode: '40000', name, oid: treeOf(remote, inside), sort: `${name}/` };
+		const oid = only.oid ?? blobOf(remote, only.text ?? '');
+		return { mode: only.mode ?? '100644', name, oid, sort: name };
+	});
+	lines.sort((a, b) => Buffer.compare(Buffer.from(a.sort), Buffer.from(b.sort)));
+	const bytes = lines.flatMap(({ mode, name, oid }) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, 'hex')]);
+	return objectOf(remote, 'tree', Buffer.concat(bytes));
+}
+
+function blobOf(remote: string, text: string): string {
+	return objectOf(remote, 'blob', Buffer.from(text));
+}
+
+function objectOf(remote: string, type: string, bytes: Buffer): string {
+	const file = path.join(makeFolder(), 'object');
+	fs.writeFileSync(file, bytes);
+	return git(remote, 'hash-object', '-t', type, '-w', '--literally', file);
+}
+
+const USUAL: readonly Entry[] = [
+	{ path: 'roadmap-sync.json', text: MARKER },
+	{ path: 'progress/desktop-1a2b3c.jsonl', text: EVENT },
+];
+
+describe('names and kinds that are none of ours', () => {
+	const secret = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-test-')), 'secret');
+	fs.writeFileSync(secret, 'secret\n');
+	afterAll(() => fs.rmSync(path.dirname(secret), { recursive: true }));
+
+	test.each<[string, Entry]>([
+		['a link as a journal', { path: 'progress/x.jsonl', mode: '120000', text: secret }],
+		['a link as a note', { path: NOTE, mode: '120000', text: secret }],
+		['a link as a folder', { path: 'notes/data-engineer', mode: '120000', text: path.dirname(secret) }],
+		['a submodule as a journal', { path: 'progress/x.jsonl', mode: '160000', oid: '1'.repeat(40) }],
+		['a submodule as the notes', { path: 'notes', mode: '160000', oid: '1'.repeat(40) }],
+		['up and out', { path: 'progress/../../evil.jsonl', text: EVENT }],
+		['up and out of the notes', { path: 'notes/../evil.md', text: 'x' }],
+		['up within the notes', { path: 'notes/data-engineer/../../../evil.md', text: 'x' }],
+		['a folder of git', { path: '.git/hooks/post-checkout', mode: '100755', text: '#!/bin/sh\ntouch pwned\n' }],
+		['settings of git', { path: '.gitattributes', text: '* filter=evil\n' }],
+		['modules of git', { path: '.gitmodules', text: '[submodule "x"]\n\tpath = x\n\turl = -u./x\n' }],
+		['attributes beside a journal', { path: 'progress/.gitattributes', text: '*.jsonl filter=lfs diff=lfs -text\n' }],
+		['a backslash', { path: 'progress/..\\evil.jsonl', text: EVENT }],
+		['capitals', { path: 'progress/DESKTOP-1a2b3c.jsonl', text: EVENT }],
+		['an escape in a name', { path: 'progress/\u001b[31m.jsonl', text: EVENT }],
+		['a settings file', { path: 'config.json', text: '{"choices":{}}' }],
+		['a device file', { path: 'device.json', text: '{"id":"evil","machine":"x"}' }],
+		['a note of no roadmap', { path: 'notes/x.md', text: 'x' }],
+		['a former note by another name', { path: 'notes/bread/.before/../../x.md', text: 'x' }],
+		['a journal in a folder', { path: 'progress/deep/x.jsonl', text: EVENT }],
+	])('%s: nothing of it comes here, and the rest does', async (_what, entry) => {
+		const remote = repositoryOf([...USUAL, entry]);
+		const device = new Device();
+		device.mark('mine');
+		await device.init(remote);
+		expect(device.events()).toHaveLength(2);
+		expect([...device.files().keys()].filter((name) => !/^progress\/[a-z0-9-]+\.jsonl$/.test(name))).toEqual([]);
+		expect(device.files().size).toBe(2);
+		expect(fs.readdirSync(device.home).sort()).toEqual(['cache', 'device.json', 'progress', 'sync.json']);
+		expect(fs.readdirSync(path.dirname(device.home))).toEqual(['home']);
+		expect(fs.readFileSync(secret, 'utf8')).toBe('secret\n');
+		expect(git(remote, 'show', `main:progress/${path.basename(device.at(journalOf(device)))}`)).toContain('"mine"');
+	});
+
+	test('what the repository holds beside stays in it', async () => {
+		const remote = repositoryOf([...USUAL, { path: 'README.md', text: 'mine\n' }, { path: 'src/a.txt', text: 'a\n' }]);
+		const device = new Device();
+		device.mark('mine');
+		await device.init(remote);
+		expect(git(remote, 'ls-tree', '-r', '--name-only', 'main').split('\n')).toEqual(
+			['README.md', `${journalOf(device)}`, 'progress/desktop-1a2b3c.jsonl', 'roadmap-sync.json', 'src/a.txt'].sort(),
+		);
+	});
+});
+
+test('a note of 3 MB and a journal of 100 MB stay there, are told, and are not replaced', async () => {
+	const huge = Buffer.alloc(100 * 1024 * 1024, 'x');
+	const remote = repositoryOf([
+		...USUAL,
+		{ path: NOTE, text: 'x'.repeat(3 * 1024 * 1024) },
+		{ path: 'progress/huge.jsonl', text: huge.toString('latin1') },
+	]);
+	const device = new Device();
+	device.write(NOTE, 'mine\n');
+	const { left } = await device.init(remote);
+	expect(left).toEqual([
+		{ path: NOTE, why: 'too large' },
+		{ path: 'progress/huge.jsonl', why: 'too large' },
+	]);
+	expect(device.read(NOTE)).toBe('mine\n');
+	expect(device.files().has('progress/huge.jsonl')).toBe(false);
+	expect(git(remote, 'cat-file', '-s', `main:${NOTE}`)).toBe(String(3 * 1024 * 1024));
+});
+
+test.each([
+	['no marker', [{ path: 'README.md', text: 'x' }]],
+	['a marker that is no JSON', [{ path: 'roadmap-sync.json', text: 'x' }]],
+	['a marker without a format', [{ path: 'roadmap-sync.json', text: '{}' }]],
+	['a marker that is a link', [{ path: 'roadmap-sync.json', mode: '120000', text: '/etc/passwd' }]],
+	['a marker of a megabyte', [{ path: 'roadmap-sync.json', text: `{"format":1,"x":"${'x'.repeat(1_000_000)}"}` }]],
+	['a newer format', [{ path: 'roadmap-sync.json', text: '{"format":2}' }]],
+])('%s: refused, nothing is put there and nothing remembered', async (_what, entries) => {
+	const remote = repositoryOf(entries);
+	const before = git(remote, 'rev-parse', 'main');
+	const device = new Device();
+	device.mark('mine');
+	await expect(device.init(remote)).rejects.toMatchObject({ name: 'UserError', code: 1 });
+	expect(git(remote, 'rev-parse', 'main')).toBe(before);
+	expect(git(remote, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+	expect(fs.existsSync(device.at('sync.json'))).toBe(false);
+	expect(device.events()).toHaveLength(1);
+});
+
+test('a repository of another branch only is not ours', async () => {
+	const remote = repositoryOf(USUAL);
+	git(remote, 'branch', '-m', 'main', 'master');
+	await expect(new Device().init(remote)).rejects.toMatchObject({ message: expect.stringContaining('something else') });
+});
+
+describe('a folder that was handed over', () => {
+	const HOOKS = [
+		'pre-receive',
+		'update',
+		'post-receive',
+		'post-update',
+		'reference-transaction',
+		'push-to-checkout',
+		'proc-receive',
+		'fsmonitor-watchman',
+		'post-checkout',
+		'pre-push',
+		'pre-auto-gc',
+	];
+
+	test('its hooks and its commands do not run', async () => {
+		const { a, b, remote } = await twoDevices();
+		const witness = path.join(makeFolder(), 'pwned');
+		const script = path.join(makeFolder(), 'evil');
+		fs.writeFileSync(script, `#!/bin/sh\ntouch '${witness}'\n`, { mode: 0o755 });
+		fs.mkdirSync(path.join(remote, 'hooks'), { recursive: true });
+		for (const hook of HOOKS) fs.copyFileSync(script, path.join(remote, 'hooks', hook));
+		const settings = [
+			['core.fsmonitor', script],
+			['core.sshCommand', script],
+			['core.alternateRefsCommand', script],
+			['core.pager', script],
+			['core.editor', script],
+			['core.askPass', script],
+			['core.gitProxy', script],
+			['core.hooksPath', path.join(remote, 'hooks')],
+			['uploadpack.packObjectsHook', script],
+			['filter.evil.clean', script],
+			['filter.evil.smudge', script],
+			['diff.external', script],
+			['credential.helper', `!${script}`],
+			['protocol.ext.allow', 'always'],
+			['gc.auto', '1'],
+			['receive.autogc', 'true'],
+			['receive.denyCurrentBranch', 'updateInstead'],
+			['gpg.program', script],
+			['trailer.x.cmd', script],
+		] as const;
+		for (const [key, value] of settings) git(remote, 'config', key, value);
+		fs.writeFileSync(path.join(remote, 'objects', 'info', 'alternates'), `${makeFolder()}\n`);
+		fs.writeFileSync(path.join(remote, 'info-attributes'), '* filter=evil\n');
+		a.mark('one');
+		a.write(NOTE, 'x\n');
+		await a.sync();
+		b.mark('two');
+		await b.sync();
+		await a.sync();
+		expect(a.files()).toEqual(b.files());
+		expect(a.events()).toHaveLength(2);
+		expect(fs.existsSync(witness)).toBe(false);
+		// The traps work: git by itself springs them.
+		expect(() => git(remote, 'push', '--quiet', remote, 'main:refs/heads/other')).not.toThrow();
+		expect(fs.existsSync(witness)).toBe(true);
+	}, 30_000);
+
+	test('a working copy is not written to', async () => {
+		const folder = makeFolder();
+		git(folder, 'init', '--quiet');
+		git(folder, 'symbolic-ref', 'HEAD', 'refs/heads/main');
+		const device = new Device();
+		device.mark('one');
+		await expect(device.init(folder)).rejects.toMatchObject({ hint: expect.stringContaining('bare') });
+		expect(fs.readdirSync(folder)).toEqual(['.git']);
+	});
+
+	test('a folder with other things in it is not made a repository', async () => {
+		const folder = makeFolder();
+		fs.writeFileSync(path.join(folder, 'thesis.txt'), 'x');
+		await expect(new Device().init(folder)).rejects.toMatchObject({ message: expect.stringContaining('other files') });
+		expect(fs.readdirSync(folder)).toEqual(['thesis.txt']);
+	});
+
+	test('nor is the home itself', async () => {
+		const device = new Device();
+		device.mark('one');
+		await expect(device.init(device.at('remote.git'))).rejects.toMatchObject({ name: 'UserError' });
+		expect(fs.existsSync(device.at('remote.git'))).toBe(false);
+	});
+});
+
+describe('the environment and the settings', () => {
+	test('variables that lead git elsewhere, as inside a hook, do not', async () => {
+		const elsewhere = makeFolder();
+		git(elsewhere, 'init', '--quiet');
+		const before = git(elsewhere, 'for-each-ref');
+		const env = {
+			GIT_DIR: path.join(elsewhere, '.git'),
+			GIT_WORK_TREE: elsewhere,
+			GIT_INDEX_FILE: path.join(elsewhere, 'index'),
+			GIT_OBJECT_DIRECTORY: path.join(elsewhere, 'objects'),
+			GIT_ALTERNATE_OBJECT_DIRECTORIES: elsewhere,
+			GIT_NAMESPACE: 'x',
+			GIT_PREFIX: 'x/',
+			GIT_QUARANTINE_PATH: elsewhere,
+			GIT_CONFIG_PARAMETERS: "'core.hooksPath'='/tmp'",
+			GIT_ALLOW_PROTOCOL: 'ext',
+			GIT_TRACE: '1',
+			GIT_TERMINAL_PROMPT: '1',
+		};
+		const device = new Device(env);
+		device.mark('one');
+		const remote = path.join(makeFolder(), 'remote.git');
+		await device.init(remote);
+		expect(git(remote, 'log', '--format=%an', 'main')).toBe('roadmap');
+		expect(git(elsewhere, 'for-each-ref')).toBe(before);
+		expect(fs.readdirSync(elsewhere)).toEqual(['.git']);
+	});
+
+	test("the learner's own hooks, templates, signing and merge styles stay out of it", async () => {
+		const home = makeFolder();
+		const script = path.join(home, 'evil');
+		const witness = path.join(home, 'pwned');
+		fs.writeFileSync(script, `#!/bin/sh\ntouch '${witness}'\nexit 1\n`, { mode: 0o755 });
+		fs.mkdirSync(path.join(home, 'hooks'));
+		for (const hook of HOOKS_HERE) fs.copyFileSync(script, path.join(home, 'hooks', hook));
+		const settings = `[core]\n\thooksPath = ${home}/hooks\n\tfsmonitor = ${script}\n\tautocrlf = true\n[commit]\n\tgpgSign = true\n[push]\n\tgpgSign = true\n[gpg]\n\tprogram = ${script}\n[merge]\n\tconflictStyle = diff3\n[init]\n\ttemplateDir = ${home}\n\tdefaultBranch = trunk\n[fetch]\n\tfsckObjects = true\n[transfer]\n\tfsckObjects = true\n[protocol]\n\tallow = never\n`;
+		fs.writeFileSync(path.join(home, '.gitconfig'), settings);
+		const remote = path.join(makeFolder(), 'remote.git');
+		const [a, b] = [new Device({ HOME: home }), new Device({ HOME: home })];
+		await a.init(remote);
+		await b.init(remote);
+		a.write(NOTE, 'one\r\n');
+		b.write(NOTE, 'two\r\n');
+		await a.sync();
+		await b.sync();
+		await a.sync();
+		expect(a.files()).toEqual(b.files());
+		expect(a.read(NOTE)).toContain('one\r\n');
+		expect(a.read(NOTE)).toContain('two\r\n');
+		expect(a.read(NOTE)).not.toContain('|||||||');
+		expect(fs.existsSync(witness)).toBe(false);
+	}, 30_000);
+
+	test('a remembered address that was changed by hand to something else is refused', async () => {
+		const { a } = await twoDevices();
+		const witness = path.join(makeFolder(), 'pwned');
+		for (const remote of [`ext::sh -c "touch ${witness}"`, `--upload-pack=touch ${witness}`, 'http://example.org/x']) {
+			fs.writeFileSync(a.at('sync.json'), JSON.stringify({ format: 1, remote }));
+			await expect(a.sync()).rejects.toMatchObject({ name: 'UserError' });
+		}
+		for (const text of ['', 'null', '[]', '{"remote":1}', '{']) {
+			fs.writeFileSync(a.at('sync.json'), text);
+			await expect(a.sync()).rejects.toMatchObject({ name: 'UserError', hint: expect.stringContaining('sync init') });
+		}
+		expect(fs.existsSync(witness)).toBe(false);
+	});
+});
+
+const HOOKS_HERE = [
+	'pre-push',
+	'reference-transaction',
+	'post-commit',
+	'pre-commit',
+	'post-merge',
+	'pre-auto-gc',
+	'post-checkout',
+];
+
+function journalOf(device: Device): string {
+	const { id } = JSON.parse(device.read('device.json')) as { id: string };
+	return `progress/${id}.jsonl`;
+}
