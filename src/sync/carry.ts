@@ -4,7 +4,7 @@ import path from 'node:path';
 import { extendJournal } from '../store/extend.ts';
 import { fileError, writeWhole } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
-import { type Clone, setRefs } from './clone.ts';
+import { type Clone, type Refs, setRefs } from './clone.ts';
 import { mustRun } from './git.ts';
 import { readNow } from './here.ts';
 import { MARKER } from './names.ts';
@@ -21,7 +21,7 @@ export async function makeOffer(clone: Clone, { there, changes }: Plan, now: Dat
 	const marker = there.commit === undefined ? [{ path: MARKER, content: Buffer.from(MARKER_TEXT) }] : [];
 	const message = `From ${clone.device}\n`;
 	const parts = [
-		'reset refs/roadmap/offer\n\ncommit refs/roadmap/offer\n',
+		'reset refs/roadmap/offer\n\ncommit refs/roadmap/offer\nmark :1\n',
 		`committer roadmap <roadmap@localhost> ${Math.floor(now.getTime() / 1_000)} +0000\n`,
 		`data ${Buffer.byteLength(message)}\n${message}`,
 		there.commit === undefined ? '' : `from ${there.commit}\n`,
@@ -30,11 +30,13 @@ export async function makeOffer(clone: Clone, { there, changes }: Plan, now: Dat
 			content,
 			'\n',
 		]),
-		'done\n',
+		'get-mark :1\ndone\n',
 	];
 	const input = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-	await mustRun(clone.git, ['fast-import', '--quiet', '--force', '--done', '--date-format=raw'], { input });
-	return (await mustRun(clone.git, ['rev-parse', '--verify', 'refs/roadmap/offer'])).toString('latin1').trim();
+	const made = await mustRun(clone.git, ['fast-import', '--quiet', '--force', '--done', '--date-format=raw'], {
+		input,
+	});
+	return made.toString('latin1').trim();
 }
 
 /**
@@ -52,7 +54,9 @@ export function writeHere(places: Places, changes: readonly Change[]): { written
 }
 
 /** From now on the notes here hold all that this commit has. */
-export async function agreeOn(clone: Clone, commit: string, settled: boolean): Promise<void> {
+export async function agreeOn(clone: Clone, refs: Refs, commit: string, settled: boolean): Promise<void> {
+	const mayStay = !settled || !refs.has('offer');
+	if (mayStay && refs.get('base') === commit) return;
 	await setRefs(clone, settled ? { base: commit, offer: null } : { base: commit });
 }
 

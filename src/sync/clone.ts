@@ -30,6 +30,11 @@ export interface Clone {
 }
 
 export type RefName = 'there' | 'base' | 'offer';
+/** The commits that the names stand for. */
+export type Refs = ReadonlyMap<RefName, string>;
+
+/** Loose objects, some five a sync. */
+const MOST_LOOSE = 500;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -55,12 +60,19 @@ export async function openClone(places: Places, env: Env, remote: Remote): Promi
 	};
 }
 
+/** Lets git pack what has gathered: not at every sync, because looking takes it as long as fetching. */
+export async function tidy({ git, repository }: Clone): Promise<void> {
+	const folders = fs.readdirSync(path.join(repository, 'objects')).filter((name) => name.length === 2);
+	const objects = folders.reduce((n, name) => n + fs.readdirSync(path.join(repository, 'objects', name)).length, 0);
+	// Untidy is no failure.
+	if (objects > MOST_LOOSE) await git(['gc', '--quiet']).catch(() => undefined);
+}
+
 /** Forgets the private repository: the next `openClone` makes it again. */
 export function discard({ repository }: Clone): void {
 	fs.rmSync(repository, { recursive: true, force: true });
 }
 
-/** The commits that the names stand for. */
 export async function readRefs({ git }: Clone): Promise<Map<RefName, string>> {
 	const format = '--format=%(refname:lstrip=2) %(objecttype) %(objectname)';
 	const lines = (await mustRun(git, ['for-each-ref', format, 'refs/roadmap/'])).toString('latin1').split('\n');

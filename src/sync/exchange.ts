@@ -11,7 +11,7 @@ import { safeLine } from '../model/safe.ts';
 import type { Places } from '../store/places.ts';
 import { masked, type Remote, readAddress } from './address.ts';
 import { agreeOn, makeOffer, writeHere } from './carry.ts';
-import { type Clone, discard, openClone, syncFolderOf } from './clone.ts';
+import { type Clone, discard, openClone, syncFolderOf, tidy } from './clone.ts';
 import { deadLocks, fetchThere, pushThere } from './far.ts';
 import { add, allHere, allThere, type Count, coming, going, NONE } from './figures.ts';
 import { foundRepository } from './found.ts';
@@ -67,7 +67,7 @@ export async function beginSync(world: World, places: Places, said: string): Pro
 	const remote = readAddress(said, { platform: world.platform, home: world.env.HOME ?? world.env.USERPROFILE });
 	const made = await foundRepository(places, world.env, remote);
 	return withClone(world, places, remote, async (clone) => {
-		await readThere(clone, await fetchThere(clone), world.platform);
+		await readThere(clone, (await fetchThere(clone)).get('there'), world.platform);
 		keepRemote(places, remote);
 		return exchange(world, places, clone, made);
 	});
@@ -138,15 +138,17 @@ async function exchange(world: World, places: Places, clone: Clone, made: boolea
 	let received = NONE;
 	const clearDeadLock = deadLocks(clone.remote);
 	for (let round = 0; round < ROUNDS; round++) {
-		const commit = await fetchThere(clone);
-		const plan = await makePlan(clone, places, world.platform, commit);
+		const refs = await fetchThere(clone);
+		const commit = refs.get('there');
+		const plan = await makePlan(clone, places, world.platform, refs);
 		const offer = await makeOffer(clone, plan, world.now());
 		const { written, all } = writeHere(places, plan.changes);
 		received = add(received, coming(written));
 		if (!all) continue;
-		if (commit !== undefined) await agreeOn(clone, commit, offer === commit);
+		if (commit !== undefined) await agreeOn(clone, refs, commit, offer === commit);
 		if (offer === commit || (await pushThere(clone, offer))) {
-			await agreeOn(clone, offer, true);
+			if (offer !== commit) await agreeOn(clone, refs, offer, true);
+			await tidy(clone);
 			return told(world, places, clone.remote, { left: plan.left, sent: going(plan.changes), received, made });
 		}
 		clearDeadLock();

@@ -4,27 +4,29 @@ import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
 import { masked, type Remote } from './address.ts';
-import { type Clone, readRefs } from './clone.ts';
-import { lastWords, otherSide } from './git.ts';
+import { type Clone, type Refs, readRefs } from './clone.ts';
+import { BrokenRepository, lastWords, otherSide } from './git.ts';
 import { notOurs } from './there.ts';
 
 /** The one branch that is used. */
 const BRANCH = 'refs/heads/main';
 
-/** Brings what is there. @returns its commit; undefined where the repository is empty @throws UserError */
-export async function fetchThere(clone: Clone): Promise<string | undefined> {
+/** Brings what is there. @returns where all stands; no `there` where the repository is empty @throws UserError */
+export async function fetchThere(clone: Clone): Promise<Refs> {
 	const { git, remote } = clone;
-	const options = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-progress'];
+	const options = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-progress', '--no-auto-gc'];
 	const side = otherSide(remote, 'upload-pack');
 	const from = ['--', remote.address];
 	mustBeFolder(remote);
 	const fetched = await git(['fetch', ...options, ...side, ...from, `+${BRANCH}:refs/roadmap/there`], { far: true });
-	if (fetched.ok) return (await readRefs(clone)).get('there');
+	const refs = await readRefs(clone);
+	if (fetched.ok) return refs;
 	if (!/couldn't find remote ref/i.test(fetched.err)) throw farError(remote, fetched.err);
 	const listed = await git(['ls-remote', ...side, ...from], { far: true });
 	if (!listed.ok) throw farError(remote, listed.err);
 	if (listed.out.length > 0) throw notOurs();
-	return undefined;
+	refs.delete('there');
+	return refs;
 }
 
 /** Sends a commit. @returns false where somebody else was first @throws UserError */
@@ -116,8 +118,11 @@ const REFUSALS: readonly Refusal[] = [
 	},
 ];
 
-function farError({ kind, address }: Remote, err: string): UserError {
+function farError({ kind, address }: Remote, err: string): Error {
 	const name = safeLine(masked(address));
+	// Ours or theirs: ours is made again, and then it is seen.
+	if (/is corrupt|is empty|bad object|unable to read|missing (?:blob|tree|commit)/i.test(err))
+		return new BrokenRepository(`Git found something damaged, here or at ${name}: ${lastWords(err)}`);
 	const refusal = REFUSALS.find(({ when, far }) => when.test(err) && (kind !== 'folder' || !far));
 	if (refusal) return new UserError(refusal.says(name), { hint: refusal.hint });
 	return new UserError(`Git could not talk to ${name}: ${lastWords(err)}`, { hint: KEPT });

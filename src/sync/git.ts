@@ -50,9 +50,7 @@ const SETTINGS = [
 	'fetch.recurseSubmodules=no',
 	'submodule.recurse=false',
 	'merge.conflictStyle=merge',
-	'gc.auto=400',
-	'gc.autoDetach=false',
-	'maintenance.autoDetach=false',
+	'gc.auto=0',
 	'http.lowSpeedLimit=100',
 	'http.lowSpeedTime=30',
 ];

@@ -6,14 +6,13 @@
  * from. Where the other side's history was rewritten, it is what the old and the new one share, or nothing: then both
  * versions stay in the note.
  */
-import { createHash } from 'node:crypto';
 import type { Places } from '../store/places.ts';
-import { type Clone, type RefName, readRefs } from './clone.ts';
+import type { Clone, RefName, Refs } from './clone.ts';
 import { type Here, readHere } from './here.ts';
 import { completed, extended } from './merge.ts';
 import { type Kind, kindOf } from './names.ts';
 import { mergeNote } from './notes.ts';
-import { type Left, readBlobs, readPast, readThere, type There } from './there.ts';
+import { blobId, type Left, readBlobs, readPast, readThere, type There } from './there.ts';
 
 export interface Plan {
 	readonly here: Here;
@@ -38,13 +37,9 @@ type Base = (path: string, here: string) => string | undefined;
 
 const EMPTY = Buffer.alloc(0);
 
-/** @param commit of the other side; undefined where it is empty */
-export async function makePlan(
-	clone: Clone,
-	places: Places,
-	platform: NodeJS.Platform,
-	commit: string | undefined,
-): Promise<Plan> {
+/** @param refs as they are after the other side was fetched */
+export async function makePlan(clone: Clone, places: Places, platform: NodeJS.Platform, refs: Refs): Promise<Plan> {
+	const commit = refs.get('there');
 	const there = await readThere(clone, commit, platform);
 	const here = readHere(places, platform);
 	const left = [...there.left, ...here.tooLarge.map((path): Left => ({ path, why: 'too large' }))];
@@ -53,7 +48,7 @@ export async function makePlan(
 	const ids = new Map([...here.files].map(([path, bytes]) => [path, blobId(bytes)]));
 	const different = paths.filter((path) => !skipped.has(path) && !isSame(path, here, there, ids));
 	const mayClash = different.some((path) => path.startsWith('notes/') && here.files.has(path) && there.files.has(path));
-	const base: Base = mayClash ? await baseOf(clone, commit, platform) : () => undefined;
+	const base: Base = mayClash ? await baseOf(clone, refs, platform) : () => undefined;
 	const wanted = different.flatMap((path) => [there.files.get(path), base(path, ids.get(path) ?? '')]);
 	const blobs = await readBlobs(clone, wanted.filter(isKnown));
 	const blobOf = (oid: string | undefined) => (oid === undefined ? undefined : blobs.get(oid));
@@ -113,8 +108,8 @@ async function mergeText(clone: Clone, ours: Buffer | undefined, theirs: Buffer 
 }
 
 /** Finds what a note was when both sides last agreed on it, as a git id. */
-async function baseOf(clone: Clone, commit: string | undefined, platform: NodeJS.Platform): Promise<Base> {
-	const refs = await readRefs(clone);
+async function baseOf(clone: Clone, refs: Refs, platform: NodeJS.Platform): Promise<Base> {
+	const commit = refs.get('there');
 	const past = async (name: RefName, parent = false) => {
 		const shared = await sharedWith(clone, refs.get(name), commit, parent);
 		return (await readPast(clone, shared, platform)) as ReadonlyMap<string, string>;
@@ -147,9 +142,4 @@ async function sharedWith(
 	const ran = await git(['merge-base', parent ? `${commit}^` : commit, there]);
 	const found = ran.out.toString('latin1').trim();
 	return ran.ok && found !== '' ? found : undefined;
-}
-
-/** The id that git gives to a content (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
-function blobId(bytes: Buffer): string {
-	return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -2,6 +2,7 @@
  * What the other side has: read out of git's objects and never checked out. It is untrusted input: only regular files
  * with names of ours and of a bearable size are looked at, whatever else the tree holds (links, submodules, `..`).
  */
+import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import type { Clone } from './clone.ts';
 import { mustRun } from './git.ts';
@@ -98,6 +99,7 @@ function choose(entries: readonly Entry[], platform: NodeJS.Platform): Pick<Ther
 async function checkMarker(clone: Clone, entries: readonly Entry[]): Promise<void> {
 	const marker = entries.find(({ path, mode }) => path === MARKER && mode.startsWith('100'));
 	if (!marker || marker.size > LONGEST_MARKER) throw notOurs();
+	if (marker.oid === MARKER_ID) return;
 	const format = formatOf((await readBlobs(clone, [marker.oid])).get(marker.oid)?.toString('utf8') ?? '');
 	if (format === undefined) throw notOurs();
 	if (format <= FORMAT) return;
@@ -122,4 +124,11 @@ export function notOurs(): UserError {
 	});
 }
 
+/** What `sync init` writes into an empty repository. */
 export const MARKER_TEXT = `${JSON.stringify({ format: FORMAT, about: 'Progress and notes of roadmap; see roadmap help sync' }, null, '\t')}\n`;
+const MARKER_ID = blobId(Buffer.from(MARKER_TEXT));
+
+/** The id that git gives to a content (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+export function blobId(bytes: Buffer): string {
+	return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

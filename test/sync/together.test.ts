@@ -1,0 +1,408 @@
+/** Two machines and the days on which something is in the way. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { conflictedNotes } from '../../src/sync/notes.ts';
+import { makeFolder } from '../terminal.ts';
+import { Device, git, NOTE, twoDevices } from './device.ts';
+
+const NOTHING = { events: 0, notes: 0 };
+const LATER = { timeout: 60_000 };
+
+describe('both ways', LATER, () => {
+	test('what one machine marked and wrote, the other has; twice is as once', async () => {
+		const { a, b } = await twoDevices();
+		a.mark('one');
+		a.mark('two');
+		a.write(NOTE, 'my note\n');
+		a.write('notes/data-engineer/.before/01KAPDXVZ80000000000000000.md', 'my first note\n');
+		b.mark('three');
+		expect(await a.sync()).toMatchObject({ sent: { events: 2, notes: 1 }, received: NOTHING, conflicts: [] });
+		expect(await b.sync(true)).toMatchObject({ dryRun: true, sent: { events: 1 }, received: { events: 2, notes: 1 } });
+		expect(b.events()).toHaveLength(1);
+		expect(await b.sync()).toMatchObject({ sent: { events: 1, notes: 0 }, received: { events: 2, notes: 1 } });
+		expect(await b.sync()).toMatchObject({ sent: NOTHING, received: NOTHING });
+		expect(await a.sync()).toMatchObject({ sent: NOTHING, received: { events: 1, notes: 0 } });
+		expect(a.files()).toEqual(b.files());
+		expect(a.files().size).toBe(4);
+	});
+
+	test('what is there is for nobody else to read or run', async () => {
+		const { a, b } = await twoDevices();
+		a.mark('one');
+		a.write(NOTE, 'x\n');
+		await a.sync();
+		await b.sync();
+		const modes = [...b.files().keys()].map((name) => (fs.statSync(b.at(name)).mode & 0o777).toString(8));
+		expect(modes).toEqual(['600', '600']);
+		expect((fs.statSync(b.at('sync.json')).mode & 0o777).toString(8)).toBe('600');
+		const clones = fs.readdirSync(b.at('cache/sync'), { recursive: true, encoding: 'utf8' });
+		const clone = clones.find((name) => name.endsWith('.git')) as string;
+		expect((fs.statSync(b.at(`cache/sync/${clone}`)).mode & 0o777).toString(8)).toBe('700');
+	});
+
+	test('the cache may be deleted at any time', async () => {
+		const { a, b } = await twoDevices();
+		a.mark('one');
+		a.write(NOTE, 'one\n');
+		await a.sync();
+		await b.sync();
+		fs.rmSync(a.at('cache'), { recursive: true });
+		a.mark('two');
+		b.mark('three');
+		b.write('notes/bread/flour.md', 'x\n');
+		await b.sync();
+		expect(await a.sync()).toMatchObject({
+			sent: { events: 1, notes: 0 },
+			received: { events: 1, notes: 1 },
+			conflicts: [],
+		});
+		await b.sync();
+		expect(a.files()).toEqual(b.files());
+	});
+
+	test('a private repository that is damaged is made again', async () => {
+		const { a, b } = await twoDevices();
+		a.mark('one');
+		await a.sync();
+		for (const name of fs.readdirSync(a.at('cache/sync'), { recursive: true, encoding: 'utf8' })) {
+			const file = a.at(`cache/sync/${name}`);
+			if (/objects\/..\/.{38}$/.test(name)) {
+				fs.chmodSync(file, 0o600);
+				fs.writeFileSync(file, '');
+			}
+		}
+		a.mark('two');
+		await a.sync();
+		await b.sync();
+		expect(b.events()).toEqual(a.events());
+	});
+
+	test('a note that is a link stays one', async () => {
+		const { a, b } = await twoDevices();
+		a.write(NOTE, 'one\n');
+		await a.sync();
+		await b.sync();
+		const elsewhere = path.join(makeFolder(), 'mine.md');
+		fs.renameSync(b.at(NOTE), elsewhere);
+		fs.symlinkSync(elsewhere, b.at(NOTE));
+		a.write(NOTE, 'two\n');
+		await a.sync();
+		await b.sync();
+		expect(fs.readFileSync(elsewhere, 'utf8')).toBe('two\n');
+		expect(fs.lstatSync(b.at(NOTE)).isSymbolicLink()).toBe(true);
+	});
+
+	test('status says what is here, what is there, and since when', async () => {
+		const { a, b, remote } = await twoDevices();
+		a.mark('one');
+		a.write(NOTE, 'x\n');
+		await a.sync();
+		b.mark('two');
+		const before = b.files();
+		expect(await b.status()).toMatchObject({
+			remote,
+			unreachable: null,
+			here: { events: 1, notes: 0 },
+			there: { events: 1, notes: 1 },
+			toSend: { events: 1, notes: 0 },
+			toReceive: { events: 1, notes: 1 },
+			last: '2026-11-22T10:00:00.000Z',
+		});
+		expect(b.files()).toEqual(before);
+		expect(await new Device().status()).toMatchObject({ remote: null, last: null });
+	});
+});
+
+describe('notes that both changed', LATER, () => {
+	async function both(start: string, here: string, there: string) {
+		const { a, b, remote } = await twoDevices();
+		a.write(NOTE, start);
+		await a.sync();
+		await b.sync();
+		a.write(NOTE, here);
+		b.write(NOTE, there);
+		await a.sync();
+		const merged = await b.sync();
+		await a.sync();
+		return { a, b, remote, merged };
+	}
+
+	test('different lines: both changes are in it', async () => {
+		const { a, b, merged } = await both('1\n2\n3\n4\n5\n', 'one\n2\n3\n4\n5\n', '1\n2\n3\n4\nfive\n');
+		expect(a.read(NOTE)).toBe('one\n2\n3\n4\nfive\n');
+		expect(b.read(NOTE)).toBe(a.read(NOTE));
+		expect(merged.conflicts).toEqual([]);
+	});
+
+	test('the same lines: both versions are in it, marked, named, and stay so', async () => {
+		const { a, b, merged } = await both('1\n2\n3\n', '1\nA\n3\n', '1\nB\n3\n');
+		const device = (JSON.parse(b.read('device.json')) as { id: string }).id;
+		const text = `1\n<<<<<<< on ${device}\nB\n======= on another machine\nA\n>>>>>>> keep what you want of these versions, and delete the marks\n3\n`;
+		expect(b.read(NOTE)).toBe(text);
+		expect(a.read(NOTE)).toBe(text);
+		expect(merged.conflicts).toEqual([
+			{ roadmap: 'data-engineer', topic: 'sql-joins', file: b.at(NOTE), how: 'marked' },
+		]);
+		for (const device of [a, b, a]) {
+			expect(await device.sync()).toMatchObject({ sent: NOTHING, received: NOTHING, conflicts: [{ how: 'marked' }] });
+		}
+		a.write(NOTE, '1\nA\n3\n');
+		expect((await a.sync()).conflicts).toEqual([]);
+		expect((await b.sync()).conflicts).toEqual([]);
+		expect(b.read(NOTE)).toBe('1\nA\n3\n');
+	});
+
+	test('a third machine adds its version to the same block', async () => {
+		const { a, b, remote } = await both('1\n2\n3\n', '1\nA\n3\n', '1\nB\n3\n');
+		const c = new Device();
+		c.write(NOTE, '1\nC\n3\n');
+		await c.init(remote);
+		for (const device of [a, b, c]) await device.sync();
+		expect(a.files()).toEqual(c.files());
+		expect(b.files()).toEqual(c.files());
+		const text = c.read(NOTE);
+		for (const line of ['A', 'B', 'C']) expect(text.split('\n')).toContain(line);
+		expect(text.match(/^<<<<<<< /gm)).toHaveLength(1);
+		expect(text.match(/^>>>>>>> /gm)).toHaveLength(1);
+	});
+
+	test.each([
+		['emptied on one side', '1\n', '', '1\n', ''],
+		['no newline at the end', '1', '1\n2', '1', '1\n2'],
+		['the same change', '1\n', '2\n', '2\n', '2\n'],
+	])('%s', async (_what, start, here, there, expected) => {
+		const { a, b } = await both(start, here, there);
+		expect([a.read(NOTE), b.read(NOTE)]).toEqual([expected, expected]);
+	});
+
+	test('text that is no text stays, twice', async () => {
+		const { a, b } = await both('x\n', 'a\0\n', 'b\0\n');
+		expect(a.read(NOTE)).toBe(b.read(NOTE));
+		expect(a.read(NOTE)).toContain('a\0\n');
+		expect(a.read(NOTE)).toContain('b\0\n');
+	});
+
+	test('bytes that are no UTF-8 stay as they are', async () => {
+		const { a, b } = await twoDevices();
+		const bytes = (text: string) => Buffer.from(text, 'latin1');
+		a.write(NOTE, '');
+		fs.writeFileSync(a.at(NOTE), bytes('caf\xe9\nA\n'));
+		b.write(NOTE, '');
+		fs.writeFileSync(b.at(NOTE), bytes('caf\xe9\nB\n'));
+		await a.sync();
+		await b.sync();
+		expect(fs.readFileSync(b.at(NOTE), 'latin1')).toMatch(
+			/^caf\xe9\n<<<<<<< [^\n]+\nB\n======= [^\n]+\nA\n>>>>>>> [^\n]+\n$/,
+		);
+	});
+
+	test('a copy that Syncthing put beside a note is named', () => {
+		const device = new Device();
+		device.write(NOTE, 'x\n');
+		device.write('notes/data-engineer/sql-joins.sync-conflict-20261122-101010-ABCDEFG.md', 'y\n');
+		expect(conflictedNotes(device.at('notes'))).toMatchObject([{ topic: 'sql-joins', how: 'copy' }]);
+		expect(conflictedNotes(device.at('nowhere'))).toEqual([]);
+	});
+});
+
+describe('something is in the way', LATER, () => {
+	test('the folder is away: nothing is lost, and the next sync brings all', async () => {
+		const { a, b, remote } = await twoDevices();
+		fs.renameSync(remote, `${remote}.away`);
+		a.mark('one');
+		await expect(a.sync()).rejects.toMatchObject({ code: 1, message: expect.stringContaining('is not there') });
+		expect(await a.status()).toMatchObject({
+			remote,
+			unreachable: expect.stringContaining('is not there'),
+			here: null,
+		});
+		expect(a.events()).toHaveLength(1);
+		fs.renameSync(`${remote}.away`, remote);
+		await a.sync();
+		await b.sync();
+		expect(b.events()).toEqual(a.events());
+	});
+
+	test('a disk that is not plugged in is not made a folder', async () => {
+		const disk = path.join(makeFolder(), 'stick');
+		await expect(new Device().init(path.join(disk, 'remote.git'))).rejects.toMatchObject({ code: 1 });
+		expect(fs.existsSync(disk)).toBe(false);
+	});
+
+	test('nobody answers: it says so, and remembers nothing', async () => {
+		const device = new Device();
+		// A port on which nobody listens.
+		const init = device.init('https://127.0.0.1:9/x.git');
+		await expect(init).rejects.toMatchObject({ code: 1, message: 'https://127.0.0.1:9/x.git cannot be reached.' });
+		expect(fs.existsSync(device.at('sync.json'))).toBe(false);
+		await expect(device.sync()).rejects.toMatchObject({ hint: expect.stringContaining('sync init') });
+	});
+
+	test('git is not installed', async () => {
+		const device = new Device({ PATH: makeFolder() });
+		await expect(device.init(path.join(makeFolder(), 'x.git'))).rejects.toMatchObject({
+			message: expect.stringContaining('Git is not installed'),
+		});
+	});
+
+	test('both at the same time, again and again', async () => {
+		const { a, b } = await twoDevices();
+		for (let i = 0; i < 2; i++) {
+			a.mark(`a-${i}`);
+			b.mark(`b-${i}`);
+			a.write(`notes/bread/a-${i}.md`, 'x\n');
+			b.write(`notes/bread/b-${i}.md`, 'x\n');
+			await Promise.all([a.sync(), b.sync(), a.sync()]);
+		}
+		await a.sync();
+		await b.sync();
+		await a.sync();
+		expect(a.files()).toEqual(b.files());
+		expect(a.events()).toHaveLength(4);
+		expect(a.files().size).toBe(6);
+	});
+
+	test('its history was set back: what was there comes back', async () => {
+		const { a, b, remote } = await twoDevices();
+		const first = git(remote, 'rev-parse', 'main');
+		a.mark('one');
+		a.write(NOTE, 'one\n');
+		await a.sync();
+		await b.sync();
+		git(remote, 'update-ref', 'refs/heads/main', first);
+		b.mark('two');
+		expect(await b.sync()).toMatchObject({ conflicts: [] });
+		await a.sync();
+		expect(a.files()).toEqual(b.files());
+		expect([a.events().length, a.read(NOTE)]).toEqual([2, 'one\n']);
+	});
+
+	test('its history was replaced by another one: nothing here is lost', async () => {
+		const { a, b, remote } = await twoDevices();
+		a.mark('one');
+		a.write(NOTE, 'one\n');
+		await a.sync();
+		await b.sync();
+		const other = new Device();
+		other.mark('other');
+		other.write(NOTE, 'other\n');
+		const elsewhere = path.join(makeFolder(), 'other.git');
+		await other.init(elsewhere);
+		git(remote, 'fetch', '--quiet', '--update-head-ok', elsewhere, '+refs/heads/main:refs/heads/main');
+		for (const device of [a, b, a]) await device.sync();
+		expect(a.files()).toEqual(b.files());
+		expect(a.events()).toHaveLength(2);
+		expect(a.read(NOTE)).toMatch(/^one$/m);
+		expect(a.read(NOTE)).toMatch(/^other$/m);
+	});
+
+	test('the repository was emptied: it is filled again', async () => {
+		const { a, b, remote } = await twoDevices();
+		a.mark('one');
+		await a.sync();
+		fs.rmSync(remote, { recursive: true });
+		fs.mkdirSync(remote);
+		git(remote, 'init', '--quiet', '--bare', '.');
+		b.mark('two');
+		await b.sync();
+		await a.sync();
+		expect(a.events()).toHaveLength(2);
+		await b.sync();
+		expect(a.files()).toEqual(b.files());
+	});
+
+	test('a home that was set back to an old backup gets its own events back', async () => {
+		const { a, b } = await twoDevices();
+		a.mark('one');
+		await a.sync();
+		const backup = path.join(makeFolder(), 'backup');
+		fs.cpSync(a.home, backup, { recursive: true });
+		a.mark('two');
+		await a.sync();
+		fs.rmSync(a.home, { recursive: true });
+		fs.cpSync(backup, a.home, { recursive: true });
+		a.mark('three');
+		await a.sync();
+		await b.sync();
+		await a.sync();
+		expect(a.events()).toHaveLength(3);
+		expect(b.events()).toEqual(a.events());
+		for (const device of [b, a]) expect(await device.sync()).toMatchObject({ sent: NOTHING, received: NOTHING });
+	});
+
+	test('a home that was copied to another machine never takes its agreement for its own', async () => {
+		const { a, b } = await twoDevices();
+		a.write(NOTE, 'one\n');
+		await a.sync();
+		const c = new Device();
+		fs.cpSync(a.home, c.home, { recursive: true });
+		a.write(NOTE, 'two\n');
+		await a.sync();
+		await c.sync();
+		await b.sync();
+		expect(c.read(NOTE)).toContain('two\n');
+		await a.sync();
+		expect([a.read(NOTE), b.read(NOTE)]).toEqual([c.read(NOTE), c.read(NOTE)]);
+	});
+
+	test('a lock that a killed git left there is taken away', async () => {
+		const { a, b, remote } = await twoDevices();
+		fs.writeFileSync(path.join(remote, 'refs', 'heads', 'main.lock'), '');
+		a.mark('one');
+		await a.sync();
+		await b.sync();
+		expect(b.events()).toEqual(a.events());
+	});
+
+	test('locks that a killed sync left here hold nobody up', async () => {
+		const { a } = await twoDevices();
+		const device = (JSON.parse(a.read('device.json')) as { id: string }).id;
+		const folder = a.at(`cache/sync/${device}`);
+		// No process has this number: it is larger than the largest.
+		fs.writeFileSync(path.join(folder, 'lock'), `4194305 ${(await import('node:os')).hostname()} 0.5`);
+		const clone = fs.readdirSync(folder).find((name) => name.endsWith('.git')) as string;
+		for (const name of [
+			'packed-refs.lock',
+			'refs/roadmap/base.lock',
+			'refs/roadmap/offer.lock',
+			'refs/roadmap/there.lock',
+			'config.lock',
+		])
+			fs.writeFileSync(path.join(folder, clone, name), '');
+		a.mark('one');
+		expect(await a.sync()).toMatchObject({ sent: { events: 1 } });
+		expect(fs.existsSync(path.join(folder, 'lock'))).toBe(false);
+	});
+});
+
+describe('the folder carried without git', LATER, () => {
+	const COPIES = ['.sync-conflict-20261122-101010-ABCDEFG', ' (copy)', '~1'];
+
+	test.each(COPIES)('a second copy of a journal (%s) counts once, and what only it has counts too', async (how) => {
+		const { a, b } = await twoDevices();
+		const [one, two] = [a.mark('one'), a.mark('two')];
+		const journal = [...a.files().keys()][0] as string;
+		const [first = '', second = ''] = a.read(journal).split('\n');
+		a.write(journal.replace('.jsonl', `${how}.jsonl`), `${first}\n${second}\n`);
+		a.write(journal, `${first}\n`);
+		expect(a.events()).toEqual([one, two].sort());
+		await a.sync();
+		await b.sync();
+		expect(b.events()).toEqual([one, two].sort());
+		expect([...b.files().keys()]).toEqual([journal]);
+		expect(await a.sync()).toMatchObject({ sent: NOTHING, received: NOTHING });
+	});
+
+	test('what macOS and Syncthing leave beside is passed over', async () => {
+		const { a, b } = await twoDevices();
+		a.mark('one');
+		a.write('progress/._laptop-1a2b3c.jsonl', '\0\0\0');
+		a.write('progress/.syncthing.laptop-1a2b3c.jsonl.tmp', 'x');
+		a.write('progress/.stfolder/x.jsonl', 'x');
+		expect(a.events()).toHaveLength(1);
+		await a.sync();
+		await b.sync();
+		expect(b.files().size).toBe(1);
+	});
+});
