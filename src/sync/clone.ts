@@ -48,6 +48,8 @@ export async function openClone(places: Places, env: Env, remote: Remote): Promi
 	const name = createHash('sha256').update(remote.address).digest('hex').slice(0, 16);
 	const repository = path.join(folder, `${name}.git`);
 	makeFolder(folder);
+	for (const left of fs.readdirSync(folder).filter((name) => name.startsWith('merge-')))
+		fs.rmSync(path.join(folder, left), { recursive: true, force: true });
 	const git = gitAt(env, repository, remote);
 	if (fs.existsSync(path.join(repository, 'ready'))) clearLocks(repository);
 	else await make(git, repository);

@@ -16,6 +16,7 @@ import { deadLocks, fetchThere, pushThere } from './far.ts';
 import { add, allHere, allThere, type Count, coming, going, NONE } from './figures.ts';
 import { foundRepository } from './found.ts';
 import { BrokenRepository } from './git.ts';
+import { sweep } from './here.ts';
 import { alone } from './lock.ts';
 import { type ConflictedNote, conflictedNotes } from './notes.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -136,6 +137,7 @@ async function withClone<T>(
 
 async function exchange(world: World, places: Places, clone: Clone, made: boolean): Promise<Synced> {
 	let received = NONE;
+	sweep(places);
 	const clearDeadLock = deadLocks(clone.remote);
 	for (let round = 0; round < ROUNDS; round++) {
 		const refs = await fetchThere(clone);

@@ -38,6 +38,17 @@ export function readNow(places: Places, name: string): Buffer | undefined {
 	return bytes === 'too large' ? undefined : bytes;
 }
 
+const HOUR = 60 * 60 * 1_000;
+
+/** Takes away what a killed sync left half written among the notes, an hour after: nobody writes for so long. */
+export function sweep(places: Places): void {
+	for (const name of namesIn(places).filter((name) => /\.md\.\d+\.tmp$/.test(name))) {
+		const file = path.join(places.data, name);
+		const written = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+		if (written !== undefined && written < Date.now() - HOUR) fs.rmSync(file, { force: true });
+	}
+}
+
 function namesIn(places: Places): string[] {
 	const list = (folder: string) => listFolder(places, folder);
 	const notes = list('notes').flatMap((roadmap) => [...list(roadmap), ...list(`${roadmap}/.before`)]);

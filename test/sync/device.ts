@@ -62,14 +62,14 @@ export class Device {
 			.sort();
 	}
 
-	/** What progress/ and notes/ hold: path → text. */
+	/** What progress/ and notes/ hold: path → text. What a kill left half written does not count. */
 	files(): Map<string, string> {
 		const names = ['progress', 'notes'].flatMap((room) =>
 			fs.existsSync(this.at(room))
 				? fs.readdirSync(this.at(room), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`)
 				: [],
 		);
-		const files = names.sort().filter((name) => fs.lstatSync(this.at(name)).isFile());
+		const files = names.sort().filter((name) => !name.endsWith('.tmp') && fs.lstatSync(this.at(name)).isFile());
 		return new Map(files.map((name) => [name, this.read(name)]));
 	}
 

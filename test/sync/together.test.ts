@@ -370,8 +370,14 @@ describe('something is in the way', LATER, () => {
 			'config.lock',
 		])
 			fs.writeFileSync(path.join(folder, clone, name), '');
+		const [old, fresh] = [`${NOTE}.4194305.tmp`, `${NOTE}.4194306.tmp`];
+		for (const name of [old, fresh]) a.write(name, 'half');
+		fs.utimesSync(a.at(old), new Date(0), new Date(0));
+		fs.mkdirSync(path.join(folder, 'merge-x'));
 		a.mark('one');
 		expect(await a.sync()).toMatchObject({ sent: { events: 1 } });
+		expect([old, fresh].map((name) => fs.existsSync(a.at(name)))).toEqual([false, true]);
+		expect(fs.existsSync(path.join(folder, 'merge-x'))).toBe(false);
 		expect(fs.existsSync(path.join(folder, 'lock'))).toBe(false);
 	});
 });
