@@ -27,6 +27,7 @@ const FILES = [
 	],
 	['~/.config/roadmap/config.json', 'your choices of path and level'],
 	['~/.config/roadmap/device.json', 'which machine this is'],
+	['~/.config/roadmap/sync.json', 'the repository that this machine syncs with'],
 	['~/.cache/roadmap/', 'what can be made again'],
 ];
 

@@ -23,11 +23,11 @@ export const sync = command({
 		{ line: 'roadmap sync status', does: 'what is here, what is there, when it last went well' },
 	],
 	run: async (ctx, input): Promise<SyncResult> => {
-		const [action, address, ...more] = input.args;
+		const [action, address] = input.args;
 		const dryRun = isSet(input, 'dryRun');
 		if (action === 'status' && address === undefined) return { action, ...(await ctx.sync.status()) };
 		if (action === undefined) return { action: 'sync', ...(await ctx.sync.both(dryRun)) };
-		if (action !== 'init' || more.length > 0) throw noSuchAction(action, address);
+		if (action !== 'init') throw noSuchAction(action, address);
 		if (address === undefined) throw needsAddress();
 		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
 		return { action, ...(await ctx.sync.begin(address)) };

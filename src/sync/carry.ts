@@ -1,12 +1,9 @@
 /** Carrying a plan out: what is to come is written here; what is to go becomes a commit. */
-import fs from 'node:fs';
 import path from 'node:path';
-import { extendJournal } from '../store/extend.ts';
-import { fileError, writeWhole } from '../store/files.ts';
+import { extendJournal, replaceFile } from '../store/extend.ts';
 import type { Places } from '../store/places.ts';
 import { type Clone, type Refs, setRefs } from './clone.ts';
 import { mustRun } from './git.ts';
-import { readNow } from './here.ts';
 import { MARKER } from './names.ts';
 import { type Change, changesHere, changesThere, type Plan } from './plan.ts';
 import { MARKER_TEXT } from './there.ts';
@@ -47,7 +44,7 @@ export async function makeOffer(clone: Clone, { there, changes }: Plan, now: Dat
 export function writeHere(places: Places, changes: readonly Change[]): { written: Change[]; all: boolean } {
 	const written: Change[] = [];
 	for (const change of changes.filter(changesHere)) {
-		if (!writeOne(path.join(places.data, change.path), places, change)) return { written, all: false };
+		if (!writeOne(path.join(places.data, change.path), change)) return { written, all: false };
 		written.push(change);
 	}
 	return { written, all: true };
@@ -60,26 +57,10 @@ export async function agreeOn(clone: Clone, refs: Refs, commit: string, settled:
 	await setRefs(clone, settled ? { base: commit, offer: null } : { base: commit });
 }
 
-function writeOne(file: string, places: Places, { path: name, kind, here, merged }: Change): boolean {
+function writeOne(file: string, { kind, here, merged }: Change): boolean {
 	if (kind === 'journal') {
 		const length = here?.length ?? 0;
 		return extendJournal(file, length, merged.here.subarray(length));
 	}
-	const now = readNow(places, name);
-	if (now === undefined ? here !== undefined : !here?.equals(now)) return false;
-	try {
-		writeWhole(realFile(file), merged.here);
-		return true;
-	} catch (error) {
-		throw fileError(error, 'write', file);
-	}
-}
-
-/** A note that is a link stays one: what it leads to is written. */
-function realFile(file: string): string {
-	try {
-		return fs.realpathSync(file);
-	} catch {
-		return file;
-	}
+	return replaceFile(file, here, merged.here);
 }

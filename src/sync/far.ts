@@ -99,7 +99,7 @@ const REFUSALS: readonly Refusal[] = [
 		far: true,
 		when: /Could not resolve|Couldn't connect|Failed to connect|Connection (?:refused|timed out|reset|closed)|timed out|unreachable|No route to host|name resolution|Operation too slow|early EOF|hung up unexpectedly/i,
 		says: (name) => `${name} cannot be reached.`,
-		hint: `${KEPT} Say roadmap sync again when you are online.`,
+		hint: `${KEPT} Say it again when you are online.`,
 	},
 	{
 		when: /dubious ownership/i,

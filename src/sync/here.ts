@@ -32,12 +32,6 @@ export function readHere(places: Places, platform: NodeJS.Platform): Here {
 	return { files, copies, tooLarge };
 }
 
-/** A file as it is now, for whoever wants to know whether it changed meanwhile. */
-export function readNow(places: Places, name: string): Buffer | undefined {
-	const bytes = readFile(path.join(places.data, name), 'journal');
-	return bytes === 'too large' ? undefined : bytes;
-}
-
 const HOUR = 60 * 60 * 1_000;
 
 /** Takes away what a killed sync left half written among the notes, an hour after: nobody writes for so long. */

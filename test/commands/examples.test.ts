@@ -19,6 +19,7 @@ function wordsOf(line: string): string[] {
 	const words = splitWords(/\broadmap\b([^)]*)/.exec(line)?.[1] ?? '');
 	const fileFor = words[0] === 'new' ? () => path.join(makeFolder(), 'new.yaml') : () => writeRoadmap(LEAN);
 	return words.map((word) => {
+		if (word.endsWith('.git')) return path.join(makeFolder(), 'remote.git');
 		if (word.endsWith('.yaml')) return path.resolve(fileFor());
 		return word.endsWith('.json') ? writeBackup() : word;
 	});
@@ -31,7 +32,7 @@ function codeOf(line: string): number {
 
 test.each([home, ...commands])('$name', async ({ name, examples }) => {
 	// In CI nothing is opened in a browser.
-	const terminal = new Terminal({ env: { CI: '1' } });
+	const terminal = new Terminal({ env: { CI: '1', PATH: process.env.PATH ?? '' } });
 	expect(examples.length).toBeGreaterThan(0);
 	for (const { line } of examples) {
 		const words = wordsOf(line);

@@ -382,6 +382,55 @@ describe('something is in the way', LATER, () => {
 	});
 });
 
+describe('over ssh', LATER, () => {
+	/** An ssh that says this and ends, or, with nothing to say, runs what it is told on this very machine. */
+	function ssh(says?: string): { GIT_SSH_COMMAND: string; log: string } {
+		const folder = makeFolder();
+		const log = path.join(folder, 'log');
+		const end = says === undefined ? 'exec sh -c "$last"' : `echo "${says}" >&2; exit 255`;
+		const script = `#!/bin/sh\necho "$@" >> '${log}'\nfor last; do :; done\n${end}\n`;
+		fs.writeFileSync(path.join(folder, 'ssh'), script, { mode: 0o755 });
+		return { GIT_SSH_COMMAND: path.join(folder, 'ssh'), log };
+	}
+
+	test('both ways', async () => {
+		const { log, ...env } = ssh();
+		const remote = path.join(makeFolder(), 'remote.git');
+		fs.mkdirSync(remote);
+		git(remote, 'init', '--quiet', '--bare', '.');
+		const [a, b] = [new Device(env), new Device(env)];
+		a.mark('one');
+		await a.init(`ada@example.org:${remote}`);
+		await b.init(`ssh://ada@example.org${remote}`);
+		expect(b.events()).toEqual(a.events());
+		const said = new Set(
+			fs
+				.readFileSync(log, 'utf8')
+				.trim()
+				.split('\n')
+				.map((line) => line.replace(/-o SendEnv=\S+ /, '')),
+		);
+		expect(said).toEqual(
+			new Set([`ada@example.org git-upload-pack '${remote}'`, `ada@example.org git-receive-pack '${remote}'`]),
+		);
+	});
+
+	test.each([
+		['ada@example.org: Permission denied (publickey).', 'wants to know who you are'],
+		['Host key verification failed.', 'does not know the host'],
+		['ssh: Could not resolve hostname example.org: Name or service not known', 'cannot be reached'],
+		['ssh: connect to host example.org port 22: Connection timed out', 'cannot be reached'],
+		['ERROR: Repository not found.', 'There is no repository'],
+		['\\033[31mred', 'could not talk'],
+	])('%s', async (says, means) => {
+		const { log: _log, ...env } = ssh(says);
+		const error = await new Device(env).init('ada@example.org:x.git').catch((thrown: Error) => thrown);
+		expect(error).toMatchObject({ name: 'UserError', code: 1, message: expect.stringContaining(means) });
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: none may come through
+		expect((error as Error).message).not.toMatch(/[\u0000-\u001f]/);
+	});
+});
+
 describe('the folder carried without git', LATER, () => {
 	const COPIES = ['.sync-conflict-20261122-101010-ABCDEFG', ' (copy)', '~1'];
 
