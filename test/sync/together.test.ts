@@ -263,8 +263,36 @@ describe('something is in the way', LATER, () => {
 		expect(a.files().size).toBe(6);
 	});
 
+	test('somebody else is first, between fetching and pushing: nothing is undone', async () => {
+		const { a, b, remote } = await twoDevices();
+		a.write(NOTE, '1\n2\n3\n4\n5\n');
+		await a.sync();
+		await b.sync();
+		const before = git(remote, 'rev-parse', 'main');
+		a.write(NOTE, 'A\n2\n3\n4\n5\n');
+		a.mark('a');
+		await a.sync();
+		const after = git(remote, 'rev-parse', 'main');
+		git(remote, 'update-ref', 'refs/heads/main', before);
+		const folder = makeFolder();
+		const first = `[ -e '${folder}/done' ] || { touch '${folder}/done'; git --git-dir='${remote}' update-ref refs/heads/main ${after}; }`;
+		const script = `#!/bin/sh\nPATH='${process.env.PATH}'\ncase " $* " in *" push "*) ${first};; esac\nexec git "$@"\n`;
+		fs.writeFileSync(path.join(folder, 'git'), script, { mode: 0o755 });
+		const slow = new Device({ PATH: `${folder}:${process.env.PATH}` }, b.home);
+		b.write(NOTE, '1\n2\n3\n4\nB\n');
+		b.mark('b');
+		expect(await slow.sync()).toMatchObject({ sent: { events: 1, notes: 1 }, received: { events: 1, notes: 1 } });
+		expect(fs.existsSync(path.join(folder, 'done'))).toBe(true);
+		await a.sync();
+		expect(a.files()).toEqual(b.files());
+		expect(a.read(NOTE)).toBe('A\n2\n3\n4\nB\n');
+		expect(a.events()).toHaveLength(2);
+	});
+
 	test('its history was set back: what was there comes back', async () => {
 		const { a, b, remote } = await twoDevices();
+		a.write(NOTE, 'zero\n');
+		await a.sync();
 		const first = git(remote, 'rev-parse', 'main');
 		a.mark('one');
 		a.write(NOTE, 'one\n');
