@@ -42,19 +42,22 @@ export function syncFolderOf(places: Places): string {
 	return path.join(places.cache, 'sync', ensureDevice(places));
 }
 
+function repositoryOf(folder: string, { address }: Remote): string {
+	return path.join(folder, `${createHash('sha256').update(address).digest('hex').slice(0, 16)}.git`);
+}
+
 /** Opens the private repository for a remote; makes it where it is not. Call it alone: it clears what a kill left. */
 export async function openClone(places: Places, env: Env, remote: Remote): Promise<Clone> {
 	const folder = syncFolderOf(places);
-	const name = createHash('sha256').update(remote.address).digest('hex').slice(0, 16);
-	const repository = path.join(folder, `${name}.git`);
+	const repository = repositoryOf(folder, remote);
 	makeFolder(folder);
 	for (const left of fs.readdirSync(folder).filter((name) => name.startsWith('merge-')))
 		fs.rmSync(path.join(folder, left), { recursive: true, force: true });
-	const git = gitAt(env, repository, remote);
+	const git = gitAt(env, repository, folder, remote);
 	if (fs.existsSync(path.join(repository, 'ready'))) clearLocks(repository);
 	else await make(git, repository);
 	return {
-		git: gitAt(await withSsh(env, remote, git), repository, remote),
+		git: gitAt(await withSsh(env, remote, git), repository, folder, remote),
 		remote,
 		device: ensureDevice(places),
 		folder,
@@ -71,8 +74,8 @@ export async function tidy({ git, repository }: Clone): Promise<void> {
 }
 
 /** Forgets the private repository: the next `openClone` makes it again. */
-export function discard({ repository }: Clone): void {
-	fs.rmSync(repository, { recursive: true, force: true });
+export function discardClone(places: Places, remote: Remote): void {
+	fs.rmSync(repositoryOf(syncFolderOf(places), remote), { recursive: true, force: true });
 }
 
 export async function readRefs({ git }: Clone): Promise<Map<RefName, string>> {

@@ -8,10 +8,11 @@
 import path from 'node:path';
 import { isUserError, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
+import { fileError } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { masked, type Remote, readAddress } from './address.ts';
 import { agreeOn, makeOffer, writeHere } from './carry.ts';
-import { type Clone, discard, openClone, syncFolderOf, tidy } from './clone.ts';
+import { type Clone, discardClone, openClone, syncFolderOf, tidy } from './clone.ts';
 import { deadLocks, fetchThere, pushThere } from './far.ts';
 import { add, allHere, allThere, type Count, coming, going, NONE } from './figures.ts';
 import { foundRepository } from './found.ts';
@@ -119,20 +120,18 @@ async function withClone<T>(
 	remote: Remote,
 	work: (clone: Clone) => Promise<T>,
 ): Promise<T> {
-	return alone(syncFolderOf(places), async () => {
-		const clone = await openClone(places, env, remote);
-		try {
-			return await work(clone);
-		} catch (error) {
-			if (!(error instanceof BrokenRepository)) throw error;
-			discard(clone);
-		}
-		try {
-			return await work(await openClone(places, env, remote));
-		} catch (error) {
-			throw error instanceof BrokenRepository ? new UserError(error.message) : error;
-		}
-	});
+	const folder = syncFolderOf(places);
+	const tried = async () => work(await openClone(places, env, remote));
+	const anew = (error: unknown) => {
+		if (!(error instanceof BrokenRepository)) throw error;
+		discardClone(places, remote);
+		return tried();
+	};
+	try {
+		return await alone(folder, () => tried().catch(anew));
+	} catch (error) {
+		throw error instanceof BrokenRepository ? new UserError(error.message) : fileError(error, 'write', folder);
+	}
 }
 
 async function exchange(world: World, places: Places, clone: Clone, made: boolean): Promise<Synced> {

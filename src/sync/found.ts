@@ -3,10 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
-import { fileError } from '../store/files.ts';
+import { fileError, makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import type { Remote } from './address.ts';
-import { gitAt, mustRun } from './git.ts';
+import { syncFolderOf } from './clone.ts';
+import { gitAt, lastWords } from './git.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -33,9 +34,16 @@ export async function foundRepository(places: Places, env: Env, remote: Remote):
 		throw new UserError(`${name} has other files in it.`, {
 			hint: 'Name an empty folder, or one that is not there yet.',
 		});
-	const git = gitAt(env, address, remote);
-	await mustRun(git, ['init', '--quiet', '--bare', '--template=', '--', address]);
-	await mustRun(git, ['symbolic-ref', 'HEAD', 'refs/heads/main']);
+	const ours = syncFolderOf(places);
+	makeFolder(ours);
+	const git = gitAt(env, address, ours, remote);
+	for (const order of [
+		['init', '--quiet', '--bare', '--template=', '--', address],
+		['symbolic-ref', 'HEAD', 'refs/heads/main'],
+	]) {
+		const ran = await git(order);
+		if (!ran.ok) throw new UserError(`No repository could be made at ${name}: ${lastWords(ran.err)}`);
+	}
 	return true;
 }
 

@@ -6,7 +6,6 @@
  * environment that points git elsewhere (it is set inside a git hook) comes through.
  */
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
 import { errorCode } from '../store/files.ts';
@@ -69,9 +68,8 @@ export function otherSide(remote: Remote, program: 'upload-pack' | 'receive-pack
 	return remote.kind === 'folder' ? [`--${program}=git ${OTHER_SIDE} ${program}`] : [];
 }
 
-/** @param repository the private repository's folder; what it stands in is there */
-export function gitAt(env: Env, repository: string, remote: Remote): Git {
-	const cwd = path.dirname(repository);
+/** @param cwd a folder of ours to stand in: Windows looks there first for a program called git */
+export function gitAt(env: Env, repository: string, cwd: string, remote: Remote): Git {
 	const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
 	const cleaned = gitEnv(env, remote);
 	return (args, { input, far } = {}) =>

@@ -239,6 +239,23 @@ describe('something is in the way', LATER, () => {
 		await expect(device.sync()).rejects.toMatchObject({ hint: expect.stringContaining('sync init') });
 	});
 
+	test('where our own files cannot be written, it says so', async () => {
+		const { a } = await twoDevices();
+		fs.rmSync(a.at('cache'), { recursive: true });
+		fs.writeFileSync(a.at('cache'), 'a file');
+		await expect(a.sync()).rejects.toMatchObject({
+			name: 'UserError',
+			message: expect.stringContaining('Could not write'),
+		});
+	});
+
+	test('a folder that cannot be made is told as that', async () => {
+		const file = path.join(makeFolder(), 'file');
+		fs.writeFileSync(file, '');
+		for (const address of [file, path.join(file, 'remote.git')])
+			await expect(new Device().init(address)).rejects.toMatchObject({ name: 'UserError', code: 1 });
+	});
+
 	test('git is not installed', async () => {
 		const device = new Device({ PATH: makeFolder() });
 		await expect(device.init(path.join(makeFolder(), 'x.git'))).rejects.toMatchObject({
