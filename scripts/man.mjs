@@ -40,6 +40,7 @@ const ENVIRONMENT = [
 	['ROADMAP_PAGER, PAGER', 'what shows answers that are longer than the screen (less); empty or cat: nothing does'],
 	['ROADMAP_NO_INPUT', '1 means never ask, as --no-input'],
 	['ROADMAP_ACCESSIBLE', '1 means for a screen reader: states in words, questions in lines, no pager'],
+	['GIT_SSH_COMMAND, GIT_SSH', 'the ssh that roadmap sync lets git use; else one that asks nothing'],
 	['BROWSER', 'the program that roadmap open hands an address to; %s stands for the address'],
 	['NO_COLOR', 'no colour, whatever its value unless empty'],
 	['FORCE_COLOR, CLICOLOR_FORCE', 'colour in a pipe too'],

@@ -14,7 +14,7 @@ export const sync = command({
 	summary: 'Bring progress and notes to your other machine and back',
 	group: 'Keep',
 	about:
-		'Through a git repository of your own: an empty one at any host (https://…, git@host:path), or a folder on a disk or a share, which is made if it is not there. Say sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Nobody else can read it unless your repository is public.',
+		'Through a git repository of your own: an empty one at any host, over https or ssh, or a folder on a disk or a share, which is made if it is not there. Say sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Make it a private one: what is in it is not encrypted.',
 	options: [{ flags: '--dry-run', about: 'only show what would come and go' }],
 	examples: [
 		{ line: 'roadmap sync init /media/stick/roadmap.git', does: 'once on each machine: where both can reach it' },

@@ -326,12 +326,19 @@ function wordFor(name: string, folder: string): fc.Arbitrary<string> {
 		format: ['json', 'markdown', 'csv'],
 		roadmap: ['hostile', 'data-engineer', path.join(folder, 'mine.yaml')],
 		when: ['auto', 'always', 'never'],
+		action: ['init', 'status'],
 	};
 	const known = words[name];
 	const isPath = known === undefined && /file|folder|path|dir/.test(name);
 	// A command that writes may be given this one: it stays in the test's folder.
 	if (isPath)
 		return fc.oneof(fileName, fc.constantFrom('mine.yaml', '.', 'mine.yaml/x')).map((file) => path.join(folder, file));
+	// One that is allowed would be looked for in the network, or made where the tests stand.
+	if (name === 'address')
+		return fc.oneof(
+			fileName.map((file) => path.join(folder, file)),
+			fc.constantFrom('http://example.org/x', 'ext::sh -c id', 'https://a:b@example.org/x', '-x'),
+		);
 	const safeWord = passable.map((word) => word.replaceAll('/', '∕'));
 	return fc.oneof(fc.constantFrom(...(known ?? [...TOPIC_IDS, '1', 'all'])), safeWord);
 }
