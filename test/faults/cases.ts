@@ -50,6 +50,8 @@ export const READING: readonly string[] = [
 	'stats --what-if 10h/week',
 	'pace',
 	'stage 4 --all',
+	'map',
+	'map 4',
 	'search joins',
 	'path',
 	'level',
