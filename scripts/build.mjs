@@ -1,6 +1,6 @@
 /**
  * Builds dist/: the program as one CommonJS file and its lazy doors beside it, the roadmaps compiled, the format's JSON
- * Schema, V8's code cache, the man page.
+ * Schema, V8's code cache, the page for a browser, the man page.
  *
  * CommonJS, because Node starts it 3 ms sooner than modules. A dynamic `import('./x.ts')` is a door: it becomes
  * `require('./x.js')`, and x.ts is bundled with the library that only it needs.
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { writeManPage } from './man.mjs';
+import { buildPage } from './page.mjs';
 import { writeSchemas } from './schema.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -40,6 +41,8 @@ const DOORS = [
 	'src/view/stats.ts',
 	'src/sync/exchange.ts',
 	'src/view/sync.ts',
+	'src/page/publish.ts',
+	'src/view/page-made.ts',
 ];
 
 /** A dynamic import of ours is a door: a file of its own. */
@@ -158,6 +161,7 @@ try {
 	await bundle();
 	await compileRoadmaps();
 	await writeSchemas(path.join(dist, 'roadmaps'));
+	await buildPage(root, dist);
 	await writeManPage(dist, version, options);
 	execFileSync(process.execPath, [path.join(root, 'scripts', 'warm.cjs'), dist], { stdio: 'inherit' });
 	fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });

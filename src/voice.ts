@@ -14,27 +14,31 @@ export interface Voice {
 	readonly slowly: (file: string) => () => void;
 	/** Waits for work; after a second it says, once, what is being waited for. */
 	readonly meanwhile: <T>(says: string, work: Promise<T>) => Promise<T>;
+	/** The same for any long work, said in a sentence. */
+	readonly patiently: (sentence: string) => () => void;
 }
 
 export function voiceOf(world: World): Voice {
 	const warn = (text: string) => {
 		world.stderr.write(`roadmap: ${safeLine(text)}\n`);
 	};
+	const patiently = (sentence: string) => {
+		// The global `performance` would load node:perf_hooks, 1 ms of every start with a roadmap of one's own.
+		const start = Date.now();
+		let said = !world.stderr.isTTY;
+		return () => {
+			if (said || Date.now() - start < 1_000) return;
+			said = true;
+			warn(sentence);
+		};
+	};
 	return {
 		warn,
 		damage: (places, { key, text }) => {
 			if (isNews(places, key)) warn(text);
 		},
-		slowly: (file) => {
-			// The global `performance` would load node:perf_hooks, 1 ms of every start with a roadmap of one's own.
-			const start = Date.now();
-			let said = !world.stderr.isTTY;
-			return () => {
-				if (said || Date.now() - start < 1_000) return;
-				said = true;
-				warn(`Reading ${file} for the first time. This takes a few seconds, once.`);
-			};
-		},
+		slowly: (file) => patiently(`Reading ${file} for the first time. This takes a few seconds, once.`),
+		patiently,
 		meanwhile: async (says, work) => {
 			const saying = world.stderr.isTTY ? setTimeout(warn, 1_000, says) : undefined;
 			try {
@@ -54,4 +58,5 @@ export const SILENCE: Voice = {
 	},
 	slowly: () => () => {},
 	meanwhile: (_says, work) => work,
+	patiently: () => () => {},
 };

@@ -8,6 +8,7 @@ import { makeDesk } from './wiring/desk.ts';
 import { keeping } from './wiring/keeping.ts';
 import { learning } from './wiring/learning.ts';
 import { noting } from './wiring/noting.ts';
+import { paging } from './wiring/paging.ts';
 import { syncing } from './wiring/syncing.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +21,7 @@ export function makeContext(world: World, globals: Globals): Context {
 		...keeping(desk),
 		...authoring(desk),
 		...syncing(desk),
+		...paging(desk),
 		examine: async (fix) => (await import('./wiring/examining.ts')).examine(desk, fix),
 		paths: () => pathsOf(desk.places()),
 		browse: async (url) => (await import('./browser.ts')).browse(world, url),

@@ -21,6 +21,7 @@ import { note } from './note.ts';
 import { notes } from './notes.ts';
 import { open } from './open.ts';
 import { pace } from './pace.ts';
+import { page } from './page.ts';
 import { path } from './path.ts';
 import { reset } from './reset.ts';
 import { search } from './search.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
 	map,
 	stats,
 	search,
+	page,
 	note,
 	notes,
 	link,

@@ -2,7 +2,7 @@ import { command, type Input } from '../command.ts';
 import type { Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { allTopics, findStage, findTopic } from '../model/find.ts';
-import { hasWords } from '../model/notes.ts';
+import { hasWords, notesOn } from '../model/notes.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 import { notesView } from '../view/notes.ts';
 
@@ -65,9 +65,10 @@ function topicsWanted(roadmap: Roadmap, word: string | undefined): readonly Topi
 }
 
 function inOrder({ standing }: Open, all: ReadonlyMap<string, string>): NotesResult['notes'] {
-	return allTopics(standing.roadmap).flatMap(({ id, number, title, aliases = [] }) => {
-		const texts = [id, ...aliases].flatMap((name) => all.get(name) ?? []);
-		return texts.length === 0 ? [] : [{ topic: { id, number, title }, text: texts.join('\n') }];
+	return allTopics(standing.roadmap).flatMap((topic) => {
+		const text = notesOn(topic, all);
+		const { id, number, title } = topic;
+		return text === undefined ? [] : [{ topic: { id, number, title }, text }];
 	});
 }
 

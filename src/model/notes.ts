@@ -1,5 +1,6 @@
 /** What is in notes: dated lines, and finding words. */
 import { safeText } from './safe.ts';
+import type { Topic } from './types.ts';
 
 /** A note as a line of a list with its day, further lines under it; undefined where there is no text. */
 export function dated(text: string, day: string): string | undefined {
@@ -22,4 +23,10 @@ export function mergedNotes(ours: string, theirs: string): string {
 	const known = new Set(ours.split('\n').map((line) => line.trimEnd()));
 	const more = theirs.split('\n').filter((line) => line.trim() !== '' && !known.has(line.trimEnd()));
 	return more.length === 0 ? ours : `${ours.trimEnd()}\n${more.join('\n')}\n`;
+}
+
+/** What was noted on a topic, under whatever id it had then; undefined where nothing was. @param all by id */
+export function notesOn({ id, aliases = [] }: Topic, all: ReadonlyMap<string, string>): string | undefined {
+	const texts = [id, ...aliases].flatMap((name) => all.get(name) ?? []);
+	return texts.length === 0 ? undefined : texts.join('\n');
 }

@@ -1,10 +1,10 @@
-import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
+import type { ResourceData, TopicData } from '../model/describe.ts';
 import type { Nothing, Why } from '../model/next.ts';
-import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { glimpse } from './prose.ts';
 import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from './text.ts';
-import { dayWords, duration, enumerateSome, instantWords, plural, resourceFacts, topicFacts } from './words.ts';
+import { whyWords } from './why.ts';
+import { dayWords, duration, resourceFacts, topicFacts } from './words.ts';
 
 export interface NextResult {
 	readonly topics: readonly NextTopic[];
@@ -38,7 +38,7 @@ function one(item: NextTopic, page: Page): string {
 		page,
 		head(item, page),
 		[
-			...labelled(page, 'Why now', whyWords(topic, why, page)),
+			...labelled(page, 'Why now', whyWords(topic, why, page.today)),
 			...(resource ? beginLines(resource, page) : []),
 			...(topic.practice === undefined ? [] : glimpse(page, 'Practice', topic.practice)),
 		],
@@ -54,27 +54,6 @@ function one(item: NextTopic, page: Page): string {
 function head({ topic }: NextTopic, page: Page): string[] {
 	const title = spread(page, page.ink.title(topic.title), page.ink.quiet(topicFacts(topic)));
 	return [...title, ...(topic.summary === '' ? [] : wrap(page, topic.summary))];
-}
-
-/** Why a topic comes now, in a sentence or two. */
-function whyWords(topic: TopicData, why: Why, page: Page): string {
-	if ('started' in why)
-		return `You began it${topic.at === undefined ? '' : ` on ${instantWords(topic.at, page.today)}`}.`;
-	const titles = (keep: (need: NeedData) => boolean) => topic.needs.filter(keep).map(({ title }) => title);
-	const behind = (status: Status) => titles((need) => need.status === status && why.after.includes(need.id));
-	const sentences = [
-		['You finished', behind('done'), ''],
-		['You knew', behind('known'), ' before'],
-		['You skipped', behind('skipped'), ''],
-		['It takes', titles(({ id }) => why.assumed.includes(id)), ' as known'],
-	] as const;
-	return [
-		...(topic.needs.length === 0 ? ['It needs nothing before it.'] : []),
-		...sentences
-			.filter(([, names]) => names.length > 0)
-			.map(([verb, names, end]) => `${verb} ${enumerateSome(names)}${end}.`),
-		...(why.unlocks > 0 ? [`It opens ${plural(why.unlocks, 'more topic')}.`] : []),
-	].join(' ');
 }
 
 /** What to open first: its title and, where there is room, beside it what it is; else beneath. */

@@ -21,13 +21,19 @@ function wordsOf(line: string): string[] {
 	return words.map((word) => {
 		if (word.endsWith('.git')) return path.join(makeFolder(), 'remote.git');
 		if (word.endsWith('.yaml')) return path.resolve(fileFor());
+		if (word.endsWith('.html')) return path.join(makeFolder(), word);
 		return word.endsWith('.json') ? writeBackup() : word;
 	});
 }
 
 /** What goes on until Ctrl-C ends with it. */
 function codeOf(line: string): number {
-	return line.includes('--watch') ? 130 : 0;
+	return /--(?:watch|serve)/.test(line) ? 130 : 0;
+}
+
+/** What is said beside the answer. */
+function saidOf(line: string): string {
+	return line.includes('--serve') ? 'Stopped serving.\n' : '';
 }
 
 test.each([home, ...commands])('$name', async ({ name, examples }) => {
@@ -38,7 +44,7 @@ test.each([home, ...commands])('$name', async ({ name, examples }) => {
 		const words = wordsOf(line);
 		expect(words[0]).toBe(name === 'home' ? undefined : name);
 		const { code, err } = await terminal.run(words);
-		expect({ line, code, err }).toEqual({ line, code: codeOf(line), err: '' });
+		expect({ line, code, err }).toEqual({ line, code: codeOf(line), err: saidOf(line) });
 	}
 });
 

@@ -1,0 +1,53 @@
+/**
+ * Builds the page of `roadmap page`: one HTML file in which script and style stand inline, with gaps for what is known
+ * only when it is made. Its policy lets nothing run but this very script and style, known by their hashes.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const POLICY = (script, style) =>
+	[
+		"default-src 'none'",
+		`script-src '${script}'`,
+		`style-src '${style}'`,
+		"[[roadmap:connect]]base-uri 'none'",
+		"form-action 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'",
+	].join('; ');
+
+/** @param root the project's folder @param dist the folder that gets `page.html` */
+export async function buildPage(root, dist) {
+	const [script, style] = await Promise.all([
+		bundle(root, { entryPoints: ['web/main.ts'], format: 'iife' }),
+		bundle(root, { entryPoints: ['web/style.css'] }),
+	]);
+	// What would end the element early, or begin a comment in which it does not end.
+	if (/<\/?script|<!--/i.test(script)) throw new Error('the script has a tag in it');
+	if (/<\/style/i.test(style)) throw new Error('the style has a tag in it');
+	const fillings = { policy: POLICY(hashOf(script), hashOf(style)), script, style };
+	const template = fs.readFileSync(path.join(root, 'web', 'page.html'), 'utf8');
+	const html = template.replace(/\[\[build:(\w+)\]\]/g, (_, name) => fillings[name]);
+	fs.writeFileSync(path.join(dist, 'page.html'), html);
+}
+
+/** Browsers since the middle of 2024, which have `light-dark()` and unpack gzip. */
+async function bundle(root, options) {
+	const { outputFiles } = await build({
+		absWorkingDir: root,
+		bundle: true,
+		minify: true,
+		write: false,
+		target: ['chrome123', 'firefox120', 'safari17.5'],
+		logLevel: 'warning',
+		legalComments: 'none',
+		...options,
+	});
+	return outputFiles[0].text.trim();
+}
+
+function hashOf(text) {
+	return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

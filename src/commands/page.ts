@@ -1,0 +1,110 @@
+import { command, type Input, isSet, textOption } from '../command.ts';
+import type { Context } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { allTopics } from '../model/find.ts';
+import { planMark } from '../model/mark.ts';
+import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../model/snapshot.ts';
+import type { Status } from '../model/types.ts';
+
+export interface PageResult {
+	/** Where it was written; null where it is served. */
+	readonly file: string | null;
+	/** Its address. */
+	readonly url: string;
+	readonly served: boolean;
+	readonly opened: boolean;
+	/** Why nothing was opened; null where nothing was to be, or it was. */
+	readonly why: string | null;
+}
+
+export const page = command({
+	usage: 'page',
+	summary: 'The whole roadmap as a page in your browser',
+	group: 'See',
+	about:
+		'One HTML file with everything in it: the map, every topic, your progress and your notes. It asks the network for nothing. With --serve, marks that you make in the page are kept, and those that you make here appear there; Ctrl-C ends it.',
+	options: [
+		{ flags: '-o, --output <file>', about: 'write it there and open nothing' },
+		{ flags: '--force', about: 'write over a file that is there' },
+		{ flags: '--serve', about: 'serve it on this machine until Ctrl-C, and keep marks made in it' },
+		{ flags: '--port <n>', about: 'serve it on this port; else on any that is free' },
+		{ flags: '--print', about: 'open nothing: only say where it is' },
+	],
+	examples: [
+		{ line: 'roadmap page', does: 'makes it and opens it' },
+		{ line: 'roadmap page -o roadmap.html --force', does: 'writes it there' },
+		{ line: 'roadmap page --print', does: 'only says where it is' },
+		{ line: 'roadmap page --serve', does: 'to mark topics in it, until Ctrl-C' },
+	],
+	run: make,
+	rounds: (ctx, input) => (isSet(input, 'serve') ? serve(ctx, input) : undefined),
+	view: async (result, at) => (await import('../view/page-made.ts')).pageMadeView(result, at),
+});
+
+async function make(ctx: Context, input: Input): Promise<PageResult> {
+	if (textOption(input, 'port') !== undefined)
+		throw new UserError('--port is for --serve.', { hint: 'roadmap page --serve --port 8080', code: EXIT.usage });
+	const html = await ctx.pages.make(await takeSnapshot(ctx, false));
+	const output = textOption(input, 'output');
+	if (output !== undefined) {
+		await ctx.write(output, html, isSet(input, 'force'));
+		return { file: output, url: await ctx.pages.address(output), served: false, opened: false, why: null };
+	}
+	const file = ctx.pages.keep((await ctx.open()).standing.roadmap.id, html);
+	const url = await ctx.pages.address(file);
+	return { file, url, served: false, ...(await show(ctx, input, url)) };
+}
+
+async function* serve(ctx: Context, input: Input): AsyncGenerator<PageResult, void> {
+	if (textOption(input, 'output') !== undefined)
+		throw new UserError('--serve writes no file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
+	const site = {
+		html: async () => {
+			ctx.forget();
+			return ctx.pages.make(await takeSnapshot(ctx, true));
+		},
+		learned: () => readLearned(ctx),
+		mark: (topic: string, to: Status) => mark(ctx, topic, to),
+	};
+	const port = readPort(textOption(input, 'port'));
+	// What is wrong with the roadmap or the journals is said now, and not to the browser.
+	await readLearned(ctx);
+	for await (const url of ctx.pages.serve(site, port))
+		yield { file: null, url, served: true, ...(await show(ctx, input, url)) };
+}
+
+async function show(ctx: Context, input: Input, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
+	if (isSet(input, 'print')) return { opened: false, why: null };
+	const browsed = await ctx.pages.show(url);
+	return { opened: browsed.opened, why: browsed.opened ? null : browsed.why };
+}
+
+async function takeSnapshot(ctx: Context, live: boolean): Promise<Snapshot> {
+	const { standing, lessonOf } = await ctx.open();
+	const at = ctx.now().toISOString();
+	return snapshotOf(standing, lessonOf, await ctx.notes.all(), { at, live }, ctx.pages.patiently());
+}
+
+/** How things stand now, whoever changed them. */
+async function readLearned(ctx: Context): Promise<Learned> {
+	ctx.forget();
+	const { standing, lessonOf } = await ctx.open();
+	return learnedIn(standing, lessonOf, await ctx.notes.all());
+}
+
+/** What `start`, `done`, `known`, `skip` and `reset` do. @returns undefined where there is no such topic */
+async function mark(ctx: Context, id: string, to: Status): Promise<Learned | undefined> {
+	ctx.forget();
+	const { roadmap, progress } = (await ctx.open()).standing;
+	const topic = allTopics(roadmap).find((candidate) => candidate.id === id);
+	if (!topic) return undefined;
+	if (planMark(progress, [topic], to).changed.length > 0) await ctx.save({ topic: id, to });
+	return readLearned(ctx);
+}
+
+function readPort(word: string | undefined): number {
+	if (word === undefined) return 0;
+	const port = /^\d{1,5}$/.test(word) ? Number(word) : 0;
+	if (port > 0 && port < 65_536) return port;
+	throw new UserError('That is not a port.', { hint: 'A port is a number from 1 to 65535.', code: EXIT.usage });
+}

@@ -1,0 +1,87 @@
+/**
+ * Everything that a page of one roadmap shows, as plain data: made where the files are, carried as JSON, and made a
+ * standing again where the page is looked at.
+ */
+import { allTopics } from './find.ts';
+import { notesOn } from './notes.ts';
+import type { Mark, Progress } from './progress.ts';
+import { safeText } from './safe.ts';
+import { type Choice, knownChoice, scopeOf } from './scope.ts';
+import type { Standing } from './standing.ts';
+import type { Lesson, Roadmap, Topic } from './types.ts';
+
+export interface Snapshot {
+	readonly roadmap: Roadmap;
+	/** In the order of the roadmap's topics. */
+	readonly lessons: readonly Lesson[];
+	readonly choice: Choice;
+	readonly learned: Learned;
+	/** When it was made, ISO 8601. */
+	readonly at: string;
+	/** Whether marks made in the page are kept: a program behind it listens. */
+	readonly live: boolean;
+}
+
+/** What changes while a page is open. Lists of pairs and not records, because any word is a fine id. */
+export interface Learned {
+	readonly marks: readonly (readonly [topic: string, mark: Mark])[];
+	/** Topic id → YYYY-MM-DD. */
+	readonly deferred: readonly (readonly [topic: string, until: string])[];
+	/** Addresses. */
+	readonly finished: readonly string[];
+	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt'>;
+	/** Topic id → the learner's own words. */
+	readonly notes: readonly (readonly [topic: string, text: string])[];
+	/** Another text where the page has to be made again: path, level, or the learner's own topics and links changed. */
+	readonly layer: string;
+}
+
+type LessonOf = (topic: Topic) => Lesson;
+type Notes = ReadonlyMap<string, string>;
+
+/** @param notes by the ids that topics had when they were begun */
+export function learnedIn({ roadmap, scope, progress }: Standing, lessonOf: LessonOf, notes: Notes): Learned {
+	const topics = allTopics(roadmap);
+	return {
+		marks: [...progress.marks],
+		deferred: [...progress.deferred],
+		finished: [...progress.finished],
+		more: { latest: progress.latest, goal: progress.goal, pausedAt: progress.pausedAt },
+		notes: topics.flatMap((topic) => {
+			const text = notesOn(topic, notes);
+			return text === undefined ? [] : [[topic.id, safeText(text)] as const];
+		}),
+		layer: JSON.stringify([scope.path.id, scope.level.id, topics.flatMap((topic) => ownOf(topic, lessonOf(topic)))]),
+	};
+}
+
+function ownOf({ id, own, hidden }: Topic, { resources }: Lesson): string[] {
+	const links = resources.filter((resource) => resource.own).map(({ url, title }) => `${id} ${url} ${title}`);
+	return [...(own ? [`${id} own`] : []), ...(hidden ? [`${id} hidden`] : []), ...links];
+}
+
+/** @param tick called between the lessons, of which a large roadmap has many */
+export function snapshotOf(
+	standing: Standing,
+	lessonOf: LessonOf,
+	notes: Notes,
+	how: Pick<Snapshot, 'at' | 'live'>,
+	tick: () => void,
+): Snapshot {
+	const { roadmap, scope } = standing;
+	const lessons = allTopics(roadmap).map((topic) => {
+		tick();
+		return lessonOf(topic);
+	});
+	const choice = { path: scope.path.id, level: scope.level.id };
+	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes), ...how };
+}
+
+export function progressFrom({ marks, deferred, finished, more }: Learned): Progress {
+	return { marks: new Map(marks), deferred: new Map(deferred), finished: new Set(finished), ...more };
+}
+
+/** The standing that a snapshot was made of, under any choice of path and level. */
+export function standingFrom(roadmap: Roadmap, learned: Learned, choice: Choice, today: string): Standing {
+	return { roadmap, scope: scopeOf(roadmap, knownChoice(roadmap, choice)), progress: progressFrom(learned), today };
+}

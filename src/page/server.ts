@@ -1,0 +1,157 @@
+/** The page on 127.0.0.1, for as long as its command runs. Door: node:http. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isUserError, UserError } from '../errors.ts';
+import type { Learned } from '../model/snapshot.ts';
+import { SLUG, STATUSES, type Status } from '../model/types.ts';
+import { admit, newTicket } from './gate.ts';
+import { policyIn } from './html.ts';
+import { type Life, makeListeners } from './listeners.ts';
+
+export interface Site extends Life {
+	/** The whole page as it is now. */
+	readonly html: () => Promise<string>;
+	/** Marks a topic as the terminal would. @returns undefined where there is no such topic */
+	readonly mark: (topic: string, to: Status) => Promise<Learned | undefined>;
+}
+
+export interface Served {
+	readonly url: string;
+	readonly close: () => Promise<void>;
+}
+
+/** A mark is a hundred bytes. */
+const MOST_BYTES = 16 * 1024;
+
+const LIMITS = {
+	maxHeaderSize: 8 * 1024,
+	headersTimeout: 5_000,
+	requestTimeout: 10_000,
+	keepAliveTimeout: 5_000,
+	connectionsCheckingInterval: 1_000,
+};
+
+const HEADERS: Readonly<Record<string, string>> = {
+	'Cache-Control': 'no-store',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'Referrer-Policy': 'no-referrer',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'DENY',
+	'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Listens on a port of this machine; 0 is any that is free. @throws UserError when it cannot be had */
+export async function serve(site: Site, port: number): Promise<Served> {
+	const ticket = newTicket();
+	const listeners = makeListeners(site);
+	const server = createServer(LIMITS, (request, response) => {
+		for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+		const { method, url, headers } = request;
+		const hosts = request.headersDistinct.host?.length ?? 0;
+		const verdict = admit({ method, url, headers, hosts }, portOf(server), ticket);
+		if ('status' in verdict) return turnAway(response, verdict.status);
+		if (verdict.route === 'events') return listeners.add(response) ? undefined : turnAway(response, 503);
+		const answered = verdict.route === 'page' ? answerPage(site, response) : answerMark(site, request, response);
+		answered.catch((error) => answerError(response, error));
+	});
+	server.maxConnections = 32;
+	await listen(server, port);
+	return {
+		url: `http://127.0.0.1:${portOf(server)}/${ticket}/`,
+		close: () => {
+			listeners.end();
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+			server.closeAllConnections();
+			return closed;
+		},
+	};
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
+		server.listen({ port, host: '127.0.0.1', exclusive: true }, resolve);
+	});
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+	const why = { EADDRINUSE: 'another program has it', EACCES: 'you may not have it' }[error.code ?? ''];
+	if (why === undefined) return error;
+	return new UserError(`Could not listen on port ${port}: ${why}.`, {
+		hint: 'Without --port, one that is free is taken.',
+	});
+}
+
+function portOf(server: Server): number {
+	// A server on a port has an address of this kind.
+	return (server.address() as AddressInfo).port;
+}
+
+/** Says no more than the number. What is still coming is not read. */
+function turnAway(response: ServerResponse, status: number): void {
+	response.writeHead(status, { Connection: 'close', 'Content-Length': 0 }).end();
+}
+
+async function answerPage(site: Site, response: ServerResponse): Promise<void> {
+	const html = await site.html();
+	response.setHeader('Content-Security-Policy', `${policyIn(html)}; frame-ancestors 'none'`);
+	answer(response, 200, 'text/html', html);
+}
+
+async function answerMark(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+	const body = await readBody(request);
+	if (body === undefined) return turnAway(response, 413);
+	const mark = readMark(body);
+	if (!mark) return turnAway(response, 400);
+	const learned = await site.mark(mark.topic, mark.to);
+	if (!learned) return turnAway(response, 404);
+	answerJson(response, 200, learned);
+}
+
+/** What could not be done is said to the page, in the words that the terminal would have. */
+function answerError(response: ServerResponse, error: unknown): void {
+	if (response.headersSent) return void response.destroy();
+	const message = isUserError(error) ? error.message : 'Something went wrong in roadmap.';
+	answerJson(response, 500, { error: message });
+}
+
+function answerJson(response: ServerResponse, status: number, data: unknown): void {
+	answer(response, status, 'application/json', JSON.stringify(data));
+}
+
+function answer(response: ServerResponse, status: number, type: string, text: string): void {
+	const body = Buffer.from(text);
+	response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length }).end(body);
+}
+
+/** @returns undefined for one that is too long, as soon as that is known */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return Promise.resolve(undefined);
+	return new Promise((resolve, reject) => {
+		const parts: Buffer[] = [];
+		let length = 0;
+		request.on('error', reject).on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+		request.on('data', (part: Buffer) => {
+			parts.push(part);
+			length += part.length;
+			if (length <= MOST_BYTES) return;
+			request.pause();
+			resolve(undefined);
+		});
+	});
+}
+
+/** The parse edge of what a page sends. */
+function readMark(body: string): { topic: string; to: Status } | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+	if (typeof value !== 'object' || value === null || !('topic' in value) || !('to' in value)) return undefined;
+	const { topic } = value;
+	const to = STATUSES.find((status) => status === value.to);
+	return typeof topic === 'string' && SLUG.test(topic) && to !== undefined ? { topic, to } : undefined;
+}

@@ -1,0 +1,46 @@
+/** The stages beside the page, where there is room: how far each is, and which one is being read. */
+import { describeStage } from '../src/model/describe.ts';
+import { shortTally } from '../src/view/words.ts';
+import type { Desk } from './desk.ts';
+import { el, refill } from './dom.ts';
+import { phaseColor } from './map.ts';
+
+export function stageIndex(desk: Desk): HTMLElement {
+	const list = el('ol');
+	let links = new Map<string, HTMLElement>();
+	const draw = () => {
+		const standing = desk.standing();
+		links = new Map(
+			standing.scope.stages.map((stage) => {
+				const { number, id, title, progress } = describeStage(standing, stage);
+				const link = el(
+					'a',
+					{ href: `#stage-${id}`, class: `phase-${phaseColor(desk, stage.phase)}` },
+					el('span', { class: 'aside-number' }, String(number)),
+					el('span', {}, title),
+					el('span', { class: 'tally' }, shortTally(progress)),
+				);
+				return [`stage-${id}`, link];
+			}),
+		);
+		refill(list, ...[...links.values()].map((link) => el('li', {}, link)));
+		showCurrent(links);
+	};
+	draw();
+	desk.onChange(draw);
+	addEventListener('scroll', () => showCurrent(links), { passive: true });
+	return el('nav', { class: 'aside', 'aria-label': 'Stages' }, list);
+}
+
+/** The last stage that begins above the middle of the window. */
+function showCurrent(links: ReadonlyMap<string, HTMLElement>): void {
+	let current: HTMLElement | undefined;
+	for (const [id, link] of links) {
+		const stage = document.getElementById(id)?.closest('article');
+		if (stage && stage.getBoundingClientRect().top < innerHeight / 2) current = link;
+	}
+	for (const link of links.values()) {
+		if (link === current) link.setAttribute('aria-current', 'location');
+		else link.removeAttribute('aria-current');
+	}
+}

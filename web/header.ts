@@ -1,0 +1,79 @@
+/** The bar that stays: search, path, level, light or dark, and the keys. */
+import type { Desk } from './desk.ts';
+import { el, svg } from './dom.ts';
+
+export function header(desk: Desk, search: HTMLElement, keys: HTMLElement): HTMLElement {
+	return el(
+		'header',
+		{ class: 'bar' },
+		el('a', { class: 'brand', href: '#main' }, desk.roadmap.title),
+		el('div', { class: 'switches' }, pathSwitch(desk), levelSwitch(desk)),
+		search,
+		el('div', { class: 'tools' }, themeButton(), keys),
+	);
+}
+
+function pathSwitch(desk: Desk): HTMLElement | undefined {
+	const { paths } = desk.roadmap;
+	if (paths.length < 2) return undefined;
+	const select = el('select', { id: 'path' }, ...paths.map(({ id, title }) => el('option', { value: id }, title)));
+	const show = () => {
+		select.value = desk.standing().scope.path.id;
+	};
+	show();
+	desk.onChoice(show);
+	select.addEventListener('change', () => {
+		desk.choose({ path: select.value });
+		tellView(desk);
+	});
+	return el('div', { class: 'switch' }, el('label', { for: 'path' }, 'Path'), select);
+}
+
+function levelSwitch(desk: Desk): HTMLElement {
+	const choices = desk.roadmap.levels.map(({ id }) => {
+		const input = el('input', { type: 'radio', name: 'level', value: id, class: 'unseen' });
+		input.addEventListener('change', () => {
+			desk.choose({ level: id });
+			tellView(desk);
+		});
+		return { id, input, label: el('label', {}, input, el('span', {}, id)) };
+	});
+	const show = () => {
+		for (const { id, input } of choices) input.checked = id === desk.standing().scope.level.id;
+	};
+	show();
+	desk.onChoice(show);
+	return el(
+		'fieldset',
+		{ class: 'switch level' },
+		el('legend', {}, 'Level'),
+		el('div', { class: 'segments' }, ...choices.map(({ label }) => label)),
+	);
+}
+
+function tellView(desk: Desk): void {
+	const { path, level, topics, stages } = desk.standing().scope;
+	desk.say(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
+}
+
+/** Light or dark: the machine's choice, until another is made here. */
+function themeButton(): HTMLElement {
+	const root = document.documentElement;
+	const dark = matchMedia('(prefers-color-scheme: dark)');
+	const isDark = () => (root.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
+	const icon = svg(
+		'svg',
+		{ viewBox: '0 0 20 20', width: 20, height: 20, 'aria-hidden': 'true' },
+		svg('circle', { cx: 10, cy: 10, r: 7, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }),
+		svg('path', { d: 'M10 3a7 7 0 0 1 0 14z', fill: 'currentColor' }),
+	);
+	const button = el('button', { type: 'button', class: 'icon', 'aria-label': 'Dark colours' }, icon);
+	const show = () => button.setAttribute('aria-pressed', String(isDark()));
+	button.addEventListener('click', () => {
+		root.dataset.theme = isDark() ? 'light' : 'dark';
+		show();
+	});
+	dark.addEventListener('change', show);
+	show();
+	return button;
+}

@@ -1,0 +1,152 @@
+/** What is inside an open topic: the whole content, and what the learner made of it. */
+import type { NeedData, ResourceData, TopicData } from '../src/model/describe.ts';
+import { isComplete } from '../src/model/progress.ts';
+import { openedBy } from '../src/model/standing.ts';
+import { STATUSES, type Status, type Topic } from '../src/model/types.ts';
+import { dayWords, instantWords, resourceFacts } from '../src/view/words.ts';
+import type { Desk } from './desk.ts';
+import { type Child, el, outLink, refill } from './dom.ts';
+import { inline, prose } from './prose.ts';
+
+export interface Lesson {
+	readonly elements: readonly HTMLElement[];
+	/** Shows how things stand now, and touches nothing else. */
+	readonly update: () => void;
+}
+
+export function lessonOn(desk: Desk, topic: Topic): Lesson {
+	const data = desk.describe(topic);
+	const place = el('dl', { class: 'place' });
+	const reading = el('ol');
+	const notes = el('section', { class: 'part notes' });
+	const update = () => {
+		const now = desk.describe(topic);
+		keepFocus(place, () => refill(place, ...placeOf(desk, topic, now)));
+		keepFocus(reading, () => refill(reading, ...now.resources.map(resourceItem)));
+		const note = desk.noteOf(topic);
+		notes.hidden = note.trim() === '';
+		refill(notes, el('h5', {}, 'Your notes'), el('div', { class: 'verbatim' }, note.trim()));
+	};
+	update();
+	const elements = [
+		...(data.summary === '' ? [] : [el('p', { class: 'lead' }, ...inline(data.summary))]),
+		place,
+		...chapter('Why it matters', data.why),
+		...chapter('The idea', data.idea),
+		...list('You can', data.outcomes),
+		...pitfalls(data),
+		...chapter('Practice', data.practice),
+		...(data.resources.length === 0 ? [] : [part('To read and do', 'resources', reading)]),
+		...recall(data),
+		notes,
+	];
+	return { elements, update };
+}
+
+/** Changes what is inside without losing where the keyboard is. */
+function keepFocus(within: Element, change: () => void): void {
+	const reachable = () => [...within.querySelectorAll<HTMLElement>('a, input')];
+	const place = reachable().findIndex((element) => element.matches(':focus'));
+	change();
+	reachable()[place]?.focus();
+}
+
+function placeOf(desk: Desk, topic: Topic, data: TopicData): HTMLElement[] {
+	const opens = openedBy(desk.standing(), [topic.id]);
+	return [
+		...term('State', stateOf(desk, topic, data)),
+		...term('Needs', needsOf(data.needs)),
+		...(opens.length === 0
+			? []
+			: term(
+					'Opens',
+					opens.flatMap(({ id, title }, i) => comma(topicLink(id, title), i)),
+				)),
+	];
+}
+
+function stateOf(desk: Desk, topic: Topic, { number, status, at, until }: TopicData): Child[] {
+	if (desk.live) return [statusChoice(desk, topic, status)];
+	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, desk.today)}`;
+	const off = until === undefined ? '' : `, put off until ${dayWords(until, desk.today)}`;
+	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
+	if (isComplete(status)) return [words];
+	return [words, el('span', { class: 'command' }, ' · when you can do it: ', el('code', {}, `roadmap done ${number}`))];
+}
+
+const LABELS: Readonly<Record<Status, string>> = {
+	todo: 'to do',
+	started: 'started',
+	done: 'done',
+	known: 'known before',
+	skipped: 'skipped',
+};
+
+function statusChoice(desk: Desk, topic: Topic, now: Status): HTMLElement {
+	const options = STATUSES.map((status) => {
+		const input = el('input', { type: 'radio', name: `status-${topic.id}`, value: status, checked: status === now });
+		input.addEventListener('change', () => void desk.mark(topic, status));
+		return el('label', {}, input, LABELS[status]);
+	});
+	return el('fieldset', { class: 'choice' }, el('legend', { class: 'unseen' }, `State of ${topic.title}`), ...options);
+}
+
+function needsOf(needs: readonly NeedData[]): Child[] {
+	if (needs.length === 0) return ['nothing before it'];
+	return needs.flatMap(({ id, title, status, assumed }, i) => {
+		const how = status === 'todo' ? (assumed ? ' (taken as known)' : '') : ` (${status})`;
+		return comma(topicLink(id, title), i, how);
+	});
+}
+
+export function topicLink(id: string, title: string): HTMLElement {
+	return el('a', { href: `#topic-${id}` }, title);
+}
+
+function comma(link: HTMLElement, i: number, how = ''): Child[] {
+	return [i > 0 && ', ', link, how];
+}
+
+function term(name: string, children: readonly Child[]): HTMLElement[] {
+	return [el('dt', {}, name), el('dd', {}, ...children)];
+}
+
+function part(title: string, name: string, ...children: Child[]): HTMLElement {
+	return el('section', { class: `part ${name}` }, el('h5', {}, title), ...children);
+}
+
+function chapter(title: string, text: string | undefined): HTMLElement[] {
+	return text === undefined || text.trim() === '' ? [] : [part(title, 'chapter', ...prose(text))];
+}
+
+function list(title: string, items: readonly string[] = []): HTMLElement[] {
+	if (items.length === 0) return [];
+	return [part(title, 'list', el('ul', {}, ...items.map((item) => el('li', {}, ...inline(item)))))];
+}
+
+function pitfalls({ pitfalls = [] }: TopicData): HTMLElement[] {
+	if (pitfalls.length === 0) return [];
+	const items = pitfalls.map(({ mistake, sign }) =>
+		el('li', {}, el('p', { class: 'mistake' }, ...inline(mistake)), el('p', { class: 'seen' }, ...inline(sign))),
+	);
+	return [part('Pitfalls', 'pitfalls', el('ul', {}, ...items))];
+}
+
+function resourceItem(resource: ResourceData): HTMLElement {
+	return el(
+		'li',
+		{},
+		outLink(resource.url, resource.title, { class: 'resource' }),
+		resource.start && el('span', { class: 'badge' }, 'begin here'),
+		el('p', { class: 'facts' }, resourceFacts(resource)),
+		resource.note !== undefined && el('p', { class: 'about' }, ...inline(resource.note)),
+	);
+}
+
+function recall({ recall = [] }: TopicData): HTMLElement[] {
+	if (recall.length === 0) return [];
+	const items = recall.map(({ ask, answer }) =>
+		el('details', {}, el('summary', {}, el('span', {}, ...inline(ask))), el('div', {}, ...prose(answer))),
+	);
+	return [part('Do you still know it?', 'recall', ...items)];
+}

@@ -1,0 +1,58 @@
+/** The program behind a served page: marks go to it, and news of what was marked elsewhere come from it. */
+import type { Learned } from '../src/model/snapshot.ts';
+import { tally } from '../src/model/tally.ts';
+import type { Status, Topic } from '../src/model/types.ts';
+import { tallyWords } from '../src/view/words.ts';
+import type { Desk } from './desk.ts';
+import { el } from './dom.ts';
+
+const GONE = 'The program behind this page has ended, so marks are not kept. Start it again with roadmap page --serve.';
+
+/** @returns what says that the program is gone; hidden while it is not */
+export function listen(desk: Desk): HTMLElement {
+	const gone = el('p', { class: 'gone', role: 'alert', hidden: true });
+	const show = (isGone: boolean) => {
+		gone.hidden = !isGone;
+		gone.textContent = isGone ? GONE : '';
+	};
+	const source = new EventSource('events');
+	source.addEventListener('open', () => show(false));
+	source.addEventListener('error', () => show(true));
+	source.addEventListener('learned', ({ data }) => desk.learn(read(data)));
+	source.addEventListener('end', () => {
+		source.close();
+		show(true);
+	});
+	desk.mark = (topic, to) => send(desk, topic, to);
+	return gone;
+}
+
+async function send(desk: Desk, topic: Topic, to: Status): Promise<void> {
+	try {
+		const headers = { 'Content-Type': 'application/json' };
+		const body = JSON.stringify({ topic: topic.id, to });
+		const response = await fetch('mark', { method: 'POST', headers, body });
+		if (!response.ok) throw new Error(await reasonOf(response));
+		desk.learn(read(await response.text()));
+		const { progress, scope } = desk.standing();
+		desk.say(`${topic.title} is ${to === 'todo' ? 'to do again' : to}. ${tallyWords(tally(progress, scope.topics))}.`);
+	} catch (error) {
+		const why = error instanceof TypeError ? 'the program behind this page does not answer.' : String(error).slice(7);
+		desk.say(`Not kept: ${why}`);
+		desk.refresh();
+	}
+}
+
+/** The parse edge of what our own program sends. */
+function read(text: string): Learned {
+	return JSON.parse(text) as Learned;
+}
+
+async function reasonOf(response: Response): Promise<string> {
+	try {
+		const { error } = (await response.json()) as { error?: unknown };
+		return typeof error === 'string' ? error : `answer ${response.status}`;
+	} catch {
+		return `answer ${response.status}`;
+	}
+}

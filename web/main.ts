@@ -1,0 +1,125 @@
+/** The page of `roadmap page`: puts its parts together. */
+import type { Scope } from '../src/model/scope.ts';
+import { tally } from '../src/model/tally.ts';
+import { complete, counted, dayWords, plural, tallyWords } from '../src/view/words.ts';
+import { stageIndex } from './aside.ts';
+import { readSnapshot } from './data.ts';
+import { type Desk, makeDesk } from './desk.ts';
+import { el, refill } from './dom.ts';
+import { header } from './header.ts';
+import { keyboard } from './keys.ts';
+import { listen } from './live.ts';
+import { mapSection } from './map.ts';
+import { nextSection } from './next.ts';
+import { followPlaces } from './places.ts';
+import { reachWideBlocks } from './prose.ts';
+import { searchBox } from './search.ts';
+import { type Stages, stageList } from './stages.ts';
+
+/** Long enough to read a sentence, in ms. */
+const SAID_MS = 5_000;
+
+async function start(): Promise<void> {
+	const desk = makeDesk(await readSnapshot());
+	const stages = stageList(desk);
+	const search = searchBox(desk);
+	const { button, dialog } = keyboard(desk, stages, search.focus);
+	const main = el(
+		'main',
+		{ id: 'main', tabindex: -1 },
+		hero(desk),
+		nextSection(desk),
+		mapSection(desk),
+		openers(desk, stages),
+		stages.element,
+	);
+	document.body.append(
+		el('a', { class: 'skip', href: '#main' }, 'To the roadmap'),
+		header(desk, search.element, button),
+		...(desk.live ? [listen(desk)] : []),
+		el('div', { class: 'frame' }, stageIndex(desk), main),
+		footer(desk),
+		voice(desk),
+		dialog,
+	);
+	followPlaces(desk, stages);
+	addEventListener('resize', () => reachWideBlocks(document));
+	document.documentElement.dataset.ready = 'true';
+}
+
+function hero(desk: Desk): HTMLElement {
+	const bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress' });
+	const words = el('span', { class: 'tally' });
+	const choice = el('dl', { class: 'place' });
+	const show = () => {
+		const { progress, scope } = desk.standing();
+		const all = tally(progress, scope.topics);
+		bar.max = Math.max(1, counted(all));
+		bar.value = complete(all);
+		words.textContent = tallyWords(all);
+		refill(choice, ...choiceLines(scope));
+	};
+	show();
+	desk.onChange(show);
+	return el(
+		'div',
+		{ class: 'hero' },
+		el('h1', {}, desk.roadmap.goal),
+		el('p', { class: 'progress' }, bar, words),
+		choice,
+	);
+}
+
+function choiceLines({ path, level, stages, topics }: Scope): HTMLElement[] {
+	const line = (name: string, said: string, more: string) => [
+		el('dt', {}, name),
+		el('dd', {}, said, el('span', { class: 'quiet' }, more === '' ? '' : ` · ${more}`)),
+	];
+	return [
+		...line('Path', path.title, path.for),
+		...line('Level', level.id, level.for),
+		...line('In view', `${plural(stages.length, 'stage')}, ${plural(topics.length, 'topic')}`, ''),
+	];
+}
+
+/** For reading it all, and for printing it all. */
+function openers(desk: Desk, stages: Stages): HTMLElement {
+	const openAll = el('button', { type: 'button' }, 'Open every topic');
+	const closeAll = el('button', { type: 'button' }, 'Close every topic');
+	const each = (open: boolean) => {
+		for (const { details, write } of stages.rows()) {
+			if (open) write();
+			details.open = open;
+		}
+		desk.say(open ? 'Every topic is open.' : 'Every topic is closed.');
+	};
+	openAll.addEventListener('click', () => each(true));
+	closeAll.addEventListener('click', () => each(false));
+	return el('p', { class: 'openers' }, openAll, closeAll);
+}
+
+function footer(desk: Desk): HTMLElement {
+	const made = `Made on ${dayWords(desk.at.slice(0, 10), desk.today)} by roadmap page. It asks the network for nothing.`;
+	const more = desk.live
+		? 'What you mark here is kept as if it were said in a terminal; roadmap undo takes it back.'
+		: 'To see what you marked since, make it again. To mark topics here: roadmap page --serve.';
+	return el('footer', {}, el('p', {}, made), el('p', {}, more));
+}
+
+function voice(desk: Desk): HTMLElement {
+	const said = el('div', { class: 'said', role: 'status' });
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	desk.say = (sentence) => {
+		clearTimeout(timer);
+		said.textContent = sentence;
+		timer = setTimeout(() => {
+			said.textContent = '';
+		}, SAID_MS);
+	};
+	return said;
+}
+
+start().catch(() => {
+	const words = 'This browser could not unpack the page. One from the middle of 2024 or newer can.';
+	document.body.append(el('p', { class: 'plain', role: 'alert' }, words));
+});

@@ -1,0 +1,72 @@
+/** What to learn now, and why: what `roadmap next` says. */
+import { resourceToOpen, type TopicData } from '../src/model/describe.ts';
+import { whyNothing, whyNow } from '../src/model/next.ts';
+import type { Topic } from '../src/model/types.ts';
+import { whyWords } from '../src/view/why.ts';
+import { dayWords, resourceFacts, topicFacts } from '../src/view/words.ts';
+import type { Desk } from './desk.ts';
+import { type Child, el, outLink, refill } from './dom.ts';
+import { topicLink } from './lesson.ts';
+import { inline } from './prose.ts';
+
+export function nextSection(desk: Desk): HTMLElement {
+	const place = el('div');
+	const draw = () => {
+		const topic = desk.next();
+		const focused = place.contains(document.activeElement);
+		refill(place, ...(topic ? card(desk, topic) : nothing(desk)));
+		if (focused) place.querySelector<HTMLElement>('button, a')?.focus();
+	};
+	draw();
+	desk.onChange(draw);
+	return el('section', { class: 'next', 'aria-labelledby': 'next' }, el('h2', { id: 'next' }, 'Learn now'), place);
+}
+
+function card(desk: Desk, topic: Topic): HTMLElement[] {
+	const data = desk.describe(topic);
+	const why = whyWords(data, whyNow(desk.standing(), topic), desk.today);
+	const resource = resourceToOpen(data.resources);
+	return [
+		el(
+			'p',
+			{ class: 'next-title' },
+			topicLink(topic.id, topic.title),
+			el('span', { class: 'facts' }, topicFacts(data)),
+		),
+		el('p', { class: 'lead' }, ...inline(data.summary)),
+		el(
+			'dl',
+			{ class: 'place' },
+			...line('Why now', why),
+			...(resource ? line('Begin', outLink(resource.url, resource.title), ` · ${resourceFacts(resource)}`) : []),
+		),
+		el('p', { class: 'actions' }, ...actions(desk, topic, data)),
+	];
+}
+
+function actions(desk: Desk, topic: Topic, { status, number }: TopicData): Child[] {
+	if (!desk.live)
+		return [
+			'In a terminal: ',
+			el('code', {}, `roadmap open ${number}`),
+			', then ',
+			el('code', {}, `roadmap done ${number}`),
+		];
+	const button = (label: string, to: 'started' | 'done') => {
+		const made = el('button', { type: 'button', class: to === 'done' ? 'main' : '' }, label);
+		made.addEventListener('click', () => void desk.mark(topic, to));
+		return made;
+	};
+	return [status === 'todo' && button('Start it', 'started'), button('Mark it done', 'done')];
+}
+
+function line(name: string, ...children: Child[]): HTMLElement[] {
+	return [el('dt', {}, name), el('dd', {}, ...children)];
+}
+
+function nothing(desk: Desk): HTMLElement[] {
+	const why = whyNothing(desk.standing());
+	if (why.finished) return [el('p', {}, 'Everything in view is finished. Another path or level has more.')];
+	const until = why.until === '' ? '' : `, the first of it until ${dayWords(why.until, desk.today)}`;
+	return [el('p', {}, `What is left is put off${until}.`)];
+}

@@ -1,0 +1,59 @@
+/** Going to places: a stage, a topic, the top. An address with a # leads there, also from outside and back again. */
+import type { Topic } from '../src/model/types.ts';
+import type { Desk } from './desk.ts';
+import type { Stages } from './stages.ts';
+
+export function followPlaces(desk: Desk, stages: Stages): void {
+	desk.reveal = (topic) => {
+		remember(`#topic-${topic.id}`);
+		reveal(desk, stages, topic);
+	};
+	document.addEventListener('click', (event) => {
+		const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+		const hash = link?.getAttribute('href');
+		if (!hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		remember(hash);
+		go(desk, stages, hash);
+	});
+	addEventListener('popstate', () => go(desk, stages, location.hash));
+	if (location.hash !== '') go(desk, stages, location.hash);
+}
+
+function remember(hash: string): void {
+	if (location.hash !== hash) history.pushState(null, '', hash);
+}
+
+function go(desk: Desk, stages: Stages, hash: string): void {
+	const topic = hash.startsWith('#topic-') ? desk.topicOf(hash.slice('#topic-'.length)) : undefined;
+	const place = document.getElementById(hash.slice(1));
+	if (topic) reveal(desk, stages, topic);
+	else if (!place || hash === '#main') scrollTo({ top: 0 });
+	else {
+		(place.closest('article') ?? place).scrollIntoView();
+		place.focus({ preventScroll: true });
+	}
+}
+
+function reveal(desk: Desk, stages: Stages, topic: Topic): void {
+	if (!desk.standing().scope.ids.has(topic.id) && !topic.hidden) takeIntoView(desk, topic);
+	const row = stages.rowOf(topic);
+	if (!row) return;
+	row.write();
+	row.details.open = true;
+	row.element.scrollIntoView();
+	row.details.querySelector('summary')?.focus({ preventScroll: true });
+}
+
+/** The path stays where it has the topic's stage, and the level where it shows its tier. */
+function takeIntoView(desk: Desk, topic: Topic): void {
+	const { roadmap } = desk;
+	const { path, level } = desk.standing().scope;
+	const stage = roadmap.stages.find(({ topics }) => topics.includes(topic));
+	const has = (ids: readonly string[]) => stage !== undefined && ids.includes(stage.id);
+	const wider = [path, ...roadmap.paths].find(({ stages }) => has(stages));
+	const deeper = [level, ...roadmap.levels].find(({ shows }) => shows.includes(topic.tier));
+	if (!wider || !deeper) return;
+	desk.choose({ path: wider.id, level: deeper.id });
+	desk.say(`${topic.title} is in view now: path ${wider.title}, level ${deeper.id}.`);
+}

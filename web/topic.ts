@@ -1,0 +1,83 @@
+/** One topic: a row that opens to the whole content. What is inside is made when it is first opened. */
+import { isComplete } from '../src/model/progress.ts';
+import { missingNeeds } from '../src/model/standing.ts';
+import type { Status, Topic } from '../src/model/types.ts';
+import { dayWords, duration, enumerateSome } from '../src/view/words.ts';
+import type { Desk } from './desk.ts';
+import { el } from './dom.ts';
+import { type Lesson, lessonOn } from './lesson.ts';
+import { reachWideBlocks } from './prose.ts';
+
+export interface TopicRow {
+	readonly element: HTMLElement;
+	readonly details: HTMLDetailsElement;
+	/** Shows how things stand now; what is open stays open. */
+	readonly update: () => void;
+	/** Makes what is inside, where that has not been. */
+	readonly write: () => void;
+}
+
+export function topicRow(desk: Desk, topic: Topic): TopicRow {
+	const sign = desk.live ? tick(desk, topic) : el('span', { class: 'sign', 'aria-hidden': 'true' });
+	const state = el('span', { class: 'state' });
+	const waits = el('span', { class: 'waits' });
+	const facts = [topic.own ? 'yours' : '', topic.tier, topic.minutes === undefined ? '' : duration(topic.minutes)];
+	const summary = el(
+		'summary',
+		{},
+		el('span', { class: 'topic-number' }, topic.number),
+		el('h4', {}, topic.title),
+		waits,
+		el('span', { class: 'facts' }, state, facts.filter((fact) => fact !== '').join(' · ')),
+	);
+	const body = el('div', { class: 'body' });
+	const details = el('details', {}, summary, body);
+	const element = el('li', { class: 'topic', id: `topic-${topic.id}` }, sign, details);
+	let lesson: Lesson | undefined;
+	const write = () => {
+		if (lesson) return;
+		lesson = lessonOn(desk, topic);
+		body.append(...lesson.elements);
+	};
+	const update = () => {
+		const { status, until } = desk.describe(topic);
+		element.dataset.status = status;
+		const isNext = desk.next() === topic;
+		element.classList.toggle('is-next', isNext);
+		if (sign instanceof HTMLInputElement) sign.checked = isComplete(status);
+		const words = [
+			status === 'todo' ? (isNext ? 'next' : '') : status,
+			until === undefined ? '' : `until ${dayWords(until, desk.today)}`,
+		];
+		state.textContent = words.filter((word) => word !== '').join(', ');
+		waits.textContent = waitWords(desk, topic, status);
+		lesson?.update();
+	};
+	details.addEventListener('toggle', () => {
+		if (!details.open) return;
+		write();
+		reachWideBlocks(body);
+	});
+	update();
+	return { element, details, update, write };
+}
+
+function waitWords(desk: Desk, topic: Topic, status: Status): string {
+	if (status !== 'todo') return '';
+	const missing = missingNeeds(desk.standing(), topic);
+	const titles = missing.flatMap((id) => desk.topicOf(id)?.title ?? []);
+	return titles.length === 0 ? '' : `after ${enumerateSome(titles, 2)}`;
+}
+
+/** A tick is the mark `done`; taken away it is `reset`. */
+function tick(desk: Desk, topic: Topic): HTMLInputElement {
+	const box = el('input', { type: 'checkbox', class: 'tick', 'aria-label': `Done: ${topic.title}` });
+	box.addEventListener('change', async () => {
+		box.disabled = true;
+		await desk.mark(topic, box.checked ? 'done' : 'todo');
+		box.disabled = false;
+		box.checked = isComplete(desk.describe(topic).status);
+		box.focus();
+	});
+	return box;
+}
