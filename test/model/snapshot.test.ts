@@ -22,6 +22,13 @@ function carried(before: ReturnType<typeof standing>, notes: ReadonlyMap<string,
 	);
 }
 
+/** With what a scope tells only when it is asked. */
+function plain({ scope, ...rest }: ReturnType<typeof standing>) {
+	const { path, level, stages, topics, ids } = scope;
+	const inView = BREAD.stages.flatMap((stage) => stage.topics).filter(({ id }) => ids.has(id));
+	return { ...rest, scope: { path, level, stages, topics, inView } };
+}
+
 test('any standing comes out as it went in, under any path and level', () => {
 	const topics = BREAD.stages.flatMap((stage) => ids(stage.topics));
 	const marks = fc.dictionary(fc.constantFrom(...topics), fc.constantFrom(...STATUSES));
@@ -35,7 +42,7 @@ test('any standing comes out as it went in, under any path and level', () => {
 			const before = standing({ marks, later, finished }, choice);
 			const snapshot = carried(before);
 			expect(snapshot.choice).toEqual(choice);
-			expect(standingFrom(snapshot.roadmap, snapshot.learned, choice, TODAY)).toEqual(before);
+			expect(plain(standingFrom(snapshot.roadmap, snapshot.learned, choice, TODAY))).toEqual(plain(before));
 		}),
 	);
 });

@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			const { topic } = await terminal.json('topic sql-joins');
 			const { page, complaints } = await look(browser, await makePage(terminal));
 			await page.click('#topic-sql-joins summary');
-			const text = await page.innerText('#topic-sql-joins');
+			const text = await page.textContent('#topic-sql-joins');
 			const told = [topic.summary, ...topic.outcomes, topic.resources[0].title, topic.resources[4].note];
 			const asked = topic.recall.map(({ ask }: { ask: string }) => ask);
 			const wrong = topic.pitfalls.flatMap(({ mistake, sign }: { mistake: string; sign: string }) => [mistake, sign]);
@@ -402,7 +402,7 @@ async function violationsIn(page: Page, within = 'html'): Promise<string[]> {
 	const session = await page.context().newCDPSession(page);
 	const { frameTree } = await session.send('Page.getFrameTree');
 	const world = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-	const expression = `${AXE}; axe.run('${within}').then(({ violations }) =>
+	const expression = `${AXE}; axe.run('${within}', { resultTypes: ['violations'] }).then(({ violations }) =>
 		violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`;
 	const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
 		expression,
