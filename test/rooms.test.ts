@@ -316,3 +316,25 @@ function lazyFiles(sources: readonly Source[]): string[] {
 	const lazy = sources.flatMap(edgesOf).filter((edge) => edge.lazy);
 	return [...new Set(lazy.map(({ to }) => to))].sort();
 }
+
+describe('the page in the browser', () => {
+	const WEB = path.join(ROOT, 'web');
+	const names = fs.readdirSync(WEB).filter((name) => name.endsWith('.ts'));
+	const sources = names.map((name) => parse(`web/${name}`, fs.readFileSync(path.join(WEB, name), 'utf8')));
+
+	test('imports itself, the model, and the words that need nothing of a terminal', () => {
+		expect(sources.length).toBeGreaterThan(10);
+		const may = /^(?:web\/|src\/model\/|src\/view\/(?:words|why)\.ts$)/;
+		expect(sources.flatMap(edgesOf).filter(({ to }) => !may.test(to))).toEqual([]);
+	});
+
+	test('never makes HTML or code out of text', () => {
+		const never = /^(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|write|writeln|eval|Function|srcdoc)$/;
+		const found = sources.flatMap((source) =>
+			everyNode(source.tree).flatMap((node) =>
+				(ts.isIdentifier(node) || ts.isStringLiteral(node)) && never.test(node.text) ? [placeOf(source, node)] : [],
+			),
+		);
+		expect(found).toEqual([]);
+	});
+});

@@ -87,8 +87,8 @@ function openers(desk: Desk, stages: Stages): HTMLElement {
 	const openAll = el('button', { type: 'button' }, 'Open every topic');
 	const closeAll = el('button', { type: 'button' }, 'Close every topic');
 	const each = (open: boolean) => {
-		for (const { details, write } of stages.rows()) {
-			if (open) write();
+		for (const { details, unfold } of stages.rows()) {
+			if (open) unfold();
 			details.open = open;
 		}
 		desk.say(open ? 'Every topic is open.' : 'Every topic is closed.');

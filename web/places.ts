@@ -39,7 +39,7 @@ function reveal(desk: Desk, stages: Stages, topic: Topic): void {
 	if (!desk.standing().scope.ids.has(topic.id) && !topic.hidden) takeIntoView(desk, topic);
 	const row = stages.rowOf(topic);
 	if (!row) return;
-	row.write();
+	row.unfold();
 	row.details.open = true;
 	row.element.scrollIntoView();
 	row.details.querySelector('summary')?.focus({ preventScroll: true });

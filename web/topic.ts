@@ -14,7 +14,7 @@ export interface TopicRow {
 	/** Shows how things stand now; what is open stays open. */
 	readonly update: () => void;
 	/** Makes what is inside, where that has not been. */
-	readonly write: () => void;
+	readonly unfold: () => void;
 }
 
 export function topicRow(desk: Desk, topic: Topic): TopicRow {
@@ -34,7 +34,7 @@ export function topicRow(desk: Desk, topic: Topic): TopicRow {
 	const details = el('details', {}, summary, body);
 	const element = el('li', { class: 'topic', id: `topic-${topic.id}` }, sign, details);
 	let lesson: Lesson | undefined;
-	const write = () => {
+	const unfold = () => {
 		if (lesson) return;
 		lesson = lessonOn(desk, topic);
 		body.append(...lesson.elements);
@@ -55,11 +55,11 @@ export function topicRow(desk: Desk, topic: Topic): TopicRow {
 	};
 	details.addEventListener('toggle', () => {
 		if (!details.open) return;
-		write();
+		unfold();
 		reachWideBlocks(body);
 	});
 	update();
-	return { element, details, update, write };
+	return { element, details, update, unfold };
 }
 
 function waitWords(desk: Desk, topic: Topic, status: Status): string {

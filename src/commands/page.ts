@@ -44,8 +44,10 @@ export const page = command({
 async function make(ctx: Context, input: Input): Promise<PageResult> {
 	if (textOption(input, 'port') !== undefined)
 		throw new UserError('--port is for --serve.', { hint: 'roadmap page --serve --port 8080', code: EXIT.usage });
-	const html = await ctx.pages.make(await takeSnapshot(ctx, false));
 	const output = textOption(input, 'output');
+	if (output === '-')
+		throw new UserError('A page is written to a file.', { hint: 'roadmap page -o roadmap.html', code: EXIT.usage });
+	const html = await ctx.pages.make(await takeSnapshot(ctx, false));
 	if (output !== undefined) {
 		await ctx.write(output, html, isSet(input, 'force'));
 		return { file: output, url: await ctx.pages.address(output), served: false, opened: false, why: null };

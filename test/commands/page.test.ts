@@ -148,6 +148,7 @@ describe('--serve', () => {
 
 	test.each([
 		['page --serve -o x.html', '--serve writes no file.'],
+		['page -o -', 'A page is written to a file.'],
 		['page --port 8080', '--port is for --serve.'],
 		['page --serve --port 0', 'That is not a port.'],
 		['page --serve --port 65536', 'That is not a port.'],
