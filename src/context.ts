@@ -9,10 +9,9 @@ import type { Finding } from './model/finding.ts';
 import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
 import type { Choice } from './model/scope.ts';
-import type { Snapshot } from './model/snapshot.ts';
 import type { Standing } from './model/standing.ts';
 import type { Lesson, Topic } from './model/types.ts';
-import type { Site } from './page/publish.ts';
+import type { Pages } from './page/pages.ts';
 import type { Synced, SyncStatus } from './sync/exchange.ts';
 
 export interface Context {
@@ -75,6 +74,7 @@ export interface Context {
 	readonly bringIn: (what: Incoming) => Promise<Open>;
 	/** Carries progress and notes between machines, by a git repository of the learner's. */
 	readonly sync: Sync;
+	/** Pages for a browser: making one, putting it where a browser finds it, serving it until Ctrl-C. */
 	readonly pages: Pages;
 	readonly ask: Ask;
 	readonly now: () => Date;
@@ -131,22 +131,6 @@ export interface Sync {
 	/** Syncs both ways; dry, it only tells what would come and go. */
 	readonly both: (dryRun: boolean) => Promise<Synced>;
 	readonly status: () => Promise<SyncStatus>;
-}
-
-/** Pages for a browser: making one, putting it where a browser finds it, serving it until Ctrl-C. */
-export interface Pages {
-	/** A whole HTML file. */
-	readonly make: (snapshot: Snapshot) => Promise<string>;
-	/** Keeps a page in the cache, over the one from before. @returns its path @throws UserError */
-	readonly keep: (roadmap: string, html: string) => string;
-	/** The address of a file on this machine. */
-	readonly address: (file: string) => Promise<string>;
-	/** Shows a page of ours, written or served, to the browser: never an address that somebody else wrote. */
-	readonly show: (url: string) => Promise<Browsed>;
-	/** Serves a page to this machine, and gives its address, once. @throws UserError, and Interrupted on Ctrl-C */
-	readonly serve: (site: Omit<Site, 'pulse'>, port: number) => AsyncIterable<string>;
-	/** Called between the steps of a long work, it says after a second that the program is at it. */
-	readonly patiently: () => () => void;
 }
 
 export interface Ask {

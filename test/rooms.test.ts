@@ -66,7 +66,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 		],
 		types: ['context'],
 	},
-	page: { values: ['page', 'model', 'errors', 'node:'] },
+	page: { values: ['page', 'model', 'errors', 'node:'], types: ['browser'] },
 	model: { values: ['model', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
 	view: { values: ['view', 'model/safe', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['model', 'command'] },
 	content: { values: ['content', 'model', 'errors', 'node:', 'yaml', 'valibot'] },

@@ -1,7 +1,8 @@
 /** Pages for a browser. */
 import path from 'node:path';
-import type { Context, Pages } from '../context.ts';
+import type { Context } from '../context.ts';
 import { Interrupted } from '../errors.ts';
+import type { Pages } from '../page/pages.ts';
 import type { Site } from '../page/publish.ts';
 import { fileError, writeWhole } from '../store/files.ts';
 import { pulseOf } from '../store/pulse.ts';
