@@ -4,7 +4,7 @@ import type { Compilation } from './content/compile.ts';
 import type { Draft } from './content/draft.ts';
 import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
-import type { Change, Event, NoteEvent } from './model/event.ts';
+import type { Change, Event, Importable, NoteChange } from './model/event.ts';
 import type { Finding } from './model/finding.ts';
 import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
@@ -42,6 +42,8 @@ export interface Context {
 	readonly useAgain: (id: string) => Promise<void>;
 	/** Every event, in no particular order, with those that were brought in among them. */
 	readonly history: () => Simple[];
+	/** Every event, also those of newer versions, as they were written: what `export` takes along. */
+	readonly everything: () => readonly Simple[];
 	/** Every change that was made here and on synced devices, as it was written: what undo can take back. */
 	readonly changes: () => Event[];
 	/** This device's id; undefined if it never changed anything. */
@@ -72,6 +74,8 @@ export interface Context {
 	readonly previewImport: (events: readonly Simple[]) => Promise<Open>;
 	/** Brings in what is not here yet, in one event; undo takes it back in one. */
 	readonly bringIn: (what: Incoming) => Promise<Open>;
+	/** Takes choices back that an import brought, where they still are what it brought. */
+	readonly unchoose: (choices: Incoming['choices']) => Promise<void>;
 	/** Carries progress and notes between machines, by a git repository of the learner's. */
 	readonly sync: Sync;
 	/** Pages for a browser: making one, putting it where a browser finds it, serving it until Ctrl-C. */
@@ -92,8 +96,8 @@ export interface Notes {
 	readonly append: (topic: Topic, lines: string) => Promise<string>;
 	/** Opens the learner's editor and waits for it. */
 	readonly edit: (topic: Topic) => Promise<Edited>;
-	/** Puts the text back that a change took the place of. */
-	readonly takeBack: (event: NoteEvent) => Promise<void>;
+	/** Takes a change out again. @returns false where the notes stay as they are, because that is not possible any more */
+	readonly takeBack: (change: NoteChange) => Promise<boolean>;
 }
 
 export interface Examined {
@@ -111,7 +115,7 @@ export interface Incoming {
 	/** Written elsewhere; with ids and times of their own. */
 	readonly events: readonly Simple[];
 	/** Made here, by this import. */
-	readonly changes: readonly Change[];
+	readonly changes: readonly Importable[];
 	/** Whole texts that take the place of what is there. */
 	readonly notes: readonly NoteText[];
 	/** By roadmap id. */
@@ -121,6 +125,8 @@ export interface Incoming {
 export interface Edited {
 	readonly file: string;
 	readonly changed: boolean;
+	/** There are no notes any more. */
+	readonly isEmpty: boolean;
 	/** Why the editor did not do its work; undefined where it did. */
 	readonly fault: string | undefined;
 }

@@ -2,7 +2,7 @@ import { command, type Input, textOption } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
 import { allTopics, findStage } from '../model/find.ts';
-import { idFor } from '../model/own.ts';
+import { idFor, shortTitle } from '../model/own.ts';
 import { safeLine } from '../model/safe.ts';
 import { TIERS, type Tier } from '../model/types.ts';
 import { addView } from '../view/add.ts';
@@ -29,7 +29,7 @@ export const add = command({
 		const { roadmap } = (await ctx.open()).standing;
 		const tier = tierSaid(input);
 		const [word, ...words] = input.args;
-		const title = safeLine(words.join(' ')).slice(0, 200);
+		const title = shortTitle(words.join(' '));
 		if (word === undefined || title === '') {
 			const hint = 'For example: roadmap add 4 "Our own warehouse"';
 			throw new UserError('roadmap add needs a stage and a title.', { hint, code: EXIT.usage });

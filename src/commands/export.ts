@@ -3,7 +3,8 @@ import type { Context, Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { BACKUP_FORMAT, type Backup } from '../model/backup.ts';
 import { closest } from '../model/closest.ts';
-import { safeLine, safeText } from '../model/safe.ts';
+import { plainNotes } from '../model/notes.ts';
+import { safeLine } from '../model/safe.ts';
 import { tally } from '../model/tally.ts';
 import type { Stage, Topic } from '../model/types.ts';
 import { csv, markdown, type Sheet } from '../view/export.ts';
@@ -81,7 +82,7 @@ function formatOf(file: string): Format {
 
 async function backupOf(ctx: Context): Promise<Backup> {
 	const { roadmap, choices } = ctx.settings();
-	const events = [...ctx.history()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
+	const events = [...ctx.everything()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
 	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: ctx.now().toISOString(), roadmap } as const;
 	return { ...head, choices, events, notes: await ctx.notes.everywhere() };
 }
@@ -101,12 +102,12 @@ async function sheetOf(ctx: Context): Promise<Sheet> {
 }
 
 function sheetStage({ describe }: Open, stage: Stage, notes: ReadonlyMap<string, string>): Sheet['stages'][number] {
-	const noted = ({ id, aliases = [] }: Topic) => [id, ...aliases].map((name) => notes.get(name) ?? '').join('');
+	const noted = ({ id, aliases = [] }: Topic) => [id, ...aliases].flatMap((name) => notes.get(name) ?? []).join('\n');
 	const topics = stage.topics.filter(({ hidden }) => !hidden);
 	return {
 		number: stage.number,
 		title: stage.title,
 		phase: stage.phase,
-		topics: topics.map((topic) => ({ ...describe(topic), notes: safeText(noted(topic)) })),
+		topics: topics.map((topic) => ({ ...describe(topic), notes: plainNotes(noted(topic)) })),
 	};
 }

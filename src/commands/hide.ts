@@ -33,22 +33,26 @@ export const hide = command({
 	run: async (ctx, input): Promise<HideResult> => {
 		const open = await ctx.open();
 		const to = isSet(input, 'back') ? 'shown' : 'hidden';
-		if (input.args.length === 0 && to === 'hidden') {
-			return { topic: null, to: null, changed: false, hidden: hiddenIn(allTopics(open.standing.roadmap)) };
+		const before = allTopics(open.standing.roadmap).filter(({ hidden }) => hidden);
+		if (input.args.length === 0 && (to === 'hidden' || before.length === 0)) {
+			return { topic: null, to: null, changed: false, hidden: before.map(named) };
 		}
-		const topic = await topicArgument(ctx, open, input, 'hide');
+		const topic = await topicArgument(ctx, open, input, to === 'hidden' ? 'hide' : 'hide --back', before);
 		const changed = (topic.hidden === true) !== (to === 'hidden');
 		if (changed) await ctx.save({ kind: 'hide', topic: topic.id, to });
 		const { roadmap } = (await ctx.open()).standing;
-		return { topic: named(topic), to, changed, hidden: hiddenIn(allTopics(roadmap)) };
+		return {
+			topic: named(topic),
+			to,
+			changed,
+			hidden: allTopics(roadmap)
+				.filter(({ hidden }) => hidden)
+				.map(named),
+		};
 	},
 	view: hideView,
 	isReceipt: ({ topic }) => topic !== null,
 });
-
-function hiddenIn(topics: readonly Topic[]): HiddenTopic[] {
-	return topics.filter(({ hidden }) => hidden).map(named);
-}
 
 function named({ id, number, title }: Topic): HiddenTopic {
 	return { id, number, title };

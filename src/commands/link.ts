@@ -1,9 +1,9 @@
 import { command, type Input, isSet, textOption } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
-import { hostOf } from '../model/own.ts';
+import { hostOf, shortTitle } from '../model/own.ts';
 import { safeLine } from '../model/safe.ts';
-import { KINDS, type Kind, type Resource } from '../model/types.ts';
+import { KINDS, type Kind, type Resource, type Topic } from '../model/types.ts';
 import { readUrl } from '../model/url.ts';
 import { linkView } from '../view/link.ts';
 import { topicArgument } from './naming.ts';
@@ -39,9 +39,9 @@ export const link = command({
 		const there = resources.find((resource) => resource.url === url);
 		const to = isSet(input, 'remove') ? 'gone' : 'linked';
 		const what = textOption(input, 'title');
-		const title = safeLine(what ?? '') || (there?.title ?? titleFor(url));
+		const title = shortTitle(what ?? '') || (there?.title ?? titleFor(url));
 		const changed = to === 'gone' ? there !== undefined : !there || (there.own === true && differs(there, title, kind));
-		if (to === 'gone' && !there?.own) throw notYours(url, there);
+		if (to === 'gone' && !there?.own) throw notYours(topic, url, there);
 		if (changed) {
 			const head = { kind: 'link', topic: topic.id, url } as const;
 			await ctx.save(to === 'gone' ? { ...head, to } : { ...head, to, title, what: kind ?? there?.kind ?? 'article' });
@@ -82,16 +82,16 @@ function differs(there: Resource, title: string, kind: Kind | undefined): boolea
 
 /** "https://example.org/a/b.html" → "example.org/a/b.html" */
 function titleFor(url: string): string {
-	return `${hostOf(url)}${url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/\/$/, '')}`.slice(0, 200);
+	return shortTitle(`${hostOf(url)}${url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/\/$/, '')}`);
 }
 
-function notYours(url: string, there: Resource | undefined): UserError {
+function notYours(topic: Topic, url: string, there: Resource | undefined): UserError {
 	return new UserError(
 		there
 			? `${there.title} comes with the roadmap; only your own links can be taken off.`
 			: `${url} is not linked here.`,
 		{
-			hint: there ? undefined : 'roadmap topic <topic> shows what there is.',
+			hint: there ? undefined : `roadmap topic ${topic.number} shows what there is.`,
 			code: there ? EXIT.failed : EXIT.notFound,
 		},
 	);

@@ -24,11 +24,17 @@ async function topicsInView(ctx: Context, roadmap: Roadmap, stage: string): Prom
 	return topicsAt(findStage(roadmap, stage), findChoice(roadmap.levels, chosen.level, 'level'));
 }
 
-/** The one topic that the first argument names; asked for where there is none. */
-export async function topicArgument(ctx: Context, { standing }: Open, input: Input, verb: string): Promise<Topic> {
+/** The one topic that the first argument names; asked for, among those in view or the given ones, where there is none. */
+export async function topicArgument(
+	ctx: Context,
+	{ standing }: Open,
+	input: Input,
+	verb: string,
+	among: readonly Topic[] = standing.scope.topics,
+): Promise<Topic> {
 	const [word] = input.args;
 	if (word !== undefined) return topicNamed(standing.roadmap, word);
-	return askTopic(ctx, standing.roadmap, standing.scope.topics, verb);
+	return askTopic(ctx, standing.roadmap, among, verb);
 }
 
 /** The ids of the stages that `--stage` names; undefined where it was not said. */
@@ -37,7 +43,8 @@ export function stageOption(roadmap: Roadmap, input: Input): ReadonlySet<string>
 	return word === undefined ? undefined : new Set(findStage(roadmap, word).topics.map(({ id }) => id));
 }
 
-async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
+/** @throws UserError with exit 3 and the near misses */
+export async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
 	const topic = findTopic(roadmap, word);
 	if (topic) return topic;
 	const { nearTopics } = await import('../model/search.ts');

@@ -9,6 +9,8 @@ export interface NoteResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
 	readonly file: string;
 	readonly changed: boolean;
+	/** The editor left no notes. */
+	readonly isEmpty: boolean;
 	/** What was added; null where an editor was opened. */
 	readonly added: string | null;
 }
@@ -33,14 +35,14 @@ export const note = command({
 			const added = dated(words.join(' '), localDay(ctx.now()));
 			if (added === undefined)
 				throw new UserError('The note is empty.', { hint: 'Say what to write down.', code: EXIT.usage });
-			return { ...said, file: await ctx.notes.append(topic, added), changed: true, added };
+			return { ...said, file: await ctx.notes.append(topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!ctx.ask.possible()) {
 			const hint = `Say it: roadmap note ${id} "what to remember"`;
 			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
 		}
-		const { file, changed, fault } = await ctx.notes.edit(topic);
-		if (fault === undefined || changed) return { ...said, file, changed, added: null };
+		const { file, changed, isEmpty, fault } = await ctx.notes.edit(topic);
+		if (fault === undefined || changed) return { ...said, file, changed, isEmpty, added: null };
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},

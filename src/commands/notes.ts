@@ -5,11 +5,14 @@ import { allTopics, findStage, findTopic } from '../model/find.ts';
 import { hasWords, notesOn } from '../model/notes.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 import { notesView } from '../view/notes.ts';
+import { topicNamed } from './naming.ts';
 
 export interface NotesResult {
 	readonly roadmap: string;
 	/** The words that were looked for; null where all was wanted. */
 	readonly search: string | null;
+	/** The number of the topic that was asked for, or of the first of the stage; null where all was. */
+	readonly about: string | null;
 	readonly notes: readonly {
 		readonly topic: { readonly id: string; readonly number: string | null; readonly title: string };
 		readonly text: string;
@@ -31,12 +34,13 @@ export const notes = command({
 		const open = await ctx.open();
 		const { roadmap } = open.standing;
 		const search = wordsSaid(input);
-		const wanted = topicsWanted(roadmap, input.args[0]);
+		const wanted = await topicsWanted(roadmap, input.args[0]);
 		const all = await ctx.notes.all();
 		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
 		return {
 			roadmap: roadmap.id,
 			search,
+			about: wanted?.[0]?.number ?? null,
 			notes: rows.filter(
 				({ topic, text }) =>
 					(!wanted || wanted.some(({ id }) => id === topic.id)) &&
@@ -56,12 +60,16 @@ function wordsSaid({ options }: Input): string | null {
 }
 
 /** The topics that a word names, itself or as a stage; undefined where none was said. */
-function topicsWanted(roadmap: Roadmap, word: string | undefined): readonly Topic[] | undefined {
+async function topicsWanted(roadmap: Roadmap, word: string | undefined): Promise<readonly Topic[] | undefined> {
 	if (word === undefined) return undefined;
 	const stage = /^stage:(.*)$/i.exec(word)?.[1] ?? (/^\d+$/.test(word) ? word : undefined);
 	if (stage !== undefined) return findStage(roadmap, stage).topics;
-	const topic = findTopic(roadmap, word);
-	return topic ? [topic] : findStage(roadmap, word).topics;
+	const named = word.toLowerCase();
+	const begun = roadmap.stages.filter(({ id }) => named !== '' && id.startsWith(named));
+	const exact = begun.find(({ id }) => id === named);
+	const topic = exact ? undefined : findTopic(roadmap, word);
+	if (topic) return [topic];
+	return begun.length > 0 ? findStage(roadmap, word).topics : [await topicNamed(roadmap, word)];
 }
 
 function inOrder({ standing }: Open, all: ReadonlyMap<string, string>): NotesResult['notes'] {

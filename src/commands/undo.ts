@@ -1,8 +1,10 @@
 import { command } from '../command.ts';
 import type { Context, Open } from '../context.ts';
-import { topicsAbout } from '../model/event.ts';
+import { type LinkEvent, topicsAbout } from '../model/event.ts';
 import { allTopics } from '../model/find.ts';
+import { shortTitle } from '../model/own.ts';
 import { isDeferred, statusOf } from '../model/progress.ts';
+import { safeLine } from '../model/safe.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 import { type LastChange, lastChange, type Undoable } from '../model/undo.ts';
@@ -30,16 +32,17 @@ export const undo = command({
 		const { last, idle } = found;
 		await ctx.takeBack([last.id, ...idle], chosenBefore(last));
 		if (last.kind === 'choice' && last.what === 'roadmap') await ctx.useAgain(last.from);
-		for (const event of last.kind === 'import' ? last.events : [last]) {
-			if (event.kind === 'note') await ctx.notes.takeBack(event);
-		}
+		const staying = await notesBack(ctx, last);
+		if (last.kind === 'import') await ctx.unchoose(last.choices ?? {});
 		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
-		const { standing } = await ctx.open();
+		const after = await ctx.open();
+		const { standing } = after;
 		const byId = topicsEverCalled(standing.roadmap);
 		const ids = topicsAbout(last);
 		return {
-			undone: { ...wordsOf(last, before), at: last.at, secondsAgo: seconds },
+			undone: { ...wordsOf(last, before, after), at: last.at, secondsAgo: seconds },
 			topics: ids.map((id) => restored(standing, id, byId.get(id))),
+			...(staying.length > 0 && { staying }),
 		};
 	},
 	view: undoView,
@@ -51,6 +54,14 @@ async function findLast(ctx: Context, roadmap: string): Promise<LastChange | und
 	const [history, device] = [ctx.changes(), ctx.device()];
 	const newest = lastChange(history, roadmap, device, ctx.now());
 	return newest?.last.kind === 'choice' ? lastChange(history, roadmap, device, ctx.now(), await ctx.chosen()) : newest;
+}
+
+/** Takes back what the change did to notes. @returns the topics whose notes stay as they are, because they were changed since */
+async function notesBack(ctx: Context, last: Undoable): Promise<string[]> {
+	const changes = last.kind === 'note' ? [last] : last.kind === 'import' ? (last.notes ?? []) : [];
+	const staying: string[] = [];
+	for (const change of changes) if (!(await ctx.notes.takeBack(change))) staying.push(change.topic);
+	return staying;
 }
 
 /** Every id that a topic has or had → the topic. */
@@ -72,7 +83,7 @@ function chosenBefore(event: Undoable): { path?: string; level?: string } | unde
 }
 
 /** What the change was, as data. */
-function wordsOf(event: Undoable, open: Open): Change {
+function wordsOf(event: Undoable, open: Open, after: Open): Change {
 	switch (event.kind) {
 		case undefined:
 			return { kind: 'mark', to: event.to };
@@ -83,13 +94,13 @@ function wordsOf(event: Undoable, open: Open): Change {
 		case 'resource':
 			return { kind: 'resource', to: event.to, url: event.url, title: titleOf(open, event.url) };
 		case 'link':
-			return { kind: 'link', to: event.to, url: event.url, title: event.title ?? event.url };
+			return linkWords(event, open, after);
 		case 'add':
-			return { kind: 'add', to: event.stage, title: event.title };
+			return { kind: 'add', to: event.stage, title: shortTitle(event.title) || event.topic };
 		case 'pace':
 			return { kind: event.what, to: event.to };
 		case 'import':
-			return { kind: 'import', to: String(event.events.length) };
+			return { kind: 'import', to: String(event.events.length + (event.notes ?? []).length) };
 		case 'hide':
 			return { kind: 'hide', to: event.to };
 		case 'note':
@@ -97,7 +108,18 @@ function wordsOf(event: Undoable, open: Open): Change {
 	}
 }
 
+/** A link that had another title before is linked with it again. */
+function linkWords({ topic: id, url, to }: LinkEvent, before: Open, after: Open): Change {
+	const titleIn = ({ standing, lessonOf }: Open) => {
+		const topic = topicsEverCalled(standing.roadmap).get(id);
+		return topic && lessonOf(topic).resources.find((resource) => resource.url === url)?.title;
+	};
+	const [was, is] = [titleIn(after), titleIn(before)];
+	const title = (was ?? is) || safeLine(url);
+	return { kind: 'link', to, url, title, ...(was !== undefined && is !== undefined && { from: was }) };
+}
+
 function titleOf({ standing, lessonOf }: Open, url: string): string {
 	const resources = allTopics(standing.roadmap).flatMap((topic) => lessonOf(topic).resources);
-	return resources.find((resource) => resource.url === url)?.title ?? url;
+	return resources.find((resource) => resource.url === url)?.title ?? safeLine(url);
 }

@@ -6,7 +6,7 @@
  *      "events":[…the journals' lines…],"notes":[{"roadmap":"data-engineer","topic":"sql-joins","text":"…"}]}
  */
 import type { Simple } from './history.ts';
-import { readValue } from './read-event.ts';
+import { readChoices, readValue } from './read-event.ts';
 import type { Choice } from './scope.ts';
 import { SLUG } from './types.ts';
 
@@ -80,15 +80,6 @@ function readNotes(value: unknown): NoteText[] | BackupFault {
 
 function isNote(value: unknown): value is NoteText {
 	return isRecord(value) && isSlug(value.roadmap) && isSlug(value.topic) && typeof value.text === 'string';
-}
-
-function readChoices(value: unknown): Record<string, Partial<Choice>> {
-	const entries = Object.entries(isRecord(value) ? value : {}).flatMap(([id, choice]) => {
-		if (!SLUG.test(id) || !isRecord(choice)) return [];
-		const { path, level } = choice;
-		return [[id, { ...(isSlug(path) && { path }), ...(isSlug(level) && { level }) }] as const];
-	});
-	return Object.fromEntries(entries);
 }
 
 function isSlug(value: unknown): value is string {

@@ -9,6 +9,7 @@
  * `at` orders events and is UTC. Which day it was for the learner only they knew, so that stands beside it, with the
  * zone as XML Schema's dates have it (`"day":"2026-11-22+01:00"`): a row of days stays a row wherever it is read.
  */
+import type { Choice } from './scope.ts';
 import type { Kind, Status, Tier } from './types.ts';
 
 interface EventBase {
@@ -105,7 +106,14 @@ export interface PaceEvent extends EventBase {
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
 	readonly events: readonly Exclude<Event, ImportEvent>[];
+	/** The notes that it changed. */
+	readonly notes?: readonly NoteChange[];
+	/** What it chose where nothing was chosen: roadmap id → path and level. */
+	readonly choices?: Readonly<Record<string, Partial<Choice>>>;
 }
+
+/** A change of the notes on a topic, by the id under which the store knows what it changed. */
+export type NoteChange = Pick<NoteEvent, 'roadmap' | 'topic' | 'id'>;
 
 export interface UndoEvent extends EventBase {
 	readonly kind: 'undo';
@@ -137,8 +145,11 @@ export type Change =
 	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
 	| Pick<NoteEvent, 'kind' | 'topic'>
 	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
-	| Pick<ImportEvent, 'kind' | 'events'>
+	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
+
+/** What an import can change by itself: choices are settings. */
+export type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
 
 /** The fields `topic` or `topics`, for one id or several. */
 export function topicFields(ids: readonly string[]): { topic: string } | { topics: readonly string[] } {

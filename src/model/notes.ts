@@ -1,6 +1,13 @@
-/** What is in notes: dated lines, and finding words. */
+/** What is in notes: dated lines, finding words, and what a change did to them. */
 import { safeText } from './safe.ts';
 import type { Topic } from './types.ts';
+
+/** A change of a text: from that line on, counted from 0, the lines `after` took the place of the lines `before`. */
+export interface Patch {
+	readonly at: number;
+	readonly before: readonly string[];
+	readonly after: readonly string[];
+}
 
 /** A note as a line of a list with its day, further lines under it; undefined where there is no text. */
 export function dated(text: string, day: string): string | undefined {
@@ -10,8 +17,43 @@ export function dated(text: string, day: string): string | undefined {
 
 /** Whether a text has every one of the words, in whatever case. */
 export function hasWords(text: string, words: readonly string[]): boolean {
-	const lower = text.toLowerCase();
-	return words.every((word) => lower.includes(word.toLowerCase()));
+	const plain = (some: string) => some.normalize().toLowerCase();
+	const all = plain(text);
+	return words.every((word) => all.includes(plain(word)));
+}
+
+/** Notes with nothing that a terminal acts on, whatever system and editor they were written with. */
+export function plainNotes(text: string): string {
+	return safeText(text.replace(/\r\n?/g, '\n'));
+}
+
+/** Notes as a screen shows them. */
+export function shownNotes(text: string): string[] {
+	const lines = plainNotes(text).replaceAll('\t', '    ').trimEnd().split('\n');
+	return lines.slice(lines.findIndex((line) => line.trim() !== ''));
+}
+
+/** What changed from one text to another, as one run of lines. */
+export function patchOf(before: string, after: string): Patch {
+	const [was, is] = [before.split('\n'), after.split('\n')];
+	const most = Math.min(was.length, is.length);
+	let at = 0;
+	while (at < most && was[at] === is[at]) at++;
+	let same = 0;
+	while (same < most - at && was.at(-1 - same) === is.at(-1 - same)) same++;
+	return { at, before: was.slice(at, was.length - same), after: is.slice(at, is.length - same) };
+}
+
+/**
+ * A text without a change that it has, wherever its lines are by now: what was written since stays.
+ * @returns undefined where the lines are no longer there as the change left them
+ */
+export function withoutPatch(text: string, { at, before, after }: Patch): string | undefined {
+	const lines = text.split('\n');
+	const isAt = (place: number) => after.every((line, i) => lines[place + i] === line);
+	const places = [at, ...lines.keys()].filter((place) => place + after.length <= lines.length);
+	const place = after.length === 0 ? Math.min(at, lines.length - 1) : places.find(isAt);
+	return place === undefined ? undefined : lines.toSpliced(place, after.length, ...before).join('\n');
 }
 
 /**
@@ -19,10 +61,22 @@ export function hasWords(text: string, words: readonly string[]): boolean {
  * either is lost, and what was brought together once stays as it is.
  */
 export function mergedNotes(ours: string, theirs: string): string {
-	if (ours.trim() === '') return theirs;
-	const known = new Set(ours.split('\n').map((line) => line.trimEnd()));
-	const more = theirs.split('\n').filter((line) => line.trim() !== '' && !known.has(line.trimEnd()));
-	return more.length === 0 ? ours : `${ours.trimEnd()}\n${more.join('\n')}\n`;
+	if (ours.trim() === '') return theirs.trim() === '' ? ours : theirs;
+	// A checklist shows a line as it is safe to show: that is the same line.
+	const known = new Set(
+		plainNotes(ours)
+			.split('\n')
+			.map((line) => line.trimEnd()),
+	);
+	const isNew = (line: string) => line.trim() !== '' && !known.has(plainNotes(line).trimEnd());
+	const more: string[] = [];
+	let follows = false;
+	for (const line of theirs.trimEnd().split('\n').reverse()) {
+		// A blank line belongs to what follows it.
+		if (isNew(line) || (line.trim() === '' && follows)) more.push(line);
+		if (line.trim() !== '') follows = isNew(line);
+	}
+	return more.length === 0 ? ours : `${ours.trimEnd()}\n${more.reverse().join('\n')}\n`;
 }
 
 /** What was noted on a topic, under whatever id it had then; undefined where nothing was. @param all by id */

@@ -2,18 +2,23 @@
 import { topicFinder } from './find.ts';
 import type { Memory, Register } from './memory.ts';
 import { mayMention } from './mentions.ts';
+import { currentIds, keepNewer } from './progress.ts';
 import { safeLine } from './safe.ts';
 import { KINDS, type Lesson, type Resource, type Roadmap, type Stage, TIERS, type Topic } from './types.ts';
 import { readUrl } from './url.ts';
 
+/** In characters. */
+const LONGEST_TITLE = 200;
+
 export interface Own {
-	/** Topic id → what was linked to it, oldest first. */
+	/** Topic id → what is linked to it, oldest first. */
 	readonly links: ReadonlyMap<string, readonly Resource[]>;
 	readonly hidden: ReadonlySet<string>;
 	/** Stage id → the topics added to it, oldest first. */
 	readonly added: ReadonlyMap<string, readonly Added[]>;
 }
 
+/** What a fact is about (a topic's id, and of a link the address), and what was last said of it. */
 type Named = [name: string, register: Register];
 
 interface Added {
@@ -23,27 +28,38 @@ interface Added {
 }
 
 /** What the learner has of their own in a roadmap; undefined where there is nothing, as mostly. */
-export function ownIn({ registers }: Memory, roadmap: string): Own | undefined {
+export function ownIn({ registers }: Memory, roadmap: Roadmap): Own | undefined {
 	const mine: Record<string, Named[]> = { link: [], hide: [], add: [] };
-	const start = roadmap.length + 1;
+	const start = roadmap.id.length + 1;
 	for (const [key, register] of registers) {
-		if (!key.startsWith(roadmap) || key[start - 1] !== ' ') continue;
+		if (!key.startsWith(roadmap.id) || key[start - 1] !== ' ') continue;
 		const end = key.indexOf(' ', start);
 		mine[key.slice(start, end)]?.push([key.slice(end + 1), register]);
 	}
 	const { link = [], hide = [], add = [] } = mine;
 	if (link.length + hide.length + add.length === 0) return undefined;
+	const old = currentIds(roadmap);
 	return {
-		links: grouped(link, readLink),
-		hidden: new Set(hide.filter(([, { value }]) => value === 'hidden').map(([name]) => name)),
+		links: grouped(asNow(link, old), readLink),
+		hidden: new Set(asNow(hide, old).flatMap(([name, { value }]) => (value === 'hidden' ? [name] : []))),
 		added: grouped(add, readAdded),
 	};
+}
+
+/** The facts under the ids that their topics have now: what was said under an old id and under the new one is one fact. */
+function asNow(facts: readonly Named[], old: ReadonlyMap<string, string>): Named[] {
+	const now = new Map<string, Register>();
+	for (const [name, register] of facts) {
+		const [topic = ''] = name.split(' ', 1);
+		keepNewer(now, (old.get(topic) ?? topic) + name.slice(topic.length), register);
+	}
+	return [...now];
 }
 
 /** The roadmap with the topics that were added, at the end of their stages, and with those marked that are hidden. */
 export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
 	const last = roadmap.stages.at(-1)?.id;
-	const find = topicFinder(roadmap.stages);
+	const [find, old] = [topicFinder(roadmap.stages), currentIds(roadmap)];
 	const stages = new Set(roadmap.stages.map(({ id }) => id));
 	// A stage that the roadmap no longer has: what was added to it is not lost.
 	const homeless = [...added].flatMap(([stage, topics]) => (stages.has(stage) ? [] : topics));
@@ -53,7 +69,8 @@ export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
 			const own = [...(added.get(stage.id) ?? []), ...(stage.id === last ? homeless : [])];
 			return ownStage(
 				stage,
-				own.filter(({ id }) => find(id) === undefined),
+				// What the roadmap has by now, under that id or once had, takes the place of the learner's own.
+				own.filter(({ id }) => find(id) === undefined && !old.has(id)),
 				hidden,
 			);
 		}),
@@ -64,17 +81,28 @@ export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
 export function withLinks(lessonOf: (topic: Topic) => Lesson, { links }: Own): (topic: Topic) => Lesson {
 	return (topic) => {
 		const lesson = topic.own ? { summary: '', resources: [] } : lessonOf(topic);
-		const mine = [topic.id, ...(topic.aliases ?? [])].flatMap((id) => links.get(id) ?? []);
+		const mine = links.get(topic.id) ?? [];
 		const fresh = mine.filter(({ url }) => !lesson.resources.some((resource) => resource.url === url));
 		return fresh.length === 0 ? lesson : { ...lesson, resources: [...lesson.resources, ...fresh] };
 	};
 }
 
-/** An id for a topic of that title: readable, and not taken. It never changes again. */
+/** A title as it is kept and shown: one line that is not too long. */
+export function shortTitle(title: string): string {
+	return [...safeLine(title)].slice(0, LONGEST_TITLE).join('').trim();
+}
+
+/**
+ * An id for a topic of that title: readable, and not taken. It never changes again.
+ *
+ * Two machines that have not met choose the same id for the same title. Titles of which an id cannot keep everything
+ * (C and C++, 数据) get a mark of their own, so that they do not become one topic when the machines meet.
+ */
 export function idFor(title: string, isTaken: (id: string) => boolean): string {
 	const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 	const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-	const stem = words.slice(0, 56).replace(/-+$/, '') || 'own';
+	const isWhole = words !== '' && words.length <= 56 && /^[a-z0-9\s'".,:;!?()&/_-]+$/.test(plain);
+	const stem = isWhole ? words : `${words.slice(0, 48).replace(/-+$/, '') || 'own'}-${markOf(plain)}`;
 	for (let n = 1; ; n++) {
 		const id = n === 1 ? stem : `${stem}-${n}`;
 		if (!isTaken(id)) return id;
@@ -93,8 +121,7 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 			own: true,
 		}),
 	);
-	const isHidden = ({ id, aliases = [] }: Topic) => [id, ...aliases].some((name) => hidden.has(name));
-	const marked = (topic: Topic): Topic => (isHidden(topic) ? { ...topic, hidden: true } : topic);
+	const marked = (topic: Topic): Topic => (hidden.has(topic.id) ? { ...topic, hidden: true } : topic);
 	return { ...stage, topics: [...stage.topics, ...own].map(marked) };
 }
 
@@ -102,7 +129,7 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 function grouped<T>(facts: readonly Named[], read: (name: string, value: unknown) => [string, T] | undefined) {
 	const groups = new Map<string, T[]>();
 	for (const [name, { value }] of facts.toSorted(byTime)) {
-		const found = value === '' ? undefined : read(name, JSON.parse(value));
+		const found = value === '' ? undefined : read(name, parsed(value));
 		if (found) groups.set(found[0], [...(groups.get(found[0]) ?? []), found[1]]);
 	}
 	return groups;
@@ -119,13 +146,29 @@ function readLink(name: string, value: unknown): [string, Resource] | undefined 
 	const { title = '', what } = asFields(value);
 	const kind = KINDS.find((known) => known === what);
 	if (url === undefined || !kind) return undefined;
-	return [name.slice(0, space), { kind, title: safeLine(title), by: hostOf(url), url, minutes: 0, own: true }];
+	return [name.slice(0, space), { kind, title: shortTitle(title) || url, by: hostOf(url), url, minutes: 0, own: true }];
 }
 
 function readAdded(id: string, value: unknown): [string, Added] | undefined {
 	const { stage = '', title = '', tier } = asFields(value);
 	const known = TIERS.find((name) => name === tier);
-	return known && [stage, { id, title: safeLine(title), tier: known }];
+	return known && [stage, { id, title: shortTitle(title) || id, tier: known }];
+}
+
+/** A checkpoint may hold anything. */
+function parsed(value: string): unknown {
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** FNV-1a (Fowler, Noll, Vo 1991) of a text, as four letters and figures. */
+function markOf(text: string): string {
+	let hash = 0x811c9dc5;
+	for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+	return (hash >>> 0).toString(36).padStart(4, '0').slice(-4);
 }
 
 /** The values that `facts` put into a register. */

@@ -92,7 +92,8 @@ export function currentIds(roadmap: Roadmap): Map<string, string> {
 	return ids;
 }
 
-function keepNewer(registers: Map<string, Register>, id: string, register: Register): void {
+/** Of two registers about one thing, the later one counts. */
+export function keepNewer(registers: Map<string, Register>, id: string, register: Register): void {
 	const other = registers.get(id);
 	if (!other || isNewer(register, other)) registers.set(id, register);
 }

@@ -2,6 +2,7 @@
 import { isDate } from './day.ts';
 import type { Event } from './event.ts';
 import { safeLine } from './safe.ts';
+import type { Choice } from './scope.ts';
 import { KINDS, SLUG, STATUSES, TIERS } from './types.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
@@ -48,7 +49,26 @@ function readImport(value: Record<string, unknown>): Event | undefined {
 	if (!Array.isArray(events) || events.some((event) => isRecord(event) && event.kind === 'import')) return undefined;
 	const read = events.map(readValue);
 	if (read.includes(undefined)) return undefined;
-	return { ...value, events: read.filter((event) => event !== 'unknown') } as unknown as Event;
+	return {
+		...value,
+		events: read.filter((event) => event !== 'unknown'),
+		...('notes' in value && { notes: Array.isArray(value.notes) ? value.notes.filter(isNoteChange) : [] }),
+		...('choices' in value && { choices: readChoices(value.choices) }),
+	} as unknown as Event;
+}
+
+function isNoteChange(value: unknown): boolean {
+	return isRecord(value) && matches(value.roadmap, SLUG) && matches(value.topic, SLUG) && matches(value.id, ID);
+}
+
+/** Path and level by roadmap id, as far as they can be understood. */
+export function readChoices(value: unknown): Record<string, Partial<Choice>> {
+	const entries = Object.entries(isRecord(value) ? value : {}).flatMap(([id, choice]) => {
+		if (!SLUG.test(id) || !isRecord(choice)) return [];
+		const { path, level } = choice;
+		return [[id, { ...(matches(path, SLUG) && { path }), ...(matches(level, SLUG) && { level }) }] as const];
+	});
+	return Object.fromEntries(entries);
 }
 
 /** The texts that are free. Whoever carries the file from one device to another may have written them. */

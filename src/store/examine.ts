@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isUserError } from '../errors.ts';
 import type { Event } from '../model/event.ts';
 import { type Finding, fault, remark } from '../model/finding.ts';
-import { fold, isAhead, type Memory } from '../model/memory.ts';
+import { canExtend, fold, isAhead, type Memory } from '../model/memory.ts';
 import { readEvent } from '../model/read-event.ts';
 import { asideFile, setAsideLines } from './aside.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
@@ -88,6 +88,8 @@ function checkpointFindings(places: Places, events: readonly Event[], now: Date)
 		const rest = [...checkpoint.offsets].flatMap(([file, from]) => [...readJournal(file, from).events]);
 		const others = listJournals(places).filter((file) => !checkpoint.offsets.has(file));
 		const more = [...rest, ...others.flatMap((file) => [...readJournal(file).events])];
+		// The next reader does not go on from it, but folds everything anew.
+		if (!canExtend(more)) return [];
 		const extended = fold(more, now, checkpoint.memory);
 		if (stateOf(extended) === stateOf(fold(events, now))) return [];
 	} catch {

@@ -1,13 +1,21 @@
 /**
  * The learner's notes: a Markdown file for each topic, `notes/<roadmap>/<topic>.md`, theirs to edit with anything.
  *
- * Before a change, the text as it was is kept beside them (`.before/<event>.md`), so that the change can be taken back.
+ * What a change did to them is kept beside them (`.before/<event>.md`), so that it can be taken back: the number of a line
+ * (`@@ 3`), the lines that stood there (`-…`), and those that stand there since (`+…`).
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../errors.ts';
+import type { NoteChange } from '../model/event.ts';
+import { type Patch, patchOf, withoutPatch } from '../model/notes.ts';
+import { safeLine } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
-import { errorCode, fileError, makeFolder, readIfThere, syncFolder, writeWhole } from './files.ts';
+import { errorCode, fileError, makeFolder, syncFolder, writeWhole } from './files.ts';
 import type { Places } from './places.ts';
+
+/** In bytes. */
+const MOST = 16 * 1024 * 1024;
 
 /** Where a topic's notes are, or will be. @param topic an id; being one, it cannot leave the folder */
 export function noteFile(places: Places, roadmap: string, topic: string): string {
@@ -16,10 +24,16 @@ export function noteFile(places: Places, roadmap: string, topic: string): string
 
 /** A topic's notes; '' where there are none. @throws UserError */
 export function readNote(places: Places, roadmap: string, topic: string): string {
-	const file = noteFile(places, roadmap, topic);
+	return readBytes(noteFile(places, roadmap, topic)).toString('utf8');
+}
+
+function readBytes(file: string): Buffer {
 	try {
-		return readIfThere(file) ?? '';
+		const { size = 0 } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
+		if (size > MOST) throw new UserError(`${safeLine(file)} is too large: notes may have 16 MiB.`);
+		return fs.readFileSync(file);
 	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
 		throw fileError(error, 'read', file);
 	}
 }
@@ -28,7 +42,7 @@ export function readNote(places: Places, roadmap: string, topic: string): string
 export function notedTopics(places: Places, roadmap: string): string[] {
 	const folder = notesFolder(places, roadmap);
 	try {
-		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.md'));
+		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
 		return names.map((name) => name.slice(0, -'.md'.length)).filter((topic) => SLUG.test(topic));
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return [];
@@ -40,7 +54,7 @@ export function notedTopics(places: Places, roadmap: string): string[] {
 export function notedRoadmaps(places: Places): string[] {
 	const folder = path.join(places.data, 'notes');
 	try {
-		return fs.readdirSync(folder).filter((name) => SLUG.test(name));
+		return fs.readdirSync(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return [];
 		throw fileError(error, 'read', folder);
@@ -63,24 +77,39 @@ export function makeRoom(places: Places, roadmap: string): void {
 	}
 }
 
-/** Keeps the text that a change, which `event` is the id of, took the place of. @throws UserError */
-export function keepBefore(places: Places, roadmap: string, event: string, text: string): void {
-	writeNoteFile(beforeFile(places, roadmap, event), text);
+/** Keeps what a change does to the text, so that it can be taken back. @throws UserError */
+export function keepChange(places: Places, { roadmap, id }: NoteChange, before: string, after: string): void {
+	const { at, before: gone, after: come } = patchOf(before, after);
+	const lines = [`@@ ${at + 1}`, ...gone.map((line) => `-${line}`), ...come.map((line) => `+${line}`)];
+	writeFile(beforeFile(places, roadmap, id), `${lines.join('\n')}\n`);
 }
 
-/** The text before a change; undefined where it was not kept. @throws UserError */
-export function textBefore(places: Places, roadmap: string, event: string): string | undefined {
-	const file = beforeFile(places, roadmap, event);
-	try {
-		return readIfThere(file);
-	} catch (error) {
-		throw fileError(error, 'read', file);
-	}
+/**
+ * Takes a change out of a topic's notes; what was written since stays.
+ * @returns false where the notes stay as they are: what was changed is not known here, or was changed again
+ * @throws UserError; the notes are then as they were
+ */
+export function takeOut(places: Places, { roadmap, topic, id }: NoteChange): boolean {
+	const file = noteFile(places, roadmap, topic);
+	// Byte for byte: what is no UTF-8 stays what it is.
+	const patch = readPatch(readBytes(beforeFile(places, roadmap, id)).toString('latin1'));
+	const text = patch && withoutPatch(readBytes(file).toString('latin1'), patch);
+	if (text === undefined) return false;
+	writeFile(file, Buffer.from(text, 'latin1'));
+	return true;
+}
+
+function readPatch(text: string): Patch | undefined {
+	const [head = '', ...lines] = text.replace(/\n$/, '').split('\n');
+	const at = Number(/^@@ (\d+)$/.exec(head)?.[1]) - 1;
+	if (!(at >= 0)) return undefined;
+	const those = (sign: string) => lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1));
+	return { at, before: those('-'), after: those('+') };
 }
 
 /** Writes a topic's notes whole. @throws UserError; the notes are then as they were */
 export function writeNote(places: Places, roadmap: string, topic: string, text: string): void {
-	writeNoteFile(noteFile(places, roadmap, topic), text);
+	writeFile(noteFile(places, roadmap, topic), text);
 }
 
 /**
@@ -120,12 +149,17 @@ function endsInside(fd: number, size: number): boolean {
 	return size > 0 && fs.readSync(fd, last, 0, 1, size - 1) === 1 && last[0] !== 10;
 }
 
-function writeNoteFile(file: string, text: string): void {
+/** A note that is a link to a file elsewhere stays one. */
+function writeFile(file: string, content: string | Buffer): void {
 	try {
-		writeWhole(file, text);
+		writeWhole(fs.existsSync(file) ? fs.realpathSync(file) : file, content);
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
+}
+
+function isFile(file: string): boolean {
+	return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function notesFolder(places: Places, roadmap: string): string {

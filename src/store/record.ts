@@ -1,6 +1,7 @@
 /** Turning a change into an event of this device's journal. */
 import { zonedDay } from '../model/day.ts';
 import type { Change, Event } from '../model/event.ts';
+import { flatten } from '../model/history.ts';
 import { facts, type Memory, nextAt } from '../model/memory.ts';
 import { ensureDevice } from './device.ts';
 import { eventId } from './event-id.ts';
@@ -17,10 +18,15 @@ export function record(places: Places, memory: Memory, roadmap: string, change: 
 	const at = nextAt(memory, now);
 	const head = { v: 1, id: eventId(Date.parse(at)), at, day: zonedDay(now), roadmap } as const;
 	const event: Event = change.kind === 'choice' ? { ...head, ...change, device } : { ...head, ...change };
-	const replaces = aheadOf(event, memory, () => recallEvents(places));
-	const whole: Event = replaces.length > 0 ? { ...event, replaces } : event;
+	const whole = replacing(event, memory, places);
 	append(places, device, whole);
 	return whole;
+}
+
+/** The event, overriding what a clock that ran ahead says about the same. */
+export function replacing<T extends Event>(event: T, memory: Memory, places: Places): T {
+	const replaces = aheadOf(event, memory, () => flatten(recallEvents(places)));
+	return replaces.length > 0 ? { ...event, replaces } : event;
 }
 
 /**

@@ -22,10 +22,11 @@ interface Place {
 
 export function doctorView(result: DoctorResult, page: Page): string {
 	if ('paths' in result) return paths(result.paths, page);
-	const { ok, findings, mended } = result;
+	const { ok, findings, mended, fix } = result;
+	const faults = findings.filter(({ isFault }) => isFault).length;
 	const verdict = ok
 		? `${mended.length > 0 ? 'All is well now' : 'All is well'}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
-		: `${plural(findings.filter(({ isFault }) => isFault).length, 'fault')}. Nothing that you marked is lost by looking.`;
+		: `There ${faults === 1 ? 'is 1 fault' : `are ${faults} faults`}. ${fix ? 'The rest could not be mended here.' : 'Nothing was changed.'}`;
 	return screen(
 		page,
 		...findings.map((finding) => block(finding, page)),
@@ -54,13 +55,13 @@ interface Words {
 	readonly todo: string;
 }
 
-const FIX = 'roadmap doctor --fix sets it aside.';
+const FIX = 'roadmap doctor --fix sets it aside, under another name.';
 
 const WORDS: Readonly<Record<FindingKind, Words>> = {
 	'settings-unreadable': {
 		what: 'the settings cannot be read.',
 		meaning: 'The default path and level are used. Your progress is not in this file.',
-		todo: FIX,
+		todo: `${FIX} Then choose again with roadmap path and roadmap level.`,
 	},
 	'choice-gone': {
 		what: 'the roadmap has no %.',
@@ -75,27 +76,27 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 	'journals-unreadable': {
 		what: 'progress cannot be read: %',
 		meaning: 'What is in it does not count until it can be read.',
-		todo: 'Look at the permissions of the file and of its folder.',
+		todo: 'Look at who may read the file and its folder.',
 	},
 	'journal-damaged': {
 		what: 'a line of a journal is damaged: %',
 		meaning: 'It does not count. Every other line does.',
-		todo: 'roadmap doctor --fix notes it in a file beside the journal.',
+		todo: 'roadmap doctor --fix copies it into a file beside the journal, and does not mention it again.',
 	},
 	'journal-torn': {
 		what: 'the last line of a journal was cut short: %',
 		meaning: 'That change was never confirmed and does not count.',
-		todo: 'roadmap doctor --fix notes it in a file beside the journal.',
+		todo: 'roadmap doctor --fix copies it into a file beside the journal, and does not mention it again.',
 	},
 	'journal-ahead': {
 		what: 'a change is dated %, more than a day from now.',
 		meaning:
-			'A clock ran ahead when it was made, or yours is behind. It counts, and later changes override it all the same.',
+			'A clock was wrong when it was made, or yours is now. It counts, and what you change from now on counts more.',
 		todo: 'Check the clock of the machine that it came from.',
 	},
 	'journal-newer': {
-		what: '% of the lines were written by a newer version.',
-		meaning: 'They are kept and passed over.',
+		what: 'there is something from a newer version in this journal (lines: %).',
+		meaning: 'It is kept and passed over.',
 		todo: 'Update roadmap on this machine.',
 	},
 	'journal-copy': {
@@ -104,14 +105,14 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 		todo: 'You can leave it there.',
 	},
 	'checkpoint-wrong': {
-		what: 'the checkpoint does not say what the journals say.',
-		meaning: 'It only saves time and can be made again.',
+		what: 'a summary of the journals does not say what they say.',
+		meaning: 'It may show a wrong state. It only saves time; the journals are right.',
 		todo: 'roadmap doctor --fix makes it anew.',
 	},
 	'notes-unreadable': {
 		what: 'notes cannot be read: %',
 		meaning: 'They are left as they are.',
-		todo: 'Open the file in an editor and save it as UTF-8.',
+		todo: 'Look at who may read it; if it is not UTF-8, save it as that in an editor.',
 	},
 	'notes-conflict': {
 		what: 'two versions of these notes could not be merged.',
@@ -131,7 +132,7 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 	'roadmap-missing': {
 		what: 'a roadmap cannot be opened. %',
 		meaning: 'Your progress in it is kept.',
-		todo: 'roadmap use FILE opens it from another place; roadmap check FILE shows its faults.',
+		todo: 'roadmap use <file> opens it from its file, wherever that is now; roadmap use data-engineer goes back to the one that comes with the program.',
 	},
 	'sync-broken': {
 		what: 'sync is not set up right: %',
@@ -142,9 +143,9 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 
 function mendedWords({ kind, file, line }: Finding, aside: string | null): string {
 	const place = `${safeLine(file)}${line === null ? '' : `:${line}`}`;
-	if (aside === null) return `Made anew: ${place}`;
+	if (aside === null) return `Removed, to be made anew: ${place}`;
 	return kind.startsWith('journal-')
-		? `Noted in ${safeLine(aside)}: ${place}`
+		? `Copied into ${safeLine(aside)}: ${place}`
 		: `Set aside as ${safeLine(aside)}: ${place}`;
 }
 

@@ -1,7 +1,7 @@
 import { safeJson, safeLine, safeText } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { enumerate, plural } from './words.ts';
+import { enumerate, plural, shellWord } from './words.ts';
 
 interface Written {
 	readonly file: string;
@@ -31,7 +31,7 @@ export function exportedView(
 			page,
 			format === 'csv'
 				? [['roadmap stages', 'how far you are']]
-				: [[`roadmap import ${safeLine(file)}`, 'bring it in, on any machine']],
+				: [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine']],
 		),
 	);
 }

@@ -16,7 +16,7 @@ interface Row {
 
 export function hideView({ topic, to, changed, hidden }: HideResult, page: Page): string {
 	if (topic === null) return list(hidden, page);
-	const said = `${page.ink.title(topic.title)} is ${to}${changed ? '' : ' already'}.`;
+	const said = `${page.ink.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
 	return screen(
 		page,
 		wrap(page, said),

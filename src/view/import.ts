@@ -2,7 +2,7 @@ import { safeLine } from '../model/safe.ts';
 import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { hints, listRows, records, screen, wrap } from './text.ts';
-import { enumerateSome, plural } from './words.ts';
+import { enumerate, enumerateSome, plural, shellWord } from './words.ts';
 
 export interface ImportResult {
 	readonly dryRun?: true;
@@ -11,6 +11,7 @@ export interface ImportResult {
 	readonly changed: readonly Changed[];
 	readonly notes: readonly { readonly roadmap: string; readonly topic: string }[];
 	readonly choices: readonly string[];
+	readonly ahead: number;
 	readonly unknown: readonly string[];
 }
 
@@ -23,7 +24,7 @@ interface Changed {
 }
 
 export function importView(result: ImportResult, page: Page): string {
-	const { dryRun, changed, unknown } = result;
+	const { dryRun, changed, ahead, unknown } = result;
 	if (dryRun && page.plain) return records(changed.map(({ topic, from, to, title }) => [topic, from, to, title]));
 	return screen(
 		page,
@@ -35,15 +36,22 @@ export function importView(result: ImportResult, page: Page): string {
 					page,
 					`The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${unknown.length === 1 ? 'it was' : 'they were'} passed over.`,
 				),
+		ahead === 0 ? [] : wrap(page, aheadWords(ahead)),
 		hints(page, next(result)),
 	);
+}
+
+function aheadWords(ahead: number): string {
+	return ahead === 1
+		? '1 change says that it comes from the future, and would have hidden what you have here; it was passed over.'
+		: `${ahead} changes say that they come from the future, and would have hidden what you have here; they were passed over.`;
 }
 
 function summary({ dryRun, file, events, changed, notes, choices }: ImportResult): string {
 	const parts = [
 		...(events > 0 ? [plural(events, 'change')] : []),
 		...(notes.length > 0 ? [`notes on ${plural(notes.length, 'topic')}`] : []),
-		...(choices.length > 0 ? ['path and level'] : []),
+		...(choices.length > 0 ? ['the choice of path and level'] : []),
 	];
 	const name = file === '-' ? 'the standard input' : safeLine(file);
 	if (parts.length === 0) return `There is nothing in ${name} that is not here already.`;
@@ -51,7 +59,7 @@ function summary({ dryRun, file, events, changed, notes, choices }: ImportResult
 		changed.length > 0
 			? ` ${plural(changed.length, 'topic')} of this roadmap ${changed.length === 1 ? 'changes' : 'change'}.`
 			: '';
-	return `${dryRun ? 'It would bring in' : 'Brought in'} ${parts.join(', ')} from ${name}.${topics}`;
+	return `${dryRun ? 'It would bring in' : 'Brought in'} ${enumerate(parts)} from ${name}.${topics}`;
 }
 
 /** The first topics by name; a long list is for the dry run. */
@@ -72,7 +80,9 @@ function words(status: Status): string {
 }
 
 function next({ dryRun, file, events, notes }: ImportResult): [string, string][] {
-	if (dryRun && events + notes.length > 0) return [[`roadmap import ${safeLine(file)}`, 'bring it in']];
+	// The standard input cannot be read again.
+	if (dryRun && file !== '-' && events + notes.length > 0)
+		return [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in']];
 	const back: [string, string][] = events + notes.length > 0 && !dryRun ? [['roadmap undo', 'take it back']] : [];
 	return [['roadmap', 'where you are'], ...back];
 }

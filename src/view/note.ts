@@ -6,18 +6,19 @@ export interface NoteResult {
 	readonly topic: { readonly number: string; readonly title: string };
 	readonly file: string;
 	readonly changed: boolean;
+	readonly isEmpty: boolean;
 	readonly added: string | null;
 }
 
-export function noteView({ topic, file, changed, added }: NoteResult, page: Page): string {
+export function noteView({ topic, file, changed, isEmpty, added }: NoteResult, page: Page): string {
 	const title = page.ink.title(topic.title);
-	const said =
-		added !== null ? `Noted on ${title}.` : changed ? `Your notes on ${title} are kept.` : 'Nothing changed.';
+	const edited = isEmpty ? `There are no notes on ${title} any more.` : `Your notes on ${title} are kept.`;
+	const said = added !== null ? `Noted on ${title}.` : changed ? edited : 'Nothing changed.';
 	return screen(
 		page,
 		[...wrap(page, said), page.ink.quiet(safeLine(file))],
 		hints(page, [
-			[`roadmap notes ${topic.number}`, 'read them'],
+			...(isEmpty ? [] : ([[`roadmap notes ${topic.number}`, 'read them']] as const)),
 			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),
 	);

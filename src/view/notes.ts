@@ -1,9 +1,11 @@
-import { safeText } from '../model/safe.ts';
+import { shownNotes } from '../model/notes.ts';
 import type { Page } from './page.ts';
 import { hints, screen, verbatim, wrap } from './text.ts';
 
 export interface NotesResult {
 	readonly search: string | null;
+	/** The number of the one topic that was asked for, or the first of the stage. */
+	readonly about: string | null;
 	readonly notes: readonly Noted[];
 }
 
@@ -13,15 +15,16 @@ interface Noted {
 }
 
 /** In a pipe Markdown, with a heading for each topic. */
-export function notesView({ search, notes }: NotesResult, page: Page): string {
-	if (notes.length === 0) return nothing(search, page);
+export function notesView(result: NotesResult, page: Page): string {
+	const { notes } = result;
+	if (notes.length === 0) return nothing(result, page);
 	if (page.plain)
-		return notes.map((noted) => `${[`## ${headOf(noted)}`, '', ...textOf(noted)].join('\n')}\n`).join('\n');
+		return notes.map((noted) => `${[`## ${headOf(noted)}`, '', ...shownNotes(noted.text)].join('\n')}\n`).join('\n');
 	return screen(
 		page,
 		...notes.map((noted) => [
 			page.ink.title(headOf(noted)),
-			...textOf(noted).flatMap((line) => (line === '' ? [''] : verbatim(page, line))),
+			...shownNotes(noted.text).flatMap((line) => (line === '' ? [''] : verbatim(page, line))),
 		]),
 	);
 }
@@ -30,17 +33,16 @@ export function headOf({ topic }: Noted): string {
 	return topic.number === null ? topic.title : `${topic.number} ${topic.title}`;
 }
 
-/** A file may have come from anywhere. */
-function textOf({ text }: Noted): string[] {
-	return safeText(text).replaceAll('\t', '    ').trim().split('\n');
-}
-
-function nothing(search: string | null, page: Page): string {
+function nothing({ search, about }: NotesResult, page: Page): string {
 	if (search !== null)
-		return screen(page, wrap(page, `No note has ${search.includes(' ') ? 'these words' : 'this word'}.`));
+		return screen(
+			page,
+			wrap(page, `No note has ${/\s/.test(search) ? 'these words' : 'this word'}.`),
+			hints(page, [['roadmap notes', 'all of them']]),
+		);
 	return screen(
 		page,
 		wrap(page, 'There are no notes here.'),
-		hints(page, [['roadmap note 1.1 "what to remember"', 'write one']]),
+		hints(page, [[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one']]),
 	);
 }

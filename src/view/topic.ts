@@ -1,5 +1,5 @@
 import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
-import { safeText } from '../model/safe.ts';
+import { shownNotes } from '../model/notes.ts';
 import type { Page } from './page.ts';
 import { chapter, list } from './prose.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from './text.ts';
@@ -40,13 +40,19 @@ function standing({ topic, opens, inView }: TopicResult, page: Page): string[] {
 		...labelled(page, 'State', stateWords(topic, page)),
 		...labelled(page, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
 		...(opened.length > 0 ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
-		...(inView ? [] : labelled(page, 'Note', 'not on your path or level, so it does not count')),
+		...(inView ? [] : labelled(page, 'Note', outOfViewWords(topic))),
 	];
+}
+
+function outOfViewWords({ hidden, number }: TopicData): string {
+	return hidden
+		? `hidden, so it does not count; roadmap hide ${number} --back shows it again`
+		: 'not on your path or level, so it does not count';
 }
 
 function notes({ notes: text }: TopicResult, page: Page): string[] {
 	if (text === null || text.trim() === '') return [];
-	const lines = safeText(text).replaceAll('\t', '    ').trim().split('\n');
+	const lines = shownNotes(text);
 	return [page.ink.title('Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(page, line)))];
 }
 

@@ -7,6 +7,8 @@ export interface UndoResult {
 	readonly undone: Undone | null;
 	/** As they are now. */
 	readonly topics: readonly Restored[];
+	/** Topics whose notes were changed since, so that they stay as they are. */
+	readonly staying?: readonly string[];
 }
 
 export type UndoneKind =
@@ -41,11 +43,26 @@ interface Restored {
 	readonly until: string | null;
 }
 
-export function undoView({ undone, topics }: UndoResult, page: Page): string {
+export function undoView({ undone, topics, staying = [] }: UndoResult, page: Page): string {
 	const next = hints(page, [['roadmap next', 'what to learn now']]);
 	if (!undone) return screen(page, ['There is nothing to take back.'], next);
-	const was = `${topics.length > 1 ? 'they were' : 'it was'} ${changeWords(undone, page)} ${ago(undone.secondsAgo)}`;
-	return screen(page, wrap(page, `Taken back: ${nowWords(undone, topics, page)} (${was}).`), next);
+	const was = `${subject(undone, topics)}${changeWords(undone, page)} ${ago(undone.secondsAgo)}`;
+	const isOnlyNote = undone.kind === 'note' && staying.length > 0;
+	return screen(
+		page,
+		isOnlyNote ? [] : wrap(page, `Taken back: ${nowWords(undone, topics, page)} (${was}).`),
+		staying.length === 0 ? [] : wrap(page, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
+		next,
+	);
+}
+
+function subject({ kind }: Undone, topics: readonly Restored[]): string {
+	if (kind === 'import') return '';
+	return kind === 'note' || topics.length > 1 ? 'they were ' : 'it was ';
+}
+
+function stayingWords(names: readonly string[]): string {
+	return `The notes on ${namesWords(names)} stay as they are, because those lines were changed since.`;
 }
 
 /** What is so again. */
@@ -61,7 +78,7 @@ function nowWords(undone: Undone, topics: readonly Restored[], page: Page): stri
 		case 'resource':
 			return `${ink.title(title ?? to)} is ${to === 'done' ? 'not finished any more' : 'finished again'}`;
 		case 'link':
-			return `${ink.title(title ?? to)} is ${to === 'linked' ? 'not linked any more' : 'linked again'}`;
+			return `${ink.title(title ?? to)} is ${from !== '' ? `linked as before` : to === 'linked' ? 'not linked any more' : 'linked again'}`;
 		case 'add':
 			return `your own topic ${ink.title(title ?? to)} is gone`;
 		case 'hide':

@@ -3,15 +3,17 @@ import type { Examined } from '../context.ts';
 import { isUserError } from '../errors.ts';
 import { allTopics } from '../model/find.ts';
 import { type Finding, fault, remark } from '../model/finding.ts';
+import { emptyMemory, fold, type Memory } from '../model/memory.ts';
+import { ownIn, withOwn } from '../model/own.ts';
 import { defaultChoice, knownChoice } from '../model/scope.ts';
 import type { Roadmap } from '../model/types.ts';
 import { examineStore } from '../store/examine.ts';
 import { mend } from '../store/mend.ts';
 import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
-import { recall } from '../store/recall.ts';
+import { recallEvents } from '../store/recall.ts';
 import { settingsFile } from '../store/settings.ts';
 import type { Desk } from './desk.ts';
-import { knownRoadmaps, openRoadmap } from './roadmaps.ts';
+import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
 
 /** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
 export async function examine(desk: Desk, fix: boolean): Promise<Examined> {
@@ -29,14 +31,15 @@ async function allFindings(desk: Desk): Promise<Finding[]> {
 
 async function roadmapFindings(desk: Desk): Promise<Finding[]> {
 	const findings: Finding[] = [];
-	for (const id of knownRoadmaps(desk.settings())) {
+	const inUse = desk.settings().roadmap ?? SHIPPED;
+	for (const id of new Set([...knownRoadmaps(desk.settings()), inUse])) {
 		const file = desk.settings().roadmaps.get(id) ?? '';
 		try {
-			const { book } = await openRoadmap(desk, id);
-			findings.push(...contentFindings(desk, book.roadmap));
+			const { book } = await openRoadmap(desk, id === inUse ? undefined : id);
+			findings.push(...contentFindings(desk, withOwnIn(desk, book.roadmap)));
 		} catch (error) {
 			if (!isUserError(error)) throw error;
-			const tell = id === desk.settings().roadmap ? fault : remark;
+			const tell = id === inUse ? fault : remark;
 			findings.push(tell('roadmap-missing', file, { about: error.message }));
 		}
 	}
@@ -64,12 +67,22 @@ function contentFindings(desk: Desk, roadmap: Roadmap): Finding[] {
 /** The topics with a mark, by the id that it was made under. */
 function markedTopics(desk: Desk, roadmap: string): string[] {
 	const prefix = `${roadmap} status `;
+	const keys = [...memoryOf(desk).registers.keys()].filter((key) => key.startsWith(prefix));
+	return keys.map((key) => key.slice(prefix.length)).sort();
+}
+
+/** The roadmap with the learner's own topics, on which there are marks and notes like on any other. */
+function withOwnIn(desk: Desk, roadmap: Roadmap): Roadmap {
+	const own = ownIn(memoryOf(desk), roadmap);
+	return own ? withOwn(roadmap, own) : roadmap;
+}
+
+/** Folded from the journals alone, and nothing is written: looking changes nothing. */
+function memoryOf(desk: Desk): Memory {
 	try {
-		const { memory } = recall(desk.places(), desk.world.now());
-		const keys = [...memory.registers.keys()].filter((key) => key.startsWith(prefix));
-		return keys.map((key) => key.slice(prefix.length)).sort();
+		return fold(recallEvents(desk.places()), desk.world.now());
 	} catch {
 		// That the journals cannot be read was found already.
-		return [];
+		return emptyMemory();
 	}
 }

@@ -1,17 +1,19 @@
 /** Taking everything along, and bringing it in. */
 import type { Context, Incoming } from '../context.ts';
-import { topicsAbout } from '../model/event.ts';
 import { fold } from '../model/memory.ts';
+import type { Choice } from '../model/scope.ts';
 import { bringIn } from '../store/bring-in.ts';
+import { recallEverything } from '../store/everything.ts';
 import { readInput } from '../store/input-file.ts';
-import { keepBefore, readNote, writeNote } from '../store/notes.ts';
+import { keepChange, readNote, writeNote } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
+import type { Settings } from '../store/settings.ts';
 import { changeSettings } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { openAt } from './learning.ts';
 import { SHIPPED } from './roadmaps.ts';
 
-type Keeping = Pick<Context, 'settings' | 'write' | 'read' | 'previewImport' | 'bringIn'>;
+type Keeping = Pick<Context, 'settings' | 'everything' | 'write' | 'read' | 'previewImport' | 'bringIn' | 'unchoose'>;
 
 export function keeping(desk: Desk): Keeping {
 	const { world, places, roadmap } = desk;
@@ -20,6 +22,7 @@ export function keeping(desk: Desk): Keeping {
 			const { roadmap: inUse = SHIPPED, choices } = desk.settings();
 			return { roadmap: inUse, choices: Object.fromEntries(choices) };
 		},
+		everything: () => recallEverything(places()),
 		write: async (file, text, force) => (await import('../store/output-file.ts')).writeOutput(file, text, { force }),
 		read: (file) => readInput(file, world.stdin),
 		previewImport: async (events) => {
@@ -31,20 +34,30 @@ export function keeping(desk: Desk): Keeping {
 			await keepAll(desk, book.roadmap.id, incoming);
 			return openAt(desk, book, desk.memory());
 		},
+		unchoose: async (choices) => {
+			const same = ({ choices: now }: Settings, [id, was]: [string, Partial<Choice>]) =>
+				now.get(id)?.path === was.path && now.get(id)?.level === was.level;
+			const back = Object.entries(choices).filter((choice) => same(desk.settings(), choice));
+			if (back.length === 0) return;
+			const ids = new Set(back.map(([id]) => id));
+			await changeSettings(desk, (now) => ({
+				...now,
+				choices: new Map([...now.choices].filter(([id]) => !ids.has(id))),
+			}));
+		},
 	};
 }
 
 /** The journal first, in one line: what it does not know could not be taken back. */
 async function keepAll(desk: Desk, roadmap: string, { events, changes, notes, choices }: Incoming): Promise<void> {
 	const { world, places, memory } = desk;
-	const noted = notes.map((note) => ({ roadmap: note.roadmap, change: { kind: 'note', topic: note.topic } as const }));
-	const made = [...changes.map((change) => ({ roadmap, change })), ...noted];
-	const written = bringIn(places(), memory(), roadmap, events, made, world.now());
+	const written = bringIn(places(), memory(), roadmap, { events, changes, notes, choices }, world.now());
 	desk.refresh({ memory: undefined });
-	for (const { roadmap: id, topic, text } of notes) {
-		const event = written.find((one) => one.kind === 'note' && one.roadmap === id && topicsAbout(one).includes(topic));
-		if (event) keepBefore(places(), id, event.id, readNote(places(), id, topic));
-		writeNote(places(), id, topic, text);
+	desk.noteSaved();
+	for (const [i, change] of (written.notes ?? []).entries()) {
+		const { text = '' } = notes[i] ?? {};
+		keepChange(places(), change, readNote(places(), change.roadmap, change.topic), text);
+		writeNote(places(), change.roadmap, change.topic, text);
 	}
 	if (Object.keys(choices).length > 0) {
 		await changeSettings(desk, (now) => ({ ...now, choices: new Map([...Object.entries(choices), ...now.choices]) }));

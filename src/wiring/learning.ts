@@ -53,7 +53,7 @@ export async function append(desk: Desk, change: Change): Promise<Event> {
 
 /** A roadmap with the learner's own layer on it, and how they stand there. */
 export function openAt({ settings, voice, world }: Desk, book: Book, memory: Memory): Open {
-	const own = ownIn(memory, book.roadmap.id);
+	const own = ownIn(memory, book.roadmap);
 	const roadmap = own ? withOwn(book.roadmap, own) : book.roadmap;
 	const lessonOf = own ? withLinks(book.lessonOf, own) : book.lessonOf;
 	const scope = scopeOf(roadmap, choiceFor(settings(), roadmap, voice));

@@ -1,17 +1,16 @@
 /** Notes: files of the learner, and the journal that knows that they changed. */
 import type { Context } from '../context.ts';
-import type { NoteEvent } from '../model/event.ts';
+import { isUserError } from '../errors.ts';
 import type { Topic } from '../model/types.ts';
 import {
 	appendNote,
-	keepBefore,
+	keepChange,
 	makeRoom,
 	notedRoadmaps,
 	notedTopics,
 	noteFile,
 	readNote,
-	textBefore,
-	writeNote,
+	takeOut,
 } from '../store/notes.ts';
 import { record } from '../store/record.ts';
 import type { Desk } from './desk.ts';
@@ -20,31 +19,42 @@ export function noting(desk: Desk): Pick<Context, 'notes'> {
 	const { world, places, roadmap, memory } = desk;
 	const roadmapId = async () => (await roadmap()).book.roadmap.id;
 	/** The journal first: a change that it does not know could not be taken back. */
-	const change = async (name: string, write: (id: string) => void, before: string) => {
+	const note = async (topic: string, before: string, after: string) => {
 		const id = await roadmapId();
-		const event = record(places(), memory(), id, { kind: 'note', topic: name }, world.now());
+		const event = record(places(), memory(), id, { kind: 'note', topic }, world.now());
 		desk.refresh({ memory: undefined });
-		keepBefore(places(), id, event.id, before);
-		write(id);
+		keepChange(places(), { roadmap: id, topic, id: event.id }, before, after);
 	};
+	/** Notes that cannot be read are told, and stop nothing else. */
+	const spared = <T>(read: () => T, instead: T): T => {
+		try {
+			return read();
+		} catch (error) {
+			if (!isUserError(error)) throw error;
+			desk.voice.warn(`${error.message} It is left out; roadmap doctor says more.`);
+			return instead;
+		}
+	};
+	const textsIn = (id: string) =>
+		spared(() => notedTopics(places(), id), []).flatMap((topic) => {
+			const text = spared(() => readNote(places(), id, topic), undefined);
+			return text === undefined ? [] : [{ roadmap: id, topic, text }];
+		});
 	return {
 		notes: {
-			read: async (topic) => {
-				const id = await roadmapId();
-				return readNote(places(), id, nameOf(notedTopics(places(), id), topic));
+			read: async ({ id, aliases = [] }) => {
+				const book = await roadmapId();
+				const texts = [id, ...aliases].map((name) => spared(() => readNote(places(), book, name), ''));
+				return texts.filter((text) => text.trim() !== '').join('\n');
 			},
-			all: async () => {
-				const id = await roadmapId();
-				return new Map(notedTopics(places(), id).map((name) => [name, readNote(places(), id, name)]));
-			},
-			everywhere: async () =>
-				notedRoadmaps(places()).flatMap((id) =>
-					notedTopics(places(), id).map((topic) => ({ roadmap: id, topic, text: readNote(places(), id, topic) })),
-				),
+			all: async () => new Map(textsIn(await roadmapId()).map(({ topic, text }) => [topic, text])),
+			everywhere: async () => spared(() => notedRoadmaps(places()), []).flatMap(textsIn),
 			append: async (topic, lines) => {
 				const id = await roadmapId();
 				const name = nameOf(notedTopics(places(), id), topic);
-				await change(name, () => appendNote(places(), id, name, lines), readNote(places(), id, name));
+				const before = readNote(places(), id, name);
+				await note(name, before, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${lines}\n`);
+				appendNote(places(), id, name, lines);
 				return noteFile(places(), id, name);
 			},
 			edit: async (topic) => {
@@ -55,14 +65,12 @@ export function noting(desk: Desk): Pick<Context, 'notes'> {
 				const before = readNote(places(), id, name);
 				const { edit } = await import('../editor.ts');
 				const edited = await edit(world, file);
-				const changed = readNote(places(), id, name) !== before;
-				if (changed) await change(name, () => {}, before);
-				return { file, changed, fault: edited.fault };
+				const after = readNote(places(), id, name);
+				const changed = after !== before;
+				if (changed) await note(name, before, after);
+				return { file, changed, isEmpty: after.trim() === '', fault: edited.fault };
 			},
-			takeBack: async (event: NoteEvent) => {
-				const before = textBefore(places(), event.roadmap, event.id);
-				if (before !== undefined) writeNote(places(), event.roadmap, event.topic, before);
-			},
+			takeBack: async (change) => takeOut(places(), change),
 		},
 	};
 }

@@ -1,0 +1,22 @@
+/** All that the journals hold, as it was written: also what a newer version wrote, which this one only carries along. */
+import type { Event } from '../model/event.ts';
+import { flatten, type Simple } from '../model/history.ts';
+import { readValue } from '../model/read-event.ts';
+import { readIfThere } from './files.ts';
+import { listJournals } from './journal.ts';
+import type { Places } from './places.ts';
+
+/** Every event once, with those that were brought in among them. @throws UserError with exit 4 */
+export function recallEverything(places: Places): Simple[] {
+	return flatten(listJournals(places).flatMap((file) => (readIfThere(file) ?? '').split('\n').flatMap(eventAt)));
+}
+
+function eventAt(line: string): Event[] {
+	try {
+		const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
+		// The parse edge: it was read, and of an import all that is in it. What is not understood is not looked into.
+		return readValue(value) === undefined ? [] : [value as Event];
+	} catch {
+		return [];
+	}
+}
