@@ -52,7 +52,8 @@ export function withoutPatch(text: string, { at, before, after }: Patch): string
 	const lines = text.split('\n');
 	const isAt = (place: number) => after.every((line, i) => lines[place + i] === line);
 	const places = [at, ...lines.keys()].filter((place) => place + after.length <= lines.length);
-	const place = after.length === 0 ? Math.min(at, lines.length - 1) : places.find(isAt);
+	// In a text that is shorter by now, at its end.
+	const place = after.length > 0 ? places.find(isAt) : at <= lines.length ? at : lines.length - 1;
 	return place === undefined ? undefined : lines.toSpliced(place, after.length, ...before).join('\n');
 }
 

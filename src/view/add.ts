@@ -13,7 +13,7 @@ export function addView({ topic, stage, changed }: AddResult, page: Page): strin
 		page,
 		wrap(page, said),
 		hints(page, [
-			[`roadmap link ${topic.id} <address>`, 'something to read for it'],
+			[`roadmap link ${topic.number} <address>`, 'something to read for it'],
 			[`roadmap stage ${stage.number}`, 'the stage'],
 			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),

@@ -21,7 +21,7 @@ export function hideView({ topic, to, changed, hidden }: HideResult, page: Page)
 		page,
 		wrap(page, said),
 		hints(page, [
-			...(to === 'hidden' ? ([[`roadmap hide ${topic.id} --back`, 'show it again']] as const) : []),
+			...(to === 'hidden' ? ([[`roadmap hide ${topic.number} --back`, 'show it again']] as const) : []),
 			['roadmap next', 'what to learn now'],
 		]),
 	);
@@ -37,6 +37,6 @@ function list(hidden: readonly Row[], page: Page): string {
 			page,
 			hidden.map(({ id, number, title }) => ({ lead: number, title, facts: id })),
 		),
-		hints(page, [[`roadmap hide ${first.id} --back`, 'show it again']]),
+		hints(page, [[`roadmap hide ${first.number} --back`, 'show it again']]),
 	);
 }

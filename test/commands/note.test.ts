@@ -1,0 +1,145 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { Terminal } from '../terminal.ts';
+import { screen, tooWide, unpainted, writeRoadmap } from './screen.ts';
+
+const fileOf = (terminal: Terminal, topic: string, roadmap = 'data-engineer') =>
+	path.join(terminal.home, 'notes', roadmap, `${topic}.md`);
+const textOf = (terminal: Terminal, topic: string) => fs.readFileSync(fileOf(terminal, topic), 'utf8');
+
+test('a text is added with the date, and the file is told', async () => {
+	const terminal = new Terminal();
+	const { code, out, err } = await terminal.run(['note', '1.2', 'An anti-join', 'asks for null']);
+	expect({ code, err }).toEqual({ code: 0, err: '' });
+	expect(out).toBe(
+		`Noted on Joins & aggregation.\n${fileOf(terminal, 'sql-joins')}\nroadmap notes 1.2  read them\nroadmap undo  take it back\n`,
+	);
+	await terminal.run('note sql-joins again');
+	expect(textOf(terminal, 'sql-joins')).toBe('- 2026-11-22 An anti-join asks for null\n- 2026-11-22 again\n');
+	expect(terminal.journal()).toMatchObject([
+		{ kind: 'note', topic: 'sql-joins' },
+		{ kind: 'note', topic: 'sql-joins' },
+	]);
+	expect(fs.statSync(fileOf(terminal, 'sql-joins')).mode & 0o777).toBe(0o600);
+});
+
+test('more than one line stays one note, and nothing that a terminal acts on is kept', async () => {
+	const terminal = new Terminal();
+	await terminal.run(['note', '1.2', 'first\n\nsecond \u001b[31m']);
+	expect(textOf(terminal, 'sql-joins')).toBe('- 2026-11-22 first\n\n  second \ufffd[31m\n');
+});
+
+test('behind two dashes a text may begin with one', async () => {
+	const terminal = new Terminal();
+	expect((await terminal.run(['note', '1.2', '--', '--search is an option'])).code).toBe(0);
+	expect(textOf(terminal, 'sql-joins')).toContain('--search is an option');
+});
+
+test.each([
+	[['note', '1.2', ''], 2, 'The note is empty.'],
+	[['note', '1.2', ' \n '], 2, 'The note is empty.'],
+	[['note'], 2, 'roadmap note needs a topic.'],
+	[['note', '1.2'], 2, 'There is no terminal for an editor.'],
+	[['note', 'joinz', 'x'], 3, 'There is no topic called "joinz".'],
+])('%j is no note', async (line, code, words) => {
+	const terminal = new Terminal();
+	const ran = await terminal.run(line);
+	expect(ran).toMatchObject({ code, out: '' });
+	expect(ran.err).toContain(words);
+	expect(terminal.journal()).toEqual([]);
+});
+
+test('without an editor it says how to name one', async () => {
+	const terminal = new Terminal({ tty: true });
+	const { code, err } = await terminal.run('note 1.2');
+	expect(code).toBe(1);
+	expect(unpainted(err)).toContain('neither VISUAL nor EDITOR names an editor');
+	expect(unpainted(err)).toContain('EDITOR=nano roadmap note sql-joins');
+});
+
+test('notes are taken back one by one, and the words say so', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 one');
+	await terminal.run('note 1.2 two');
+	expect((await terminal.run('undo')).out).toBe(
+		'Taken back: your notes on Joins & aggregation are as they were (they were changed a moment ago).\nroadmap next  what to learn now\n',
+	);
+	expect(textOf(terminal, 'sql-joins')).toBe('- 2026-11-22 one\n');
+	await terminal.run('undo');
+	expect(await terminal.json('notes')).toMatchObject({ notes: [] });
+});
+
+test('undo takes out what the program wrote, and leaves what was written by hand since', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 one');
+	fs.writeFileSync(fileOf(terminal, 'sql-joins'), `# Mine\n\n${textOf(terminal, 'sql-joins')}\npages of it\n`);
+	await terminal.run('undo');
+	expect(textOf(terminal, 'sql-joins')).toBe('# Mine\n\n\npages of it\n');
+});
+
+test('where those very lines were changed by hand, undo leaves the notes alone and says so', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 one');
+	fs.writeFileSync(fileOf(terminal, 'sql-joins'), '- 2026-11-22 one and a half\n');
+	const { code, out } = await terminal.run('undo');
+	expect(code).toBe(0);
+	expect(out).toBe(
+		'The notes on Joins & aggregation stay as they are, because those lines were changed since.\nroadmap next  what to learn now\n',
+	);
+	expect(textOf(terminal, 'sql-joins')).toBe('- 2026-11-22 one and a half\n');
+});
+
+test('bytes that are no text survive a note and its undo', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 one');
+	const bytes = Buffer.concat([Buffer.from([0xff, 0xfe, 10, 0, 10]), fs.readFileSync(fileOf(terminal, 'sql-joins'))]);
+	fs.writeFileSync(fileOf(terminal, 'sql-joins'), bytes);
+	await terminal.run('note 1.2 two');
+	await terminal.run('undo');
+	expect(fs.readFileSync(fileOf(terminal, 'sql-joins'))).toEqual(bytes);
+});
+
+test('notes that were begun under an old id go on in the same file', async () => {
+	const terminal = new Terminal();
+	const mine = ['--roadmap', writeRoadmap()];
+	const old = fileOf(terminal, 'h2o', 'tea');
+	fs.mkdirSync(path.dirname(old), { recursive: true });
+	fs.writeFileSync(old, 'wet\n');
+	await terminal.run(['note', 'water', 'still wet', ...mine]);
+	expect(fs.readFileSync(old, 'utf8')).toBe('wet\n- 2026-11-22 still wet\n');
+	expect(JSON.parse((await terminal.run(['notes', 'h2o', '--json', ...mine])).out).notes).toEqual([
+		{ topic: { id: 'water', number: '1.1', title: 'Water' }, text: 'wet\n- 2026-11-22 still wet\n' },
+	]);
+	expect((await terminal.run(['topic', 'water', ...mine])).out).toContain('- 2026-11-22 still wet');
+	await terminal.run(['undo', ...mine]);
+	expect(fs.readFileSync(old, 'utf8')).toBe('wet\n');
+});
+
+test('a note that is a link to a file elsewhere stays one', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 one');
+	const elsewhere = path.join(terminal.home, 'vault.md');
+	fs.renameSync(fileOf(terminal, 'sql-joins'), elsewhere);
+	fs.symlinkSync(elsewhere, fileOf(terminal, 'sql-joins'));
+	await terminal.run('note 1.2 two');
+	await terminal.run('undo');
+	expect(fs.readFileSync(elsewhere, 'utf8')).toBe('- 2026-11-22 one\n');
+	expect(fs.lstatSync(fileOf(terminal, 'sql-joins')).isSymbolicLink()).toBe(true);
+});
+
+test('on a screen, and quiet', async () => {
+	const terminal = new Terminal({ tty: true, columns: 40 });
+	const { out } = await terminal.run('note 1.2 one');
+	expect(tooWide(out.replace(fileOf(terminal, 'sql-joins'), ''), 40)).toEqual([]);
+	expect(unpainted(out)).toBe(
+		screen(
+			'Noted on Joins & aggregation.',
+			fileOf(terminal, 'sql-joins'),
+			'',
+			'roadmap notes 1.2   read them',
+			'roadmap undo        take it back',
+		),
+	);
+	expect((await terminal.run('note 1.2 two -q')).out).toBe('');
+});
