@@ -1,14 +1,23 @@
 /** All that the journals hold, as it was written: also what a newer version wrote, which this one only carries along. */
+import { EXIT } from '../errors.ts';
 import type { Event } from '../model/event.ts';
 import { flatten, type Simple } from '../model/history.ts';
 import { readValue } from '../model/read-event.ts';
-import { readIfThere } from './files.ts';
+import { fileError, readIfThere } from './files.ts';
 import { listJournals } from './journal.ts';
 import type { Places } from './places.ts';
 
 /** Every event once, with those that were brought in among them. @throws UserError with exit 4 */
 export function recallEverything(places: Places): Simple[] {
-	return flatten(listJournals(places).flatMap((file) => (readIfThere(file) ?? '').split('\n').flatMap(eventAt)));
+	return flatten(listJournals(places).flatMap((file) => linesOf(file).flatMap(eventAt)));
+}
+
+function linesOf(file: string): string[] {
+	try {
+		return (readIfThere(file) ?? '').split('\n');
+	} catch (error) {
+		throw fileError(error, 'read', file, EXIT.unreadable);
+	}
 }
 
 function eventAt(line: string): Event[] {

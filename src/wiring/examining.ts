@@ -11,13 +11,17 @@ import { examineStore } from '../store/examine.ts';
 import { mend } from '../store/mend.ts';
 import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
-import { settingsFile } from '../store/settings.ts';
+import { readSettings, settingsFile } from '../store/settings.ts';
 import type { Desk } from './desk.ts';
 import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
 
 /** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
 export async function examine(desk: Desk, fix: boolean): Promise<Examined> {
-	const quiet: Desk = { ...desk, voice: { ...desk.voice, warn: () => {}, damage: () => {} } };
+	const quiet: Desk = {
+		...desk,
+		voice: { ...desk.voice, warn: () => {}, damage: () => {} },
+		settings: () => readSettings(desk.places()).settings,
+	};
 	const found = await allFindings(quiet);
 	if (!fix) return { findings: found, mended: [] };
 	const mended = mend(found, desk.world.now());
