@@ -3,8 +3,7 @@ import type { Context, Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { BACKUP_FORMAT, type Backup } from '../model/backup.ts';
 import { closest } from '../model/closest.ts';
-import { plainNotes } from '../model/notes.ts';
-import { safeLine } from '../model/safe.ts';
+import { safeLine, safeProse } from '../model/safe.ts';
 import { tally } from '../model/tally.ts';
 import type { Stage, Topic } from '../model/types.ts';
 import { csv, markdown, type Sheet } from '../view/export.ts';
@@ -108,6 +107,6 @@ function sheetStage({ describe }: Open, stage: Stage, notes: ReadonlyMap<string,
 		number: stage.number,
 		title: stage.title,
 		phase: stage.phase,
-		topics: topics.map((topic) => ({ ...describe(topic), notes: plainNotes(noted(topic)) })),
+		topics: topics.map((topic) => ({ ...describe(topic), notes: safeProse(noted(topic)) })),
 	};
 }

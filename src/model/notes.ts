@@ -1,5 +1,5 @@
 /** What is in notes: dated lines, finding words, and what a change did to them. */
-import { safeText } from './safe.ts';
+import { safeProse, safeText } from './safe.ts';
 import type { Topic } from './types.ts';
 
 /** A change of a text: from that line on, counted from 0, the lines `after` took the place of the lines `before`. */
@@ -20,17 +20,6 @@ export function hasWords(text: string, words: readonly string[]): boolean {
 	const plain = (some: string) => some.normalize().toLowerCase();
 	const all = plain(text);
 	return words.every((word) => all.includes(plain(word)));
-}
-
-/** Notes with nothing that a terminal acts on, whatever system and editor they were written with. */
-export function plainNotes(text: string): string {
-	return safeText(text.replace(/\r\n?/g, '\n'));
-}
-
-/** Notes as a screen shows them. */
-export function shownNotes(text: string): string[] {
-	const lines = plainNotes(text).replaceAll('\t', '    ').trimEnd().split('\n');
-	return lines.slice(lines.findIndex((line) => line.trim() !== ''));
 }
 
 /** What changed from one text to another, as one run of lines. */
@@ -65,11 +54,11 @@ export function mergedNotes(ours: string, theirs: string): string {
 	if (ours.trim() === '') return theirs.trim() === '' ? ours : theirs;
 	// A checklist shows a line as it is safe to show: that is the same line.
 	const known = new Set(
-		plainNotes(ours)
+		safeProse(ours)
 			.split('\n')
 			.map((line) => line.trimEnd()),
 	);
-	const isNew = (line: string) => line.trim() !== '' && !known.has(plainNotes(line).trimEnd());
+	const isNew = (line: string) => line.trim() !== '' && !known.has(safeProse(line).trimEnd());
 	const more: string[] = [];
 	let follows = false;
 	for (const line of theirs.trimEnd().split('\n').reverse()) {

@@ -34,6 +34,11 @@ function onLetters(text: string): string {
 	return text.replace(/^(\s*)(?=\p{M})/gmu, '$1\u25cc');
 }
 
+/** As `safeText`, whatever system and editor ended the lines. */
+export function safeProse(text: string): string {
+	return safeText(text.replace(/\r\n?/g, '\n'));
+}
+
 /** Keeps every character's place, for a line that a caret points into. */
 export function safeSource(line: string): string {
 	const blank = (found: string) => '\ufffd'.repeat(found.length);

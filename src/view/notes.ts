@@ -1,4 +1,4 @@
-import { shownNotes } from '../model/notes.ts';
+import { safeProse } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, verbatim, wrap } from './text.ts';
 
@@ -27,6 +27,12 @@ export function notesView(result: NotesResult, page: Page): string {
 			...shownNotes(noted.text).flatMap((line) => (line === '' ? [''] : verbatim(page, line))),
 		]),
 	);
+}
+
+/** The lines of a text of notes as a screen shows them. */
+export function shownNotes(text: string): string[] {
+	const lines = safeProse(text).replaceAll('\t', '    ').trimEnd().split('\n');
+	return lines.slice(lines.findIndex((line) => line.trim() !== ''));
 }
 
 export function headOf({ topic }: Noted): string {

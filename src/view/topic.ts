@@ -1,5 +1,5 @@
 import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
-import { shownNotes } from '../model/notes.ts';
+import { shownNotes } from './notes.ts';
 import type { Page } from './page.ts';
 import { chapter, list } from './prose.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from './text.ts';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dated, hasWords, mergedNotes, patchOf, plainNotes, shownNotes, withoutPatch } from '../../src/model/notes.ts';
+import { dated, hasWords, mergedNotes, patchOf, withoutPatch } from '../../src/model/notes.ts';
+import { safeProse } from '../../src/model/safe.ts';
+import { shownNotes } from '../../src/view/notes.ts';
 
 describe('a dated line', () => {
 	test.each([
@@ -24,7 +26,7 @@ describe('words are found', () => {
 });
 
 test('whatever wrote them, notes show no line ends of Windows and nothing that a terminal acts on', () => {
-	expect(plainNotes('a\r\nb\rc\u001b[31m\n')).toBe('a\nb\nc\ufffd[31m\n');
+	expect(safeProse('a\r\nb\rc\u001b[31m\n')).toBe('a\nb\nc\ufffd[31m\n');
 	expect(shownNotes('\r\n  \n    code\n\tmore\n\n')).toEqual(['    code', '    more']);
 });
 
@@ -80,11 +82,11 @@ describe('two versions become one', () => {
 				expect(mergedNotes(one, ours)).toBe(one);
 				expect(one.startsWith(ours.trimEnd())).toBe(true);
 				const lines = new Set(
-					plainNotes(one)
+					safeProse(one)
 						.split('\n')
 						.map((line) => line.trimEnd()),
 				);
-				for (const line of plainNotes(theirs).split('\n'))
+				for (const line of safeProse(theirs).split('\n'))
 					if (line.trim() !== '') expect(lines).toContain(line.trimEnd());
 			}),
 		);
