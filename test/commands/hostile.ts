@@ -351,7 +351,7 @@ export function sayings(command: Pick<Command, 'name' | 'usage' | 'options'>, fo
 		return place.includes('...') ? fc.array(value, { minLength: 1, maxLength: 4 }) : value.map((word) => [word]);
 	});
 	// Nobody would press Ctrl-C.
-	const ending = (command.options ?? []).filter(({ flags }) => !flags.includes('--watch'));
+	const ending = (command.options ?? []).filter(({ flags }) => !/--watch|--serve/.test(flags));
 	const options = ending.map((option) => {
 		const name = /<(.+)>/.exec(option.flags)?.[1];
 		const word = spellings(option).at(-1) ?? '';
