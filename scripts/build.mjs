@@ -31,6 +31,8 @@ const DOORS = [
 	'src/model/search.ts',
 	'src/store/output-file.ts',
 	'src/view/doctor.ts',
+	'src/view/changes.ts',
+	'src/wiring/comparing.ts',
 	'src/wiring/examining.ts',
 	'src/store/settings-file.ts',
 	'src/view/faults.ts',

@@ -28,6 +28,7 @@ const FILES = [
 	['~/.config/roadmap/config.json', 'your choices of path and level'],
 	['~/.config/roadmap/device.json', 'which machine this is'],
 	['~/.config/roadmap/sync.json', 'the repository that this machine syncs with'],
+	['~/.local/share/roadmap/seen/', 'what you last saw of each roadmap, for roadmap changes'],
 	['~/.cache/roadmap/', 'what can be made again'],
 ];
 

@@ -4,6 +4,7 @@ import type { Compilation } from './content/compile.ts';
 import type { Draft } from './content/draft.ts';
 import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
+import type { Update } from './model/difference.ts';
 import type { Change, Event, Importable, NoteChange } from './model/event.ts';
 import type { Finding } from './model/finding.ts';
 import type { Simple } from './model/history.ts';
@@ -59,6 +60,8 @@ export interface Context {
 	readonly begin: (file: string, draft: Draft, isForEditor: boolean) => Promise<void>;
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
+	/** What is different in the roadmap since it was last looked at; from now on, it has been looked at. */
+	readonly update: () => Promise<Update>;
 	readonly notes: Notes;
 	/** Looks at everything that is kept; with `fix`, mends what can be mended first. */
 	readonly examine: (fix: boolean) => Promise<Examined>;

@@ -10,18 +10,21 @@ import { learning } from './wiring/learning.ts';
 import { noting } from './wiring/noting.ts';
 import { paging } from './wiring/paging.ts';
 import { syncing } from './wiring/syncing.ts';
+import { upgrading } from './wiring/upgrading.ts';
 import type { World } from './world.ts';
 
 export function makeContext(world: World, globals: Globals): Context {
 	const desk = makeDesk(world, globals);
+	const upgrade = upgrading(desk);
 	return {
-		...learning(desk),
+		...learning(desk, upgrade),
 		...choosing(desk),
 		...noting(desk),
 		...keeping(desk),
 		...authoring(desk),
 		...syncing(desk),
 		...paging(desk),
+		update: upgrade.update,
 		examine: async (fix) => (await import('./wiring/examining.ts')).examine(desk, fix),
 		paths: () => pathsOf(desk.places()),
 		browse: async (url) => (await import('./browser.ts')).browse(world, url),

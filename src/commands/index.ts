@@ -1,6 +1,7 @@
 /** What can I do? Every command, in the order in which help shows them. */
 import type { Command } from '../command.ts';
 import { add } from './add.ts';
+import { changes } from './changes.ts';
 import { check } from './check.ts';
 import { completing } from './complete.ts';
 import { completion } from './completion.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
 	stats,
 	search,
 	page,
+	changes,
 	note,
 	notes,
 	link,

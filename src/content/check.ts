@@ -45,7 +45,32 @@ function* uniqueIds({ spine, stages, levels, paths, topics }: Ground): Faults {
 	yield* unique(spine, 'level', levels);
 	yield* unique(spine, 'path', paths);
 	const ids = topics.flatMap(({ id }) => id ?? []);
-	yield* unique(spine, 'topic', [...ids, ...topics.flatMap(({ aliases }) => aliases)]);
+	yield* unique(spine, 'topic', ids);
+	yield* uniqueAliases(spine, ids, topics);
+}
+
+/** What was marked under an old id goes to one topic, so no other may have that id, now or once. */
+function* uniqueAliases(spine: YamlFile, ids: readonly Named[], topics: readonly TopicOutline[]): Faults {
+	const now = new Map(ids.map((id) => [id.name, id]));
+	const once = new Map<string, Named>();
+	for (const { id, aliases } of topics) {
+		for (const alias of aliases) {
+			const said = `"${alias.name}"`;
+			const [taken, had] = [now.get(alias.name), once.get(alias.name)];
+			if (alias.name === id?.name) yield spine.faultAt(alias.path, `${said} is this topic's own id; leave it out`);
+			else if (taken)
+				yield spine.faultAt(
+					alias.path,
+					`another topic has the id ${said}, in line ${spine.lineOf(taken.path)}; give that one an id that no topic ever had, or leave this out`,
+				);
+			else if (had)
+				yield spine.faultAt(
+					alias.path,
+					`${said} stands among the aliases in line ${spine.lineOf(had.path)} too; keep one`,
+				);
+			else once.set(alias.name, alias);
+		}
+	}
 }
 
 function* uniqueRecall({ spine, topics, lessons }: Ground): Faults {

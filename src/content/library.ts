@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { allTopics } from '../model/find.ts';
+import type { Topic } from '../model/types.ts';
 import type { Compiled } from './compile.ts';
+import { editionOf } from './edition.ts';
 import type { Fault } from './fault.ts';
 import { recognise, remember } from './seen.ts';
 import { type Book, bind, openBook } from './shelf.ts';
@@ -112,5 +114,6 @@ function tidy(shelf: string): void {
 
 function inMemory({ roadmap, lessons }: Compiled): Book {
 	const places = new Map(allTopics(roadmap).map(({ id }, i) => [id, i]));
-	return { roadmap, lessonOf: ({ id }) => lessons[places.get(id) ?? -1] ?? { summary: '', resources: [] } };
+	const lessonOf = ({ id }: Topic) => lessons[places.get(id) ?? -1] ?? { summary: '', resources: [] };
+	return { roadmap, edition: editionOf(roadmap), lessonOf };
 }

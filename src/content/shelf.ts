@@ -9,19 +9,23 @@ import { UserError } from '../errors.ts';
 import { knowMentions } from '../model/mentions.ts';
 import { safeLine } from '../model/safe.ts';
 import type { Lesson, Roadmap, Stage, Topic } from '../model/types.ts';
+import { editionOf } from './edition.ts';
 
-const FORMAT = 2;
+const FORMAT = 3;
 const [NEWLINE, OPENING, CLOSING] = [10, 123, 125] as const;
 
 /** A roadmap and a way to read its lessons. */
 export interface Book {
 	readonly roadmap: Roadmap;
+	/** As `editionOf` names it. */
+	readonly edition: string;
 	readonly lessonOf: (topic: Topic) => Lesson;
 }
 
 /** The first line of the spine. */
 interface Head {
 	readonly format: number;
+	readonly edition: string;
 	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly Omit<Stage, 'topics'>[] };
 	/** How long `lessons.jsonl` is. In bytes. */
 	readonly end: number;
@@ -39,11 +43,11 @@ export function openBook(folder: string): Book | undefined {
 	const file = path.join(folder, 'lessons.jsonl');
 	try {
 		const [first, ...lines] = linesOf(fs.readFileSync(path.join(folder, 'spine.jsonl')));
-		const { format, roadmap, end } = parse<Head>(first);
+		const { format, edition, roadmap, end } = parse<Head>(first);
 		if (format !== FORMAT || roadmap.stages.length !== lines.length || fs.statSync(file).size !== end) return undefined;
 		const shelved = roadmap.stages.map((stage, i) => shelve(stage, lines[i]));
 		const stages = shelved.map(({ stage }) => stage);
-		return { roadmap: { ...roadmap, stages }, lessonOf: lessonReader(file, shelved) };
+		return { roadmap: { ...roadmap, stages }, edition, lessonOf: lessonReader(file, shelved) };
 	} catch {
 		return undefined;
 	}
@@ -61,7 +65,8 @@ export function bind(roadmap: Roadmap, lessons: readonly Lesson[]): { name: stri
 		return { topics, offsets: offsets.slice(from, place + 1) };
 	});
 	const stages = roadmap.stages.map(({ topics, ...stage }) => stage);
-	const head: Head = { format: FORMAT, roadmap: { ...roadmap, stages }, end: offsets[place] ?? 0 };
+	const edition = editionOf(roadmap);
+	const head: Head = { format: FORMAT, edition, roadmap: { ...roadmap, stages }, end: offsets[place] ?? 0 };
 	return [
 		{ name: 'lessons.jsonl', content: lines.join('') },
 		{ name: 'spine.jsonl', content: [head, ...leaves].map((line) => `${JSON.stringify(line)}\n`).join('') },

@@ -16,13 +16,19 @@ import { record } from '../store/record.ts';
 import { changeSettings, choiceFor } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { bound } from './roadmaps.ts';
+import type { Upgrading } from './upgrading.ts';
 
 type Learning = Pick<Context, 'open' | 'preview' | 'save' | 'hasSaved' | 'history' | 'changes' | 'device'>;
 
-export function learning(desk: Desk): Learning {
+export function learning(desk: Desk, upgrade: Upgrading): Learning {
 	const { world, places, memory, roadmap } = desk;
 	return {
-		open: async () => openAt(desk, (await roadmap()).book, memory()),
+		open: async () => {
+			const chosen = await roadmap();
+			const open = openAt(desk, chosen.book, memory());
+			await upgrade.heed(chosen);
+			return open;
+		},
 		preview: async (change) => {
 			const { book } = await roadmap();
 			return openAt(desk, book, imagine(change, book.roadmap.id, memory(), world.now()));
@@ -33,6 +39,7 @@ export function learning(desk: Desk): Learning {
 			desk.noteSaved();
 			// Who has an id is known from the first mark on. Settings that cannot be kept stop no mark.
 			if (!chosen.isBound) await changeSettings(desk, (settings) => bound(settings, chosen)).catch(() => {});
+			await upgrade.noteFirst(chosen);
 			return event;
 		},
 		hasSaved: desk.hasSaved,

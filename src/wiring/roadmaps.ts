@@ -102,8 +102,8 @@ function holderOf(id: string, file: string, roadmaps: Settings['roadmaps']): str
 	return holder === undefined || holder === file || !isThere(holder) ? undefined : holder;
 }
 
-function renamed({ roadmap, lessonOf }: Book, id: string): Book {
-	return { roadmap: { ...roadmap, id }, lessonOf };
+function renamed(book: Book, id: string): Book {
+	return { ...book, roadmap: { ...book.roadmap, id } };
 }
 
 function notKnown(id: string): UserError {

@@ -5,7 +5,7 @@ import { offered, screen, unpainted } from './screen.ts';
 
 const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo'],
-	See: ['stages', 'stage', 'map', 'stats', 'search', 'page'],
+	See: ['stages', 'stage', 'map', 'stats', 'search', 'page', 'changes'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Choose: ['path', 'level', 'use', 'pace'],
 	Keep: ['export', 'import', 'sync', 'doctor', 'completion'],

@@ -133,6 +133,7 @@ export class Bench {
 		if (home === 'unsettled') this.#write('config.json', '{"choices":{"data-eng');
 		if (home === 'ahead') this.#write('progress/ahead.jsonl', aheadOfTime());
 		if (home === 'linked') this.#link();
+		if (home === 'outdated') this.#age();
 	}
 
 	/** Long enough for a checkpoint, and one that does not reach to the end. */
@@ -148,6 +149,13 @@ export class Bench {
 		this.#write('progress/old.jsonl', lines.slice(0, 300).join(''));
 		await this.terminal().run('next');
 		this.#write('progress/old.jsonl', lines.join(''));
+	}
+
+	/** What was last seen is the roadmap before its first topic was added. */
+	#age(): void {
+		const name = 'seen/data-engineer.json';
+		const seen = JSON.parse(fs.readFileSync(path.join(this.home, name), 'utf8'));
+		this.#write(name, JSON.stringify({ ...seen, edition: '0'.repeat(16), topics: seen.topics.slice(1) }));
 	}
 
 	/** Settings that somebody keeps elsewhere. */

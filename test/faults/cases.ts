@@ -15,10 +15,10 @@ export interface Case {
 }
 
 /** `bench.ts` makes them. */
-export type Home = 'new' | 'used' | 'torn' | 'long' | 'copied' | 'unsettled' | 'ahead' | 'linked';
+export type Home = 'new' | 'used' | 'torn' | 'long' | 'copied' | 'unsettled' | 'ahead' | 'linked' | 'outdated';
 
 export const CHANGING: readonly Case[] = [
-	{ line: 'start 1.2', homes: ['used'], whole: true },
+	{ line: 'start 1.2', homes: ['used', 'outdated'], whole: true },
 	{ line: 'done 1.2', homes: ['new', 'used', 'torn', 'long', 'copied', 'unsettled'] },
 	{ line: 'done stage:4 --yes' },
 	{ line: 'done 1.2 --resource 1' },
@@ -53,6 +53,7 @@ export const READING: readonly string[] = [
 	'map',
 	'map 4',
 	'search joins',
+	'changes',
 	'path',
 	'level',
 	'done 1.2 --dry-run',

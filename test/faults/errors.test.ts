@@ -161,6 +161,25 @@ describe('what only reads', () => {
 	}
 });
 
+test('changes: what an update brought is shown, or why not, and shown again', { timeout: 600_000 }, async () => {
+	const bench = await prepared({ line: 'changes' }, 'outdated');
+	const calls = await callsOf(bench, 'changes');
+	expect(calls.map(({ name }) => name)).toContain('renameSync');
+	for (const { at, fault, call } of roundsOf(calls, 0, LONG ? 'all' : true)) {
+		bench.reset();
+		const { code, out, err } = await runWith(bench, 'changes', at, fault);
+		const says = `call ${at} ${call.name} ${call.place}: ${JSON.stringify(fault)}\nexit ${code} ${err}`;
+		expect([0, 1, 4], says).toContain(code);
+		if (code === 0) expect(JSON.parse(out), says).toMatchObject({ unseen: true, new: [{ number: '1.1' }] });
+		else expect({ out, err: err.trim() }, says).toMatchObject({ out: '', err: expect.stringMatching(/./) });
+		if (call.name !== 'rmSync' && !('on' in fault)) expect(await leftOver(bench), says).toEqual([]);
+		const again = await bench.terminal().json('changes');
+		expect(again.new, says).toMatchObject([{ number: '1.1' }]);
+		if (code === 0 && err === '') expect(again.unseen, says).toBe(false);
+		await goesOn(bench, says);
+	}
+});
+
 describe('what is acknowledged was synced:', () => {
 	/** Names and places, of the calls on what the pattern says. */
 	async function order(line: string, home: Home, about: RegExp): Promise<string[]> {

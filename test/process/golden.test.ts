@@ -54,3 +54,23 @@ test('of a newer format what is understood counts, and what is appended stands b
 	const all = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
 	expect(all).toContain(`${newer.join('\n')}\n`);
 });
+
+test('a journal of this device that a newer version went on with is gone on with', async () => {
+	const program = new Program();
+	await program.json('done relational-model');
+	const mark = '"at":"2026-11-02T08:00:00.000Z","roadmap":"data-engineer"';
+	const newer = [
+		`{"v":2,"id":"01N1",${mark},"topic":"query-plans","to":"known","mood":"good"}`,
+		`{"v":2,"id":"01N2",${mark},"kind":"dream","of":["tables"]}`,
+	];
+	fs.appendFileSync(program.journal(), `${newer.join('\n')}\n`);
+	const before = fs.readFileSync(program.journal(), 'utf8');
+	await program.json('done sql-joins');
+	expect((await program.run('doctor --fix')).code).toBe(0);
+	const after = fs.readFileSync(program.journal(), 'utf8');
+	expect(after.startsWith(before)).toBe(true);
+	const added = after.slice(before.length).trimEnd().split('\n');
+	expect(added.map((line) => JSON.parse(line))).toMatchObject([{ v: 1, topic: 'sql-joins', to: 'done' }]);
+	expect((await program.json('topic query-plans')).topic.status).toBe('known');
+	expect((await program.json('undo')).topics).toMatchObject([{ topic: 'sql-joins', status: 'todo' }]);
+});

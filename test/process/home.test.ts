@@ -58,6 +58,7 @@ describe('places', () => {
 			'.config/roadmap/config.json',
 			'.local/share/roadmap/device.json',
 			'.local/share/roadmap/progress/<device>.jsonl',
+			'.local/share/roadmap/seen/data-engineer.json',
 		]);
 	});
 
@@ -73,6 +74,7 @@ describe('places', () => {
 			'c/roadmap/config.json',
 			'd/roadmap/device.json',
 			'd/roadmap/progress/<device>.jsonl',
+			'd/roadmap/seen/data-engineer.json',
 			expect.stringMatching(/^k\/roadmap\/told\//),
 		]);
 		expect(fs.readdirSync(home)).toEqual([]);
@@ -87,6 +89,7 @@ describe('places', () => {
 			'.config/roadmap/config.json',
 			'.local/share/roadmap/device.json',
 			'.local/share/roadmap/progress/<device>.jsonl',
+			'.local/share/roadmap/seen/data-engineer.json',
 		]);
 	});
 
@@ -99,6 +102,7 @@ describe('places', () => {
 			'config.json',
 			'device.json',
 			'progress/<device>.jsonl',
+			'seen/data-engineer.json',
 		]);
 		expect([fs.readdirSync(home), fs.readdirSync(xdg)]).toEqual([[], []]);
 	});
@@ -173,7 +177,8 @@ describe('a home that may not be written to', () => {
 
 	/** Gives the folders back, so that they can be removed. */
 	function release(home: string): void {
-		for (const folder of [home, path.join(home, 'progress')]) if (fs.existsSync(folder)) fs.chmodSync(folder, 0o700);
+		for (const folder of [home, path.join(home, 'progress'), path.join(home, 'seen')])
+			if (fs.existsSync(folder)) fs.chmodSync(folder, 0o700);
 	}
 
 	test('next answers and writes nothing; done says which path', async ({ skip, onTestFinished }) => {
@@ -194,6 +199,28 @@ describe('a home that may not be written to', () => {
 			expect({ code, out }, line).toEqual({ code: 1, out: '' });
 			expect(err, line).toContain(writer.home);
 			expect(err, line).not.toMatch(/\n\s+at /);
+		}
+		expect(snapshot(path.dirname(writer.home))).toEqual(before);
+	});
+
+	test('changes shows what an update brought, although it cannot be noted', async ({ skip, onTestFinished }) => {
+		const writer = new Program();
+		onTestFinished(() => release(writer.home));
+		await writer.run(`done ${FIRST}`);
+		const seen = path.join(writer.home, 'seen', 'data-engineer.json');
+		const { edition, topics, ...rest } = JSON.parse(fs.readFileSync(seen, 'utf8'));
+		const older = topics.filter(({ id }: { id: string }) => id !== SECOND);
+		fs.writeFileSync(seen, JSON.stringify({ format: 1, edition: edition.replace(/./g, '0'), ...rest, topics: older }));
+		if (!ROOT_USER) fs.chmodSync(path.dirname(seen), 0o555);
+		const reader = await asReader(writer.home);
+		if (!reader) return skip(`user ${NOBODY} cannot reach ${BIN} or ${process.execPath} on this machine`);
+		const before = snapshot(path.dirname(writer.home));
+		expect(await reader.run('next')).toMatchObject({ code: 0, err: expect.stringContaining('1 new topic.') });
+		for (const _time of [1, 2]) {
+			const { code, out, err } = await reader.run('changes --json');
+			expect(code).toBe(0);
+			expect(JSON.parse(out)).toMatchObject({ unseen: true, new: [{ id: SECOND }] });
+			expect(err).toContain(seen);
 		}
 		expect(snapshot(path.dirname(writer.home))).toEqual(before);
 	});

@@ -1,0 +1,116 @@
+/**
+ * What the learner last saw of each roadmap: `seen/<roadmap>.json`. It belongs to this machine, and losing it costs no
+ * more than being told once less what is new.
+ *
+ * The edition stands in the first bytes, and a start reads no more than them.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { SeenTopic, Sight } from '../model/difference.ts';
+import { safeLine } from '../model/safe.ts';
+import { SLUG, TIERS } from '../model/types.ts';
+import { closeQuietly, errorCode, fileError, readIfThere, writeWhole } from './files.ts';
+import type { Places } from './places.ts';
+
+const FORMAT = 1;
+const HEAD = /^\{"format":1,"edition":"([0-9a-f]{16})","at":"([^"\\]{1,40})"/;
+/** More than a head takes. In bytes. */
+const HEAD_LENGTH = 128;
+
+export interface SeenHead {
+	readonly edition: string;
+	/** ISO 8601. */
+	readonly at: string;
+}
+
+export interface Seen extends Sight {
+	readonly edition: string;
+	/** What was seen before that, so that the last difference can be shown again; null for none. */
+	readonly before: Sight | null;
+}
+
+/** The edition that was last seen; `'none'` where nothing is kept, `'other'` where what is kept cannot be read. */
+export function seenHead(places: Places, roadmap: string): SeenHead | 'none' | 'other' {
+	let fd: number;
+	try {
+		fd = fs.openSync(seenFile(places, roadmap), 'r');
+	} catch (error) {
+		return errorCode(error) === 'ENOENT' ? 'none' : 'other';
+	}
+	try {
+		const bytes = Buffer.alloc(HEAD_LENGTH);
+		const [, edition, at] = HEAD.exec(bytes.toString('latin1', 0, fs.readSync(fd, bytes, 0, HEAD_LENGTH, 0))) ?? [];
+		return edition !== undefined && at !== undefined ? { edition, at } : 'other';
+	} catch {
+		return 'other';
+	} finally {
+		closeQuietly(fd);
+	}
+}
+
+/** What was last seen; undefined where nothing is kept, or what is damaged or foreign. @throws UserError */
+export function readSeen(places: Places, roadmap: string): Seen | undefined {
+	const file = seenFile(places, roadmap);
+	try {
+		return parseSeen(readIfThere(file) ?? '');
+	} catch (error) {
+		throw fileError(error, 'read', file);
+	}
+}
+
+/** Keeps what is seen now. @throws UserError; what was kept before then still is */
+export function keepSeen(places: Places, roadmap: string, { edition, at, stages, topics, before }: Seen): void {
+	const file = seenFile(places, roadmap);
+	try {
+		// In this order: the head first.
+		writeWhole(file, `${JSON.stringify({ format: FORMAT, edition, at, stages, topics, before })}\n`);
+	} catch (error) {
+		throw fileError(error, 'write', file);
+	}
+}
+
+/** @param roadmap an id; being one, it cannot leave the folder */
+function seenFile(places: Places, roadmap: string): string {
+	return path.join(places.data, 'seen', `${roadmap}.json`);
+}
+
+function parseSeen(text: string): Seen | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+	const sight = readSight(value);
+	if (!sight || !isRecord(value) || value.format !== FORMAT || typeof value.edition !== 'string') return undefined;
+	return { ...sight, edition: value.edition, before: readSight(value.before) ?? null };
+}
+
+function readSight(value: unknown): Sight | undefined {
+	if (!isRecord(value) || typeof value.at !== 'string' || Number.isNaN(Date.parse(value.at))) return undefined;
+	if (!Array.isArray(value.stages) || !Array.isArray(value.topics)) return undefined;
+	const stages = value.stages.map(readStage);
+	const topics = value.topics.map(readTopic);
+	if (stages.includes(undefined) || topics.includes(undefined)) return undefined;
+	return { at: value.at, stages: stages.flatMap((stage) => stage ?? []), topics: topics.flatMap((it) => it ?? []) };
+}
+
+function readStage(value: unknown): Sight['stages'][number] | undefined {
+	if (!isRecord(value) || !isSlug(value.id) || typeof value.title !== 'string') return undefined;
+	return { id: value.id, title: safeLine(value.title) };
+}
+
+function readTopic(value: unknown): SeenTopic | undefined {
+	if (!isRecord(value) || !isSlug(value.id) || !isSlug(value.stage) || typeof value.title !== 'string')
+		return undefined;
+	const tier = TIERS.find((known) => known === value.tier);
+	return tier && { id: value.id, title: safeLine(value.title), stage: value.stage, tier };
+}
+
+function isSlug(value: unknown): value is string {
+	return typeof value === 'string' && SLUG.test(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
