@@ -5,7 +5,6 @@ import { allTopics, findStage } from '../model/find.ts';
 import { idFor, shortTitle } from '../model/own.ts';
 import { safeLine } from '../model/safe.ts';
 import { TIERS, type Tier } from '../model/types.ts';
-import { addView } from '../view/add.ts';
 
 export interface AddResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly tier: Tier };
@@ -46,7 +45,7 @@ export const add = command({
 			changed: !same,
 		};
 	},
-	view: addView,
+	view: async (result, page) => (await import('../view/add.ts')).addView(result, page),
 	isReceipt: () => true,
 });
 

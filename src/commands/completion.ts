@@ -2,7 +2,7 @@ import { command } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
 import { safeLine } from '../model/safe.ts';
-import { completionScript, SHELLS } from '../view/completion.ts';
+import { SHELLS } from '../view/completion.ts';
 
 const [FIRST] = SHELLS;
 
@@ -18,6 +18,7 @@ export const completion = command({
 	run: async (_ctx, { args: [word] }) => {
 		const shell = SHELLS.find((name) => name === word);
 		if (shell === undefined) throw noSuchShell(word);
+		const { completionScript } = await import('../view/shells.ts');
 		return { shell, script: completionScript(shell) };
 	},
 	view: ({ script }) => script,

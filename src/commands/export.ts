@@ -6,8 +6,7 @@ import { closest } from '../model/closest.ts';
 import { safeLine, safeProse } from '../model/safe.ts';
 import { tally } from '../model/tally.ts';
 import type { Stage, Topic } from '../model/types.ts';
-import { csv, markdown, type Sheet } from '../view/export.ts';
-import { exportedView } from '../view/exported.ts';
+import type { Sheet } from '../view/export.ts';
 
 const FORMATS = ['json', 'markdown', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
@@ -52,13 +51,14 @@ export const exportCommand = command({
 			return { file, format, events: backup.events.length, topics: null, notes: backup.notes.length };
 		}
 		const sheet = await sheetOf(ctx);
+		const { csv, markdown } = await import('../view/export.ts');
 		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
 		await ctx.write(file, text, isSet(input, 'force'));
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
 		return { file, format, events: null, topics, notes: null };
 	},
-	view: exportedView,
+	view: async (result, page) => (await import('../view/exported.ts')).exportedView(result, page),
 	isReceipt: (result) => 'file' in result,
 });
 

@@ -1,7 +1,6 @@
 import { command, isSet } from '../command.ts';
 import { allTopics } from '../model/find.ts';
 import type { Topic } from '../model/types.ts';
-import { hideView } from '../view/hide.ts';
 import { topicArgument } from './naming.ts';
 
 export interface HideResult {
@@ -50,7 +49,7 @@ export const hide = command({
 				.map(named),
 		};
 	},
-	view: hideView,
+	view: async (result, page) => (await import('../view/hide.ts')).hideView(result, page),
 	isReceipt: ({ topic }) => topic !== null,
 });
 

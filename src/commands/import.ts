@@ -5,8 +5,6 @@ import { allTopics } from '../model/find.ts';
 import { statusOf } from '../model/progress.ts';
 import { readValue } from '../model/read-event.ts';
 import type { Status } from '../model/types.ts';
-import { importView } from '../view/import.ts';
-import { incomingFrom } from './incoming.ts';
 
 export interface ImportResult {
 	readonly dryRun?: true;
@@ -71,7 +69,7 @@ export const importCommand = command({
 			unknown,
 		};
 	},
-	view: importView,
+	view: async (result, page) => (await import('../view/import.ts')).importView(result, page),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 

@@ -5,7 +5,6 @@ import { hostOf, shortTitle } from '../model/own.ts';
 import { safeLine } from '../model/safe.ts';
 import { KINDS, type Kind, type Resource, type Topic } from '../model/types.ts';
 import { readUrl } from '../model/url.ts';
-import { linkView } from '../view/link.ts';
 import { topicArgument } from './naming.ts';
 
 export interface LinkResult {
@@ -51,7 +50,7 @@ export const link = command({
 		const resource = { n: after?.n ?? null, title: after?.title ?? title, url, kind: after?.kind ?? 'article' };
 		return { topic: { id, number, title: topic.title }, resource, to, changed };
 	},
-	view: linkView,
+	view: async (result, page) => (await import('../view/link.ts')).linkView(result, page),
 	isReceipt: () => true,
 });
 

@@ -4,7 +4,6 @@ import { EXIT, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
 import { slugOf } from '../model/slug.ts';
 import { SLUG } from '../model/types.ts';
-import { newView } from '../view/new.ts';
 
 /** Characters of a title or a goal, as the format has it. */
 const LONGEST = 500;
@@ -33,7 +32,7 @@ export const begin = command({
 		await ctx.begin(file, { id, title, goal }, isSet(input, 'schema'));
 		return { file, id, title };
 	},
-	view: newView,
+	view: async (result, page) => (await import('../view/new.ts')).newView(result, page),
 	isReceipt: () => true,
 });
 

@@ -2,7 +2,6 @@ import { command } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { localDay } from '../model/day.ts';
 import { dated } from '../model/notes.ts';
-import { noteView } from '../view/note.ts';
 import { topicArgument } from './naming.ts';
 
 export interface NoteResult {
@@ -46,6 +45,6 @@ export const note = command({
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},
-	view: noteView,
+	view: async (result, page) => (await import('../view/note.ts')).noteView(result, page),
 	isReceipt: () => true,
 });

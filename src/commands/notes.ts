@@ -4,7 +4,6 @@ import { EXIT, UserError } from '../errors.ts';
 import { allTopics, findStage, findTopic } from '../model/find.ts';
 import { hasWords, notesOn } from '../model/notes.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
-import { notesView } from '../view/notes.ts';
 import { topicNamed } from './naming.ts';
 
 export interface NotesResult {
@@ -49,7 +48,7 @@ export const notes = command({
 			),
 		};
 	},
-	view: notesView,
+	view: async (result, page) => (await import('../view/notes.ts')).notesView(result, page),
 });
 
 function wordsSaid({ options }: Input): string | null {

@@ -1,7 +1,6 @@
 import { command } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { statusOf } from '../model/progress.ts';
-import { searchView } from '../view/search.ts';
 
 export const search = command({
 	usage: 'search [words...]',
@@ -25,5 +24,5 @@ export const search = command({
 		});
 		return { query, results };
 	},
-	view: searchView,
+	view: async (result, page) => (await import('../view/hits.ts')).searchView(result, page),
 });

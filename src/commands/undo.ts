@@ -8,7 +8,7 @@ import { safeLine } from '../model/safe.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 import { type LastChange, lastChange, type Undoable } from '../model/undo.ts';
-import { type UndoneKind, undoView } from '../view/undo.ts';
+import type { UndoneKind } from '../view/undo.ts';
 
 /** A change as it is told: what kind, what it set, and what of. */
 interface Change {
@@ -45,7 +45,7 @@ export const undo = command({
 			...(staying.length > 0 && { staying }),
 		};
 	},
-	view: undoView,
+	view: async (result, page) => (await import('../view/undo.ts')).undoView(result, page),
 	isReceipt: () => true,
 });
 

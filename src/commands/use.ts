@@ -1,7 +1,6 @@
 import { command, isSet } from '../command.ts';
 import type { Context, Known } from '../context.ts';
 import { type Tally, tally } from '../model/tally.ts';
-import { useView } from '../view/use.ts';
 
 export interface UseResult {
 	/** The roadmap in use now. */
@@ -51,7 +50,7 @@ export const use = command({
 			roadmaps,
 		};
 	},
-	view: useView,
+	view: async (result, page) => (await import('../view/use.ts')).useView(result, page),
 	isReceipt: ({ from, unchanged }) => from !== null || unchanged,
 });
 

@@ -9,7 +9,7 @@ import { editionOf } from './edition.ts';
 import type { Fault } from './fault.ts';
 import { recognise, remember } from './seen.ts';
 import { type Book, bind, openBook } from './shelf.ts';
-import { readSource, type Source } from './source.ts';
+import type { Source } from './source.ts';
 
 export type Opened = { readonly book: Book; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
@@ -35,6 +35,7 @@ export async function openFile(file: string, cache: string, version: string, tic
 	const known = recognise(file, cache, version);
 	const seen = known === undefined ? undefined : openBook(path.join(shelf, known));
 	if (seen) return { book: seen };
+	const { readSource } = await import('./source.ts');
 	const source = readSource(file);
 	const key = keyOf(source, version);
 	const opened = await openSource(source, path.join(shelf, key), tick);

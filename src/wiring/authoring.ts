@@ -1,5 +1,4 @@
 /** What an author needs: checking a roadmap, once or again and again, and beginning one. */
-import { readSource } from '../content/source.ts';
 import type { Context } from '../context.ts';
 import { Interrupted } from '../errors.ts';
 import type { World } from '../world.ts';
@@ -8,6 +7,7 @@ import type { Desk } from './desk.ts';
 export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'rounds' | 'begin'> {
 	return {
 		check: async (file) => {
+			const { readSource } = await import('../content/source.ts');
 			const { review } = await import('../content/compile.ts');
 			return review(readSource(file), voice.slowly(file));
 		},
