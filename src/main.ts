@@ -21,7 +21,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
 	const json = said.includes('--json');
 	const pageOf = (stream: Output) => makePage(stream, world, colorSaid(said));
 	try {
-		const text = helpAsked(said, pageOf(world.stdout)) ?? versionAsked(said, world);
+		const text = helpAsked(said, () => pageOf(world.stdout)) ?? versionAsked(said, world);
 		if (text === undefined) return await run(argv, world, json, pageOf);
 		await show(world, text, !json && !said.includes('--no-pager'));
 		return EXIT.done;
@@ -102,14 +102,14 @@ function findCommand(name: string | undefined): Command {
 }
 
 /** The help that was asked for in any of its spellings, whatever else was said; undefined where none was. */
-function helpAsked(said: readonly string[], page: Page): string | undefined {
+function helpAsked(said: readonly string[], page: () => Page): string | undefined {
 	const asks = said.includes('-h') || said.includes('--help');
 	const name = commandName(said);
 	if (!asks && name !== 'help') return undefined;
 	const about = name === 'help' ? commandName(said.slice(said.indexOf('help') + 1)) : name;
-	if (about === 'exit-codes') return exitCodesView(page);
-	if (about === undefined || about === 'help') return helpView(commands, page);
-	return commandHelpView(findCommand(about), page);
+	if (about === 'exit-codes') return exitCodesView(page());
+	if (about === undefined || about === 'help') return helpView(commands, page());
+	return commandHelpView(findCommand(about), page());
 }
 
 /** The one place where an error becomes words and an exit code. */

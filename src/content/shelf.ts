@@ -1,6 +1,6 @@
 /**
  * Compiled roadmaps on disk, made so that little is parsed: of `spine.jsonl` the first line, which is the roadmap
- * without its topics, and then the lines of those stages that are looked at; of `lessons.jsonl` the lines that are
+ * without its topics and without what a stage's own page says, and then the lines of those stages that are looked at; of `lessons.jsonl` the lines that are
  * asked for, by their offsets.
  */
 import fs from 'node:fs';
@@ -11,7 +11,7 @@ import { safeLine } from '../model/safe.ts';
 import type { Lesson, Roadmap, Stage, Topic } from '../model/types.ts';
 import { editionOf } from './edition.ts';
 
-const FORMAT = 3;
+const FORMAT = 4;
 const [NEWLINE, OPENING, CLOSING] = [10, 123, 125] as const;
 
 /** A roadmap and a way to read its lessons. */
@@ -22,18 +22,20 @@ export interface Book {
 	readonly lessonOf: (topic: Topic) => Lesson;
 }
 
+/** A stage as the first line of the spine has it. */
+type Bare = Omit<Stage, 'topics' | 'intro' | 'project'>;
+
 /** The first line of the spine. */
 interface Head {
 	readonly format: number;
 	readonly edition: string;
-	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly Omit<Stage, 'topics'>[] };
+	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly Bare[] };
 	/** How long `lessons.jsonl` is. In bytes. */
 	readonly end: number;
 }
 
 /** A stage's line of the spine. */
-interface Leaf {
-	readonly topics: readonly Topic[];
+interface Leaf extends Pick<Stage, 'topics' | 'intro' | 'project'> {
 	/** Where each topic's lesson begins, and where the last one ends. In bytes. */
 	readonly offsets: readonly number[];
 }
@@ -59,12 +61,12 @@ export function bind(roadmap: Roadmap, lessons: readonly Lesson[]): { name: stri
 	const offsets = [0];
 	for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(line));
 	let place = 0;
-	const leaves = roadmap.stages.map(({ topics }): Leaf => {
+	const leaves = roadmap.stages.map(({ topics, intro, project }): Leaf => {
 		const from = place;
 		place += topics.length;
-		return { topics, offsets: offsets.slice(from, place + 1) };
+		return { topics, offsets: offsets.slice(from, place + 1), intro, project };
 	});
-	const stages = roadmap.stages.map(({ topics, ...stage }) => stage);
+	const stages = roadmap.stages.map(({ topics, intro, project, ...stage }): Bare => stage);
 	const edition = editionOf(roadmap);
 	const head: Head = { format: FORMAT, edition, roadmap: { ...roadmap, stages }, end: offsets[place] ?? 0 };
 	return [
@@ -96,8 +98,8 @@ interface Shelved {
 	readonly leaf: () => Leaf;
 }
 
-/** A stage whose topics are made when they are first looked at. */
-function shelve(bare: Omit<Stage, 'topics'>, line: Buffer = Buffer.alloc(0)): Shelved {
+/** A stage whose line is parsed when its topics or its texts are first looked at. */
+function shelve(bare: Bare, line: Buffer = Buffer.alloc(0)): Shelved {
 	let parsed: Leaf | undefined;
 	const leaf = () => {
 		parsed ??= parse<Leaf>(line);
@@ -107,6 +109,12 @@ function shelve(bare: Omit<Stage, 'topics'>, line: Buffer = Buffer.alloc(0)): Sh
 		...bare,
 		get topics() {
 			return leaf().topics;
+		},
+		get intro() {
+			return leaf().intro;
+		},
+		get project() {
+			return leaf().project;
 		},
 	};
 	knowMentions(stage, (word) => line.includes(`"${word}"`));

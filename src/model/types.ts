@@ -59,8 +59,8 @@ export interface Stage {
 	readonly title: string;
 	readonly phase: string;
 	readonly tagline: string;
-	readonly intro?: string;
-	readonly project?: string;
+	readonly intro?: string | undefined;
+	readonly project?: string | undefined;
 	readonly topics: readonly Topic[];
 }
 
