@@ -7,9 +7,12 @@ const MARGIN = '  ';
 /** Prose wider than this is hard to read. */
 const WIDEST = 80;
 
+/** Printable ASCII: a column a character. Asking the library costs a kilobyte a word, and help has a thousand words. */
+const PRINTABLE = /^[ -~]*$/;
+
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
-	return fastStringWidth(text);
+	return PRINTABLE.test(text) ? text.length : fastStringWidth(text);
 }
 
 /** The columns that lines of a page may take, without the margin. */
@@ -20,7 +23,7 @@ export function measure(page: Page, indent = 0): number {
 /** Prose in lines; one line in a pipe. */
 export function wrap(page: Page, text: string, indent = 0): string[] {
 	const flat = text.replace(/\s*[\n\t]\s*/g, ' ').trim();
-	if (page.plain) return [flat];
+	if (page.plain || (PRINTABLE.test(flat) && flat.length <= measure(page, indent))) return [flat];
 	const lines = wrapAnsi(heldTogether(flat), measure(page, indent), { hard: true, trim: true });
 	return lines.replaceAll('\u00a0', ' ').split('\n');
 }
