@@ -14,7 +14,9 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	const parser = new Parser(`roadmap ${command.name}`).exitOverride().helpOption(false);
 	parser.configureOutput({ writeErr: () => {}, writeOut: () => {} });
 	for (const argument of command.usage.split(' ').slice(1)) parser.argument(argument);
-	for (const { flags, about } of [...(command.options ?? []), ...GLOBAL_OPTIONS]) parser.option(flags, about);
+	// Most of what is typed has no option, and then a third of commander's work is making those that might have been.
+	const known = argv.some((word) => word.startsWith('-')) ? [...(command.options ?? []), ...GLOBAL_OPTIONS] : [];
+	for (const { flags, about } of known) parser.option(flags, about);
 	const name = commandName(argv);
 	const place = name === undefined ? -1 : argv.indexOf(name);
 	try {
