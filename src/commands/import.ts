@@ -48,6 +48,7 @@ export const importCommand = command({
 			throw new UserError('roadmap import needs a file.', { hint, code: EXIT.usage });
 		}
 		const before = await ctx.open();
+		const { incomingFrom } = await import('./incoming.ts');
 		const { incoming, unknown, ahead } = await incomingFrom(ctx, before, file);
 		const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
 		const choices = Object.keys(incoming.choices);
