@@ -76,5 +76,5 @@ export const TWO_FILES: readonly string[] = ['note', 'import', 'use'];
 /** Many changes and not one, and most of its calls are git's: `test/sync/killed.test.ts` stops it at each of them. */
 export const CARRYING: readonly string[] = ['sync'];
 
-/** Writes files of an author's, and nothing of what is remembered. */
-export const ELSEWHERE: readonly string[] = ['new'];
+/** Write files that somebody asked for, and nothing of what is remembered; the marks of a served page are ordinary ones. */
+export const ELSEWHERE: readonly string[] = ['new', 'page'];
