@@ -25,7 +25,7 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 			{ from: 'user' },
 		);
 	} catch (error) {
-		throw error instanceof CommanderError ? saidWrongly(error, command) : error;
+		throw error instanceof CommanderError ? saidWrongly(error, name, parser) : error;
 	}
 	const options = parser.opts();
 	refuseOtherColor(options.color);
@@ -59,11 +59,19 @@ function refuseOtherColor(word: unknown): void {
 	});
 }
 
-function saidWrongly(error: CommanderError, { name }: Command): UserError {
+function saidWrongly(error: CommanderError, name: string | undefined, parser: Parser): UserError {
 	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `roadmap help ${name} shows how it is said.`;
-	return new UserError(`${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/[^.?]$/, '$&.'), {
-		hint,
-		code: EXIT.usage,
-	});
+	const help = name === undefined ? 'roadmap help' : `roadmap help ${name}`;
+	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `${help} shows how it is said.`;
+	return new UserError(wrongWords(error.code, first, parser), { hint, code: EXIT.usage });
+}
+
+/** What commander found, in our words where its own are those of a programmer. */
+function wrongWords(code: string, message: string, { args, registeredArguments }: Parser): string {
+	if (code === 'commander.excessArguments') {
+		return `There is a word too many: "${safeLine(args[registeredArguments.length] ?? '')}".`;
+	}
+	const [, option] = /^option '(.*)' argument missing$/.exec(message) ?? [];
+	if (option !== undefined) return `${option} needs a value.`;
+	return `${message.charAt(0).toUpperCase()}${message.slice(1)}`.replace(/[^.?]$/, '$&.');
 }

@@ -91,12 +91,14 @@ function findCommand(name: string | undefined): Command {
 	if (name === undefined) return home;
 	const found = commands.find((command) => command.name === name);
 	if (found) return found;
-	const near = closest(
-		name,
-		commands.map((command) => command.name),
-	);
-	throw new UserError(`There is no command called "${safeLine(name)}".`, {
-		hint: near ? `Did you mean roadmap ${near}?` : 'roadmap help shows them all.',
+	throw noSuchCommand(name, ['help', ...commands.map((command) => command.name)], 'roadmap');
+}
+
+/** @param names what may be said in its place, behind `lead` */
+function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
+	const near = closest(name, names);
+	return new UserError(`There is no command called "${safeLine(name)}".`, {
+		hint: near ? `Did you mean ${lead} ${near}?` : 'roadmap help shows them all.',
 		code: EXIT.usage,
 	});
 }
@@ -109,7 +111,9 @@ function helpAsked(said: readonly string[], page: () => Page): string | undefine
 	const about = name === 'help' ? commandName(said.slice(said.indexOf('help') + 1)) : name;
 	if (about === 'exit-codes') return exitCodesView(page());
 	if (about === undefined || about === 'help') return helpView(commands, page());
-	return commandHelpView(findCommand(about), page());
+	const found = commands.find((command) => command.name === about);
+	if (found) return commandHelpView(found, page());
+	throw noSuchCommand(about, [...commands.map((command) => command.name), 'exit-codes'], 'roadmap help');
 }
 
 /** The one place where an error becomes words and an exit code. */

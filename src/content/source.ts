@@ -34,6 +34,7 @@ interface Budget {
  * @throws UserError with exit 3 for what is not there, 1 for what cannot be read, 5 for what is too large
  */
 export function readSource(named: string): Source {
+	if (named === '') throw new UserError('A roadmap is named by its file, its folder or its id.', { code: EXIT.usage });
 	const isFolder = trying(named, () => fs.statSync(named).isDirectory());
 	const { spine: file, topics } = partsOf(named, isFolder);
 	const budget = { left: MOST_BYTES };

@@ -1,6 +1,6 @@
 /** Naming things: a topic by id, number, alias or unique prefix; a stage by number, id or unique prefix. */
 import { EXIT, UserError } from '../errors.ts';
-import { closest } from './closest.ts';
+import { closestId } from './closest.ts';
 import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
 import type { Roadmap, Stage, Topic } from './types.ts';
@@ -32,7 +32,7 @@ export function findStage(roadmap: Roadmap, word: string): Stage {
 	const [first] = begun;
 	if (begun.length === 1 && first) return first;
 	if (begun.length > 1) throw ambiguous('stages', word, begun);
-	const near = closest(
+	const near = closestId(
 		wanted,
 		roadmap.stages.map((stage) => stage.id),
 	);

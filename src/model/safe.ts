@@ -73,3 +73,8 @@ export function firstUnsafe(text: string): { readonly character: string; readonl
 	const character = String.fromCodePoint(text.codePointAt(isActive ? active : hidden) ?? 0);
 	return { character, what: isActive ? 'a control character' : 'an invisible character' };
 }
+
+/** A word as a shell takes it. */
+export function shellWord(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

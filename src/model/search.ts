@@ -1,5 +1,6 @@
 /** Full text: ids, titles, summaries and the titles of resources. Door: minisearch. */
 import MiniSearch from 'minisearch';
+import { nearest } from './closest.ts';
 import { allTopics } from './find.ts';
 import type { Lesson, Roadmap, Topic } from './types.ts';
 
@@ -35,9 +36,19 @@ export function topicSearch(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson
 		});
 }
 
-/** Topics whose id or title is near to a word that names none; best first. */
+/** Topics near to a word that names none: those of which the id was mistyped, then those that have its words. */
 export function nearTopics(roadmap: Roadmap, word: string): Topic[] {
 	const topics = allTopics(roadmap);
+	const mistyped = nearest(
+		word,
+		topics.map(({ id }) => id),
+		edits(word),
+	);
+	const near = mistyped.flatMap((id) => topics.find((topic) => topic.id === id) ?? []);
+	return [...new Set([...near, ...topicsWithWords(topics, word)])];
+}
+
+function topicsWithWords(topics: readonly Topic[], word: string): Topic[] {
 	const index = indexOf(['title', 'id']);
 	index.addAll(topics.map(({ id: slug, title }, id) => ({ id, 'topic-id': slug, title })));
 	const results = index.search(word, { combineWith: 'OR', fuzzy: edits });

@@ -1,7 +1,7 @@
-import { safeLine } from '../model/safe.ts';
+import { safeLine, shellWord } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { leadMark, shellWord } from './words.ts';
+import { leadMark } from './words.ts';
 
 export interface NewResult {
 	readonly file: string;

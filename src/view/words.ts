@@ -150,11 +150,6 @@ export function shareBar(share: number, isBegun: boolean, width: number): string
 	return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
 
-/** A word as a shell takes it. */
-export function shellWord(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 /** A weekly goal as the journal keeps it, in words: "6 h a week", "1 topic a week". */
 export function goalWords(goal: string): string {
 	const number = Number.parseFloat(goal);

@@ -4,13 +4,14 @@
  * Progress is kept by roadmap id. Two files can have the same id, and then it would be mixed: the one that was known
  * first keeps the id, the other is told so, and its progress stands under an id that its place decides.
  */
+
 import type { Fault } from '../content/fault.ts';
 import { idApart, isThere, placeOf } from '../content/identity.ts';
 import { openFile, openShipped } from '../content/library.ts';
 import type { Book } from '../content/shelf.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
-import { safeLine } from '../model/safe.ts';
+import { safeLine, shellWord } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
 import type { Settings } from '../store/settings.ts';
 import type { World } from '../world.ts';
@@ -74,7 +75,8 @@ export async function takeRoadmap(desk: Desk, said: string, isMoved: boolean): P
 
 /** That a roadmap's id is taken, and what to do. */
 export function clashWords({ book, claims, clash = '', file = '' }: Chosen): string {
-	const same = claims === SHIPPED ? '' : ` If it is the same roadmap at a new place: roadmap use ${file} --moved.`;
+	const same =
+		claims === SHIPPED ? '' : ` If it is the same roadmap at a new place: roadmap use ${shellWord(file)} --moved.`;
 	return `The id ${claims} is taken by ${clash}. Progress in ${file} is kept apart, as ${book.roadmap.id}; an id of its own is better.${same}`;
 }
 
@@ -125,7 +127,7 @@ function noSuchRoadmap(word: string, settings: Settings): UserError {
 function faulty(file: string, faults: readonly Fault[]): UserError {
 	const [first] = faults;
 	return new UserError(first ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}` : file, {
-		hint: `roadmap check ${file} shows ${faults.length === 1 ? 'the fault' : `all ${faults.length} faults`} in place.`,
+		hint: `roadmap check ${shellWord(file)} shows ${faults.length === 1 ? 'the fault' : `all ${faults.length} faults`} in place.`,
 		code: EXIT.invalid,
 	});
 }

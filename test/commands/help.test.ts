@@ -108,6 +108,13 @@ test.each(['--version', '-V'])('roadmap %s', async (line) => {
 test.each([
 	['dnoe', 'There is no command called "dnoe".\nDid you mean roadmap done?\n'],
 	['xyzzy', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
+	['hepl', 'There is no command called "hepl".\nDid you mean roadmap help?\n'],
+	['help nxt', 'There is no command called "nxt".\nDid you mean roadmap help next?\n'],
+	['help exit-code', 'There is no command called "exit-code".\nDid you mean roadmap help exit-codes?\n'],
+	['--nonsense', "Unknown option '--nonsense'.\nroadmap help shows how it is said.\n"],
+	['undo now', 'There is a word too many: "now".\nroadmap help undo shows how it is said.\n'],
+	['next --time', '--time <time> needs a value.\nroadmap help next shows how it is said.\n'],
+	['next --roadmap=', 'A roadmap is named by its file, its folder or its id.\n'],
 	['help xyzzy', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
 	['xyzzy --help', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
 	['next --tiem 5m', "Unknown option '--tiem'.\nDid you mean --time?\n"],

@@ -102,3 +102,15 @@ test('what a terminal acts on does not come back in the error', async () => {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 	expect(unpainted(err)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 });
+
+test('the id that was mistyped is the first of the near misses', async () => {
+	const { code, err } = await new Terminal().run('topic sql-jions');
+	expect(code).toBe(3);
+	expect(err).toContain('Did you mean sql-joins (Joins & aggregation)');
+});
+
+test('a stage is guessed by one word of its id', async () => {
+	const { code, err } = await new Terminal().run('stage storge');
+	expect(code).toBe(3);
+	expect(err).toContain('Did you mean storage-engines?');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closest } from '../../src/model/closest.ts';
+import { closest, closestId, nearest } from '../../src/model/closest.ts';
 
 const VERBS = [
 	'next',
@@ -52,4 +52,29 @@ describe('nothing was meant by', () => {
 	test('any word where there are none to choose from', () => {
 		expect(closest('done', [])).toBeUndefined();
 	});
+});
+
+describe('an id is meant', () => {
+	const IDS = ['storage-engines', 'sql-foundations', 'batch'];
+
+	test.each([
+		['by itself', 'sql-fondations', 'sql-foundations'],
+		['by one of its words', 'storge', 'storage-engines'],
+		['by its last word', 'enginse', 'storage-engines'],
+	])('%s: %s', (_, word, meant) => {
+		expect(closestId(word, IDS)).toBe(meant);
+	});
+
+	test('not by a word that is in none', () => {
+		expect(closestId('xylophone', IDS)).toBeUndefined();
+	});
+});
+
+test('a word of one letter is near to none: d is not id', () => {
+	expect(closest('d', ['id', 'e'])).toBeUndefined();
+});
+
+test('the nearest come first, and none beyond the limit', () => {
+	expect(nearest('sql-jions', ['sql-motions', 'sql-joins', 'batch'])).toEqual(['sql-joins', 'sql-motions']);
+	expect(nearest('sql-jions', ['sql-motions', 'sql-joins'], 1)).toEqual([]);
 });
