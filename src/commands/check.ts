@@ -5,7 +5,7 @@ import type { FaultsResult } from '../view/faults.ts';
 
 export const check = command({
 	usage: 'check [file]',
-	summary: 'Hold a roadmap of your own against the format',
+	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
 	about: 'Quiet when all is well. Else every fault with its place, all at once, and exit code 5.',
 	options: [{ flags: '--watch', about: 'again whenever its files change, until Ctrl-C' }],

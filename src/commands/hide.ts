@@ -20,7 +20,7 @@ interface HiddenTopic {
 
 export const hide = command({
 	usage: 'hide [topic]',
-	summary: 'Do not show a topic any more; without one, list what is hidden',
+	summary: 'Stop showing a topic; alone, list what is hidden',
 	group: 'Remember',
 	about: 'A hidden topic is in no list and counts for nothing. What you marked on it is kept.',
 	options: [{ flags: '--back', about: 'show it again' }],

@@ -18,7 +18,8 @@ export const link = command({
 	usage: 'link [topic] [url]',
 	summary: 'Add something of your own to read to a topic',
 	group: 'Remember',
-	about: 'It is numbered with the rest, so open, topic and done --resource know it. An http or https address.',
+	about:
+		'Takes an http or https address. It is numbered with what is there, so open, topic and done --resource know it.',
 	options: [
 		{ flags: '--title <title>', about: 'what it is called' },
 		{ flags: '--kind <kind>', about: `${KINDS.join(', ')} (article)` },

@@ -5,7 +5,7 @@ import { topicArgument } from './naming.ts';
 
 export const topic = command({
 	usage: 'topic [topic]',
-	summary: 'The whole topic: the idea, what you can do with it, where to read',
+	summary: 'The whole topic: the idea, the task, what to read',
 	group: 'Learn',
 	about: 'A topic is named by its id, its number (4.2) or the beginning of its id.',
 	options: [{ flags: '--short', about: 'the first screen: what it is, what you can do then, what to open' }],

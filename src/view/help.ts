@@ -5,7 +5,7 @@ import { hanging, hints, measure, screen, widthOf, wrap } from './text.ts';
 /** What may be said with every command. */
 export const GLOBAL_OPTIONS = [
 	{ flags: '--json', about: 'the result as JSON, for scripts' },
-	{ flags: '--roadmap <file>', about: 'another roadmap: a YAML file or its folder' },
+	{ flags: '--roadmap <roadmap>', about: 'another one: a YAML file, its folder, or an id' },
 	{ flags: '--color <when>', about: 'auto, always or never' },
 	{ flags: '-q, --quiet', about: 'no words when a change worked' },
 	{ flags: '--no-input', about: 'never ask' },
@@ -41,31 +41,35 @@ export function helpView(commands: readonly Command[], page: Page): string {
 		return [group, its.map(({ usage, summary }) => [usage, summary] as const)];
 	});
 	const options: readonly Row[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
-	return screen(
-		page,
-		wrap(page, said),
-		...sections(page, ['Examples', examples], ...groups, ['With every command', options]),
-		hints(page, [
+	return forReading(page, (read) => [
+		wrap(read, said),
+		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
+		hints(read, [
 			['roadmap help <command>', 'more on a command, with examples'],
 			['roadmap help exit-codes', 'what the exit codes mean'],
 		]),
-	);
+	]);
 }
 
 export function commandHelpView({ usage, summary, about, examples, options = [] }: Command, page: Page): string {
 	const said = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
-	return screen(
-		page,
-		wrap(page, `${summary}.`),
-		...sections(page, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
-		about === undefined ? [] : wrap(page, about),
-		...sections(page, ['Usage', [[said, '']]]),
-		...sections(page, ['Options', optionRows([...options, ...GLOBAL_OPTIONS])]),
-	);
+	return forReading(page, (read) => [
+		wrap(read, `${summary}.`),
+		...sections(read, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
+		about === undefined ? [] : wrap(read, about),
+		...sections(read, ['Usage', [[said, '']]]),
+		...sections(read, ['Options', optionRows([...options, ...GLOBAL_OPTIONS])]),
+	]);
 }
 
 export function exitCodesView(page: Page): string {
-	return screen(page, ...sections(page, ['Exit codes', EXIT_CODES]));
+	return forReading(page, (read) => sections(read, ['Exit codes', EXIT_CODES]));
+}
+
+/** Help is for people, in a pipe too: wrapped, and a blank line between its blocks. Only the margin stays away there. */
+function forReading(page: Page, blocksOn: (read: Page) => string[][]): string {
+	const blocks = blocksOn({ ...page, plain: false }).filter((block) => block.length > 0);
+	return page.plain ? blocks.map((block) => block.join('\n')).join('\n\n') : screen(page, ...blocks);
 }
 
 function optionRows(options: readonly { flags: string; about: string }[]): Row[] {
@@ -74,16 +78,15 @@ function optionRows(options: readonly { flags: string; about: string }[]): Row[]
 
 type Section = readonly [title: string, rows: readonly Row[]];
 
-/** Titles with rows in two columns, the same two in every section; under each other where the page is narrow. */
+/** Titles with rows in two columns, the same two in every section; under each other where that leaves no room to read. */
 function sections(page: Page, ...all: readonly Section[]): string[][] {
 	const column = Math.max(...all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
-	// Help is for reading, in a pipe too; two columns are what the rows are set in by.
-	const read = { ...page, plain: false, width: measure(page) };
+	const inner = { ...page, width: measure(page) };
+	const isNarrow = page.width < 60 || column > measure(page) / 2;
 	const line = ([said, does]: Row) => {
 		const command = page.ink.command(said);
 		if (does === '') return [command];
-		if (page.width < 60) return [command, ...hanging(read, '  ', does)];
-		return hanging(read, command, does, column);
+		return isNarrow ? [command, ...hanging(inner, '  ', does)] : hanging(inner, command, does, column);
 	};
 	return all.map(([title, rows]) => [page.ink.title(title), ...rows.flatMap(line).map((text) => `  ${text}`)]);
 }

@@ -28,6 +28,11 @@ test('shows every command in its group, in the order of the design, in one colum
 	expect(new Set(columns).size).toBe(1);
 });
 
+test('each command is one line of it', async () => {
+	const lines = (await new Terminal().run('help')).out.split('\n');
+	expect(commands.filter(({ summary }) => !lines.some((line) => line.endsWith(`  ${summary}`)))).toEqual([]);
+});
+
 test('it begins with examples and ends with where more is', async () => {
 	const { code, out, err } = await new Terminal({ tty: true }).run('help');
 	expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -44,12 +49,20 @@ describe.each(commands.map(({ name }) => name))('%s', (name) => {
 	test('has a help of its own, in each of its spellings', async () => {
 		const { code, out, err } = await new Terminal().run(`help ${name}`);
 		expect({ code, err }).toEqual({ code: 0, err: '' });
-		expect(out).toMatch(/^\S.*\.\nExamples\n {2}roadmap /);
+		expect(out).toMatch(/^\S.*\.\n\nExamples\n {2}roadmap /);
 		expect(out).toContain(`\nUsage\n  roadmap ${name}`);
 		expect(out).toMatch(/^ {2}--json {2,}\S/m);
 		for (const line of [`${name} --help`, `${name} -h`, `--help ${name}`, `${name} nonsense --nonsense -h`]) {
 			expect(await new Terminal().run(line)).toEqual({ code, out, err });
 		}
+	});
+
+	test('its help is no wider than 80 columns in a pipe, and what an example does is one line', async () => {
+		const { out } = await new Terminal().run(`help ${name}`);
+		const lines = out.split('\n').map((line) => line.trim());
+		expect(lines.filter((line) => line.length > 78)).toEqual([]);
+		const { examples = [] } = commands.find((command) => command.name === name) ?? {};
+		expect(examples.filter(({ does }) => !lines.some((line) => line.endsWith(does)))).toEqual([]);
 	});
 
 	test('takes no option that it does not have: exit 2, and where its help is', async () => {
@@ -76,16 +89,16 @@ test('the help of one command, whole', async () => {
 			'  roadmap later [topic...] [options]',
 			'',
 			'Options',
-			'  --until <day>     3d, 2w, 1m or a date such as 2027-01-15 (1w)',
-			'  --dry-run         say what would change, and change nothing',
-			'  -y, --yes         do not ask before four topics or more',
-			'  --json            the result as JSON, for scripts',
-			'  --roadmap <file>  another roadmap: a YAML file or its folder',
-			'  --color <when>    auto, always or never',
-			'  -q, --quiet       no words when a change worked',
-			'  --no-input        never ask',
-			'  --no-pager        print what is longer than the screen',
-			'  -h, --help        this help',
+			'  --until <day>        3d, 2w, 1m or a date such as 2027-01-15 (1w)',
+			'  --dry-run            say what would change, and change nothing',
+			'  -y, --yes            do not ask before four topics or more',
+			'  --json               the result as JSON, for scripts',
+			'  --roadmap <roadmap>  another one: a YAML file, its folder, or an id',
+			'  --color <when>       auto, always or never',
+			'  -q, --quiet          no words when a change worked',
+			'  --no-input           never ask',
+			'  --no-pager           print what is longer than the screen',
+			'  -h, --help           this help',
 		),
 	);
 });
