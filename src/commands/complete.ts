@@ -3,9 +3,10 @@ import { type Command, command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { allTopics } from '../model/find.ts';
 import type { Standing } from '../model/standing.ts';
-import type { Stage, Topic } from '../model/types.ts';
+import { KINDS, type Stage, TIERS, type Topic } from '../model/types.ts';
 import { type Candidate, candidatesView, SHELLS } from '../view/completion.ts';
 import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
+import { FORMATS } from './export.ts';
 
 /** Answered by `main`, so it is not among the commands. */
 const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
@@ -16,6 +17,18 @@ const NAMED: ReadonlyMap<string, (standing: Standing, cursor: Cursor) => Candida
 	['stage', stagesAt],
 	['path', ({ roadmap }) => roadmap.paths.map(({ id, title }) => ({ word: id, about: title }))],
 	['level', ({ roadmap }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
+]);
+
+/** The words that may be said for an argument or an option, by what the usages call it; for times, some of them. */
+const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+	['shell', SHELLS],
+	['when', ['auto', 'always', 'never']],
+	['format', FORMATS],
+	['kind', KINDS],
+	['tier', TIERS],
+	['action', ['init', 'status']],
+	['time', ['15m', '30m', '1h', '2h']],
+	['day', ['1d', '3d', '1w', '2w', '1m']],
 ]);
 
 /** @param commands every command that may be typed */
@@ -29,8 +42,7 @@ export function completing(commands: readonly Command[]): Command {
 		run: async (ctx, { args }) => {
 			const cursor = cursorAt(args, speakable);
 			const candidates = fitting(await wordsAt(ctx, cursor, speakable), cursor);
-			const files = cursor.kind === 'file' || (cursor.kind === 'roadmap' && candidates.length === 0);
-			return { files, candidates };
+			return { files: cursor.kind === 'file' || cursor.kind === 'roadmap', candidates };
 		},
 		view: candidatesView,
 	});
@@ -38,7 +50,9 @@ export function completing(commands: readonly Command[]): Command {
 
 async function wordsAt(ctx: Context, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {
 	if (cursor.kind === 'roadmap') {
-		return (await ctx.roadmaps()).map(({ id, open }) => ({ word: id, about: open?.standing.roadmap.title ?? '' }));
+		// Files may still be named where what is known cannot be read.
+		const known = await ctx.roadmaps().catch(() => []);
+		return known.map(({ id, open }) => ({ word: id, about: open?.standing.roadmap.title ?? '' }));
 	}
 	const named = NAMED.get(cursor.kind ?? '');
 	return named ? named((await ctx.open()).standing, cursor) : spoken(cursor, commands);
@@ -50,10 +64,9 @@ function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[])
 	const words = (list: readonly string[]) => list.map((word) => ({ word, about: '' }));
 	if (kind === 'command') return verbs;
 	if (kind === 'about') return [...verbs, { word: 'exit-codes', about: 'What the exit codes mean' }];
-	if (kind === 'shell') return words(SHELLS);
 	if (kind === 'goal') return said.length > 0 ? [] : words(['pause', 'resume', 'none']);
-	if (kind === 'action') return words(['init', 'status']);
-	if (kind === 'when') return words(['auto', 'always', 'never']);
+	const values = VALUES.get(kind ?? '');
+	if (values) return words(values);
 	if (kind !== 'option') return [];
 	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));
 }

@@ -8,7 +8,7 @@ import { tally } from '../model/tally.ts';
 import type { Stage, Topic } from '../model/types.ts';
 import type { Sheet } from '../view/export.ts';
 
-const FORMATS = ['json', 'markdown', 'csv'] as const;
+export const FORMATS = ['json', 'markdown', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
 export interface WrittenResult {
@@ -27,7 +27,7 @@ export interface TextResult {
 
 export const exportCommand = command({
 	usage: 'export',
-	summary: 'Take everything with you: JSON, a Markdown checklist or CSV',
+	summary: 'Take everything with you: JSON, Markdown or CSV',
 	group: 'Keep',
 	about:
 		'JSON has everything, of all roadmaps, and roadmap import brings it back. The checklist and the table are of the roadmap in use.',

@@ -11,14 +11,14 @@ export interface Candidate {
 
 export interface Completion {
 	readonly candidates: readonly Candidate[];
-	/** File names may stand here, which the shell completes itself. */
+	/** File names may stand here too, which the shell completes itself. */
 	readonly files: boolean;
 }
 
-/** One candidate a line, what it is behind a tab; for file names one line of its own. */
+/** One candidate a line, what it is behind a tab; for file names one line of its own, the last. */
 export function candidatesView({ candidates, files }: Completion): string {
-	if (files) return ':files';
 	// Ids are checked when a roadmap is read. What goes into a command line is looked at once more.
 	const plain = candidates.filter(({ word }) => /^[\w.:=-]+$/.test(word));
-	return plain.map(({ word, about }) => `${word}\t${safeLine(about)}`).join('\n');
+	const lines = plain.map(({ word, about }) => `${word}\t${safeLine(about)}`);
+	return [...lines, ...(files ? [':files'] : [])].join('\n');
 }

@@ -15,7 +15,7 @@ const BASH = `# Completion of roadmap for bash. Put this line into ~/.bashrc:
 #   source <(roadmap completion bash)
 
 _roadmap() {
-	local rest=\${COMP_LINE:0:COMP_POINT} words=() abouts=() piece blank current lead word about width=0 i
+	local rest=\${COMP_LINE:0:COMP_POINT} words=() abouts=() piece blank current lead word about files= width=0 i
 	COMPREPLY=()
 	if [[ \${COMP_WORDS[COMP_CWORD-1]} == [\\<\\>]* ]]; then compopt -o default 2>/dev/null; return 0; fi
 	# Bash breaks stage:4 and --color=always into pieces. Pieces without a space between them are one word.
@@ -32,11 +32,18 @@ _roadmap() {
 	# Of such a word, bash replaces only the last piece.
 	lead=\${current%"\${2//[\\"\\'\\\\]/}"}
 	while IFS=$'\\t' read -r word about; do
-		if [[ $word == :files ]]; then compopt -o default 2>/dev/null; return 0; fi
+		if [[ $word == :files ]]; then files=1; continue; fi
 		[[ $word == "$current"* ]] || continue
 		COMPREPLY+=("\${word#"$lead"}")
 		abouts+=("$about")
 	done < <(command roadmap complete -- "\${words[@]:1}" 2>/dev/null </dev/null)
+	if [[ -n $files && \${#COMPREPLY[@]} -eq 0 ]]; then compopt -o default 2>/dev/null; return 0; fi
+	if [[ -n $files ]]; then
+		# Readline completes file names where there is nothing else. Beside other words we look for them.
+		compopt -o filenames 2>/dev/null
+		while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "\${current#"$lead"}")
+		return 0
+	fi
 	# Bash knows no descriptions. Where it only lists several candidates, they can stand beside them.
 	[[ $COMP_TYPE -eq 63 && \${#COMPREPLY[@]} -gt 1 ]] || return 0
 	for word in "\${COMPREPLY[@]}"; do ((width = \${#word} > width ? \${#word} : width)); done
@@ -55,19 +62,20 @@ const ZSH = `#compdef roadmap
 # Or keep the script as a file called _roadmap in a folder of $fpath.
 
 _roadmap() {
-	local answer word about
+	local answer word about files ret=1
 	local -a described
 	for answer in "\${(@f)$(command roadmap complete -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null </dev/null)}"; do
-		if [[ $answer == :files ]]; then
-			compset -P '--*='
-			_files
-			return
-		fi
+		if [[ $answer == :files ]]; then files=1; continue; fi
 		[[ -n $answer ]] || continue
 		word=\${answer%%$'\\t'*} about=\${answer#*$'\\t'}
 		described+=("\${word//:/\\\\:}:$about")
 	done
-	_describe -V roadmap described
+	(( $#described )) && _describe -V roadmap described && ret=0
+	if [[ -n $files ]]; then
+		compset -P '--*='
+		_files && ret=0
+	fi
+	return ret
 }
 
 if [[ \${funcstack[1]} == _roadmap ]]; then
@@ -82,18 +90,14 @@ const FISH = `# Completion of roadmap for fish. Put this line into ~/.config/fis
 #   roadmap completion fish | source
 # Or keep the script as ~/.config/fish/completions/roadmap.fish.
 
-function __roadmap_complete
+function __roadmap_answer
 	set -l words (commandline -opc) (commandline -ct | string replace -ra '["\\'\\\\\\\\]' '')
-	set -l lines (command roadmap complete -- $words[2..-1] 2>/dev/null </dev/null)
-	if test "$lines" = :files
-		__fish_complete_path (commandline -ct)
-	else if set -q lines[1]
-		printf '%s\\n' $lines
-	end
+	command roadmap complete -- $words[2..-1] 2>/dev/null </dev/null
 end
 
 complete -c roadmap -e
-complete -c roadmap -k -f -a '(__roadmap_complete)'
+complete -c roadmap -k -f -a '(__roadmap_answer | string match -v :files)'
+complete -c roadmap -F -n '__roadmap_answer | string match -q :files'
 `;
 
 const POWERSHELL = `# Completion of roadmap for PowerShell. Put this line into the file that $PROFILE names:
@@ -111,8 +115,8 @@ Register-ArgumentCompleter -Native -CommandName roadmap -ScriptBlock {
 	# On Windows the way leads through cmd, which would act on other characters.
 	if (@($words -notmatch '^[\\w .:=~/\\\\+,-]+$').Count -gt 0) { return '' }
 	$lines = @(& $program complete '--' @words 2>$null)
-	if ($lines -contains ':files') { return }
-	$found = @($lines | Where-Object { $_ } | ForEach-Object {
+	if ("$lines" -eq ':files') { return }
+	$found = @($lines | Where-Object { $_ -and $_ -ne ':files' } | ForEach-Object {
 		$word, $about = $_ -split '\\t', 2
 		if (-not $about) { $about = $word }
 		[System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $about)

@@ -40,11 +40,30 @@ describe.each(SHELLS)('%s', (shell) => {
 				'roadmap help exit': 'roadmap help exit-codes',
 				'roadmap check mi': 'roadmap check mine.yaml',
 				'roadmap --roadmap mi': 'roadmap --roadmap mine.yaml',
+				'roadmap use mi': 'roadmap use mine.yaml',
+				'roadmap use data-e': 'roadmap use data-engineer',
+				'roadmap use ./mi': 'roadmap use ./mine.yaml',
+				'roadmap --roadmap=mi': 'roadmap --roadmap=mine.yaml',
+				'roadmap --roadmap=data-e': 'roadmap --roadmap=data-engineer',
+				'roadmap export --format m': 'roadmap export --format markdown',
+				'roadmap link sql-joins --kind=vid': 'roadmap link sql-joins --kind=video',
+				'roadmap add 1 x --tier opt': 'roadmap add 1 x --tier optional',
+				'roadmap map --svg mi': 'roadmap map --svg mine.yaml',
+				'roadmap import mi': 'roadmap import mine.yaml',
 				'roadmap next > mi': 'roadmap next > mine.yaml',
 				'roadmap done nothing-of-that-name': 'roadmap done nothing-of-that-name',
 				'roadmap done "sql-j': 'roadmap done "sql-joins"',
 			};
 			expect(await tabs(await machine.open(shell), Object.keys(expected))).toEqual(expected);
+		});
+
+		test('offers known roadmaps and files together', { timeout: SLOW }, async () => {
+			machine.write('work/data two.yaml', '');
+			const session = await machine.open(shell);
+			const screen = await session.type('roadmap use dat', ['Tab', 'Tab', 'Tab'], (shown) => /two/.test(shown));
+			expect(screen).toContain('data-engineer');
+			await session.clear();
+			expect(await session.tab('roadmap use data\\ t')).toBe('roadmap use data\\ two.yaml');
 		});
 
 		test('shows what the candidates are', { timeout: SLOW }, async () => {
