@@ -58,6 +58,8 @@ export interface Context {
 	 * @param isForEditor it names the JSON Schema, by its place on this machine
 	 */
 	readonly begin: (file: string, draft: Draft, isForEditor: boolean) => Promise<void>;
+	/** @throws UserError where `begin` would refuse the file */
+	readonly roomFor: (file: string) => Promise<void>;
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
 	/** What is different in the roadmap since it was last looked at; from now on, it has been looked at. */

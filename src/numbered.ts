@@ -69,16 +69,32 @@ export async function confirmInWords(world: World, message: string): Promise<boo
 type Say = (line: string) => void;
 type Read = () => Promise<string | undefined>;
 
+/** Lines that were typed ahead, or pasted in one, stay in the input for the next question. */
 async function withLines<T>({ stdin, stderr }: World, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
+	const typed: string[] = [];
+	let isOver = false;
+	let wake = () => {};
 	const lines = createInterface({ input: stdin, terminal: false });
-	const typed = lines[Symbol.asyncIterator]();
+	lines.on('line', (line) => {
+		typed.push(line);
+		wake();
+	});
+	lines.on('close', () => {
+		isOver = true;
+		wake();
+	});
 	const say = (line: string) => {
 		stderr.write(`${line}\n`);
 	};
 	const read = async () => {
 		stderr.write('> ');
-		const { value, done } = await typed.next();
-		if (!done) return value;
+		while (typed.length === 0 && !isOver) {
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
+		}
+		const line = typed.shift();
+		if (line !== undefined) return line;
 		// Ctrl-D leaves the cursor behind the mark.
 		stderr.write('\n');
 		return undefined;
@@ -87,5 +103,6 @@ async function withLines<T>({ stdin, stderr }: World, ask: (say: Say, read: Read
 		return await ask(say, read);
 	} finally {
 		lines.close();
+		if (typed.length > 0 && !stdin.readableEnded) stdin.unshift(typed.map((line) => `${line}\n`).join(''));
 	}
 }

@@ -25,10 +25,14 @@ export const begin = command({
 		{ line: 'roadmap new bread.yaml --title "Bake bread" --schema', does: 'and the editor completes and checks' },
 	],
 	run: async (ctx, input) => {
+		const [said] = input.args;
+		// Before the questions: nobody answers them for a file that cannot be.
+		if (said) await ctx.roomFor(said);
 		const title = await titleFor(ctx, input);
 		const id = await idFor(ctx, input, title);
+		const file = said || `${id}.yaml`;
+		if (!said) await ctx.roomFor(file);
 		const goal = await goalFor(ctx, input);
-		const file = input.args[0] || `${id}.yaml`;
 		await ctx.begin(file, { id, title, goal }, isSet(input, 'schema'));
 		return { file, id, title };
 	},

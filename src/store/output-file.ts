@@ -18,7 +18,7 @@ export interface WriteOptions {
  * @throws UserError that names the file
  */
 export function writeOutput(file: string, text: string, options: WriteOptions): void {
-	if (file === '' || /[/\\]$/.test(file)) throw noFile(file, options);
+	refuseName(file, options);
 	try {
 		const mode = modeOf(file, options);
 		const temporary = writeBeside(file, text, mode);
@@ -32,6 +32,21 @@ export function writeOutput(file: string, text: string, options: WriteOptions): 
 	} catch (error) {
 		throw asSaid(error, file);
 	}
+}
+
+/** Says beforehand what `writeOutput` would find in the way. @throws UserError that names the file */
+export function refuseTaken(file: string, options: WriteOptions): void {
+	refuseName(file, options);
+	try {
+		modeOf(file, options);
+		fs.statSync(path.dirname(file));
+	} catch (error) {
+		throw asSaid(error, file);
+	}
+}
+
+function refuseName(file: string, options: WriteOptions): void {
+	if (file === '' || /[/\\]$/.test(file)) throw noFile(file, options);
 }
 
 /** What a file that is replaced may be read by; a new file's is the system's to decide. @throws UserError where none may be */

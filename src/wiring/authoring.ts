@@ -4,7 +4,10 @@ import { Interrupted } from '../errors.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
 
-export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'rounds' | 'begin'> {
+/** How a roadmap is begun: never over a file. */
+const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;
+
+export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'rounds' | 'begin' | 'roomFor'> {
 	return {
 		check: async (file) => {
 			const { readSource } = await import('../content/source.ts');
@@ -16,8 +19,9 @@ export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'roun
 			const { draftText, schemaLine } = await import('../content/draft.ts');
 			const { writeOutput } = await import('../store/output-file.ts');
 			const text = (isForEditor ? schemaLine(world.shelf) : '') + draftText(draft);
-			writeOutput(file, text, { force: false, instead: 'Name another: roadmap new FILE' });
+			writeOutput(file, text, NEW);
 		},
+		roomFor: async (file) => (await import('../store/output-file.ts')).refuseTaken(file, NEW),
 	};
 }
 

@@ -146,6 +146,15 @@ describe('never over another file', () => {
 		expect(found(file)).toEqual(before);
 	});
 
+	test('is found before the first question', async () => {
+		const file = place();
+		fs.writeFileSync(file, 'mine');
+		const { code, err } = await new Terminal({ tty: true }).run(['new', file]);
+		expect(code).toBe(1);
+		expect(unpainted(err)).toContain('is there already.');
+		expect(err).not.toContain('What is it called?');
+	});
+
 	test('a folder that is not there: exit 1, and why', async () => {
 		const file = path.join(makeFolder(), 'no', 'bread.yaml');
 		const { code, err } = await new Terminal().run(['new', file, '--title', 'Bread']);
@@ -180,6 +189,16 @@ describe('on a terminal it asks', () => {
 		expect(unpainted(err)).toContain('for example no-id.');
 		expect(fs.readFileSync(file, 'utf8')).toContain('\nid: loaf\n');
 	});
+
+	test.each([{ ROADMAP_ACCESSIBLE: '1' }, { TERM: 'dumb' }])(
+		'answers that are pasted in one count: %o',
+		async (env) => {
+			const file = place();
+			const { code } = await new Terminal({ tty: true, env }).run(['new', file], ['Bread\nloaf\nBake it\n']);
+			expect(code).toBe(0);
+			expect(fs.readFileSync(file, 'utf8')).toContain('\nid: loaf\ntitle: Bread\ngoal: Bake it\n');
+		},
+	);
 
 	test('only for what was not said', async () => {
 		const { code, err } = await new Terminal({ tty: true }).run([
