@@ -32,6 +32,8 @@ export interface Context {
 	readonly choose: (what: keyof Choice, id: string) => Promise<string>;
 	/** Takes events back, and with them a choice: to what was chosen before it. */
 	readonly takeBack: (events: readonly string[], choice?: Partial<Choice>) => Promise<void>;
+	/** How all would stand without these events; nothing is written. */
+	readonly previewWithout: (events: readonly string[]) => Promise<Open>;
 	/** The roadmaps that are known here, the one that comes with the program first. */
 	readonly roadmaps: () => Promise<readonly Known[]>;
 	/**

@@ -9,6 +9,7 @@ import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 import { type LastChange, lastChange, type Undoable } from '../model/undo.ts';
 import type { UndoneKind } from '../view/undo.ts';
+import { rehearsed } from './careful.ts';
 
 /** A change as it is told: what kind, what it set, and what of. */
 interface Change {
@@ -24,30 +25,43 @@ export const undo = command({
 	summary: 'Take the last change back',
 	group: 'Learn',
 	about: 'Takes back the last change to this roadmap, whatever it was. Say it again to go further back.',
-	examples: [{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' }],
-	run: async (ctx) => {
+	options: [{ flags: '--dry-run', about: 'say what it would take back, and change nothing' }],
+	examples: [
+		{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' },
+		{ line: 'roadmap undo --dry-run', does: 'only hear what it was' },
+	],
+	run: async (ctx, input) => {
 		const before = await ctx.open();
 		const found = await findLast(ctx, before.standing.roadmap.id);
-		if (!found) return { undone: null, topics: [] };
+		const rehearsal = rehearsed(input);
+		if (!found) return { ...rehearsal, undone: null, topics: [] };
 		const { last, idle } = found;
-		await ctx.takeBack([last.id, ...idle], chosenBefore(last));
-		if (last.kind === 'choice' && last.what === 'roadmap') await ctx.useAgain(last.from);
-		const staying = await notesBack(ctx, last);
-		if (last.kind === 'import') await ctx.unchoose(last.choices ?? {});
+		const [after, staying] = rehearsal.dryRun
+			? [await ctx.previewWithout([last.id, ...idle]), []]
+			: await takeBack(ctx, last, idle);
 		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
-		const after = await ctx.open();
 		const { standing } = after;
 		const byId = topicsEverCalled(standing.roadmap);
 		const ids = topicsAbout(last);
 		return {
+			...rehearsal,
 			undone: { ...wordsOf(last, before, after), at: last.at, secondsAgo: seconds },
 			topics: ids.map((id) => restored(standing, id, byId.get(id))),
 			...(staying.length > 0 && { staying }),
 		};
 	},
 	view: async (result, page) => (await import('../view/undo.ts')).undoView(result, page),
-	isReceipt: () => true,
+	isReceipt: ({ dryRun }) => !dryRun,
 });
+
+/** @returns how all stands then, and the notes that stay */
+async function takeBack(ctx: Context, last: Undoable, idle: readonly string[]): Promise<[Open, readonly string[]]> {
+	await ctx.takeBack([last.id, ...idle], chosenBefore(last));
+	if (last.kind === 'choice' && last.what === 'roadmap') await ctx.useAgain(last.from);
+	const staying = await notesBack(ctx, last);
+	if (last.kind === 'import') await ctx.unchoose(last.choices ?? {});
+	return [await ctx.open(), staying];
+}
 
 /** Only to know whether a choice took effect are the settings needed. */
 async function findLast(ctx: Context, roadmap: string): Promise<LastChange | undefined> {

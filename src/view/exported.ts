@@ -1,7 +1,7 @@
-import { safeJson, safeLine, safeText } from '../model/safe.ts';
+import { safeJson, safeLine, safeText, shellWord } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { enumerate, plural, shellWord } from './words.ts';
+import { enumerate, plural } from './words.ts';
 
 interface Written {
 	readonly file: string;

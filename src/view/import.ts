@@ -1,8 +1,8 @@
-import { safeLine } from '../model/safe.ts';
+import { safeLine, shellWord } from '../model/safe.ts';
 import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { hints, listRows, records, screen, wrap } from './text.ts';
-import { enumerate, enumerateSome, plural, shellWord } from './words.ts';
+import { enumerate, enumerateSome, plural } from './words.ts';
 
 export interface ImportResult {
 	readonly dryRun?: true;

@@ -4,6 +4,7 @@ import { hints, screen, wrap } from './text.ts';
 import { ago, areOrIs, dayWords, goalWords, namesWords, plural } from './words.ts';
 
 export interface UndoResult {
+	readonly dryRun?: true;
 	readonly undone: Undone | null;
 	/** As they are now. */
 	readonly topics: readonly Restored[];
@@ -43,16 +44,34 @@ interface Restored {
 	readonly until: string | null;
 }
 
-export function undoView({ undone, topics, staying = [] }: UndoResult, page: Page): string {
+/** A list that is longer is no glance any more. */
+const MOST_NAMED = 20;
+
+export function undoView(result: UndoResult, page: Page): string {
+	const { undone, topics, staying = [] } = result;
 	const next = hints(page, [['roadmap next', 'what to learn now']]);
 	if (!undone) return screen(page, ['There is nothing to take back.'], next);
 	const was = `${subject(undone, topics)}${changeWords(undone, page)} ${ago(undone.secondsAgo)}`;
+	const now = `${nowWords(undone, topics, page)} (${was})`;
+	if (result.dryRun) return rehearsedView(now, topics, page);
 	const isOnlyNote = undone.kind === 'note' && staying.length > 0;
 	return screen(
 		page,
-		isOnlyNote ? [] : wrap(page, `Taken back: ${nowWords(undone, topics, page)} (${was}).`),
+		isOnlyNote ? [] : wrap(page, `Taken back: ${now}.`),
 		staying.length === 0 ? [] : wrap(page, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
 		next,
+	);
+}
+
+function rehearsedView(now: string, topics: readonly Restored[], page: Page): string {
+	const first = topics.slice(0, MOST_NAMED).map(({ title }) => title);
+	const rest = topics.length - first.length;
+	const names = topics.length > 1 ? [...first, ...(rest > 0 ? [`and ${rest} more`] : [])] : [];
+	return screen(
+		page,
+		wrap(page, `After undo: ${now}. Nothing was changed.`),
+		names.flatMap((line) => wrap(page, line)),
+		hints(page, [['roadmap undo', 'take it back']]),
 	);
 }
 

@@ -13,7 +13,10 @@ import type { Desk } from './desk.ts';
 import { openAt } from './learning.ts';
 import { SHIPPED } from './roadmaps.ts';
 
-type Keeping = Pick<Context, 'settings' | 'everything' | 'write' | 'read' | 'previewImport' | 'bringIn' | 'unchoose'>;
+type Keeping = Pick<
+	Context,
+	'settings' | 'everything' | 'write' | 'read' | 'previewImport' | 'previewWithout' | 'bringIn' | 'unchoose'
+>;
 
 export function keeping(desk: Desk): Keeping {
 	const { world, places, roadmap } = desk;
@@ -28,6 +31,11 @@ export function keeping(desk: Desk): Keeping {
 		previewImport: async (events) => {
 			const { book } = await roadmap();
 			return openAt(desk, book, fold([...recallEvents(places()), ...events], world.now()));
+		},
+		previewWithout: async (ids) => {
+			const { book } = await roadmap();
+			const left = recallEvents(places()).filter(({ id }) => !ids.includes(id));
+			return openAt(desk, book, fold(left, world.now()));
 		},
 		bringIn: async (incoming) => {
 			const { book } = await roadmap();

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
 import { screen, unpainted, writeRoadmap } from './screen.ts';
 
@@ -128,4 +129,42 @@ test.each([
 	await terminal.run('done 1.1');
 	terminal.now = new Date(now);
 	expect((await terminal.run('undo')).out).toContain(`(it was marked done ${words}).`);
+});
+
+describe('undo --dry-run', () => {
+	test('says what the real one says then, and changes nothing', async () => {
+		const terminal = new Terminal();
+		await terminal.run('done stage:1 --yes');
+		const before = terminal.journal();
+		const { out } = await terminal.run('undo --dry-run');
+		expect(out).toContain('After undo: 5 topics are to do again (they were marked done a moment ago).');
+		expect(out).toContain('\nThe relational model\nJoins & aggregation\n');
+		const { dryRun, ...rehearsed } = await terminal.json('undo --dry-run');
+		expect(dryRun).toBe(true);
+		expect(terminal.journal()).toEqual(before);
+		expect(await terminal.json('undo')).toEqual(rehearsed);
+	});
+
+	test('of a choice leaves it', async () => {
+		const terminal = new Terminal();
+		await terminal.run('level core');
+		const { out } = await terminal.run('undo --dry-run');
+		expect(out).toContain('After undo: your level is recommended again (it was changed to core a moment ago).');
+		expect((await terminal.json('level')).chosen).toBe('core');
+	});
+
+	test('of an import leaves what was brought in', async () => {
+		const [from, to] = [new Terminal(), new Terminal()];
+		await from.run('done 1.1 1.2');
+		const file = path.join(from.home, 'b.json');
+		await from.run(['export', '-o', file]);
+		await to.run(['import', file]);
+		expect((await to.json('undo --dry-run')).undone).toMatchObject({ kind: 'import', to: '1' });
+		expect((await to.json('topic 1.1')).topic.status).toBe('done');
+	});
+
+	test('is not left out by --quiet, and says where there is nothing', async () => {
+		const { out } = await new Terminal().run('undo --dry-run -q');
+		expect(out).toContain('There is nothing to take back.');
+	});
 });

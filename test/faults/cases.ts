@@ -57,6 +57,7 @@ export const READING: readonly string[] = [
 	'path',
 	'level',
 	'done 1.2 --dry-run',
+	'undo --dry-run',
 	'notes',
 	'export',
 	'doctor',
