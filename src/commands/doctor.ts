@@ -12,7 +12,7 @@ export interface DoctorResult {
 
 export const doctor = command({
 	usage: 'doctor',
-	summary: 'Look for damage in your progress, notes and settings',
+	summary: 'Look for damage in settings, progress and notes',
 	group: 'Keep',
 	about:
 		'Looks at settings, journals, notes and roadmaps, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines aside and makes again what can be made again; nothing of yours is deleted.',

@@ -5,14 +5,14 @@ import { tally } from '../model/tally.ts';
 
 export const stats = command({
 	usage: 'stats',
-	summary: 'Your progress in figures, and when you will be finished',
+	summary: 'Your progress in figures; when you will be finished',
 	group: 'See',
 	about:
 		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. That is told from your own record once five topics are done, and until then from the estimates in the content. Hours are those estimates too: nobody measures you.',
 	options: [{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' }],
 	examples: [
 		{ line: 'roadmap stats', does: 'all figures' },
-		{ line: 'roadmap stats --what-if 10h/week', does: 'when you would be finished then, at every level' },
+		{ line: 'roadmap stats --what-if 10h/week', does: 'when that would be, at every level' },
 		{ line: 'roadmap stats --what-if 3 topics/week', does: 'the same for a pace in topics' },
 	],
 	run: async (ctx, input) => {

@@ -11,7 +11,7 @@ export type SyncResult = ({ readonly action: 'init' | 'sync' } & Synced) | ({ re
 
 export const sync = command({
 	usage: 'sync [action] [address]',
-	summary: 'Bring progress and notes to your other machine and back',
+	summary: 'Carry progress and notes between your machines',
 	group: 'Keep',
 	about:
 		'Through a git repository of your own: an empty one at any host, over https or ssh, or a folder on a disk or a share, which is made if it is not there. Say sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Make it a private one: what is in it is not encrypted.',

@@ -103,7 +103,7 @@ describe('said wrongly', () => {
 		['sync init', 2, 'needs the address'],
 		['sync inti /x', 2, 'Did you mean roadmap sync init?'],
 		['sync /media/stick', 2, 'roadmap sync init'],
-		['sync init /x /y', 2, 'Too many arguments'],
+		['sync init /x /y', 2, 'There is a word too many'],
 		['sync status now', 2, 'does not know'],
 		['sync init http://example.org/x', 2, 'use https'],
 		['sync init ext::sh', 2, 'would run a command'],
