@@ -40,7 +40,7 @@ interface TopicRow {
 
 export const changes = command({
 	usage: 'changes',
-	summary: 'What an update of the roadmap brought: new, renamed, moved, gone',
+	summary: 'What an update brought: new, renamed, moved, gone',
 	group: 'See',
 	about: 'Since you last looked; said again, it shows the same until the next update. What you marked stays marked.',
 	examples: [{ line: 'roadmap changes', does: 'what is different since you were last here' }],

@@ -183,6 +183,8 @@ test('path and level are kept apart too', async () => {
 test('TAB offers what is known', async () => {
 	const terminal = new Terminal();
 	await terminal.run(`use ${place('a.yaml', LEAN)}`);
-	expect((await terminal.run(['complete', '--', 'use', ''])).out).toBe('data-engineer\tData engineer\nlean\tLean\n:files\n');
+	expect((await terminal.run(['complete', '--', 'use', ''])).out).toBe(
+		'data-engineer\tData engineer\nlean\tLean\n:files\n',
+	);
 	expect((await terminal.run(['complete', '--', 'use', './'])).out).toBe(':files\n');
 });
