@@ -38,6 +38,7 @@ const UNSEEN: readonly (readonly [why: string, message: RegExp])[] = [
 	['another part of the roadmap decides', /^no (?:topic|stage) has the id|is not among the phases/],
 	['another part of the roadmap decides', /^another [a-z ]+ has the id/],
 	['another part of the roadmap decides', /^a topic cannot need itself|in a circle/],
+	['another part of the roadmap decides', /is this topic's own id|stands among the aliases in line/],
 	['counted only once the text is cleaned', /is never shown; leave it out$|^this is longer than 20,000 char/],
 	['the address as a browser would get it', /^this address has an encoded control character/],
 ];
