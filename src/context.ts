@@ -5,13 +5,14 @@ import type { Draft } from './content/draft.ts';
 import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
 import type { Update } from './model/difference.ts';
-import type { Change, Event, Importable, NoteChange } from './model/event.ts';
+import type { Change, Event, Importable } from './model/event.ts';
 import type { Finding } from './model/finding.ts';
 import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
 import type { Choice } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
 import type { Lesson, Topic } from './model/types.ts';
+import type { Chosen, TakenBack } from './model/undo.ts';
 import type { Pages } from './page/pages.ts';
 import type { Synced, SyncStatus } from './sync/exchange.ts';
 
@@ -27,11 +28,11 @@ export interface Context {
 	/** Whether something was saved by now: what fails from here on fails after the change. */
 	readonly hasSaved: () => boolean;
 	/** What is chosen, for a change that depends on it. @throws UserError when the settings cannot be read just now */
-	readonly chosen: () => Promise<Choice>;
+	readonly chosen: () => Promise<Required<Chosen>>;
 	/** Chooses, unless it is chosen already. @returns what was chosen before */
 	readonly choose: (what: keyof Choice, id: string) => Promise<string>;
-	/** Takes events back, and with them a choice: to what was chosen before it. */
-	readonly takeBack: (events: readonly string[], choice?: Partial<Choice>) => Promise<void>;
+	/** Takes events back in one. @returns the topics whose notes stay as they are, because they were changed since */
+	readonly takeBack: (what: TakenBack) => Promise<readonly string[]>;
 	/** How all would stand without these events; nothing is written. */
 	readonly previewWithout: (events: readonly string[]) => Promise<Open>;
 	/** The roadmaps that are known here, the one that comes with the program first. */
@@ -41,8 +42,6 @@ export interface Context {
 	 * @param isMoved the file is the roadmap that has its id already, at another place
 	 */
 	readonly use: (said: string, isMoved: boolean) => Promise<Used>;
-	/** Puts the roadmap back that was in use: an undo, so the journal hears nothing of it. */
-	readonly useAgain: (id: string) => Promise<void>;
 	/** Every event, in no particular order, with those that were brought in among them. */
 	readonly history: () => Simple[];
 	/** Every event, also those of newer versions, as they were written: what `export` takes along. */
@@ -71,7 +70,7 @@ export interface Context {
 	readonly examine: (fix: boolean) => Promise<Examined>;
 	/** Where everything is. */
 	readonly paths: () => readonly Place[];
-	/** What the settings say, as `export` takes it along. */
+	/** What is chosen, as `export` takes it along. @throws UserError when the settings cannot be read just now */
 	readonly settings: () => { readonly roadmap: string; readonly choices: Readonly<Record<string, Partial<Choice>>> };
 	/** Writes a file that the learner asked for, whole or not at all; over one that is there only by force. */
 	readonly write: (file: string, text: string, force: boolean) => Promise<void>;
@@ -81,8 +80,6 @@ export interface Context {
 	readonly previewImport: (events: readonly Simple[]) => Promise<Open>;
 	/** Brings in what is not here yet, in one event; undo takes it back in one. */
 	readonly bringIn: (what: Incoming) => Promise<Open>;
-	/** Takes choices back that an import brought, where they still are what it brought. */
-	readonly unchoose: (choices: Incoming['choices']) => Promise<void>;
 	/** Carries progress and notes between machines, by a git repository of the learner's. */
 	readonly sync: Sync;
 	/** Pages for a browser: making one, putting it where a browser finds it, serving it until Ctrl-C. */
@@ -97,14 +94,15 @@ export interface Notes {
 	readonly read: (topic: Topic) => Promise<string>;
 	/** By topic id, as it was when they were begun. */
 	readonly all: () => Promise<ReadonlyMap<string, string>>;
-	/** Those on every roadmap. */
-	readonly everywhere: () => Promise<readonly NoteText[]>;
+	/**
+	 * Those on every roadmap.
+	 * @param isSpared what cannot be read is told and left out; else it is an error
+	 */
+	readonly everywhere: (isSpared: boolean) => Promise<readonly NoteText[]>;
 	/** Adds lines at the end. @returns the file */
 	readonly append: (topic: Topic, lines: string) => Promise<string>;
 	/** Opens the learner's editor and waits for it. */
 	readonly edit: (topic: Topic) => Promise<Edited>;
-	/** Takes a change out again. @returns false where the notes stay as they are, because that is not possible any more */
-	readonly takeBack: (change: NoteChange) => Promise<boolean>;
 }
 
 export interface Examined {

@@ -83,7 +83,8 @@ async function backupOf(ctx: Context): Promise<Backup> {
 	const { roadmap, choices } = ctx.settings();
 	const events = [...ctx.everything()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
 	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: ctx.now().toISOString(), roadmap } as const;
-	return { ...head, choices, events, notes: (await ctx.notes.everywhere()).filter(({ text }) => text.trim() !== '') };
+	const notes = (await ctx.notes.everywhere(true)).filter(({ text }) => text.trim() !== '');
+	return { ...head, choices, events, notes };
 }
 
 async function sheetOf(ctx: Context): Promise<Sheet> {

@@ -42,7 +42,7 @@ async function fromBackup(ctx: Context, open: Open, { events, notes, choices }: 
 	const incoming: Incoming = {
 		events: fresh.filter(({ id }) => !ahead.has(id)),
 		changes: [],
-		notes: newNotes(notes, await ctx.notes.everywhere(), open),
+		notes: newNotes(notes, await ctx.notes.everywhere(false), open),
 		choices: Object.fromEntries(Object.entries(choices).filter(([id]) => !Object.hasOwn(chosen, id))),
 	};
 	return { incoming, ahead: ahead.size };
@@ -82,7 +82,7 @@ async function fromChecklist(ctx: Context, open: Open, list: Checklist, name: st
 				.filter((url) => !progress.finished.has(url))
 				.map((url) => ({ kind: 'resource', url, to: 'done' }) as const),
 		],
-		notes: newNotes(notes, await ctx.notes.everywhere(), open),
+		notes: newNotes(notes, await ctx.notes.everywhere(false), open),
 		choices: {},
 	};
 	const unknown = list.topics.filter(({ topic }) => !byId.has(topic)).map(({ topic }) => topic);

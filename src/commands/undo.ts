@@ -1,13 +1,13 @@
 import { command } from '../command.ts';
 import type { Context, Open } from '../context.ts';
-import { type LinkEvent, topicsAbout } from '../model/event.ts';
+import { type LinkEvent, type NoteChange, topicsAbout } from '../model/event.ts';
 import { allTopics } from '../model/find.ts';
 import { shortTitle } from '../model/own.ts';
 import { isDeferred, statusOf } from '../model/progress.ts';
 import { safeLine } from '../model/safe.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
-import { type LastChange, lastChange, type Undoable } from '../model/undo.ts';
+import { type Chosen, type LastChange, lastChange, type Undoable } from '../model/undo.ts';
 import type { UndoneKind } from '../view/undo.ts';
 import { rehearsed } from './careful.ts';
 
@@ -56,26 +56,21 @@ export const undo = command({
 
 /** @returns how all stands then, and the notes that stay */
 async function takeBack(ctx: Context, last: Undoable, idle: readonly string[]): Promise<[Open, readonly string[]]> {
-	await ctx.takeBack([last.id, ...idle], chosenBefore(last));
-	if (last.kind === 'choice' && last.what === 'roadmap') await ctx.useAgain(last.from);
-	const staying = await notesBack(ctx, last);
-	if (last.kind === 'import') await ctx.unchoose(last.choices ?? {});
+	const takes = [last.id, ...idle];
+	const staying = await ctx.takeBack({ takes, choice: chosenBefore(last), notes: notesOf(last) });
 	return [await ctx.open(), staying];
 }
 
-/** Only to know whether a choice took effect are the settings needed. */
+/** Of the settings it depends whose last change it is, and whether a choice took effect. */
 async function findLast(ctx: Context, roadmap: string): Promise<LastChange | undefined> {
-	const [history, device] = [ctx.changes(), ctx.device()];
-	const newest = lastChange(history, roadmap, device, ctx.now());
-	return newest?.last.kind === 'choice' ? lastChange(history, roadmap, device, ctx.now(), await ctx.chosen()) : newest;
+	const chosen = await ctx.chosen();
+	return lastChange(ctx.changes(), roadmap, ctx.device(), ctx.now(), chosen);
 }
 
-/** Takes back what the change did to notes. @returns the topics whose notes stay as they are, because they were changed since */
-async function notesBack(ctx: Context, last: Undoable): Promise<string[]> {
-	const changes = last.kind === 'note' ? [last] : last.kind === 'import' ? (last.notes ?? []) : [];
-	const staying: string[] = [];
-	for (const change of changes) if (!(await ctx.notes.takeBack(change))) staying.push(change.topic);
-	return staying;
+/** What the change did to notes. */
+function notesOf(last: Undoable): readonly NoteChange[] {
+	if (last.kind === 'note') return [last];
+	return last.kind === 'import' ? (last.notes ?? []) : [];
 }
 
 /** Every id that a topic has or had → the topic. */
@@ -91,9 +86,9 @@ function restored({ progress, today }: Standing, id: string, topic: Topic | unde
 	return { topic: id, title: topic.title, status: statusOf(progress, topic), until: until ?? null };
 }
 
-/** What the settings go back to, if the change is one of them. */
-function chosenBefore(event: Undoable): { path?: string; level?: string } | undefined {
-	return event.kind === 'choice' && event.what !== 'roadmap' ? { [event.what]: event.from } : undefined;
+/** What is chosen again, if the change is a choice. */
+function chosenBefore(event: Undoable): Chosen | undefined {
+	return event.kind === 'choice' ? { [event.what]: event.from } : undefined;
 }
 
 /** What the change was, as data. */

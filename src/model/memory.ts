@@ -6,7 +6,7 @@
  * checkpoint.
  */
 
-import { type Change, type Event, type LinkEvent, topicsOf } from './event.ts';
+import { type Change, type Event, type ImportEvent, type LinkEvent, topicsOf } from './event.ts';
 import { flatten } from './history.ts';
 
 /** What one fact is, since when, and by which event. */
@@ -27,7 +27,7 @@ export interface Memory {
 	latest: string;
 }
 
-export type Fact = 'status' | 'later' | 'resource' | 'link' | 'hide' | 'add' | 'note' | 'pace';
+export type Fact = 'status' | 'later' | 'resource' | 'link' | 'hide' | 'add' | 'note' | 'pace' | 'choice';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -69,6 +69,7 @@ export function fold(events: readonly Event[], now: Date, memory: Memory = empty
 	const standing = all.filter((event) => !memory.undone.has(event.id));
 	for (const event of standing) noteReplaced(memory, event);
 	for (const event of standing) settle(memory, event);
+	for (const event of events) if (event.kind === 'import' && !memory.undone.has(event.id)) settle(memory, event);
 	memory.latest = newest(all, now, newest(events, now, memory.latest));
 	return memory;
 }
@@ -144,9 +145,18 @@ export function facts(event: Event): [key: string, value: string][] {
 			return [fact('note', event.topic, event.at)];
 		case 'pace':
 			return [fact('pace', event.what, event.to)];
+		case 'import':
+			return choiceFacts(event);
 		default:
 			return [];
 	}
+}
+
+/** What came in with it is events of its own; what it chose is not. */
+function choiceFacts({ choices = {} }: ImportEvent): [key: string, value: string][] {
+	return Object.entries(choices).flatMap(([roadmap, choice]) =>
+		Object.entries(choice).map(([what, id]): [string, string] => [registerKey(roadmap, 'choice', what), id]),
+	);
 }
 
 /** What is linked, as JSON; '' for what is linked no more. */

@@ -46,6 +46,20 @@ export function withoutPatch(text: string, { at, before, after }: Patch): string
 	return place === undefined ? undefined : lines.toSpliced(place, after.length, ...before).join('\n');
 }
 
+/** A text with a change. Where its lines are not there any more, what it brings goes to the end: it loses nothing. */
+export function patched(text: string, { at, before, after }: Patch): string {
+	const changed = withoutPatch(text, { at, before: after, after: before });
+	return changed ?? (after.length === 0 ? text : [text.replace(/\n$/, ''), ...after, ''].join('\n'));
+}
+
+/** Whether a text that had a change to come has it by now. */
+export function hasPatch(text: string, { at, before, after }: Patch): boolean {
+	const lines = text.split('\n');
+	const has = (those: readonly string[]) =>
+		[...lines.keys()].some((place) => place >= at && those.every((line, i) => lines[place + i] === line));
+	return after.length > 0 ? has(after) : !has(before);
+}
+
 /**
  * Two versions of the same notes as one: ours as it is, and behind it what theirs has more, line by line. Nothing of
  * either is lost, and what was brought together once stays as it is.

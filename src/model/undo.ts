@@ -1,5 +1,5 @@
 /** Which change is the last one, and what it did. */
-import type { ChoiceEvent, Event, UndoEvent } from './event.ts';
+import type { ChoiceEvent, Event, NoteChange, UndoEvent } from './event.ts';
 import { isAhead } from './memory.ts';
 
 /** A change that can be taken back; an undo itself is not one. */
@@ -7,6 +7,16 @@ export type Undoable = Exclude<Event, UndoEvent>;
 
 /** What the settings say now, as far as it is known. */
 export type Chosen = Readonly<Partial<Record<ChoiceEvent['what'], string>>>;
+
+/** What an undo takes back. */
+export interface TakenBack {
+	/** Ids of events. */
+	readonly takes: readonly string[];
+	/** What is chosen again, where the events are choices. */
+	readonly choice?: Chosen | undefined;
+	/** What they changed of notes: it is taken out, and what was written since stays. */
+	readonly notes: readonly NoteChange[];
+}
 
 export interface LastChange {
 	readonly last: Undoable;

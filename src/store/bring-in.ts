@@ -20,10 +20,18 @@ export interface Brought {
 
 /**
  * Appends events that were written elsewhere, and changes that are made now, as one change.
+ * @param stage what has to be on the disk before it is
  * @returns it, as it was written
  * @throws UserError with exit 1; then nothing was brought in
  */
-export function bringIn(places: Places, memory: Memory, roadmap: string, brought: Brought, now: Date): ImportEvent {
+export function bringIn(
+	places: Places,
+	memory: Memory,
+	roadmap: string,
+	brought: Brought,
+	now: Date,
+	stage: (event: ImportEvent) => void,
+): ImportEvent {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
 	const newId = () => eventId(Date.parse(at));
@@ -39,6 +47,7 @@ export function bringIn(places: Places, memory: Memory, roadmap: string, brought
 		notes: brought.notes.map(({ roadmap: about, topic }) => ({ roadmap: about, topic, id: newId() })),
 		choices: brought.choices,
 	};
+	stage(event);
 	append(places, device, event);
 	return event;
 }

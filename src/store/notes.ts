@@ -8,11 +8,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import type { NoteChange } from '../model/event.ts';
-import { type Patch, patchOf, withoutPatch } from '../model/notes.ts';
+import type { Patch } from '../model/notes.ts';
 import { safeLine } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
-import { errorCode, fileError, makeFolder, syncFolder, writeWhole } from './files.ts';
+import { closeQuietly, errorCode, fileError, fullDisk, makeFolder, syncFolder, writeWhole } from './files.ts';
 import type { Places } from './places.ts';
+
+/** A change of notes, by its name. */
+type Change = Pick<NoteChange, 'roadmap' | 'id'>;
 
 /** In bytes. */
 const MOST = 16 * 1024 * 1024;
@@ -22,9 +25,21 @@ export function noteFile(places: Places, roadmap: string, topic: string): string
 	return path.join(notesFolder(places, roadmap), `${topic}.md`);
 }
 
-/** A topic's notes; '' where there are none. @throws UserError */
-export function readNote(places: Places, roadmap: string, topic: string): string {
-	return readBytes(noteFile(places, roadmap, topic)).toString('utf8');
+/**
+ * A topic's notes as they stand in the file; '' where there are none. Their bytes as letters (latin1), so that what is no
+ * UTF-8 stays what it is; `textOf` and `rawOf` lead from one to the other.
+ * @throws UserError
+ */
+export function readRaw(places: Places, roadmap: string, topic: string): string {
+	return readBytes(noteFile(places, roadmap, topic)).toString('latin1');
+}
+
+export function textOf(raw: string): string {
+	return Buffer.from(raw, 'latin1').toString('utf8');
+}
+
+export function rawOf(text: string): string {
+	return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function readBytes(file: string): Buffer {
@@ -77,26 +92,24 @@ export function makeRoom(places: Places, roadmap: string): void {
 	}
 }
 
-/** Keeps what a change does to the text, so that it can be taken back. @throws UserError */
-export function keepChange(places: Places, { roadmap, id }: NoteChange, before: string, after: string): void {
-	const { at, before: gone, after: come } = patchOf(before, after);
-	const lines = [`@@ ${at + 1}`, ...gone.map((line) => `-${line}`), ...come.map((line) => `+${line}`)];
+/** Keeps what a change does to the notes, so that it can be taken back. @throws UserError */
+export function keepChange(places: Places, { roadmap, id }: Change, { at, before, after }: Patch): void {
+	const lines = [`@@ ${at + 1}`, ...before.map((line) => `-${line}`), ...after.map((line) => `+${line}`)];
 	writeFile(beforeFile(places, roadmap, id), `${lines.join('\n')}\n`);
 }
 
-/**
- * Takes a change out of a topic's notes; what was written since stays.
- * @returns false where the notes stay as they are: what was changed is not known here, or was changed again
- * @throws UserError; the notes are then as they were
- */
-export function takeOut(places: Places, { roadmap, topic, id }: NoteChange): boolean {
-	const file = noteFile(places, roadmap, topic);
-	// Byte for byte: what is no UTF-8 stays what it is.
-	const patch = readPatch(readBytes(beforeFile(places, roadmap, id)).toString('latin1'));
-	const text = patch && withoutPatch(readBytes(file).toString('latin1'), patch);
-	if (text === undefined) return false;
-	writeFile(file, Buffer.from(text, 'latin1'));
-	return true;
+/** Of a change that did not come. What stays of it harms nothing. */
+export function forgetChange(places: Places, { roadmap, id }: Change): void {
+	try {
+		fs.rmSync(beforeFile(places, roadmap, id), { force: true });
+	} catch {
+		// As above.
+	}
+}
+
+/** What a change did to the notes; undefined where that is not known here. @throws UserError */
+export function changeOf(places: Places, { roadmap, id }: Change): Patch | undefined {
+	return readPatch(readBytes(beforeFile(places, roadmap, id)).toString('latin1'));
 }
 
 function readPatch(text: string): Patch | undefined {
@@ -107,24 +120,26 @@ function readPatch(text: string): Patch | undefined {
 	return { at, before: those('-'), after: those('+') };
 }
 
-/** Writes a topic's notes whole. @throws UserError; the notes are then as they were */
-export function writeNote(places: Places, roadmap: string, topic: string, text: string): void {
-	writeFile(noteFile(places, roadmap, topic), text);
+/** Writes a topic's notes whole. @param raw bytes as letters @throws UserError; the notes are then as they were */
+export function writeNote(places: Places, roadmap: string, topic: string, raw: string): void {
+	writeFile(noteFile(places, roadmap, topic), raw);
 }
 
 /**
  * Adds lines at the end, whatever another process adds at the same time, and returns when they are on the disk.
- * @throws UserError; the notes are then as they were
+ * @param raw bytes as letters
+ * @throws UserError; the notes are then as they were, unless it was only the disk that did not confirm them
  */
-export function appendNote(places: Places, roadmap: string, topic: string, lines: string): void {
+export function appendNote(places: Places, roadmap: string, topic: string, raw: string): void {
 	const file = noteFile(places, roadmap, topic);
 	try {
 		makeFolder(path.dirname(file));
 		const fd = fs.openSync(file, 'a+', 0o600);
 		try {
-			appendAll(fd, lines);
+			appendAll(fd, file, raw);
+			fs.fsyncSync(fd);
 		} finally {
-			fs.closeSync(fd);
+			closeQuietly(fd);
 		}
 		syncFolder(path.dirname(file));
 	} catch (error) {
@@ -132,16 +147,21 @@ export function appendNote(places: Places, roadmap: string, topic: string, lines
 	}
 }
 
-function appendAll(fd: number, lines: string): void {
+function appendAll(fd: number, file: string, raw: string): void {
 	const { size } = fs.fstatSync(fd);
-	try {
-		fs.writeFileSync(fd, `${endsInside(fd, size) ? '\n' : ''}${lines}\n`);
-		fs.fsyncSync(fd);
-	} catch (error) {
-		// What could not be added whole is not added.
-		fs.ftruncateSync(fd, size);
-		throw error;
-	}
+	const bytes = Buffer.from(`${endsInside(fd, size) ? '\n' : ''}${raw}\n`, 'latin1');
+	const written = fs.writeSync(fd, bytes);
+	if (written === bytes.length) return;
+	takeOff(fd, bytes.subarray(0, written));
+	throw fullDisk(file);
+}
+
+/** What could not be added whole is not added, unless somebody has written behind it already. */
+function takeOff(fd: number, part: Buffer): void {
+	const start = fs.fstatSync(fd).size - part.length;
+	const last = Buffer.alloc(part.length);
+	fs.readSync(fd, last, 0, last.length, start);
+	if (last.equals(part)) fs.ftruncateSync(fd, start);
 }
 
 function endsInside(fd: number, size: number): boolean {
@@ -150,9 +170,9 @@ function endsInside(fd: number, size: number): boolean {
 }
 
 /** A note that is a link to a file elsewhere stays one. */
-function writeFile(file: string, content: string | Buffer): void {
+function writeFile(file: string, raw: string): void {
 	try {
-		writeWhole(fs.existsSync(file) ? fs.realpathSync(file) : file, content);
+		writeWhole(fs.existsSync(file) ? fs.realpathSync(file) : file, Buffer.from(raw, 'latin1'));
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}

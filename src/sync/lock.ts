@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
+import { isAlive } from '../store/alive.ts';
 import { errorCode, makeFolder, readIfThere } from '../store/files.ts';
 
 /** Longer than any sync takes, so that a number that another program was given meanwhile is not believed for ever. */
@@ -45,15 +46,6 @@ function isGone(file: string, holder: string): boolean {
 	// Empty for the moment between its making and its writing; who was killed in between leaves it so.
 	if (holder === '') return age > 2_000;
 	return age > STALE_MS || (host === os.hostname() && !isAlive(Number(pid)));
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) === 'EPERM';
-	}
 }
 
 /** Takes a dead holder's lock away, and not that of a live one who was quicker. */

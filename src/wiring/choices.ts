@@ -1,4 +1,6 @@
 /** The learner's path and level: out of the settings and into them. */
+import { importedChoice } from '../model/imported.ts';
+import type { Memory } from '../model/memory.ts';
 import { type Choice, defaultChoice, knownChoice } from '../model/scope.ts';
 import type { Roadmap } from '../model/types.ts';
 import { fileError } from '../store/files.ts';
@@ -8,18 +10,24 @@ import type { Voice } from '../voice.ts';
 import type { Desk } from './desk.ts';
 
 /** Reads the settings, which may never stop a command: what cannot be read is told, and defaults are used. */
-export function settingsAt(places: Places, voice: Voice): Settings {
-	const { settings, damaged, news }: ReadSettings = readSettings(places);
+export function settingsAt(places: Places, voice: Voice): ReadSettings {
+	const read = readSettings(places);
+	const { damaged, news } = read;
 	if (damaged) {
 		const text = `${settingsFile(places)} cannot be read, so the default path and level are used. Your progress is not in it.`;
 		voice.damage(places, { key: news, text });
 	}
-	return settings;
+	return read;
 }
 
-/** What the learner chose for a roadmap, or the default where they did not or it is gone. */
-export function choiceFor({ choices }: Settings, roadmap: Roadmap, voice: Voice): Choice {
-	const wanted = { ...defaultChoice(roadmap), ...choices.get(roadmap.id) };
+/** What was chosen for a roadmap: here, or by an import. */
+export function chosenFor({ choices }: Pick<Settings, 'choices'>, memory: Memory, roadmap: string): Partial<Choice> {
+	return { ...importedChoice(memory, roadmap), ...choices.get(roadmap) };
+}
+
+/** What was chosen, or the default where nothing was or it is gone. */
+export function choiceFor(chosen: Partial<Choice>, roadmap: Roadmap, voice: Voice): Choice {
+	const wanted = { ...defaultChoice(roadmap), ...chosen };
 	const choice = knownChoice(roadmap, wanted);
 	for (const what of ['path', 'level'] as const) {
 		if (choice[what] !== wanted[what]) {
@@ -31,9 +39,13 @@ export function choiceFor({ choices }: Settings, roadmap: Roadmap, voice: Voice)
 	return choice;
 }
 
-/** The settings for who is about to change them: what cannot be read just now may say anything. @throws UserError */
+/**
+ * The settings for who is about to change what depends on them: what cannot be read just now, or could not be a moment
+ * ago, may say anything.
+ * @throws UserError
+ */
 export function settingsNow(desk: Desk): Settings {
-	const { settings, error } = readSettings(desk.places());
+	const { settings, error = desk.settingsError() } = readSettings(desk.places());
 	if (error !== undefined) throw fileError(error, 'read', settingsFile(desk.places()));
 	return settings;
 }

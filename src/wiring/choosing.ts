@@ -1,42 +1,55 @@
 /** Path, level and roadmap: what is chosen, and choosing. */
 import type { Context, Known } from '../context.ts';
 import { isUserError } from '../errors.ts';
-import { record } from '../store/record.ts';
-import { changeSettings } from './choices.ts';
-import { choose, chooseBack, chosenNow } from './chosen.ts';
+import type { NoteChange } from '../model/event.ts';
+import { patchOf, withoutPatch } from '../model/notes.ts';
+import type { TakenBack } from '../model/undo.ts';
+import { changeOf } from '../store/notes.ts';
+import type { Step } from '../store/pending.ts';
+import { choose, chooseBack, chosenNow, useRoadmap } from './chosen.ts';
 import type { Desk } from './desk.ts';
 import { append, openAt } from './learning.ts';
-import { bound, knownRoadmaps, openRoadmap, SHIPPED, takeRoadmap } from './roadmaps.ts';
+import { changeNotes, finishLeft, rawNote } from './pending.ts';
+import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
 
-type Choosing = Pick<Context, 'chosen' | 'choose' | 'takeBack' | 'roadmaps' | 'use' | 'useAgain'>;
+type Choosing = Pick<Context, 'chosen' | 'choose' | 'takeBack' | 'roadmaps' | 'use'>;
 
 export function choosing(desk: Desk): Choosing {
-	const { world, places, settings, memory } = desk;
+	const { settings } = desk;
 	return {
 		chosen: () => chosenNow(desk),
-		choose: async (what, id) => {
-			const from = await choose(desk, what, id);
-			if (from !== id) desk.noteSaved();
-			return from;
-		},
-		takeBack: async (takes, choice) => {
-			if (choice) await chooseBack(desk, choice, takes);
-			else await append(desk, { kind: 'undo', takes });
-			desk.noteSaved();
-		},
+		choose: (what, id) => choose(desk, what, id),
+		takeBack: (what) => takeBack(desk, what),
 		roadmaps: async () => {
 			const quiet: Desk = { ...desk, voice: { ...desk.voice, warn: () => {}, damage: () => {} } };
 			return Promise.all(knownRoadmaps(settings()).map((id) => knownAt(quiet, id)));
 		},
-		use: async (said, isMoved) => {
-			const taken = await takeRoadmap(desk, said, isMoved);
-			const [from, to] = [settings().roadmap ?? SHIPPED, taken.book.roadmap.id];
-			await changeSettings(desk, (now) => ({ ...bound(now, taken), roadmap: to }));
-			if (from !== to) record(places(), memory(), to, { kind: 'choice', what: 'roadmap', from, to }, world.now());
-			return { from, to, clash: taken.clash ?? null };
-		},
-		useAgain: (id) => changeSettings(desk, (now) => ({ ...now, roadmap: id })),
+		use: (said, isMoved) => useRoadmap(desk, said, isMoved),
 	};
+}
+
+async function takeBack(desk: Desk, { takes, choice, notes }: TakenBack): Promise<readonly string[]> {
+	finishLeft(desk);
+	const found = notes.map((change) => ({ change, step: stepBack(desk, change) }));
+	if (choice) await chooseBack(desk, choice, takes);
+	else {
+		const steps = found.flatMap(({ step }) => step ?? []);
+		await changeNotes(
+			desk,
+			(stage) => append(desk, { kind: 'undo', takes }, stage),
+			() => steps,
+		);
+	}
+	desk.noteSaved();
+	return found.filter(({ step }) => !step).map(({ change }) => change.topic);
+}
+
+/** Undefined where the notes stay as they are: what was changed is not known here, or was changed again. */
+function stepBack(desk: Desk, { roadmap, topic, id }: NoteChange): Step | undefined {
+	const change = changeOf(desk.places(), { roadmap, id });
+	const before = rawNote(desk, roadmap, topic);
+	const after = change && withoutPatch(before, change);
+	return after === undefined ? undefined : { roadmap, topic, patch: patchOf(before, after), adds: false };
 }
 
 async function knownAt(desk: Desk, id: string): Promise<Known> {

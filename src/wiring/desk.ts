@@ -3,7 +3,7 @@ import type { Globals } from '../context.ts';
 import type { Memory } from '../model/memory.ts';
 import { type Places, placesFrom } from '../store/places.ts';
 import { recall } from '../store/recall.ts';
-import type { Settings } from '../store/settings.ts';
+import type { ReadSettings, Settings } from '../store/settings.ts';
 import { SILENCE, type Voice, voiceOf } from '../voice.ts';
 import type { World } from '../world.ts';
 import { settingsAt } from './choices.ts';
@@ -15,6 +15,8 @@ export interface Desk {
 	readonly voice: Voice;
 	readonly places: () => Places;
 	readonly settings: () => Settings;
+	/** Why they could not be read; undefined where they could, or were not asked for. */
+	readonly settingsError: () => unknown;
 	readonly memory: () => Memory;
 	/** The roadmap that this command is about. */
 	readonly roadmap: () => Promise<Chosen>;
@@ -28,7 +30,7 @@ export interface Desk {
 export function makeDesk(world: World, globals: Globals): Desk {
 	const places = once(() => placesFrom(world));
 	const voice = globals.silent ? SILENCE : voiceOf(world);
-	let [memory, settings]: [Memory | undefined, Settings | undefined] = [undefined, undefined];
+	let [memory, read]: [Memory | undefined, ReadSettings | undefined] = [undefined, undefined];
 	let saved = false;
 	const desk: Desk = {
 		world,
@@ -36,9 +38,10 @@ export function makeDesk(world: World, globals: Globals): Desk {
 		voice,
 		places,
 		settings: () => {
-			settings ??= settingsAt(places(), voice);
-			return settings;
+			read ??= settingsAt(places(), voice);
+			return read.settings;
 		},
+		settingsError: () => read?.error,
 		memory: () => {
 			memory ??= recall(places(), world.now(), (notice) => voice.damage(places(), notice)).memory;
 			return memory;
@@ -49,7 +52,7 @@ export function makeDesk(world: World, globals: Globals): Desk {
 			return chosen;
 		}),
 		refresh: (what) => {
-			if ('settings' in what) settings = undefined;
+			if ('settings' in what) read = undefined;
 			if ('memory' in what) memory = what.memory;
 		},
 		noteSaved: () => {

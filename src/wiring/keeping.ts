@@ -1,29 +1,35 @@
 /** Taking everything along, and bringing it in. */
 import type { Context, Incoming } from '../context.ts';
+import type { NoteText } from '../model/backup.ts';
+import type { ImportEvent } from '../model/event.ts';
+import { importedChoices } from '../model/imported.ts';
 import { fold } from '../model/memory.ts';
-import type { Choice } from '../model/scope.ts';
+import { patchOf } from '../model/notes.ts';
 import { bringIn } from '../store/bring-in.ts';
 import { recallEverything } from '../store/everything.ts';
 import { readInput } from '../store/input-file.ts';
-import { keepChange, readNote, writeNote } from '../store/notes.ts';
+import { rawOf } from '../store/notes.ts';
+import type { Step } from '../store/pending.ts';
 import { recallEvents } from '../store/recall.ts';
-import type { Settings } from '../store/settings.ts';
-import { changeSettings } from './choices.ts';
+import { chosenFor, settingsNow } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { openAt } from './learning.ts';
+import { changeNotes, finishLeft, rawNote } from './pending.ts';
 import { SHIPPED } from './roadmaps.ts';
 
 type Keeping = Pick<
 	Context,
-	'settings' | 'everything' | 'write' | 'read' | 'previewImport' | 'previewWithout' | 'bringIn' | 'unchoose'
+	'settings' | 'everything' | 'write' | 'read' | 'previewImport' | 'previewWithout' | 'bringIn'
 >;
 
 export function keeping(desk: Desk): Keeping {
 	const { world, places, roadmap } = desk;
 	return {
 		settings: () => {
-			const { roadmap: inUse = SHIPPED, choices } = desk.settings();
-			return { roadmap: inUse, choices: Object.fromEntries(choices) };
+			const { roadmap: inUse = SHIPPED, choices } = settingsNow(desk);
+			const all = [...importedChoices(desk.memory()), ...choices].map(([id]) => id);
+			const chosen = (id: string) => chosenFor({ choices }, desk.memory(), id);
+			return { roadmap: inUse, choices: Object.fromEntries(all.map((id) => [id, chosen(id)])) };
 		},
 		everything: () => recallEverything(places()),
 		write: async (file, text, force) => (await import('../store/output-file.ts')).writeOutput(file, text, { force }),
@@ -42,32 +48,23 @@ export function keeping(desk: Desk): Keeping {
 			await keepAll(desk, book.roadmap.id, incoming);
 			return openAt(desk, book, desk.memory());
 		},
-		unchoose: async (choices) => {
-			const same = ({ choices: now }: Settings, [id, was]: [string, Partial<Choice>]) =>
-				now.get(id)?.path === was.path && now.get(id)?.level === was.level;
-			const back = Object.entries(choices).filter((choice) => same(desk.settings(), choice));
-			if (back.length === 0) return;
-			const ids = new Set(back.map(([id]) => id));
-			await changeSettings(desk, (now) => ({
-				...now,
-				choices: new Map([...now.choices].filter(([id]) => !ids.has(id))),
-			}));
-		},
 	};
 }
 
-/** The journal first, in one line: what it does not know could not be taken back. */
+/** All of it is one line of the journal; only the texts of notes are files of their own. */
 async function keepAll(desk: Desk, roadmap: string, { events, changes, notes, choices }: Incoming): Promise<void> {
 	const { world, places, memory } = desk;
-	const written = bringIn(places(), memory(), roadmap, { events, changes, notes, choices }, world.now());
+	finishLeft(desk);
+	await changeNotes<ImportEvent>(
+		desk,
+		(stage) => bringIn(places(), memory(), roadmap, { events, changes, notes, choices }, world.now(), stage),
+		(event) => notes.map((note, i) => stepTo(desk, note, event.notes?.[i]?.id)),
+	);
 	desk.refresh({ memory: undefined });
-	desk.noteSaved();
-	for (const [i, change] of (written.notes ?? []).entries()) {
-		const { text = '' } = notes[i] ?? {};
-		keepChange(places(), change, readNote(places(), change.roadmap, change.topic), text);
-		writeNote(places(), change.roadmap, change.topic, text);
-	}
-	if (Object.keys(choices).length > 0) {
-		await changeSettings(desk, (now) => ({ ...now, choices: new Map([...Object.entries(choices), ...now.choices]) }));
-	}
+}
+
+/** From the notes as they are to those that came in. */
+function stepTo(desk: Desk, { roadmap, topic, text }: NoteText, id: string | undefined): Step {
+	const patch = patchOf(rawNote(desk, roadmap, topic), rawOf(text));
+	return { roadmap, topic, ...(id !== undefined && { id }), patch, adds: false };
 }

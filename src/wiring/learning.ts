@@ -13,8 +13,9 @@ import type { Standing } from '../model/standing.ts';
 import { knownDevice } from '../store/device.ts';
 import { recallEvents } from '../store/recall.ts';
 import { record } from '../store/record.ts';
-import { changeSettings, choiceFor } from './choices.ts';
+import { changeSettings, choiceFor, chosenFor } from './choices.ts';
 import type { Desk } from './desk.ts';
+import { finishLeft } from './pending.ts';
 import { bound } from './roadmaps.ts';
 import type { Upgrading } from './upgrading.ts';
 
@@ -37,6 +38,7 @@ export function learning(desk: Desk, upgrade: Upgrading): Learning {
 			const chosen = await roadmap();
 			const event = await append(desk, change);
 			desk.noteSaved();
+			finishLeft(desk);
 			// Who has an id is known from the first mark on. Settings that cannot be kept stop no mark.
 			if (!chosen.isBound) await changeSettings(desk, (settings) => bound(settings, chosen)).catch(() => {});
 			await upgrade.noteFirst(chosen);
@@ -49,11 +51,15 @@ export function learning(desk: Desk, upgrade: Upgrading): Learning {
 	};
 }
 
-/** Appends a change of the roadmap in use to the journal, and to what is remembered. @throws UserError */
-export async function append(desk: Desk, change: Change): Promise<Event> {
+/**
+ * Appends a change of the roadmap in use to the journal, and to what is remembered.
+ * @param stage what has to be on the disk before the event is
+ * @throws UserError
+ */
+export async function append(desk: Desk, change: Change, stage?: (event: Event) => void): Promise<Event> {
 	const { places, memory, world } = desk;
 	const { id } = (await desk.roadmap()).book.roadmap;
-	const event = record(places(), memory(), id, change, world.now());
+	const event = record(places(), memory(), id, change, world.now(), stage);
 	desk.refresh({ memory: canExtend([event]) ? fold([event], world.now(), memory()) : undefined });
 	return event;
 }
@@ -63,7 +69,7 @@ export function openAt({ settings, voice, world }: Desk, book: Book, memory: Mem
 	const own = ownIn(memory, book.roadmap);
 	const roadmap = own ? withOwn(book.roadmap, own) : book.roadmap;
 	const lessonOf = own ? withLinks(book.lessonOf, own) : book.lessonOf;
-	const scope = scopeOf(roadmap, choiceFor(settings(), roadmap, voice));
+	const scope = scopeOf(roadmap, choiceFor(chosenFor(settings(), memory, roadmap.id), roadmap, voice));
 	const progress = progressIn(memory, roadmap);
 	const standing: Standing = { roadmap, scope, progress, today: localDay(world.now()) };
 	return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };

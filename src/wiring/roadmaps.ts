@@ -13,6 +13,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { closest } from '../model/closest.ts';
 import { safeLine, shellWord } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
+import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
@@ -85,12 +86,20 @@ async function openOwn({ world, places, settings, voice }: Desk, file: string): 
 	const opened = await openFile(file, places().cache, world.version, voice.slowly(file));
 	if (opened.faults) throw faulty(file, opened.faults);
 	const { book } = opened;
-	const real = placeOf(file);
+	const real = realPlace(file);
 	const { id } = book.roadmap;
 	const apart = idApart(id, real);
 	const isBound = roadmaps.get(id) === real || roadmaps.get(apart) === real;
 	const clash = holderOf(id, real, roadmaps);
 	return { book: clash === undefined ? book : renamed(book, apart), file: real, claims: id, isBound, clash };
+}
+
+function realPlace(file: string): string {
+	try {
+		return placeOf(file);
+	} catch (error) {
+		throw fileError(error, 'read', file);
+	}
 }
 
 function shipped({ shelf }: World): Chosen {

@@ -45,6 +45,11 @@ export const LONG = process.env.FAULTS === 'long';
 /** What counts of a home: all that the learner can see, and what undo would do. */
 export type State = string;
 
+/** Copied into every bench, so that reading them fails too. */
+const FILES = ['backup.json', 'checklist.md', 'tea.yaml'];
+/** What was said in a used home. */
+const USED = ['done 1.1', 'path analytics', 'level everything', 'later 6.1 --until 2031-01-01'];
+
 const NOW = '2026-11-22T10:00:00.000Z';
 
 export class Bench {
@@ -65,8 +70,15 @@ export class Bench {
 
 	/** Makes the home of a case and keeps a copy of it. */
 	async prepare({ prepare = [] }: Case, home: Home): Promise<void> {
-		if (home !== 'new') await this.#use(prepare, home);
+		for (const name of FILES) fs.copyFileSync(path.join(import.meta.dirname, name), path.join(this.root, name));
+		await this.#say(home === 'new' ? prepare : [...USED, ...prepare]);
+		if (home !== 'new') await this.#spoil(home);
 		fs.cpSync(this.root, this.#template, { recursive: true, verbatimSymlinks: true });
+	}
+
+	/** A command, with the files where they are. */
+	said(line: string): string {
+		return FILES.reduce((said, name) => said.replace(` ${name}`, ` ${path.join(this.root, name)}`), line);
 	}
 
 	/** Puts everything back as it was prepared. */
@@ -111,21 +123,23 @@ export class Bench {
 		const facts = [...registers].filter(([, { value }]) => value !== '').map(([key, { value }]) => [key, value]);
 		const terminal = this.terminal(now);
 		const { roadmap, path: chosen, level, progress } = await terminal.json('stages');
-		const notes = this.files().filter((name) => name.startsWith(`notes${path.sep}`));
+		const { notes } = await terminal.json('notes');
 		return {
 			facts: facts.filter(([key = '']) => !key.includes(' note ')).sort(),
 			...{ roadmap, chosen, level, progress },
-			notes: notes.map((name) => [name, fs.readFileSync(path.join(this.home, name), 'utf8')]),
+			notes,
 		};
 	}
 
-	async #use(prepare: readonly string[], home: Home): Promise<void> {
+	async #say(lines: readonly string[]): Promise<void> {
 		const terminal = this.terminal('2026-11-21T10:00:00.000Z');
-		const lines = ['done 1.1', 'path analytics', 'level everything', 'later 6.1 --until 2031-01-01', ...prepare];
 		for (const line of lines) {
-			const { code, err } = await terminal.run(line);
+			const { code, err } = await terminal.run(this.said(line));
 			if (code !== 0) throw new Error(`${line}: ${err}`);
 		}
+	}
+
+	async #spoil(home: Home): Promise<void> {
 		this.#write('progress/phone.jsonl', line('2026-11-20T10:00:00.000Z', 'sql-window-functions', 'started', 'x'));
 		if (home === 'torn') fs.truncateSync(this.#journal(), fs.statSync(this.#journal()).size - 20);
 		if (home === 'long') await this.#lengthen();

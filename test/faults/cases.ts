@@ -1,8 +1,8 @@
 /**
  * What goes through the ring: one line a command. A command that changes something and is not here fails a test.
  *
- * `prepare` are the commands that were said before; `homes` what the learner's folder is like, `new` and `used` if not
- * said. The states before and after are found by asking the program, so there is nothing to write down.
+ * `prepare` are the commands that were said before; a file that is named stands in this folder. `homes` are what the learner's folder is like, `new` and
+ * `used` if not said. The states before and after are found by asking the program, so there is nothing to write down.
  */
 export interface Case {
 	readonly line: string;
@@ -37,6 +37,17 @@ export const CHANGING: readonly Case[] = [
 	{ line: 'hide 1.2' },
 	{ line: 'pace 6h/week' },
 	{ line: 'pace pause', homes: ['used'] },
+	{ line: 'note 1.2 An anti-join asks for null', whole: true },
+	{ line: 'note 1.2 Asked twice', prepare: ['note 1.2 Asked twice'], homes: ['used', 'long', 'copied'] },
+	{ line: 'undo', prepare: ['note 1.2 First', 'note 1.2 Second'], homes: ['used', 'long'], whole: true },
+	{ line: 'undo', prepare: ['note 1.2 Alone'], homes: ['used'] },
+	{ line: 'import backup.json', homes: ['new', 'used', 'torn', 'ahead'], whole: true },
+	{ line: 'import backup.json', prepare: ['note 1.2 Mine'], homes: ['used'] },
+	{ line: 'import checklist.md', prepare: ['note 1.2 Mine'], homes: ['new', 'used'] },
+	{ line: 'undo', prepare: ['note 1.2 Mine', 'import backup.json'], homes: ['new', 'used'], whole: true },
+	{ line: 'use tea.yaml', homes: ['new', 'used', 'linked', 'unsettled'], whole: true },
+	{ line: 'undo', prepare: ['use tea.yaml'], homes: ['new', 'used', 'linked'], whole: true },
+	{ line: 'use data-engineer', prepare: ['use tea.yaml'], homes: ['used'] },
 ];
 
 /** Commands that change nothing, with what they are asked. */
@@ -67,12 +78,6 @@ export const READING: readonly string[] = [
 	'help done',
 	'--version',
 ];
-
-/**
- * Not in the ring yet: they write two files, the journal and notes or settings, and nothing makes one change of them.
- * When the second fails, the change is in the journal (undo names it) and not in force, at exit 1.
- */
-export const TWO_FILES: readonly string[] = ['note', 'import', 'use'];
 
 /** Many changes and not one, and most of its calls are git's: `test/sync/killed.test.ts` stops it at each of them. */
 export const CARRYING: readonly string[] = ['sync'];

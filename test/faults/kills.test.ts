@@ -30,7 +30,7 @@ interface Round {
 async function runBinary(bench: Bench, { line, env }: Case, plan: Omit<Plan, 'roots'>) {
 	const trace = path.join(path.dirname(bench.root), 'trace.json');
 	fs.rmSync(trace, { force: true });
-	const argv = [process.execPath, '--require', INJECT, BIN, ...line.split(' '), '--json'];
+	const argv = [process.execPath, '--require', INJECT, BIN, ...bench.said(line).split(' '), '--json'];
 	const ran = await finish(argv, {
 		...{ PATH: process.env.PATH ?? '', HOME: bench.root, ROADMAP_HOME: bench.home, TZ: 'UTC', ...env },
 		...{ FAULTS_PLAN: JSON.stringify({ roots: [bench.root], ...plan }), FAULTS_TRACE: trace },
@@ -103,8 +103,8 @@ async function killAll(bench: Bench, one: Case, rounds: readonly Round[]): Promi
 		const is = state === after ? 'after' : state === before ? 'before' : 'another';
 		expect(wasAnswered(ran) ? ['after'] : ['before', 'after'], says).toContain(is);
 		expect((await bench.terminal(now()).run('next')).code, says).toBe(0);
-		expect((await bench.terminal(now()).run('known 7.1')).code, says).toBe(0);
-		expect((await bench.terminal(now()).json('topic 7.1')).topic.status, says).toBe('known');
+		expect((await bench.terminal(now()).run('known 7.1 --roadmap data-engineer')).code, says).toBe(0);
+		expect((await bench.terminal(now()).json('topic 7.1 --roadmap data-engineer')).topic.status, says).toBe('known');
 	}
 }
 
