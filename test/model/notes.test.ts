@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dated, hasWords, mergedNotes, patchOf, withoutPatch } from '../../src/model/notes.ts';
+import { dated, hasPatch, hasWords, mergedNotes, patched, patchOf, withoutPatch } from '../../src/model/notes.ts';
 import { safeProse } from '../../src/model/safe.ts';
 import { shownNotes } from '../../src/view/notes.ts';
 
@@ -90,5 +90,26 @@ describe('two versions become one', () => {
 					if (line.trim() !== '') expect(lines).toContain(line.trimEnd());
 			}),
 		);
+	});
+});
+
+describe('a change that is still to come', () => {
+	const texts = fc.array(fc.constantFrom('a', 'b', ''), { maxLength: 5 }).map((lines) => lines.join('\n'));
+	test('put into the text that it was made for, it makes the other', () => {
+		fc.assert(
+			fc.property(texts, texts, (before, after) => {
+				expect(patched(before, patchOf(before, after))).toBe(after);
+			}),
+		);
+	});
+
+	test('a line that is added again is not taken for the one that is there', () => {
+		const patch = patchOf('a\n', 'a\na\n');
+		expect(hasPatch('a\n', patch)).toBe(false);
+		expect(hasPatch('a\na\n', patch)).toBe(true);
+	});
+
+	test('where its lines were changed meanwhile, what it brings goes to the end', () => {
+		expect(patched('other\n', patchOf('a\n', 'b\n'))).toBe('other\nb\n');
 	});
 });
