@@ -124,8 +124,12 @@ function goWrong(name, args, place) {
 		return real[name](...args);
 	}
 	if (fault.kill === 'half' && WRITES.has(name)) writePart(name, args, 0.5);
-	if (fault.kill === 'after') real[name](...args);
-	die();
+	try {
+		if (fault.kill === 'after') real[name](...args);
+	} finally {
+		// Also behind a call that fails by itself, as looking for what is not there.
+		die();
+	}
 	return undefined;
 }
 
