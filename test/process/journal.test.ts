@@ -36,8 +36,8 @@ describe('many at once', () => {
 			expect(await program.run(['reset', '--yes', ...TOPICS.slice(50)])).toMatchObject({ code: 0, err: '' });
 			expect(eventsOf(program)).toHaveLength(50);
 			// Nothing half written is left either.
-		expect(fs.readdirSync(program.home).sort()).toEqual(['device.json', 'progress', 'seen']);
-		expect(fs.readdirSync(path.join(program.home, 'seen'))).toEqual(['data-engineer.json']);
+			expect(fs.readdirSync(program.home).sort()).toEqual(['device.json', 'progress', 'seen']);
+			expect(fs.readdirSync(path.join(program.home, 'seen'))).toEqual(['data-engineer.json']);
 		},
 	);
 
