@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -13,6 +14,8 @@ export default defineConfig({
 		include: [shipped ? 'test/commands/*.test.ts' : 'test/**/*.test.ts'],
 		alias: { '#program': program },
 		testTimeout: 20_000,
+		// Many tests wait for programs that they start; on two cores one worker would leave them idle half of the time.
+		maxWorkers: Math.max(3, os.availableParallelism()),
 		// The tests say which clock, zone and locale they mean.
 		env: { TZ: 'UTC' },
 		reporters: ['default'],

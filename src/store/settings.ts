@@ -42,7 +42,9 @@ export function readSettings(places: Places): ReadSettings {
 		text = readIfThere(file);
 	} catch (error) {
 		const code = errorCode(error);
-		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(code !== 'EISDIR' && { error }) };
+		// Where a folder stands, or no folder can, there are no settings, and another time there will be none either.
+		const isForGood = code === 'EISDIR' || code === 'ENOTDIR';
+		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(!isForGood && { error }) };
 	}
 	const value = text === undefined ? {} : parse(text);
 	const damaged = !isRecord(value);

@@ -137,7 +137,7 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 	'sync-broken': {
 		what: 'sync is not set up right: %',
 		meaning: 'Nothing is lost; it only does not travel.',
-		todo: 'roadmap sync status says more.',
+		todo: 'roadmap doctor --fix sets the file aside; then say roadmap sync init with the address once more.',
 	},
 };
 

@@ -12,6 +12,7 @@ import { mend } from '../store/mend.ts';
 import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
 import { readSettings, settingsFile } from '../store/settings.ts';
+import { readRemote, remoteFile } from '../sync/remembered.ts';
 import type { Desk } from './desk.ts';
 import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
 
@@ -30,7 +31,18 @@ export async function examine(desk: Desk, fix: boolean): Promise<Examined> {
 }
 
 async function allFindings(desk: Desk): Promise<Finding[]> {
-	return [...examineStore(desk.places(), desk.world.now()), ...(await roadmapFindings(desk))];
+	return [...examineStore(desk.places(), desk.world.now()), ...syncFindings(desk), ...(await roadmapFindings(desk))];
+}
+
+/** What sync was told once is held against the same rules as then. */
+function syncFindings({ places, world }: Desk): Finding[] {
+	try {
+		readRemote(places(), world.platform);
+		return [];
+	} catch (error) {
+		if (!isUserError(error)) throw error;
+		return [fault('sync-broken', remoteFile(places()), { about: error.message, mendable: true })];
+	}
 }
 
 async function roadmapFindings(desk: Desk): Promise<Finding[]> {

@@ -187,6 +187,20 @@ const DAMAGES: Damage[] = [
 		file: '',
 	},
 	{
+		what: 'a damaged note of what sync was told',
+		make: (home) => home.write('sync.json', '{"remote":'),
+		kind: 'sync-broken',
+		isFault: true,
+		file: 'sync.json',
+	},
+	{
+		what: 'an address that sync would refuse',
+		make: (home) => home.write('sync.json', '{"format":1,"remote":"ext::sh -c id"}'),
+		kind: 'sync-broken',
+		isFault: true,
+		file: 'sync.json',
+	},
+	{
 		what: 'a roadmap in use whose file is gone',
 		make: async (home) => {
 			const file = writeRoadmap();

@@ -89,7 +89,8 @@ describe.each(SHELLS)('%s', (shell) => {
 				'roadmap done "a b" \\$x \\\'q sql-j',
 			];
 			// The word at the cursor itself, zsh runs on TAB for any command, before it asks for completions.
-			if (shell !== 'zsh') lines.push('roadmap done $(touch PWNED)', 'roadmap done `touch PWNED`');
+			if (shell !== 'zsh')
+				lines.push('roadmap done $(touch PWNED)', 'roadmap done `touch PWNED`', 'roadmap use "$(touch PWNED)/x');
 			const become = await tabs(session, lines);
 			expect(machine.find('PWNED')).toEqual([]);
 			expect(become[lines[0] ?? '']).toBe('roadmap done $(touch PWNED) sql-joins');
