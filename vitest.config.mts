@@ -14,6 +14,7 @@ export default defineConfig({
 		include: [shipped ? 'test/commands/*.test.ts' : 'test/**/*.test.ts'],
 		alias: { '#program': program },
 		testTimeout: 20_000,
+		setupFiles: ['test/seed.ts'],
 		// Many tests wait for programs that they start; on two cores one worker would leave them idle half of the time.
 		maxWorkers: Math.max(3, os.availableParallelism()),
 		// The tests say which clock, zone and locale they mean.

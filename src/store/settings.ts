@@ -87,10 +87,12 @@ function entriesOf<T>(record: unknown, read: (value: unknown) => T | undefined):
 
 function asChoice(value: unknown): Partial<Choice> | undefined {
 	if (!isRecord(value)) return undefined;
-	return {
+	const choice = {
 		...(typeof value.path === 'string' && { path: value.path }),
 		...(typeof value.level === 'string' && { level: value.level }),
 	};
+	// An undo may leave nothing chosen.
+	return Object.keys(choice).length > 0 ? choice : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
