@@ -1,22 +1,8 @@
 import { command, isSet } from '../command.ts';
 import { allTopics } from '../model/find.ts';
 import type { Topic } from '../model/types.ts';
+import type { HiddenRow, HideResult } from '../view/hide.ts';
 import { topicArgument } from './naming.ts';
-
-export interface HideResult {
-	/** The topic that was named; null where the hidden ones are listed. */
-	readonly topic: HiddenTopic | null;
-	readonly to: 'hidden' | 'shown' | null;
-	readonly changed: boolean;
-	/** All that are hidden now. */
-	readonly hidden: readonly HiddenTopic[];
-}
-
-interface HiddenTopic {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
-}
 
 export const hide = command({
 	usage: 'hide [topic]',
@@ -53,6 +39,6 @@ export const hide = command({
 	isReceipt: ({ topic }) => topic !== null,
 });
 
-function named({ id, number, title }: Topic): HiddenTopic {
+function named({ id, number, title }: Topic): HiddenRow {
 	return { id, number, title };
 }

@@ -1,30 +1,7 @@
 import { command, isSet } from '../command.ts';
 import type { Context, Known } from '../context.ts';
-import { type Tally, tally } from '../model/tally.ts';
-
-export interface UseResult {
-	/** The roadmap in use now. */
-	readonly roadmap: string;
-	/** What was in use before, where this command changed it. */
-	readonly from: string | null;
-	/** The one that was named is the one that was in use. */
-	readonly unchanged: boolean;
-	/** Who else has the id that the file claims, so that its progress is kept apart. */
-	readonly clash: string | null;
-	readonly roadmaps: readonly RoadmapRow[];
-}
-
-export interface RoadmapRow {
-	readonly id: string;
-	readonly title: string | null;
-	readonly goal: string | null;
-	/** Null for the one that comes with the program. */
-	readonly file: string | null;
-	readonly inUse: boolean;
-	readonly progress: Tally | null;
-	/** Why it cannot be opened. */
-	readonly fault: string | null;
-}
+import { tally } from '../model/tally.ts';
+import type { RoadmapRow, UseResult } from '../view/use.ts';
 
 export const use = command({
 	usage: 'use [roadmap]',

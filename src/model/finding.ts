@@ -13,25 +13,23 @@ export interface Finding {
 	readonly mendable: boolean;
 }
 
-export const FINDING_KINDS = [
-	'settings-unreadable',
-	'choice-gone',
-	'device-damaged',
-	'journals-unreadable',
-	'journal-damaged',
-	'journal-torn',
-	'journal-ahead',
-	'journal-newer',
-	'journal-copy',
-	'checkpoint-wrong',
-	'notes-unreadable',
-	'notes-conflict',
-	'notes-homeless',
-	'topics-gone',
-	'roadmap-missing',
-	'sync-broken',
-] as const;
-export type FindingKind = (typeof FINDING_KINDS)[number];
+export type FindingKind =
+	| 'settings-unreadable'
+	| 'choice-gone'
+	| 'device-damaged'
+	| 'journals-unreadable'
+	| 'journal-damaged'
+	| 'journal-torn'
+	| 'journal-ahead'
+	| 'journal-newer'
+	| 'journal-copy'
+	| 'checkpoint-wrong'
+	| 'notes-unreadable'
+	| 'notes-conflict'
+	| 'notes-homeless'
+	| 'topics-gone'
+	| 'roadmap-missing'
+	| 'sync-broken';
 
 type Details = Partial<Pick<Finding, 'line' | 'about' | 'mendable'>>;
 

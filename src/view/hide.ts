@@ -2,13 +2,15 @@ import type { Page } from './page.ts';
 import { hints, listRows, records, screen, wrap } from './text.ts';
 
 export interface HideResult {
-	readonly topic: Row | null;
+	/** The topic that was named; null where the hidden ones are listed. */
+	readonly topic: HiddenRow | null;
 	readonly to: 'hidden' | 'shown' | null;
 	readonly changed: boolean;
-	readonly hidden: readonly Row[];
+	/** All that are hidden now. */
+	readonly hidden: readonly HiddenRow[];
 }
 
-interface Row {
+export interface HiddenRow {
 	readonly id: string;
 	readonly number: string;
 	readonly title: string;
@@ -27,7 +29,7 @@ export function hideView({ topic, to, changed, hidden }: HideResult, page: Page)
 	);
 }
 
-function list(hidden: readonly Row[], page: Page): string {
+function list(hidden: readonly HiddenRow[], page: Page): string {
 	if (page.plain) return records(hidden.map(({ id, number, title }) => [id, number, title]));
 	const [first] = hidden;
 	if (!first) return screen(page, ['Nothing is hidden.'], hints(page, [['roadmap hide <topic>', 'hide one']]));

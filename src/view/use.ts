@@ -5,20 +5,26 @@ import { hints, records, screen, spread, wrap } from './text.ts';
 import { complete, counted, tallyWords } from './words.ts';
 
 export interface UseResult {
+	/** The roadmap in use now. */
 	readonly roadmap: string;
+	/** What was in use before, where this command changed it. */
 	readonly from: string | null;
+	/** The one that was named is the one that was in use. */
 	readonly unchanged: boolean;
+	/** Who else has the id that the file claims, so that its progress is kept apart. */
 	readonly clash: string | null;
-	readonly roadmaps: readonly Row[];
+	readonly roadmaps: readonly RoadmapRow[];
 }
 
-interface Row {
+export interface RoadmapRow {
 	readonly id: string;
 	readonly title: string | null;
 	readonly goal: string | null;
+	/** Null for the one that comes with the program. */
 	readonly file: string | null;
 	readonly inUse: boolean;
 	readonly progress: Tally | null;
+	/** Why it cannot be opened. */
 	readonly fault: string | null;
 }
 
@@ -39,7 +45,7 @@ export function useView(result: UseResult, page: Page): string {
 	);
 }
 
-function chosenView({ from, clash }: UseResult, now: Row, page: Page): string {
+function chosenView({ from, clash }: UseResult, now: RoadmapRow, page: Page): string {
 	const said = `You are on ${page.ink.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
 	return screen(
 		page,
@@ -54,12 +60,12 @@ function chosenView({ from, clash }: UseResult, now: Row, page: Page): string {
 	);
 }
 
-function record({ id, inUse, title, progress, file, fault }: Row): (string | number)[] {
+function record({ id, inUse, title, progress, file, fault }: RoadmapRow): (string | number)[] {
 	const numbers = progress ? [complete(progress), counted(progress)] : ['', ''];
 	return [id, inUse ? 'in use' : '', title ?? '', ...numbers, safeLine(file ?? ''), safeLine(fault ?? '')];
 }
 
-function block({ id, inUse, title, goal, file, progress, fault }: Row, page: Page): string[] {
+function block({ id, inUse, title, goal, file, progress, fault }: RoadmapRow, page: Page): string[] {
 	const { ink } = page;
 	const mark = inUse ? ink.good('●') : ink.quiet('○');
 	const name = `${page.accessible ? '' : `${mark} `}${ink.title(id)}${inUse ? '  in use' : ''}`;
