@@ -27,6 +27,7 @@ export async function browse(world: World, url: string): Promise<Browsed> {
 
 /**
  * Splits `$BROWSER` into words; `%s` stands for the address, which else comes last. Of several (`a:b`) the first.
+ * Within a longer word (`sh -c "firefox %s"`) a shell may read the address: there it has no sign that a shell acts on.
  * @returns undefined where it names no program
  */
 export function browserCommand(browser: string, url: string): string[] | undefined {
@@ -34,8 +35,15 @@ export function browserCommand(browser: string, url: string): string[] | undefin
 	const first = program.split(':').find((part) => part !== '');
 	if (first === undefined) return undefined;
 	const command = [/^[A-Za-z]:/.test(program) ? program : first, ...rest];
-	const withUrl = command.map((word) => word.replaceAll('%s', () => url));
+	const withUrl = command.map((word) => (word === '%s' ? url : word.replaceAll('%s', () => encoded(url))));
 	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
+}
+
+/** An address with all but the safest signs percent-encoded. */
+function encoded(url: string): string {
+	return url.replace(/[^\w.~:/?#@%+=,-]/gu, (sign) =>
+		[...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+	);
 }
 
 /** Why a Unix machine has no browser to open, or undefined. */

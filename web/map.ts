@@ -2,7 +2,9 @@
  * The map: the path's stages as stations on one line that turns at the end of each row. A station is filled by what is
  * complete there, and leads to its stage. It draws from numbers alone and can be replaced by any other picture.
  */
+
 import { describeStage, type StageData } from '../src/model/describe.ts';
+import { largest } from '../src/model/extremes.ts';
 import { shortTally } from '../src/view/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill, svg } from './dom.ts';
@@ -68,7 +70,7 @@ function columnsIn(width: number, count: number): number {
 }
 
 function picture(stations: readonly Station[], width: number): SVGElement {
-	const height = Math.max(0, ...stations.map(({ y }) => y)) + STATION.height - STATION.top;
+	const height = largest(stations.map(({ y }) => y)) + STATION.height - STATION.top;
 	const size = { width, height, viewBox: `0 0 ${width} ${height}` };
 	const lines = stations.slice(1).map((station, i) => track(stations[i] ?? station, station, width));
 	return svg('svg', { ...size, role: 'group', 'aria-label': 'Stages' }, ...lines, ...stations.map(drawStation));

@@ -18,13 +18,15 @@ export function inline(text: string): (Node | string)[] {
 function paragraphs(text: string): HTMLElement[] {
 	const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim() !== '');
 	return parts.map((part) =>
-		/^(?:(?: {4}|\t).*\n?)+$/.test(part) ? code(part.replace(/^(?: {4}|\t)/gm, ''), '') : el('p', {}, ...inline(part)),
+		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part)
+			? code(part.replace(/^(?: {4}|\t)/gm, ''), '')
+			: el('p', {}, ...inline(part)),
 	);
 }
 
 function code(text: string, fence: string): HTMLElement {
 	const language = fence.trim();
-	const block = el('pre', { class: 'code' }, el('code', {}, text.replace(/^\s*\n|\s+$/g, '')));
+	const block = el('pre', { class: 'code' }, el('code', {}, text.replace(/^\s*\n/, '').trimEnd()));
 	if (language === '') return block;
 	const isResult = language === 'result';
 	const label = el('figcaption', {}, isResult ? 'Result' : language);

@@ -13,7 +13,7 @@ export async function topicsNamed(ctx: Context, { standing }: Open, input: Input
 	for (const word of input.args) {
 		const stage = /^stage:(.*)$/i.exec(word)?.[1];
 		if (stage === undefined) topics.push(await topicNamed(standing.roadmap, word));
-		else topics.push(...(await topicsInView(ctx, standing.roadmap, stage)));
+		else for (const topic of await topicsInView(ctx, standing.roadmap, stage)) topics.push(topic);
 	}
 	return topics;
 }

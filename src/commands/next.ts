@@ -2,6 +2,7 @@ import { command, type Input, textOption } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readMinutes } from '../model/day.ts';
 import { resourceToOpen, type TopicData } from '../model/describe.ts';
+import { smallest } from '../model/extremes.ts';
 import { nextUp, whyNothing, whyNow } from '../model/next.ts';
 import { safeLine } from '../model/safe.ts';
 import type { Topic } from '../model/types.ts';
@@ -66,7 +67,7 @@ function shortest(topics: readonly TopicData[]): number | null {
 	const minutes = topics.flatMap((topic) =>
 		topic.resources.filter(({ status }) => status === 'todo').map((resource) => resource.minutes),
 	);
-	return minutes.length > 0 ? Math.min(...minutes) : null;
+	return minutes.length > 0 ? smallest(minutes) : null;
 }
 
 function readCount(input: Input): number {

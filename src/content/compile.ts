@@ -44,11 +44,12 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	const texts = new Map<string, LessonFile>();
 	for (const [id, yaml] of lessons) {
 		const held = hold(lessonFile, yaml);
-		faults.push(...held.faults);
+		for (const fault of held.faults) faults.push(fault);
 		if (held.value) texts.set(id, held.value);
 	}
-	faults.push(...source.strays.map((name) => strayFault(name)));
-	if (spine.value !== undefined) faults.push(...checks.flatMap((check) => check(spine, lessons)));
+	for (const name of source.strays) faults.push(strayFault(name));
+	if (spine.value !== undefined)
+		for (const check of checks) for (const fault of check(spine, lessons)) faults.push(fault);
 	tick();
 	const failed = !file || faults.some(({ severity }) => severity === 'error');
 	const files = [spine, ...lessons.values()].map((yaml) => yaml.file);

@@ -140,7 +140,7 @@ function proseIn(yaml: YamlFile, path: Path, value: unknown): Prose[] {
 }
 
 function* manners({ yaml, path, text }: Prose): Generator<Fault> {
-	const fences = text.match(/^\s*```/gm)?.length ?? 0;
+	const fences = text.match(/^[ \t]*```/gm)?.length ?? 0;
 	if (fences % 2 === 1) yield yaml.faultAt(path, 'a code block is opened and never closed; end it with ```');
 	const word = BANNED.exec(withoutCode(text))?.[0];
 	if (word) yield warning(yaml, path, `say it without "${word}"`);
@@ -173,7 +173,9 @@ function countWords(text: string): number {
 
 function withoutCode(text: string): string {
 	return text
-		.replace(/^\s*```[\s\S]*?^\s*```.*$/gm, '')
+		.split(/^[ \t]*```.*$/m)
+		.filter((_, i, parts) => i % 2 === 0 || i === parts.length - 1)
+		.join('')
 		.replace(/`[^`]*`/g, (code) => code.replace(/[^\s`]+/g, 'code'));
 }
 

@@ -39,7 +39,7 @@ function refuse(file: FileText, at: number, message: string): Parsed {
 
 function read(file: FileText, composed: Composed): Parsed {
 	const faults = composed.directives.map((place) => file.error(place, [], directiveMessage));
-	faults.push(...syntaxFaults(file, composed.errors));
+	for (const fault of syntaxFaults(file, composed.errors)) faults.push(fault);
 	const isBroken = faults.length > composed.directives.length;
 	if (composed.second !== undefined) faults.push(secondFault(file, composed.second));
 	if (isBroken || composed.second !== undefined) return { root: undefined, faults };

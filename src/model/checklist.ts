@@ -5,6 +5,9 @@
  *     - [x] 1.2 Joins & aggregation `sql-joins` (done 2026-11-22)
  *       - [x] [Joins Between Tables](https://example.com/joins) docs
  *       > a line of notes
+ *
+ * Notes are Markdown and stay it, but bring no HTML and no pictures into the list: a backslash stands before what would
+ * begin them, and a comment under the first says so. A list without that comment has its notes as they are.
  */
 import { SLUG, type Status } from './types.ts';
 import { readUrl } from './url.ts';
@@ -23,23 +26,36 @@ interface Ticked {
 	readonly notes: string;
 }
 
-const TOPIC = /^[-*+] \[([ xX])\] .*`([^`]+)`(?: \((\w+)[^)]*\))?\s*$/;
-const RESOURCE = /^\s+[-*+] \[([ xX])\] \[.*\]\(<?([^<>\s]+?)>?\)(?:\s.*)?$/;
+/** Behind the id of a topic: its status, and since when. */
+const STATUS = /^(?: \((\w+)(?:\W[^)]*)?\))?$/;
+/** Behind the title of a resource. */
+const ADDRESS = /^\]\(<?([^<>\s]+?)>?\)(?=\s|$)/;
 const NOTE = /^\s+> ?(.*)$/;
+
+export const ESCAPED_NOTES = '<!-- notes: escaped -->';
+
+/** With a backslash before what begins HTML or a picture, and before a backslash that would be read as ours. */
+export function escapedNotes(notes: string): string {
+	return notes.replace(/<|!(?=\[)|&(?=#?\w{1,31};)|\\(?=[<!&\\])/g, '\\$&');
+}
+
+function unescapedNotes(line: string): string {
+	return line.replace(/\\([<!&\\])/g, '$1');
+}
 
 /** @returns undefined where the text is no checklist */
 export function readChecklist(text: string): Checklist | undefined {
 	const roadmap = /^<!-- roadmap: (\S+) -->$/m.exec(text)?.[1] ?? '';
 	const topics: { topic: string; status: Status; notes: string[] }[] = [];
 	const finished: string[] = [];
+	const noteOf = text.includes(`\n${ESCAPED_NOTES}`) ? unescapedNotes : (line: string) => line;
 	for (const line of text.split(/\r?\n/)) {
-		const [, tick = '', topic = '', word = ''] = TOPIC.exec(line) ?? [];
-		if (SLUG.test(topic)) topics.push({ topic, status: statusSaid(tick !== ' ', word), notes: [] });
-		const [, ticked = ' ', address = ''] = RESOURCE.exec(line) ?? [];
-		const { url } = ticked === ' ' ? {} : readUrl(address);
+		const ticked = topicOn(line);
+		if (ticked) topics.push({ ...ticked, notes: [] });
+		const url = finishedOn(line);
 		if (url !== undefined) finished.push(url);
 		const note = NOTE.exec(line)?.[1];
-		if (note !== undefined) topics.at(-1)?.notes.push(note);
+		if (note !== undefined) topics.at(-1)?.notes.push(noteOf(note));
 	}
 	if (topics.length === 0) return undefined;
 	return {
@@ -50,6 +66,23 @@ export function readChecklist(text: string): Checklist | undefined {
 		})),
 		finished,
 	};
+}
+
+/** The topic that a line is about: its id stands between the last two backticks. */
+function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
+	const tick = /^[-*+] \[([ xX])\] /.exec(line)?.[1];
+	const end = line.lastIndexOf('`');
+	const topic = line.slice(line.lastIndexOf('`', end - 1) + 1, end);
+	const status = STATUS.exec(line.slice(end + 1).trimEnd());
+	if (tick === undefined || !status || !SLUG.test(topic)) return undefined;
+	return { topic, status: statusSaid(tick !== ' ', status[1] ?? '') };
+}
+
+/** The address on a line of a resource that is ticked. */
+function finishedOn(line: string): string | undefined {
+	if (!/^\s+[-*+] \[[xX]\] \[/.test(line)) return undefined;
+	const [, address = ''] = ADDRESS.exec(line.slice(line.lastIndexOf(']('))) ?? [];
+	return readUrl(address).url;
 }
 
 /** The box decides whether it is complete, the word which kind of complete or open it is. */

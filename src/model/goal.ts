@@ -5,7 +5,7 @@ import { safeLine } from './safe.ts';
 /** What shall be done in a week. */
 export type Goal = { readonly minutes: number } | { readonly topics: number };
 
-const SAID = /^(\d{1,5}(?:[.,]\d{1,2})?)\s*(h|hours?|m|min|minutes?|topics?|t)?\s*(?:(?:\/|per|a)\s*(w|wk|week))?$/i;
+const SAID = /^(\d{1,5}(?:[.,]\d{1,2})?) ?(h|hours?|m|min|minutes?|topics?|t)? ?(?:(?:\/|per|a) ?(w|wk|week))?$/i;
 const WEEK_HOURS = 7 * 24;
 const MOST_TOPICS = 999;
 
@@ -14,7 +14,7 @@ const MOST_TOPICS = 999;
  * @throws UserError with exit 2
  */
 export function readGoal(word: string): string {
-	const text = word.trim();
+	const text = word.trim().replace(/\s+/g, ' ');
 	if (/^none$/i.test(text)) return 'none';
 	const [, amount = '', unit, week] = SAID.exec(text) ?? [];
 	const number = Number(amount.replace(',', '.'));

@@ -43,7 +43,9 @@ export function withoutPatch(text: string, { at, before, after }: Patch): string
 	const places = [at, ...lines.keys()].filter((place) => place + after.length <= lines.length);
 	// In a text that is shorter by now, at its end.
 	const place = after.length > 0 ? places.find(isAt) : at <= lines.length ? at : lines.length - 1;
-	return place === undefined ? undefined : lines.toSpliced(place, after.length, ...before).join('\n');
+	return place === undefined
+		? undefined
+		: [...lines.slice(0, place), ...before, ...lines.slice(place + after.length)].join('\n');
 }
 
 /** A text with a change. Where its lines are not there any more, what it brings goes to the end: it loses nothing. */

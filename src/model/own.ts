@@ -100,9 +100,9 @@ export function shortTitle(title: string): string {
  */
 export function idFor(title: string, isTaken: (id: string) => boolean): string {
 	const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-	const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+	const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 	const isWhole = words !== '' && words.length <= 56 && /^[a-z0-9\s'".,:;!?()&/_-]+$/.test(plain);
-	const stem = isWhole ? words : `${words.slice(0, 48).replace(/-+$/, '') || 'own'}-${markOf(plain)}`;
+	const stem = isWhole ? words : `${words.slice(0, 48).replace(/-$/, '') || 'own'}-${markOf(plain)}`;
 	for (let n = 1; ; n++) {
 		const id = n === 1 ? stem : `${stem}-${n}`;
 		if (!isTaken(id)) return id;
@@ -130,7 +130,11 @@ function grouped<T>(facts: readonly Named[], read: (name: string, value: unknown
 	const groups = new Map<string, T[]>();
 	for (const [name, { value }] of facts.toSorted(byTime)) {
 		const found = value === '' ? undefined : read(name, parsed(value));
-		if (found) groups.set(found[0], [...(groups.get(found[0]) ?? []), found[1]]);
+		if (!found) continue;
+		const [key, item] = found;
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
 	}
 	return groups;
 }

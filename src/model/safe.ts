@@ -31,7 +31,8 @@ function withoutUnsafe(text: string): string {
  * would combine with what stands before the text, and that may be the last letter of a colour's escape sequence.
  */
 function onLetters(text: string): string {
-	return text.replace(/^(\s*)(?=\p{M})/gmu, '$1\u25cc');
+	// The accent is looked for first: beginning with the spaces takes the square of a long run's length.
+	return text.replace(/(?=\p{M})(?<=^\s*)/gmu, '\u25cc');
 }
 
 /** As `safeText`, whatever system and editor ended the lines. */

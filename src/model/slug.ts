@@ -6,8 +6,8 @@ export function slugOf(text: string): string | undefined {
 	const plain = text.slice(0, 64).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 	const slug = plain
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+/, '')
+		.replace(/^-/, '')
 		.slice(0, 64)
-		.replace(/-+$/, '');
+		.replace(/-$/, '');
 	return SLUG.test(slug) ? slug : undefined;
 }

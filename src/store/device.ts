@@ -157,7 +157,7 @@ function newId(): string {
 	const name = hostName()
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
+		.replace(/^-|-$/g, '')
 		.slice(0, 24);
 	const chance = Math.floor(Math.random() * 0x1000000)
 		.toString(16)

@@ -27,7 +27,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 /** `git@host:path` and `host:path`: the colon comes before any slash. */
-const SCP = /^(?:([^/:]*)@)?(\[[^\]/]*\]|[^/:@]+):(.*)$/s;
+const SCP = /^(?:([^/:]*)@)?(\[[^\]/@[]*\]|[^/:@]+):(.*)$/s;
 
 /** Reads what the learner said. @throws UserError with exit 2 for an address that is not allowed */
 export function readAddress(said: string, here: Here): Remote {
@@ -47,10 +47,22 @@ export function readAddress(said: string, here: Here): Remote {
 
 /** An address or a message of git's without the passwords that may stand in it. */
 export function masked(text: string): string {
-	return text
-		.replace(/\b(https?):\/\/\S*@/gi, '$1://***@')
-		.replace(/\/\/[^\s/@]*:\S*@/g, '//***@')
-		.replace(/(^|[\s'"])[\w.-]+:[^\s/]+@/g, '$1***@');
+	return text.replace(/\S+/g, maskedWord);
+}
+
+/** What stands before the last @ of a word, be it behind `https://` or as `name:password` between slashes. */
+function maskedWord(word: string): string {
+	const at = word.lastIndexOf('@');
+	if (at < 0) return word;
+	const start = /\bhttps?:\/\/|\/\/(?=[^/@]*:)/i.exec(word.slice(0, at));
+	if (start) return `${word.slice(0, start.index + start[0].length)}***${word.slice(at)}`;
+	return word.split('/').map(maskedPart).join('/');
+}
+
+function maskedPart(part: string): string {
+	const at = part.lastIndexOf('@');
+	const start = /(?:^|(?<=['"]))[\w.-]+:/.exec(part.slice(0, Math.max(0, at)));
+	return start ? `${part.slice(0, start.index)}***${part.slice(at)}` : part;
 }
 
 function fromUrl(said: string, scheme: string, here: Here): Remote {

@@ -107,7 +107,7 @@ const REFUSALS: readonly Refusal[] = [
 		hint: 'If you do: git config --global --add safe.directory, and the folder.',
 	},
 	{
-		when: /transport '.*' not allowed/i,
+		when: /transport '[^']*' not allowed/i,
 		says: (name) => `Your git settings lead ${name} to a transport that is not allowed.`,
 		hint: 'Look for url.….insteadOf in git config --global --list.',
 	},

@@ -66,8 +66,9 @@ export function conflictedNotes(folder: string): ConflictedNote[] {
 	return namesIn(folder).flatMap((roadmap) =>
 		namesIn(path.join(folder, roadmap)).flatMap((name): ConflictedNote[] => {
 			const file = path.join(folder, roadmap, name);
-			const [, topic = '', rest = ''] = /^([a-z0-9][a-z0-9-]{0,63})(.*)\.md$/.exec(name) ?? [];
-			if (topic === '') return [];
+			const topic = /^[a-z0-9][a-z0-9-]{0,63}/.exec(name)?.[0];
+			if (topic === undefined || !name.endsWith('.md')) return [];
+			const rest = name.slice(topic.length, -'.md'.length);
 			if (/^\.sync-conflict-/.test(rest)) return [{ roadmap, topic, file, how: 'copy' }];
 			const isMarked = rest === '' && isConflicted(readText(file));
 			return isMarked ? [{ roadmap, topic, file, how: 'marked' }] : [];

@@ -71,7 +71,7 @@ function read(lines: readonly string[]): { flat: string[]; blocks: number } {
 		if (begins.has(i)) opened.push({ from: i, done: [], current: [{ label: said.slice(BEGIN.length), lines: [] }] });
 		else if (!block) put([line]);
 		else if (said.startsWith(OR)) {
-			block.done.push(...block.current);
+			for (const version of block.current) block.done.push(version);
 			block.current = [{ label: said.slice(OR.length), lines: [] }];
 		} else if (said !== END) put([line]);
 		else {

@@ -1,4 +1,6 @@
 /** A roadmap with the learner's progress as a Markdown checklist and as CSV. */
+
+import { ESCAPED_NOTES, escapedNotes } from '../model/checklist.ts';
 import type { ResourceData, TopicData } from '../model/describe.ts';
 import type { Tally } from '../model/tally.ts';
 import { tallyWords } from './words.ts';
@@ -22,10 +24,12 @@ interface SheetStage {
 
 /** A checklist that `import` takes back. */
 export function markdown(sheet: Sheet): string {
+	const hasEscapes = sheet.stages.some(({ topics }) => topics.some(({ notes }) => escapedNotes(notes) !== notes));
 	const head = [
 		`# ${escaped(sheet.title)}`,
 		'',
 		`<!-- roadmap: ${sheet.roadmap} -->`,
+		...(hasEscapes ? [ESCAPED_NOTES] : []),
 		'',
 		`${escaped(sheet.goal)}. ${tallyWords(sheet.progress)}, on ${sheet.day}.`,
 	];
@@ -45,7 +49,7 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 		...resources.map(resourceLine),
 		...(notes.trim() === ''
 			? []
-			: notes
+			: escapedNotes(notes)
 					.trimEnd()
 					.split('\n')
 					.map((line) => `  > ${line}`.trimEnd())),
@@ -59,7 +63,7 @@ function resourceLine({ title, url, kind, by, status }: ResourceData): string {
 
 /** Signs that Markdown would act on. */
 function escaped(text: string): string {
-	return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
+	return text.replace(/[\\`*_[\]<>#]|&(?=#?\w{1,31};)/g, '\\$&');
 }
 
 const COLUMNS = ['number', 'id', 'title', 'stage', 'phase', 'tier', 'status', 'since', 'minutes', 'notes'];

@@ -1,4 +1,5 @@
 import type { Command, Group } from '../command.ts';
+import { largest } from '../model/extremes.ts';
 import type { Page } from './page.ts';
 import { hanging, hints, measure, screen, widthOf, wrap } from './text.ts';
 
@@ -80,7 +81,7 @@ type Section = readonly [title: string, rows: readonly Row[]];
 
 /** Titles with rows in two columns, the same two in every section; under each other where that leaves no room to read. */
 function sections(page: Page, ...all: readonly Section[]): string[][] {
-	const column = Math.max(...all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
+	const column = largest(all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
 	const inner = { ...page, width: measure(page) };
 	const isNarrow = page.width < 60 || column > measure(page) / 2;
 	const line = ([said, does]: Row) => {

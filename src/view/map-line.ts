@@ -1,4 +1,5 @@
 /** The whole line in characters: winding where the page is wide, straight down where it is narrow. */
+import { largest, smallest } from '../model/extremes.ts';
 import type { LineMap } from '../model/network.ts';
 import { markOf, stationWords, track } from './map-station.ts';
 import type { Page } from './page.ts';
@@ -59,7 +60,7 @@ function rowLines(drawing: Drawing, row: number): Line[] {
 		x: xOf(drawing, place),
 		lines: stationWords(place.station, map, cell, page),
 	}));
-	const height = Math.max(...words.map(({ lines }) => lines.length));
+	const height = largest(words.map(({ lines }) => lines.length));
 	const under = Array.from({ length: height }, (_, i) =>
 		words.flatMap(({ x, lines }) => (lines[i] === undefined ? [] : [{ x, text: lines[i] }])),
 	);
@@ -85,7 +86,7 @@ function turning({ page, right }: Drawing, place: Place): Part[] {
 function phaseNames(drawing: Drawing, places: readonly Place[]): Part[] {
 	const starts = places.filter(({ begins }) => begins !== '').map((place) => ({ place, x: xOf(drawing, place) }));
 	return starts.map(({ place, x }) => {
-		const end = Math.min(drawing.right, ...starts.filter((other) => other.x > x).map((other) => other.x));
+		const end = smallest([drawing.right, ...starts.filter((other) => other.x > x).map((other) => other.x)]);
 		return { x, text: drawing.page.ink.quiet(cut(place.begins, end - x - 2)) };
 	});
 }
@@ -125,7 +126,7 @@ function turn({ page, right }: Drawing, place: Place, x: number, ...corners: [ri
 /** One station under the other, each with its words beside it. */
 function straight(map: LineMap, page: Page): string[] {
 	const { places } = winding(map, 1);
-	const numbers = Math.max(0, ...places.map(({ station }) => String(station.number).length)) + 2;
+	const numbers = largest(places.map(({ station }) => String(station.number).length)) + 2;
 	const rail = (above: Place | undefined, width = LEAD) =>
 		pad(above ? track(page, above.travelled, '┃', '│') : '', width);
 	return places.flatMap((place, i) => {

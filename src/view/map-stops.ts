@@ -1,4 +1,5 @@
 /** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
+import { largest } from '../model/extremes.ts';
 import type { EdgeData, StageMap, StopData, StopState } from '../model/network.ts';
 import { stopFlag } from './map-flags.ts';
 import { fewLines, flagLine, named, track } from './map-station.ts';
@@ -12,13 +13,13 @@ const LANE = 3;
 
 export function stopsDrawing(map: StageMap, page: Page): string[] {
 	const plan = branching(map.topics);
-	const numbers = Math.max(0, ...map.topics.map(({ number }) => number.length)) + 2;
+	const numbers = largest(map.topics.map(({ number }) => number.length)) + 2;
 	const width = Math.min(page.width, 80) - plan.tiers.length * LANE - numbers;
 	return plan.stops.flatMap(({ topic }, row) => {
 		const [first = '', ...rest] = stopWords(topic, map, { ...page, width });
 		const below = railsBelow(plan, row, page);
 		const lines = [`${railsAt(plan, row, page)}${pad(topic.number, numbers)}${first}`];
-		lines.push(...rest.map((line) => `${below}${' '.repeat(numbers)}${line}`));
+		for (const line of rest) lines.push(`${below}${' '.repeat(numbers)}${line}`);
 		// Between two stops there is a piece of track.
 		if (row < plan.stops.length - 1) lines.push(below);
 		return lines.map((line) => line.trimEnd());

@@ -1,4 +1,6 @@
 /** Longer texts of a roadmap: paragraphs, code and lists. */
+
+import { smallest } from '../model/extremes.ts';
 import type { Page } from './page.ts';
 import { cut, hanging, labelled, measure, verbatim, wrap } from './text.ts';
 
@@ -32,16 +34,18 @@ export function list(page: Page, title: string, items: readonly string[] = []): 
 
 function paragraphs(page: Page, text: string): string[][] {
 	const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim() !== '');
-	return parts.map((part) => (/^(?:(?: {4}|\t).*\n?)+$/.test(part) ? code(page, part) : wrap(page, part)));
+	return parts.map((part) =>
+		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part) ? code(page, part) : wrap(page, part),
+	);
 }
 
 /** Without the indentation that it has as a whole, and set in a little. */
 function code(page: Page, text: string): string[] {
 	const lines = text
 		.replaceAll('\t', '    ')
-		.replace(/^\s*\n|\s+$/g, '')
+		.replace(/^\s*\n/, '')
+		.trimEnd()
 		.split('\n');
-	const margins = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-	const margin = Math.min(...margins);
+	const margin = smallest(lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
 	return lines.flatMap((line) => verbatim(page, line.slice(margin), 2));
 }

@@ -1,4 +1,5 @@
 import type { StageData, TopicData } from '../model/describe.ts';
+import { largest } from '../model/extremes.ts';
 import type { Tier } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { chapter, prose } from './prose.ts';
@@ -22,7 +23,7 @@ export function stageView(result: StageResult, page: Page): string {
 	if (page.plain)
 		return records(topics.map(({ number, id, status, tier, title }) => [number, id, status, tier, title]));
 	const facts = [stage.phase, shortTally(stage.progress)].filter((word) => word !== '').join(' · ');
-	const numberWidth = Math.max(0, ...topics.map(({ number }) => number.length));
+	const numberWidth = largest(topics.map(({ number }) => number.length));
 	return screen(
 		page,
 		[

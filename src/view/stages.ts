@@ -1,4 +1,5 @@
 import type { StageData } from '../model/describe.ts';
+import { largest } from '../model/extremes.ts';
 import type { Tally } from '../model/tally.ts';
 import type { Page } from './page.ts';
 import { hanging, hints, measure, pad, records, screen, spread, widthOf, wrap } from './text.ts';
@@ -63,8 +64,8 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 
 /** The bar takes what the titles leave it. */
 function columnsOf({ stages, here }: StagesResult, page: Page): Columns {
-	const title = Math.max(0, ...stages.map((stage) => widthOf(stage.title)));
-	const tail = Math.max(0, ...stages.map((stage) => widthOf(tailWords(stage, here))));
+	const title = largest(stages.map((stage) => widthOf(stage.title)));
+	const tail = largest(stages.map((stage) => widthOf(tailWords(stage, here))));
 	const left = measure(page) - LEAD - title - tail - 4;
 	return left < 8 ? { title, bar: 8, under: true } : { title, bar: Math.min(left, 20), under: false };
 }

@@ -1,4 +1,5 @@
 import type { StageData } from '../model/describe.ts';
+import { largest } from '../model/extremes.ts';
 import type { Figures } from '../model/figures.ts';
 import type { Tally } from '../model/tally.ts';
 import { basisWords, levelRows, rangeWords } from './finish.ts';
@@ -83,8 +84,8 @@ function tierRows({ tiers }: StatsResult): BarRow[] {
 
 /** The bar takes what the labels and the figures leave it. */
 function columnsOf(rows: readonly BarRow[], page: Page): Columns {
-	const label = Math.max(...rows.map(({ lead, title }) => widthOf(lead + title)));
-	const figures = Math.max(...rows.map(({ progress }) => widthOf(tallyWords(progress))));
+	const label = largest(rows.map(({ lead, title }) => widthOf(lead + title)));
+	const figures = largest(rows.map(({ progress }) => widthOf(tallyWords(progress))));
 	const room = measure(page) - label - figures - 4;
 	return { label, bar: Math.max(LEAST_BAR, Math.min(BAR, room)), under: room < LEAST_BAR };
 }

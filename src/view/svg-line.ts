@@ -1,4 +1,5 @@
 /** The whole line in SVG, winding from row to row as it does in the terminal. */
+import { largest } from '../model/extremes.ts';
 import type { LineMap } from '../model/network.ts';
 import { type Flag, stationFlag } from './map-flags.ts';
 import { factsOf } from './map-station.ts';
@@ -62,7 +63,7 @@ function planOf(map: LineMap, top: number): Plan {
 		const isNamed = places.some(({ begins }) => begins !== '');
 		y += RADIUS + (isFlagged ? 44 : 0) + (isNamed ? 30 : 0);
 		rows.push({ y, places });
-		y += GAP.words + Math.max(...places.map((place) => titleLines(place).length)) * TITLE.line + GAP.row;
+		y += GAP.words + largest(places.map((place) => titleLines(place).length)) * TITLE.line + GAP.row;
 	}
 	const width = Math.max(NARROWEST, 2 * MARGIN + wound.columns * CELL);
 	return { winding: wound, rows, width, bottom: y, map };

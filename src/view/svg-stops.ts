@@ -1,4 +1,5 @@
 /** A stage in SVG: its topics on the tracks of their tiers, what they need of other stages at the left edge, what they open at the right. */
+import { largest } from '../model/extremes.ts';
 import type { EdgeData, StageMap, StopData } from '../model/network.ts';
 import { stopFlag } from './map-flags.ts';
 import { needWord, stopFacts } from './map-stops.ts';
@@ -49,7 +50,10 @@ export function stopsSvg(map: StageMap, top: number): Drawing {
 			...rows.flatMap((row) => stopSvg(row, columns, map)),
 		],
 		width: Math.max(NARROWEST, columns.right + (hasOpens ? EDGE.width + MARGIN : 0)),
-		height: Math.max(top, ...rows.slice(-1).map(({ bottom }) => bottom)),
+		height: largest(
+			rows.slice(-1).map(({ bottom }) => bottom),
+			top,
+		),
 	};
 }
 

@@ -1,6 +1,7 @@
 /** Lines of text for a page: wrapping, aligning and cutting by what is seen. Doors: fast-string-width, fast-wrap-ansi. */
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { largest } from '../model/extremes.ts';
 import type { Page } from './page.ts';
 
 const MARGIN = '  ';
@@ -22,7 +23,8 @@ export function measure(page: Page, indent = 0): number {
 
 /** Prose in lines; one line in a pipe. */
 export function wrap(page: Page, text: string, indent = 0): string[] {
-	const flat = text.replace(/\s*[\n\t]\s*/g, ' ').trim();
+	// Whole runs of spaces at once: a pattern with the newline in its middle takes the square of a long run's length.
+	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
 	if (page.plain || (PRINTABLE.test(flat) && flat.length <= measure(page, indent))) return [flat];
 	const lines = wrapAnsi(heldTogether(flat), measure(page, indent), { hard: true, trim: true });
 	return lines.replaceAll('\u00a0', ' ').split('\n');
@@ -92,7 +94,7 @@ export function labelled(page: Page, label: string, text: string): string[] {
 /** Commands to type and what each does, in two columns; under each other where one does not fit. */
 export function hints(page: Page, rows: readonly (readonly [command: string, does: string])[]): string[] {
 	if (page.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
-	const column = Math.max(...rows.map(([command]) => widthOf(command))) + 3;
+	const column = largest(rows.map(([command]) => widthOf(command))) + 3;
 	const fits = rows.every(([, does]) => column + widthOf(does) <= measure(page));
 	return rows.flatMap(([command, does]) => {
 		const painted = page.ink.command(command);
@@ -112,7 +114,7 @@ export interface ListRow {
 
 /** Rows of a list with the titles and the facts in columns; the facts under the titles where they do not fit. */
 export function listRows(page: Page, rows: readonly ListRow[]): string[] {
-	const widest = (field: 'lead' | 'title' | 'facts') => Math.max(0, ...rows.map((row) => widthOf(row[field])));
+	const widest = (field: 'lead' | 'title' | 'facts') => largest(rows.map((row) => widthOf(row[field])));
 	const [indent, title, facts] = [widest('lead') + 2, widest('title'), widest('facts')];
 	const fits = indent + title + 2 + facts <= measure(page);
 	return rows.flatMap((row) => {
@@ -146,5 +148,5 @@ const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯�
 const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<<>';
 
 function inAscii(text: string): string {
-	return text.replace(new RegExp(`[${MARKS}]`, 'g'), (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);
+	return text.replace(/[^\n -~]/gu, (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);
 }

@@ -1,4 +1,5 @@
 /** Where things lie on a map, in steps of a grid: computed once, drawn in characters and in SVG. */
+import { largest } from '../model/extremes.ts';
 import type { LineMap, StationData, StopData } from '../model/network.ts';
 import type { Tier } from '../model/types.ts';
 
@@ -111,7 +112,7 @@ function isBehind({ state }: StopData): boolean {
 /** The lowest row of what a topic needs; -1 where it needs nothing that is drawn. */
 function lastNeed({ needs }: StopData, rows: ReadonlyMap<string, number>, row: number): number {
 	const above = needs.map(({ id }) => rows.get(id) ?? -1).filter((need) => need < row);
-	return Math.max(-1, ...above);
+	return largest(above, -1);
 }
 
 /** Needs first; otherwise as the stage has them, but what is not core comes at once when its last need is there. */
@@ -128,7 +129,8 @@ function inDrawnOrder(topics: readonly StopData[]): StopData[] {
 				return missing.get(user) === 0 && user.tier !== 'core';
 			});
 			// The last that is put there is drawn next: the farthest branches first, so that no track crosses a stop.
-			waiting.push(...freed.reverse().sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)));
+			for (const topic of freed.reverse().sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)))
+				waiting.push(topic);
 		}
 	};
 	while (drawn.size < topics.length) {

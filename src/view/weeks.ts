@@ -1,4 +1,5 @@
 /** Weeks in rows: what was finished in each. */
+import { largest } from '../model/extremes.ts';
 import type { Week } from '../model/figures.ts';
 import type { Page } from './page.ts';
 import { hanging, measure, widthOf } from './text.ts';
@@ -20,7 +21,14 @@ export function fullWeek(goal: string, weeks: readonly Week[]): Full {
 	const amount = Number.parseFloat(goal);
 	if (amount > 0 && goal.endsWith('h')) return { of: 'minutes', amount: amount * 60, isGoal: true };
 	if (amount > 0) return { of: 'topics', amount, isGoal: true };
-	return { of: 'minutes', amount: Math.max(1, ...weeks.map(({ minutes }) => minutes)), isGoal: false };
+	return {
+		of: 'minutes',
+		amount: largest(
+			weeks.map(({ minutes }) => minutes),
+			1,
+		),
+		isGoal: false,
+	};
 }
 
 /** The weeks from the first with anything in it on, and this one in any case. */
@@ -36,8 +44,8 @@ export function weekRows(weeks: readonly Week[], full: Full, page: Page): string
 		filled: week[full.of] / full.amount,
 		facts: ago === 0 ? thisWeekWords(week, full) : weekWords(week),
 	}));
-	const [label, facts] = [Math.max(...rows.map((row) => widthOf(row.label))), rows.map((row) => widthOf(row.facts))];
-	const room = Math.min(BAR, measure(page) - label - Math.max(...facts) - 4);
+	const [label, facts] = [largest(rows.map((row) => widthOf(row.label))), rows.map((row) => widthOf(row.facts))];
+	const room = Math.min(BAR, measure(page) - label - largest(facts) - 4);
 	return rows.flatMap((row) => {
 		const drawn =
 			page.accessible || room < LEAST_BAR ? '' : `${page.ink.good(shareBar(row.filled, row.filled > 0, room))}  `;

@@ -52,7 +52,7 @@ async function roadmapFindings(desk: Desk): Promise<Finding[]> {
 		const file = desk.settings().roadmaps.get(id) ?? '';
 		try {
 			const { book } = await openRoadmap(desk, id === inUse ? undefined : id);
-			findings.push(...contentFindings(desk, withOwnIn(desk, book.roadmap)));
+			for (const finding of contentFindings(desk, withOwnIn(desk, book.roadmap))) findings.push(finding);
 		} catch (error) {
 			if (!isUserError(error)) throw error;
 			const tell = id === inUse ? fault : remark;
