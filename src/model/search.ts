@@ -17,6 +17,9 @@ export interface Hit {
 const BOOST = { title: 6, id: 4, summary: 2, resource: 1 };
 const FIELDS: Where[] = ['title', 'id', 'summary', 'resource'];
 
+/** Looking for near misses takes the square of a word's length. */
+const LONGEST_QUERY = 500;
+
 /** The topics that have every one of the words, forgiving a typo in five letters; best first. */
 export function searchTopics(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson, query: string): Hit[] {
 	return topicSearch(roadmap, lessonOf)(query);
@@ -28,7 +31,7 @@ export function topicSearch(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson
 	const index = indexOf(FIELDS);
 	index.addAll(topics.map((topic, id) => ({ id, ...textsOf(topic, lessonOf(topic)) })));
 	return (query) =>
-		index.search(query, { combineWith: 'AND' }).flatMap((result) => {
+		index.search(query.slice(0, LONGEST_QUERY), { combineWith: 'AND' }).flatMap((result) => {
 			const topic = topics[Number(result.id)];
 			if (!topic) return [];
 			const where = bestField(Object.values(result.match).flat());
@@ -51,7 +54,7 @@ export function nearTopics(roadmap: Roadmap, word: string): Topic[] {
 function topicsWithWords(topics: readonly Topic[], word: string): Topic[] {
 	const index = indexOf(['title', 'id']);
 	index.addAll(topics.map(({ id: slug, title }, id) => ({ id, 'topic-id': slug, title })));
-	const results = index.search(word, { combineWith: 'OR', fuzzy: edits });
+	const results = index.search(word.slice(0, LONGEST_QUERY), { combineWith: 'OR', fuzzy: edits });
 	return results.flatMap((result) => topics[Number(result.id)] ?? []);
 }
 

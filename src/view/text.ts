@@ -11,6 +11,12 @@ const WIDEST = 80;
 /** Printable ASCII: a column a character. Asking the library costs a kilobyte a word, and help has a thousand words. */
 const PRINTABLE = /^[ -~]*$/;
 
+/**
+ * Words that take no column, more of them than a line is wide: one space. fast-wrap-ansi never breaks a line at them and
+ * looks at the whole line again for each.
+ */
+const NOTHING_SEEN = /(?: [\p{M}\p{Cf}]*){81,}/gu;
+
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
 	return PRINTABLE.test(text) ? text.length : fastStringWidth(text);
@@ -26,7 +32,10 @@ export function wrap(page: Page, text: string, indent = 0): string[] {
 	// Whole runs of spaces at once: a pattern with the newline in its middle takes the square of a long run's length.
 	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
 	if (page.plain || (PRINTABLE.test(flat) && flat.length <= measure(page, indent))) return [flat];
-	const lines = wrapAnsi(heldTogether(flat), measure(page, indent), { hard: true, trim: true });
+	const lines = wrapAnsi(heldTogether(flat.replace(NOTHING_SEEN, ' ')), measure(page, indent), {
+		hard: true,
+		trim: true,
+	});
 	return lines.replaceAll('\u00a0', ' ').split('\n');
 }
 
@@ -38,7 +47,9 @@ function heldTogether(text: string): string {
 /** A line whose spaces are its own, such as one of code: broken only where it must be. */
 export function verbatim(page: Page, line: string, indent = 0): string[] {
 	if (page.plain) return [line];
-	const lines = wrapAnsi(line, measure(page, indent), { hard: true, trim: false }).split('\n');
+	// More spaces than any line is wide say no more than a lineful, and take as long as letters.
+	const shown = line.replace(/ {81,}/g, ' '.repeat(WIDEST));
+	const lines = wrapAnsi(shown, measure(page, indent), { hard: true, trim: false }).split('\n');
 	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
 }
 

@@ -59,6 +59,20 @@ describe('with $BROWSER', () => {
 		expect(browser.args()).toEqual(args);
 	});
 
+	test.each([
+		['--url=%s', '--url=https://example.com/%24%28touch%20x%29%3B%60%26%7C%27%22%C3%A9?q=1%2C#a'],
+		['%s', "https://example.com/$(touch%20x);`&|'%22é?q=1%2C#a"],
+	])('a shell finds nothing to run within a word: %s', async (word, expected) => {
+		const browser = makeBrowser();
+		const terminal = new Terminal({ env: { BROWSER: `${browser.file} ${word}` } });
+		await terminal.run(['link', '1.2', "https://example.com/$(touch%20x);`&|'%22é?q=1%2C#a"]);
+		const { resources } = (await terminal.json('topic 1.2')).topic;
+		const mine: { n: number; url: string } = resources.at(-1);
+		await terminal.run(`open 1.2 ${mine.n}`);
+		expect(browser.args()).toEqual([word === '%s' ? mine.url : expected]);
+		expect(browser.args()?.[0]).toMatch(word === '%s' ? /[$;`|]/ : /^[\w.~:/?#@%+=,-]+$/);
+	});
+
 	test('its path may have a space in it, in quotes', async () => {
 		const browser = makeBrowser('exit 0', 'my browser/run me');
 		await new Terminal({ env: { BROWSER: `"${browser.file}" -x` } }).run('open 1.2');

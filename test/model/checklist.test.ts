@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goesFurther, readChecklist } from '../../src/model/checklist.ts';
+import { ESCAPED_NOTES, escapedNotes, goesFurther, readChecklist } from '../../src/model/checklist.ts';
 import { STATUSES } from '../../src/model/types.ts';
 
 const only = (line: string) => readChecklist(line)?.topics[0];
@@ -48,6 +48,22 @@ test('notes come back line for line', () => {
 		{ topic: 'a', status: 'todo', notes: '- one\n\n    code\n> quoted\n' },
 		{ topic: 'b', status: 'done', notes: '' },
 	]);
+});
+
+test.each([
+	'<script>a</script> <b>',
+	'![a](https://example.com/a.png) and [a](b)',
+	'&lt; and & and &#60;',
+	'\\< \\\\< \\\\ \\n C:\\a \\! \\![',
+	'plain *text* `code`',
+])('what is escaped in notes comes back as it was: %j', (notes) => {
+	const list = `<!-- roadmap: a -->\n${ESCAPED_NOTES}\n- [ ] \`a\`\n  > ${escapedNotes(notes)}`;
+	expect(readChecklist(list)?.topics[0]?.notes).toBe(`${notes}\n`);
+	expect(escapedNotes(notes)).not.toMatch(/(?<!\\)(?:<|!\[|&\w+;)/);
+});
+
+test('notes of a list that does not say that they are escaped stay as they are', () => {
+	expect(readChecklist('- [ ] `a`\n  > \\< \\\\')?.topics[0]?.notes).toBe('\\< \\\\\n');
 });
 
 test('the roadmap is named', () => {
