@@ -3,37 +3,51 @@
 /*
  * Starts the program: hands over the process, sets the exit code. No logic.
  *
- * Half of what a start costs beyond bare Node is compiling the program, so the build leaves V8's compiled code beside
- * it (dist/main.cache). V8 refuses it by itself when it was made by another version, and compiles as usual.
+ * Half of what a start costs beyond bare Node is compiling the program, so V8 is handed its own compiled code of it:
+ * dist/main.cache on the Node that built it, on others one that src/warm.ts made after an earlier answer.
  */
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
 
-const dist = path.join(__dirname, '..', 'dist');
-
 /** The signals that ask a program to end. */
 const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** What main.js requires: Node's own modules, and doors beside it. node:module's createRequire would take 1 ms to load. */
-function requireBeside(id) {
-	return require(id.startsWith('./') ? path.join(dist, id) : id);
+/** @returns what V8 compiled, what it exports, and `keep` where a cache should be made when the answer is out */
+function load(dist) {
+	// The build leaves nothing but ASCII in it, and Node 20 reads UTF-8 in pieces of 8 KB.
+	const source = fs.readFileSync(path.join(dist, 'main.js'), 'latin1');
+	const [, hash, ...maker] = source.slice(0, source.indexOf('\n')).split(' ');
+	const here = [process.versions.v8, process.arch];
+	const isShipped = maker.join() === here.join();
+	const own = isShipped ? undefined : ownCache(dist, [hash, ...here].join('-'));
+	const cachedData = isShipped ? readIfThere(path.join(dist, 'main.cache')) : own?.data;
+	// The cache has this name in it, so it is the same wherever the program lies.
+	const filename = 'roadmap/dist/main.js';
+	const script = new vm.Script(`(function (exports, require, module) {${source}\n})`, { filename, cachedData });
+	const module = { exports: {} };
+	// Node's own modules, and doors beside it. node:module's createRequire would take 1 ms to load.
+	const requireBeside = (id) => require(id.startsWith('./') ? path.join(dist, id) : id);
+	script.runInThisContext()(module.exports, requireBeside, module);
+	const isMissing = own && (!cachedData || script.cachedDataRejected);
+	const keep = isMissing ? () => own.keep(script, module.exports, path.join(dist, 'roadmaps')) : undefined;
+	return { script, program: module.exports, keep };
 }
 
-function load() {
-	const file = path.join(dist, 'main.js');
-	// The build leaves nothing but ASCII in it, and Node 20 reads UTF-8 in pieces of 8 KB.
-	const source = fs.readFileSync(file, 'latin1');
-	let cachedData;
+function readIfThere(file) {
 	try {
-		cachedData = fs.readFileSync(path.join(dist, 'main.cache'));
+		return fs.readFileSync(file);
 	} catch {
 		// Slower by a few milliseconds, and right all the same.
 	}
-	const script = new vm.Script(`(function (exports, require, module) {${source}\n})`, { filename: file, cachedData });
-	const module = { exports: {} };
-	script.runInThisContext()(module.exports, requireBeside, module);
-	return module.exports;
+}
+
+/** The cache for this very Node; undefined where there is no home to keep it in. */
+function ownCache(dist, name) {
+	const { cacheFile, readCache } = require(path.join(dist, 'code-cache.js'));
+	const file = cacheFile(process, `${name}.cache`);
+	const keep = (...compiled) => require(path.join(dist, 'warm.js')).keepCache(file, ...compiled);
+	return file && { data: readCache(file), keep };
 }
 
 /** A stream that is made when it is first used. A reader that has closed the pipe is no failure; a full disk is. */
@@ -49,7 +63,7 @@ function output(name) {
 	};
 }
 
-function makeWorld(version) {
+function makeWorld(dist, version) {
 	const [stdout, stderr] = [output('stdout'), output('stderr')];
 	return {
 		env: process.env,
@@ -82,12 +96,18 @@ function makeWorld(version) {
 	};
 }
 
-if (fs.existsSync(path.join(dist, 'main.js'))) {
-	const { main, version } = load();
-	main(process.argv.slice(2), makeWorld(version)).then((code) => {
+function start(dist) {
+	if (!fs.existsSync(path.join(dist, 'main.js'))) {
+		process.stderr.write('roadmap is not built yet. In its folder, run: npm ci && npm run build\n');
+		process.exitCode = 1;
+		return;
+	}
+	const { program, keep } = load(dist);
+	program.main(process.argv.slice(2), makeWorld(dist, program.version)).then((code) => {
 		process.exitCode = code || process.exitCode;
+		return keep?.();
 	});
-} else {
-	process.stderr.write('roadmap is not built yet. Run npm install (or npm run build) in its folder.\n');
-	process.exitCode = 1;
 }
+
+if (require.main === module) start(path.join(__dirname, '..', 'dist'));
+module.exports = { load };

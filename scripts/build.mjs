@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { writeManPage } from './man.mjs';
+import { noticesFor } from './notices.mjs';
 import { buildPage } from './page.mjs';
 import { writeSchemas } from './schema.mjs';
 
@@ -125,25 +126,42 @@ const options = {
 	target: 'node20',
 	supported: { 'dynamic-import': false },
 	minify: true,
+	metafile: true,
 	plugins: [doors],
 	define: { 'import.meta.url': '__importMetaUrl' },
 	logLevel: 'warning',
 };
 
+/** @returns esbuild's account of what is in the bundles */
 async function bundle() {
-	await build({
+	const main = await build({
 		...options,
 		plugins: [doors, builtins, styles],
 		stdin: { contents: `export { main } from './src/main.ts'; export const version = '${version}';`, resolveDir: root },
 		outfile: path.join(dist, 'main.js'),
 	});
 	writeAscii(path.join(dist, 'main.js'));
-	await build({
+	const [cache, warm] = await Promise.all([
+		bundleOne('./src/store/code-cache.ts', 'code-cache.js'),
+		bundleOne('./src/warm.ts', 'warm.js'),
+	]);
+	const rest = await build({
 		...options,
 		entryPoints: DOORS,
 		entryNames: '[name]',
 		outdir: dist,
 		banner: { js: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+	});
+	return [main, cache, warm, rest].map(({ metafile }) => metafile);
+}
+
+/** What bin/roadmap.js keeps V8's cache with. */
+function bundleOne(file, name) {
+	return build({
+		...options,
+		plugins: [builtins],
+		stdin: { contents: `export * from '${file}';`, resolveDir: root },
+		outfile: path.join(dist, name),
 	});
 }
 
@@ -175,10 +193,11 @@ async function compileRoadmaps() {
 }
 
 try {
-	await bundle();
+	const metafiles = await bundle();
 	await compileRoadmaps();
 	await writeSchemas(path.join(dist, 'roadmaps'));
-	await buildPage(root, dist);
+	metafiles.push(...(await buildPage(root, dist)));
+	fs.writeFileSync(path.join(dist, 'THIRD-PARTY.txt'), noticesFor(metafiles, root));
 	await writeManPage(dist, version, options);
 	execFileSync(process.execPath, [path.join(root, 'scripts', 'warm.cjs'), dist], { stdio: 'inherit' });
 	fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });

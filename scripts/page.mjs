@@ -18,12 +18,13 @@ const POLICY = (script, style) =>
 		"trusted-types 'none'",
 	].join('; ');
 
-/** @param root the project's folder @param dist the folder that gets `page.html` */
+/** @param root the project's folder @param dist the folder that gets `page.html` @returns esbuild's account of its parts */
 export async function buildPage(root, dist) {
-	const [script, style] = await Promise.all([
+	const bundles = await Promise.all([
 		bundle(root, { entryPoints: ['web/main.ts'], format: 'iife' }),
 		bundle(root, { entryPoints: ['web/style.css'] }),
 	]);
+	const [script, style] = bundles.map(({ outputFiles: [file] }) => file.text.trim());
 	// What would end the element early, or begin a comment in which it does not end.
 	if (/<\/?script|<!--/i.test(script)) throw new Error('the script has a tag in it');
 	if (/<\/style/i.test(style)) throw new Error('the style has a tag in it');
@@ -31,21 +32,22 @@ export async function buildPage(root, dist) {
 	const template = fs.readFileSync(path.join(root, 'web', 'page.html'), 'utf8');
 	const html = template.replace(/\[\[build:(\w+)\]\]/g, (_, name) => fillings[name]);
 	fs.writeFileSync(path.join(dist, 'page.html'), html);
+	return bundles.map(({ metafile }) => metafile);
 }
 
 /** Browsers since the middle of 2024, which have `light-dark()` and unpack gzip. */
-async function bundle(root, options) {
-	const { outputFiles } = await build({
+function bundle(root, options) {
+	return build({
 		absWorkingDir: root,
 		bundle: true,
 		minify: true,
 		write: false,
+		metafile: true,
 		target: ['chrome123', 'firefox120', 'safari17.5'],
 		logLevel: 'warning',
 		legalComments: 'none',
 		...options,
 	});
-	return outputFiles[0].text.trim();
 }
 
 function hashOf(text) {

@@ -8,11 +8,13 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { Writable } from 'node:stream';
 
 const root = path.join(import.meta.dirname, '..');
-const { main, version } = createRequire(import.meta.url)('../dist/main.js');
+const require = createRequire(import.meta.url);
+const { main, version } = require('../dist/main.js');
+const { quietWorld } = require('../dist/warm.js');
 
+/** As wide as the quiet world's terminal. */
 const COLUMNS = 80;
 const LINE = 19;
 const CHAR = 8.4;
@@ -23,31 +25,11 @@ const COMMANDS = ['next', 'done sql-joins', 'stage 1 --core'];
 /** What a command prints on a terminal with colour. */
 async function show(line, home, now) {
 	let text = '';
-	const stdout = Object.assign(
-		new Writable({
-			decodeStrings: false,
-			write(chunk, _encoding, done) {
-				text += chunk;
-				done();
-			},
-		}),
-		{ isTTY: true, columns: COLUMNS },
-	);
-	const stream = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const env = { ROADMAP_HOME: home };
-	const stdin = { isTTY: false };
+	const hear = (part) => {
+		text += part;
+	};
 	const shelf = path.join(root, 'dist', 'roadmaps');
-	await main(line.split(' '), {
-		env,
-		platform: 'linux',
-		stdin,
-		stdout,
-		stderr: stream,
-		now: () => now,
-		holdInterrupts: () => () => {},
-		shelf,
-		version,
-	});
+	await main(line.split(' '), quietWorld({ home, shelf, version, now: () => now, hear }));
 	return text.replace(/\n$/, '').split('\n');
 }
 

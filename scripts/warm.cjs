@@ -1,52 +1,21 @@
 /*
- * node scripts/warm.cjs <dist> leaves <dist>/main.cache: what V8 compiled of the program while it ran the everyday commands once, in a folder of its
- * own. bin/roadmap.js hands it back to V8 at every start.
+ * node scripts/warm.cjs <dist>: writes <dist>/main.cache, what V8 compiled of the program while it ran the everyday
+ * commands, and says in the first line of main.js for whom: `// <hash of the source> <V8's version> <processor>`.
  */
 'use strict';
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const { createRequire } = require('node:module');
-const os = require('node:os');
 const path = require('node:path');
-const { Writable } = require('node:stream');
-const vm = require('node:vm');
+const { load } = require('../bin/roadmap.js');
 
 const [dist] = process.argv.slice(2);
 const file = path.join(dist, 'main.js');
-const script = new vm.Script(`(function (exports, require, module) {${fs.readFileSync(file, 'utf8')}\n})`, {
-	filename: file,
-});
-const module_ = { exports: {} };
-script.runInThisContext()(module_.exports, createRequire(file), module_);
+const source = fs.readFileSync(file, 'latin1');
+const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
+fs.writeFileSync(file, `// ${hash} ${process.versions.v8} ${process.arch}\n${source}`, 'latin1');
 
-async function warm() {
-	const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-build-'));
-	const sink = () => new Writable({ write: (_chunk, _encoding, done) => done() });
-	const world = {
-		env: { ROADMAP_HOME: home },
-		platform: process.platform,
-		stdin: { isTTY: false },
-		stdout: Object.assign(sink(), { isTTY: true, columns: 80 }),
-		stderr: sink(),
-		now: () => new Date(),
-		shelf: path.join(dist, 'roadmaps'),
-		version: module_.exports.version,
-	};
-	for (const line of [
-		'next',
-		'done 1.1',
-		'next',
-		'stages',
-		'stage 4 --core',
-		'topic sql-joins',
-		'--help',
-		'complete -- done s',
-		'next --json',
-	]) {
-		const code = await module_.exports.main(line.split(' '), world);
-		if (code !== 0) throw new Error(`roadmap ${line} ended with ${code}`);
-	}
-	fs.rmSync(home, { recursive: true });
+const { program, script } = load(dist);
+const { warm } = require(path.join(dist, 'warm.js'));
+warm(program, path.join(dist, 'roadmaps')).then(() => {
 	fs.writeFileSync(path.join(dist, 'main.cache'), script.createCachedData());
-}
-
-warm();
+});

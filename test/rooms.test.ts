@@ -73,6 +73,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	store: { values: ['store', 'model', 'errors', 'node:', 'conf'] },
 	/** How does it reach my other machine? Git is started here and nowhere else. */
 	sync: { values: ['sync', 'store', 'model/read-event', 'model/safe', 'model/types', 'errors', 'node:'] },
+	warm: { values: ['store', 'node:'], types: ['world'] },
 	voice: { values: ['errors', 'model/safe', 'store/told'], types: ['store', 'world'] },
 	prompt: { values: ['numbered', 'world', 'node:stream', '@inquirer/prompts'], types: ['context', 'model'] },
 	numbered: { values: ['node:readline'], types: ['context', 'world'] },
@@ -196,7 +197,7 @@ function offendingTouches(source: Source): string[] {
 		if (isGlobal(node, 'globalThis')) return says('globalThis');
 		if (isGlobal(node, 'process')) {
 			const field = ts.isPropertyAccessExpression(node.parent) ? node.parent.name.text : '';
-			const mayField = field === 'pid' || field === 'getBuiltinModule';
+			const mayField = ['pid', 'getuid', 'getBuiltinModule'].includes(field);
 			if (source.file === 'store/alive.ts' && field === 'kill') return [];
 			if (room === 'sync' && field === 'pid') return [];
 			return (room === 'store' || room === 'content') && mayField ? [] : says(`process${field && `.${field}`}`);

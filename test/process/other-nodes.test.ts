@@ -1,5 +1,6 @@
 /** The built program on the other Nodes that it promises to run on. scripts/other-nodes.sh puts them there. */
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { outline, Program, ROOT } from './binary.ts';
@@ -45,4 +46,74 @@ describe.each([22, 24])('Node %i', (major) => {
 			cooked: true,
 		});
 	});
+});
+
+describe.each([22, 24])("V8's cache on Node %i", (major) => {
+	const node = path.join(ROOT, 'node_modules', '.nodes', String(major), 'bin', 'node');
+	const missing = spawnSync(node, ['--version'], { env: {} }).status !== 0;
+	const cacheOf = ({ home }: Program) => {
+		const folder = path.join(home, 'cache', 'code');
+		return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
+	};
+
+	test.skipIf(missing)('is made once, after the first answer, for this user alone', async () => {
+		const program = new Program({ node });
+		expect(await program.run('next')).toMatchObject(WELL);
+		const [file = '', ...others] = cacheOf(program);
+		expect(others).toEqual([]);
+		expect(path.basename(file)).toMatch(new RegExp(`^[0-9a-f]{16}-[\\w.-]+-${process.arch}\\.cache$`));
+		const made = fs.statSync(file);
+		expect(made.mode & 0o777).toBe(0o600);
+		expect(await program.run('stages')).toMatchObject(WELL);
+		expect(cacheOf(program)).toEqual([file]);
+		// Taken as it was: a cache that V8 refuses is made anew.
+		expect(fs.statSync(file).ino).toBe(made.ino);
+	});
+
+	test.skipIf(missing)('that is damaged is made anew, and the answer is the same', async () => {
+		const program = new Program({ node });
+		const { out } = await program.run('next');
+		const [file = ''] = cacheOf(program);
+		fs.writeFileSync(file, 'not of V8');
+		expect(await program.run('next')).toMatchObject({ ...WELL, out });
+		expect(fs.statSync(file).size).toBeGreaterThan(100_000);
+	});
+
+	test.skipIf(missing)('that others may write, a link or a pipe is not read', async () => {
+		const program = new Program({ node });
+		const { out } = await program.run('next');
+		const [file = ''] = cacheOf(program);
+		const elsewhere = `${file}.elsewhere`;
+		const stand = {
+			writable: () => fs.chmodSync(file, 0o666),
+			link: () => {
+				fs.renameSync(file, elsewhere);
+				fs.symlinkSync(elsewhere, file);
+			},
+			pipe: () => {
+				fs.rmSync(file);
+				spawnSync('mkfifo', [file]);
+			},
+		};
+		for (const [kind, put] of Object.entries(stand)) {
+			put();
+			expect(await program.run('next'), kind).toMatchObject({ ...WELL, out });
+			const { mode } = fs.lstatSync(file);
+			// Made anew in its place, which says that it was not taken.
+			expect((mode & fs.constants.S_IFMT) === fs.constants.S_IFREG && mode & 0o777, kind).toBe(0o600);
+		}
+	});
+
+	test.skipIf(missing)('is done without where none can be kept', async () => {
+		const program = new Program({ node });
+		fs.mkdirSync(program.home, { recursive: true });
+		fs.writeFileSync(path.join(program.home, 'cache'), '');
+		expect(await program.run('next')).toMatchObject(WELL);
+	});
+});
+
+test('the Node that built the program needs no cache of its own', async () => {
+	const program = new Program();
+	expect(await program.run('next')).toMatchObject(WELL);
+	expect(fs.existsSync(path.join(program.home, 'cache', 'code'))).toBe(false);
 });
