@@ -2,16 +2,30 @@ import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/**
- * Every ring; with TEST_DIST=1 the ring that runs the program in process once more, on what is shipped. The others call
- * parts of the source, or run the shipped program already.
- */
-const shipped = process.env.TEST_DIST !== undefined;
-const program = path.join(import.meta.dirname, shipped ? 'test/shipped.ts' : 'src/main.ts');
+/** With TEST_DIST=1 the tests that run the program in process run it as it is shipped; the others do anyway, or call parts of the source. */
+const isShipped = process.env.TEST_DIST !== undefined;
+const program = path.join(import.meta.dirname, isShipped ? 'test/shipped.ts' : 'src/main.ts');
+
+/** What takes minutes: it starts the built program, git, shells and browsers, makes disks fail, or tries thousands of values. */
+const SLOW = [
+	'test/{completion,faults,page,process,sync}/**/*.test.ts',
+	'test/**/{fuzz,limits,naughty,soak}.test.ts',
+	'test/**/*.slow.test.ts',
+];
 
 export default defineConfig({
 	test: {
-		include: [shipped ? 'test/commands/*.test.ts' : 'test/**/*.test.ts'],
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'everyday',
+					include: [isShipped ? 'test/commands/*.test.ts' : 'test/**/*.test.ts'],
+					exclude: SLOW,
+				},
+			},
+			{ extends: true, test: { name: 'slow', include: isShipped ? [] : SLOW } },
+		],
 		alias: { '#program': program },
 		testTimeout: 20_000,
 		setupFiles: ['test/seed.ts'],
