@@ -4,7 +4,8 @@
  */
 import fs from 'node:fs';
 import { readEvent } from '../model/read-event.ts';
-import { readIfThere } from './files.ts';
+import { openForAppend, readIfThere } from './files.ts';
+import { MOST_JOURNAL } from './journal.ts';
 
 /** `progress/laptop-1a2b3c.jsonl` → `progress/laptop-1a2b3c.damaged` */
 export function asideFile(journal: string): string {
@@ -24,10 +25,10 @@ export function setAsideLines(file: string): ReadonlySet<string> {
 export function setAside(journal: string): number {
 	const file = asideFile(journal);
 	const known = setAsideLines(file);
-	const lines = (readIfThere(journal) ?? '').replace(/^\ufeff/, '').split('\n');
+	const lines = (readIfThere(journal, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '').split('\n');
 	const damaged = lines.filter((line) => line.trim() !== '' && readEvent(line) === undefined && !known.has(line));
 	if (damaged.length === 0) return 0;
-	const fd = fs.openSync(file, 'a', 0o600);
+	const fd = openForAppend(file);
 	try {
 		fs.writeFileSync(fd, `${damaged.join('\n')}\n`);
 		fs.fsyncSync(fd);

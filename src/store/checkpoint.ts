@@ -4,10 +4,11 @@
  * It is trusted only as it was written, which its first line, a checksum, tells, and only for journals that still begin
  * with the bytes that it was made from; it knows them by the last bytes before its offset.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Memory, Register } from '../model/memory.ts';
-import { closeQuietly, readIfThere, writeWhole } from './files.ts';
+import { writeAtomic } from './atomic.ts';
+import { readIfThere, readPlain } from './files.ts';
+import { MOST_JOURNAL } from './journal.ts';
 import type { Places } from './places.ts';
 
 const FORMAT = 3;
@@ -55,7 +56,7 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 			replaced: [...memory.replaced],
 			latest: memory.latest,
 		};
-		writeWhole(checkpointFile(places), seal(JSON.stringify(stored)));
+		writeAtomic(checkpointFile(places), seal(JSON.stringify(stored)));
 	} catch {
 		// The next reader folds the journal again.
 	}
@@ -92,13 +93,6 @@ function asMemory(stored: Stored): Memory {
 
 /** The bytes before an offset, as text that fits JSON. */
 function witnessOf(file: string, offset: number): string {
-	const length = Math.min(WITNESS, offset);
-	const bytes = Buffer.alloc(length);
-	const fd = fs.openSync(file, 'r');
-	try {
-		const read = fs.readSync(fd, bytes, 0, length, offset - length);
-		return bytes.toString('latin1', 0, read);
-	} finally {
-		closeQuietly(fd);
-	}
+	const from = Math.max(0, offset - WITNESS);
+	return readPlain(file, { from, to: offset, most: MOST_JOURNAL }).toString('latin1');
 }

@@ -7,7 +7,8 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { errorCode, fileError, makeFolder, readIfThere, syncFolder, writeWhole } from './files.ts';
+import { writeAtomic } from './atomic.ts';
+import { errorCode, fileError, isNotAFile, makeFolder, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
 interface Device {
@@ -23,9 +24,8 @@ interface Device {
  */
 export function knownDevice(places: Places): string | undefined {
 	try {
-		const ours = (device: Device | undefined) =>
-			device && device.machine === machineOf(places) ? device.id : undefined;
-		return ours(readDevice(deviceFile(places))) ?? ours(readOldDevice(places));
+		const device = readDevice(deviceFile(places));
+		return device?.machine === machineOf(places) ? device.id : undefined;
 	} catch (error) {
 		throw fileError(error, 'read', deviceFile(places));
 	}
@@ -44,9 +44,10 @@ export function ensureDevice(places: Places): string {
 		// First, because what a folder is really called is known only when it is there.
 		makeFolder(places.data);
 		const text = `${JSON.stringify({ id, machine: machineOf(places) } satisfies Device)}\n`;
-		claim(file, text);
+		// Of many processes only one can give it its name.
+		writeAtomic(file, text, { ifUnchanged: null });
 		// What stands there is nobody's: damaged, or of the machine that this home was copied from.
-		if (knownDevice(places) === undefined) writeWhole(file, text);
+		if (knownDevice(places) === undefined) writeAtomic(file, text);
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
@@ -67,19 +68,9 @@ export function isDeviceDamaged(places: Places): boolean {
 	}
 }
 
-/** Where it stood in the program's first days: with the settings. */
-function readOldDevice(places: Places): Device | undefined {
-	if (places.config === places.data) return undefined;
-	try {
-		return readDevice(path.join(places.config, 'device.json'));
-	} catch {
-		return undefined;
-	}
-}
-
 /** @returns undefined where there is none, or a damaged one. @throws the file system's error */
 function readDevice(file: string): Device | undefined {
-	const text = readIfThere(file);
+	const text = textOf(file);
 	try {
 		const value: unknown = JSON.parse(text ?? 'null');
 		if (typeof value !== 'object' || value === null || !('id' in value) || !('machine' in value)) return undefined;
@@ -90,25 +81,13 @@ function readDevice(file: string): Device | undefined {
 	}
 }
 
-/** Puts a whole file in place unless another process was first, which is then the one that counts. */
-function claim(file: string, text: string): void {
-	const temporary = `${file}.${process.pid}.tmp`;
+/** What is no plain file says nothing, like a damaged one. */
+function textOf(file: string): string | undefined {
 	try {
-		fs.writeFileSync(temporary, text, { mode: 0o600, flush: true });
-		link(temporary, file);
-	} finally {
-		fs.rmSync(temporary, { force: true });
-	}
-	syncFolder(path.dirname(file));
-}
-
-/** Gives a file its name unless the name is taken. */
-function link(temporary: string, file: string): void {
-	try {
-		fs.linkSync(temporary, file);
+		return readIfThere(file);
 	} catch (error) {
-		// Some file systems have no hard links.
-		if (errorCode(error) !== 'EEXIST') fs.renameSync(temporary, file);
+		if (isNotAFile(error)) return '';
+		throw error;
 	}
 }
 

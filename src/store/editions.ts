@@ -4,12 +4,12 @@
  *
  * The edition stands in the first bytes, and a start reads no more than them.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import type { SeenTopic, Sight } from '../model/difference.ts';
 import { safeLine } from '../model/safe.ts';
 import { SLUG, TIERS } from '../model/types.ts';
-import { closeQuietly, errorCode, fileError, readIfThere, writeWhole } from './files.ts';
+import { writeAtomic } from './atomic.ts';
+import { errorCode, fileError, readIfThere, readPlain } from './files.ts';
 import type { Places } from './places.ts';
 
 const FORMAT = 1;
@@ -31,20 +31,12 @@ export interface Seen extends Sight {
 
 /** The edition that was last seen; `'none'` where nothing is kept, `'other'` where what is kept cannot be read. */
 export function seenHead(places: Places, roadmap: string): SeenHead | 'none' | 'other' {
-	let fd: number;
 	try {
-		fd = fs.openSync(seenFile(places, roadmap), 'r');
+		const head = readPlain(seenFile(places, roadmap), { to: HEAD_LENGTH }).toString('latin1');
+		const [, edition, at] = HEAD.exec(head) ?? [];
+		return edition !== undefined && at !== undefined ? { edition, at } : 'other';
 	} catch (error) {
 		return errorCode(error) === 'ENOENT' ? 'none' : 'other';
-	}
-	try {
-		const bytes = Buffer.alloc(HEAD_LENGTH);
-		const [, edition, at] = HEAD.exec(bytes.toString('latin1', 0, fs.readSync(fd, bytes, 0, HEAD_LENGTH, 0))) ?? [];
-		return edition !== undefined && at !== undefined ? { edition, at } : 'other';
-	} catch {
-		return 'other';
-	} finally {
-		closeQuietly(fd);
 	}
 }
 
@@ -63,7 +55,7 @@ export function keepSeen(places: Places, roadmap: string, { edition, at, stages,
 	const file = seenFile(places, roadmap);
 	try {
 		// In this order: the head first.
-		writeWhole(file, `${JSON.stringify({ format: FORMAT, edition, at, stages, topics, before })}\n`);
+		writeAtomic(file, `${JSON.stringify({ format: FORMAT, edition, at, stages, topics, before })}\n`);
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}

@@ -4,7 +4,7 @@ import type { Event } from '../model/event.ts';
 import { flatten, type Simple } from '../model/history.ts';
 import { readValue } from '../model/read-event.ts';
 import { fileError, readIfThere } from './files.ts';
-import { listJournals } from './journal.ts';
+import { listJournals, MOST_JOURNAL } from './journal.ts';
 import type { Places } from './places.ts';
 
 /** Every event once, with those that were brought in among them. @throws UserError with exit 4 */
@@ -14,7 +14,7 @@ export function recallEverything(places: Places): Simple[] {
 
 function linesOf(file: string): string[] {
 	try {
-		return (readIfThere(file) ?? '').split('\n');
+		return (readIfThere(file, MOST_JOURNAL) ?? '').split('\n');
 	} catch (error) {
 		throw fileError(error, 'read', file, EXIT.unreadable);
 	}

@@ -9,19 +9,56 @@ import { readEvent } from '../model/read-event.ts';
 import { asideFile, setAsideLines } from './aside.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
 import { deviceFile, isDeviceDamaged } from './device.ts';
-import { listJournals, readJournal } from './journal.ts';
+import { isNotAFile, otherKind, readIfThere, readPlain } from './files.ts';
+import { listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
 import { conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
 import type { Places } from './places.ts';
 import { readSettings, settingsFile } from './settings.ts';
 
 /** Everything but what needs the roadmaps. */
 export function examineStore(places: Places, now: Date): Finding[] {
+	const damage = damageFindings(places, now);
+	const found = new Set(damage.map(({ file }) => file));
+	return [...damage, ...otherFindings(places).filter(({ file }) => !found.has(file))];
+}
+
+function damageFindings(places: Places, now: Date): Finding[] {
 	return [
 		...settingsFindings(places),
 		...(isDeviceDamaged(places) ? [fault('device-damaged', deviceFile(places), { mendable: true })] : []),
 		...journalFindings(places, now),
 		...noteFindings(places),
 	];
+}
+
+/** What stands where a file of ours should, and is none. Only a journal has to be the file itself; others may be links to one. */
+function otherFindings(places: Places): Finding[] {
+	const journals = unlessUnreadable(() => otherEntries(places));
+	const files = [
+		checkpointFile(places),
+		...namesIn(path.join(places.data, 'seen'), '.json'),
+		...namesIn(path.join(places.data, 'notes')).flatMap((folder) => namesIn(folder, '.md')),
+	];
+	const others = files.flatMap((file) => {
+		const [found] = unlessUnreadable(() => [fs.statSync(file)]).concat(unlessUnreadable(() => [fs.lstatSync(file)]));
+		const kind = found && otherKind(found);
+		return kind === undefined ? [] : [{ file, kind }];
+	});
+	return [...journals, ...others].map(({ file, kind }) => fault('not-a-file', file, { about: kind, mendable: true }));
+}
+
+function namesIn(folder: string, ending = ''): string[] {
+	const names = unlessUnreadable(() => fs.readdirSync(folder)).filter((name) => name.endsWith(ending));
+	return names.map((name) => path.join(folder, name));
+}
+
+/** That a folder cannot be read is found elsewhere. */
+function unlessUnreadable<T>(list: () => T[]): T[] {
+	try {
+		return list();
+	} catch {
+		return [];
+	}
 }
 
 function settingsFindings(places: Places): Finding[] {
@@ -49,7 +86,7 @@ interface Journal {
 function journalAt(file: string, now: Date): Journal {
 	let text: string;
 	try {
-		text = fs.readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+		text = (readIfThere(file, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '');
 	} catch (error) {
 		return { events: [], findings: [fault('journals-unreadable', file, { about: reason(error) })] };
 	}
@@ -116,7 +153,7 @@ function noteFindings(places: Places): Finding[] {
 
 function noteFinding(file: string): Finding[] {
 	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(readPlain(file));
 		const line = conflictedLine(text);
 		return line === undefined ? [] : [remark('notes-conflict', file, { line })];
 	} catch (error) {
@@ -125,6 +162,6 @@ function noteFinding(file: string): Finding[] {
 }
 
 function reason(error: unknown): string {
-	if (isUserError(error)) return error.message;
+	if (isUserError(error) || isNotAFile(error)) return error.message;
 	return error instanceof Error && 'code' in error ? String(error.code) : 'not UTF-8 text';
 }

@@ -16,7 +16,29 @@ const WHAT = new Map([
 	['EIO', 'the disk reported an error'],
 	['EMFILE', 'too many files are open'],
 	['ELOOP', 'its links go round in a circle'],
+	['ENOENT', 'its folder is not there'],
+	['EEXIST', 'something else has that name'],
+	['ENAMETOOLONG', 'the name is too long'],
+	['ENOTEMPTY', 'the folder is not empty'],
+	['EBUSY', 'another program is using it'],
+	['ENXIO', 'it is not a plain file'],
+	['ETIMEDOUT', 'the disk did not answer'],
+	['ENOMEM', 'there is not enough memory'],
 ]);
+
+const HINTS = new Map([
+	['ENOSPC', 'Free some space, then run it again.'],
+	['EDQUOT', 'Free some space, then run it again.'],
+	['NOT_A_FILE', 'roadmap doctor names what is in the way.'],
+]);
+
+/** In bytes; a journal may be longer. */
+const MOST = 64 * 1024 * 1024;
+
+/** Something else stands where a plain file should: a folder, a link, a pipe, a device; or a file far too large. */
+export class NotAFile extends Error {
+	readonly code = 'NOT_A_FILE';
+}
 
 /** A file-system error's code, or undefined for any other error. */
 export function errorCode(error: unknown): string | undefined {
@@ -27,10 +49,13 @@ export function errorCode(error: unknown): string | undefined {
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
 	if (code === undefined || isUserError(error)) return error;
-	return new UserError(`Could not ${doing} ${safeLine(file)}: ${WHAT.get(code) ?? code}.`, {
-		hint: code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space, then say it again.' : undefined,
-		code: exit,
-	});
+	const reason = isNotAFile(error) ? error.message : (WHAT.get(code) ?? `the system answers ${code}`);
+	return new UserError(`Could not ${doing} ${safeLine(file)}: ${reason}.`, { hint: HINTS.get(code), code: exit });
+}
+
+/** Whether something that is no plain file stands where one should. */
+export function isNotAFile(error: unknown): error is NotAFile {
+	return errorCode(error) === 'NOT_A_FILE';
 }
 
 /** Fewer bytes were written than were given. */
@@ -39,14 +64,71 @@ export function fullDisk(file: string): UserError {
 	return new UserError(`Could not write ${safeLine(file)}: the disk is full.`, { hint });
 }
 
-/** Reads a text file; undefined when there is none. */
-export function readIfThere(file: string): string | undefined {
+/** Reads a text file; undefined when there is none. @throws NotAFile, or the file system's error */
+export function readIfThere(file: string, most = MOST): string | undefined {
 	try {
-		return fs.readFileSync(file, 'utf8');
+		return readPlain(file, { most }).toString('utf8');
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return undefined;
 		throw error;
 	}
+}
+
+/**
+ * Reads a plain file. Of anything else (a pipe would wait for ever, a device never end) nothing is read.
+ * @param from the offset in bytes to begin at
+ * @param to the offset to end before
+ * @param most the largest size in bytes that is read at all
+ * @throws NotAFile, or the file system's error
+ */
+export function readPlain(file: string, { from = 0, to = Number.POSITIVE_INFINITY, most = MOST } = {}): Buffer {
+	const { size } = statPlain(fs.statSync(file));
+	if (size > most) throw new NotAFile(`it is larger than ${Math.round(most / 1024 / 1024)} MiB`);
+	// Should a pipe take its place at this very moment, opening it does not wait either.
+	const fd = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+	try {
+		return readFully(fd, from, Math.min(size, to));
+	} finally {
+		closeQuietly(fd);
+	}
+}
+
+/**
+ * Opens a file for appending; makes it where there is none. A link is not followed.
+ * @throws NotAFile, or the file system's error
+ */
+export function openForAppend(file: string): number {
+	const found = fs.lstatSync(file, { throwIfNoEntry: false });
+	if (found) statPlain(found);
+	const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW } = fs.constants;
+	return fs.openSync(file, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW, 0o600);
+}
+
+/** What stands in a file's place, in words; undefined for a plain file. */
+export function otherKind(found: fs.Stats | fs.Dirent): string | undefined {
+	if (found.isFile()) return undefined;
+	if (found.isDirectory()) return 'a folder';
+	if (found.isSymbolicLink()) return 'a link';
+	if (found.isFIFO()) return 'a named pipe';
+	return found.isSocket() ? 'a socket' : 'a device';
+}
+
+function statPlain(found: fs.Stats): fs.Stats {
+	const kind = otherKind(found);
+	if (kind !== undefined) throw new NotAFile(`it is ${kind}, not a plain file`);
+	return found;
+}
+
+/** All bytes from an offset to `end`; a system may give less than it was asked for. */
+function readFully(fd: number, from: number, end: number): Buffer {
+	const bytes = Buffer.alloc(Math.max(0, end - from));
+	let got = 0;
+	while (got < bytes.length) {
+		const more = fs.readSync(fd, bytes, got, bytes.length - got, from + got);
+		if (more === 0) break;
+		got += more;
+	}
+	return bytes.subarray(0, got);
 }
 
 /** Makes a folder and its parents, for this user alone, and has the disk keep the names of those that were not there. */
@@ -80,36 +162,6 @@ export function syncFolder(folder: string): void {
 	} catch (error) {
 		const code = errorCode(error);
 		if (code !== 'EINVAL' && code !== 'EPERM' && code !== 'ENOTSUP') throw error;
-	} finally {
-		closeQuietly(fd);
-	}
-}
-
-/**
- * Writes a whole file or nothing: a temporary file beside it, every byte counted, synced, then renamed over it.
- *
- * Ready-made atomic writers rename a truncated file over a good one when the disk fills during a short write
- * (https://github.com/fabiospampinato/atomically/issues/18).
- */
-export function writeWhole(file: string, content: string | Uint8Array): void {
-	const folder = path.dirname(file);
-	makeFolder(folder);
-	const temporary = `${file}.${process.pid}.tmp`;
-	try {
-		writeNew(temporary, content);
-		fs.renameSync(temporary, file);
-	} catch (error) {
-		fs.rmSync(temporary, { force: true });
-		throw error;
-	}
-	syncFolder(folder);
-}
-
-function writeNew(file: string, content: string | Uint8Array): void {
-	const fd = fs.openSync(file, 'w', 0o600);
-	try {
-		fs.writeFileSync(fd, content);
-		fs.fsyncSync(fd);
 	} finally {
 		closeQuietly(fd);
 	}

@@ -11,7 +11,17 @@ import { EXIT, UserError } from '../errors.ts';
 import type { Event } from '../model/event.ts';
 import { readEvent } from '../model/read-event.ts';
 import { safeLine } from '../model/safe.ts';
-import { closeQuietly, errorCode, fileError, fullDisk, makeFolder, syncFolder } from './files.ts';
+import {
+	closeQuietly,
+	errorCode,
+	fileError,
+	fullDisk,
+	makeFolder,
+	openForAppend,
+	otherKind,
+	readPlain,
+	syncFolder,
+} from './files.ts';
 import type { Places } from './places.ts';
 
 const NEWLINE = 10;
@@ -32,20 +42,40 @@ export function progressFolder(places: Places): string {
 	return path.join(places.data, 'progress');
 }
 
+/** The longest journal that is read: forty years of fifty changes a day. In bytes. */
+export const MOST_JOURNAL = 256 * 1024 * 1024;
+
 /**
  * The journals in the folder, by name; second copies of one too, because an event counts once however often it is
  * there. Names with a dot in front are other programs' (macOS leaves `._laptop.jsonl` on a stick).
  * @throws UserError with exit 4 when the folder cannot be read
  */
 export function listJournals(places: Places): string[] {
+	const files = journalEntries(places).filter((entry) => entry.isFile());
+	return files.map(({ name }) => path.join(progressFolder(places), name));
+}
+
+/** What has a journal's name and is no plain file, which is not read. A link could lead anywhere. */
+export function otherEntries(places: Places): { readonly file: string; readonly kind: string }[] {
+	return journalEntries(places).flatMap((entry) => {
+		const kind = otherKind(entry);
+		return kind === undefined ? [] : [{ file: path.join(progressFolder(places), entry.name), kind }];
+	});
+}
+
+function journalEntries(places: Places): fs.Dirent[] {
 	const folder = progressFolder(places);
 	try {
-		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl') && !name.startsWith('.'));
-		return names.sort().map((name) => path.join(folder, name));
+		const entries = fs.readdirSync(folder, { withFileTypes: true });
+		return entries.filter(({ name }) => name.endsWith('.jsonl') && !name.startsWith('.')).sort(byName);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return [];
 		throw fileError(error, 'read', folder, EXIT.unreadable);
 	}
+}
+
+function byName(a: fs.Dirent, b: fs.Dirent): number {
+	return a.name < b.name ? -1 : 1;
 }
 
 /** Reads a journal from a byte offset on. @throws UserError with exit 4 when the file cannot be read */
@@ -78,7 +108,7 @@ export function append(places: Places, device: string, event: Event): void {
 	const file = path.join(folder, `${device}.jsonl`);
 	try {
 		makeFolder(folder);
-		const fd = fs.openSync(file, 'a+', 0o600);
+		const fd = openForAppend(file);
 		try {
 			appendLine(fd, file, JSON.stringify(event));
 		} finally {
@@ -123,26 +153,32 @@ function endsInside(fd: number, size: number): boolean {
 
 function readFrom(file: string, from: number): Buffer {
 	try {
-		if (from === 0) return fs.readFileSync(file);
-		const fd = fs.openSync(file, 'r');
-		try {
-			return readRest(fd, from);
-		} finally {
-			closeQuietly(fd);
-		}
+		return readPlain(file, { from, most: MOST_JOURNAL });
 	} catch (error) {
 		throw fileError(error, 'read', file, EXIT.unreadable);
 	}
 }
 
-/** All from an offset on; a system may give less than it was asked for. */
-function readRest(fd: number, from: number): Buffer {
-	const rest = Buffer.alloc(Math.max(0, fs.fstatSync(fd).size - from));
-	let got = 0;
-	while (got < rest.length) {
-		const more = fs.readSync(fd, rest, got, rest.length - got, from + got);
-		if (more === 0) break;
-		got += more;
+/**
+ * Appends what was merged for a journal of a certain length, and returns when it is on the disk.
+ * @param from the journal's length in bytes when the addition was made for it
+ * @returns false where it has another length by now: then nothing was written
+ * @throws UserError with exit 1; the journal then holds what it held, or that and a line that counts for nothing
+ */
+export function appendIfUnchanged(file: string, from: number, addition: Uint8Array): boolean {
+	try {
+		makeFolder(path.dirname(file));
+		const fd = openForAppend(file);
+		try {
+			if (fs.fstatSync(fd).size !== from) return false;
+			fs.writeFileSync(fd, addition);
+			fs.fsyncSync(fd);
+		} finally {
+			fs.closeSync(fd);
+		}
+		if (from === 0) syncFolder(path.dirname(file));
+		return true;
+	} catch (error) {
+		throw fileError(error, 'write', file);
 	}
-	return rest.subarray(0, got);
 }

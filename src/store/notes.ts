@@ -11,7 +11,8 @@ import type { NoteChange } from '../model/event.ts';
 import type { Patch } from '../model/notes.ts';
 import { safeLine } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
-import { closeQuietly, errorCode, fileError, fullDisk, makeFolder, syncFolder, writeWhole } from './files.ts';
+import { realFile, writeAtomic } from './atomic.ts';
+import { closeQuietly, errorCode, fileError, fullDisk, makeFolder, readPlain, syncFolder } from './files.ts';
 import type { Places } from './places.ts';
 
 /** A change of notes, by its name. */
@@ -46,7 +47,7 @@ function readBytes(file: string): Buffer {
 	try {
 		const { size = 0 } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
 		if (size > MOST) throw new UserError(`${safeLine(file)} is too large: notes may have 16 MiB.`);
-		return fs.readFileSync(file);
+		return readPlain(file);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
 		throw fileError(error, 'read', file);
@@ -172,14 +173,20 @@ function endsInside(fd: number, size: number): boolean {
 /** A note that is a link to a file elsewhere stays one. */
 function writeFile(file: string, raw: string): void {
 	try {
-		writeWhole(fs.existsSync(file) ? fs.realpathSync(file) : file, Buffer.from(raw, 'latin1'));
+		writeAtomic(realFile(file), Buffer.from(raw, 'latin1'));
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
 }
 
 function isFile(file: string): boolean {
-	return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+	try {
+		return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+	} catch (error) {
+		// Links that lead back to themselves.
+		if (errorCode(error) === 'ELOOP') return false;
+		throw error;
+	}
 }
 
 function notesFolder(places: Places, roadmap: string): string {

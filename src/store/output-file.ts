@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
-import { errorCode, fileError, syncFolder } from './files.ts';
+import { writeAtomic } from './atomic.ts';
+import { errorCode, fileError } from './files.ts';
 
 export interface WriteOptions {
 	/** Whether a file that is there may be replaced. */
@@ -21,14 +22,13 @@ export function writeOutput(file: string, text: string, options: WriteOptions): 
 	refuseName(file, options);
 	try {
 		const mode = modeOf(file, options);
-		const temporary = writeBeside(file, text, mode);
-		try {
-			if (options.force) fs.renameSync(temporary, file);
-			else putInPlace(temporary, file, options);
-		} finally {
-			fs.rmSync(temporary, { force: true });
-		}
-		syncFolder(path.dirname(file));
+		const temporary = freeName(path.dirname(file));
+		const written = writeAtomic(file, text, {
+			mode: mode ?? 'umask',
+			temporary,
+			...(!options.force && { ifUnchanged: null }),
+		});
+		if (!written) throw isThere(file, options);
 	} catch (error) {
 		throw asSaid(error, file);
 	}
@@ -62,44 +62,11 @@ function modeOf(file: string, options: WriteOptions): number | undefined {
 	return found.mode & 0o777;
 }
 
-/** @returns the temporary file. Its name is short, so that it fits where the file's own does. */
-function writeBeside(file: string, text: string, mode: number | undefined): string {
+/** Its name is short, so that it fits where the file's own does; a killed process may have left one behind. */
+function freeName(folder: string): string {
 	for (let n = 0; ; n++) {
-		const temporary = path.join(path.dirname(file), `.roadmap-${process.pid}-${n}.tmp`);
-		let fd: number;
-		try {
-			fd = fs.openSync(temporary, 'wx', mode);
-		} catch (error) {
-			// Left by a process that had our number and was killed.
-			if (errorCode(error) === 'EEXIST' && n < 100) continue;
-			throw error;
-		}
-		try {
-			fs.writeFileSync(fd, text);
-			// The umask may have taken something away.
-			if (mode !== undefined) fs.fchmodSync(fd, mode);
-			fs.fsyncSync(fd);
-		} catch (error) {
-			fs.rmSync(temporary, { force: true });
-			throw error;
-		} finally {
-			fs.closeSync(fd);
-		}
-		return temporary;
-	}
-}
-
-/** A second name instead of a new one: the system refuses it where somebody was faster. */
-function putInPlace(temporary: string, file: string, options: WriteOptions): void {
-	try {
-		fs.linkSync(temporary, file);
-	} catch (error) {
-		const code = errorCode(error);
-		if (code === 'EEXIST') throw isThere(file, options);
-		// File systems without second names, such as those of sticks.
-		if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-		if (fs.existsSync(file)) throw isThere(file, options);
-		fs.renameSync(temporary, file);
+		const name = path.join(folder, `.roadmap-${process.pid}-${n}.tmp`);
+		if (!fs.existsSync(name)) return name;
 	}
 }
 

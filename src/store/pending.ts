@@ -11,7 +11,8 @@ import path from 'node:path';
 import { hasPatch, type Patch, patched } from '../model/notes.ts';
 import { SLUG } from '../model/types.ts';
 import { isAlive } from './alive.ts';
-import { errorCode, fileError, readIfThere, writeWhole } from './files.ts';
+import { writeAtomic } from './atomic.ts';
+import { errorCode, fileError, readIfThere } from './files.ts';
 import { appendNote, forgetChange, keepChange, readRaw, writeNote } from './notes.ts';
 import type { Places } from './places.ts';
 
@@ -45,7 +46,7 @@ export function stage(places: Places, event: string, steps: readonly Step[]): Pe
 	const pending = { file, event, by: undefined, steps };
 	try {
 		for (const { id, roadmap, patch } of steps) if (id !== undefined) keepChange(places, { id, roadmap }, patch);
-		writeWhole(file, JSON.stringify({ steps }));
+		writeAtomic(file, JSON.stringify({ steps }));
 	} catch (error) {
 		unstage(places, pending);
 		throw fileError(error, 'write', file);

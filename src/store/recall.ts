@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Event } from '../model/event.ts';
 import { canExtend, emptyMemory, fold, type Memory } from '../model/memory.ts';
 import { type Checkpoint, keepCheckpoint, readCheckpoint } from './checkpoint.ts';
-import { type JournalPart, listJournals, readJournal } from './journal.ts';
+import { type JournalPart, listJournals, otherEntries, readJournal } from './journal.ts';
 import type { Places } from './places.ts';
 
 /** About 200 events, a millisecond to fold: from here on a checkpoint is worth its file. In bytes. */
@@ -63,11 +63,16 @@ function recallFrom(
 	const events = parts.flatMap((part) => [...part.events]);
 	if (start.offsets.size > 0 && !canExtend(events)) return undefined;
 	const memory = fold(events, now, start.memory);
-	const notices = parts.flatMap(noticesOf);
+	const notices = [...otherEntries(places).map(passedOver), ...parts.flatMap(noticesOf)];
 	notices.forEach(tell);
 	const read = parts.reduce((bytes, part) => bytes + part.end - (start.offsets.get(part.file) ?? 0), 0);
 	if (read > LONG) keepCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
 	return { memory, notices };
+}
+
+function passedOver({ file, kind }: { file: string; kind: string }): Notice {
+	const text = `${file} is ${kind} and no plain file, so it is not read. Put the file itself there, or run roadmap doctor.`;
+	return { key: `not a file ${file} ${kind}`, text };
 }
 
 /** A cut line and the damaged line that it becomes when another follows are one fault, told once. */

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
-import { errorCode, fullDisk, makeFolder, readIfThere, syncFolder } from './files.ts';
+import { realFile, temporaryFor } from './atomic.ts';
+import { fullDisk, makeFolder, readIfThere, syncFolder } from './files.ts';
 import type { Places } from './places.ts';
 import { isRecord, parseSettings, readSettings, type Settings, settingsFile } from './settings.ts';
 
@@ -40,8 +41,8 @@ function readStored(places: Places): Stored {
  * Snap it writes in place.
  */
 function replace(file: string, settings: Stored): void {
-	const target = realPath(file);
-	const candidate = `${target}.${process.pid}.tmp`;
+	const target = realFile(file);
+	const candidate = temporaryFor(target);
 	try {
 		write(candidate, settings);
 		fs.renameSync(candidate, target);
@@ -71,16 +72,6 @@ function keepName(folder: string): void {
 		syncFolder(folder);
 	} catch {
 		// As above.
-	}
-}
-
-/** Settings may be a link to where somebody keeps theirs, and stay one. */
-function realPath(file: string): string {
-	try {
-		return fs.realpathSync.native(file);
-	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return file;
-		throw error;
 	}
 }
 

@@ -7,7 +7,7 @@
 import path from 'node:path';
 import type { Choice } from '../model/scope.ts';
 import { SLUG } from '../model/types.ts';
-import { errorCode, readIfThere } from './files.ts';
+import { errorCode, isNotAFile, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
 export interface Settings {
@@ -29,6 +29,9 @@ export interface ReadSettings {
 	readonly news: string;
 }
 
+/** In bytes. */
+const MOST = 4 * 1024 * 1024;
+
 const NOTHING: Settings = { roadmaps: new Map(), choices: new Map() };
 
 export function settingsFile(places: Places): string {
@@ -39,11 +42,11 @@ export function readSettings(places: Places): ReadSettings {
 	const file = settingsFile(places);
 	let text: string | undefined;
 	try {
-		text = readIfThere(file);
+		text = readIfThere(file, MOST);
 	} catch (error) {
 		const code = errorCode(error);
-		// Where a folder stands, or no folder can, there are no settings, and another time there will be none either.
-		const isForGood = code === 'EISDIR' || code === 'ENOTDIR';
+		// Where something else stands, or no folder can, there are no settings, and another time there will be none either.
+		const isForGood = isNotAFile(error) || code === 'ENOTDIR';
 		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(!isForGood && { error }) };
 	}
 	const value = text === undefined ? {} : parse(text);

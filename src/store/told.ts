@@ -11,6 +11,10 @@ export function isNews(places: Places, key: string): boolean {
 	const folder = path.join(places.cache, 'told');
 	try {
 		makeFolder(folder);
+	} catch {
+		return true;
+	}
+	try {
 		fs.closeSync(fs.openSync(path.join(folder, name), 'wx', 0o600));
 		return true;
 	} catch (error) {

@@ -1,6 +1,8 @@
 /** Carrying a plan out: what is to come is written here; what is to go becomes a commit. */
 import path from 'node:path';
-import { extendJournal, replaceFile } from '../store/extend.ts';
+import { realFile, writeAtomic } from '../store/atomic.ts';
+import { fileError } from '../store/files.ts';
+import { appendIfUnchanged } from '../store/journal.ts';
 import type { Places } from '../store/places.ts';
 import { type Clone, type Refs, setRefs } from './clone.ts';
 import { mustRun } from './git.ts';
@@ -60,7 +62,11 @@ export async function agreeOn(clone: Clone, refs: Refs, commit: string, settled:
 function writeOne(file: string, { kind, here, merged }: Change): boolean {
 	if (kind === 'journal') {
 		const length = here?.length ?? 0;
-		return extendJournal(file, length, merged.here.subarray(length));
+		return appendIfUnchanged(file, length, merged.here.subarray(length));
 	}
-	return replaceFile(file, here, merged.here);
+	try {
+		return writeAtomic(realFile(file), merged.here, { ifUnchanged: here ?? null });
+	} catch (error) {
+		throw fileError(error, 'write', file);
+	}
 }

@@ -1,7 +1,8 @@
 /** What this device knows of its other side: which it is (a setting), and when a sync last went well (may be lost). */
 import path from 'node:path';
 import { UserError } from '../errors.ts';
-import { fileError, readIfThere, writeWhole } from '../store/files.ts';
+import { writeAtomic } from '../store/atomic.ts';
+import { fileError, readIfThere } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { type Remote, readAddress } from './address.ts';
 import { syncFolderOf } from './clone.ts';
@@ -27,7 +28,7 @@ export function readRemote(places: Places, platform: NodeJS.Platform): Remote | 
 
 export function keepRemote(places: Places, { address }: Remote): void {
 	try {
-		writeWhole(remoteFile(places), `${JSON.stringify({ format: FORMAT, remote: address })}\n`);
+		writeAtomic(remoteFile(places), `${JSON.stringify({ format: FORMAT, remote: address })}\n`);
 	} catch (error) {
 		throw fileError(error, 'write', remoteFile(places));
 	}
@@ -43,7 +44,7 @@ export function readLast(places: Places, { address }: Remote): string | undefine
 
 export function keepLast(places: Places, { address }: Remote, at: string): void {
 	try {
-		writeWhole(lastFile(places), `${JSON.stringify({ remote: address, at })}\n`);
+		writeAtomic(lastFile(places), `${JSON.stringify({ remote: address, at })}\n`);
 	} catch {
 		// It went well all the same.
 	}

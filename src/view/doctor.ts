@@ -58,6 +58,11 @@ interface Words {
 const FIX = 'roadmap doctor --fix sets it aside, under another name.';
 
 const WORDS: Readonly<Record<FindingKind, Words>> = {
+	'not-a-file': {
+		what: 'there is % where a plain file should be.',
+		meaning: 'It is not read, and nothing is written to it.',
+		todo: FIX,
+	},
 	'settings-unreadable': {
 		what: 'the settings cannot be read.',
 		meaning: 'The default path and level are used. Your progress is not in this file.',

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { Interrupted } from '../errors.ts';
 import type { Pages } from '../page/pages.ts';
 import type { Site } from '../page/publish.ts';
-import { fileError, writeWhole } from '../store/files.ts';
+import { writeAtomic } from '../store/atomic.ts';
+import { fileError } from '../store/files.ts';
 import { pulseOf } from '../store/pulse.ts';
 import type { Desk } from './desk.ts';
 
@@ -44,7 +45,7 @@ async function* serveUntilInterrupted({ world, places }: Desk, site: Omit<Site, 
 
 function keep(file: string, html: string): string {
 	try {
-		writeWhole(file, html);
+		writeAtomic(file, html);
 		return file;
 	} catch (error) {
 		throw fileError(error, 'write', file);

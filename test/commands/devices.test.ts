@@ -27,17 +27,6 @@ test('a folder for settings that cannot be made stops no mark', async () => {
 	expect(err).toContain(file);
 });
 
-test('a device that is noted beside the settings, as once, goes on with its journal', async () => {
-	const { terminal, data, config } = atHome();
-	await terminal.run('done 1.1');
-	const [journal] = journals(data);
-	fs.mkdirSync(config, { recursive: true });
-	fs.renameSync(path.join(data, 'device.json'), path.join(config, 'device.json'));
-	await terminal.run('done 1.2');
-	expect(journals(data)).toEqual([journal]);
-	expect(await terminal.json('undo')).toMatchObject({ undone: { kind: 'mark', to: 'done' } });
-});
-
 test.each([
 	['the folder', (home: string) => home],
 	['a folder above it', path.dirname],

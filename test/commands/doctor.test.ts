@@ -109,11 +109,9 @@ const DAMAGES: Damage[] = [
 	{
 		what: 'a journal that is a folder',
 		make: (home) => void fs.mkdirSync(home.at(JOURNAL), { recursive: true }),
-		kind: 'journals-unreadable',
+		kind: 'not-a-file',
 		isFault: true,
 		file: JOURNAL,
-		stays: true,
-		next: 4,
 	},
 	{
 		what: 'a change from the future',
