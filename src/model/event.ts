@@ -52,14 +52,18 @@ export interface ResourceEvent extends EventBase {
 	readonly to: 'done' | 'todo';
 }
 
-/** `path`, `level` and `use`: the settings have the value; the journal knows the change, so that it can be undone. */
+/**
+ * `path`, `level` and `use`. A path or a level is a register like any mark. The roadmap in use is a setting of one device,
+ * and so were path and level before `travels`: of those the journal knows the change, and the settings have the value.
+ */
 export interface ChoiceEvent extends EventBase {
 	readonly kind: 'choice';
 	readonly what: 'path' | 'level' | 'roadmap';
 	readonly from: string;
 	readonly to: string;
-	/** Settings belong to one device, and so does taking back a choice. */
+	/** Settings belong to one device, and so does taking back a choice of the roadmap. */
 	readonly device: string;
+	readonly travels?: true;
 }
 
 /** `link`: an address of the learner's own on a topic; taken off again with `to: "gone"`. */
@@ -108,7 +112,7 @@ export interface ImportEvent extends EventBase {
 	readonly events: readonly Exclude<Event, ImportEvent>[];
 	/** The notes that it changed. */
 	readonly notes?: readonly NoteChange[];
-	/** What it chose where nothing was chosen: roadmap id → path and level. */
+	/** What an older version chose by it where nothing was chosen: roadmap id → path and level. */
 	readonly choices?: Readonly<Record<string, Partial<Choice>>>;
 }
 
@@ -139,7 +143,7 @@ export type Change =
 	| Pick<MarkEvent, 'kind' | 'topic' | 'topics' | 'to'>
 	| Pick<LaterEvent, 'kind' | 'topic' | 'topics' | 'until'>
 	| Pick<ResourceEvent, 'kind' | 'url' | 'to'>
-	| Pick<ChoiceEvent, 'kind' | 'what' | 'from' | 'to'>
+	| Pick<ChoiceEvent, 'kind' | 'what' | 'from' | 'to' | 'travels'>
 	| Pick<LinkEvent, 'kind' | 'topic' | 'url' | 'to' | 'title' | 'what'>
 	| Pick<HideEvent, 'kind' | 'topic' | 'to'>
 	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
@@ -148,7 +152,7 @@ export type Change =
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 
-/** What an import can change by itself: choices are settings. */
+/** What an import can change by itself. */
 export type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
 
 /** The fields `topic` or `topics`, for one id or several. */

@@ -6,7 +6,7 @@
  * checkpoint.
  */
 
-import { type Change, type Event, type ImportEvent, type LinkEvent, topicsOf } from './event.ts';
+import { type Change, type ChoiceEvent, type Event, type ImportEvent, type LinkEvent, topicsOf } from './event.ts';
 import { flatten } from './history.ts';
 
 /** What one fact is, since when, and by which event. */
@@ -27,7 +27,7 @@ export interface Memory {
 	latest: string;
 }
 
-export type Fact = 'status' | 'later' | 'resource' | 'link' | 'hide' | 'add' | 'note' | 'pace' | 'choice';
+export type Fact = 'status' | 'later' | 'resource' | 'link' | 'hide' | 'add' | 'note' | 'pace' | 'choice' | 'imported';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -145,17 +145,24 @@ export function facts(event: Event): [key: string, value: string][] {
 			return [fact('note', event.topic, event.at)];
 		case 'pace':
 			return [fact('pace', event.what, event.to)];
+		case 'choice':
+			return isRegister(event) ? [fact('choice', event.what, event.to)] : [];
 		case 'import':
-			return choiceFacts(event);
+			return importedFacts(event);
 		default:
 			return [];
 	}
 }
 
-/** What came in with it is events of its own; what it chose is not. */
-function choiceFacts({ choices = {} }: ImportEvent): [key: string, value: string][] {
+/** A path or level that counts on every device: not the roadmap in use, nor what older versions kept in the settings. */
+export function isRegister({ what, travels }: ChoiceEvent): boolean {
+	return travels === true && what !== 'roadmap';
+}
+
+/** What an import of an older version chose. */
+function importedFacts({ choices = {} }: ImportEvent): [key: string, value: string][] {
 	return Object.entries(choices).flatMap(([roadmap, choice]) =>
-		Object.entries(choice).map(([what, id]): [string, string] => [registerKey(roadmap, 'choice', what), id]),
+		Object.entries(choice).map(([what, id]): [string, string] => [registerKey(roadmap, 'imported', what), id]),
 	);
 }
 

@@ -96,6 +96,7 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 
 function isChoice(value: Record<string, unknown>): boolean {
 	const known = value.what === 'path' || value.what === 'level' || value.what === 'roadmap';
+	if (value.travels !== undefined && value.travels !== true) return false;
 	return known && matches(value.from, SLUG) && matches(value.to, SLUG) && matches(value.device, SLUG);
 }
 

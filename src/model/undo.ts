@@ -1,6 +1,6 @@
 /** Which change is the last one, and what it did. */
 import type { ChoiceEvent, Event, NoteChange, UndoEvent } from './event.ts';
-import { isAhead } from './memory.ts';
+import { isAhead, isRegister } from './memory.ts';
 
 /** A change that can be taken back; an undo itself is not one. */
 export type Undoable = Exclude<Event, UndoEvent>;
@@ -27,9 +27,9 @@ export interface LastChange {
 /**
  * The last change to a roadmap that still stands, or undefined.
  *
- * Choices are settings, which belong to one device, so those of other devices are passed over, and so are those that the
- * settings do not have: they were cut short before they took effect, or the settings were lost. An event of a clock that
- * ran ahead counts as older than any other.
+ * The roadmap in use is a setting, which belongs to one device, so its choices on other devices are passed over, and so
+ * are those that the settings do not have: they were cut short before they took effect, or the settings were lost. An
+ * event of a clock that ran ahead counts as older than any other.
  */
 export function lastChange(
 	events: readonly Event[],
@@ -43,7 +43,7 @@ export function lastChange(
 	const idle: Undoable[] = [];
 	for (const event of events) {
 		if (event.kind === 'undo' || event.roadmap !== roadmap || undone.has(event.id)) continue;
-		if (event.kind === 'choice' && event.device !== device) continue;
+		if (event.kind === 'choice' && !isRegister(event) && !isUndoable(event, device)) continue;
 		if (isIdle(event, chosen)) idle.push(event);
 		else if (!last || isAfter(event, last, now)) last = event;
 	}
@@ -52,8 +52,13 @@ export function lastChange(
 	return { last, idle: idle.filter((event) => isAfter(event, found, now)).map(({ id }) => id) };
 }
 
+/** Settings belong to one device; and of path and level they are not changed any more. */
+function isUndoable({ what, device }: ChoiceEvent, here: string | undefined): boolean {
+	return what === 'roadmap' && device === here;
+}
+
 function isIdle(event: Undoable, chosen: Chosen): boolean {
-	return event.kind === 'choice' && (chosen[event.what] ?? event.to) !== event.to;
+	return event.kind === 'choice' && !isRegister(event) && (chosen[event.what] ?? event.to) !== event.to;
 }
 
 function isAfter(a: Event, b: Event, now: Date): boolean {

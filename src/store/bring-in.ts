@@ -1,8 +1,9 @@
 /** Bringing events in: one line of this device's journal that holds them all. */
 import { zonedDay } from '../model/day.ts';
-import type { Importable, ImportEvent } from '../model/event.ts';
+import type { ChoiceEvent, Importable, ImportEvent } from '../model/event.ts';
 import type { Simple } from '../model/history.ts';
-import { type Memory, nextAt } from '../model/memory.ts';
+import { facts, type Memory, nextAt, registerKey } from '../model/memory.ts';
+import type { Choice } from '../model/scope.ts';
 import { ensureDevice } from './device.ts';
 import { eventId } from './event-id.ts';
 import { append } from './journal.ts';
@@ -15,7 +16,8 @@ export interface Brought {
 	/** Made now, of the roadmap in use. */
 	readonly changes: readonly Importable[];
 	readonly notes: readonly { readonly roadmap: string; readonly topic: string }[];
-	readonly choices: NonNullable<ImportEvent['choices']>;
+	/** By roadmap id. */
+	readonly choices: Readonly<Record<string, Partial<Choice>>>;
 }
 
 /**
@@ -43,11 +45,27 @@ export function bringIn(
 		...head,
 		id: newId(),
 		kind: 'import',
-		events: [...brought.events, ...made],
+		events: [...brought.events, ...made, ...choicesOf(brought, { ...head, device }, newId)],
 		notes: brought.notes.map(({ roadmap: about, topic }) => ({ roadmap: about, topic, id: newId() })),
-		choices: brought.choices,
 	};
 	stage(event);
 	append(places, device, event);
 	return event;
+}
+
+/** What was chosen elsewhere before choices were events: events, but where one that came with it says it already. */
+function choicesOf(
+	{ choices, events }: Brought,
+	head: Pick<ChoiceEvent, 'v' | 'at' | 'device'>,
+	newId: () => string,
+): ChoiceEvent[] {
+	const chosen = events.filter((event) => event.kind === 'choice');
+	const said = new Set(chosen.flatMap((event) => facts(event).map(([key]) => key)));
+	return Object.entries(choices).flatMap(([roadmap, choice]) =>
+		(['path', 'level'] as const).flatMap((what) => {
+			const to = choice[what];
+			if (to === undefined || said.has(registerKey(roadmap, 'choice', what))) return [];
+			return [{ ...head, id: newId(), roadmap, kind: 'choice' as const, what, from: to, to, travels: true as const }];
+		}),
+	);
 }

@@ -11,7 +11,7 @@ import { readIfThere, readPlain } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';
 import type { Places } from './places.ts';
 
-const FORMAT = 3;
+const FORMAT = 4;
 const WITNESS = 128;
 
 export interface Checkpoint {

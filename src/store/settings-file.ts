@@ -4,33 +4,42 @@ import path from 'node:path';
 import Conf from 'conf';
 import { realFile, temporaryFor } from './atomic.ts';
 import { fullDisk, makeFolder, readIfThere, syncFolder } from './files.ts';
+import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
-import { isRecord, parseSettings, readSettings, type Settings, settingsFile } from './settings.ts';
+import { isRecord, parseSettings, readSettings, settingsFile } from './settings.ts';
 
 type Stored = Record<string, unknown>;
 
+/** What is to be different. */
+export interface SettingsChange {
+	/** The id of the roadmap in use. */
+	readonly roadmap?: string;
+	/** Roadmap id → file: added to those that are known. */
+	readonly roadmaps?: Readonly<Record<string, string>>;
+}
+
 /**
- * Writes the settings whole, beside whatever else the file holds; one that could not be understood is set aside first.
+ * Changes the settings and leaves everything else that the file holds as it is, whoever else changes them at the same
+ * time. Settings that cannot be understood are set aside first.
  * @returns where a damaged file was put, or undefined
  * @throws the file system's error; the settings are then what they were
  */
-export function saveSettings(places: Places, settings: Settings, now: Date): string | undefined {
+export async function saveSettings(places: Places, change: SettingsChange, now: Date): Promise<string | undefined> {
 	makeFolder(places.config);
-	const { damaged, error } = readSettings(places);
-	if (error !== undefined) throw error;
-	const aside = damaged ? setAside(places, now) : undefined;
-	const { roadmap, roadmaps, choices } = settings;
-	replace(settingsFile(places), {
-		...readStored(places),
-		...(roadmap !== undefined && { roadmap }),
-		roadmaps: Object.fromEntries(roadmaps),
-		choices: Object.fromEntries(choices),
+	const file = settingsFile(places);
+	return withLock(`${file}.lock`, async () => {
+		const { damaged, error } = readSettings(places);
+		if (error !== undefined) throw error;
+		const aside = damaged ? setAside(places, now) : undefined;
+		const stored = readStored(file);
+		const known = isRecord(stored.roadmaps) ? stored.roadmaps : {};
+		replace(file, { ...stored, ...change, roadmaps: { ...known, ...change.roadmaps } });
+		return aside;
 	});
-	return aside;
 }
 
-function readStored(places: Places): Stored {
-	const stored = parseSettings(readIfThere(settingsFile(places)) ?? '{}');
+function readStored(file: string): Stored {
+	const stored = parseSettings(readIfThere(file) ?? '{}');
 	// Whatever is no record was set aside.
 	return isRecord(stored) ? stored : {};
 }

@@ -1,6 +1,6 @@
 /**
- * The learner's choices: which roadmap, and for each one which path and level. Losing them costs a minute, so they may
- * never stop a command.
+ * What belongs to this machine: which roadmap is in use, and where the files of roadmaps are. Losing it costs a minute, so
+ * it may never stop a command.
  *
  * Read here as the JSON file that they are; conf, which takes twenty times as long to load, is asked only to save.
  */
@@ -15,7 +15,7 @@ export interface Settings {
 	readonly roadmap?: string | undefined;
 	/** The learner's own roadmaps: id → file or folder, absolute and without links. */
 	readonly roadmaps: ReadonlyMap<string, string>;
-	/** By roadmap id; a Map, because `constructor` is a fine id. */
+	/** Paths and levels by roadmap id, from before they were events; they count until something is chosen anew. */
 	readonly choices: ReadonlyMap<string, Partial<Choice>>;
 }
 

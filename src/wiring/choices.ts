@@ -1,11 +1,8 @@
-/** The learner's path and level: out of the settings and into them. */
-import { importedChoice } from '../model/imported.ts';
-import type { Memory } from '../model/memory.ts';
-import { type Choice, defaultChoice, knownChoice } from '../model/scope.ts';
-import type { Roadmap } from '../model/types.ts';
+/** The settings of this machine, read and changed. */
 import { fileError } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { type ReadSettings, readSettings, type Settings, settingsFile } from '../store/settings.ts';
+import type { SettingsChange } from '../store/settings-file.ts';
 import type { Voice } from '../voice.ts';
 import type { Desk } from './desk.ts';
 
@@ -20,25 +17,6 @@ export function settingsAt(places: Places, voice: Voice): ReadSettings {
 	return read;
 }
 
-/** What was chosen for a roadmap: here, or by an import. */
-export function chosenFor({ choices }: Pick<Settings, 'choices'>, memory: Memory, roadmap: string): Partial<Choice> {
-	return { ...importedChoice(memory, roadmap), ...choices.get(roadmap) };
-}
-
-/** What was chosen, or the default where nothing was or it is gone. */
-export function choiceFor(chosen: Partial<Choice>, roadmap: Roadmap, voice: Voice): Choice {
-	const wanted = { ...defaultChoice(roadmap), ...chosen };
-	const choice = knownChoice(roadmap, wanted);
-	for (const what of ['path', 'level'] as const) {
-		if (choice[what] !== wanted[what]) {
-			voice.warn(
-				`This roadmap has no ${what} "${wanted[what]}" any more; using ${choice[what]}. Choose with roadmap ${what}.`,
-			);
-		}
-	}
-	return choice;
-}
-
 /**
  * The settings for who is about to change what depends on them: what cannot be read just now, or could not be a moment
  * ago, may say anything.
@@ -50,13 +28,13 @@ export function settingsNow(desk: Desk): Settings {
 	return settings;
 }
 
-/** Keeps the settings, changed from what they are now. @throws UserError */
-export async function changeSettings(desk: Desk, change: (settings: Settings) => Settings): Promise<void> {
+/** Changes the settings from what they are now. @throws UserError */
+export async function changeSettings(desk: Desk, change: SettingsChange): Promise<void> {
 	const places = desk.places();
-	const before = settingsNow(desk);
+	settingsNow(desk);
 	const { saveSettings } = await import('../store/settings-file.ts');
 	try {
-		const aside = saveSettings(places, change(before), desk.world.now());
+		const aside = await saveSettings(places, change, desk.world.now());
 		if (aside) desk.voice.warn(`The settings could not be read; they were set aside as ${aside}.`);
 	} catch (error) {
 		throw fileError(error, 'write', settingsFile(places));

@@ -6,7 +6,7 @@ import { patchOf, withoutPatch } from '../model/notes.ts';
 import type { TakenBack } from '../model/undo.ts';
 import { changeOf } from '../store/notes.ts';
 import type { Step } from '../store/pending.ts';
-import { choose, chooseBack, chosenNow, useRoadmap } from './chosen.ts';
+import { choose, chosenNow, useBack, useRoadmap } from './chosen.ts';
 import type { Desk } from './desk.ts';
 import { append, openAt } from './learning.ts';
 import { changeNotes, finishLeft, rawNote } from './pending.ts';
@@ -31,7 +31,7 @@ export function choosing(desk: Desk): Choosing {
 async function takeBack(desk: Desk, { takes, choice, notes }: TakenBack): Promise<readonly string[]> {
 	finishLeft(desk);
 	const found = notes.map((change) => ({ change, step: stepBack(desk, change) }));
-	if (choice) await chooseBack(desk, choice, takes);
+	if (choice?.roadmap !== undefined) await useBack(desk, choice.roadmap, takes);
 	else {
 		const steps = found.flatMap(({ step }) => step ?? []);
 		await changeNotes(

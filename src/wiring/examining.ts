@@ -1,11 +1,11 @@
 /** What `doctor` looks at, and what it mends. Loaded only for it. */
 import type { Examined } from '../context.ts';
 import { isUserError } from '../errors.ts';
+import { chosenFor, goneChoices } from '../model/choices.ts';
 import { allTopics } from '../model/find.ts';
 import { type Finding, fault, remark } from '../model/finding.ts';
 import { emptyMemory, fold, type Memory } from '../model/memory.ts';
 import { ownIn, withOwn } from '../model/own.ts';
-import { defaultChoice, knownChoice } from '../model/scope.ts';
 import type { Roadmap } from '../model/types.ts';
 import { examineStore } from '../store/examine.ts';
 import { mend } from '../store/mend.ts';
@@ -68,11 +68,12 @@ function contentFindings(desk: Desk, roadmap: Roadmap): Finding[] {
 	const named = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
 	const marked = markedTopics(desk, roadmap.id).filter((id) => !named.has(id));
 	const noted = notedRoadmaps(places).includes(roadmap.id) ? notedTopics(places, roadmap.id) : [];
-	const wanted = { ...defaultChoice(roadmap), ...desk.settings().choices.get(roadmap.id) };
-	const choice = knownChoice(roadmap, wanted);
-	const gone = (['path', 'level'] as const).filter((what) => choice[what] !== wanted[what]);
+	const kept = desk.settings().choices;
+	const gone = goneChoices(chosenFor(kept, memoryOf(desk), roadmap.id), roadmap);
+	const placeOf = (what: 'path' | 'level', id: string) =>
+		kept.get(roadmap.id)?.[what] === id ? settingsFile(places) : '';
 	return [
-		...gone.map((what) => remark('choice-gone', settingsFile(places), { about: `${what} ${wanted[what]}` })),
+		...gone.map(({ what, wanted }) => remark('choice-gone', placeOf(what, wanted), { about: `${what} ${wanted}` })),
 		...(marked.length > 0 ? [remark('topics-gone', '', { about: `${roadmap.id}: ${marked.join(', ')}` })] : []),
 		...noted
 			.filter((topic) => !named.has(topic))

@@ -1,8 +1,8 @@
 /** Taking everything along, and bringing it in. */
 import type { Context, Incoming } from '../context.ts';
 import type { NoteText } from '../model/backup.ts';
+import { allChosen } from '../model/choices.ts';
 import type { ImportEvent } from '../model/event.ts';
-import { importedChoices } from '../model/imported.ts';
 import { fold } from '../model/memory.ts';
 import { patchOf } from '../model/notes.ts';
 import { bringIn } from '../store/bring-in.ts';
@@ -11,7 +11,7 @@ import { readInput } from '../store/input-file.ts';
 import { rawOf } from '../store/notes.ts';
 import type { Step } from '../store/pending.ts';
 import { recallEvents } from '../store/recall.ts';
-import { chosenFor, settingsNow } from './choices.ts';
+import { settingsNow } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { openAt } from './learning.ts';
 import { changeNotes, finishLeft, rawNote } from './pending.ts';
@@ -27,9 +27,7 @@ export function keeping(desk: Desk): Keeping {
 	return {
 		settings: () => {
 			const { roadmap: inUse = SHIPPED, choices } = settingsNow(desk);
-			const all = [...importedChoices(desk.memory()), ...choices].map(([id]) => id);
-			const chosen = (id: string) => chosenFor({ choices }, desk.memory(), id);
-			return { roadmap: inUse, choices: Object.fromEntries(all.map((id) => [id, chosen(id)])) };
+			return { roadmap: inUse, choices: Object.fromEntries(allChosen(choices, desk.memory())) };
 		},
 		everything: () => recallEverything(places()),
 		write: async (file, text, force) => (await import('../store/output-file.ts')).writeOutput(file, text, { force }),

@@ -1,6 +1,7 @@
 /** Where the learner stands, and changing it. */
 import type { Book } from '../content/shelf.ts';
 import type { Context, Open } from '../context.ts';
+import { chosenFor, goneChoices } from '../model/choices.ts';
 import { localDay } from '../model/day.ts';
 import { topicDescriber } from '../model/describe.ts';
 import type { Change, Event } from '../model/event.ts';
@@ -8,25 +9,29 @@ import { flatten } from '../model/history.ts';
 import { canExtend, fold, imagine, type Memory } from '../model/memory.ts';
 import { ownIn, withLinks, withOwn } from '../model/own.ts';
 import { progressIn } from '../model/progress.ts';
-import { scopeOf } from '../model/scope.ts';
+import { defaultChoice, knownChoice, scopeOf } from '../model/scope.ts';
 import type { Standing } from '../model/standing.ts';
+import type { Roadmap } from '../model/types.ts';
 import { knownDevice } from '../store/device.ts';
 import { recallEvents } from '../store/recall.ts';
 import { record } from '../store/record.ts';
-import { changeSettings, choiceFor, chosenFor } from './choices.ts';
+import { changeSettings } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { finishLeft } from './pending.ts';
-import { bound } from './roadmaps.ts';
+import { binding } from './roadmaps.ts';
 import type { Upgrading } from './upgrading.ts';
 
 type Learning = Pick<Context, 'open' | 'preview' | 'save' | 'hasSaved' | 'history' | 'changes' | 'device'>;
 
 export function learning(desk: Desk, upgrade: Upgrading): Learning {
 	const { world, places, memory, roadmap } = desk;
+	let hasWarned = false;
 	return {
 		open: async () => {
 			const chosen = await roadmap();
 			const open = openAt(desk, chosen.book, memory());
+			if (!hasWarned) warnOfGone(desk, open.standing.roadmap);
+			hasWarned = true;
 			await upgrade.heed(chosen);
 			return open;
 		},
@@ -40,7 +45,7 @@ export function learning(desk: Desk, upgrade: Upgrading): Learning {
 			desk.noteSaved();
 			finishLeft(desk);
 			// Who has an id is known from the first mark on. Settings that cannot be kept stop no mark.
-			if (!chosen.isBound) await changeSettings(desk, (settings) => bound(settings, chosen)).catch(() => {});
+			if (!chosen.isBound) await changeSettings(desk, binding(chosen)).catch(() => {});
 			await upgrade.noteFirst(chosen);
 			return event;
 		},
@@ -49,6 +54,13 @@ export function learning(desk: Desk, upgrade: Upgrading): Learning {
 		changes: () => recallEvents(places()),
 		device: () => knownDevice(places()),
 	};
+}
+
+/** A path or a level that the roadmap had once is told; the default stands in for it. */
+function warnOfGone({ settings, memory, voice }: Desk, roadmap: Roadmap): void {
+	for (const { what, wanted, instead } of goneChoices(chosenFor(settings().choices, memory(), roadmap.id), roadmap)) {
+		voice.warn(`This roadmap has no ${what} "${wanted}" any more; using ${instead}. Choose with roadmap ${what}.`);
+	}
 }
 
 /**
@@ -65,11 +77,12 @@ export async function append(desk: Desk, change: Change, stage?: (event: Event) 
 }
 
 /** A roadmap with the learner's own layer on it, and how they stand there. */
-export function openAt({ settings, voice, world }: Desk, book: Book, memory: Memory): Open {
+export function openAt({ settings, world }: Desk, book: Book, memory: Memory): Open {
 	const own = ownIn(memory, book.roadmap);
 	const roadmap = own ? withOwn(book.roadmap, own) : book.roadmap;
 	const lessonOf = own ? withLinks(book.lessonOf, own) : book.lessonOf;
-	const scope = scopeOf(roadmap, choiceFor(chosenFor(settings(), memory, roadmap.id), roadmap, voice));
+	const wanted = { ...defaultChoice(roadmap), ...chosenFor(settings().choices, memory, roadmap.id) };
+	const scope = scopeOf(roadmap, knownChoice(roadmap, wanted));
 	const progress = progressIn(memory, roadmap);
 	const standing: Standing = { roadmap, scope, progress, today: localDay(world.now()) };
 	return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };

@@ -15,6 +15,7 @@ import { safeLine, shellWord } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
 import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
+import type { SettingsChange } from '../store/settings-file.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './desk.ts';
 
@@ -52,10 +53,9 @@ export function knownRoadmaps({ roadmaps }: Settings): string[] {
 	return [SHIPPED, ...[...roadmaps.keys()].sort()];
 }
 
-/** The settings in which a file has its id. */
-export function bound(settings: Settings, { book, file }: Chosen): Settings {
-	if (file === undefined) return settings;
-	return { ...settings, roadmaps: new Map(settings.roadmaps).set(book.roadmap.id, file) };
+/** The change of the settings that gives a file its id. */
+export function binding({ book, file }: Chosen): SettingsChange {
+	return file === undefined ? {} : { roadmaps: { [book.roadmap.id]: file } };
 }
 
 /**

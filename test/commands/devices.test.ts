@@ -22,7 +22,13 @@ test('a folder for settings that cannot be made stops no mark', async () => {
 	const { terminal, data } = atHome({ XDG_CONFIG_HOME: file });
 	for (const line of ['done 1.1', 'done 1.2', 'undo']) expect((await terminal.run(line)).code, line).toBe(0);
 	expect(journals(data)).toHaveLength(1);
-	const { code, err } = await terminal.run('level core');
+	expect((await terminal.run('level core')).code).toBe(0);
+	expect((await terminal.json('level')).chosen).toBe('core');
+	const roadmap = path.join(makeFolder(), 'r.yaml');
+	fs.writeFileSync(roadmap, 'format: 1\nid: r\ntitle: R\nstages: [{id: s, title: S, topics: [{id: t, title: T}]}]\n');
+	// Nor does it stop a mark on a roadmap whose file the settings cannot note.
+	expect((await terminal.run(['done', 't', '--roadmap', roadmap])).code).toBe(0);
+	const { code, err } = await terminal.run(['use', roadmap]);
 	expect(code).toBe(1);
 	expect(err).toContain(file);
 });

@@ -17,7 +17,7 @@ const furtherAhead = mark('d', hours(99), 'heat', 'skipped');
 const base = { v: 1, roadmap: 'bread' } as const;
 const link = 'https://example.org/';
 const finished: ResourceEvent = { ...base, id: 'r', at: hours(-3), kind: 'resource', url: link, to: 'done' };
-const way = { kind: 'choice', what: 'path', from: 'all', to: 'pizza' } as const;
+const way = { kind: 'choice', what: 'roadmap', from: 'all', to: 'pizza' } as const;
 const chosen: ChoiceEvent = { ...base, id: 's', at: hours(-3), ...way, device: HERE };
 const chosenThere: ChoiceEvent = { ...base, id: 't', at: hours(-3), ...way, device: 'phone' };
 
@@ -49,15 +49,18 @@ describe('the last change', () => {
 	});
 
 	const cutShort: ChoiceEvent = { ...chosen, id: 'v', at: hours(-2), from: 'pizza', to: 'all' };
-	const level: ChoiceEvent = { ...chosen, id: 'w', at: hours(-2), what: 'level', from: 'core', to: 'everything' };
+	const level: ChoiceEvent = { ...chosenThere, id: 'w', at: hours(-2), what: 'level', from: 'core', to: 'everything' };
+
+	const levelOfAny: ChoiceEvent = { ...level, travels: true };
 
 	test.each<[string, Event[], Chosen, string | undefined, string[]]>([
-		['is a choice that the settings have', [done, chosen], { path: 'pizza' }, 's', []],
-		['is no choice that the settings do not have', [done, chosen], { path: 'all' }, 'b', ['s']],
-		['is none where no choice took effect', [chosen, cutShort], { path: 'cleaner' }, undefined, []],
-		['is the choice before one that took no effect', [chosen, cutShort], { path: 'pizza' }, 's', ['v']],
-		['takes back no choice before it', [chosen, done, cutShort], { path: 'all' }, 'v', []],
-		['asks the settings what the choice was of', [chosen, level], { path: 'pizza', level: 'core' }, 's', ['w']],
+		['is a choice that the settings have', [done, chosen], { roadmap: 'pizza' }, 's', []],
+		['is no choice that the settings do not have', [done, chosen], { roadmap: 'all' }, 'b', ['s']],
+		['is none where no choice took effect', [chosen, cutShort], { roadmap: 'cleaner' }, undefined, []],
+		['is the choice before one that took no effect', [chosen, cutShort], { roadmap: 'pizza' }, 's', ['v']],
+		['takes back no choice before it', [chosen, done, cutShort], { roadmap: 'all' }, 'v', []],
+		['is a level of any device, like a mark', [chosen, levelOfAny], { roadmap: 'pizza' }, 'w', []],
+		['is no level that an older version kept in its settings', [done, { ...level, device: HERE }], {}, 'b', []],
 		['is the choice where nobody knows the settings', [done, chosen], {}, 's', []],
 	])('%s', (_, events, settings, last, idle) => {
 		for (const order of [events, events.toReversed()]) {

@@ -1,0 +1,42 @@
+/** The learner's paths and levels: registers of the journals, and what older versions kept elsewhere. */
+import { type Memory, registerKey } from './memory.ts';
+import { type Choice, defaultChoice, knownChoice } from './scope.ts';
+import type { Roadmap } from './types.ts';
+
+/** What the settings of older versions say, by roadmap id. */
+type Kept = ReadonlyMap<string, Partial<Choice>>;
+
+/**
+ * What was chosen for a roadmap. Older versions kept it in the settings, and in imports where the settings said nothing;
+ * that counts until something is chosen anew.
+ */
+export function chosenFor(kept: Kept, memory: Memory, roadmap: string): Partial<Choice> {
+	return {
+		...registersOf(memory, roadmap, 'imported'),
+		...kept.get(roadmap),
+		...registersOf(memory, roadmap, 'choice'),
+	};
+}
+
+/** The same for every roadmap that anything was chosen for. */
+export function allChosen(kept: Kept, memory: Memory): Map<string, Partial<Choice>> {
+	const chosen = [...memory.registers.keys()].flatMap((key) => /^(\S+) (?:choice|imported) /.exec(key)?.[1] ?? []);
+	return new Map([...chosen, ...kept.keys()].map((id) => [id, chosenFor(kept, memory, id)]));
+}
+
+/** What was chosen and the roadmap does not have any more: the default is used instead. */
+export function goneChoices(
+	chosen: Partial<Choice>,
+	roadmap: Roadmap,
+): { what: keyof Choice; wanted: string; instead: string }[] {
+	const wanted = { ...defaultChoice(roadmap), ...chosen };
+	const choice = knownChoice(roadmap, wanted);
+	const gone = (['path', 'level'] as const).filter((what) => choice[what] !== wanted[what]);
+	return gone.map((what) => ({ what, wanted: wanted[what], instead: choice[what] }));
+}
+
+function registersOf({ registers }: Memory, roadmap: string, fact: 'choice' | 'imported'): Partial<Choice> {
+	const path = registers.get(registerKey(roadmap, fact, 'path'))?.value;
+	const level = registers.get(registerKey(roadmap, fact, 'level'))?.value;
+	return { ...(path !== undefined && { path }), ...(level !== undefined && { level }) };
+}
