@@ -36,7 +36,7 @@ export async function keepCache(file: string, script: Script, program: Program, 
 		makeFolder(folder);
 		fs.accessSync(folder, fs.constants.W_OK);
 		await warm(program, shelf);
-		writeWhole(file, script.createCachedData());
+		writeAtomic(file, script.createCachedData());
 		removeOld(folder);
 	} catch {
 		// A cache is a convenience.

@@ -23,10 +23,15 @@ export interface World {
  */
 export function placesFrom({ env, platform }: World): Places {
 	if (env.ROADMAP_HOME) {
-		const home = path.resolve(env.ROADMAP_HOME);
+		const home = path.resolve(withHome(env.ROADMAP_HOME, env));
 		return { config: home, data: home, cache: path.join(home, 'cache') };
 	}
 	return platform === 'win32' ? windowsPlaces(env) : unixPlaces(env);
+}
+
+/** `~` is the shell's word; in quotes, or in a file of variables, nobody has replaced it. */
+function withHome(folder: string, env: World['env']): string {
+	return /^~(?:\/|$)/.test(folder) ? path.join(homeOf(env.HOME, 'HOME'), folder.slice(1)) : folder;
 }
 
 function unixPlaces(env: World['env']): Places {

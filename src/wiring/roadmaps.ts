@@ -45,6 +45,7 @@ export async function openRoadmap(desk: Desk, said: string | undefined): Promise
 	const known = desk.settings().roadmaps.get(word);
 	if (known === undefined && said === undefined) throw notKnown(word);
 	if (known === undefined && SLUG.test(word) && !isThere(word)) throw noSuchRoadmap(word, desk.settings());
+	if (known !== undefined && !isThere(known)) throw fileAway(word, known);
 	return openOwn(desk, known ?? word);
 }
 
@@ -115,6 +116,16 @@ function holderOf(id: string, file: string, roadmaps: Settings['roadmaps']): str
 
 function renamed(book: Book, id: string): Book {
 	return { ...book, roadmap: { ...book.roadmap, id } };
+}
+
+function fileAway(id: string, file: string): UserError {
+	return new UserError(
+		`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}. Your progress in it is kept.`,
+		{
+			hint: `roadmap use FILE opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
+			code: EXIT.notFound,
+		},
+	);
 }
 
 function notKnown(id: string): UserError {

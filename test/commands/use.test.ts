@@ -188,3 +188,23 @@ test('TAB offers what is known', async () => {
 	);
 	expect((await terminal.run(['complete', '--', 'use', './'])).out).toBe(':files\n');
 });
+
+test('the file of the roadmap in use is away: what every command says names it, and how to go on', async () => {
+	const terminal = new Terminal();
+	const file = place('a.yaml', LEAN);
+	await terminal.run(`use ${file}`);
+	fs.rmSync(file);
+	for (const line of ['', 'next', 'stats']) {
+		const { code, err } = await terminal.run(line);
+		expect(code).toBe(3);
+		expect(err.replace(/\s+/g, ' ')).toContain('is not there');
+		expect(err).toContain('roadmap use data-engineer');
+	}
+});
+
+test('a home that begins with ~ is in the home folder, not in a folder of that name', async () => {
+	const home = path.dirname(place('a.yaml', LEAN));
+	const terminal = new Terminal({ env: { ROADMAP_HOME: '~/progress of mine', HOME: home } });
+	expect((await terminal.run('done 1.1')).code).toBe(0);
+	expect(fs.existsSync(path.join(home, 'progress of mine', 'progress'))).toBe(true);
+});
