@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Script } from 'node:vm';
-import { makeFolder, writeWhole } from './store/files.ts';
+import { writeAtomic } from './store/atomic.ts';
+import { makeFolder } from './store/files.ts';
 import type { Output, World } from './world.ts';
 
 /** What is run so that V8 compiles it: the everyday commands. */
