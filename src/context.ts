@@ -13,7 +13,7 @@ import type { Choice } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
 import type { Lesson, Topic } from './model/types.ts';
 import type { Chosen, TakenBack } from './model/undo.ts';
-import type { Pages } from './page/pages.ts';
+import type { Pages } from './page/publish.ts';
 import type { Synced, SyncStatus } from './sync/exchange.ts';
 
 export interface Context {

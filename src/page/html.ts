@@ -30,6 +30,21 @@ export function policyIn(html: string): string {
 	return policy;
 }
 
+/**
+ * A page that leads to an address at once. The browser is handed this file, for everybody on the machine can read what
+ * a program is started with, and a served page's address has its ticket in it.
+ */
+export function redirectTo(url: string): string {
+	const address = escapeHtml(url);
+	return `<!doctype html>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url=${address}">
+<title>roadmap</title>
+<a href="${address}">Open the page</a>
+`;
+}
+
 function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

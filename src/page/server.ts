@@ -1,6 +1,6 @@
 /** The page on 127.0.0.1, for as long as its command runs. Door: node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { isUserError, UserError } from '../errors.ts';
 import type { Learned } from '../model/snapshot.ts';
 import { SLUG, STATUSES, type Status } from '../model/types.ts';
@@ -22,6 +22,9 @@ export interface Served {
 
 /** A mark is a hundred bytes. */
 const MOST_BYTES = 16 * 1024;
+
+/** Connections that have not shown the ticket. */
+const MOST_STRANGERS = 128;
 
 const LIMITS = {
 	maxHeaderSize: 8 * 1024,
@@ -51,11 +54,12 @@ export async function serve(site: Site, port: number): Promise<Served> {
 		const hosts = request.headersDistinct.host?.length ?? 0;
 		const verdict = admit({ method, url, headers, hosts }, portOf(server), ticket);
 		if ('status' in verdict) return turnAway(response, verdict.status);
+		vouch(request.socket);
 		if (verdict.route === 'events') return listeners.add(response) ? undefined : turnAway(response, 503);
 		const answered = verdict.route === 'page' ? answerPage(site, response) : answerMark(site, request, response);
 		answered.catch((error) => answerError(response, error));
 	});
-	server.maxConnections = 32;
+	const vouch = limitStrangers(server);
 	await listen(server, port);
 	return {
 		url: `http://127.0.0.1:${portOf(server)}/${ticket}/`,
@@ -66,6 +70,22 @@ export async function serve(site: Site, port: number): Promise<Served> {
 			return closed;
 		},
 	};
+}
+
+/**
+ * Keeps those without a ticket from taking every connection there is: of too many that have not shown it, the oldest
+ * has to go, for who has it shows it at once.
+ * @returns takes a connection out of the count: it has shown the ticket
+ */
+function limitStrangers(server: Server): (socket: Socket) => void {
+	const strangers = new Set<Socket>();
+	server.on('connection', (socket: Socket) => {
+		strangers.add(socket);
+		socket.on('close', () => strangers.delete(socket));
+		const [oldest] = strangers;
+		if (strangers.size > MOST_STRANGERS) oldest?.destroy();
+	});
+	return (socket) => void strangers.delete(socket);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -131,13 +131,23 @@ function readFully(fd: number, from: number, end: number): Buffer {
 	return bytes.subarray(0, got);
 }
 
-/** Makes a folder and its parents, for this user alone, and has the disk keep the names of those that were not there. */
+/**
+ * Makes a folder and its parents, for this user alone, and has the disk keep the names of those that were not there.
+ *
+ * One by one: the recursive way of Node 20 reports ENOENT for a read-only disk, and never ends in /proc.
+ */
 export function makeFolder(folder: string): void {
-	const first = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-	if (first === undefined) return;
-	for (let made = path.resolve(folder); made.length >= first.length; made = path.dirname(made)) {
-		syncFolder(path.dirname(made));
+	if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+	const parent = path.dirname(path.resolve(folder));
+	if (parent !== path.resolve(folder)) makeFolder(parent);
+	try {
+		fs.mkdirSync(folder, { mode: 0o700 });
+	} catch (error) {
+		// Another process may have made it meanwhile.
+		if (errorCode(error) === 'EEXIST' && fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+		throw error;
 	}
+	syncFolder(parent);
 }
 
 /** Closes a file that was read, or synced: whatever goes wrong now, what was read or kept stays so. */

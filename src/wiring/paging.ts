@@ -1,9 +1,9 @@
 /** Pages for a browser. */
 import path from 'node:path';
+import type { Browsed } from '../browser.ts';
 import type { Context } from '../context.ts';
-import { Interrupted } from '../errors.ts';
-import type { Pages } from '../page/pages.ts';
-import type { Site } from '../page/publish.ts';
+import { Interrupted, isUserError, UserError } from '../errors.ts';
+import type { Pages, Site } from '../page/publish.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError } from '../store/files.ts';
 import { pulseOf } from '../store/pulse.ts';
@@ -17,25 +17,48 @@ export function paging(desk: Desk): Pick<Context, 'forget' | 'pages'> {
 		make: async (snapshot) => (await import('../page/publish.ts')).publish(world.shelf, snapshot),
 		keep: (roadmap, html) => keep(path.join(places().cache, 'page', `${roadmap}.html`), html),
 		address: async (file) => (await import('../page/publish.ts')).addressOf(file),
-		show: async (url) => (await import('../browser.ts')).browse(world, url),
+		show: (url) => show(desk, url),
 		serve: (site, port) => serveUntilInterrupted(desk, site, port),
 		patiently: () => voice.patiently(LONG_WORK),
 	};
 	return { pages, forget: () => desk.refresh({ memory: undefined, settings: undefined }) };
 }
 
-async function* serveUntilInterrupted({ world, places }: Desk, site: Omit<Site, 'pulse'>, port: number) {
-	const { serve } = await import('../page/publish.ts');
+async function show(desk: Desk, url: string): Promise<Browsed> {
+	const { browse } = await import('../browser.ts');
+	if (url.startsWith('file:')) return browse(desk.world, url);
+	const { addressOf, redirectTo } = await import('../page/publish.ts');
+	const file = redirectFile(desk, url);
+	try {
+		writeAtomic(file, redirectTo(url));
+	} catch {
+		return { opened: false, why: `the file that leads the browser to it could not be written: ${file}` };
+	}
+	return browse(desk.world, addressOf(file));
+}
+
+/** Where a browser is sent first, so that the ticket is in no list of processes. */
+function redirectFile({ places }: Desk, url: string): string {
+	return path.join(places().cache, 'page', `open-${new URL(url).port}.html`);
+}
+
+async function* serveUntilInterrupted(desk: Desk, site: Omit<Site, 'pulse'>, port: number) {
+	const { world, places } = desk;
+	const { removeFile, serve } = await import('../page/publish.ts');
 	const { url, close } = await serve({ ...site, pulse: () => pulseOf(places()) }, port);
+	const clean = () => removeFile(redirectFile(desk, url));
 	let release = () => {};
 	const interrupted = new Promise<void>((resolve) => {
 		release = world.holdInterrupts(resolve);
 	});
+	const forgetEnd = world.whenEnded(clean);
 	try {
 		yield url;
 		await interrupted;
 	} finally {
 		release();
+		forgetEnd();
+		clean();
 		await close();
 	}
 	// The terminal has written ^C.
@@ -48,6 +71,8 @@ function keep(file: string, html: string): string {
 		writeAtomic(file, html);
 		return file;
 	} catch (error) {
-		throw fileError(error, 'write', file);
+		const said = fileError(error, 'write', file);
+		if (!isUserError(said)) throw said;
+		throw new UserError(said.message, { hint: 'Name a place that you may write to: roadmap page -o roadmap.html' });
 	}
 }

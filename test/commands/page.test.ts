@@ -9,10 +9,15 @@ import { screen, unpainted, writeRoadmap } from './screen.ts';
 const MOST = 400_000;
 
 /** A browser that writes down what it was asked to open. */
-function makeBrowser(): { file: string; opened: () => string } {
+function makeBrowser(): { file: string; opened: () => string; page: () => string } {
 	const file = path.join(makeFolder(), 'browser');
-	fs.writeFileSync(file, '#!/bin/sh\nprintf %s "$1" > "$0.opened"\n', { mode: 0o755 });
-	return { file, opened: () => fs.readFileSync(`${file}.opened`, 'utf8') };
+	fs.writeFileSync(
+		file,
+		'#!/bin/sh\nprintf %s "$1" > "$0.opened"\ncase $1 in file://*) cp -p $(printf %s "$1" | cut -c8-) "$0.page";; esac\n',
+		{ mode: 0o755 },
+	);
+	const read = (kind: string) => fs.readFileSync(`${file}.${kind}`, 'utf8');
+	return { file, opened: () => read('opened'), page: () => read('page') };
 }
 
 describe('roadmap page', () => {
@@ -71,6 +76,14 @@ describe('roadmap page', () => {
 		await terminal.run('done 1.1');
 		expect(await read()).not.toBe(before);
 	});
+});
+
+test('where no folder can be made it says so and where a page could go', async () => {
+	const home = '/proc/roadmap';
+	const { code, out, err } = await new Terminal({ env: { ROADMAP_HOME: home } }).run('page --print');
+	expect({ code, out }).toEqual({ code: 1, out: '' });
+	expect(err).toContain(`Could not write ${home}/cache/page/data-engineer.html: its folder is not there.`);
+	expect(err).toContain('roadmap page -o roadmap.html');
 });
 
 describe('-o', () => {
@@ -136,7 +149,13 @@ describe('--serve', () => {
 		const text = unpainted(out);
 		expect(text).toContain('The page is served to this machine alone, at\n  http://127.0.0.1:');
 		expect(text).toContain('Ctrl-C ends it.');
-		expect(text).toContain(browser.opened());
+		// Everybody on the machine sees what a browser is started with, so the ticket is only in the file that it gets.
+		const [, address = ''] = /^ {2}(http:\S+)$/m.exec(text) ?? [];
+		expect(address).toMatch(/\/[\w-]{32}\/$/);
+		expect(browser.opened()).toMatch(/^file:\/\/.*\/cache\/page\/open-\d+\.html$/);
+		expect(browser.page()).toContain(`content="0; url=${address}"`);
+		expect(fs.statSync(`${browser.file}.page`).mode & 0o777).toBe(0o600);
+		expect(fs.readdirSync(path.join(terminal.home, 'cache', 'page'))).toEqual([]);
 		expect(err).toBe('\nStopped serving.\n');
 	});
 

@@ -207,6 +207,25 @@ describe('who is turned away hears a number and nothing else', () => {
 	});
 });
 
+test('connections without a ticket, however many and fast, keep nobody out who has it', async () => {
+	let isOver = false;
+	const attack = async () => {
+		while (!isOver) {
+			const socket = net.connect(place().port, '127.0.0.1').on('error', () => {});
+			await new Promise((resolve) => socket.on('close', resolve).on('connect', () => setTimeout(resolve, 5)));
+			if (Math.random() < 0.5) socket.destroy();
+		}
+	};
+	const idle = Array.from({ length: 200 }, () => net.connect(place().port, '127.0.0.1').on('error', () => {}));
+	const attacks = Array.from({ length: 64 }, attack);
+	const answers: number[] = [];
+	for (let i = 0; i < 60; i++) answers.push(statusOf(await get()));
+	isOver = true;
+	await Promise.all(attacks);
+	for (const socket of idle) socket.destroy();
+	expect(answers.filter((status) => status !== 200)).toEqual([]);
+});
+
 describe('a mark', () => {
 	test('is made, and the answer is how things stand', async () => {
 		const answer = await post('{"topic":"sql-joins","to":"done"}');
