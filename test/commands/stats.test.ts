@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
 import { LEAN, offered, screen, spread, tooWide, unpainted, writeRoadmap } from './screen.ts';
@@ -224,4 +226,23 @@ test('a journal line says the day and the zone of the learner', async () => {
 	const terminal = new Terminal({ now: NOW });
 	await terminal.run('done 1.1');
 	expect(terminal.journal()[0]).toMatchObject({ at: NOW, day: '2026-11-22+00:00', to: 'done' });
+});
+
+test('a mark from further east, where it is Monday already, is in a week of its own', async () => {
+	const terminal = new Terminal({ now: '2026-11-22T10:30:00.000Z' });
+	const event = {
+		v: 1,
+		id: '01KAPE00000000000000000001',
+		at: '2026-11-22T10:15:00.000Z',
+		day: '2026-11-23+14:00',
+		roadmap: 'data-engineer',
+		topic: 'sql-joins',
+		to: 'done',
+	};
+	fs.mkdirSync(path.join(terminal.home, 'progress'), { recursive: true });
+	fs.writeFileSync(path.join(terminal.home, 'progress', 'kiritimati.jsonl'), `${JSON.stringify(event)}\n`);
+	const { weeks } = await terminal.json('stats');
+	expect(weeks).toHaveLength(26);
+	expect(weeks.at(-1)).toMatchObject({ week: '2026-11-23', topics: 1, marked: 1 });
+	expect(weeks.at(-2)).toMatchObject({ week: '2026-11-16', topics: 0, marked: 0 });
 });
