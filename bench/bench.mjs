@@ -1,9 +1,10 @@
 /**
- * npm run bench [rounds]: what a start costs, as a ratio to bare Node, with the bars of the design beside it.
+ * npm run bench [rounds]: what a start costs on each Node that there is, as a ratio to that very Node doing nothing,
+ * with the bars that it is held to beside it. scripts/other-nodes.sh brings Node 22 and 24.
  *
- * Every round runs every case once, so that whatever else the machine does falls on all alike; the ratio is between
- * medians. The environment is clean (PATH, HOME, ROADMAP_HOME), because variables such as NODE_EXTRA_CA_CERTS cost
- * Node 20 more than the whole program.
+ * The program is measured as it is published: packed, and unpacked elsewhere. Every round runs every case once on every
+ * Node, so that whatever else the machine does falls on all alike; the ratio is between medians. The environment is
+ * clean (PATH, HOME, ROADMAP_HOME), because variables such as NODE_EXTRA_CA_CERTS cost Node 20 more than the whole program.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -13,8 +14,23 @@ import { generateJournal } from './generate-journal.mjs';
 import { generateRoadmap } from './generate-roadmap.mjs';
 
 const ROUNDS = Math.max(20, Number(process.argv[2]) || 40);
-const bin = path.join(import.meta.dirname, '..', 'bin', 'roadmap.js');
+const root = path.join(import.meta.dirname, '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-bench-'));
+const bin = path.join(unpack(), 'bin', 'roadmap.js');
+const nodes = [
+	process.execPath,
+	...[22, 24].map((major) => path.join(root, 'node_modules/.nodes', `${major}`, 'bin/node')),
+];
+
+/** The program as npm would install it. */
+function unpack() {
+	const { stdout } = spawnSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+		cwd: root,
+		encoding: 'utf8',
+	});
+	spawnSync('tar', ['-xzf', path.join(folder, stdout.trim()), '-C', folder]);
+	return path.join(folder, 'package');
+}
 
 function makeHome(name) {
 	const home = path.join(folder, name);
@@ -22,85 +38,77 @@ function makeHome(name) {
 	return home;
 }
 
-function run(argv, home) {
+function run(node, argv, home) {
 	const env = { PATH: process.env.PATH, HOME: folder, ROADMAP_HOME: home };
 	const start = process.hrtime.bigint();
-	const child = spawnSync(process.execPath, argv, { env, encoding: 'utf8' });
+	const child = spawnSync(node, argv, { env, encoding: 'utf8' });
 	const ms = Number(process.hrtime.bigint() - start) / 1e6;
 	if (child.status !== 0) throw new Error(`${argv.join(' ')} ended with ${child.status}: ${child.stderr}`);
 	return ms;
 }
 
-const everyday = makeHome('everyday');
-// Apart, so that what it leaves in its journal is read by no other case.
-const marking = makeHome('marking');
-const old = makeHome('old');
-const large = makeHome('large');
-fs.writeFileSync(path.join(old, 'progress', 'bench.jsonl'), generateJournal(100_000));
-const file = path.join(folder, 'large.yaml');
-fs.writeFileSync(file, generateRoadmap(10_000));
-// A learner on the way: what is done, begun and needed is looked up among all stages.
-const begun = makeHome('begun');
-run([bin, 'done', 'topic-0', 'topic-1', 'topic-4000', '--roadmap', file], begun);
-run([bin, 'start', 'topic-9000', '--roadmap', file], begun);
-const reset = () => run([bin, 'reset', '1.1'], marking);
+function writeRoadmap(topics) {
+	const file = path.join(folder, `${topics}.yaml`);
+	fs.writeFileSync(file, generateRoadmap(topics));
+	return file;
+}
 
-const cases = [
-	{ name: 'bare node', bar: 1, argv: [path.join(import.meta.dirname, 'floor.cjs')], home: everyday },
-	{ name: 'next', bar: 1.35, argv: [bin, 'next'], home: everyday },
-	{ name: 'stage 4 --core', bar: 1.35, argv: [bin, 'stage', '4', '--core'], home: everyday },
-	{ name: 'topic sql-joins', bar: 1.35, argv: [bin, 'topic', 'sql-joins'], home: everyday },
-	{ name: 'stages', bar: 1.35, argv: [bin, 'stages'], home: everyday },
-	{ name: '--help', bar: 1.35, argv: [bin, '--help'], home: everyday },
-	{ name: 'TAB behind done', bar: 1.35, argv: [bin, 'complete', '--', 'done', ''], home: everyday },
-	{ name: 'done (append, fsync)', bar: 1.5, argv: [bin, 'done', '1.1'], home: marking, before: reset },
-	{ name: 'next, 10,000 topics', bar: 2, argv: [bin, 'next', '--roadmap', file], home: large },
-	{ name: 'the same, on the way', bar: 2, argv: [bin, 'next', '--roadmap', file], home: begun },
-	{ name: 'next, 100,000 events', bar: 2, argv: [bin, 'next'], home: old },
-];
+/** A Node with homes of its own, so that what one leaves is read by no other. */
+function casesOn(node) {
+	const major = /^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
+	if (major === undefined) return [];
+	const home = (name) => makeHome(`${name}-${major}`);
+	const [everyday, marking, old, large] = ['everyday', 'marking', 'old', 'large'].map(home);
+	fs.writeFileSync(path.join(old, 'progress', 'bench.jsonl'), generateJournal(100_000));
+	const reset = () => run(node, [bin, 'reset', '1.1'], marking);
+	const start = (bar, line, more = {}) => ({
+		name: line,
+		bar,
+		argv: [bin, ...line.split(' ')],
+		home: everyday,
+		...more,
+	});
+	return [
+		{ name: 'bare node', bar: 1, argv: [path.join(import.meta.dirname, 'floor.cjs')], home: everyday },
+		...['next', 'stage 4 --core', 'topic sql-joins', 'stages', '--help'].map((line) => start(1.35, line)),
+		{ name: 'TAB behind done', bar: 1.35, argv: [bin, 'complete', '--', 'done', ''], home: everyday },
+		start(1.5, 'done 1.1', { home: marking, before: reset }),
+		start(1.8, `next --roadmap ${writeRoadmap(2_000)}`, { name: 'next, 2,000 topics', home: large }),
+		start(2.2, `next --roadmap ${writeRoadmap(5_000)}`, { name: 'next, 5,000 topics', home: large }),
+		start(1.5, 'next', { name: 'next, 100,000 events', home: old }),
+	].map((one) => ({ node, major, ...one }));
+}
+
+const cases = nodes.flatMap(casesOn);
 
 function median(times) {
 	return [...times].sort((a, b) => a - b)[times.length >> 1];
 }
 
-/** The first time that a roadmap is read, it is compiled. In seconds and, where that can be measured, in MB. */
-function firstCompile() {
-	const time = '/usr/bin/time';
-	const home = makeHome('first');
-	const argv = [bin, 'next', '--roadmap', file];
-	const env = { PATH: process.env.PATH, HOME: folder, ROADMAP_HOME: home };
-	const start = process.hrtime.bigint();
-	const measured = fs.existsSync(time);
-	const child = measured
-		? spawnSync(time, ['-f', '%M', process.execPath, ...argv], { env, encoding: 'utf8' })
-		: spawnSync(process.execPath, argv, { env, encoding: 'utf8' });
-	const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-	if (child.status !== 0) throw new Error(`the first compile ended with ${child.status}: ${child.stderr}`);
-	const memory = measured ? Math.round(Number(child.stderr.trim().split('\n').at(-1)) / 1024) : undefined;
-	return { seconds, memory };
+/** The first time that a roadmap is read, it is compiled. @returns whether it took longer than it may */
+function firstCompile(topics, bar) {
+	const file = writeRoadmap(topics);
+	const seconds = run(process.execPath, [bin, 'next', '--roadmap', file], makeHome(`first-${topics}`)) / 1000;
+	const isOver = seconds > bar;
+	console.log(`first compile of ${topics} topics: ${seconds.toFixed(2)} s (bar: ${bar} s)${isOver ? '  over' : ''}`);
+	return isOver;
 }
 
-console.log(`Node ${process.version}, ${os.cpus().length} cores, ${ROUNDS} rounds, load ${os.loadavg()[0].toFixed(1)}`);
-const { seconds, memory } = firstCompile();
-const isSlow = seconds > 3 || (memory ?? 0) > 500;
-console.log(
-	`first compile of 10,000 topics: ${seconds.toFixed(2)} s, ${memory ?? 'unknown'} MB (bars: 3 s, 500 MB)${isSlow ? '  over' : ''}`,
-);
-for (const { argv, home, before } of cases) {
-	before?.();
-	run(argv, home);
-}
+console.log(`${os.cpus().length} cores, ${ROUNDS} rounds, load ${os.loadavg()[0].toFixed(1)}`);
+let over = [firstCompile(500, 0.7), firstCompile(2_000, 2)].filter(Boolean).length;
 const times = cases.map(() => []);
-for (let round = 0; round < ROUNDS; round++) {
-	cases.forEach(({ argv, home, before }, i) => {
+// The first two rounds fill the caches.
+for (let round = -2; round < ROUNDS; round++) {
+	cases.forEach(({ node, argv, home, before }, i) => {
 		before?.();
-		times[i].push(run(argv, home));
+		const ms = run(node, argv, home);
+		if (round >= 0) times[i].push(ms);
 	});
 }
-const floor = median(times[0]);
-console.log(`\n${'case'.padEnd(24)}${'median'.padStart(10)}${'ratio'.padStart(9)}${'bar'.padStart(9)}`);
-let over = isSlow ? 1 : 0;
-cases.forEach(({ name, bar }, i) => {
+console.log(`\n${'case'.padEnd(30)}${'median'.padStart(10)}${'ratio'.padStart(9)}${'bar'.padStart(9)}`);
+let floor = 0;
+cases.forEach(({ major, name, bar }, i) => {
+	if (name === 'bare node') floor = median(times[i]);
 	const ratio = median(times[i]) / floor;
 	if (ratio > bar) over++;
 	const row = [
@@ -108,7 +116,7 @@ cases.forEach(({ name, bar }, i) => {
 		`× ${ratio.toFixed(2)}`.padStart(9),
 		`× ${bar.toFixed(2)}`.padStart(9),
 	];
-	console.log(`${name.padEnd(24)}${row.join('')}${ratio > bar ? '  over' : ''}`);
+	console.log(`${`${major}  ${name}`.padEnd(30)}${row.join('')}${ratio > bar ? '  over' : ''}`);
 });
 console.log(over === 0 ? '\nAll within their bars.' : `\n${over} over their bars.`);
 fs.rmSync(folder, { recursive: true });
