@@ -99,16 +99,32 @@ async function checkTopic(id, topic) {
 	return { ran, faults };
 }
 
+/** The fields that every topic shall have one day; until then it is counted where they are missing. */
+const WANTED = {
+	key: ({ key }) => key !== undefined,
+	task: ({ task }) => task !== undefined,
+	tools: ({ tools }) => tools !== undefined,
+	'points for every question': ({ recall = [] }) => recall.every(({ points }) => points !== undefined),
+	'a drawing': (topic) => /^ *```drawing *$/m.test(textsOf(topic).join('\n')),
+};
+
 const folder = path.join(import.meta.dirname, '..', 'roadmap', 'data-engineer', 'topics');
 const only = process.argv.slice(2);
 let [blocks, faults] = [0, 0];
+const without = {};
 for (const file of fs.readdirSync(folder).sort()) {
 	const id = path.basename(file, '.yaml');
 	if (only.length > 0 && !only.includes(id)) continue;
-	const checked = await checkTopic(id, parse(fs.readFileSync(path.join(folder, file), 'utf8')));
+	const topic = parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+	for (const [field, has] of Object.entries(WANTED)) if (!has(topic)) without[field] = [...(without[field] ?? []), id];
+	const checked = await checkTopic(id, topic);
 	blocks += checked.ran;
 	faults += checked.faults.length;
 	for (const fault of checked.faults) console.error(`${fault}\n`);
+}
+for (const [field, ids] of Object.entries(without)) {
+	const some = ids.length > 5 ? [...ids.slice(0, 5), '…'] : ids;
+	console.log(`warning: ${ids.length} without ${field}: ${some.join(', ')}`);
 }
 console.log(`${blocks} blocks of SQL ran, ${faults} faults.`);
 process.exitCode = faults === 0 ? 0 : 1;

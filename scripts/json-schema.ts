@@ -7,7 +7,11 @@ const LESSON = ['resource', 'pitfall', 'recall question'];
 
 /** Each file: what a whole file is, and the kinds of maps within it. */
 const FILES = [
-	{ name: 'roadmap.schema.json', root: 'roadmap', parts: ['stage', 'topic', 'level', 'path', ...LESSON] },
+	{
+		name: 'roadmap.schema.json',
+		root: 'roadmap',
+		parts: ['stage', 'topic', 'level', 'path', 'tool', 'way to get a tool', ...LESSON],
+	},
 	{ name: 'topic.schema.json', root: 'topic file', parts: LESSON },
 ] as const;
 

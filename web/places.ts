@@ -1,4 +1,5 @@
 /** Going to places: a stage, a topic, the top. An address with a # leads there, also from outside and back again. */
+import { scopeOf } from '../src/model/scope.ts';
 import type { Topic } from '../src/model/types.ts';
 import type { Desk } from './desk.ts';
 import type { Stages } from './stages.ts';
@@ -45,15 +46,15 @@ function reveal(desk: Desk, stages: Stages, topic: Topic): void {
 	row.details.querySelector('summary')?.focus({ preventScroll: true });
 }
 
-/** The path stays where it has the topic's stage, and the level where it shows its tier. */
+/** The path stays where one of its levels shows the topic, and the level where it does. */
 function takeIntoView(desk: Desk, topic: Topic): void {
 	const { roadmap } = desk;
 	const { path, level } = desk.standing().scope;
-	const stage = roadmap.stages.find(({ topics }) => topics.includes(topic));
-	const has = (ids: readonly string[]) => stage !== undefined && ids.includes(stage.id);
-	const wider = [path, ...roadmap.paths].find(({ stages }) => has(stages));
-	const deeper = [level, ...roadmap.levels].find(({ shows }) => shows.includes(topic.tier));
-	if (!wider || !deeper) return;
-	desk.choose({ path: wider.id, level: deeper.id });
-	desk.say(`${topic.title} is in view now: path ${wider.title}, level ${deeper.id}.`);
+	const choices = [path, ...roadmap.paths].flatMap((wider) =>
+		[level, ...roadmap.levels].map((deeper) => ({ wider, deeper, choice: { path: wider.id, level: deeper.id } })),
+	);
+	const found = choices.find(({ choice }) => scopeOf(roadmap, choice).ids.has(topic.id));
+	if (!found) return;
+	desk.choose(found.choice);
+	desk.say(`${topic.title} is in view now: path ${found.wider.title}, level ${found.deeper.id}.`);
 }

@@ -42,7 +42,7 @@ export function topicRow(desk: Desk, topic: Topic): TopicRow {
 	const update = () => {
 		const { status, until } = desk.describe(topic);
 		element.dataset.status = status;
-		const isNext = desk.next() === topic;
+		const isNext = desk.next()?.id === topic.id;
 		element.classList.toggle('is-next', isNext);
 		if (sign instanceof HTMLInputElement) sign.checked = isComplete(status);
 		const words = [

@@ -6,7 +6,7 @@ import { stageOf } from '../model/find.ts';
 import { type Marking as Plan, planMark } from '../model/mark.ts';
 import { nextUp } from '../model/next.ts';
 import { isComplete } from '../model/progress.ts';
-import { topicsAt } from '../model/scope.ts';
+import { stageInScope, topicsAt } from '../model/scope.ts';
 import { openedBy, type Standing } from '../model/standing.ts';
 import { type Tally, tally } from '../model/tally.ts';
 import type { Status, Topic } from '../model/types.ts';
@@ -100,10 +100,11 @@ function markResult(
 	};
 }
 
-function commonStage(standing: Standing, topics: readonly Topic[]): MarkResult['stage'] {
-	const [stage, ...others] = new Set(topics.map((topic) => stageOf(standing.roadmap, topic)));
+function commonStage({ roadmap, scope, progress }: Standing, topics: readonly Topic[]): MarkResult['stage'] {
+	const [stage, ...others] = new Set(topics.map((topic) => stageOf(roadmap, topic)));
 	if (!stage || others.length > 0) return null;
-	return { number: stage.number, progress: tally(standing.progress, topicsAt(stage, standing.scope.level)) };
+	const inView = topicsAt(stageInScope(scope, stage), scope.level);
+	return { number: stage.number, progress: tally(progress, inView) };
 }
 
 function named({ progress }: Standing, { id, number, title }: Topic): NamedTopic {

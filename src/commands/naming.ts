@@ -3,7 +3,8 @@ import { type Input, textOption } from '../command.ts';
 import type { Context, Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { findStage, findTopic, noSuchTopic, topicsById } from '../model/find.ts';
-import { findChoice, topicsAt } from '../model/scope.ts';
+import { findChoice, stageInScope, topicsAt } from '../model/scope.ts';
+import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
 
 /** The topics that the words name, `stage:4` for all of a stage's in view; asked for where there are no words. */
@@ -13,15 +14,15 @@ export async function topicsNamed(ctx: Context, { standing }: Open, input: Input
 	for (const word of input.args) {
 		const stage = /^stage:(.*)$/i.exec(word)?.[1];
 		if (stage === undefined) topics.push(await topicNamed(standing.roadmap, word));
-		else for (const topic of await topicsInView(ctx, standing.roadmap, stage)) topics.push(topic);
+		else for (const topic of await topicsInView(ctx, standing, stage)) topics.push(topic);
 	}
 	return topics;
 }
 
 /** A stage is what the learner sees of it, and not what they would see by default. */
-async function topicsInView(ctx: Context, roadmap: Roadmap, stage: string): Promise<Topic[]> {
+async function topicsInView(ctx: Context, { roadmap, scope }: Standing, stage: string): Promise<Topic[]> {
 	const chosen = await ctx.chosen();
-	return topicsAt(findStage(roadmap, stage), findChoice(roadmap.levels, chosen.level, 'level'));
+	return topicsAt(stageInScope(scope, findStage(roadmap, stage)), findChoice(roadmap.levels, chosen.level, 'level'));
 }
 
 /** The one topic that the first argument names; asked for, among those in view or the given ones, where there is none. */

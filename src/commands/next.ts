@@ -62,10 +62,10 @@ function take<T>(items: readonly T[], count: number, fits: (item: T) => boolean)
 	return taken;
 }
 
-/** The least time that anything open asks for, in minutes; null where nothing is open. */
+/** The least time that anything open asks for, in minutes; null where nothing says. */
 function shortest(topics: readonly TopicData[]): number | null {
 	const minutes = topics.flatMap((topic) =>
-		topic.resources.filter(({ status }) => status === 'todo').map((resource) => resource.minutes),
+		topic.resources.flatMap(({ status, minutes }) => (status === 'todo' && minutes !== null ? [minutes] : [])),
 	);
 	return minutes.length > 0 ? smallest(minutes) : null;
 }

@@ -3,6 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { describeStage } from '../model/describe.ts';
 import { findStage } from '../model/find.ts';
 import { nextUp } from '../model/next.ts';
+import { stageInScope } from '../model/scope.ts';
 import { missingNeeds } from '../model/standing.ts';
 import { TIERS, type Tier } from '../model/types.ts';
 import { stageView } from '../view/stage.ts';
@@ -34,7 +35,7 @@ export const stage = command({
 				hint: 'Name a stage: roadmap stage 1',
 				code: EXIT.usage,
 			});
-		const found = findStage(roadmap, word);
+		const found = stageInScope(scope, findStage(roadmap, word));
 		const shows = tiersSaid(input) ?? scope.level.shows;
 		const seen = found.topics.filter(({ hidden }) => !hidden);
 		const topics = seen.filter((topic) => shows.includes(topic.tier));

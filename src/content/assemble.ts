@@ -1,5 +1,5 @@
 /** A roadmap's files, found good → the Roadmap that the program works with, and its lessons. */
-import type { Lesson, Level, Path, Stage, Topic } from '../model/types.ts';
+import type { Lesson, Level, Path, Stage, Tool, Topic } from '../model/types.ts';
 import type { Compiled } from './compile.ts';
 import type { LessonFile, RoadmapFile, TopicEntry } from './schema.ts';
 
@@ -11,15 +11,22 @@ const LEVELS: readonly Level[] = [
 
 /** @param files topic id → what stands in the topic's own file */
 export function assemble(file: RoadmapFile, files: ReadonlyMap<string, LessonFile>): Compiled {
-	const { id, title, goal = title, welcome, levels = LEVELS } = file;
+	const { id, title, goal = title, welcome, tools, levels = LEVELS } = file;
 	const stages = file.stages.map((stage, i) => assembleStage(stage, i + 1, files));
 	const phases = file.phases ?? [...new Set(stages.map(({ phase }) => phase))].filter((phase) => phase !== '');
-	const paths: readonly Path[] = file.paths ?? [
+	const paths: readonly Path[] = file.paths?.map(defined) ?? [
 		{ id: 'all', title, for: 'every stage', stages: stages.map((stage) => stage.id) },
 	];
 	const topics = file.stages.flatMap((stage) => stage.topics);
 	const lessons = topics.map((topic) => assembleLesson(topic, files.get(topic.id)));
-	return { roadmap: defined({ id, title, goal, welcome, phases, paths, levels, stages }), lessons };
+	return {
+		roadmap: defined({ id, title, goal, welcome, phases, paths, levels, stages, tools: tools?.map(assembleTool) }),
+		lessons,
+	};
+}
+
+function assembleTool({ get, ...tool }: NonNullable<RoadmapFile['tools']>[number]): Tool {
+	return { ...tool, get: defined(get) };
 }
 
 function assembleStage(
@@ -38,8 +45,10 @@ function assembleTopic(entry: TopicEntry, number: string, file: LessonFile = {})
 }
 
 function assembleLesson(entry: TopicEntry, file: LessonFile = {}): Lesson {
-	const { summary = '', why, idea, outcomes, pitfalls, practice, recall, resources = [] } = { ...entry, ...file };
-	return defined({ summary, why, idea, outcomes, pitfalls, practice, recall, resources: resources.map(defined) });
+	const { summary = '', resources = [], ...texts } = { ...entry, ...file };
+	const { key, why, idea, outcomes, pitfalls, practice, task, tools, recall } = texts;
+	const lesson = { summary, key, why, idea, outcomes, pitfalls, practice, task, tools, recall: recall?.map(defined) };
+	return defined({ ...lesson, resources: resources.map(defined) });
 }
 
 /** A copy without the fields that are undefined, so that an optional field is absent and not empty. */

@@ -4,7 +4,7 @@ import { safeLine } from '../model/safe.ts';
 import { findCircle } from './circle.ts';
 import type { Fault } from './fault.ts';
 import { MOST_FAULTS } from './limits.ts';
-import { isMap, type Named, type Outline, outlineOf, recallIds, type TopicOutline } from './outline.ts';
+import { isMap, type Named, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './outline.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What the checks look at, gathered once. */
@@ -27,7 +27,19 @@ export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlF
 	const outline = outlineOf(spine.value);
 	const ids = new Set(outline.topics.flatMap(({ id }) => id?.name ?? []));
 	const ground: Ground = { ...outline, spine, ids, lessons };
-	const checks = [uniqueIds, uniqueRecall, saidOnce, stages, phases, needs, circles, strayLessons, doubled];
+	const checks = [
+		uniqueIds,
+		uniqueRecall,
+		saidOnce,
+		stages,
+		pathTopics,
+		phases,
+		needs,
+		tools,
+		circles,
+		strayLessons,
+		doubled,
+	];
 	return checks.flatMap((check) => firstOf(check(ground)));
 }
 
@@ -40,10 +52,11 @@ function firstOf(faults: Iterable<Fault>): Fault[] {
 
 type Faults = Generator<Fault, void>;
 
-function* uniqueIds({ spine, stages, levels, paths, topics }: Ground): Faults {
+function* uniqueIds({ spine, stages, levels, paths, tools, topics }: Ground): Faults {
 	yield* unique(spine, 'stage', stages);
 	yield* unique(spine, 'level', levels);
 	yield* unique(spine, 'path', paths);
+	yield* unique(spine, 'tool', tools);
 	const ids = topics.flatMap(({ id }) => id ?? []);
 	yield* unique(spine, 'topic', ids);
 	yield* uniqueAliases(spine, ids, topics);
@@ -91,13 +104,18 @@ function* unique(yaml: YamlFile, what: string, ids: readonly Named[]): Faults {
 }
 
 /** A list has use for one of each name. */
-function* saidOnce({ spine, phases = [], tiersSaid, stagesSaid, topics }: Ground): Faults {
-	for (const names of [phases, ...tiersSaid, ...stagesSaid, ...topics.map(({ needs }) => needs)]) {
-		const seen = new Set<string>();
-		for (const { name, path } of names) {
-			if (seen.has(name)) yield spine.faultAt(path, `"${name}" stands in this list twice; keep one`);
-			seen.add(name);
-		}
+function* saidOnce({ spine, phases = [], tiersSaid, stagesSaid, pathTopics, topics, lessons }: Ground): Faults {
+	const lists = topics.flatMap(({ needs, tools }) => [needs, tools]);
+	const inPaths = pathTopics.flatMap((path) => [path.with, path.without, path.core]);
+	for (const names of [phases, ...tiersSaid, ...stagesSaid, ...inPaths, ...lists]) yield* once(spine, names);
+	for (const yaml of lessons.values()) yield* once(yaml, toolIds(yaml.value));
+}
+
+function* once(yaml: YamlFile, names: readonly Named[]): Faults {
+	const seen = new Set<string>();
+	for (const { name, path } of names) {
+		if (seen.has(name)) yield yaml.faultAt(path, `"${name}" stands in this list twice; keep one`);
+		seen.add(name);
 	}
 }
 
@@ -106,6 +124,45 @@ function* stages({ spine, stages, stagesSaid }: Ground): Faults {
 	const ids = new Set(stages.map(({ name }) => name));
 	const missing = missingName('stage', ids);
 	for (const { name, path } of stagesSaid.flat()) if (!ids.has(name)) yield spine.faultAt(path, missing(name));
+}
+
+/** Single topics that a path names exist, and naming them changes something. */
+function* pathTopics({ spine, pathTopics, topics, ids }: Ground): Faults {
+	const missing = missingName('topic', ids);
+	const stageOf = new Map(topics.map(({ id, stage }) => [id?.name, stage]));
+	for (const path of pathTopics) {
+		const stages = new Set<string | undefined>(path.stages.map(({ name }) => name));
+		const [added, without] = [namesOf(path.with), namesOf(path.without)];
+		const isInStages = (id: string) => stages.has(stageOf.get(id));
+		const isOnPath = (id: string) => (isInStages(id) && !without.has(id)) || added.has(id);
+		const needless: [list: readonly Named[], isNeedless: (id: string) => boolean, why: string][] = [
+			[path.with, isInStages, 'is in a stage of this path already'],
+			[path.without, (id) => !isInStages(id), 'is in no stage of this path'],
+			[path.core, (id) => !isOnPath(id), 'is not on this path'],
+		];
+		for (const [list, isNeedless, why] of needless) {
+			for (const { name, path: at } of list) {
+				if (!ids.has(name)) yield spine.faultAt(at, missing(name));
+				else if (isNeedless(name)) yield spine.warningAt(at, `"${name}" ${why}; leave it out`);
+			}
+		}
+	}
+}
+
+function namesOf(list: readonly Named[]): Set<string> {
+	return new Set(list.map(({ name }) => name));
+}
+
+function* tools({ spine, tools, topics, lessons }: Ground): Faults {
+	const ids = new Set(tools.map(({ name }) => name));
+	const missing = missingName('tool', ids);
+	const named = [
+		...topics.map((topic) => ({ yaml: spine, tools: topic.tools })),
+		...[...lessons.values()].map((yaml) => ({ yaml, tools: toolIds(yaml.value) })),
+	];
+	for (const { yaml, tools } of named) {
+		for (const { name, path } of tools) if (!ids.has(name)) yield yaml.faultAt(path, missing(name));
+	}
 }
 
 function* phases({ spine, phases, phasesSaid }: Ground): Faults {

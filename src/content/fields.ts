@@ -23,6 +23,10 @@ export const ID: Said = {
 	patternErrorMessage: 'Small letters, digits and hyphens, at most 64, a letter or digit first.',
 };
 
+export const PROGRAM: Said = {
+	patternErrorMessage: 'The name of a program as it stands on PATH, and no path.',
+};
+
 /** What `readUrl` takes is among these; whether a browser would open it, only `roadmap check` says. */
 export const ADDRESS: Said = {
 	maxLength: 2_048,
@@ -36,8 +40,13 @@ export const SAID_ONCE: ReadonlySet<string> = new Set([
 	'roadmap.phases',
 	'level.shows',
 	'path.stages',
+	'path.with',
+	'path.without',
+	'path.core',
 	'topic.needs',
 	'topic.aliases',
+	'topic.tools',
+	'topic file.tools',
 ]);
 
 /** What a field is for, and what may stand there. */
@@ -50,6 +59,7 @@ interface About {
 
 const LESSON = {
 	summary: 'The idea in one sentence that is true on its own.',
+	key: ['The one thing to keep, in one line that is true on its own.', 'Time does the kneading.'],
 	why: 'What goes wrong when nobody knows this.',
 	idea: 'The mental model, with one worked example. Paragraphs, `inline code` and fenced code blocks.',
 	outcomes: [
@@ -58,6 +68,8 @@ const LESSON = {
 	],
 	pitfalls: 'Mistakes that people make, and how each looks from outside.',
 	practice: 'One task, and how you know that it worked.',
+	task: ['The practice in one sentence.', 'Bake one loaf and weigh it.'],
+	tools: ["Ids of the roadmap's tools that the practice needs.", ['scales']],
 	recall: 'Questions to come back to, with their answers.',
 	minutes: ['How long it takes: an honest total, reading and practice together.', 45],
 	resources: 'What to read, watch or try, the most useful first.',
@@ -81,6 +93,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 				'The phases that stages belong to, in order. If left out, as the stages name them.',
 				['Basics', 'Craft'],
 			],
+			tools: 'Programs that practices need; topics name theirs by id.',
 			levels: 'Choices of how much is in view. If left out: core, recommended and everything.',
 			paths: 'Choices of stages; the first is the default. If left out, one path with every stage.',
 			stages: 'The stages, in the order in which they are learned.',
@@ -95,6 +108,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			tagline: 'The stage in one line.',
 			intro: 'What this stage is for and what it makes possible.',
 			project: 'One thing to build at its end.',
+			hours: ['How long the project takes.', 6],
 			topics: 'The topics, in the order in which they are learned.',
 		},
 	},
@@ -123,6 +137,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			id: ["The question's id, unique in its topic and for ever.", 'why-salt'],
 			ask: ['The question.', 'A dough without salt rises faster. Why is that not better?'],
 			answer: 'The answer, as one would like to give it.',
+			points: ['The ideas of the answer, each judged on its own.', ['Salt slows the yeast.']],
 		},
 	},
 	resource: {
@@ -132,7 +147,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			title: ['What it is called.', 'A book about bread'],
 			by: 'Who made it.',
 			url: ['Its address: http or https, no name or password in it.', 'https://example.org/bread'],
-			minutes: ['How long it takes.', 20],
+			minutes: ['How long it takes. Left out where nobody knows.', 20],
 			paid: 'true where it costs money.',
 			start: 'true for the one to begin with.',
 			note: ['What it is good for, in a few words.', 'Good for the pictures of crumb.'],
@@ -153,6 +168,31 @@ export const WORDS: Readonly<Record<string, About>> = {
 			title: ['What one becomes on it.', 'Baker'],
 			stages: ['Ids of the stages, in the order in which they are learned.', ['basics', 'sourdough']],
 			for: ['Whom it is for.', 'the whole way'],
+			with: ['Ids of topics from other stages that it takes in.', ['starter']],
+			without: ['Ids of topics that it leaves out of its stages.', ['flour']],
+			core: ['Ids of topics that are core on this path, whatever their tier.', ['starter']],
+		},
+	},
+	tool: {
+		about: 'A program that practices need.',
+		fields: {
+			id: ["The tool's id, which topics name it by.", 'duckdb'],
+			title: ['What it is called.', "DuckDB's command line"],
+			for: ['What it is needed for.', 'SQL on files'],
+			finds: ['The name of its program, as it stands in a folder of PATH.', 'duckdb'],
+			get: 'How to get it: a line for each system.',
+		},
+	},
+	'way to get a tool': {
+		about: 'A line for each system that says how to get the program.',
+		fields: {
+			macos: ['On macOS.', 'brew install duckdb'],
+			windows: ['On Windows.', 'winget install DuckDB.cli'],
+			debian: ['On Debian, Ubuntu and their kin.', 'apt install postgresql'],
+			fedora: ['On Fedora and its kin.', 'dnf install postgresql-server'],
+			arch: ['On Arch and its kin.', 'pacman -S duckdb'],
+			linux: ['On every other Linux.', 'Download it from duckdb.org'],
+			any: ['On every other system.', 'Download it from duckdb.org'],
 		},
 	},
 };

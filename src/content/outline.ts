@@ -22,14 +22,27 @@ export interface Outline {
 	readonly stagesSaid: readonly (readonly Named[])[];
 	/** What each level gives as its tiers. */
 	readonly tiersSaid: readonly (readonly Named[])[];
+	readonly pathTopics: readonly PathTopics[];
+	readonly tools: readonly Named[];
 	readonly topics: readonly TopicOutline[];
 }
 
+/** The single topics that a path names, beside its stages. */
+export interface PathTopics {
+	readonly stages: readonly Named[];
+	readonly with: readonly Named[];
+	readonly without: readonly Named[];
+	readonly core: readonly Named[];
+}
+
 export interface TopicOutline {
+	/** The id of its stage. */
+	readonly stage: string | undefined;
 	readonly id: Named | undefined;
 	readonly path: Path;
 	readonly needs: readonly Named[];
 	readonly aliases: readonly Named[];
+	readonly tools: readonly Named[];
 	readonly recall: readonly Named[];
 	/** The fields that it has in the spine. */
 	readonly fields: readonly string[];
@@ -51,16 +64,27 @@ export function outlineOf(value: unknown): Outline {
 		phasesSaid: stages.flatMap((stage) => nameIn(stage, 'phase')),
 		stagesSaid: paths.map((path) => namesIn(path, 'stages')),
 		tiersSaid: levels.map((level) => namesIn(level, 'shows')),
-		topics: stages.flatMap((stage) => mapsIn(stage, 'topics')).map(topicOutline),
+		pathTopics: paths.map((path) => ({
+			stages: namesIn(path, 'stages'),
+			with: namesIn(path, 'with'),
+			without: namesIn(path, 'without'),
+			core: namesIn(path, 'core'),
+		})),
+		tools: mapsIn(root, 'tools').flatMap(idOf),
+		topics: stages.flatMap((stage) =>
+			mapsIn(stage, 'topics').map((topic) => topicOutline(topic, idOf(stage)[0]?.name)),
+		),
 	};
 }
 
-function topicOutline(topic: Item): TopicOutline {
+function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 	return {
+		stage,
 		id: idOf(topic)[0],
 		path: topic.path,
 		needs: namesIn(topic, 'needs'),
 		aliases: namesIn(topic, 'aliases'),
+		tools: namesIn(topic, 'tools'),
 		recall: recallIds(topic.map, topic.path),
 		fields: Object.keys(topic.map),
 	};
@@ -69,6 +93,11 @@ function topicOutline(topic: Item): TopicOutline {
 /** The ids of the recall questions of a topic or a topic's file. */
 export function recallIds(value: unknown, path: Path): Named[] {
 	return isMap(value) ? mapsIn({ map: value, path }, 'recall').flatMap(idOf) : [];
+}
+
+/** The ids of the tools that a topic's file names. */
+export function toolIds(value: unknown): Named[] {
+	return isMap(value) ? namesIn({ map: value, path: [] }, 'tools') : [];
 }
 
 export function isMap(value: unknown): value is Record<string, unknown> {

@@ -1,10 +1,10 @@
 /** The YAML format, version 1: what may stand where. Door: valibot. */
 import * as v from 'valibot';
 import { safeLine, safeText } from '../model/safe.ts';
-import { KINDS, SLUG, TIERS } from '../model/types.ts';
+import { KINDS, SLUG, type System, TIERS } from '../model/types.ts';
 import { readUrl } from '../model/url.ts';
 import type { Path } from './fault.ts';
-import { ADDRESS, ID, LINE, PHRASE } from './fields.ts';
+import { ADDRESS, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
 import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
 
@@ -37,7 +37,21 @@ const minutes = v.pipe(
 	v.minValue(1, 'minutes begin at 1'),
 	v.maxValue(100_000, 'that is more minutes than a roadmap can ask for'),
 );
+const hours = v.pipe(
+	v.number(({ input }) => `a number of hours is needed here, such as 6, not ${found(input)}`),
+	v.minValue(0.5, 'hours begin at 0.5'),
+	v.maxValue(1_000, 'that is more hours than a project can ask for'),
+);
 const isFlag = v.boolean(({ input }) => `true or false is needed here, not ${found(input)}`);
+/** A name that is looked for in the folders of PATH, and never a path itself. */
+const program = v.pipe(
+	isText,
+	v.regex(
+		/^[A-Za-z0-9][\w.+-]{0,63}$/,
+		({ input }) => `${found(input)} is not a program's name; write it as it stands on PATH, such as psql`,
+	),
+	v.metadata(PROGRAM),
+);
 /** Only what a browser shall open. */
 const url = v.pipe(
 	isText,
@@ -83,7 +97,7 @@ const resource = mapOf(
 		title: line,
 		by: v.optional(phrase, ''),
 		url,
-		minutes,
+		minutes: v.optional(minutes),
 		paid: v.optional(isFlag),
 		start: v.optional(isFlag),
 		note: v.optional(line),
@@ -91,14 +105,22 @@ const resource = mapOf(
 	'resource',
 );
 
+const recall = mapOf(
+	{ id: slug, ask: line, answer: prose, points: v.optional(listOf(line, 'points')) },
+	'recall question',
+);
+
 const lesson = {
 	summary: v.optional(v.pipe(prose, v.transform(safeLine))),
+	key: v.optional(line),
 	why: v.optional(prose),
 	idea: v.optional(prose),
 	outcomes: v.optional(listOf(line, 'outcomes')),
 	pitfalls: v.optional(listOf(mapOf({ mistake: line, sign: line }, 'pitfall'), 'pitfalls')),
 	practice: v.optional(prose),
-	recall: v.optional(listOf(mapOf({ id: slug, ask: line, answer: prose }, 'recall question'), 'recall questions')),
+	task: v.optional(line),
+	tools: v.optional(listOf(slug, 'tool ids')),
+	recall: v.optional(listOf(recall, 'recall questions')),
 	minutes: v.optional(minutes),
 	resources: v.optional(listOf(resource, 'resources')),
 };
@@ -126,13 +148,41 @@ const stage = mapOf(
 		tagline: v.optional(phrase, ''),
 		intro: v.optional(prose),
 		project: v.optional(prose),
+		hours: v.optional(hours),
 		topics: v.pipe(listOf(topic, 'topics'), v.maxLength(MOST_ITEMS, 'a stage has at most 20,000 topics')),
 	},
 	'stage',
 );
 
 const level = mapOf({ id: slug, shows: someOf(oneOf(TIERS, 'tier'), 'tiers'), for: v.optional(phrase, '') }, 'level');
-const path = mapOf({ id: slug, title: line, stages: someOf(slug, 'stage ids'), for: v.optional(phrase, '') }, 'path');
+const topicIds = v.optional(listOf(slug, 'topic ids'));
+const path = mapOf(
+	{
+		id: slug,
+		title: line,
+		stages: someOf(slug, 'stage ids'),
+		for: v.optional(phrase, ''),
+		with: topicIds,
+		without: topicIds,
+		core: topicIds,
+	},
+	'path',
+);
+
+const getLine = v.optional(line);
+const get = mapOf(
+	{
+		macos: getLine,
+		windows: getLine,
+		debian: getLine,
+		fedora: getLine,
+		arch: getLine,
+		linux: getLine,
+		any: getLine,
+	} satisfies Record<System, typeof getLine>,
+	'way to get a tool',
+);
+const tool = mapOf({ id: slug, title: line, for: v.optional(phrase, ''), finds: program, get }, 'tool');
 
 /** `roadmap.yaml`: the spine; a small roadmap holds everything in it. */
 export const roadmapFile = mapOf(
@@ -144,6 +194,7 @@ export const roadmapFile = mapOf(
 		welcome: v.optional(prose),
 		texts: v.optional(oneOf(TEXTS, 'way to look at texts')),
 		phases: v.optional(listOf(line, 'phases')),
+		tools: v.optional(listOf(tool, 'tools')),
 		levels: v.optional(someOf(level, 'levels')),
 		paths: v.optional(someOf(path, 'paths')),
 		stages: someOf(stage, 'stages'),
@@ -181,6 +232,8 @@ function issuesOf(issue: v.BaseIssue<unknown>, written: (path: Path) => string |
 	const items = issue.path ?? [];
 	const path = items.flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : []));
 	const { message } = issue;
+	// A list has a method called `with`, which valibot takes for the field of the map that belongs there.
+	if (issue.type === 'array' && Array.isArray(items.at(-1)?.input) && typeof path.at(-1) === 'string') return [];
 	if (issue.type === 'string') return [{ path, message: textMessage(issue.input, written(path)), onKey: false }];
 	if (issue.type !== 'strict_object' || issue.expected === 'Object') return [{ path, message, onKey: false }];
 	const map: unknown = items.at(-1)?.input;

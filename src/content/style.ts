@@ -10,12 +10,15 @@ import type { YamlFile } from './yaml-file.ts';
 /** Fewest and most words of a text, code not counted. */
 const WORDS = new Map([
 	['summary', [12, 30]],
+	['key', [1, 20]],
 	['why', [30, 70]],
 	['idea', [150, 320]],
 	['practice', [50, 120]],
+	['task', [1, 15]],
 	['intro', [60, 110]],
 	['project', [80, 160]],
 	['note', [1, 15]],
+	['point', [1, 15]],
 ] as const);
 
 /** Fewest and most entries of a list. */
@@ -23,6 +26,7 @@ const ENTRIES = new Map([
 	['outcomes', [3, 5]],
 	['pitfalls', [2, 4]],
 	['recall', [4, 6]],
+	['points', [2, 4]],
 	['resources', [3, 6]],
 ] as const);
 
@@ -30,6 +34,12 @@ const BANNED = /\b(?:simply|just|powerful|leverage[ds]?|delve[ds]?|crucial|in to
 
 /** What an outcome begins with when it does not say what somebody can do. */
 const NO_VERB = /^(?:the|an?|you|your|how|what|why|when|to|be|able|know|knowledge|\w+ing|\w+tion|\w+ness)\b/i;
+
+/** A fenced block that is a picture, without its fences. */
+const DRAWING = /^ *```drawing *\n((?:(?! *```).*\n)*)/gm;
+
+/** What a terminal shows in one column each: letters, figures, signs, arrows and lines, and no accents or emoji. */
+const ONE_COLUMN = /^[\x20-\x7e\u00a1-\u024f\u0370-\u03ff\u2010-\u2027\u2190-\u22ff\u2500-\u25ff]*$/;
 
 /** Shorter sentences may well be said twice. In words. */
 const SENTENCE = 5;
@@ -83,11 +93,19 @@ function* measures({ yaml, path, fields }: Piece): Generator<Fault> {
 		if (words && typeof value === 'string') yield* measured(yaml, [...path, field], countWords(value), words, 'words');
 		if (entries && Array.isArray(value)) yield* measured(yaml, [...path, field], value.length, entries, 'entries');
 	}
-	const resources: readonly unknown[] = Array.isArray(fields.resources) ? fields.resources : [];
-	for (const [i, resource] of resources.entries()) {
-		if (!isMap(resource) || typeof resource.note !== 'string') continue;
-		yield* measured(yaml, [...path, 'resources', i, 'note'], countWords(resource.note), [1, 15], 'words');
+	for (const field of ['resources', 'recall']) {
+		for (const [i, entry] of listIn(fields, field).entries()) {
+			if (isMap(entry)) yield* measures({ yaml, path: [...path, field, i], fields: entry });
+		}
 	}
+	for (const [i, point] of listIn(fields, 'points').entries()) {
+		yield* measures({ yaml, path: [...path, 'points', i], fields: { point } });
+	}
+}
+
+function listIn(fields: Piece['fields'], field: string): readonly unknown[] {
+	const list: unknown = fields[field];
+	return Array.isArray(list) ? list : [];
 }
 
 function measureOf(table: ReadonlyMap<string, readonly [number, number]>, field: string) {
@@ -118,8 +136,7 @@ function* starts({ yaml, path, fields: { resources } }: Piece): Generator<Fault>
 }
 
 function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {
-	const list: readonly unknown[] = Array.isArray(fields.outcomes) ? fields.outcomes : [];
-	for (const [i, outcome] of list.entries()) {
+	for (const [i, outcome] of listIn(fields, 'outcomes').entries()) {
 		if (typeof outcome !== 'string' || !NO_VERB.test(outcome)) continue;
 		yield warning(
 			yaml,
@@ -142,8 +159,19 @@ function proseIn(yaml: YamlFile, path: Path, value: unknown): Prose[] {
 function* manners({ yaml, path, text }: Prose): Generator<Fault> {
 	const fences = text.match(/^[ \t]*```/gm)?.length ?? 0;
 	if (fences % 2 === 1) yield yaml.faultAt(path, 'a code block is opened and never closed; end it with ```');
+	for (const [, drawing = ''] of text.matchAll(DRAWING)) yield* drawn(yaml, path, drawing);
 	const word = BANNED.exec(withoutCode(text))?.[0];
 	if (word) yield warning(yaml, path, `say it without "${word}"`);
+}
+
+/** A drawing is at most 72 columns wide and 20 lines high. */
+function* drawn(yaml: YamlFile, path: Path, drawing: string): Generator<Fault> {
+	const lines = drawing.trimEnd().split('\n');
+	if (lines.length > 20) yield yaml.faultAt(path, `a drawing of ${lines.length} lines; at most 20 are asked for`);
+	for (const line of lines) {
+		if (line.length > 72) yield yaml.faultAt(path, `a drawing of ${line.length} columns; at most 72 are asked for`);
+		if (!ONE_COLUMN.test(line)) yield yaml.faultAt(path, `a drawing of plain characters is asked for: "${line}"`);
+	}
 }
 
 function* saidTwice(prose: readonly Prose[]): Generator<Fault> {

@@ -12,6 +12,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 	kind: 'kind: article',
 	url: 'url: https://example.com/page',
 	minutes: 'minutes: 45',
+	finds: 'finds: psql',
+	get: 'get: {any: https://example.com/download}',
 	mistake: 'mistake: Rows are counted twice.',
 	sign: 'sign: The total is too high.',
 	ask: 'ask: What does a left join keep?',

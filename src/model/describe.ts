@@ -1,7 +1,7 @@
 /** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
 import { stageOf, topicFinder } from './find.ts';
 import { statusOf } from './progress.ts';
-import { topicsAt } from './scope.ts';
+import { stageInScope, tierOn, topicsAt } from './scope.ts';
 import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Kind, Lesson, Resource, Stage, Status, Tier, Topic } from './types.ts';
@@ -38,7 +38,8 @@ export interface ResourceData {
 	readonly title: string;
 	readonly by: string;
 	readonly url: string;
-	readonly minutes: number;
+	/** null where nobody knows. */
+	readonly minutes: number | null;
 	readonly status: 'todo' | 'done';
 	readonly paid?: boolean;
 	readonly start?: boolean;
@@ -71,7 +72,7 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 			id: topic.id,
 			number: topic.number,
 			title: topic.title,
-			tier: topic.tier,
+			tier: tierOn(standing.scope.path, topic),
 			status: statusOf(standing.progress, topic),
 			...(mark && { at: mark.at }),
 			...(until !== undefined && until > standing.today && { until }),
@@ -90,13 +91,13 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 export function resourceToOpen(resources: readonly ResourceData[], fits?: number): ResourceData | null {
 	const left = resources.filter(
 		(resource) =>
-			resource.status === 'todo' && (fits === undefined || (resource.minutes > 0 && resource.minutes <= fits)),
+			resource.status === 'todo' && (fits === undefined || (resource.minutes !== null && resource.minutes <= fits)),
 	);
 	return left.find((resource) => resource.start) ?? left[0] ?? null;
 }
 
 export function describeStage(standing: Standing, stage: Stage): StageData {
-	const topics = topicsAt(stage, standing.scope.level);
+	const topics = topicsAt(stageInScope(standing.scope, stage), standing.scope.level);
 	return {
 		number: stage.number,
 		id: stage.id,
@@ -115,5 +116,10 @@ function describeNeed(standing: Standing, need: Topic | undefined, id: string): 
 }
 
 function describeResource({ progress }: Standing, resource: Resource, n: number): ResourceData {
-	return { n, ...resource, status: progress.finished.has(resource.url) ? 'done' : 'todo' };
+	return {
+		n,
+		...resource,
+		minutes: resource.minutes ?? null,
+		status: progress.finished.has(resource.url) ? 'done' : 'todo',
+	};
 }

@@ -14,7 +14,7 @@ import type {
 } from './network.ts';
 import { nextUp, whyNothing } from './next.ts';
 import { isComplete, isDeferred, statusOf } from './progress.ts';
-import { topicsAt } from './scope.ts';
+import { stageInScope, topicsAt } from './scope.ts';
 import { isAssumed, isLeft, isMet, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import { type Stage, TIERS, type Tier, type Topic } from './types.ts';
@@ -28,8 +28,8 @@ export function lineMap(standing: Standing): LineMap {
 		if (last?.title === stage.phase) last.stages.push(stationOf(stage));
 		else phases.push({ title: stage.phase, stages: [stationOf(stage)] });
 	}
-	const onPath = new Set(scope.stages);
-	const elsewhere = roadmap.stages.filter((stage) => !onPath.has(stage)).map(named);
+	const onPath = new Set(scope.stages.map(({ id }) => id));
+	const elsewhere = roadmap.stages.filter(({ id }) => !onPath.has(id)).map(named);
 	return {
 		...mapData(standing, scope.stages),
 		stage: null,
@@ -39,8 +39,9 @@ export function lineMap(standing: Standing): LineMap {
 	};
 }
 
-export function stageMap(standing: Standing, stage: Stage): StageMap {
+export function stageMap(standing: Standing, found: Stage): StageMap {
 	const { scope } = standing;
+	const stage = stageInScope(scope, found);
 	const byId = topicsById(standing.roadmap);
 	const users = usersOf(standing, stage);
 	const edge = (topic: Topic) => describeEdge(standing, topic);

@@ -150,7 +150,7 @@ function readLink(name: string, value: unknown): [string, Resource] | undefined 
 	const { title = '', what } = asFields(value);
 	const kind = KINDS.find((known) => known === what);
 	if (url === undefined || !kind) return undefined;
-	return [name.slice(0, space), { kind, title: shortTitle(title) || url, by: hostOf(url), url, minutes: 0, own: true }];
+	return [name.slice(0, space), { kind, title: shortTitle(title) || url, by: hostOf(url), url, own: true }];
 }
 
 function readAdded(id: string, value: unknown): [string, Added] | undefined {

@@ -4,7 +4,7 @@ import { closest } from './closest.ts';
 import { topicFinder } from './find.ts';
 import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
-import type { Level, Path, Roadmap, Stage, Topic } from './types.ts';
+import type { Level, Path, Roadmap, Stage, Tier, Topic } from './types.ts';
 
 /** The learner's choice, by id. */
 export interface Choice {
@@ -15,7 +15,7 @@ export interface Choice {
 export interface Scope {
 	readonly path: Path;
 	readonly level: Level;
-	/** The path's stages, in its order. */
+	/** The path's stages, in its order, with the topics and tiers that they have on it. */
 	readonly stages: readonly Stage[];
 	/** In the order in which they are learned. */
 	readonly topics: readonly Topic[];
@@ -42,8 +42,7 @@ export function knownChoice(roadmap: Roadmap, { path, level }: Choice): Choice {
 export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
 	const path = findChoice(roadmap.paths, choice.path, 'path');
 	const level = findChoice(roadmap.levels, choice.level, 'level');
-	const byId = new Map(roadmap.stages.map((stage) => [stage.id, stage]));
-	const stages = [...new Set(path.stages)].flatMap((id) => byId.get(id) ?? []);
+	const stages = stagesOn(roadmap, path);
 	let topics: Topic[] | undefined;
 	return {
 		path,
@@ -55,6 +54,41 @@ export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
 		},
 		ids: idsIn(stages, level),
 	};
+}
+
+/** The stages of a path as it has them: without the topics that it leaves out, with those that it takes in, at its tiers. */
+function stagesOn(roadmap: Roadmap, path: Path): Stage[] {
+	const byId = new Map(roadmap.stages.map((stage) => [stage.id, stage]));
+	const whole = [...new Set(path.stages)].flatMap((id) => byId.get(id) ?? []);
+	const { with: added = [], without = [], core = [] } = path;
+	if (added.length + without.length + core.length === 0) return whole;
+	const [isAdded, isLeftOut] = [new Set(added), new Set(without)];
+	const own = new Set(whole);
+	const parts = roadmap.stages.filter((stage) => !own.has(stage) && stage.topics.some(({ id }) => isAdded.has(id)));
+	return placed(whole, parts).map((stage) => {
+		const topics = stage.topics.filter(({ id }) => (own.has(stage) ? !isLeftOut.has(id) : isAdded.has(id)));
+		return { ...stage, topics: topics.map((topic) => ({ ...topic, tier: tierOn(path, topic) })) };
+	});
+}
+
+/** Puts each stage that a path takes only topics of before the first of its own that comes later in the roadmap. */
+function placed(whole: readonly Stage[], parts: readonly Stage[]): Stage[] {
+	const stages = [...whole];
+	for (const part of parts) {
+		const next = stages.findIndex(({ number }) => number > part.number);
+		stages.splice(next < 0 ? stages.length : next, 0, part);
+	}
+	return stages;
+}
+
+/** The tier that a topic has on a path. */
+export function tierOn({ core = [] }: Path, { id, tier }: Topic): Tier {
+	return core.includes(id) ? 'core' : tier;
+}
+
+/** A stage as the path in view has it; as the roadmap has it where the path has nothing of it. */
+export function stageInScope({ stages }: Scope, stage: Stage): Stage {
+	return stages.find(({ id }) => id === stage.id) ?? stage;
 }
 
 /** Told by looking at the topic, so that not all need to be made for one. */

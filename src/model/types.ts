@@ -34,6 +34,23 @@ export interface Roadmap {
 	readonly paths: readonly Path[];
 	readonly levels: readonly Level[];
 	readonly stages: readonly Stage[];
+	/** The programs that practices need. */
+	readonly tools?: readonly Tool[];
+}
+
+/** The systems for which a roadmap may say how to get a program; `any` stands for all others. */
+export const SYSTEMS = ['macos', 'windows', 'debian', 'fedora', 'arch', 'linux', 'any'] as const;
+export type System = (typeof SYSTEMS)[number];
+
+/** A program that practices need. */
+export interface Tool {
+	readonly id: string;
+	readonly title: string;
+	readonly for: string;
+	/** The name of its file on PATH. */
+	readonly finds: string;
+	/** How to get it, one line a system. */
+	readonly get: { readonly [system in System]?: string };
 }
 
 /** A choice of stages, in the order in which they are learned. */
@@ -43,6 +60,12 @@ export interface Path {
 	readonly for: string;
 	/** Stage ids. */
 	readonly stages: readonly string[];
+	/** Ids of topics from other stages that it takes in. */
+	readonly with?: readonly string[];
+	/** Ids of topics that it leaves out of its stages. */
+	readonly without?: readonly string[];
+	/** Ids of topics that are core on this path, whatever their tier. */
+	readonly core?: readonly string[];
 }
 
 /** A choice of tiers. */
@@ -61,6 +84,8 @@ export interface Stage {
 	readonly tagline: string;
 	readonly intro?: string | undefined;
 	readonly project?: string | undefined;
+	/** How long the project takes. */
+	readonly hours?: number;
 	readonly topics: readonly Topic[];
 }
 
@@ -85,11 +110,17 @@ export interface Topic {
 /** A topic's flesh: what is read when the topic itself is looked at. */
 export interface Lesson {
 	readonly summary: string;
+	/** The one thing to keep. */
+	readonly key?: string;
 	readonly why?: string;
 	readonly idea?: string;
 	readonly outcomes?: readonly string[];
 	readonly pitfalls?: readonly Pitfall[];
 	readonly practice?: string;
+	/** The practice in one sentence. */
+	readonly task?: string;
+	/** Ids of the tools that the practice needs. */
+	readonly tools?: readonly string[];
 	readonly recall?: readonly Recall[];
 	readonly resources: readonly Resource[];
 }
@@ -104,6 +135,8 @@ export interface Recall {
 	readonly id: string;
 	readonly ask: string;
 	readonly answer: string;
+	/** The ideas of the answer, each judged on its own. */
+	readonly points?: readonly string[];
 }
 
 export interface Resource {
@@ -111,8 +144,8 @@ export interface Resource {
 	readonly title: string;
 	readonly by: string;
 	readonly url: string;
-	/** 0 where nobody knows. */
-	readonly minutes: number;
+	/** Absent where nobody knows. */
+	readonly minutes?: number;
 	readonly paid?: boolean;
 	/** The one to begin with. */
 	readonly start?: boolean;

@@ -88,7 +88,16 @@ function resources(all: readonly ResourceData[], page: Page): string[] {
 }
 
 function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData): string[] {
-	return [String(n), kind, minutes > 0 ? duration(minutes) : '', title, by, url, status, ...(paid ? ['paid'] : [])];
+	return [
+		String(n),
+		kind,
+		minutes === null ? '' : duration(minutes),
+		title,
+		by,
+		url,
+		status,
+		...(paid ? ['paid'] : []),
+	];
 }
 
 function nextSteps({ number, status, resources: all }: TopicData, short: boolean, page: Page): string[] {

@@ -128,7 +128,7 @@ export function topicFacts({ tier, number, minutes, own }: Facts): string {
 
 /** "docs · PostgreSQL · 20 min" */
 export function resourceFacts({ kind, by, minutes, paid, own, status }: ResourceData): string {
-	const length = minutes > 0 ? duration(minutes) : '';
+	const length = minutes === null ? '' : duration(minutes);
 	const facts = [kind, by, length, paid ? 'paid' : '', own ? 'yours' : '', status === 'done' ? 'finished' : ''];
 	return facts.filter((fact) => fact !== '').join(' · ');
 }

@@ -16,7 +16,7 @@ test('a link is numbered with the rest, and everything knows it', async () => {
 	);
 	expect(await resources(terminal)).toEqual([
 		...shipped,
-		{ n, kind: 'video', title: 'A talk', by: 'example.com', url: A, minutes: 0, own: true, status: 'todo' },
+		{ n, kind: 'video', title: 'A talk', by: 'example.com', url: A, minutes: null, own: true, status: 'todo' },
 	]);
 	expect((await terminal.run(`open 1.2 ${n} --print`)).out).toBe(`${A}\n`);
 	expect((await terminal.json('search talk')).results[0].topic.id).toBe('sql-joins');

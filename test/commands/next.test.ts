@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { offered, screen, spread, TEA, unpainted, writeRoadmap } from './screen.ts';
 
 test('a new learner is offered the first topic, with why and what to open', async () => {
 	const { topics, path, level, roadmap } = await new Terminal().json('next');
@@ -105,18 +105,34 @@ test('-n gives that many, in a pipe one record a line', async () => {
 	const { out } = await terminal.run('next -n 2');
 	expect(out).toBe(
 		'1.1\trelational-model\ttodo\tcore\tThe relational model\n' +
-			'1.5\tpython-for-data\ttodo\trecommended\tPython & the shell for data work\n',
+			'1.5\tpython-for-data\ttodo\tcore\tPython & the shell for data work\n',
 	);
+	await terminal.run('done 1.1');
 	expect((await terminal.json('next --number 3')).topics).toHaveLength(3);
 });
 
 test('--stage looks into one stage, and says where to begin when it waits for others', async () => {
 	const terminal = new Terminal({ tty: true });
+	await terminal.run('done python-for-data');
 	expect((await terminal.json('next --stage streaming')).topics.map(idOf)).toEqual(['kafka-log']);
 	const { code, out } = await terminal.run('next --stage 4');
 	expect(code).toBe(0);
 	expect(unpainted(out)).toContain('  What is left here waits for topics of other stages.\n');
 	expect(offered(out)).toEqual(['roadmap next', 'roadmap start']);
+});
+
+test('of a resource whose time nobody knows it says nothing, and --time does not offer it', async () => {
+	const terminal = new Terminal();
+	const untimed = TEA.replaceAll(/, minutes: (?:90|5),/g, ',').replace(
+		'by: B. Steam, url',
+		'by: B. Steam, minutes: 40, url',
+	);
+	const mine = `--roadmap ${writeRoadmap(untimed)}`;
+	const [book, video] = (await terminal.json(`topic water ${mine}`)).topic.resources;
+	expect([book.minutes, video.minutes]).toEqual([null, 40]);
+	expect((await terminal.json(`next --time 39m ${mine}`)).shortest).toBe(40);
+	expect((await terminal.json(`next --time 40m ${mine}`)).topics[0].resource.title).toBe('Watch it boil');
+	expect((await terminal.run(`topic water ${mine}`)).out).not.toMatch(/null|\b0 min/);
 });
 
 test('--time picks what fits, and else says what the shortest thing takes', async () => {

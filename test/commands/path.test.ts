@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { StageData, TopicData } from '../../src/model/describe.ts';
+import { ids } from '../model/fixture.ts';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { offered, screen, spread, TEA, unpainted, writeRoadmap } from './screen.ts';
 
 test('shows the paths, which one is yours, and how far you are on each', async () => {
 	const terminal = new Terminal({ tty: true });
@@ -77,4 +79,41 @@ test('each roadmap has its own', async () => {
 	const terminal = new Terminal();
 	await terminal.run(`path short --roadmap ${writeRoadmap()}`);
 	expect((await terminal.json('path')).chosen).toBe('all');
+});
+
+test('a path that takes in one topic, leaves out another and raises a third has just those everywhere', async () => {
+	const terminal = new Terminal();
+	const file = writeRoadmap(
+		TEA.replace(
+			'stages: [brewing]',
+			'stages: [brewing], with: [kettles], without: [green-tea], core: [kettles, black-tea]',
+		),
+	);
+	const json = (line: string) => terminal.json(`${line} --roadmap ${file}`);
+	const named = ({ topic, why }: { topic: TopicData; why: object }) => [topic.id, topic.tier, why];
+
+	await json('path short');
+	await json('level core');
+	const { stages, progress } = await json('stages');
+	expect(stages.map(({ id, core, topics }: StageData) => [id, core, topics])).toEqual([
+		['basics', 1, 1],
+		['brewing', 1, 1],
+	]);
+	expect(progress.total).toBe(2);
+	expect((await json('next -n 9')).topics.map(named)).toEqual([
+		['kettles', 'core', { after: [], unlocks: 0, assumed: ['water'] }],
+		['black-tea', 'core', { after: [], unlocks: 0, assumed: ['leaves'] }],
+	]);
+	expect(ids((await json('stage basics --all')).topics)).toEqual(['kettles']);
+	expect((await json('topic black-tea')).topic.tier).toBe('core');
+
+	const done = await json('done stage:brewing');
+	expect(done.changed.map(({ topic }: { topic: string }) => topic)).toEqual(['black-tea']);
+	expect(done.stage.progress).toMatchObject({ total: 1, done: 1 });
+	expect((await json('stages')).progress.percent).toBe(50);
+
+	await json('path all');
+	await json('level everything');
+	expect((await json('topic black-tea')).topic.tier).toBe('recommended');
+	expect((await json('stages')).progress.total).toBe(5);
 });

@@ -35,7 +35,10 @@ const UNSEEN: readonly (readonly [why: string, message: RegExp])[] = [
 	],
 	['more than a roadmap may be', /^this is nested too deeply/],
 	['a schema sees values, and the first of two keys is gone', /stands here a second time/],
-	['another part of the roadmap decides', /^no (?:topic|stage) has the id|is not among the phases/],
+	[
+		'another part of the roadmap decides',
+		/^no (?:topic|stage|tool) has the id|is (?:not on|in a stage of|in no stage of) this path|is not among the phases/,
+	],
 	['another part of the roadmap decides', /^another [a-z ]+ has the id/],
 	['another part of the roadmap decides', /^a topic cannot need itself|in a circle/],
 	['another part of the roadmap decides', /is this topic's own id|stands among the aliases in line/],

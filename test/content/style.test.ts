@@ -21,6 +21,14 @@ function said(fields: string, judge = review): string[] {
 
 const resource = (more: string) => `  - {kind: docs, title: D, url: 'https://example.com', minutes: 5${more}}`;
 
+const recall = (...questions: string[]) =>
+	`recall:\n${questions.map((more, i) => `  - {id: q${i}, ask: Why?, answer: 'Because.'${more}}`).join('\n')}`;
+const question = (...points: string[]) => recall(`, points: [${points.join(', ')}]`, '', '', '');
+const noted = (note: string) =>
+	`resources:\n${[resource(`, start: true, note: ${note}`), resource(''), resource('')].join('\n')}`;
+const drawing = (line: string, lines: number) =>
+	`why: |\n  ${words(30)}\n  \`\`\`drawing\n${`  ${line}\n`.repeat(lines)}  \`\`\``;
+
 test.each([
 	['a summary within its measure', `summary: ${words(12)}`, []],
 	['one word too few', `summary: ${words(11)}`, ['warning: 11 words; 12 to 30 are asked for']],
@@ -33,6 +41,25 @@ test.each([
 		'an outcome without a verb',
 		'outcomes: [Explain it., Write it., The idea of it.]',
 		['warning: begin with a verb that somebody watching could check: Explain, Write, Choose'],
+	],
+	['a key within its measure', `key: ${words(20)}`, []],
+	['a key that is too long', `key: ${words(21)}`, ['warning: 21 words; 1 to 20 are asked for']],
+	['a task that is too long', `task: ${words(31)}`, ['error: 31 words; 1 to 15 are asked for']],
+	['a question with its points', question(words(15), 'Short.'), []],
+	['a question with one point', question(words(15)), ['warning: 1 entries; 2 to 4 are asked for']],
+	['a point that is too long', question('Short.', words(16)), ['warning: 16 words; 1 to 15 are asked for']],
+	['a note that is too long', noted(words(16)), ['warning: 16 words; 1 to 15 are asked for']],
+	['a drawing within its measure', drawing('─'.repeat(72), 20), []],
+	[
+		'a drawing that is too wide',
+		drawing('─'.repeat(73), 1),
+		['error: a drawing of 73 columns; at most 72 are asked for'],
+	],
+	['a drawing that is too high', drawing('│', 21), ['error: a drawing of 21 lines; at most 20 are asked for']],
+	[
+		'a drawing with a sign of two columns',
+		drawing('→ 語', 1),
+		['error: a drawing of plain characters is asked for: "→ 語"'],
 	],
 	['a banned word', `summary: You simply read ${words(12)}`, ['warning: say it without "simply"']],
 	['a banned word in code', `why: ${words(30)} \`just\``, []],

@@ -60,8 +60,8 @@ describe('a topic is described with', () => {
 });
 
 describe('of its resources, a topic opens', () => {
-	const book: ResourceData = { n: 1, ...BOOK, status: 'todo' };
-	const clip: ResourceData = { n: 2, ...CLIP, status: 'todo' };
+	const book: ResourceData = { n: 1, ...BOOK, minutes: 300, status: 'todo' };
+	const clip: ResourceData = { n: 2, ...CLIP, minutes: 5, status: 'todo' };
 	const begin: ResourceData = { ...clip, n: 3, start: true };
 	const bookDone: ResourceData = { ...book, status: 'done' };
 	const beginDone: ResourceData = { ...begin, status: 'done' };

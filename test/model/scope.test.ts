@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
 import { allTopics } from '../../src/model/find.ts';
-import { defaultChoice, knownChoice, scopeOf, topicsAt } from '../../src/model/scope.ts';
-import { BREAD, ids, thrownBy } from './fixture.ts';
+import { nextUp } from '../../src/model/next.ts';
+import { defaultChoice, knownChoice, scopeOf, stageInScope, topicsAt } from '../../src/model/scope.ts';
+import { isAssumed } from '../../src/model/standing.ts';
+import type { Stage } from '../../src/model/types.ts';
+import { BREAD, ids, progress, TODAY, thrownBy, topic } from './fixture.ts';
 
 describe('in view is what the path and the level choose', () => {
 	test.each([
@@ -27,6 +30,61 @@ describe('in view is what the path and the level choose', () => {
 
 test('the stages in view stand in the order of the path, not of the roadmap', () => {
 	expect(ids(scopeOf(BREAD, { path: 'cleaner', level: 'core' }).stages)).toEqual(['oven-care', 'flour']);
+});
+
+describe('a path that names single topics', () => {
+	const paths = [
+		...BREAD.paths,
+		{
+			id: 'stone',
+			title: 'Stone',
+			for: 'stone ovens',
+			stages: ['dough', 'oven-care'],
+			with: ['grains', 'steam'],
+			without: ['kneading', 'cleaning'],
+			core: ['steam', 'constructor'],
+		},
+	];
+	const stone = { ...BREAD, paths };
+	const at = (level: string) => scopeOf(stone, { path: 'stone', level });
+
+	test.each([
+		['core', 'grains yeast steam constructor'],
+		['recommended', 'grains yeast steam heat-loss constructor'],
+		['everything', 'grains yeast sourdough steam heat-loss constructor'],
+	])('has at %s those and no others', (level, topics) => {
+		expect(ids(at(level).topics).join(' ')).toBe(topics);
+		expect(ids(allTopics(stone)).filter((id) => at(level).ids.has(id))).toEqual(topics.split(' '));
+	});
+
+	test('shows their stages where the roadmap has them, with no more than that', () => {
+		expect(at('core').stages.map((stage) => [stage.id, ...ids(stage.topics)])).toEqual([
+			['flour', 'grains'],
+			['dough', 'yeast', 'sourdough'],
+			['oven', 'steam'],
+			['oven-care', 'heat-loss', 'constructor'],
+		]);
+	});
+
+	test('raises tiers on itself and on no other path', () => {
+		const tiers = (path: string) =>
+			scopeOf(stone, { path, level: 'everything' }).topics.flatMap(({ id, tier }) => (id === 'steam' ? [tier] : []));
+		expect([tiers('stone'), tiers('all')]).toEqual([['core'], ['recommended']]);
+	});
+
+	test('takes as known what it leaves out', () => {
+		const scope = at('everything');
+		const crust = { ...topic('crust'), needs: ['kneading', 'steam'] };
+		const stands = { roadmap: stone, scope, progress: progress(), today: TODAY };
+		expect(crust.needs.map((id) => isAssumed(stands, id))).toEqual([true, false]);
+		expect(nextUp(stands, 2).map(({ id }) => id)).toEqual(['grains', 'yeast']);
+	});
+
+	test('knows a stage as it has it, and one that it does without as the roadmap has it', () => {
+		const [flour, , oven] = BREAD.stages as [Stage, Stage, Stage, Stage];
+		expect(ids(stageInScope(at('core'), flour).topics)).toEqual(['grains']);
+		expect(stageInScope(scopeOf(BREAD, { path: 'cleaner', level: 'core' }), oven)).toBe(oven);
+	});
 });
 
 test('a level shows those topics of a stage that are of its tiers', () => {

@@ -83,7 +83,7 @@ describe('the layer', () => {
 	});
 
 	test('is another for another path or level, and for anything of the learner’s own', () => {
-		const link = { kind: 'docs', title: 'x', by: '', url: 'https://example.org/', minutes: 0, own: true };
+		const link = { kind: 'docs', title: 'x', by: '', url: 'https://example.org/', own: true };
 		const layers = [
 			layerOf(standing()),
 			layerOf(standing({}, { path: 'pizza' })),
