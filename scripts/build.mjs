@@ -44,7 +44,7 @@ const DOORS = [
 	'src/view/svg.ts',
 	'src/view/pace.ts',
 	'src/view/stats.ts',
-	'src/sync/exchange.ts',
+	'src/sync/rounds.ts',
 	'src/view/sync.ts',
 	'src/page/publish.ts',
 	'src/view/page-made.ts',

@@ -14,7 +14,7 @@ import type { Standing } from './model/standing.ts';
 import type { Lesson, Topic } from './model/types.ts';
 import type { Chosen, TakenBack } from './model/undo.ts';
 import type { Pages } from './page/publish.ts';
-import type { Synced, SyncStatus } from './sync/exchange.ts';
+import type { Synced, SyncStatus } from './sync/rounds.ts';
 
 export interface Context {
 	/** Reads the roadmap, the journals and the settings. */

@@ -68,7 +68,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	},
 	page: { values: ['page', 'model', 'errors', 'node:'], types: ['browser'] },
 	model: { values: ['model', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
-	view: { values: ['view', 'model', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['command'] },
+	view: { values: ['view', 'model', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['command', 'sync'] },
 	content: { values: ['content', 'model', 'errors', 'node:', 'yaml', 'valibot'] },
 	store: { values: ['store', 'model', 'errors', 'node:', 'conf'] },
 	/** How does it reach my other machine? Git is started here and nowhere else. */

@@ -14,7 +14,7 @@ export const sync = command({
 	summary: 'Carry progress and notes between your machines',
 	group: 'Keep',
 	about:
-		'Through a git repository of your own: an empty one at any host, over https or ssh, or a folder on a disk or a share, which is made if it is not there. Say sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Make it a private one: what is in it is not encrypted.',
+		'Through a git repository of your own: an empty one at any host, over https or ssh, or a folder on a disk or a share, which is made if it is not there. Run sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Make it a private one: what is in it is not encrypted.',
 	options: [{ flags: '--dry-run', about: 'only show what would come and go' }],
 	examples: [
 		{ line: 'roadmap sync init /media/stick/roadmap.git', does: 'once on each machine: where both can reach it' },
@@ -33,6 +33,8 @@ export const sync = command({
 		return { action, ...(await ctx.sync.begin(address)) };
 	},
 	view: async (result, page) => (await import('../view/sync.ts')).syncView(result, page),
+	// Something of this home does not reach the other machines.
+	code: ({ left }) => (left.some(({ isOurs }) => isOurs) ? EXIT.failed : EXIT.done),
 	isReceipt: ({ action }) => action !== 'status',
 });
 
@@ -48,7 +50,7 @@ function noSuchAction(action: string, address: string | undefined): UserError {
 	const looksLikeAddress = /[/:\\]/.test(action);
 	const hint = looksLikeAddress ? 'To use an address: roadmap sync init, and the address' : undefined;
 	return new UserError(`sync does not know "${safeLine([action, address ?? ''].join(' '))}".`, {
-		hint: hint ?? `${near ? `Did you mean roadmap sync ${near}? ` : ''}roadmap help sync shows how it is said.`,
+		hint: hint ?? `${near ? `Did you mean roadmap sync ${near}? ` : ''}roadmap help sync shows its actions.`,
 		code: EXIT.usage,
 	});
 }

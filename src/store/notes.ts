@@ -77,10 +77,12 @@ export function notedRoadmaps(places: Places): string[] {
 	}
 }
 
-/** The line, from 1, where two versions stand that could not be merged; undefined where none do. */
+/** The line, from 1, where two versions stand that sync could not merge; undefined where none do. */
 export function conflictedLine(text: string): number | undefined {
-	const at = text.search(/^<{7} /m);
-	return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+	const lines = text.split('\n');
+	const begin = lines.findIndex((line) => line.startsWith('<<<<<<< '));
+	const end = lines.findLastIndex((line) => /^>{7} .*delete the(?:se)? marks\r?$/.test(line));
+	return begin >= 0 && begin < end ? begin + 1 : undefined;
 }
 
 /** Makes the folder that notes are written to, so that an editor can save there. @throws UserError */

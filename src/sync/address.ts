@@ -3,7 +3,7 @@
  *
  * Allowed: https, ssh (as `ssh://` or `git@host:path`), and folders. Everything else is refused: helpers that run
  * commands (`ext::`), transports that anybody on the way can read or change (http, git), what git or ssh would take
- * for an option, and passwords, which belong to git's credential helper and not into a file of ours.
+ * for an option, and passwords, which belong in git's credential helper and not in a file of ours.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,11 @@ import { safeLine } from '../model/safe.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';
-	/** As git is told: an address, or a folder's absolute path. */
+	/** As git is given it: an address, or a folder's absolute path. */
 	readonly address: string;
 }
 
-interface Here {
+interface Place {
 	readonly platform: NodeJS.Platform;
 	/** The home folder that `~` stands for. */
 	readonly home?: string | undefined;
@@ -28,99 +28,148 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 /** `git@host:path` and `host:path`: the colon comes before any slash. */
 const SCP = /^(?:([^/:]*)@)?(\[[^\]/@[]*\]|[^/:@]+):(.*)$/s;
+/** What stands before a colon and is the beginning of an address rather than the name of a machine. */
+const SCHEME =
+	/^(?:https?|ssh|git|ftps?|sftp|file|rsync|svn|hg|wss?|data|mailto|javascript|blob|about|(?:git|ssh|svn)\+[a-z]+)$/i;
+/** `github.com/me/x`: a machine's name with a dot, and a path behind it. */
+const BARE_HOST = /^(?:[a-z0-9-]+\.)+([a-z]{2,})\/[^/]/i;
 
-/** Reads what the learner said. @throws UserError with exit 2 for an address that is not allowed */
-export function readAddress(said: string, here: Here): Remote {
-	if (said === '' || said.trim() !== said) throw refused(said, 'It is empty, or begins or ends with a space.');
-	if (said.length > 2_048) throw refused(said, 'It is too long.');
-	if (CONTROL.test(said)) throw refused(said, 'It holds control characters.');
-	if (said.startsWith('-')) throw refused(said, 'It begins with a dash.');
-	if (/^[a-z0-9+.-]*::/i.test(said)) throw refused(said, 'Such an address would run a command.');
-	if (here.platform === 'win32' && /^(?:[a-z]:[\\/]|\\\\)/i.test(said)) return folder(said, here);
-	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(said)?.[1]?.toLowerCase();
-	if (scheme !== undefined) return fromUrl(said, scheme, here);
-	const scp = SCP.exec(said);
-	if (scp) return fromScp(said, scp[1], scp[2] ?? '', scp[3] ?? '');
-	if (/^[^/\\]*:/.test(said)) throw refused(said, 'It names no machine before the colon.');
-	return folder(said, here);
+/** Reads an address that was typed. @throws UserError with exit 2 for one that is not allowed */
+export function readAddress(typed: string, place: Place): Remote {
+	if (typed === '' || typed.trim() !== typed) throw refused(typed, 'It is empty, or begins or ends with a space.');
+	if (typed.length > 2_048) throw refused(`${typed.slice(0, 80)}…`, 'It is too long.');
+	if (CONTROL.test(typed)) throw refused(typed, 'It holds control characters.');
+	if (typed.startsWith('-')) throw refused(typed, 'It begins with a dash.');
+	if (/^[a-z0-9+.-]*::/i.test(typed)) throw refused(typed, 'Such an address would run a command.');
+	if (/^(?:[a-z]:[\\/]|\\\\)/i.test(typed)) return windowsFolder(typed, place);
+	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
+	if (scheme !== undefined) return fromUrl(typed, scheme, place);
+	const scp = SCP.exec(typed);
+	if (scp) return fromScp(typed, scp[1], scp[2] ?? '', scp[3] ?? '');
+	if (/^[^/\\]*:/.test(typed)) throw refused(typed, 'It names no machine before the colon.');
+	const domain = BARE_HOST.exec(typed)?.[1]?.toLowerCase();
+	if (domain !== undefined && domain !== 'git')
+		throw refused(
+			typed,
+			'It could be a folder or a server.',
+			`Did you mean https://${typed}, or the folder ./${typed}?`,
+		);
+	return folder(typed, place);
 }
 
-/** An address or a message of git's without the passwords that may stand in it. */
-export function masked(text: string): string {
-	return text.replace(/\S+/g, maskedWord);
+/** A text, such as a message of git's, without the passwords and tokens that may stand in its addresses. */
+export function redact(text: string): string {
+	return text.replace(/\S+/g, redactAddress);
 }
 
-/** What stands before the last @ of a word, be it behind `https://` or as `name:password` between slashes. */
-function maskedWord(word: string): string {
-	const at = word.lastIndexOf('@');
-	if (at < 0) return word;
-	const start = /\bhttps?:\/\/|\/\/(?=[^/@]*:)/i.exec(word.slice(0, at));
-	if (start) return `${word.slice(0, start.index + start[0].length)}***${word.slice(at)}`;
-	return word.split('/').map(maskedPart).join('/');
+/** How a remote is shown. */
+export function nameOf({ kind, address }: Remote): string {
+	return safeLine(kind === 'folder' ? address : redactAddress(address));
 }
 
-function maskedPart(part: string): string {
-	const at = part.lastIndexOf('@');
-	const start = /(?:^|(?<=['"]))[\w.-]+:/.exec(part.slice(0, Math.max(0, at)));
-	return start ? `${part.slice(0, start.index)}***${part.slice(at)}` : part;
+/** Takes linear time, whatever the text: a server may have written it. */
+function redactAddress(text: string): string {
+	const isAddress = /:[/\\]|@/.test(text);
+	const query = isAddress ? text.search(/[?#]/) : -1;
+	const head = redactUser(query < 0 ? text : text.slice(0, query));
+	return query < 0 || query === text.length - 1 ? head : `${head}${text[query]}***`;
 }
 
-function fromUrl(said: string, scheme: string, here: Here): Remote {
-	if (scheme === 'file') return fromFileUrl(said, here);
-	if (scheme === 'http') throw refused(said, 'Anybody on the way could read it: use https.');
-	if (scheme !== 'https' && scheme !== 'ssh') throw refused(said, 'Use https, ssh or a folder.');
-	const url = parseUrl(said);
-	if (url.password !== '' || (scheme === 'https' && url.username !== '')) throw holdsSecret(said);
-	if (url.search !== '' || url.hash !== '') throw refused(said, 'An address of a repository has no ? and no #.');
-	if (!HOST.test(url.hostname)) throw refused(said, 'Its host is not the name of a machine.');
-	if (url.username !== '' && !USER.test(url.username)) throw refused(said, 'Its user is not a name.');
-	if (url.pathname.length < 2 || url.pathname.startsWith('/-')) throw refused(said, 'It names no repository.');
+function redactUser(text: string): string {
+	const colon = text.search(/:[/\\]/);
+	const scheme = /[a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, colon - 16), Math.max(0, colon)))?.[0] ?? '';
+	const isUrl = SCHEME.test(scheme);
+	const from = isUrl ? afterSlashes(text, colon + 1) : (/^['"(<]*(?:\/\/)?/.exec(text)?.[0].length ?? 0);
+	const at = text.lastIndexOf('@');
+	if (at < from) return isUrl ? withoutPassword(text, from) : text;
+	const isPath = !isUrl && /^\.{0,2}[/\\](?!\/)/.test(text.slice(from, from + 4));
+	const isSecret = /^https?$/i.test(scheme) || text.slice(from, at).includes(':');
+	return isSecret && !isPath ? `${text.slice(0, from)}***${text.slice(at)}` : text;
+}
+
+function afterSlashes(text: string, from: number): number {
+	let at = from;
+	while (text[at] === '/' || text[at] === '\\') at++;
+	return at;
+}
+
+/** `https://ada:secret/x`, where the host was forgotten: a port is a number. */
+function withoutPassword(text: string, from: number): string {
+	const end = text.slice(from).search(/[/\\]/);
+	const authority = end < 0 ? text.slice(from) : text.slice(from, from + end);
+	const colon = authority.indexOf(':');
+	if (colon < 0 || authority.startsWith('[') || /^\d*$/.test(authority.slice(colon + 1))) return text;
+	return `${text.slice(0, from + colon + 1)}***${text.slice(from + authority.length)}`;
+}
+
+function fromUrl(typed: string, scheme: string, place: Place): Remote {
+	if (scheme === 'file') return fromFileUrl(typed, place);
+	if (scheme === 'http') throw refused(typed, 'Anybody on the way could read it: use https.');
+	if (scheme !== 'https' && scheme !== 'ssh') throw refused(typed, 'Use https, ssh or a folder.');
+	const url = parseUrl(typed);
+	if (url.password !== '' || (scheme === 'https' && url.username !== '')) throw holdsSecret(typed);
+	if (url.search !== '' || url.hash !== '') throw refused(typed, 'An address of a repository has no ? and no #.');
+	if (!HOST.test(url.hostname)) throw refused(typed, 'Its host is not the name of a machine.');
+	if (url.username !== '' && !USER.test(url.username)) throw refused(typed, 'Its user is not a name.');
+	if (url.pathname.length < 2 || url.pathname.startsWith('/-')) throw refused(typed, 'It names no repository.');
 	return { kind: scheme, address: url.href };
 }
 
-function parseUrl(said: string): URL {
+function parseUrl(typed: string): URL {
 	try {
-		return new URL(said);
+		return new URL(typed);
 	} catch {
-		throw refused(said, 'It is not an address.');
+		throw refused(typed, 'It is not an address.');
 	}
 }
 
-function fromFileUrl(said: string, here: Here): Remote {
-	const url = parseUrl(said);
-	if (url.hostname !== '' && here.platform !== 'win32') throw refused(said, 'A file:// address has no host.');
+function fromFileUrl(typed: string, place: Place): Remote {
+	const url = parseUrl(typed);
+	if (url.hostname !== '' && place.platform !== 'win32') throw refused(typed, 'A file:// address has no host.');
 	try {
-		return folder(fileURLToPath(url), here);
+		return folder(fileURLToPath(url), place);
 	} catch {
-		throw refused(said, 'It is not the address of a folder.');
+		throw refused(typed, 'It is not the address of a folder.');
 	}
 }
 
-function fromScp(said: string, user: string | undefined, host: string, where: string): Remote {
-	if (user !== undefined && !USER.test(user)) throw refused(said, 'Its user is not a name.');
-	if (!HOST.test(host)) throw refused(said, 'Its host is not the name of a machine.');
-	if (where.includes('@') && !where.slice(0, where.indexOf('@')).includes('/')) throw holdsSecret(said);
-	if (where === '' || where.startsWith('-') || where.startsWith(':')) throw refused(said, 'It names no repository.');
-	return { kind: 'ssh', address: said };
+function fromScp(typed: string, user: string | undefined, host: string, where: string): Remote {
+	if (SCHEME.test(host)) throw refused(typed, `After "${host}:" two slashes are missing.`);
+	if (user !== undefined && !USER.test(user)) throw refused(typed, 'Its user is not a name.');
+	if (!HOST.test(host)) throw refused(typed, 'Its host is not the name of a machine.');
+	if (where.includes('@') && !where.slice(0, where.indexOf('@')).includes('/')) throw holdsSecret(typed);
+	if (where === '' || where.startsWith('-') || where.startsWith(':')) throw refused(typed, 'It names no repository.');
+	return { kind: 'ssh', address: typed };
 }
 
-function folder(said: string, { home }: Here): Remote {
-	const expanded = /^~(?=$|[/\\])/.test(said) && home ? home + said.slice(1) : said;
+/** A folder as Windows names it; elsewhere (WSL) its drives are mounted under another name. */
+function windowsFolder(typed: string, place: Place): Remote {
+	if (place.platform === 'win32') return folder(typed, place);
+	const drive = /^([a-z]):(.*)$/is.exec(typed);
+	const mounted = drive && `/mnt/${drive[1]?.toLowerCase()}${drive[2]?.replaceAll('\\', '/')}`;
+	throw refused(typed, 'It is a Windows path.', mounted ? `In WSL, that folder is ${safeLine(mounted)}` : undefined);
+}
+
+function folder(typed: string, { home }: Place): Remote {
+	const expanded = /^~(?=$|[/\\])/.test(typed) && home ? home + typed.slice(1) : typed;
 	const address = path.resolve(expanded);
-	if (CONTROL.test(address)) throw refused(said, 'It holds control characters.');
+	if (CONTROL.test(address)) throw refused(typed, 'It holds control characters.');
 	return { kind: 'folder', address };
 }
 
-function refused(said: string, why: string): UserError {
-	return new UserError(`"${safeLine(masked(said))}" cannot be used. ${why}`, {
-		hint: 'Say https://…, git@host:path, or a folder: roadmap help sync',
+function refused(typed: string, why: string, hint?: string): UserError {
+	return new UserError(`"${safeLine(redactAddress(typed))}" cannot be used. ${why}`, {
+		hint: hint ?? 'Use https://…, git@host:path, or a folder: roadmap help sync',
 		code: EXIT.usage,
 	});
 }
 
-function holdsSecret(said: string): UserError {
-	return new UserError(`"${safeLine(masked(said))}" holds a name or a password, which would be kept in a file.`, {
-		hint: "Leave it out of the address: git's credential helper keeps it, or use ssh.",
-		code: EXIT.usage,
-	});
+function holdsSecret(typed: string): UserError {
+	return new UserError(
+		`"${safeLine(redactAddress(typed))}" holds a name or a password, which would be kept in a file.`,
+		{
+			hint: "Leave it out of the address: git's credential helper keeps it, or use ssh.",
+			code: EXIT.usage,
+		},
+	);
 }

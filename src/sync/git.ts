@@ -1,38 +1,49 @@
 /**
- * Running git: the installed one, with fixed arguments, never through a shell of ours, on a private repository.
+ * Runs the installed git with fixed arguments on the private mirror, never through a shell of ours.
  *
- * The learner's own settings stay in force, because credentials and ssh live there. What could run something or change
- * what git does here is overridden: hooks, file-system monitors, filters, templates, signatures. Nothing of the
- * environment that points git elsewhere (it is set inside a git hook) comes through.
+ * The learner's own git settings stay in force, because credentials and ssh live there. Whatever could run a program or
+ * change what git does is overridden: hooks, file-system monitors, filters, templates, signatures. Variables that would
+ * point git elsewhere (they are set inside a git hook) are removed from the environment.
  */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
+import { killGroup } from '../store/alive.ts';
 import { errorCode } from '../store/files.ts';
-import { masked, type Remote } from './address.ts';
+import { type Remote, redact } from './address.ts';
+
+/** What sync needs of the machine. */
+export interface Host {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly platform: NodeJS.Platform;
+	readonly now: () => Date;
+	/** Registers what to do just before a signal ends the program. @returns a function that removes it */
+	readonly whenEnded: (clean: () => void) => () => void;
+}
 
 export interface Ran {
 	readonly ok: boolean;
 	readonly out: Buffer;
-	/** What git said beside it. Not shown before it is masked. */
+	/** stderr as it is: redact it before it is shown. */
 	readonly err: string;
 }
 
 export interface Order {
 	readonly input?: string | Uint8Array;
-	/** It may take minutes, because somebody else's machine answers. */
+	/** It talks to the remote: it may take minutes, and starts programs of its own. */
 	readonly far?: boolean;
+	/** The most bytes it may print. */
+	readonly most?: number;
 }
 
-/** Runs git on the private repository, whatever comes of it. @throws UserError where git is not there or never ends */
+/** Runs git on the mirror, whatever its exit code. @throws UserError where git is missing, hangs, or prints too much */
 export type Git = (args: readonly string[], order?: Order) => Promise<Ran>;
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** In milliseconds. */
-const PATIENCE = { near: 60_000, far: 300_000 };
-/** More than the largest journals together. In bytes. */
-const MOST_OUTPUT = 384 * 1024 * 1024;
+/** Milliseconds. */
+const TIMEOUT = { near: 60_000, far: 300_000 };
+/** Bytes; more than all files that travel together. */
+const MOST_OUTPUT = 256 * 1024 * 1024;
 
 const SETTINGS = [
 	'core.hooksPath=/dev/null',
@@ -55,79 +66,114 @@ const SETTINGS = [
 ];
 
 /**
- * The other side of a folder is a program on this machine, in this account, and it obeys the folder's own settings and
- * hooks: they are switched off there as well. Two fixed command lines; git adds the quoted path.
+ * The server side of a folder is a program on this machine, in this account, and it obeys the folder's own settings.
+ * `checkFolder` refuses all but harmless ones; this is the second fence: no hooks, no lazy fetch from a promisor remote
+ * (CVE-2024-32004), no protocol at all. The environment is set by the shell that git starts it with, because git clears
+ * its own variables before.
  */
-const OTHER_SIDE = ['hooksPath=/dev/null', 'fsmonitor=false', 'alternateRefsCommand=false', 'fsync=all']
-	.map((setting) => `-c core.${setting}`)
-	.concat('-c receive.autogc=false', '-c receive.denyCurrentBranch=refuse')
-	.join(' ');
+const SERVER = [
+	'GIT_NO_LAZY_FETCH=1 GIT_ALLOW_PROTOCOL=none git',
+	...[
+		'hooksPath=/dev/null',
+		'fsmonitor=false',
+		'alternateRefsCommand=false',
+		'logAllRefUpdates=false',
+		'fsync=all',
+	].map((setting) => `-c core.${setting}`),
+	'-c receive.autogc=false -c receive.denyCurrentBranch=refuse',
+].join(' ');
 
-/** The options that keep the other side of a folder from running anything. */
-export function otherSide(remote: Remote, program: 'upload-pack' | 'receive-pack'): string[] {
-	return remote.kind === 'folder' ? [`--${program}=git ${OTHER_SIDE} ${program}`] : [];
+/** The options that keep the server side of a folder from running anything. */
+export function serverOptions(remote: Remote, program: 'upload-pack' | 'receive-pack'): string[] {
+	return remote.kind === 'folder' ? [`--${program}=${SERVER} ${program}`] : [];
 }
 
-/** @param cwd a folder of ours to stand in: Windows looks there first for a program called git */
-export function gitAt(env: Env, repository: string, cwd: string, remote: Remote): Git {
+/** @param cwd a folder of ours to run in: Windows looks there first for a program called git */
+export function gitAt(host: Host, repository: string, cwd: string, remote: Remote): Git {
 	const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
-	const cleaned = gitEnv(env, remote);
-	return (args, { input, far } = {}) =>
-		new Promise((resolve, reject) => {
-			const options = {
-				cwd,
-				env: cleaned,
-				encoding: 'buffer',
-				maxBuffer: MOST_OUTPUT,
-				timeout: far ? PATIENCE.far : PATIENCE.near,
-				windowsHide: true,
-			} as const;
-			const all = [`--git-dir=${repository}`, ...settings, ...args];
-			const child = execFile('git', all, options, (error, out, err) => {
-				const cause = error && unanswered(error, error.killed === true);
-				if (cause) reject(cause);
-				else resolve({ ok: error === null, out, err: err.toString('utf8') });
-			});
-			// It may end before it has read everything; its own words say why.
-			child.stdin?.on('error', () => {});
-			child.stdin?.end(input ?? '');
-		});
+	const env = gitEnv(host.env, remote);
+	return (args, order = {}) => run(host, [`--git-dir=${repository}`, ...settings, ...args], { cwd, env }, order);
 }
 
-/** As `Git`, for what does not fail unless something is wrong. @returns what it printed @throws UserError */
+/** Like `Git`, for commands that fail only where the mirror is broken. @returns what it printed */
 export async function mustRun(git: Git, args: readonly string[], order?: Order): Promise<Buffer> {
 	const ran = await git(args, order);
 	if (ran.ok) return ran.out;
-	throw new BrokenRepository(`Git could not do its part (${args[0]}): ${lastWords(ran.err)}`);
+	throw new BrokenMirror(`Git could not do its part (${args[0]}): ${lastErrorLine(ran.err)}`);
 }
 
-/** Our private repository is not as git wants it. It holds nothing that cannot be made again. Stays in this room. */
-export class BrokenRepository extends Error {}
+/** The mirror is not as git wants it. It holds nothing that cannot be made again. Never leaves this folder. */
+export class BrokenMirror extends Error {}
 
-/** The last thing that git said, fit to be shown. */
-export function lastWords(err: string): string {
-	const lines = err.split('\n').map((line) => safeLine(masked(line)));
+/** The line of git's that says why, fit to be shown. */
+export function lastErrorLine(err: string): string {
+	const lines = err
+		.slice(-100_000)
+		.split('\n')
+		.map((line) => safeLine(redact(line)));
 	const said = lines.filter((line) => /^(?:fatal|error|remote|ssh|!)/.test(line)).at(-1) ?? lines.findLast(Boolean);
 	return (said ?? 'it did not say why').replace(/^(?:fatal|error|remote): */, '');
 }
 
-/** Why git gave no answer; undefined where it gave one, be it a no. */
-function unanswered(error: Error, killed: boolean): Error | undefined {
-	const code = errorCode(error);
-	if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return new UserError('There is more there than can be read.');
-	if (killed) return new UserError('Git did not come to an end.', { hint: 'Say it again later.' });
-	if (code !== 'ENOENT') return code === undefined ? undefined : error;
+function run(
+	host: Host,
+	args: readonly string[],
+	place: { readonly cwd: string; readonly env: Record<string, string | undefined> },
+	{ input, far = false, most = MOST_OUTPUT }: Order,
+): Promise<Ran> {
+	// A group of its own, so that a timeout also ends what git has started (sh, ssh, upload-pack).
+	const child = spawn('git', args, { ...place, detached: far && host.platform !== 'win32', windowsHide: true });
+	const unregister = host.whenEnded(() => {
+		unregister();
+		killGroup(child);
+	});
+	return new Promise<Ran>((resolve, reject) => {
+		const fail = (error: Error) => {
+			killGroup(child);
+			reject(error);
+		};
+		const timer = setTimeout(() => fail(tooSlow()), far ? TIMEOUT.far : TIMEOUT.near);
+		const [out, err] = [collect(child.stdout, most, fail), collect(child.stderr, most, fail)];
+		child.on('error', (error) => reject(notStarted(error)));
+		child.on('close', (code) => {
+			clearTimeout(timer);
+			resolve({ ok: code === 0, out: Buffer.concat(out), err: Buffer.concat(err).toString('utf8') });
+		});
+		// It may end before it has read everything; its exit code says why.
+		child.stdin.on('error', () => {});
+		child.stdin.end(input ?? '');
+	}).finally(unregister);
+}
+
+/** Gathers what a stream prints; more than `most` bytes is a failure. */
+function collect(stream: Readable, most: number, fail: (error: Error) => void): Buffer[] {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	stream.on('data', (chunk: Buffer) => {
+		size += chunk.length;
+		if (size <= most) chunks.push(chunk);
+		else fail(new UserError('There is more in that repository than can be read.'));
+	});
+	return chunks;
+}
+
+function tooSlow(): UserError {
+	return new UserError('Git did not come to an end and was stopped.', { hint: 'Run roadmap sync again later.' });
+}
+
+function notStarted(error: Error): Error {
+	if (errorCode(error) !== 'ENOENT') return error;
 	return new UserError('Git is not installed here, and it is what carries your progress.', {
-		hint: 'Get it from https://git-scm.com or your package manager, then say it again.',
+		hint: 'Get it from https://git-scm.com or your package manager, then run roadmap sync again.',
 	});
 }
 
-/** Variables of git's that come through: how to reach and to trust a server, and where the learner's settings are. */
-const THROUGH =
+/** Variables of git that are kept: how to reach and to trust a server, and where the learner's settings are. */
+const KEPT =
 	/^GIT_(?:SSH(?:_COMMAND|_VARIANT)?|SSL_\w+|PROXY_\w+|HTTP_\w+|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
 
-function gitEnv(env: Env, remote: Remote): Record<string, string | undefined> {
-	const kept = Object.entries(env).filter(([name]) => !/^GIT_/i.test(name) || THROUGH.test(name));
+function gitEnv(env: Host['env'], remote: Remote): Record<string, string | undefined> {
+	const kept = Object.entries(env).filter(([name]) => !/^GIT_/i.test(name) || KEPT.test(name));
 	return {
 		...Object.fromEntries(kept),
 		LC_ALL: 'C',
@@ -135,15 +181,19 @@ function gitEnv(env: Env, remote: Remote): Record<string, string | undefined> {
 		GIT_ASKPASS: '',
 		SSH_ASKPASS_REQUIRE: 'never',
 		GIT_ALLOW_PROTOCOL: remote.kind === 'folder' ? 'file' : 'https:ssh',
+		GIT_NO_LAZY_FETCH: '1',
+		// What every git reads; newer ones may make other kinds of repositories by default.
+		GIT_DEFAULT_HASH: 'sha1',
+		GIT_DEFAULT_REF_FORMAT: 'files',
 	};
 }
 
-/** For an ssh that the learner has not chosen: it asks nothing and does not wait for ever. */
+/** An ssh that asks nothing and does not wait for ever. */
 const OUR_SSH = 'ssh -oBatchMode=yes -oConnectTimeout=20';
 
-/** The same environment with an ssh that asks nothing, unless the learner has one of his own. */
-export async function withSsh(env: Env, remote: Remote, git: Git): Promise<Env> {
-	if (remote.kind === 'folder' || env.GIT_SSH_COMMAND || env.GIT_SSH) return env;
+/** The host with an ssh that asks nothing, unless the learner has chosen one. */
+export async function withSsh(host: Host, remote: Remote, git: Git): Promise<Host> {
+	if (remote.kind === 'folder' || host.env.GIT_SSH_COMMAND || host.env.GIT_SSH) return host;
 	const chosen = await git(['config', '--get', 'core.sshCommand']);
-	return chosen.ok ? env : { ...env, GIT_SSH_COMMAND: OUR_SSH };
+	return chosen.ok ? host : { ...host, env: { ...host.env, GIT_SSH_COMMAND: OUR_SSH } };
 }

@@ -4,27 +4,31 @@ import os from 'node:os';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { isAlive } from '../store/alive.ts';
-import { errorCode, makeFolder, readIfThere } from '../store/files.ts';
+import { errorCode } from '../store/files.ts';
 
-/** Longer than any sync takes, so that a number that another program was given meanwhile is not believed for ever. */
+/** Longer than any sync takes, so that a process id that was given to another program is not believed for ever. */
 const STALE_MS = 15 * 60_000;
-const PATIENCE_MS = 20_000;
+/** A lock is empty between its making and its writing; who was killed in between leaves it so. */
+const EMPTY_MS = 2_000;
 const STEP_MS = 50;
 
-/** Does something while no other sync runs in this home. @throws UserError where another one goes on and on */
-export async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
-	makeFolder(folder);
+/**
+ * Does something while no other sync runs in this home.
+ * @param patience how long to wait for another one, in milliseconds
+ * @throws UserError where the other one goes on for longer
+ */
+export async function withLock<T>(folder: string, work: () => Promise<T>, patience = 20_000): Promise<T> {
 	const file = path.join(folder, 'lock');
 	const mine = `${process.pid} ${os.hostname()} ${Math.random()}`;
 	for (let waited = 0; !take(file, mine); waited += STEP_MS) {
-		if (waited >= PATIENCE_MS)
-			throw new UserError('Another sync is running here.', { hint: 'Say roadmap sync when it has ended.' });
+		if (waited >= patience)
+			throw new UserError('Another sync is running here.', { hint: 'Run roadmap sync again when it has finished.' });
 		await new Promise((resolve) => setTimeout(resolve, STEP_MS));
 	}
 	try {
 		return await work();
 	} finally {
-		if (readIfThere(file) === mine) fs.rmSync(file, { force: true });
+		if (readHolder(file) === mine) fs.rmSync(file, { force: true });
 	}
 }
 
@@ -35,25 +39,41 @@ function take(file: string, mine: string): boolean {
 	} catch (error) {
 		if (errorCode(error) !== 'EEXIST') throw error;
 	}
-	const holder = readIfThere(file);
-	if (holder !== undefined && isGone(file, holder)) setAside(file, holder);
+	const holder = readHolder(file);
+	if (holder !== undefined && isGone(file, holder)) removeDead(file, holder);
 	return false;
+}
+
+/** What stands in the lock; undefined where there is none by now. What is no file never was a lock and is removed. */
+function readHolder(file: string): string | undefined {
+	const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+	if (stat?.isFile()) return readOrGone(file);
+	if (stat) fs.rmSync(file, { recursive: true, force: true });
+	return undefined;
+}
+
+function readOrGone(file: string): string | undefined {
+	try {
+		return fs.readFileSync(file, 'utf8');
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return undefined;
+		throw error;
+	}
 }
 
 function isGone(file: string, holder: string): boolean {
 	const [pid, host] = holder.split(' ');
-	const age = Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-	// Empty for the moment between its making and its writing; who was killed in between leaves it so.
-	if (holder === '') return age > 2_000;
+	const age = Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+	if (holder === '') return age > EMPTY_MS;
 	return age > STALE_MS || (host === os.hostname() && !isAlive(Number(pid)));
 }
 
-/** Takes a dead holder's lock away, and not that of a live one who was quicker. */
-function setAside(file: string, holder: string): void {
+/** Removes a dead holder's lock, and not that of a live one who was quicker. */
+function removeDead(file: string, holder: string): void {
 	const aside = `${file}.${process.pid}`;
 	try {
 		fs.renameSync(file, aside);
-		if (readIfThere(aside) !== holder) fs.linkSync(aside, file);
+		if (readHolder(aside) !== holder) fs.linkSync(aside, file);
 	} catch {
 		// Somebody else did it.
 	} finally {

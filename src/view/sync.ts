@@ -1,38 +1,15 @@
 /** What came, what went, and what waits for the learner. */
 import { safeLine } from '../model/safe.ts';
+import type { Synced, SyncStatus } from '../sync/rounds.ts';
 import type { Page } from './page.ts';
 import { hints, labelled, records, screen, wrap } from './text.ts';
 import { dayWords, enumerate, instantWords, leadMark, plural } from './words.ts';
 
-interface Count {
-	readonly events: number;
-	readonly notes: number;
-}
-
-interface Beside {
-	readonly conflicts: readonly { readonly topic: string; readonly file: string; readonly how: 'marked' | 'copy' }[];
-	readonly left: readonly { readonly path: string; readonly why: string }[];
-}
-
-interface SyncedResult extends Beside {
-	readonly action: 'init' | 'sync';
-	readonly remote: string;
-	readonly made: boolean;
-	readonly dryRun: boolean;
-	readonly sent: Count;
-	readonly received: Count;
-}
-
-interface StatusResult extends Beside {
-	readonly action: 'status';
-	readonly remote: string | null;
-	readonly unreachable: string | null;
-	readonly here: Count | null;
-	readonly there: Count | null;
-	readonly toSend: Count | null;
-	readonly toReceive: Count | null;
-	readonly last: string | null;
-}
+type SyncedResult = { readonly action: 'init' | 'sync' } & Synced;
+type StatusResult = { readonly action: 'status' } & SyncStatus;
+type Beside = Pick<Synced, 'conflicts' | 'left' | 'leftInAll'>;
+type Left = Synced['left'][number];
+type Facts = [label: string, text: string][];
 
 export function syncView(result: SyncedResult | StatusResult, page: Page): string {
 	return result.action === 'status' ? statusView(result, page) : syncedView(result, page);
@@ -51,7 +28,7 @@ function syncedView(result: SyncedResult, page: Page): string {
 		...besideWords(result, page),
 		hints(page, [
 			...(action === 'init'
-				? ([['roadmap sync', 'whenever you like; say init on your other machine too']] as const)
+				? ([['roadmap sync', 'whenever you like; run init on your other machine too']] as const)
 				: []),
 			...(dryRun ? ([['roadmap sync', 'do it']] as const) : []),
 			...(action === 'sync' && !dryRun && conflicts.length === 0
@@ -62,7 +39,7 @@ function syncedView(result: SyncedResult, page: Page): string {
 	);
 }
 
-function movedWords(sent: Count, received: Count, dryRun: boolean): string {
+function movedWords(sent: Synced['sent'], received: Synced['sent'], dryRun: boolean): string {
 	const [came, went] = [countWords(received), countWords(sent)];
 	if (came === '' && went === '') return 'Nothing new on either side.';
 	if (dryRun) {
@@ -73,25 +50,44 @@ function movedWords(sent: Count, received: Count, dryRun: boolean): string {
 }
 
 /** "3 changes and 1 note"; '' for nothing. */
-function countWords({ events, notes }: Count): string {
+function countWords({ events, notes }: Synced['sent']): string {
 	const words = [events > 0 ? plural(events, 'change') : '', notes > 0 ? plural(notes, 'note') : ''];
 	return enumerate(words.filter((word) => word !== ''));
 }
 
 /** Notes that wait for a choice, and what does not travel. */
-function besideWords({ conflicts, left }: Beside, page: Page): string[][] {
+function besideWords({ conflicts, left, leftInAll }: Beside, page: Page): string[][] {
 	const lead = `${plural(conflicts.length, 'note holds', 'notes hold')} two versions. Keep what you want of each:`;
 	const files = conflicts.map(({ file, how }) => (how === 'copy' ? `${file} (a second copy)` : file));
+	const shown = left.slice(0, MOST_SHOWN);
+	const more = leftInAll - shown.length;
 	return [
 		conflicts.length > 0 ? [...wrap(page, page.ink.warn(lead)), ...files.map((file) => safeLine(file))] : [],
-		left.flatMap(({ path, why }) => wrap(page, `${safeLine(path)} stays where it is: it is ${why}.`)),
+		[
+			...shown.flatMap(({ path, why }) => wrap(page, `${safeLine(path)} stays where it is: ${WHY[why]}.`)),
+			...(more > 0 ? wrap(page, `So ${more === 1 ? 'does 1 more file' : `do ${more} more files`}.`) : []),
+		],
 	];
 }
 
-function besideRecords({ conflicts, left }: Beside): [string, string][] {
+const MOST_SHOWN = 5;
+const WHY: Readonly<Record<Left['why'], string>> = {
+	'too large': 'it is too large',
+	'not a file': 'it is not a file',
+	'too many': 'there are too many files',
+	'set aside': 'it was set aside',
+};
+
+function moreFacts(more: number, inAll: number): Facts {
+	return more > 0 ? [['left in all', String(inAll)]] : [];
+}
+
+function besideRecords({ conflicts, left, leftInAll }: Beside): Facts {
+	const more = leftInAll - Math.min(left.length, MOST_SHOWN);
 	return [
 		...conflicts.map(({ file }): [string, string] => ['two versions', safeLine(file)]),
-		...left.map(({ path, why }): [string, string] => [why, safeLine(path)]),
+		...left.slice(0, MOST_SHOWN).map(({ path, why }): [string, string] => [why, safeLine(path)]),
+		...moreFacts(more, leftInAll),
 	];
 }
 
@@ -102,11 +98,11 @@ function statusView(result: StatusResult, page: Page): string {
 		const next = [['roadmap sync init <address>', 'on each machine, once']] as const;
 		return screen(page, wrap(page, advice), hints(page, next), ...besideWords(result, page));
 	}
-	const facts: [label: string, text: string][] = [
+	const facts: Facts = [
 		['with', remote],
 		['last', last === null ? 'never yet' : lastWords(last, page)],
-		...(here ? ([['here', countWords(here) || 'nothing yet']] as [string, string][]) : []),
-		...(there ? ([['there', countWords(there) || 'nothing yet']] as [string, string][]) : []),
+		...countFacts('here', here),
+		...countFacts('there', there),
 	];
 	if (page.plain) return records([...facts, ...pendingRecords(result), ...besideRecords(result)]);
 	const pending = toSend && toReceive ? pendingWords(toSend, toReceive) : '';
@@ -120,13 +116,17 @@ function statusView(result: StatusResult, page: Page): string {
 	);
 }
 
-function pendingWords(toSend: Count, toReceive: Count): string {
+function countFacts(label: string, count: SyncStatus['here']): Facts {
+	return count ? [[label, countWords(count) || 'nothing yet']] : [];
+}
+
+function pendingWords(toSend: Synced['sent'], toReceive: Synced['sent']): string {
 	const [come, go] = [countWords(toReceive), countWords(toSend)];
 	const words = [come === '' ? '' : `${come} to come`, go === '' ? '' : `${go} to go`].filter(Boolean);
 	return words.length === 0 ? 'Both sides hold the same.' : `${enumerate(words)}.`;
 }
 
-function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): [string, string][] {
+function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): Facts {
 	if (!toSend || !toReceive) return [['unreachable', safeLine(unreachable ?? '')]];
 	return [
 		['to receive', countWords(toReceive) || 'nothing'],

@@ -7,7 +7,7 @@ const SAYS = 'Talking to the other side.';
 
 export function syncing(desk: Desk): Pick<Context, 'sync'> {
 	const { world, places, voice } = desk;
-	const door = () => import('../sync/exchange.ts');
+	const door = () => import('../sync/rounds.ts');
 	/** Notes travel as they stand in their files. */
 	const sending = () => {
 		finishLeft(desk);

@@ -1,6 +1,6 @@
 /** Which addresses are allowed, and that no password is ever shown. */
 import { describe, expect, test } from 'vitest';
-import { masked, readAddress } from '../../src/sync/address.ts';
+import { readAddress, redact } from '../../src/sync/address.ts';
 
 const here = { platform: 'linux', home: '/home/ada' } as const;
 
@@ -97,6 +97,15 @@ describe('passwords', () => {
 		['ada:s3cret@example.org:x.git'],
 		['http://ada:s3cret@example.org/x.git'],
 		['ftp://ada:s3cret@example.org/x.git'],
+		['https:/ada:s3cret@example.org/x.git'],
+		['https:ada:s3cret@example.org/x.git'],
+		['HTTPS:/s3cret@example.org/x.git'],
+		['ssh:/git:s3cret@example.org/x.git'],
+		['http:/ada:/s3cret@example.org/x'],
+		['https://ada:s3cret/x.git'],
+		['https://example.org/x.git?token=s3cret'],
+		['https://example.org/x.git#s3cret'],
+		['ssh://example.org/x y?token=s3cret'],
 	])('%s is refused, and not repeated', (said) => {
 		let message = '';
 		try {
@@ -113,13 +122,13 @@ describe('passwords', () => {
 		['https://s3cret@example.org', 's3cret'],
 		['a https://a:s3cret@b and ssh://c:s3cret@d too', 's3cret'],
 	])('masked: %s', (text, secret) => {
-		expect(masked(text)).not.toContain(secret);
+		expect(redact(text)).not.toContain(secret);
 	});
 
 	test.each(['git@github.com:ada/x.git', 'ssh://git@github.com/x.git', '/media/a@b', 'https://example.org/x'])(
 		'%s stays as it is',
 		(text) => {
-			expect(masked(text)).toBe(text);
+			expect(redact(text)).toBe(text);
 		},
 	);
 });
@@ -131,4 +140,20 @@ test.each([
 	['git@github.com:ada/x.git', 'ssh'],
 ])('on Windows %s is a %s', (said, kind) => {
 	expect(readAddress(said, { platform: 'win32' }).kind).toBe(kind);
+});
+
+test.each([
+	['C:\\Users\\me\\roadmap.git', '/mnt/c/Users/me/roadmap.git'],
+	['github.com/me/x', 'https://github.com/me/x'],
+])('%s is told as what it is', (typed, hint) => {
+	expect(() => readAddress(typed, here)).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }));
+});
+
+test('a long text from a server is redacted in linear time', () => {
+	for (const text of ['//a:', 'a@', ':/', 'a:b@', 'x'])
+		for (const end of ['', ' ', '@']) {
+			const begun = performance.now();
+			redact(text.repeat(250_000) + end);
+			expect(performance.now() - begun).toBeLessThan(2_000);
+		}
 });

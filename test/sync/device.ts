@@ -6,7 +6,7 @@ import type { Status } from '../../src/model/types.ts';
 import type { Places } from '../../src/store/places.ts';
 import { recall, recallEvents } from '../../src/store/recall.ts';
 import { record } from '../../src/store/record.ts';
-import { beginSync, type Synced, type SyncStatus, syncNow, syncStatus } from '../../src/sync/exchange.ts';
+import { beginSync, type Synced, type SyncStatus, syncNow, syncStatus } from '../../src/sync/rounds.ts';
 import { makeFolder } from '../terminal.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -74,7 +74,7 @@ export class Device {
 	}
 
 	#world() {
-		return { env: this.env, platform: process.platform, now: () => this.now };
+		return { env: this.env, platform: process.platform, now: () => this.now, whenEnded: () => () => {} };
 	}
 }
 

@@ -1,4 +1,5 @@
 /** What is pulled is untrusted input, and so is a folder that somebody handed over: nothing of it runs or leaks here. */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -124,8 +125,8 @@ test('a note of 3 MB and a journal of 100 MB stay there, are told, and are not r
 	device.write(NOTE, 'mine\n');
 	const { left } = await device.init(remote);
 	expect(left).toEqual([
-		{ path: NOTE, why: 'too large' },
-		{ path: 'progress/huge.jsonl', why: 'too large' },
+		{ path: NOTE, why: 'too large', isOurs: true },
+		{ path: 'progress/huge.jsonl', why: 'too large', isOurs: false },
 	]);
 	expect(device.read(NOTE)).toBe('mine\n');
 	expect(device.files().has('progress/huge.jsonl')).toBe(false);
@@ -172,37 +173,27 @@ describe('a folder that was handed over', () => {
 		'pre-auto-gc',
 	];
 
-	test('its hooks and its commands do not run', async () => {
-		const { a, b, remote } = await twoDevices();
-		const witness = path.join(makeFolder(), 'pwned');
-		const script = path.join(makeFolder(), 'evil');
+	const HARMLESS = [
+		['gc.auto', '1'],
+		['receive.autogc', 'true'],
+		['receive.denyCurrentBranch', 'updateInstead'],
+		['core.logAllRefUpdates', 'true'],
+	] as const;
+
+	/** A program that leaves a witness when it runs. */
+	function trap(): { script: string; witness: string } {
+		const folder = makeFolder();
+		const [script, witness] = [path.join(folder, 'evil'), path.join(folder, 'pwned')];
 		fs.writeFileSync(script, `#!/bin/sh\ntouch '${witness}'\n`, { mode: 0o755 });
+		return { script, witness };
+	}
+
+	test('its hooks do not run', async () => {
+		const { a, b, remote } = await twoDevices();
+		const { script, witness } = trap();
 		fs.mkdirSync(path.join(remote, 'hooks'), { recursive: true });
 		for (const hook of HOOKS) fs.copyFileSync(script, path.join(remote, 'hooks', hook));
-		const settings = [
-			['core.fsmonitor', script],
-			['core.sshCommand', script],
-			['core.alternateRefsCommand', script],
-			['core.pager', script],
-			['core.editor', script],
-			['core.askPass', script],
-			['core.gitProxy', script],
-			['core.hooksPath', path.join(remote, 'hooks')],
-			['uploadpack.packObjectsHook', script],
-			['filter.evil.clean', script],
-			['filter.evil.smudge', script],
-			['diff.external', script],
-			['credential.helper', `!${script}`],
-			['protocol.ext.allow', 'always'],
-			['gc.auto', '1'],
-			['receive.autogc', 'true'],
-			['receive.denyCurrentBranch', 'updateInstead'],
-			['gpg.program', script],
-			['trailer.x.cmd', script],
-		] as const;
-		for (const [key, value] of settings) git(remote, 'config', key, value);
-		fs.writeFileSync(path.join(remote, 'objects', 'info', 'alternates'), `${makeFolder()}\n`);
-		fs.writeFileSync(path.join(remote, 'info-attributes'), '* filter=evil\n');
+		for (const [key, value] of HARMLESS) git(remote, 'config', key, value);
 		a.mark('one');
 		a.write(NOTE, 'x\n');
 		await a.sync();
@@ -213,9 +204,132 @@ describe('a folder that was handed over', () => {
 		expect(a.events()).toHaveLength(2);
 		expect(fs.existsSync(witness)).toBe(false);
 		// The traps work: git by itself springs them.
-		expect(() => git(remote, 'push', '--quiet', remote, 'main:refs/heads/other')).not.toThrow();
+		git(remote, 'push', '--quiet', remote, 'main:refs/heads/other');
 		expect(fs.existsSync(witness)).toBe(true);
 	}, 30_000);
+
+	test.each([
+		'core.fsmonitor',
+		'core.sshCommand',
+		'core.alternateRefsCommand',
+		'core.pager',
+		'core.editor',
+		'core.askPass',
+		'core.gitProxy',
+		'core.hooksPath',
+		'core.worktree',
+		'core.attributesFile',
+		'uploadpack.packObjectsHook',
+		'uploadpack.allowFilter',
+		'receive.procReceiveRefs',
+		'receive.fsck.skipList',
+		'filter.evil.clean',
+		'diff.external',
+		'credential.helper',
+		'protocol.ext.allow',
+		'gpg.program',
+		'trailer.x.cmd',
+		'include.path',
+		'includeIf.gitdir:/.path',
+		'extensions.partialClone',
+		'extensions.worktreeConfig',
+		'extensions.unheardOf',
+		'remote.o.url',
+		'remote.o.uploadpack',
+		'remote.o.promisor',
+		'url.x.insteadOf',
+		'alias.x',
+		'safe.directory',
+	])('the setting %s is refused, named, and not obeyed', async (key) => {
+		const { a, remote } = await twoDevices();
+		const { script, witness } = trap();
+		a.mark('one');
+		git(path.dirname(remote), 'config', '--file', path.join(remote, 'config'), key, script);
+		const named = new RegExp(key.replace(/^[^.]+|[^.]+$/g, (part) => part.toLowerCase()));
+		for (const tried of [() => a.sync(), () => a.sync(true), () => new Device().init(remote)])
+			await expect(tried()).rejects.toMatchObject({ name: 'UserError', message: expect.stringMatching(named) });
+		expect(await a.status()).toMatchObject({ unreachable: expect.stringMatching(named) });
+		expect(fs.existsSync(witness)).toBe(false);
+	});
+
+	test('an object that is missing there is not fetched from a promisor remote', async () => {
+		const { a, remote } = await twoDevices();
+		a.write(NOTE, `${Array.from({ length: 200 }, (_, i) => i).join(' ')}\n`);
+		await a.sync();
+		const copy = path.join(makeFolder(), 'copy.git');
+		const { witness } = trap();
+		fs.cpSync(remote, copy, { recursive: true });
+		for (const line of git(copy, 'rev-list', '--objects', '--all').split('\n')) {
+			const oid = line.slice(0, 40);
+			if (git(copy, 'cat-file', '-t', oid) === 'blob')
+				fs.rmSync(path.join(remote, 'objects', oid.slice(0, 2), oid.slice(2)), { force: true });
+		}
+		const settings = Object.entries({
+			'core.repositoryformatversion': '1',
+			'extensions.partialClone': 'o',
+			'remote.o.promisor': 'true',
+			'remote.o.url': copy,
+			'remote.o.uploadpack': `touch '${witness}'; git-upload-pack`,
+		});
+		const config = path.join(remote, 'config');
+		for (const [key, value] of settings) git(copy, 'config', '--file', config, key, value);
+		a.write(NOTE, `${a.read(NOTE)}one more line\n`);
+		await expect(a.sync()).rejects.toMatchObject({ name: 'UserError' });
+		expect(fs.existsSync(witness)).toBe(false);
+	});
+
+	test.each([
+		['objects/info/alternates', '/elsewhere\n'],
+		['commondir', '..\n'],
+		['config.worktree', '[core]\n'],
+		['worktrees/x/gitdir', '/elsewhere\n'],
+	])('%s, which leads git elsewhere, is refused', async (name, text) => {
+		const { a, remote } = await twoDevices();
+		fs.mkdirSync(path.dirname(path.join(remote, name)), { recursive: true });
+		fs.writeFileSync(path.join(remote, name), text);
+		await expect(a.sync()).rejects.toMatchObject({ message: expect.stringContaining('leads git elsewhere') });
+	});
+
+	test.each(['config', 'HEAD', 'packed-refs', 'refs/heads/main', 'objects/info/x', 'objects/ab/cd'])(
+		'a FIFO or a link at %s is refused and not opened',
+		async (name) => {
+			const { a, remote } = await twoDevices();
+			const file = path.join(remote, name);
+			for (const put of [() => execFileSync('mkfifo', [file]), () => fs.symlinkSync('/dev/zero', file)]) {
+				fs.mkdirSync(path.dirname(file), { recursive: true });
+				fs.rmSync(file, { force: true });
+				put();
+				await expect(a.sync()).rejects.toMatchObject({
+					message: expect.stringContaining('neither a file nor a folder'),
+				});
+			}
+		},
+	);
+
+	test('settings, links and hooks that were put into the mirror are not obeyed', async () => {
+		const { a, b } = await twoDevices();
+		const { script, witness } = trap();
+		const mirror = fs
+			.readdirSync(a.at('cache/sync'), { recursive: true, encoding: 'utf8' })
+			.find((name) => /\.git$/.test(name));
+		const folder = a.at(`cache/sync/${mirror}`);
+		const config = path.join(folder, 'config');
+		for (const key of [
+			'core.sshCommand',
+			'core.fsmonitor',
+			'include.path',
+			'remote.o.uploadpack',
+			'uploadpack.packObjectsHook',
+		])
+			git(a.home, 'config', '--file', config, key, script);
+		fs.symlinkSync('/dev/zero', path.join(folder, 'objects', 'x'));
+		a.mark('one');
+		await a.sync();
+		await b.sync();
+		expect(b.events()).toEqual(a.events());
+		expect(fs.readFileSync(config, 'utf8')).not.toContain(script);
+		expect(fs.existsSync(witness)).toBe(false);
+	});
 
 	test('a working copy is not written to', async () => {
 		const folder = makeFolder();

@@ -59,7 +59,7 @@ async function expectWhole({ a, b, acknowledged }: Scene): Promise<void> {
 	expect(a.files()).toEqual(b.files());
 	expect(b.events()).toEqual([...acknowledged, after].sort());
 	expect(b.read(NOTE)).toBe('A\n2\n3\n4\nB\n');
-	expect(b.read(OTHER)).toMatch(/^1\n<<<<<<< [^\n]+\nB\n======= [^\n]+\nA\n>>>>>>> [^\n]+\n3\n$/);
+	expect(b.read(OTHER)).toMatch(/^1\n<<<<<<< [^\n]+\nB\n=======\nA\n>>>>>>> [^\n]+\n3\n$/);
 	expect([b.read('notes/bread/a.md'), b.read('notes/bread/b.md')]).toEqual(['only a\n', 'only b\n']);
 }
 
@@ -93,9 +93,9 @@ function deadlyGit(): { env: (when: string, at: number) => Record<string, string
 	const script = [
 		'#!/bin/sh',
 		'n=$(cat "$COUNT"); n=$((n + 1)); echo $n > "$COUNT"',
-		'[ "$KILL" = "before $n" ] && kill -9 0',
+		'[ "$KILL" = "before $n" ] && kill -9 $PPID 0',
 		`PATH='${process.env.PATH}' git "$@"; code=$?`,
-		'[ "$KILL" = "after $n" ] && kill -9 0',
+		'[ "$KILL" = "after $n" ] && kill -9 $PPID 0',
 		'exit $code',
 	];
 	fs.writeFileSync(path.join(folder, 'git'), `${script.join('\n')}\n`, { mode: 0o755 });

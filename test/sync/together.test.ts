@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { conflictedNotes } from '../../src/sync/notes.ts';
+import { conflictedNotes } from '../../src/sync/conflicts.ts';
 import { makeFolder } from '../terminal.ts';
 import { Device, git, NOTE, twoDevices } from './device.ts';
 
@@ -78,19 +78,27 @@ describe('both ways', LATER, () => {
 		expect(b.events()).toEqual(a.events());
 	});
 
-	test('a note that is a link stays one', async () => {
-		const { a, b } = await twoDevices();
-		a.write(NOTE, 'one\n');
-		await a.sync();
-		await b.sync();
-		const elsewhere = path.join(makeFolder(), 'mine.md');
-		fs.renameSync(b.at(NOTE), elsewhere);
-		fs.symlinkSync(elsewhere, b.at(NOTE));
+	test.each(['note', 'folder', 'journal'])('a link as a %s is not followed, and told', async (what) => {
+		const { a, b, remote } = await twoDevices();
+		const elsewhere = makeFolder();
+		fs.writeFileSync(path.join(elsewhere, 'secret.md'), 'secret\n');
+		const [link, target] = {
+			note: [NOTE, path.join(elsewhere, 'secret.md')],
+			folder: ['notes/data-engineer', elsewhere],
+			journal: ['progress/x-1.jsonl', path.join(elsewhere, 'secret.md')],
+		}[what] as [string, string];
+		fs.mkdirSync(path.dirname(b.at(link)), { recursive: true });
+		fs.symlinkSync(target, b.at(link));
 		a.write(NOTE, 'two\n');
+		a.write('notes/data-engineer/planted.md', 'planted\n');
+		a.mark('one');
 		await a.sync();
-		await b.sync();
-		expect(fs.readFileSync(elsewhere, 'utf8')).toBe('two\n');
-		expect(fs.lstatSync(b.at(NOTE)).isSymbolicLink()).toBe(true);
+		expect((await b.sync()).left).toContainEqual({ path: link, why: 'not a file', isOurs: true });
+		expect(b.events()).toEqual(a.events());
+		expect(fs.lstatSync(b.at(link)).isSymbolicLink()).toBe(true);
+		expect(fs.readdirSync(elsewhere)).toEqual(['secret.md']);
+		expect(fs.readFileSync(path.join(elsewhere, 'secret.md'), 'utf8')).toBe('secret\n');
+		expect(git(remote, 'log', '-p', 'main')).not.toMatch(/^.secret$/m);
 	});
 
 	test('status says what is here, what is there, and since when', async () => {
@@ -138,7 +146,7 @@ describe('notes that both changed', LATER, () => {
 	test('the same lines: both versions are in it, marked, named, and stay so', async () => {
 		const { a, b, merged } = await both('1\n2\n3\n', '1\nA\n3\n', '1\nB\n3\n');
 		const device = (JSON.parse(b.read('device.json')) as { id: string }).id;
-		const text = `1\n<<<<<<< on ${device}\nB\n======= on another machine\nA\n>>>>>>> keep what you want of these versions, and delete the marks\n3\n`;
+		const text = `1\n<<<<<<< ${device}\nB\n=======\nA\n>>>>>>> another machine: keep what you want, and delete these marks\n3\n`;
 		expect(b.read(NOTE)).toBe(text);
 		expect(a.read(NOTE)).toBe(text);
 		expect(merged.conflicts).toEqual([
@@ -153,7 +161,7 @@ describe('notes that both changed', LATER, () => {
 		expect(b.read(NOTE)).toBe('1\nA\n3\n');
 	});
 
-	test('a third machine adds its version to the same block', async () => {
+	test('a third machine adds its version', async () => {
 		const { a, b, remote } = await both('1\n2\n3\n', '1\nA\n3\n', '1\nB\n3\n');
 		const c = new Device();
 		c.write(NOTE, '1\nC\n3\n');
@@ -163,8 +171,6 @@ describe('notes that both changed', LATER, () => {
 		expect(b.files()).toEqual(c.files());
 		const text = c.read(NOTE);
 		for (const line of ['A', 'B', 'C']) expect(text.split('\n')).toContain(line);
-		expect(text.match(/^<<<<<<< /gm)).toHaveLength(1);
-		expect(text.match(/^>>>>>>> /gm)).toHaveLength(1);
 	});
 
 	test.each([
@@ -174,6 +180,54 @@ describe('notes that both changed', LATER, () => {
 	])('%s', async (_what, start, here, there, expected) => {
 		const { a, b } = await both(start, here, there);
 		expect([a.read(NOTE), b.read(NOTE)]).toEqual([expected, expected]);
+	});
+
+	const [D1, D2, D3] = ['- 2026-11-20 one\n', '- 2026-11-21 two\n  more\n', '- 2026-11-22 three\n'];
+
+	test.each([
+		['the later one first', D1, D1 + D3, D1 + D2, D1 + D2 + D3],
+		['the later one second', D1, D1 + D2, D1 + D3, D1 + D2 + D3],
+		['the same entry', D1, D1 + D2, D1 + D2 + D3, D1 + D2 + D3],
+		['text without a date', 'a\n', 'a\nb\n', 'a\nc\n', 'a\nb\nc\n'],
+		['a line changed besides', `x\n${D1}`, `y\n${D1}${D3}`, `x\n${D1}${D2}`, `y\n${D1}${D2}${D3}`],
+		['nothing there before', '', D3, D2, D2 + D3],
+	])('lines that both added at the end all stay: %s', async (_what, start, here, there, expected) => {
+		const { a, b, merged } = await both(start, here, there);
+		expect([a.read(NOTE), b.read(NOTE)]).toEqual([expected, expected]);
+		expect(merged.conflicts).toEqual([]);
+	});
+
+	test('two notes that were never synced before, of dated lines only', async () => {
+		const { a, b } = await twoDevices();
+		a.write(NOTE, `${D1}${D3}`);
+		b.write(NOTE, `${D1}${D2}`);
+		await a.sync();
+		expect((await b.sync()).conflicts).toEqual([]);
+		expect(b.read(NOTE)).toBe(`${D1}${D2}${D3}`);
+	});
+
+	test('a push that arrives after its sync was killed is no conflict with itself', async () => {
+		const { a, remote } = await twoDevices();
+		a.write(NOTE, 'first\n');
+		await a.sync();
+		const folder = makeFolder();
+		// As if killed before the push, which goes on: it arrives during the push of the next sync.
+		const late = `git --git-dir='${remote}' rev-parse main > '${folder}/old'; exit 1`;
+		const stop = `#!/bin/sh\nPATH='${process.env.PATH}'\ncase " $* " in *" push "*) echo "$1" > '${folder}/mirror'; ${late};; esac\nexec git "$@"\n`;
+		fs.writeFileSync(path.join(folder, 'git'), stop, { mode: 0o755 });
+		a.write(NOTE, 'first\nsecond\n');
+		await expect(new Device({ PATH: `${folder}:${process.env.PATH}` }, a.home).sync()).rejects.toThrow();
+		const mirror = fs.readFileSync(path.join(folder, 'mirror'), 'utf8').trim().replace('--git-dir=', '');
+		const offer = git(mirror, 'for-each-ref', '--format=%(objectname)', 'refs/roadmap/offers');
+		const arrive = `[ -e '${folder}/done' ] || { touch '${folder}/done'; git --git-dir='${mirror}' push -q '${remote}' ${offer}:main; }`;
+		const script = `#!/bin/sh\nPATH='${process.env.PATH}'\ncase " $* " in *" push "*) ${arrive};; esac\nexec git "$@"\n`;
+		fs.writeFileSync(path.join(folder, 'git'), script, { mode: 0o755 });
+		a.write(NOTE, 'zero\nthird\n');
+		const { conflicts } = await new Device({ PATH: `${folder}:${process.env.PATH}` }, a.home).sync();
+		expect(fs.existsSync(path.join(folder, 'done'))).toBe(true);
+		expect(conflicts).toEqual([]);
+		expect(a.read(NOTE)).toBe('zero\nthird\n');
+		expect(git(remote, 'show', `main:${NOTE}`)).toBe('zero\nthird');
 	});
 
 	test('text that is no text stays, twice', async () => {
@@ -192,9 +246,7 @@ describe('notes that both changed', LATER, () => {
 		fs.writeFileSync(b.at(NOTE), bytes('caf\xe9\nB\n'));
 		await a.sync();
 		await b.sync();
-		expect(fs.readFileSync(b.at(NOTE), 'latin1')).toMatch(
-			/^caf\xe9\n<<<<<<< [^\n]+\nB\n======= [^\n]+\nA\n>>>>>>> [^\n]+\n$/,
-		);
+		expect(fs.readFileSync(b.at(NOTE), 'latin1')).toMatch(/^caf\xe9\n<<<<<<< [^\n]+\nB\n=======\nA\n>>>>>>> [^\n]+\n$/);
 	});
 
 	test('a copy that Syncthing put beside a note is named', () => {
@@ -391,9 +443,9 @@ describe('something is in the way', LATER, () => {
 		expect([a.read(NOTE), b.read(NOTE)]).toEqual([c.read(NOTE), c.read(NOTE)]);
 	});
 
-	test('a lock that a killed git left there is taken away', async () => {
+	test.each(['refs/heads/main.lock', 'HEAD.lock'])('%s that a killed git left there is removed', async (lock) => {
 		const { a, b, remote } = await twoDevices();
-		fs.writeFileSync(path.join(remote, 'refs', 'heads', 'main.lock'), '');
+		fs.writeFileSync(path.join(remote, lock), '');
 		a.mark('one');
 		await a.sync();
 		await b.sync();
@@ -407,13 +459,7 @@ describe('something is in the way', LATER, () => {
 		// No process has this number: it is larger than the largest.
 		fs.writeFileSync(path.join(folder, 'lock'), `4194305 ${(await import('node:os')).hostname()} 0.5`);
 		const clone = fs.readdirSync(folder).find((name) => name.endsWith('.git')) as string;
-		for (const name of [
-			'packed-refs.lock',
-			'refs/roadmap/base.lock',
-			'refs/roadmap/offer.lock',
-			'refs/roadmap/there.lock',
-			'config.lock',
-		])
+		for (const name of ['packed-refs.lock', 'refs/roadmap/base.lock', 'refs/roadmap/remote.lock', 'config.lock'])
 			fs.writeFileSync(path.join(folder, clone, name), '');
 		const [old, fresh] = [`${NOTE}.4194305.tmp`, `${NOTE}.4194306.tmp`];
 		for (const name of [old, fresh]) a.write(name, 'half');

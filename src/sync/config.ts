@@ -1,11 +1,11 @@
-/** What this device knows of its other side: which it is (a setting), and when a sync last went well (may be lost). */
+/** What this device knows of its remote: which it is (a setting), and when a sync last went well (a cache). */
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError, readIfThere } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { type Remote, readAddress } from './address.ts';
-import { syncFolderOf } from './clone.ts';
+import { syncFolderOf } from './mirror.ts';
 
 const FORMAT = 1;
 
@@ -22,11 +22,11 @@ export function readRemote(places: Places, platform: NodeJS.Platform): Remote | 
 	if (value === undefined) return undefined;
 	if (typeof value.remote === 'string') return readAddress(value.remote, { platform });
 	throw new UserError(`${remoteFile(places)} cannot be read.`, {
-		hint: 'Say roadmap sync init with the address once more. Nothing else was in it.',
+		hint: 'Run roadmap sync init with the address once more. Nothing else was in it.',
 	});
 }
 
-export function keepRemote(places: Places, { address }: Remote): void {
+export function writeRemote(places: Places, { address }: Remote): void {
 	try {
 		writeAtomic(remoteFile(places), `${JSON.stringify({ format: FORMAT, remote: address })}\n`);
 	} catch (error) {
@@ -42,7 +42,7 @@ export function readLast(places: Places, { address }: Remote): string | undefine
 		: undefined;
 }
 
-export function keepLast(places: Places, { address }: Remote, at: string): void {
+export function writeLast(places: Places, { address }: Remote, at: string): void {
 	try {
 		writeAtomic(lastFile(places), `${JSON.stringify({ remote: address, at })}\n`);
 	} catch {

@@ -1,0 +1,151 @@
+/**
+ * The mirror: a private bare repository, `<cache>/sync/<device>/<remote>.git`, never checked out.
+ *
+ * It may be deleted at any time: the journals need nothing of it, and of the notes it only knows what this machine and
+ * the others last agreed on. Three kinds of refs stand in it:
+ *
+ * - `refs/roadmap/remote`: what the remote has, as fetched;
+ * - `refs/roadmap/base`: what of that the notes here contain already;
+ * - `refs/roadmap/offers/<n>`: each commit that was made to be pushed, until one of them is part of the remote. A push
+ *   may arrive after the sync that started it was killed, so which of them arrived is known only later.
+ *
+ * It belongs to a device, so that a home that is carried about (Syncthing, a restored backup) never takes another
+ * machine's agreement for its own.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ensureDevice } from '../store/device.ts';
+import { makeFolder } from '../store/files.ts';
+import type { Places } from '../store/places.ts';
+import type { Remote } from './address.ts';
+import { type Git, gitAt, type Host, mustRun, withSsh } from './git.ts';
+import { strangeEntry } from './repository.ts';
+
+export interface Mirror {
+	readonly git: Git;
+	readonly remote: Remote;
+	readonly device: string;
+	/** A folder of ours for files that git wants to read. */
+	readonly folder: string;
+	readonly repository: string;
+}
+
+/** The commits that the refs stand for. */
+export interface Refs {
+	readonly remote: string | undefined;
+	readonly base: string | undefined;
+	/** Oldest first. */
+	readonly offers: readonly string[];
+}
+
+/** Loose objects; a sync makes some five. */
+const MOST_LOOSE = 500;
+/** A remote that refuses every push makes a new one each time. */
+const MOST_OFFERS = 50;
+/** All that git needs to know. It is written anew each time, because what stands there is obeyed. */
+const SETTINGS = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n';
+
+export function syncFolderOf(places: Places): string {
+	return path.join(places.cache, 'sync', ensureDevice(places));
+}
+
+function repositoryOf(folder: string, { address }: Remote): string {
+	return path.join(folder, `${createHash('sha256').update(address).digest('hex').slice(0, 16)}.git`);
+}
+
+/**
+ * Opens the mirror of this remote, or makes it. Call it only while holding the sync lock: it deletes lock files and
+ * temporary folders that a killed process left.
+ */
+export async function openMirror(host: Host, places: Places, remote: Remote): Promise<Mirror> {
+	const folder = syncFolderOf(places);
+	const repository = repositoryOf(folder, remote);
+	for (const left of fs.readdirSync(folder).filter((name) => name.startsWith('merge-')))
+		fs.rmSync(path.join(folder, left), { recursive: true, force: true });
+	const git = gitAt(host, repository, folder, remote);
+	if (fs.existsSync(path.join(repository, 'ready')) && isPlain(repository)) clearLocks(repository);
+	else await make(git, repository);
+	fs.writeFileSync(path.join(repository, 'config'), SETTINGS);
+	return {
+		git: gitAt(await withSsh(host, remote, git), repository, folder, remote),
+		remote,
+		device: ensureDevice(places),
+		folder,
+		repository,
+	};
+}
+
+/** Makes the folder of the mirrors. A link in its place is removed: what it leads to is not ours to clear. */
+export function makeSyncFolder(places: Places): string {
+	const folder = syncFolderOf(places);
+	for (const one of [path.dirname(folder), folder])
+		if (fs.lstatSync(one, { throwIfNoEntry: false })?.isSymbolicLink()) fs.unlinkSync(one);
+	makeFolder(folder);
+	return folder;
+}
+
+/** Lets git pack loose objects: not at every sync, because looking takes git as long as fetching. */
+export async function tidy({ git, repository }: Mirror): Promise<void> {
+	const folders = fs.readdirSync(path.join(repository, 'objects')).filter((name) => name.length === 2);
+	const objects = folders.reduce((n, name) => n + fs.readdirSync(path.join(repository, 'objects', name)).length, 0);
+	// Untidy is no failure.
+	if (objects > MOST_LOOSE) await git(['gc', '--quiet']).catch(() => undefined);
+}
+
+/** Deletes the mirror: the next `openMirror` makes it again. */
+export function discardMirror(places: Places, remote: Remote): void {
+	fs.rmSync(repositoryOf(syncFolderOf(places), remote), { recursive: true, force: true });
+}
+
+export async function readRefs({ git }: Mirror): Promise<Refs> {
+	const format = '--format=%(refname:lstrip=2) %(objecttype) %(objectname)';
+	const lines = (await mustRun(git, ['for-each-ref', format, 'refs/roadmap/'])).toString('latin1').split('\n');
+	const refs = lines.flatMap((line) => {
+		const [name = '', type, commit = ''] = line.split(' ');
+		return type === 'commit' ? [{ name, commit }] : [];
+	});
+	const find = (name: string) => refs.find((ref) => ref.name === name)?.commit;
+	const offers = refs.filter(({ name }) => name.startsWith('offers/')).map(({ commit }) => commit);
+	return { remote: find('remote'), base: find('base'), offers };
+}
+
+/** Keeps a commit as the newest offer. */
+export async function addOffer(mirror: Mirror, commit: string): Promise<void> {
+	const names = await offerNames(mirror);
+	const next = String(Number(names.at(-1)?.split('/').at(-1) ?? 0) + 1).padStart(9, '0');
+	const old = names.slice(0, Math.max(0, names.length + 1 - MOST_OFFERS));
+	const lines = [...old.map((name) => `delete ${name}`), `create refs/roadmap/offers/${next} ${commit}`, ''];
+	await mustRun(mirror.git, ['update-ref', '--stdin'], { input: lines.join('\n') });
+}
+
+/** Moves `base`, and forgets the offers where one of them has arrived. */
+export async function setBase(mirror: Mirror, commit: string, hasArrived: boolean): Promise<void> {
+	const names = hasArrived ? await offerNames(mirror) : [];
+	const lines = [`update refs/roadmap/base ${commit}`, ...names.map((name) => `delete ${name}`), ''];
+	await mustRun(mirror.git, ['update-ref', '--stdin'], { input: lines.join('\n') });
+}
+
+async function offerNames({ git }: Mirror): Promise<string[]> {
+	const listed = await mustRun(git, ['for-each-ref', '--format=%(refname)', 'refs/roadmap/offers/']);
+	return listed.toString('latin1').split('\n').filter(Boolean);
+}
+
+async function make(git: Git, repository: string): Promise<void> {
+	fs.rmSync(repository, { recursive: true, force: true });
+	await mustRun(git, ['init', '--quiet', '--bare', '--template=', '--', repository]);
+	fs.chmodSync(repository, 0o700);
+	fs.writeFileSync(path.join(repository, 'ready'), '');
+}
+
+/** Whoever can write to the home can write to the cache in it. */
+function isPlain(repository: string): boolean {
+	return fs.lstatSync(repository).isDirectory() && strangeEntry(repository) === undefined;
+}
+
+/** Nobody else works here, so a lock of git's is one that a killed git left. */
+function clearLocks(repository: string): void {
+	for (const name of fs.readdirSync(repository, { recursive: true, encoding: 'utf8' })) {
+		if (/\.lock$|(?:^|[\\/])gc\.pid/.test(name)) fs.rmSync(path.join(repository, name), { force: true });
+	}
+}
