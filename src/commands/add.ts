@@ -5,6 +5,8 @@ import { allTopics, findStage } from '../model/find.ts';
 import { idFor, shortTitle } from '../model/own.ts';
 import { safeLine } from '../model/safe.ts';
 import { TIERS, type Tier } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { hints, screen, wrap } from '../view/text.ts';
 
 export interface AddResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly tier: Tier };
@@ -45,7 +47,7 @@ export const add = command({
 			changed: !same,
 		};
 	},
-	view: async (result, page) => (await import('../view/add.ts')).addView(result, page),
+	view: addView,
 	isReceipt: () => true,
 });
 
@@ -58,4 +60,17 @@ function tierSaid(input: Input): Tier {
 		hint: `${near ? `Did you mean ${near}? ` : ''}Tiers are ${TIERS.join(', ')}.`,
 		code: EXIT.usage,
 	});
+}
+
+export function addView({ topic, stage, changed }: AddResult, page: Page): string {
+	const said = `${page.ink.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
+	return screen(
+		page,
+		wrap(page, said),
+		hints(page, [
+			[`roadmap link ${topic.number} <address>`, 'something to read for it'],
+			[`roadmap stage ${stage.number}`, 'the stage'],
+			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
+		]),
+	);
 }

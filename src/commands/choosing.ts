@@ -2,7 +2,9 @@
 import { type Command, command, type Example } from '../command.ts';
 import { findChoice, scopeOf } from '../model/scope.ts';
 import { type Tally, tally } from '../model/tally.ts';
-import { choiceView } from '../view/choice.ts';
+import type { Page } from '../view/page.ts';
+import { hints, records, screen, spread, wrap } from '../view/text.ts';
+import { complete, counted, plural, tallyWords } from '../view/words.ts';
 
 interface Choosing {
 	readonly what: 'path' | 'level';
@@ -58,4 +60,61 @@ export function choosing({ what, ...said }: Choosing): Command {
 		view: choiceView,
 		isReceipt: ({ from, unchanged }) => from !== null || unchanged,
 	});
+}
+
+export interface ChoiceResult {
+	readonly what: 'path' | 'level';
+	readonly chosen: string;
+	readonly from: string | null;
+	/** The one that was named is the one that was chosen before. */
+	readonly unchanged: boolean;
+	readonly choices: readonly Row[];
+}
+
+interface Row {
+	readonly id: string;
+	readonly title: string;
+	readonly for: string;
+	readonly topics: number;
+	readonly progress: Tally;
+}
+
+export function choiceView(result: ChoiceResult, page: Page): string {
+	const { what, chosen, from, unchanged, choices } = result;
+	const now = choices.find(({ id }) => id === chosen);
+	if (now && (unchanged || from !== null)) return chosenView(result, now, page);
+	if (page.plain) return records(choices.map((row) => record(row, row.id === chosen)));
+	const other = choices.find(({ id }) => id !== chosen);
+	return screen(
+		page,
+		...choices.map((row) => block(row, row.id === chosen, page)),
+		hints(page, other ? [[`roadmap ${what} ${other.id}`, 'choose another']] : []),
+	);
+}
+
+function chosenView({ what, from }: ChoiceResult, now: Row, page: Page): string {
+	const said = `Your ${what} is ${page.ink.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
+	return screen(
+		page,
+		spread(page, said, page.ink.quiet(tallyWords(now.progress))),
+		hints(page, [
+			['roadmap next', 'what to learn now'],
+			...(from === null ? [] : ([['roadmap undo', `back to ${from}`]] as const)),
+		]),
+	);
+}
+
+function record({ id, title, for: purpose, progress }: Row, isChosen: boolean): (string | number)[] {
+	return [id, isChosen ? 'yours' : '', title === id ? purpose : title, complete(progress), counted(progress)];
+}
+
+function block(row: Row, isChosen: boolean, page: Page): string[] {
+	const { ink } = page;
+	const mark = isChosen ? ink.good('●') : ink.quiet('○');
+	const name = `${page.accessible ? '' : `${mark} `}${ink.title(row.id)}${isChosen ? '  yours' : ''}`;
+	const about = [row.title === row.id ? '' : row.title, row.for].filter((text) => text !== '').join(': ');
+	return [
+		...spread(page, name, ink.quiet(tallyWords(row.progress))),
+		...wrap(page, about, 2).map((line) => `  ${ink.quiet(line)}`),
+	];
 }

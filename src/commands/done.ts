@@ -2,9 +2,8 @@ import { command, type Input, isSet, textOption } from '../command.ts';
 import type { Context } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { safeLine } from '../model/safe.ts';
-import { finishedView, marksView } from '../view/marks.ts';
 import { CAREFUL, rehearsed } from './careful.ts';
-import { markNamed } from './marking.ts';
+import { finishedView, markNamed, marksView } from './marking.ts';
 import { topicArgument } from './naming.ts';
 
 export const done = command({

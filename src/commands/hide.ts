@@ -1,7 +1,8 @@
 import { command, isSet } from '../command.ts';
 import { allTopics } from '../model/find.ts';
 import type { Topic } from '../model/types.ts';
-import type { HiddenRow, HideResult } from '../view/hide.ts';
+import type { Page } from '../view/page.ts';
+import { hints, listRows, records, screen, wrap } from '../view/text.ts';
 import { topicArgument } from './naming.ts';
 
 export const hide = command({
@@ -35,10 +36,52 @@ export const hide = command({
 				.map(named),
 		};
 	},
-	view: async (result, page) => (await import('../view/hide.ts')).hideView(result, page),
+	view: hideView,
 	isReceipt: ({ topic }) => topic !== null,
 });
 
 function named({ id, number, title }: Topic): HiddenRow {
 	return { id, number, title };
+}
+
+export interface HideResult {
+	/** The topic that was named; null where the hidden ones are listed. */
+	readonly topic: HiddenRow | null;
+	readonly to: 'hidden' | 'shown' | null;
+	readonly changed: boolean;
+	/** All that are hidden now. */
+	readonly hidden: readonly HiddenRow[];
+}
+
+export interface HiddenRow {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+}
+
+export function hideView({ topic, to, changed, hidden }: HideResult, page: Page): string {
+	if (topic === null) return list(hidden, page);
+	const said = `${page.ink.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
+	return screen(
+		page,
+		wrap(page, said),
+		hints(page, [
+			...(to === 'hidden' ? ([[`roadmap hide ${topic.number} --back`, 'show it again']] as const) : []),
+			['roadmap next', 'what to learn now'],
+		]),
+	);
+}
+
+function list(hidden: readonly HiddenRow[], page: Page): string {
+	if (page.plain) return records(hidden.map(({ id, number, title }) => [id, number, title]));
+	const [first] = hidden;
+	if (!first) return screen(page, ['Nothing is hidden.'], hints(page, [['roadmap hide <topic>', 'hide one']]));
+	return screen(
+		page,
+		listRows(
+			page,
+			hidden.map(({ id, number, title }) => ({ lead: number, title, facts: id })),
+		),
+		hints(page, [[`roadmap hide ${first.number} --back`, 'show it again']]),
+	);
 }

@@ -2,7 +2,11 @@ import { command, textOption } from '../command.ts';
 import { readUntil } from '../model/day.ts';
 import { nextUp } from '../model/next.ts';
 import { statusOf } from '../model/progress.ts';
-import { laterView } from '../view/later.ts';
+import type { Status } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { rehearsalView } from '../view/rehearsal.ts';
+import { hints, screen, wrap } from '../view/text.ts';
+import { areOrIs, dayWords, namesWords } from '../view/words.ts';
 import { CAREFUL, carryOut, rehearsed } from './careful.ts';
 import { topicsNamed } from './naming.ts';
 
@@ -40,3 +44,39 @@ export const later = command({
 	view: laterView,
 	isReceipt: ({ dryRun }) => !dryRun,
 });
+
+export interface LaterResult {
+	readonly dryRun?: true;
+	readonly until: string;
+	readonly changed: readonly { readonly topic: string; readonly from: Status }[];
+	readonly next: { readonly title: string } | null;
+	readonly topics: readonly { readonly id: string; readonly number: string; readonly title: string }[];
+}
+
+export function laterView(result: LaterResult, page: Page): string {
+	const { until, changed, next, topics } = result;
+	if (result.dryRun) return rehearsal(result, page);
+	const names = page.ink.title(namesWords(topics.map(({ title }) => title)));
+	const day = dayWords(until, page.today);
+	const said =
+		changed.length > 0
+			? `${names} ${areOrIs(topics.length)} put off until ${day}.`
+			: `${names} ${topics.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
+	return screen(
+		page,
+		wrap(page, said),
+		hints(page, [
+			next ? ['roadmap next', next.title] : ['roadmap stages', 'what is left'],
+			...(changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : []),
+		]),
+	);
+}
+
+function rehearsal({ until, changed, topics }: LaterResult, page: Page): string {
+	const rows = topics.flatMap((topic) => {
+		const change = changed.find((one) => one.topic === topic.id);
+		return change ? [{ ...topic, from: change.from }] : [];
+	});
+	const would = `put off until ${dayWords(until, page.today)}`;
+	return rehearsalView({ would, changed: rows, unchanged: topics.length - rows.length }, page);
+}

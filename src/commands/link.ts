@@ -5,6 +5,8 @@ import { hostOf, shortTitle } from '../model/own.ts';
 import { safeLine } from '../model/safe.ts';
 import { KINDS, type Kind, type Resource, type Topic } from '../model/types.ts';
 import { readUrl } from '../model/url.ts';
+import type { Page } from '../view/page.ts';
+import { hints, screen, wrap } from '../view/text.ts';
 import { topicArgument } from './naming.ts';
 
 export interface LinkResult {
@@ -51,7 +53,7 @@ export const link = command({
 		const resource = { n: after?.n ?? null, title: after?.title ?? title, url, kind: after?.kind ?? 'article' };
 		return { topic: { id, number, title: topic.title }, resource, to, changed };
 	},
-	view: async (result, page) => (await import('../view/link.ts')).linkView(result, page),
+	view: linkView,
 	isReceipt: () => true,
 });
 
@@ -94,5 +96,21 @@ function notYours(topic: Topic, url: string, there: Resource | undefined): UserE
 			hint: there ? undefined : `roadmap topic ${topic.number} shows what there is.`,
 			code: there ? EXIT.failed : EXIT.notFound,
 		},
+	);
+}
+
+export function linkView({ topic, resource, to, changed }: LinkResult, page: Page): string {
+	const { ink } = page;
+	const place = to === 'linked' ? `to ${topic.title}, as number ${resource.n}` : `from ${topic.title}`;
+	const verb = to === 'gone' ? 'taken off, ' : changed ? 'linked ' : 'linked already ';
+	return screen(
+		page,
+		[...wrap(page, `${ink.title(resource.title)} is ${verb}${place}.`), ink.quiet(resource.url)],
+		hints(page, [
+			to === 'linked'
+				? [`roadmap open ${topic.number} ${resource.n}`, 'open it']
+				: [`roadmap topic ${topic.number}`, 'what is there'],
+			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
+		]),
 	);
 }

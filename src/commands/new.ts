@@ -1,9 +1,12 @@
 import { command, type Input, isSet, textOption } from '../command.ts';
 import type { Context } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
+import { safeLine, shellWord } from '../model/safe.ts';
 import { slugOf } from '../model/slug.ts';
 import { SLUG } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { hints, screen, wrap } from '../view/text.ts';
+import { leadMark } from '../view/words.ts';
 
 /** Characters of a title or a goal, as the format has it. */
 const LONGEST = 500;
@@ -36,7 +39,7 @@ export const begin = command({
 		await ctx.begin(file, { id, title, goal }, isSet(input, 'schema'));
 		return { file, id, title };
 	},
-	view: async (result, page) => (await import('../view/new.ts')).newView(result, page),
+	view: newView,
 	isReceipt: () => true,
 });
 
@@ -94,4 +97,22 @@ function idFault(text: string): string | undefined {
 	const near = slugOf(text);
 	const rule = 'An id is small letters, digits and hyphens, at most 64, a letter or digit first';
 	return near === undefined ? `${rule}.` : `${rule}; for example ${near}.`;
+}
+
+export interface NewResult {
+	readonly file: string;
+	readonly id: string;
+	readonly title: string;
+}
+
+export function newView({ file, title }: NewResult, page: Page): string {
+	const word = safeLine(shellWord(file));
+	return screen(
+		page,
+		wrap(page, `${leadMark(page, '✓')}${page.ink.title(title)} begins in ${safeLine(file)}.`),
+		hints(page, [
+			[`roadmap check ${word}`, 'what is wrong with it; --watch while you write'],
+			[`roadmap use ${word}`, 'learn by it'],
+		]),
+	);
 }

@@ -3,8 +3,11 @@ import type { Context } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { allTopics } from '../model/find.ts';
 import { planMark } from '../model/mark.ts';
+import { safeLine } from '../model/safe.ts';
 import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../model/snapshot.ts';
 import type { Status } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { hints, screen, wrap } from '../view/text.ts';
 
 export interface PageResult {
 	/** Where it was written; null where it is served. */
@@ -38,7 +41,7 @@ export const page = command({
 	],
 	run: make,
 	rounds: (ctx, input) => (isSet(input, 'serve') ? serve(ctx, input) : undefined),
-	view: async (result, at) => (await import('../view/page-made.ts')).pageMadeView(result, at),
+	view: pageMadeView,
 });
 
 async function make(ctx: Context, input: Input): Promise<PageResult> {
@@ -109,4 +112,28 @@ function readPort(word: string | undefined): number {
 	const port = /^\d{1,5}$/.test(word) ? Number(word) : 0;
 	if (port > 0 && port < 65_536) return port;
 	throw new UserError('That is not a port.', { hint: 'A port is a number from 1 to 65535.', code: EXIT.usage });
+}
+
+export interface PageMade {
+	readonly file: string | null;
+	readonly url: string;
+	readonly served: boolean;
+	readonly opened: boolean;
+	readonly why: string | null;
+}
+
+export function pageMadeView({ file, url, served, opened, why }: PageMade, page: Page): string {
+	const place = safeLine(file ?? url);
+	if (page.plain) return place;
+	const said = served ? 'The page is served to this machine alone, at' : 'The page is written, with everything in it:';
+	return screen(
+		page,
+		// On a line of its own, never broken, so that a terminal can make it a link.
+		[...wrap(page, said), place],
+		opened ? wrap(page, 'It is open in your browser.') : [],
+		why === null ? [] : wrap(page, `Not opened, because ${safeLine(why)}.`),
+		served
+			? wrap(page, 'What you mark there is kept, and what you mark in a terminal appears there. Ctrl-C ends it.')
+			: hints(page, [['roadmap page --serve', 'to mark topics in the page']]),
+	);
 }

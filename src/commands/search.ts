@@ -1,6 +1,11 @@
 import { command } from '../command.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { statusOf } from '../model/progress.ts';
+import { safeLine } from '../model/safe.ts';
+import type { Status, Tier } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { hints, type ListRow, listRows, records, screen, wrap } from '../view/text.ts';
+import { plural, statusWord } from '../view/words.ts';
 
 export const search = command({
 	usage: 'search [words...]',
@@ -24,5 +29,60 @@ export const search = command({
 		});
 		return { query, results };
 	},
-	view: async (result, page) => (await import('../view/hits.ts')).searchView(result, page),
+	view: searchView,
 });
+
+export interface SearchResult {
+	readonly query: string;
+	readonly results: readonly Hit[];
+}
+
+interface Hit {
+	readonly topic: {
+		readonly id: string;
+		readonly number: string;
+		readonly title: string;
+		readonly tier: Tier;
+		readonly status: Status;
+	};
+	readonly where: string;
+	readonly excerpt: string;
+}
+
+/** More than this is not read on a terminal. */
+const MOST = 12;
+
+export function searchView({ query, results }: SearchResult, page: Page): string {
+	if (page.plain) return records(results.map(record));
+	const [first] = results;
+	if (!first) {
+		return screen(
+			page,
+			wrap(page, `Nothing found for "${safeLine(query)}".`),
+			hints(page, [['roadmap stages', 'everything there is']]),
+		);
+	}
+	const rest = results.length - MOST;
+	return screen(
+		page,
+		listRows(
+			page,
+			results.slice(0, MOST).map((hit) => row(hit, page)),
+		),
+		rest > 0 ? wrap(page, `And ${plural(rest, 'more topic')}; another word narrows it.`) : [],
+		hints(page, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]),
+	);
+}
+
+function record({ topic, where, excerpt }: Hit): string[] {
+	return [topic.number, topic.id, topic.status, topic.tier, topic.title, where, excerpt];
+}
+
+function row({ topic, where, excerpt }: Hit, page: Page): ListRow {
+	return {
+		lead: topic.number,
+		title: page.ink.title(topic.title),
+		facts: [topic.tier, statusWord(topic.status)].filter((word) => word !== '').join(' · '),
+		below: where === 'resource' ? `to read: ${excerpt}` : where === 'summary' ? excerpt : '',
+	};
+}

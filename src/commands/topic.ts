@@ -1,6 +1,19 @@
 import { command, isSet } from '../command.ts';
+import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
 import { openedBy } from '../model/standing.ts';
-import { topicView } from '../view/topic.ts';
+import { shownNotes } from '../view/notes.ts';
+import type { Page } from '../view/page.ts';
+import { chapter, list } from '../view/prose.ts';
+import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../view/text.ts';
+import {
+	dayWords,
+	duration,
+	enumerateSome,
+	instantWords,
+	resourceFacts,
+	statusMark,
+	topicFacts,
+} from '../view/words.ts';
 import { topicArgument } from './naming.ts';
 
 export const topic = command({
@@ -28,3 +41,111 @@ export const topic = command({
 	},
 	view: topicView,
 });
+
+export interface TopicResult {
+	readonly topic: TopicData;
+	readonly opens: readonly { readonly title: string }[];
+	readonly inView: boolean;
+	/** The learner's own; null where there are none. */
+	readonly notes: string | null;
+	/** Only the first screen. */
+	readonly short: boolean;
+}
+
+export function topicView(result: TopicResult, page: Page): string {
+	const { topic } = result;
+	const pitfalls = topic.pitfalls?.map(({ mistake, sign }) => `${mistake.replace(/\w$/, '$&.')} ${sign}`);
+	return screen(
+		page,
+		spread(page, page.ink.title(topic.title), page.ink.quiet(topicFacts(topic))),
+		topic.summary === '' ? [] : wrap(page, topic.summary),
+		standing(result, page),
+		...(result.short ? [] : [chapter(page, 'Why it matters', topic.why), chapter(page, 'The idea', topic.idea)]),
+		list(page, 'You can', topic.outcomes),
+		...(result.short ? [] : [list(page, 'Pitfalls', pitfalls), chapter(page, 'Practice', topic.practice)]),
+		notes(result, page),
+		resources(result.short ? topic.resources.slice(0, 1) : topic.resources, page),
+		nextSteps(topic, result.short, page),
+	);
+}
+
+function standing({ topic, opens, inView }: TopicResult, page: Page): string[] {
+	const { stage, needs } = topic;
+	const opened = opens.map(({ title }) => title);
+	return [
+		...labelled(page, 'Stage', `${stage.number}  ${stage.title}`),
+		...labelled(page, 'State', stateWords(topic, page)),
+		...labelled(page, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
+		...(opened.length > 0 ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
+		...(inView ? [] : labelled(page, 'Note', outOfViewWords(topic))),
+	];
+}
+
+function outOfViewWords({ hidden, number }: TopicData): string {
+	return hidden
+		? `hidden, so it does not count; roadmap hide ${number} --back shows it again`
+		: 'not on your path or level, so it does not count';
+}
+
+function notes({ notes: text }: TopicResult, page: Page): string[] {
+	if (text === null || text.trim() === '') return [];
+	const lines = shownNotes(text);
+	return [page.ink.title('Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(page, line)))];
+}
+
+function stateWords({ status, at, until }: TopicData, page: Page): string {
+	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, page.today)}`;
+	const off = until === undefined ? '' : `, put off until ${dayWords(until, page.today)}`;
+	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
+	return page.plain || page.accessible ? words : `${statusMark(page, status)} ${words}`;
+}
+
+function needWords({ title, status, assumed }: NeedData): string {
+	if (status !== 'todo') return `${title} (${status})`;
+	return assumed ? `${title} (taken as known)` : title;
+}
+
+/** In a pipe one record a line. */
+function resources(all: readonly ResourceData[], page: Page): string[] {
+	if (all.length === 0) return [];
+	if (page.plain) return all.map((resource) => record(resource).join('\t'));
+	return [
+		page.ink.title('To read and do'),
+		...all.flatMap((resource) => {
+			const lead = `${String(resource.n).padStart(2)}  `;
+			const more = [resourceFacts(resource), ...(resource.note ? [resource.note] : [])];
+			return [
+				...hanging(page, lead, resource.title, lead.length, (line) => link(page, line, resource.url)),
+				...more.flatMap((text) => hanging(page, '', page.ink.quiet(text), lead.length)),
+				// Whole, however long it is: a terminal makes a link only of what is not broken.
+				...(page.links ? [] : [' '.repeat(lead.length) + page.ink.quiet(resource.url)]),
+			];
+		}),
+	];
+}
+
+function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData): string[] {
+	return [
+		String(n),
+		kind,
+		minutes === null ? '' : duration(minutes),
+		title,
+		by,
+		url,
+		status,
+		...(paid ? ['paid'] : []),
+	];
+}
+
+function nextSteps({ number, status, resources: all }: TopicData, short: boolean, page: Page): string[] {
+	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
+	const open = all.length > 0 ? ([[`roadmap open ${number}`, 'the first one; add a number for another']] as const) : [];
+	if (status === 'todo' || status === 'started')
+		return hints(page, [...whole, ...open, [`roadmap done ${number}`, 'when you can do it']]);
+	return hints(page, [
+		...whole,
+		...open,
+		[`roadmap reset ${number}`, 'to do again'],
+		['roadmap next', 'what to learn now'],
+	]);
+}

@@ -2,7 +2,7 @@
 import type { LineMap, MapData, StageMap, StationState } from '../model/network.ts';
 import { named, stationMark } from './map-station.ts';
 import { stopMark } from './map-stops.ts';
-import { nothingBlocks } from './next.ts';
+import { nothingBlocks } from './nothing.ts';
 import type { Page } from './page.ts';
 import { hanging, hints, wrap } from './text.ts';
 import { branching } from './tracks.ts';
