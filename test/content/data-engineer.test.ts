@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Compiled, review } from '../../src/content/compile.ts';
 import { readSource } from '../../src/content/source.ts';
+import { scopeOf } from '../../src/model/scope.ts';
 import type { Tier, Topic } from '../../src/model/types.ts';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'roadmap', 'data-engineer');
@@ -51,6 +52,25 @@ describe('what a topic needs', () => {
 			!need || weight[need.tier] > weight[topic.tier];
 		expect(pairs.filter(lesser)).toEqual([]);
 	});
+});
+
+test('what a topic needs lies on every path that it is on, but for what is left to other trades', () => {
+	const assumed = roadmap.paths.flatMap((choice) => {
+		const { topics: onPath } = scopeOf(roadmap, { path: choice.id, level: 'everything' });
+		const ids = new Set(onPath.map(({ id }) => id));
+		return onPath.flatMap((topic) => topic.needs.filter((id) => !ids.has(id)).map((id) => `${choice.id}: ${id}`));
+	});
+	expect(assumed).toEqual(['ml: event-time']);
+});
+
+test("a path's core needs nothing that its level core hides", () => {
+	const hidden = roadmap.paths.flatMap((choice) => {
+		const core = scopeOf(roadmap, { path: choice.id, level: 'core' }).topics;
+		const all = new Set(scopeOf(roadmap, { path: choice.id, level: 'everything' }).topics.map(({ id }) => id));
+		const ids = new Set(core.map(({ id }) => id));
+		return core.flatMap(({ needs }) => needs.filter((id) => all.has(id) && !ids.has(id)));
+	});
+	expect(hidden).toEqual([]);
 });
 
 test('every topic can be read: idea, outcomes, pitfalls, practice, questions, minutes, and one thing to begin with', () => {
