@@ -12,6 +12,15 @@ export function isThere(place: string): boolean {
 	return fs.existsSync(place);
 }
 
+/** Whether nothing is there, and not only a disk that does not answer. */
+export function isAway(place: string): boolean {
+	try {
+		return fs.statSync(place, { throwIfNoEntry: false }) === undefined;
+	} catch {
+		return false;
+	}
+}
+
 /** An id for a roadmap whose own is taken, which its place decides: `tea-3f9a01`. */
 export function idApart(id: string, place: string): string {
 	const { createHash } = process.getBuiltinModule('node:crypto');

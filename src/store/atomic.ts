@@ -41,9 +41,11 @@ export function writeAtomic(
 			// As late as can be: only the rename comes after it.
 			isOurs = ifUnchanged === undefined || holds(file, ifUnchanged);
 			if (isOurs) fs.renameSync(temporary, file);
+			else fs.unlinkSync(temporary);
 		}
-	} finally {
+	} catch (error) {
 		removeQuietly(temporary);
+		throw error;
 	}
 	syncFolder(path.dirname(file));
 	return isOurs;
@@ -100,15 +102,18 @@ function writeNew(file: string, content: string | Uint8Array, mode: AtomicOption
 function linkTo(temporary: string, file: string): boolean {
 	try {
 		fs.linkSync(temporary, file);
-		return true;
 	} catch (error) {
-		if (errorCode(error) === 'EEXIST') return false;
 		// File systems without second names, such as those of sticks.
-		if (!NO_LINKS.has(errorCode(error) ?? '')) throw error;
-		if (fs.existsSync(file)) return false;
-		fs.renameSync(temporary, file);
-		return true;
+		if (NO_LINKS.has(errorCode(error) ?? '') && !fs.existsSync(file)) {
+			fs.renameSync(temporary, file);
+			return true;
+		}
+		if (errorCode(error) !== 'EEXIST' && !NO_LINKS.has(errorCode(error) ?? '')) throw error;
+		fs.unlinkSync(temporary);
+		return false;
 	}
+	fs.unlinkSync(temporary);
+	return true;
 }
 
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);

@@ -35,6 +35,11 @@ const HINTS = new Map([
 /** In bytes; a journal may be longer. */
 const MOST = 64 * 1024 * 1024;
 
+/** Fewer bytes came than the file has. */
+class NotReadable extends Error {
+	readonly code = 'EIO';
+}
+
 /** Something else stands where a plain file should: a folder, a link, a pipe, a device; or a file far too large. */
 export class NotAFile extends Error {
 	readonly code = 'NOT_A_FILE';
@@ -125,7 +130,11 @@ function readFully(fd: number, from: number, end: number): Buffer {
 	let got = 0;
 	while (got < bytes.length) {
 		const more = fs.readSync(fd, bytes, got, bytes.length - got, from + got);
-		if (more === 0) break;
+		if (more === 0) {
+			// Shortened since its size was asked for, or a disk that does not give what it has.
+			if (fs.fstatSync(fd).size > from + got) throw new NotReadable();
+			break;
+		}
 		got += more;
 	}
 	return bytes.subarray(0, got);

@@ -6,7 +6,7 @@
  */
 
 import type { Fault } from '../content/fault.ts';
-import { idApart, isThere, placeOf } from '../content/identity.ts';
+import { idApart, isAway, isThere, placeOf } from '../content/identity.ts';
 import { openFile, openShipped } from '../content/library.ts';
 import type { Book } from '../content/shelf.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -45,7 +45,7 @@ export async function openRoadmap(desk: Desk, said: string | undefined): Promise
 	const known = desk.settings().roadmaps.get(word);
 	if (known === undefined && said === undefined) throw notKnown(word);
 	if (known === undefined && SLUG.test(word) && !isThere(word)) throw noSuchRoadmap(word, desk.settings());
-	if (known !== undefined && !isThere(known)) throw fileAway(word, known);
+	if (known !== undefined && isAway(known)) throw fileAway(word, known);
 	return openOwn(desk, known ?? word);
 }
 

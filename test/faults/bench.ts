@@ -175,6 +175,7 @@ export class Bench {
 	/** Settings that somebody keeps elsewhere. */
 	#link(): void {
 		const [file, kept] = [path.join(this.home, 'config.json'), path.join(this.root, 'dotfiles.json')];
+		if (!fs.existsSync(file)) fs.writeFileSync(file, '{}');
 		fs.renameSync(file, kept);
 		fs.symlinkSync(kept, file);
 	}
