@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import type { ExitCode } from './errors.ts';
 import type { Page } from './view/page.ts';
 
-export type Group = 'Learn' | 'See' | 'Remember' | 'Choose' | 'Keep' | 'Author';
+export type Group = 'Learn' | 'See' | 'Remember' | 'Begin' | 'Choose' | 'Keep' | 'Author';
 
 export interface Option {
 	/** As commander reads them: `-n, --number <n>`. */

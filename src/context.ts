@@ -11,7 +11,7 @@ import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
 import type { Choice } from './model/scope.ts';
 import type { Standing } from './model/standing.ts';
-import type { Lesson, Topic } from './model/types.ts';
+import type { Lesson, System, Topic } from './model/types.ts';
 import type { Chosen, TakenBack } from './model/undo.ts';
 import type { Pages } from './page/publish.ts';
 import type { Synced, SyncStatus } from './sync/rounds.ts';
@@ -61,6 +61,10 @@ export interface Context {
 	readonly begin: (file: string, draft: Draft, isForEditor: boolean) => Promise<void>;
 	/** @throws UserError where `begin` would refuse the file */
 	readonly roomFor: (file: string) => Promise<void>;
+	/** Which of these programs are on PATH; none is started. */
+	readonly programs: (names: readonly string[]) => ReadonlySet<string>;
+	/** The systems whose advice on getting a program fits this machine, the closest first. */
+	readonly systems: () => readonly System[];
 	/** Shows an address to the learner's browser. */
 	readonly browse: (url: string) => Promise<Browsed>;
 	/** What is different in the roadmap since it was last looked at; from now on, it has been looked at. */

@@ -1,6 +1,7 @@
 /** The real context, wired once. What costs is a function, so that `--help` reads no file. */
 import type { Context, Globals } from './context.ts';
 import { pathsOf } from './store/paths.ts';
+import { programsOnPath, systemsOf } from './store/programs.ts';
 import { askOf } from './wiring/asking.ts';
 import { authoring } from './wiring/authoring.ts';
 import { choosing } from './wiring/choosing.ts';
@@ -27,6 +28,8 @@ export function makeContext(world: World, globals: Globals): Context {
 		update: upgrade.update,
 		examine: async (fix) => (await import('./wiring/examining.ts')).examine(desk, fix),
 		paths: () => pathsOf(desk.places()),
+		programs: (names) => programsOnPath(names, world),
+		systems: () => systemsOf(world),
 		browse: async (url) => (await import('./browser.ts')).browse(world, url),
 		ask: askOf(world, globals),
 		now: world.now,

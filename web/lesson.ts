@@ -30,6 +30,9 @@ export function lessonOn(desk: Desk, topic: Topic): Lesson {
 	update();
 	const elements = [
 		...(data.summary === '' ? [] : [el('p', { class: 'lead' }, ...inline(data.summary))]),
+		...(data.key === undefined
+			? []
+			: [el('p', { class: 'key' }, el('b', {}, 'If you keep one thing: '), ...inline(data.key))]),
 		place,
 		...chapter('Why it matters', data.why),
 		...chapter('The idea', data.idea),

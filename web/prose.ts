@@ -27,7 +27,8 @@ function paragraphs(text: string): HTMLElement[] {
 function code(text: string, fence: string): HTMLElement {
 	const language = fence.trim();
 	const block = el('pre', { class: 'code' }, el('code', {}, text.replace(/^\s*\n/, '').trimEnd()));
-	if (language === '') return block;
+	// A drawing explains itself; what it says stands in the sentence before it.
+	if (language === '' || language === 'drawing') return block;
 	const isResult = language === 'result';
 	const label = el('figcaption', {}, isResult ? 'Result' : language);
 	return el('figure', { class: isResult ? 'listing result' : 'listing' }, label, block);

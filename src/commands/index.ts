@@ -32,6 +32,7 @@ import { stages } from './stages.ts';
 import { start } from './start.ts';
 import { stats } from './stats.ts';
 import { sync } from './sync.ts';
+import { tools } from './tools.ts';
 import { topic } from './topic.ts';
 import { undo } from './undo.ts';
 import { use } from './use.ts';
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
 	link,
 	add,
 	hide,
+	tools,
 	path,
 	level,
 	use,

@@ -8,11 +8,12 @@ import { safeLine } from '../model/safe.ts';
 import type { Topic } from '../model/types.ts';
 import { nothingBlocks } from '../view/nothing.ts';
 import type { Page } from '../view/page.ts';
-import { glimpse } from '../view/prose.ts';
+import { firstSentence } from '../view/prose.ts';
 import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from '../view/text.ts';
 import { whyWords } from '../view/why.ts';
 import { duration, resourceFacts, topicFacts } from '../view/words.ts';
 import { stageOption } from './naming.ts';
+import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 
 export const next = command({
 	usage: 'next',
@@ -41,6 +42,7 @@ export const next = command({
 			topic: describe(topic),
 			why: whyNow(standing, topic),
 			resource: fitting(topic),
+			missing: missingTools(ctx, standing.roadmap, describe(topic).tools),
 		}));
 		return {
 			roadmap: standing.roadmap.id,
@@ -97,6 +99,8 @@ interface NextTopic {
 	readonly topic: TopicData;
 	readonly why: Why;
 	readonly resource: ResourceData | null;
+	/** What its practice needs and this machine lacks. */
+	readonly missing: readonly MissingTool[];
 }
 
 export function nextView(result: NextResult, page: Page): string {
@@ -118,7 +122,8 @@ function one(item: NextTopic, page: Page): string {
 		[
 			...labelled(page, 'Why now', whyWords(topic, why, page.today)),
 			...(resource ? beginLines(resource, page) : []),
-			...(topic.practice === undefined ? [] : glimpse(page, 'Practice', topic.practice)),
+			...practiceLines(topic, page),
+			...missingToolsLines(item.missing, page),
 		],
 		hints(page, [
 			...(resource ? ([[`roadmap open ${number}`, 'opens it in the browser']] as const) : []),
@@ -127,6 +132,12 @@ function one(item: NextTopic, page: Page): string {
 			[`roadmap later ${number}`, 'not now'],
 		]),
 	);
+}
+
+/** The practice in one sentence; nothing where the author wrote none and no sentence of it stands alone. */
+function practiceLines({ task, practice }: TopicData, page: Page): string[] {
+	const sentence = task ?? firstSentence(practice ?? '');
+	return sentence === '' ? [] : labelled(page, 'Practice', sentence.replaceAll('`', ''));
 }
 
 function head({ topic }: NextTopic, page: Page): string[] {

@@ -8,7 +8,7 @@ import { stageInScope } from '../model/scope.ts';
 import { missingNeeds } from '../model/standing.ts';
 import { TIERS, type Tier } from '../model/types.ts';
 import type { Page } from '../view/page.ts';
-import { chapter, prose } from '../view/prose.ts';
+import { chapter } from '../view/prose.ts';
 import { hints, type ListRow, listRows, pad, records, screen, spread, wrap } from '../view/text.ts';
 import { dayWords, duration, enumerate, plural, shortTally, statusMark, statusWord } from '../view/words.ts';
 
@@ -44,7 +44,12 @@ export const stage = command({
 		const seen = found.topics.filter(({ hidden }) => !hidden);
 		const topics = seen.filter((topic) => shows.includes(topic.tier));
 		return {
-			stage: { ...describeStage(standing, found), intro: found.intro ?? null, project: found.project ?? null },
+			stage: {
+				...describeStage(standing, found),
+				intro: found.intro ?? null,
+				project: found.project ?? null,
+				hours: found.hours ?? null,
+			},
 			topics: topics.map((topic) => ({ ...describe(topic), waiting: missingNeeds(standing, topic) })),
 			hidden: TIERS.map((tier) => ({
 				tier,
@@ -66,7 +71,12 @@ function tiersSaid(input: Input): readonly Tier[] | undefined {
 }
 
 export interface StageResult {
-	readonly stage: StageData & { readonly intro: string | null; readonly project: string | null };
+	readonly stage: StageData & {
+		readonly intro: string | null;
+		readonly project: string | null;
+		/** What the project takes. */
+		readonly hours: number | null;
+	};
 	/** `waiting`: the needs that are still to learn. */
 	readonly topics: readonly Row[];
 	/** Topics of the stage that are not shown, by tier. */
@@ -89,16 +99,19 @@ export function stageView(result: StageResult, page: Page): string {
 			...spread(page, page.ink.title(`${stage.number}  ${stage.title}`), page.ink.quiet(facts)),
 			...(stage.tagline === '' ? [] : wrap(page, page.ink.quiet(stage.tagline))),
 		],
-		stage.intro ? prose(page, stage.intro) : [],
-		// Before the list, which is what stays on the screen.
-		chapter(page, 'To build at the end', stage.project ?? undefined),
 		listRows(
 			page,
 			topics.map((topic) => row(topic, numberWidth, page)),
 		),
 		notes(result, page),
 		nextSteps(topics, page),
+		chapter(page, 'What this stage is for', stage.intro ?? undefined),
+		chapter(page, projectTitle(stage.hours), stage.project ?? undefined),
 	);
+}
+
+function projectTitle(hours: number | null): string {
+	return `To build at the end${hours === null ? '' : ` · ${duration(hours * 60)}`}`;
 }
 
 function row(topic: Row, numberWidth: number, page: Page): ListRow {

@@ -15,13 +15,14 @@ import {
 	topicFacts,
 } from '../view/words.ts';
 import { topicArgument } from './naming.ts';
+import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 
 export const topic = command({
 	usage: 'topic [topic]',
 	summary: 'The whole topic: the idea, the task, what to read',
 	group: 'Learn',
 	about: 'A topic is named by its id, its number (4.2) or the beginning of its id.',
-	options: [{ flags: '--short', about: 'the first screen: what it is, what you can do then, what to open' }],
+	options: [{ flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open' }],
 	examples: [
 		{ line: 'roadmap topic sql-joins', does: 'by its id' },
 		{ line: 'roadmap topic 1.2', does: 'the same, by its number' },
@@ -37,6 +38,7 @@ export const topic = command({
 			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
 			notes: (await ctx.notes.read(found)) || null,
+			missing: missingTools(ctx, standing.roadmap, describe(found).tools),
 		};
 	},
 	view: topicView,
@@ -48,36 +50,54 @@ export interface TopicResult {
 	readonly inView: boolean;
 	/** The learner's own; null where there are none. */
 	readonly notes: string | null;
+	/** What its practice needs and this machine lacks. */
+	readonly missing: readonly MissingTool[];
 	/** Only the first screen. */
 	readonly short: boolean;
 }
 
 export function topicView(result: TopicResult, page: Page): string {
 	const { topic } = result;
-	const pitfalls = topic.pitfalls?.map(({ mistake, sign }) => `${mistake.replace(/\w$/, '$&.')} ${sign}`);
+	const { short } = result;
 	return screen(
 		page,
 		spread(page, page.ink.title(topic.title), page.ink.quiet(topicFacts(topic))),
 		topic.summary === '' ? [] : wrap(page, topic.summary),
-		standing(result, page),
-		...(result.short ? [] : [chapter(page, 'Why it matters', topic.why), chapter(page, 'The idea', topic.idea)]),
-		list(page, 'You can', topic.outcomes),
-		...(result.short ? [] : [list(page, 'Pitfalls', pitfalls), chapter(page, 'Practice', topic.practice)]),
+		[...(topic.key === undefined ? [] : labelled(page, 'Keep', topic.key)), ...standing(result, page)],
+		resources(short ? topic.resources.slice(0, 1).map(withoutNote) : topic.resources, page),
+		...(short ? [] : longTexts(topic, page)),
 		notes(result, page),
-		resources(result.short ? topic.resources.slice(0, 1) : topic.resources, page),
-		nextSteps(topic, result.short, page),
+		nextSteps(topic, short, page),
 	);
 }
 
-function standing({ topic, opens, inView }: TopicResult, page: Page): string[] {
+function withoutNote({ note: _, ...resource }: ResourceData): ResourceData {
+	return resource;
+}
+
+/** What is read at leisure, behind what to open. */
+function longTexts(topic: TopicData, page: Page): string[][] {
+	const pitfalls = topic.pitfalls?.map(({ mistake, sign }) => `${mistake.replace(/\w$/, '$&.')} ${sign}`);
+	return [
+		chapter(page, 'Why it matters', topic.why),
+		chapter(page, 'The idea', topic.idea),
+		list(page, 'You can', topic.outcomes),
+		list(page, 'Pitfalls', pitfalls),
+		chapter(page, 'Practice', topic.practice),
+	];
+}
+
+function standing({ topic, opens, inView, missing, short }: TopicResult, page: Page): string[] {
 	const { stage, needs } = topic;
 	const opened = opens.map(({ title }) => title);
 	return [
-		...labelled(page, 'Stage', `${stage.number}  ${stage.title}`),
+		...(short ? [] : labelled(page, 'Stage', `${stage.number}  ${stage.title}`)),
 		...labelled(page, 'State', stateWords(topic, page)),
 		...labelled(page, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
-		...(opened.length > 0 ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
+		...(opened.length > 0 && !short ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(page, 'Note', outOfViewWords(topic))),
+		...(topic.task === undefined ? [] : labelled(page, 'Practice', topic.task)),
+		...missingToolsLines(missing, page),
 	];
 }
 

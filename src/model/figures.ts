@@ -160,9 +160,13 @@ function weeksIn(diary: Diary, estimates: Estimates, today: string, count: numbe
 function levelsAt(rate: Rate, standing: Standing, estimates: Estimates): LevelFigures[] {
 	const { roadmap, scope, today } = standing;
 	return roadmap.levels.map(({ id }) => {
-		const { topics } = scopeOf(roadmap, { path: scope.path.id, level: id });
+		const { topics, stages } = scopeOf(roadmap, { path: scope.path.id, level: id });
 		const open = topics.filter((topic) => isLeft(standing, topic));
-		const left = { topics: open.length, minutes: open.reduce((sum, { id: topic }) => sum + estimates.of(topic), 0) };
+		const ids = new Set(open.map((topic) => topic.id));
+		const projects = stages.filter((stage) => stage.hours && stage.topics.some((topic) => ids.has(topic.id)));
+		const minutes = open.reduce((sum, topic) => sum + estimates.of(topic.id), 0);
+		const building = projects.reduce((sum, { hours = 0 }) => sum + hours * 60, 0);
+		const left = { topics: open.length, projects: projects.length, minutes: minutes + building };
 		return { level: id, left, ...finishAt(left, rate, today) };
 	});
 }

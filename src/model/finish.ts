@@ -4,7 +4,9 @@ import type { Rate } from './rate.ts';
 
 export interface Left {
 	readonly topics: number;
-	/** By the content's estimates. */
+	/** Projects of stages in which a topic is left. */
+	readonly projects: number;
+	/** Of topics and projects, by the content's estimates. */
 	readonly minutes: number;
 }
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomic } from '../store/atomic.ts';
-import { fileError, makeFolder } from '../store/files.ts';
+import { fileError } from '../store/files.ts';
 import { appendIfUnchanged } from '../store/journal.ts';
 import { mustRun } from './git.ts';
 import { addOffer, type Mirror } from './mirror.ts';
@@ -57,10 +57,7 @@ function writeOne(data: string, { path: name, kind, local, merged }: Change): bo
 	const length = local?.length ?? 0;
 	if (kind === 'journal') return appendIfUnchanged(file, length, merged.local.subarray(length));
 	try {
-		makeFolder(path.dirname(file));
-		// Named here, so that the folder is not searched for old ones at each of thousands of notes.
-		const temporary = `${file}.${process.pid}.tmp`;
-		return writeAtomic(file, merged.local, { ifUnchanged: local ?? null, temporary });
+		return writeAtomic(file, merged.local, { ifUnchanged: local ?? null });
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}

@@ -64,7 +64,9 @@ export function rangeWords({ record, minutes }: Pick<Figures['rate'], 'record' |
 }
 
 function leftWords({ left }: LevelFigures): string {
-	return left.topics === 0 ? '' : `${plural(left.topics, 'topic')} · ${effort(left.minutes)} left`;
+	if (left.topics === 0) return '';
+	const projects = left.projects === 0 ? '' : ` · ${plural(left.projects, 'project')}`;
+	return `${plural(left.topics, 'topic')}${projects} · ${effort(left.minutes)} left`;
 }
 
 function oneDecimal(number: number): string {

@@ -14,7 +14,7 @@ export const GLOBAL_OPTIONS = [
 	{ flags: '-h, --help', about: 'this help' },
 ] as const;
 
-export const GROUPS: readonly Group[] = ['Learn', 'See', 'Remember', 'Choose', 'Keep', 'Author'];
+export const GROUPS: readonly Group[] = ['Learn', 'See', 'Remember', 'Begin', 'Choose', 'Keep', 'Author'];
 
 export const EXIT_CODES = [
 	['0', 'done; also when it was done already, or the list is empty'],

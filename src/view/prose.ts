@@ -2,7 +2,7 @@
 
 import { smallest } from '../model/extremes.ts';
 import type { Page } from './page.ts';
-import { cut, hanging, labelled, measure, verbatim, wrap } from './text.ts';
+import { hanging, verbatim, wrap } from './text.ts';
 
 /** Paragraphs with a blank line between them; code, fenced or indented, stands as it was written. */
 export function prose(page: Page, text: string): string[] {
@@ -12,13 +12,15 @@ export function prose(page: Page, text: string): string[] {
 	return full.flatMap((lines, i) => (i === 0 || page.plain ? lines : ['', ...lines]));
 }
 
-/** The beginning of a longer text, two lines beside its label. */
-export function glimpse(page: Page, label: string, text: string): string[] {
+/**
+ * The first sentence of a longer text, where it ends in a full stop; '' where the text goes on with a list or code
+ * instead, for half a sentence says nothing.
+ */
+export function firstSentence(text: string): string {
 	const [first = ''] = text.split(/\n[ \t]*\n|^```.*$/m).filter((part) => part.trim() !== '');
-	const lines = labelled(page, label, first.replaceAll('`', ''));
-	const [one = '', two] = lines;
-	if (two === undefined) return lines;
-	return lines.length > 2 ? [one, cut(`${two} …`, measure(page))] : [one, two];
+	const flat = first.replace(/\s+/g, ' ').trim();
+	const end = flat.search(/[.!?](?: [^a-z]|$)/);
+	return end === -1 ? '' : flat.slice(0, end + 1);
 }
 
 /** Under a title of its own; nothing where there is no text. */

@@ -179,11 +179,28 @@ function idOf({ topic }: { topic: { id: string } }): string {
 	return topic.id;
 }
 
-test('the practice is beside it in two lines', async () => {
-	const { out } = await new Terminal({ tty: true }).run('next');
-	const lines = unpainted(out).split('\n');
-	const place = lines.findIndex((line) => line.startsWith('  Practice  '));
-	expect(place).toBeGreaterThan(0);
-	expect(lines[place + 1]).toMatch(/^ {12}\S/);
-	expect(lines[place + 2]).toBe('');
+test.each([
+	['task: "Boil a cup, and time it."', 'Boil a cup, and time it.'],
+	['practice: "Boil `one` cup. Then another."', 'Boil one cup.'],
+	['practice: "In a pot, do this:\\n\\n    boil"', undefined],
+])('the practice is a whole sentence: %s', async (field, sentence) => {
+	const roadmap = writeRoadmap(
+		`format: 1\nid: tea\ntitle: Tea\nstages: [{id: s, title: S, topics: [{id: t, title: T, ${field}}]}]\n`,
+	);
+	const { out } = await new Terminal({ tty: true }).run(`next --roadmap ${roadmap}`);
+	const line = unpainted(out)
+		.split('\n')
+		.find((text) => text.startsWith('  Practice'));
+	expect(line?.slice(12)).toBe(sentence);
+});
+
+test('a program that the practice needs and the machine lacks is named, with the command that helps', async () => {
+	const roadmap = writeRoadmap(
+		'format: 1\nid: tea\ntitle: Tea\ntools: [{id: kettle, title: A kettle, for: boiling, finds: no-such-kettle-here, get: {any: buy one}}]\n' +
+			'stages: [{id: s, title: S, topics: [{id: t, title: T, tools: [kettle]}]}]\n',
+	);
+	for (const command of ['next', 'topic t']) {
+		const { out } = await new Terminal({ tty: true }).run(`${command} --roadmap ${roadmap}`);
+		expect(unpainted(out)).toContain('\n  Missing   A kettle is not on this machine yet: roadmap tools\n');
+	}
 });

@@ -99,7 +99,11 @@ describe('the rate', () => {
 	test('of somebody who did nothing in them it is nothing', () => {
 		const rate = rateOf(diary(Array(9).fill('2026-01-01')), ESTIMATES, null, TODAY);
 		expect(rate).toMatchObject({ basis: 'record', topics: 0, minutes: 0 });
-		expect(finishAt({ topics: 3, minutes: 180 }, rate, TODAY)).toEqual({ from: null, to: null, why: 'no-pace' });
+		expect(finishAt({ topics: 3, projects: 0, minutes: 180 }, rate, TODAY)).toEqual({
+			from: null,
+			to: null,
+			why: 'no-pace',
+		});
 	});
 
 	test('unevenness is the variance over the mean, from four whole weeks on', () => {
@@ -113,7 +117,7 @@ describe('the rate', () => {
 
 describe('the two days', () => {
 	test('nothing left', () => {
-		expect(finishAt({ topics: 0, minutes: 0 }, rateBy({ minutes: 60 }, 'said'), TODAY)).toEqual({
+		expect(finishAt({ topics: 0, projects: 0, minutes: 0 }, rateBy({ minutes: 60 }, 'said'), TODAY)).toEqual({
 			from: null,
 			to: null,
 			why: 'finished',
@@ -122,7 +126,7 @@ describe('the two days', () => {
 
 	test('hours: ten weeks, off by half either way', () => {
 		// 10 weeks / 1.5 = 46.7 days; 10 weeks × 1.5 = 105 days.
-		expect(finishAt({ topics: 9, minutes: 3600 }, rateBy({ minutes: 360 }, 'estimates'), TODAY)).toEqual({
+		expect(finishAt({ topics: 9, projects: 0, minutes: 3600 }, rateBy({ minutes: 360 }, 'estimates'), TODAY)).toEqual({
 			from: '2027-01-08',
 			to: '2027-03-07',
 			why: null,
@@ -131,7 +135,7 @@ describe('the two days', () => {
 
 	test('topics: kept, or kept in two weeks of three', () => {
 		// 12 topics at 3 a week: 28 days, 42 days.
-		expect(finishAt({ topics: 12, minutes: 1 }, rateBy({ topics: 3 }, 'said'), TODAY)).toEqual({
+		expect(finishAt({ topics: 12, projects: 0, minutes: 1 }, rateBy({ topics: 3 }, 'said'), TODAY)).toEqual({
 			from: '2026-12-20',
 			to: '2027-01-03',
 			why: null,
@@ -140,7 +144,7 @@ describe('the two days', () => {
 
 	test('a record: by chance alone, four cases of five', () => {
 		// 10 topics more after 10: sd of the logarithm √0.2 = 0.4472, times 1.2816 → a factor of 1.774. 10 weeks: 39.5 and 124.2 days.
-		expect(finishAt({ topics: 10, minutes: 600 }, recorded(1, 60, 1, 10), TODAY)).toEqual({
+		expect(finishAt({ topics: 10, projects: 0, minutes: 600 }, recorded(1, 60, 1, 10), TODAY)).toEqual({
 			from: '2027-01-01',
 			to: '2027-03-27',
 			why: null,
@@ -149,7 +153,7 @@ describe('the two days', () => {
 
 	test('an uneven record is wider', () => {
 		// Variance fourfold: the factor is 1.774² = 3.146. 22.3 and 220.2 days.
-		expect(finishAt({ topics: 10, minutes: 600 }, recorded(1, 60, 4, 10), TODAY)).toEqual({
+		expect(finishAt({ topics: 10, projects: 0, minutes: 600 }, recorded(1, 60, 4, 10), TODAY)).toEqual({
 			from: '2026-12-15',
 			to: '2027-07-01',
 			why: null,
@@ -157,18 +161,19 @@ describe('the two days', () => {
 	});
 
 	test('never nonsense: more than ten years', () => {
-		expect(finishAt({ topics: 900, minutes: 54_000 }, rateBy({ minutes: 1 }, 'said'), TODAY)).toEqual({
+		expect(finishAt({ topics: 900, projects: 0, minutes: 54_000 }, rateBy({ minutes: 1 }, 'said'), TODAY)).toEqual({
 			from: null,
 			to: null,
 			why: 'beyond',
 		});
 		// 9 years; later 13.5.
-		const { from, to, why } = finishAt({ topics: 468, minutes: 0 }, rateBy({ topics: 1 }, 'said'), TODAY);
+		const { from, to, why } = finishAt({ topics: 468, projects: 0, minutes: 0 }, rateBy({ topics: 1 }, 'said'), TODAY);
 		expect({ from, to, why }).toEqual({ from: '2035-11-11', to: null, why: null });
 	});
 
 	test('for any record they are days to come, the earlier first, and more done is never later', () => {
 		const left = fc.record({
+			projects: fc.constant(0),
 			topics: fc.integer({ min: 1, max: 20_000 }),
 			minutes: fc.integer({ min: 1, max: 9_999_999 }),
 		});

@@ -1,0 +1,25 @@
+/** Programs that a topic's practice needs and that are not here: said where the topic is offered. */
+import type { Context } from '../context.ts';
+import type { Roadmap } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { labelled } from '../view/text.ts';
+import { areOrIs, enumerate } from '../view/words.ts';
+
+export interface MissingTool {
+	readonly id: string;
+	readonly title: string;
+}
+
+/** @param needed ids of the roadmap's tools */
+export function missingTools(ctx: Context, roadmap: Roadmap, needed: readonly string[] = []): MissingTool[] {
+	const tools = (roadmap.tools ?? []).filter(({ id }) => needed.includes(id));
+	const here = tools.length === 0 ? new Set<string>() : ctx.programs(tools.map(({ finds }) => finds));
+	return tools.filter(({ finds }) => !here.has(finds)).map(({ id, title }) => ({ id, title }));
+}
+
+export function missingToolsLines(missing: readonly MissingTool[], page: Page): string[] {
+	if (missing.length === 0) return [];
+	const titles = missing.map(({ title }) => title);
+	const said = `${enumerate(titles)} ${areOrIs(titles.length)} not on this machine yet: `;
+	return labelled(page, 'Missing', `${said}${page.ink.command('roadmap tools')}`);
+}

@@ -1,0 +1,90 @@
+import { command } from '../command.ts';
+import type { System, Tool } from '../model/types.ts';
+import type { Page } from '../view/page.ts';
+import { hanging, hints, records, screen, spread, wrap } from '../view/text.ts';
+import { plural } from '../view/words.ts';
+
+export interface ToolsResult {
+	readonly title: string;
+	readonly tools: readonly ToolState[];
+}
+
+interface ToolState extends Pick<Tool, 'id' | 'title' | 'for' | 'finds'> {
+	/** PATH has a file of that name. */
+	readonly here: boolean;
+	/** How to get it on this machine, the advice that fits best; null where the roadmap says nothing. */
+	readonly get: string | null;
+	/** The topics in view whose practice needs it. */
+	readonly topics: readonly { readonly id: string; readonly number: string; readonly title: string }[];
+}
+
+export const tools = command({
+	usage: 'tools',
+	summary: 'What has to be installed, and what is here',
+	group: 'Begin',
+	about:
+		'Shows the programs that the practices on your path need: which of them are on this machine, and how to get the others. It looks for a file of that name on PATH and runs nothing.',
+	examples: [{ line: 'roadmap tools', does: 'what is here and what is missing' }],
+	run: async (ctx): Promise<ToolsResult> => {
+		const { standing, lessonOf } = await ctx.open();
+		const all = standing.roadmap.tools ?? [];
+		const here = ctx.programs(all.map(({ finds }) => finds));
+		const needs = standing.scope.topics.map((topic) => ({ topic, ids: lessonOf(topic).tools ?? [] }));
+		const systems = ctx.systems();
+		const states = all.map(({ id, title, for: purpose, finds, get }) => ({
+			id,
+			title,
+			for: purpose,
+			finds,
+			here: here.has(finds),
+			get: adviceFor(get, systems),
+			topics: needs
+				.filter(({ ids }) => ids.includes(id))
+				.map(({ topic }) => ({ id: topic.id, number: topic.number, title: topic.title })),
+		}));
+		return { title: standing.roadmap.title, tools: states.filter(({ topics }) => topics.length > 0) };
+	},
+	view: toolsView,
+});
+
+function adviceFor(get: Tool['get'], systems: readonly System[]): string | null {
+	for (const system of systems) {
+		const advice = get[system];
+		if (advice !== undefined) return advice;
+	}
+	return null;
+}
+
+function toolsView({ title, tools: all }: ToolsResult, page: Page): string {
+	if (page.plain)
+		return records(all.map(({ id, here, get, title: name }) => [id, here ? 'here' : 'missing', name, get ?? '']));
+	if (all.length === 0) {
+		return screen(
+			page,
+			wrap(page, `The practices of ${title} name no programs.`),
+			hints(page, [['roadmap next', 'what to learn now']]),
+		);
+	}
+	const missing = all.filter(({ here }) => !here).length;
+	const count = missing === 0 ? 'all here' : `${missing} of ${all.length} missing`;
+	return screen(
+		page,
+		spread(page, page.ink.title('What the practices need'), page.ink.quiet(count)),
+		...all.map((tool) => toolLines(tool, page)),
+		hints(page, [['roadmap next', 'what to learn now']]),
+	);
+}
+
+function toolLines({ title, for: purpose, here, get, topics }: ToolState, page: Page): string[] {
+	const [first, ...others] = topics;
+	const uses = first
+		? `${first.number} ${first.title}${others.length > 0 ? ` and ${plural(others.length, 'more topic')}` : ''}`
+		: '';
+	const mark = here ? page.ink.good(page.accessible ? 'here' : '✓') : page.accessible ? 'missing' : '○';
+	const lead = `${mark}  `;
+	return [
+		...hanging(page, lead, `${page.ink.title(title)}  ${page.ink.quiet(here ? 'here' : 'missing')}`),
+		...hanging(page, '   ', page.ink.quiet(`${purpose}; for ${uses}`)),
+		...(here || get === null ? [] : hanging(page, '   ', /^https?:/.test(get) ? get : page.ink.command(get))),
+	];
+}

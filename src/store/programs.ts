@@ -1,0 +1,63 @@
+/** Which programs are on this machine: a file of that name on PATH. Nothing is started. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { System } from '../model/types.ts';
+
+interface Machine {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly platform: NodeJS.Platform;
+}
+
+/** Those of the names for which PATH has a file that can be run. */
+export function programsOnPath(names: readonly string[], { env, platform }: Machine): ReadonlySet<string> {
+	const isWindows = platform === 'win32';
+	const folders = (env.PATH ?? '').split(isWindows ? ';' : ':').filter((folder) => path.isAbsolute(folder));
+	const endings = isWindows ? (env.PATHEXT ?? '.EXE;.CMD;.BAT').split(';') : [''];
+	const isThere = (name: string) =>
+		folders.some((folder) => endings.some((ending) => isProgram(path.join(folder, name + ending))));
+	return new Set(names.filter(isThere));
+}
+
+function isProgram(file: string): boolean {
+	try {
+		if (!fs.statSync(file).isFile()) return false;
+		fs.accessSync(file, fs.constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** os-release(5): `ID` names the distribution, `ID_LIKE` those that it is made of. */
+const OS_RELEASE = '/etc/os-release';
+const DISTRIBUTIONS: Readonly<Record<string, System>> = {
+	debian: 'debian',
+	ubuntu: 'debian',
+	fedora: 'fedora',
+	rhel: 'fedora',
+	arch: 'arch',
+};
+
+/** The systems whose advice fits this machine, the closest first. */
+export function systemsOf({ platform }: Pick<Machine, 'platform'>): readonly System[] {
+	if (platform === 'darwin') return ['macos', 'any'];
+	if (platform === 'win32') return ['windows', 'any'];
+	if (platform !== 'linux') return ['any'];
+	const own = distributions().flatMap((name) => DISTRIBUTIONS[name] ?? []);
+	return [...own, 'linux', 'any'];
+}
+
+function distributions(): string[] {
+	try {
+		const text = fs.readFileSync(OS_RELEASE, 'utf8').slice(0, 10_000);
+		const lines = text.split('\n').filter((line) => /^ID(?:_LIKE)?=/.test(line));
+		return lines.flatMap((line) =>
+			line
+				.slice(line.indexOf('=') + 1)
+				.replaceAll('"', '')
+				.split(' '),
+		);
+	} catch {
+		return [];
+	}
+}
