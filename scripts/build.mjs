@@ -23,7 +23,7 @@ const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 const DOORS = [
 	'src/prompt.ts',
 	'src/browser.ts',
-	'src/editor.ts',
+	'src/wiring/note-editing.ts',
 	'src/pager.ts',
 	'src/commands/incoming.ts',
 	'src/content/compile.ts',

@@ -20,16 +20,19 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	const name = commandName(argv);
 	const place = name === undefined ? -1 : argv.indexOf(name);
 	try {
-		parser.parse(
-			argv.filter((_, i) => i !== place),
-			{ from: 'user' },
-		);
+		parser.parse(withDashes(argv.filter((_, i) => i !== place)), { from: 'user' });
 	} catch (error) {
 		throw error instanceof CommanderError ? saidWrongly(error, name, parser) : error;
 	}
 	const options = parser.opts();
 	refuseOtherColor(options.color);
 	return { args: parser.args, options, said: argv };
+}
+
+/** Behind a word that begins with a dash and has a space in it all is text: no option is like that, and notes are. */
+function withDashes(words: readonly string[]): readonly string[] {
+	const text = beforeDashes(words).findIndex((word) => /^-{1,2}(?:\s|[^-=\s][^=\s]*\s)/.test(word));
+	return text < 0 ? words : [...words.slice(0, text), '--', ...words.slice(text)];
 }
 
 /** What stands before `--`: behind it, nothing is an option. */

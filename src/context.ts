@@ -5,7 +5,7 @@ import type { Draft } from './content/draft.ts';
 import type { NoteText } from './model/backup.ts';
 import type { TopicData } from './model/describe.ts';
 import type { Update } from './model/difference.ts';
-import type { Change, Event, Importable } from './model/event.ts';
+import type { Change, Dated, Event } from './model/event.ts';
 import type { Finding } from './model/finding.ts';
 import type { Simple } from './model/history.ts';
 import type { Unwritten } from './model/memory.ts';
@@ -70,6 +70,8 @@ export interface Context {
 	/** What is different in the roadmap since it was last looked at; from now on, it has been looked at. */
 	readonly update: () => Promise<Update>;
 	readonly notes: Notes;
+	/** Does something while no other process changes notes or takes a change back; what was read before is forgotten. */
+	readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Looks at everything that is kept; with `fix`, mends what can be mended first. */
 	readonly examine: (fix: boolean) => Promise<Examined>;
 	/** Where everything is. */
@@ -103,6 +105,8 @@ export interface Notes {
 	 * @param isSpared what cannot be read is told and left out; else it is an error
 	 */
 	readonly everywhere: (isSpared: boolean) => Promise<readonly NoteText[]>;
+	/** Second copies of notes that another program left, in the roadmap in use. */
+	readonly copies: () => Promise<readonly { readonly topic: string; readonly file: string }[]>;
 	/** Adds lines at the end. @returns the file */
 	readonly append: (topic: Topic, lines: string) => Promise<string>;
 	/** Opens the learner's editor and waits for it. */
@@ -124,8 +128,8 @@ export interface Incoming {
 	/** Written elsewhere; with ids and times of their own. */
 	readonly events: readonly Simple[];
 	/** Made here, by this import. */
-	readonly changes: readonly Importable[];
-	/** Whole texts that take the place of what is there. */
+	readonly changes: readonly Dated[];
+	/** What is added to the notes that are here. */
 	readonly notes: readonly NoteText[];
 	/** By roadmap id. */
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
@@ -136,6 +140,8 @@ export interface Edited {
 	readonly changed: boolean;
 	/** There are no notes any more. */
 	readonly isEmpty: boolean;
+	/** Lines were changed in the editor and elsewhere: both versions are in the notes. */
+	readonly isConflicted: boolean;
 	/** Why the editor did not do its work; undefined where it did. */
 	readonly fault: string | undefined;
 }

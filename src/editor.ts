@@ -1,5 +1,7 @@
 /** Opening a file in the learner's editor: words without a shell, on their terminal, until they leave it. */
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { splitWords } from './splitting.ts';
 import type { World } from './world.ts';
 
@@ -8,10 +10,26 @@ export interface EditorEnd {
 	readonly fault: string | undefined;
 }
 
-/** VISUAL, else EDITOR, as every program of a terminal takes them. */
-export function edit(world: World, file: string): Promise<EditorEnd> {
-	const [program, ...args] = splitWords(world.env.VISUAL || world.env.EDITOR || '');
-	if (program === undefined) return Promise.resolve({ fault: 'neither VISUAL nor EDITOR names an editor' });
+/**
+ * Opens a file in VISUAL, else EDITOR; where neither names one, in what git would take (vi), else nano; on Windows notepad.
+ * Which it is then, is said.
+ */
+export async function edit(world: World, file: string): Promise<EditorEnd> {
+	const named = splitWords(world.env.VISUAL || world.env.EDITOR || '');
+	if (named.length > 0) return start(world, named, file);
+	const usual = world.platform === 'win32' ? ['notepad'] : ['vi', 'nano'];
+	const there = usual.find((program) => world.platform === 'win32' || isOnPath(world, program));
+	if (there === undefined) return { fault: 'neither VISUAL nor EDITOR names an editor' };
+	world.stderr.write(`No editor is set in VISUAL or EDITOR, so this is ${there}.\n`);
+	return start(world, [there], file);
+}
+
+function isOnPath({ env }: World, program: string): boolean {
+	const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
+	return folders.some((folder) => fs.existsSync(path.join(folder, program)));
+}
+
+function start(world: World, [program = '', ...args]: readonly string[], file: string): Promise<EditorEnd> {
 	return new Promise((resolve) => {
 		// Ctrl-C is the editor's key.
 		const listen = world.holdInterrupts();

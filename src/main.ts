@@ -60,10 +60,12 @@ async function run(
 
 /** Who is told that something failed must not think that nothing was changed. */
 function afterSaving(error: unknown): unknown {
-	if (!isUserError(error) || error.kept) return error;
-	const hint = 'See what counts before you say it again: roadmap next';
-	const message = `The change was kept, but not all could be said about it. ${error.message}`;
-	return new UserError(message, { hint, kept: true });
+	if (isInterrupted(error) || (isUserError(error) && error.kept)) return error;
+	const hint = 'See what counts before you run it again: roadmap next';
+	const why = isUserError(error) ? error.message : `This is a fault of the program: ${String(error)}`;
+	const message = `The change was kept, but not all could be said about it. ${why}`;
+	const code = isUserError(error) ? EXIT.failed : EXIT.bug;
+	return Object.assign(new UserError(message, { hint, kept: true, code }), { cause: error });
 }
 
 function versionAsked(said: readonly string[], { version }: World): string | undefined {

@@ -43,7 +43,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	arguments: { values: ['command', 'errors', 'model/closest', 'model/safe', 'view', 'commander'] },
 	output: { values: ['model/day', 'view', 'pager', 'world'] },
 	pager: { values: ['splitting', 'node:child_process'], types: ['world'] },
-	editor: { values: ['splitting', 'node:child_process'], types: ['world'] },
+	editor: { values: ['splitting', 'node:child_process', 'node:fs', 'node:path'], types: ['world'] },
 	splitting: { values: [] },
 	command: { values: [], types: ['context', 'errors', 'view', 'model'] },
 	commands: { values: ['commands', 'command', 'model', 'view', 'errors'], types: ['context'] },

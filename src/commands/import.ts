@@ -47,32 +47,38 @@ export const importCommand = command({
 			const hint = 'For example: roadmap import backup.json';
 			throw new UserError('roadmap import needs a file.', { hint, code: EXIT.usage });
 		}
-		const before = await ctx.open();
-		const { incomingFrom } = await import('./incoming.ts');
-		const { incoming, unknown, ahead } = await incomingFrom(ctx, before, file);
-		const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
-		const choices = Object.keys(incoming.choices);
 		const dryRun = isSet(input, 'dryRun');
-		const after = dryRun
-			? await ctx.previewImport(imagined(ctx, before, incoming))
-			: isNothing && choices.length === 0
-				? before
-				: await ctx.bringIn(incoming);
-		return {
-			...(dryRun && { dryRun }),
-			file,
-			roadmap: before.standing.roadmap.id,
-			events: incoming.events.length + incoming.changes.length,
-			changed: differences(before, after),
-			notes: incoming.notes.map(({ roadmap, topic }) => ({ roadmap, topic })),
-			choices,
-			ahead,
-			unknown,
-		};
+		// It may wait for the standard input, and nobody else shall wait for that.
+		const text = await ctx.read(file);
+		return dryRun ? bringIn(ctx, file, text, dryRun) : ctx.alone(() => bringIn(ctx, file, text, dryRun));
 	},
 	view: async (result, page) => (await import('../view/import.ts')).importView(result, page),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
+
+async function bringIn(ctx: Context, file: string, text: string, dryRun: boolean): Promise<ImportResult> {
+	const before = await ctx.open();
+	const { incomingFrom } = await import('./incoming.ts');
+	const { incoming, unknown, ahead } = await incomingFrom(ctx, before, file, text);
+	const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
+	const choices = Object.keys(incoming.choices);
+	const after = dryRun
+		? await ctx.previewImport(imagined(ctx, before, incoming))
+		: isNothing && choices.length === 0
+			? before
+			: await ctx.bringIn(incoming);
+	return {
+		...(dryRun && { dryRun }),
+		file,
+		roadmap: before.standing.roadmap.id,
+		events: incoming.events.length + incoming.changes.length,
+		changed: differences(before, after),
+		notes: incoming.notes.map(({ roadmap, topic }) => ({ roadmap, topic })),
+		choices,
+		ahead,
+		unknown,
+	};
+}
 
 /** The events as they would be, for a look at what they would change. */
 function imagined(ctx: Context, { standing }: Open, { events, changes }: Incoming) {

@@ -3,11 +3,11 @@ import type { Context, Incoming, Open } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Backup, type BackupFault, type NoteText, readBackup } from '../model/backup.ts';
 import { type Checklist, goesFurther, readChecklist } from '../model/checklist.ts';
-import type { Importable } from '../model/event.ts';
+import type { Dated } from '../model/event.ts';
 import { allTopics } from '../model/find.ts';
 import { type Simple, standing as standingOf } from '../model/history.ts';
 import { facts, isAhead } from '../model/memory.ts';
-import { mergedNotes } from '../model/notes.ts';
+import { LARGEST_NOTE, mergedNotes } from '../model/notes.ts';
 import { statusOf } from '../model/progress.ts';
 import { readValue } from '../model/read-event.ts';
 import { safeLine } from '../model/safe.ts';
@@ -21,9 +21,8 @@ export interface Found {
 	readonly ahead: number;
 }
 
-/** Reads a file against what is here. @throws UserError where it is not one of ours, or damaged */
-export async function incomingFrom(ctx: Context, open: Open, file: string): Promise<Found> {
-	const text = await ctx.read(file);
+/** Holds a file's text against what is here. @throws UserError where it is not one of ours, or damaged */
+export async function incomingFrom(ctx: Context, open: Open, file: string, text: string): Promise<Found> {
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	const isJson = text.trimStart().startsWith('{');
 	const checklist = isJson ? undefined : readChecklist(text);
@@ -77,7 +76,7 @@ async function fromChecklist(ctx: Context, open: Open, list: Checklist, name: st
 	const incoming: Incoming = {
 		events: [],
 		changes: [
-			...marks(further),
+			...marks(further, open),
 			...[...new Set(list.finished)]
 				.filter((url) => !progress.finished.has(url))
 				.map((url) => ({ kind: 'resource', url, to: 'done' }) as const),
@@ -89,29 +88,48 @@ async function fromChecklist(ctx: Context, open: Open, list: Checklist, name: st
 	return { incoming, unknown, ahead: 0 };
 }
 
-/** One change for each status. */
-function marks(ticked: readonly { topic: Topic; status: Status }[]): Importable[] {
-	const statuses = [...new Set(ticked.map(({ status }) => status))];
-	return statuses.map((to) => ({
-		topics: ticked.filter(({ status }) => status === to).map(({ topic }) => topic.id),
+/** One change for each status and day; those of which the list says no day are made now. */
+function marks(ticked: readonly { topic: Topic; status: Status; day?: string | undefined }[], open: Open): Dated[] {
+	const { progress, today } = open.standing;
+	const groups = new Map<string, { to: Status; on: string | undefined; topics: Set<string> }>();
+	for (const { topic, status: to, day } of ticked) {
+		// What was marked here since would hide it.
+		const since = progress.marks.get(topic.id)?.at.slice(0, 10) ?? '';
+		const on = day !== undefined && day < today && since < day ? day : undefined;
+		const key = `${on} ${to}`;
+		const group = groups.get(key) ?? { to, on, topics: new Set() };
+		groups.set(key, group);
+		group.topics.add(topic.id);
+	}
+	return [...groups.values()].map(({ to, on, topics }) => ({
+		topics: [...topics],
 		to,
+		...(on !== undefined && { on }),
 	}));
 }
 
 /** The notes that would be other than they are, under the name that they have here. */
 function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { standing }: Open): NoteText[] {
 	const names = namesIn(standing.roadmap);
+	const mine = new Map(ours.map((note) => [`${note.roadmap} ${note.topic}`, note]));
 	const merged = new Map<string, NoteText>();
 	for (const { roadmap, topic, text } of theirs) {
 		const called = (roadmap === standing.roadmap.id && names.get(topic)) || [topic];
-		const own = ours.find((note) => note.roadmap === roadmap && called.includes(note.topic));
+		const own = called.map((name) => mine.get(`${roadmap} ${name}`)).find((note) => note !== undefined);
 		const name = own?.topic ?? topic;
 		const key = `${roadmap} ${name}`;
 		const before = merged.get(key)?.text ?? own?.text ?? '';
 		const after = mergedNotes(before, text);
+		if (Buffer.byteLength(after) > LARGEST_NOTE) throw tooLarge(name);
 		if (after !== before) merged.set(key, { roadmap, topic: name, text: after });
 	}
 	return [...merged.values()];
+}
+
+function tooLarge(topic: string): UserError {
+	return new UserError(`The notes on ${topic} would be too large: notes may have 16 MiB.`, {
+		hint: 'Nothing was changed.',
+	});
 }
 
 /** Every name that a topic has or had → all of them. */

@@ -34,7 +34,7 @@ import { stats } from './stats.ts';
 import { sync } from './sync.ts';
 import { tools } from './tools.ts';
 import { topic } from './topic.ts';
-import { undo } from './undo.ts';
+import { redo, undo } from './undo.ts';
 import { use } from './use.ts';
 
 export { home };
@@ -50,6 +50,7 @@ export const commands: readonly Command[] = [
 	later,
 	reset,
 	undo,
+	redo,
 	stages,
 	stage,
 	map,

@@ -10,6 +10,8 @@ export interface NoteResult {
 	readonly changed: boolean;
 	/** The editor left no notes. */
 	readonly isEmpty: boolean;
+	/** Lines were changed in the editor and elsewhere at once: both versions stand in the notes. */
+	readonly isConflicted?: boolean;
 	/** What was added; null where an editor was opened. */
 	readonly added: string | null;
 }
@@ -19,7 +21,7 @@ export const note = command({
 	summary: 'Write down what you want to remember of a topic',
 	group: 'Remember',
 	about:
-		'With a text, adds it with the date. Without one, opens your notes on the topic in the editor that VISUAL or EDITOR names. They are Markdown files, yours to keep.',
+		'With a text, adds it with the date; with - in its place, what comes from the standard input. Without one, opens your notes on the topic in the editor that VISUAL or EDITOR names, else in vi, nano or notepad. They are Markdown files, yours to keep. Before a text that begins with a dash and is one word, put --.',
 	examples: [
 		{ line: 'roadmap note 1.2 "An anti-join is a left join that asks for null"', does: 'add a line' },
 		{ line: 'roadmap note sql-joins Watch out for duplicate keys', does: 'add another' },
@@ -31,7 +33,8 @@ export const note = command({
 		const said = { topic: { id, number, title } };
 		const words = input.args.slice(1);
 		if (words.length > 0) {
-			const added = dated(words.join(' '), localDay(ctx.now()));
+			const text = words.join(' ');
+			const added = dated(text === '-' ? await ctx.read('-') : text, localDay(ctx.now()));
 			if (added === undefined)
 				throw new UserError('The note is empty.', { hint: 'Say what to write down.', code: EXIT.usage });
 			return { ...said, file: await ctx.notes.append(topic, added), changed: true, isEmpty: false, added };
@@ -40,8 +43,8 @@ export const note = command({
 			const hint = `Say it: roadmap note ${id} "what to remember"`;
 			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
 		}
-		const { file, changed, isEmpty, fault } = await ctx.notes.edit(topic);
-		if (fault === undefined || changed) return { ...said, file, changed, isEmpty, added: null };
+		const { fault, ...edited } = await ctx.notes.edit(topic);
+		if (fault === undefined || edited.changed) return { ...said, ...edited, added: null };
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},

@@ -16,6 +16,8 @@ export interface NotesResult {
 		readonly topic: { readonly id: string; readonly number: string | null; readonly title: string };
 		readonly text: string;
 	}[];
+	/** Second copies that another program left beside them. */
+	readonly copies?: readonly { readonly topic: string; readonly file: string }[];
 }
 
 export const notes = command({
@@ -35,6 +37,7 @@ export const notes = command({
 		const search = wordsSaid(input);
 		const wanted = await topicsWanted(roadmap, input.args[0]);
 		const all = await ctx.notes.all();
+		const copies = (await ctx.notes.copies()).filter(({ topic }) => !wanted || wanted.some(({ id }) => id === topic));
 		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
 		return {
 			roadmap: roadmap.id,
@@ -46,6 +49,7 @@ export const notes = command({
 					text.trim() !== '' &&
 					(search === null || hasWords(`${topic.title}\n${text}`, search.split(/\s+/))),
 			),
+			...(copies.length > 0 && { copies }),
 		};
 	},
 	view: async (result, page) => (await import('../view/notes.ts')).notesView(result, page),

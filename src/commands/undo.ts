@@ -1,13 +1,17 @@
-import { command } from '../command.ts';
+import { command, type Input, isSet } from '../command.ts';
 import type { Context, Open } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { localDay } from '../model/day.ts';
+import { dayOf } from '../model/diary.ts';
 import { type LinkEvent, type NoteChange, topicsAbout } from '../model/event.ts';
 import { allTopics } from '../model/find.ts';
+import { isAhead } from '../model/memory.ts';
 import { shortTitle } from '../model/own.ts';
 import { isDeferred, statusOf } from '../model/progress.ts';
 import { safeLine } from '../model/safe.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Roadmap, Topic } from '../model/types.ts';
-import { type Chosen, type LastChange, lastChange, type Undoable } from '../model/undo.ts';
+import { type Chosen, type LastChange, lastChange, lastUndo, type Undoable } from '../model/undo.ts';
 import type { UndoneKind } from '../view/undo.ts';
 import { rehearsed } from './careful.ts';
 
@@ -24,38 +28,90 @@ export const undo = command({
 	usage: 'undo',
 	summary: 'Take the last change back',
 	group: 'Learn',
-	about: 'Takes back the last change to this roadmap, whatever it was. Say it again to go further back.',
-	options: [{ flags: '--dry-run', about: 'say what it would take back, and change nothing' }],
+	about:
+		'Takes back the last change to this roadmap, whatever it was. Run it again to go further back; roadmap redo goes forward again. Before it takes back a change of another day, it asks.',
+	options: [
+		{ flags: '--dry-run', about: 'say what it would take back, and change nothing' },
+		{ flags: '-y, --yes', about: 'do not ask before a change of another day' },
+	],
 	examples: [
 		{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' },
 		{ line: 'roadmap undo --dry-run', does: 'only hear what it was' },
 	],
 	run: async (ctx, input) => {
-		const before = await ctx.open();
-		const found = await findLast(ctx, before.standing.roadmap.id);
 		const rehearsal = rehearsed(input);
-		if (!found) return { ...rehearsal, undone: null, topics: [] };
-		const { last, idle } = found;
-		const [after, staying] = rehearsal.dryRun
-			? [await ctx.previewWithout([last.id, ...idle]), []]
-			: await takeBack(ctx, last, idle);
-		const seconds = Math.max(0, Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000));
-		const { standing } = after;
-		const byId = topicsEverCalled(standing.roadmap);
-		const ids = topicsAbout(last);
-		return {
-			...rehearsal,
-			undone: { ...wordsOf(last, before, after), at: last.at, secondsAgo: seconds },
-			topics: ids.map((id) => restored(standing, id, byId.get(id))),
-			...(staying.length > 0 && { staying }),
-		};
+		for (;;) {
+			const before = await ctx.open();
+			const found = await findLast(ctx, before.standing.roadmap.id);
+			if (!found) return { ...rehearsal, undone: null, topics: [] };
+			const ids = [found.last.id, ...found.idle];
+			if (rehearsal.dryRun)
+				return { ...rehearsal, ...told(ctx, found.last, before, await ctx.previewWithout(ids), []) };
+			await makeSure(ctx, input, found.last);
+			const taken = await ctx.alone(() => takeBack(ctx, found));
+			if (taken) return { ...rehearsal, ...told(ctx, found.last, before, ...taken) };
+			// Somebody else took it back, or changed something more.
+		}
 	},
 	view: async (result, page) => (await import('../view/undo.ts')).undoView(result, page),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
-/** @returns how all stands then, and the notes that stay */
-async function takeBack(ctx: Context, last: Undoable, idle: readonly string[]): Promise<[Open, readonly string[]]> {
+export const redo = command({
+	usage: 'redo',
+	summary: 'Bring back what undo took',
+	group: 'Learn',
+	about:
+		'Brings back what the last undo took, as long as nothing was changed since. Run it again to go further forward.',
+	examples: [{ line: 'roadmap redo', does: 'take the last undo back' }],
+	run: (ctx) =>
+		ctx.alone(async () => {
+			const before = await ctx.open();
+			const found = lastUndo(ctx.changes(), before.standing.roadmap.id, ctx.device(), ctx.now());
+			if (!found) return { redone: null, topics: [] };
+			const { undo: event, change } = found;
+			const choice = change.kind === 'choice' ? { [change.what]: change.to } : undefined;
+			await ctx.takeBack({ takes: [event.id], choice, notes: notesOf(change), isRedo: true });
+			const { undone, topics } = told(ctx, change, before, await ctx.open(), []);
+			return { redone: undone, topics };
+		}),
+	view: async (result, page) => (await import('../view/undo.ts')).redoView(result, page),
+	isReceipt: () => true,
+});
+
+/** What a result says of a change that was taken back. */
+function told(ctx: Context, last: Undoable, before: Open, after: Open, staying: readonly string[]) {
+	const exact = Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000);
+	const seconds = isAhead(last.at, ctx.now()) ? exact : Math.max(0, exact);
+	const { standing } = after;
+	const byId = topicsEverCalled(standing.roadmap);
+	return {
+		undone: { ...wordsOf(last, before, after), at: last.at, secondsAgo: seconds },
+		topics: topicsAbout(last).map((id) => restored(standing, id, byId.get(id))),
+		...(staying.length > 0 && { staying }),
+	};
+}
+
+/** A change of another day is seldom the one that was just made by mistake. */
+async function makeSure(ctx: Context, input: Input, last: Undoable): Promise<void> {
+	const { day } = dayOf(last);
+	if (day === localDay(ctx.now()) || isSet(input, 'yes')) return;
+	const message = `The last change is of ${isAhead(last.at, ctx.now()) ? 'a day to come' : 'another day'}, ${day}.`;
+	if (!ctx.ask.possible()) {
+		const hint = 'roadmap undo --dry-run shows what it was. To take it back: roadmap undo --yes';
+		throw new UserError(message, { hint, code: EXIT.usage });
+	}
+	if (!(await ctx.ask.confirm(`${message} Take it back?`))) throw new UserError('Nothing was changed.');
+}
+
+/** @returns how all stands then, and the notes that stay; undefined where that is not the last change any more */
+async function takeBack(
+	ctx: Context,
+	{ last, idle }: LastChange,
+): Promise<[after: Open, staying: readonly string[]] | undefined> {
+	const { standing } = await ctx.open();
+	const now = await findLast(ctx, standing.roadmap.id);
+	if (now?.last.id !== last.id) return undefined;
 	const takes = [last.id, ...idle];
 	const staying = await ctx.takeBack({ takes, choice: chosenBefore(last), notes: notesOf(last) });
 	return [await ctx.open(), staying];

@@ -9,6 +9,7 @@
  * Notes are Markdown and stay it, but bring no HTML and no pictures into the list: a backslash stands before what would
  * begin them, and a comment under the first says so. A list without that comment has its notes as they are.
  */
+import { isDate } from './day.ts';
 import { SLUG, type Status } from './types.ts';
 import { readUrl } from './url.ts';
 
@@ -23,11 +24,13 @@ export interface Checklist {
 interface Ticked {
 	readonly topic: string;
 	readonly status: Status;
+	/** The day of the mark, YYYY-MM-DD; undefined where the list does not say. */
+	readonly day?: string | undefined;
 	readonly notes: string;
 }
 
 /** Behind the id of a topic: its status, and since when. */
-const STATUS = /^(?: \((\w+)(?:\W[^)]*)?\))?$/;
+const STATUS = /^(?: \((\w+)(?: (\d{4}-\d{2}-\d{2}))?(?:\W[^)]*)?\))?$/;
 /** Behind the title of a resource. */
 const ADDRESS = /^\]\(<?([^<>\s]+?)>?\)(?=\s|$)/;
 const NOTE = /^\s+> ?(.*)$/;
@@ -46,7 +49,7 @@ function unescapedNotes(line: string): string {
 /** @returns undefined where the text is no checklist */
 export function readChecklist(text: string): Checklist | undefined {
 	const roadmap = /^<!-- roadmap: (\S+) -->$/m.exec(text)?.[1] ?? '';
-	const topics: { topic: string; status: Status; notes: string[] }[] = [];
+	const topics: (Omit<Ticked, 'notes'> & { notes: string[] })[] = [];
 	const finished: string[] = [];
 	const noteOf = text.includes(`\n${ESCAPED_NOTES}`) ? unescapedNotes : (line: string) => line;
 	for (const line of text.split(/\r?\n/)) {
@@ -75,7 +78,8 @@ function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
 	const topic = line.slice(line.lastIndexOf('`', end - 1) + 1, end);
 	const status = STATUS.exec(line.slice(end + 1).trimEnd());
 	if (tick === undefined || !status || !SLUG.test(topic)) return undefined;
-	return { topic, status: statusSaid(tick !== ' ', status[1] ?? '') };
+	const [, word = '', day = ''] = status;
+	return { topic, status: statusSaid(tick !== ' ', word), day: isDate(day) ? day : undefined };
 }
 
 /** The address on a line of a resource that is ticked. */

@@ -1,6 +1,7 @@
 /** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
 import { isDate, localDay, offsetOf } from './day.ts';
 import { type Event, type MarkEvent, type PaceEvent, type ResourceEvent, topicsOf } from './event.ts';
+import { takenBack } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
@@ -76,7 +77,7 @@ export function isRested({ pauses }: Pick<Diary, 'pauses'>, day: string): boolea
 
 /** What counts of the events, in order. What another event replaces was written by a clock that ran ahead. */
 function believed(events: readonly Event[], roadmap: string, now: Date): Told[] {
-	const undone = new Set(events.flatMap((event) => (event.kind === 'undo' ? event.takes : [])));
+	const undone = takenBack(events);
 	const replaced = events.flatMap((event) => (undone.has(event.id) ? [] : (event.replaces ?? [])));
 	const out = new Set([...undone, ...replaced]);
 	const told = events.filter((event): event is Told => {

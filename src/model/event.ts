@@ -97,6 +97,8 @@ export interface AddEvent extends EventBase {
 export interface NoteEvent extends EventBase {
 	readonly kind: 'note';
 	readonly topic: string;
+	/** What it did to them; `readNotePatch` reads it. Events of older versions, and very large changes, have none. */
+	readonly patch?: unknown;
 }
 
 /** `pace`: a weekly goal (`6h`, `3 topics`, `none`), or a pause and its end. */
@@ -116,8 +118,8 @@ export interface ImportEvent extends EventBase {
 	readonly choices?: Readonly<Record<string, Partial<Choice>>>;
 }
 
-/** A change of the notes on a topic, by the id under which the store knows what it changed. */
-export type NoteChange = Pick<NoteEvent, 'roadmap' | 'topic' | 'id'>;
+/** A change of the notes on a topic, with an id of its own. */
+export type NoteChange = Pick<NoteEvent, 'roadmap' | 'topic' | 'id' | 'patch'>;
 
 export interface UndoEvent extends EventBase {
 	readonly kind: 'undo';
@@ -147,13 +149,16 @@ export type Change =
 	| Pick<LinkEvent, 'kind' | 'topic' | 'url' | 'to' | 'title' | 'what'>
 	| Pick<HideEvent, 'kind' | 'topic' | 'to'>
 	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
-	| Pick<NoteEvent, 'kind' | 'topic'>
+	| Pick<NoteEvent, 'kind' | 'topic' | 'patch'>
 	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 
 /** What an import can change by itself. */
 export type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
+
+/** A change that an import makes, on a day gone by where it says which (YYYY-MM-DD). */
+export type Dated = Importable & { readonly on?: string };
 
 /** The fields `topic` or `topics`, for one id or several. */
 export function topicFields(ids: readonly string[]): { topic: string } | { topics: readonly string[] } {

@@ -28,6 +28,10 @@ export type FindingKind =
 	| 'notes-unreadable'
 	| 'notes-conflict'
 	| 'notes-homeless'
+	| 'notes-encoding'
+	| 'notes-copy'
+	| 'notes-pending'
+	| 'notes-open'
 	| 'topics-gone'
 	| 'roadmap-missing'
 	| 'sync-broken';

@@ -7,7 +7,7 @@
  */
 
 import { type Change, type ChoiceEvent, type Event, type ImportEvent, type LinkEvent, topicsOf } from './event.ts';
-import { flatten } from './history.ts';
+import { flatten, takenBack } from './history.ts';
 
 /** What one fact is, since when, and by which event. */
 export interface Register {
@@ -63,9 +63,7 @@ export function nextAt(memory: Memory, now: Date): string {
  */
 export function fold(events: readonly Event[], now: Date, memory: Memory = emptyMemory()): Memory {
 	const all = flatten(events, memory.undone);
-	for (const event of all) {
-		if (event.kind === 'undo') for (const id of event.takes) memory.undone.add(id);
-	}
+	for (const id of takenBack(all, memory.undone)) memory.undone.add(id);
 	const standing = all.filter((event) => !memory.undone.has(event.id));
 	for (const event of standing) noteReplaced(memory, event);
 	for (const event of standing) settle(memory, event);

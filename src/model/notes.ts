@@ -2,11 +2,34 @@
 import { safeProse, safeText } from './safe.ts';
 import type { Topic } from './types.ts';
 
+/** How large the notes on one topic may be. In bytes. */
+export const LARGEST_NOTE = 16 * 1024 * 1024;
+
 /** A change of a text: from that line on, counted from 0, the lines `after` took the place of the lines `before`. */
 export interface Patch {
 	readonly at: number;
 	readonly before: readonly string[];
 	readonly after: readonly string[];
+}
+
+/** A change of notes as an event keeps it. */
+export interface NotePatch extends Patch {
+	/** The lines are no UTF-8: they are bytes as letters (latin1). */
+	readonly bytes?: boolean;
+}
+
+/** Reads a patch of an event, which may hold anything. */
+export function readNotePatch(value: unknown): NotePatch | undefined {
+	if (typeof value !== 'object' || value === null || !('at' in value && 'before' in value && 'after' in value))
+		return undefined;
+	const { at, before, after } = value;
+	if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0 || !isLines(before) || !isLines(after))
+		return undefined;
+	return { at, before, after, bytes: 'bytes' in value && value.bytes === true };
+}
+
+function isLines(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every((line) => typeof line === 'string');
 }
 
 /** A note as a line of a list with its day, further lines under it; undefined where there is no text. */
@@ -39,13 +62,31 @@ export function patchOf(before: string, after: string): Patch {
  */
 export function withoutPatch(text: string, { at, before, after }: Patch): string | undefined {
 	const lines = text.split('\n');
-	const isAt = (place: number) => after.every((line, i) => lines[place + i] === line);
-	const places = [at, ...lines.keys()].filter((place) => place + after.length <= lines.length);
+	const isThere = after.every((line, i) => lines[at + i] === line);
 	// In a text that is shorter by now, at its end.
-	const place = after.length > 0 ? places.find(isAt) : at <= lines.length ? at : lines.length - 1;
-	return place === undefined
-		? undefined
-		: [...lines.slice(0, place), ...before, ...lines.slice(place + after.length)].join('\n');
+	const place = !isThere ? placeOf(lines, after) : at <= lines.length ? at : lines.length - 1;
+	if (place === undefined) return undefined;
+	return [...lines.slice(0, place), ...before, ...lines.slice(place + after.length)].join('\n');
+}
+
+/**
+ * Where some lines stand among others; undefined where they do not. Knuth, Morris and Pratt's search, which stays linear
+ * where most lines are alike.
+ */
+function placeOf(lines: readonly string[], wanted: readonly string[]): number | undefined {
+	const borders = [0];
+	const grown = (length: number, line: string | undefined) => {
+		let matched = length;
+		while (matched > 0 && wanted[matched] !== line) matched = borders[matched - 1] ?? 0;
+		return wanted[matched] === line ? matched + 1 : 0;
+	};
+	for (let i = 1; i < wanted.length; i++) borders.push(grown(borders[i - 1] ?? 0, wanted[i]));
+	let matched = 0;
+	for (const [i, line] of lines.entries()) {
+		matched = grown(matched, line);
+		if (matched === wanted.length) return i + 1 - matched;
+	}
+	return undefined;
 }
 
 /** A text with a change. Where its lines are not there any more, what it brings goes to the end: it loses nothing. */
@@ -54,12 +95,37 @@ export function patched(text: string, { at, before, after }: Patch): string {
 	return changed ?? (after.length === 0 ? text : [text.replace(/\n$/, ''), ...after, ''].join('\n'));
 }
 
-/** Whether a text that had a change to come has it by now. */
-export function hasPatch(text: string, { at, before, after }: Patch): boolean {
+/**
+ * A text without the marks of two versions of which one is empty by now: there is nothing left to choose.
+ *
+ *     <<<<<<< here
+ *     =======
+ *     - what the other machine wrote
+ *     >>>>>>> elsewhere
+ */
+export function withoutEmptyBlocks(text: string): string {
 	const lines = text.split('\n');
-	const has = (those: readonly string[]) =>
-		[...lines.keys()].some((place) => place >= at && those.every((line, i) => lines[place + i] === line));
-	return after.length > 0 ? has(after) : !has(before);
+	const kept: string[] = [];
+	for (let at = 0; at < lines.length; at++) {
+		const middle = lines[at]?.startsWith('<<<<<<< ') ? nextMark(lines, at, /^={7}$/) : undefined;
+		const end = middle === undefined ? undefined : nextMark(lines, middle, /^>{7} /);
+		const isEmpty = end !== undefined && (middle === at + 1 || end === (middle ?? 0) + 1);
+		if (!isEmpty) kept.push(lines[at] ?? '');
+		else {
+			for (let i = at + 1; i < end; i++) if (i !== middle) kept.push(lines[i] ?? '');
+			at = end;
+		}
+	}
+	return kept.join('\n');
+}
+
+/** Where the next mark of a block stands; undefined where it is of another kind. */
+function nextMark(lines: readonly string[], from: number, wanted: RegExp): number | undefined {
+	for (let i = from + 1; i < lines.length; i++) {
+		const line = lines[i] ?? '';
+		if (/^(?:<{7} |={7}$|>{7} )/.test(line)) return wanted.test(line) ? i : undefined;
+	}
+	return undefined;
 }
 
 /**

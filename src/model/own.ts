@@ -29,14 +29,18 @@ interface Added {
 
 /** What the learner has of their own in a roadmap; undefined where there is nothing, as mostly. */
 export function ownIn({ registers }: Memory, roadmap: Roadmap): Own | undefined {
-	const mine: Record<string, Named[]> = { link: [], hide: [], add: [] };
+	const [link, hide, add]: [Named[], Named[], Named[]] = [[], [], []];
+	const mine = new Map([
+		['link', link],
+		['hide', hide],
+		['add', add],
+	]);
 	const start = roadmap.id.length + 1;
 	for (const [key, register] of registers) {
 		if (!key.startsWith(roadmap.id) || key[start - 1] !== ' ') continue;
 		const end = key.indexOf(' ', start);
-		mine[key.slice(start, end)]?.push([key.slice(end + 1), register]);
+		mine.get(key.slice(start, end))?.push([key.slice(end + 1), register]);
 	}
-	const { link = [], hide = [], add = [] } = mine;
 	if (link.length + hide.length + add.length === 0) return undefined;
 	const old = currentIds(roadmap);
 	return {
@@ -140,7 +144,7 @@ function grouped<T>(facts: readonly Named[], read: (name: string, value: unknown
 }
 
 function byTime([, a]: Named, [, b]: Named): number {
-	return `${a.at} ${a.event}` < `${b.at} ${b.event}` ? -1 : 1;
+	return (a.at === b.at ? a.event < b.event : a.at < b.at) ? -1 : 1;
 }
 
 /** A journal may come from anywhere: an address that no roadmap could have is none here either. */

@@ -8,6 +8,15 @@ import { KINDS, SLUG, STATUSES, TIERS } from './types.ts';
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
 /** Hours or topics a week: `6h`, `1.5h`, `3 topics`. */
 export const GOAL = /^(?:none|\d{1,3}(?:\.\d{1,2})?h|\d{1,3} topics)$/;
+
+/** What is longer, deeper or more is damage: read, it would cost every start seconds or break what walks through it. */
+const LONGEST_LINE = 64 * 1024 * 1024;
+const LONGEST_TEXT = 10_000;
+const DEEPEST = 64;
+const MOST_NAMES = 10_000;
+/** An event overrides earlier ones topic by topic. */
+const MOST_REPLACED = 1_000_000;
+
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /**
@@ -15,6 +24,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
  * @returns the event; `'unknown'` for one of a kind that a newer version wrote; `undefined` for a damaged line
  */
 export function readEvent(line: string): Event | 'unknown' | undefined {
+	if (line.length > LONGEST_LINE) return undefined;
 	let value: unknown;
 	try {
 		value = JSON.parse(line);
@@ -26,11 +36,26 @@ export function readEvent(line: string): Event | 'unknown' | undefined {
 
 /** As `readEvent`, of what was parsed already. */
 export function readValue(value: unknown): Event | 'unknown' | undefined {
-	if (!isRecord(value) || typeof value.v !== 'number') return undefined;
-	if (!matches(value.id, ID) || !matches(value.at, INSTANT) || Number.isNaN(Date.parse(value.at))) return undefined;
+	if (!isRecord(value) || typeof value.v !== 'number' || isDeep(value, DEEPEST)) return undefined;
+	if (!matches(value.id, ID) || !isInstant(value.at)) return undefined;
 	if (!matches(value.roadmap, SLUG)) return undefined;
 	if (value.replaces !== undefined && !isList(value.replaces, ID)) return undefined;
+	if (lengthOf(value.replaces) * lengthOf(value.topics) > MOST_REPLACED) return undefined;
 	return readKind(value);
+}
+
+/** Whether a text is a time as events have it: ISO 8601 in UTC with milliseconds. */
+export function isInstant(value: unknown): value is string {
+	return matches(value, INSTANT) && !Number.isNaN(Date.parse(value));
+}
+
+function isDeep(value: object, left: number): boolean {
+	if (left === 0) return true;
+	return Object.values(value).some((part) => typeof part === 'object' && part !== null && isDeep(part, left - 1));
+}
+
+function lengthOf(value: unknown): number {
+	return Array.isArray(value) ? value.length : 0;
 }
 
 function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined {
@@ -83,7 +108,7 @@ function withSafeTexts(value: Record<string, unknown>): Record<string, unknown> 
 const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	[undefined, (value) => namesTopics(value) && STATUSES.some((status) => status === value.to)],
 	['later', (value) => namesTopics(value) && typeof value.until === 'string' && isDate(value.until)],
-	['resource', (value) => typeof value.url === 'string' && (value.to === 'done' || value.to === 'todo')],
+	['resource', (value) => isText(value.url) && (value.to === 'done' || value.to === 'todo')],
 	['choice', (value) => isChoice(value)],
 	['link', (value) => isLink(value)],
 	['hide', (value) => matches(value.topic, SLUG) && (value.to === 'hidden' || value.to === 'shown')],
@@ -101,14 +126,14 @@ function isChoice(value: Record<string, unknown>): boolean {
 }
 
 function isLink(value: Record<string, unknown>): boolean {
-	if (!matches(value.topic, SLUG) || typeof value.url !== 'string') return false;
+	if (!matches(value.topic, SLUG) || !isText(value.url)) return false;
 	if (value.to === 'gone') return true;
-	return value.to === 'linked' && typeof value.title === 'string' && KINDS.some((kind) => kind === value.what);
+	return value.to === 'linked' && isText(value.title) && KINDS.some((kind) => kind === value.what);
 }
 
 function isAddition(value: Record<string, unknown>): boolean {
 	const named = matches(value.topic, SLUG) && matches(value.stage, SLUG);
-	return named && typeof value.title === 'string' && TIERS.some((tier) => tier === value.tier);
+	return named && isText(value.title) && TIERS.some((tier) => tier === value.tier);
 }
 
 function isPace(value: Record<string, unknown>): boolean {
@@ -125,7 +150,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isList(value: unknown, pattern: RegExp): boolean {
-	return Array.isArray(value) && value.every((item) => matches(item, pattern));
+	return Array.isArray(value) && value.length <= MOST_NAMES && value.every((item) => matches(item, pattern));
+}
+
+function isText(value: unknown): boolean {
+	return typeof value === 'string' && value.length <= LONGEST_TEXT;
 }
 
 function matches(value: unknown, pattern: RegExp): value is string {

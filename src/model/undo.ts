@@ -1,5 +1,6 @@
 /** Which change is the last one, and what it did. */
 import type { ChoiceEvent, Event, NoteChange, UndoEvent } from './event.ts';
+import { takenBack } from './history.ts';
 import { isAhead, isRegister } from './memory.ts';
 
 /** A change that can be taken back; an undo itself is not one. */
@@ -16,6 +17,8 @@ export interface TakenBack {
 	readonly choice?: Chosen | undefined;
 	/** What they changed of notes: it is taken out, and what was written since stays. */
 	readonly notes: readonly NoteChange[];
+	/** The events are undos: what they changed of notes is put there again. */
+	readonly isRedo?: boolean;
 }
 
 export interface LastChange {
@@ -38,7 +41,7 @@ export function lastChange(
 	now: Date,
 	chosen: Chosen = {},
 ): LastChange | undefined {
-	const undone = new Set(events.flatMap((event) => (event.kind === 'undo' ? event.takes : [])));
+	const undone = takenBack(events);
 	let last: Undoable | undefined;
 	const idle: Undoable[] = [];
 	for (const event of events) {
@@ -55,6 +58,30 @@ export function lastChange(
 /** Settings belong to one device; and of path and level they are not changed any more. */
 function isUndoable({ what, device }: ChoiceEvent, here: string | undefined): boolean {
 	return what === 'roadmap' && device === here;
+}
+
+/**
+ * The last undo in a roadmap that still stands, and what it took; undefined where something was changed since, for then
+ * there is nothing to go forward to.
+ */
+export function lastUndo(
+	events: readonly Event[],
+	roadmap: string,
+	device: string | undefined,
+	now: Date,
+): { readonly undo: UndoEvent; readonly change: Undoable } | undefined {
+	const undone = takenBack(events);
+	const changes = new Map(events.flatMap((event) => (event.kind === 'undo' ? [] : [[event.id, event] as const])));
+	let found: { undo: UndoEvent; change: Undoable } | undefined;
+	for (const undo of events) {
+		if (undo.kind !== 'undo' || undo.roadmap !== roadmap || undone.has(undo.id)) continue;
+		// One that takes an undo back is a redo, and no change is among what it takes.
+		const change = changes.get(undo.takes[0] ?? '');
+		const isOurs = change && (change.kind !== 'choice' || isRegister(change) || isUndoable(change, device));
+		if (isOurs && (!found || isAfter(undo, found.undo, now))) found = { undo, change };
+	}
+	const last = lastChange(events, roadmap, device, now)?.last;
+	return found && last && isAfter(last, found.undo, now) ? undefined : found;
 }
 
 function isIdle(event: Undoable, chosen: Chosen): boolean {

@@ -1,6 +1,6 @@
 /** Bringing events in: one line of this device's journal that holds them all. */
 import { zonedDay } from '../model/day.ts';
-import type { ChoiceEvent, Importable, ImportEvent } from '../model/event.ts';
+import type { ChoiceEvent, Dated, ImportEvent, NoteChange } from '../model/event.ts';
 import type { Simple } from '../model/history.ts';
 import { facts, type Memory, nextAt, registerKey } from '../model/memory.ts';
 import type { Choice } from '../model/scope.ts';
@@ -14,41 +14,33 @@ export interface Brought {
 	/** Written elsewhere. */
 	readonly events: readonly Simple[];
 	/** Made now, of the roadmap in use. */
-	readonly changes: readonly Importable[];
-	readonly notes: readonly { readonly roadmap: string; readonly topic: string }[];
+	readonly changes: readonly Dated[];
+	readonly notes: readonly Omit<NoteChange, 'id'>[];
 	/** By roadmap id. */
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
 }
 
 /**
  * Appends events that were written elsewhere, and changes that are made now, as one change.
- * @param stage what has to be on the disk before it is
  * @returns it, as it was written
  * @throws UserError with exit 1; then nothing was brought in
  */
-export function bringIn(
-	places: Places,
-	memory: Memory,
-	roadmap: string,
-	brought: Brought,
-	now: Date,
-	stage: (event: ImportEvent) => void,
-): ImportEvent {
+export function bringIn(places: Places, memory: Memory, roadmap: string, brought: Brought, now: Date): ImportEvent {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
 	const newId = () => eventId(Date.parse(at));
 	const head = { v: 1, at, day: zonedDay(now), roadmap } as const;
-	const made = brought.changes.map((change) =>
-		replacing({ ...head, id: newId(), ...change } as Simple, memory, places),
-	);
+	const made = brought.changes.map(({ on, ...change }) => {
+		if (on !== undefined) return { ...head, ...datedAt(on), ...change } as Simple;
+		return replacing({ ...head, id: newId(), ...change } as Simple, memory, places);
+	});
 	const event: ImportEvent = {
 		...head,
 		id: newId(),
 		kind: 'import',
 		events: [...brought.events, ...made, ...choicesOf(brought, { ...head, device }, newId)],
-		notes: brought.notes.map(({ roadmap: about, topic }) => ({ roadmap: about, topic, id: newId() })),
+		notes: brought.notes.map((note) => ({ ...note, id: newId() })),
 	};
-	stage(event);
 	append(places, device, event);
 	return event;
 }
@@ -68,4 +60,10 @@ function choicesOf(
 			return [{ ...head, id: newId(), roadmap, kind: 'choice' as const, what, from: to, to, travels: true as const }];
 		}),
 	);
+}
+
+/** As it would have been written at noon of a day. */
+function datedAt(day: string) {
+	const noon = new Date(`${day}T12:00:00`);
+	return { id: eventId(noon.getTime()), at: noon.toISOString(), day: zonedDay(noon) };
 }

@@ -5,7 +5,10 @@
  * with the bytes that it was made from; it knows them by the last bytes before its offset.
  */
 import path from 'node:path';
+import { isDate } from '../model/day.ts';
 import type { Memory, Register } from '../model/memory.ts';
+import { GOAL, isInstant } from '../model/read-event.ts';
+import { SLUG, STATUSES } from '../model/types.ts';
 import { writeAtomic } from './atomic.ts';
 import { readIfThere, readPlain } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';
@@ -34,9 +37,8 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 	try {
 		const text = unseal(readIfThere(checkpointFile(places)) ?? '');
 		if (text === undefined) return undefined;
-		// The parse edge of a file that only this program writes; whatever is wrong with it, it is thrown away.
-		const stored = JSON.parse(text) as Stored;
-		if (stored.format !== FORMAT) return undefined;
+		const stored: unknown = JSON.parse(text);
+		if (!isStored(stored)) return undefined;
 		const offsets = new Map(stored.files.map(([file, offset]) => [file, offset]));
 		if (!stored.files.every(([file, offset, witness]) => witnessOf(file, offset) === witness)) return undefined;
 		return { memory: asMemory(stored), offsets };
@@ -82,6 +84,52 @@ function checksum(text: string): string {
 	let hash = 0x811c9dc5;
 	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return (hash >>> 0).toString(16);
+}
+
+/** Whether every value is one that `keepCheckpoint` could have written: whatever is wrong, the file is not used. */
+function isStored(value: unknown): value is Stored {
+	// The parse edge: every field is looked at.
+	const { format, files, registers, undone, replaced, latest } = (value ?? {}) as Partial<
+		Record<keyof Stored, unknown>
+	>;
+	const isFile = ([file, offset, witness]: unknown[]) =>
+		typeof file === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && typeof witness === 'string';
+	const isRegister = ([key, value, at, event, ...more]: unknown[]) =>
+		isFact(key, value) && isInstant(at) && typeof event === 'string' && more.length === 0;
+	const isText = (item: unknown) => typeof item === 'string';
+	const isRows = (list: unknown, fits: (row: unknown[]) => boolean) =>
+		isList(list, (row) => Array.isArray(row) && fits(row));
+	return (
+		format === FORMAT &&
+		isRows(files, isFile) &&
+		isRows(registers, isRegister) &&
+		isList(undone, isText) &&
+		isList(replaced, isText) &&
+		(latest === '' || isInstant(latest))
+	);
+}
+
+function isList(value: unknown, fits: (item: unknown) => boolean): boolean {
+	return Array.isArray(value) && value.every(fits);
+}
+
+const VALUES = new Map<string, (value: string) => boolean>([
+	['status', (value) => STATUSES.some((status) => status === value)],
+	['later', (value) => value === '' || isDate(value)],
+	['resource', (value) => value === 'done' || value === 'todo'],
+	['hide', (value) => value === 'hidden' || value === 'shown'],
+	['pace', (value) => value === 'paused' || value === 'running' || GOAL.test(value)],
+	['choice', (value) => SLUG.test(value)],
+	['note', isInstant],
+	// What is in these is looked at where it is used.
+	['link', () => true],
+	['add', () => true],
+]);
+
+function isFact(key: unknown, value: unknown): boolean {
+	if (typeof key !== 'string' || typeof value !== 'string') return false;
+	const [roadmap = '', fact = '', name = ''] = key.split(' ', 3);
+	return SLUG.test(roadmap) && name !== '' && (VALUES.get(fact)?.(value) ?? false);
 }
 
 function asMemory(stored: Stored): Memory {

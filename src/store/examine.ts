@@ -1,4 +1,5 @@
 /** Looking at everything that is kept, without believing any of it and without changing it. Loaded only by `doctor`. */
+import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isUserError } from '../errors.ts';
@@ -28,6 +29,7 @@ function damageFindings(places: Places, now: Date): Finding[] {
 		...(isDeviceDamaged(places) ? [fault('device-damaged', deviceFile(places), { mendable: true })] : []),
 		...journalFindings(places, now),
 		...noteFindings(places),
+		...pendingFindings(places),
 	];
 }
 
@@ -153,15 +155,47 @@ function noteFindings(places: Places): Finding[] {
 
 function noteFinding(file: string): Finding[] {
 	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(readPlain(file));
-		const line = conflictedLine(text);
-		return line === undefined ? [] : [remark('notes-conflict', file, { line })];
+		const bytes = readPlain(file);
+		const wrong = lineOfNoUtf8(bytes);
+		const line = conflictedLine(bytes.toString('utf8'));
+		return [
+			...(wrong === undefined ? [] : [remark('notes-encoding', file, { line: wrong })]),
+			...(line === undefined ? [] : [remark('notes-conflict', file, { line })]),
+		];
 	} catch (error) {
 		return [fault('notes-unreadable', file, { about: reason(error) })];
 	}
 }
 
+/** The first line that is not UTF-8, from 1; undefined where all are. */
+function lineOfNoUtf8(bytes: Buffer): number | undefined {
+	let line = 1;
+	for (let start = 0; start < bytes.length; line++) {
+		const end = bytes.indexOf(10, start);
+		const part = bytes.subarray(start, end < 0 ? bytes.length : end);
+		if (!isUtf8(part)) return line;
+		start = end < 0 ? bytes.length : end + 1;
+	}
+	return undefined;
+}
+
+/** What waits beside the notes: changes that an older version left half done, and editors that were never closed. */
+function pendingFindings(places: Places): Finding[] {
+	const left = filesIn(path.join(places.data, 'notes', '.pending')).filter((file) => file.endsWith('.json'));
+	const open = filesIn(path.join(places.data, 'editing')).filter((file) => file.endsWith('.json'));
+	return [...left.map((file) => remark('notes-pending', file)), ...open.map((file) => remark('notes-open', file))];
+}
+
+function filesIn(folder: string): string[] {
+	try {
+		const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+		return names.sort().map((name) => path.join(folder, name));
+	} catch {
+		return [];
+	}
+}
+
 function reason(error: unknown): string {
 	if (isUserError(error) || isNotAFile(error)) return error.message;
-	return error instanceof Error && 'code' in error ? String(error.code) : 'not UTF-8 text';
+	return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

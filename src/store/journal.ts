@@ -25,6 +25,8 @@ import {
 import type { Places } from './places.ts';
 
 const NEWLINE = 10;
+/** What could not be read again is not written. */
+const TOO_MUCH = 'Nothing was changed. Do it in smaller parts.';
 
 /** What was read of one journal, from an offset on. */
 export interface JournalPart {
@@ -106,11 +108,13 @@ export function readJournal(file: string, from = 0): JournalPart {
 export function append(places: Places, device: string, event: Event): void {
 	const folder = progressFolder(places);
 	const file = path.join(folder, `${device}.jsonl`);
+	const line = JSON.stringify(event);
+	if (readEvent(line) === undefined) throw new UserError('This is too much for one change.', { hint: TOO_MUCH });
 	try {
 		makeFolder(folder);
 		const fd = openForAppend(file);
 		try {
-			appendLine(fd, file, JSON.stringify(event));
+			appendLine(fd, file, line);
 		} finally {
 			closeQuietly(fd);
 		}

@@ -1,25 +1,23 @@
 /**
  * The learner's notes: a Markdown file for each topic, `notes/<roadmap>/<topic>.md`, theirs to edit with anything.
  *
- * What a change did to them is kept beside them (`.before/<event>.md`), so that it can be taken back: the number of a line
- * (`@@ 3`), the lines that stood there (`-…`), and those that stand there since (`+…`).
+ * What a change did to them stands in its event, so that it can be taken back. Events of older versions have it in a file
+ * (`.before/<event>.md`): the number of a line (`@@ 3`), the lines that stood there (`-…`), and those that stand there since
+ * (`+…`).
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import type { NoteChange } from '../model/event.ts';
-import type { Patch } from '../model/notes.ts';
+import { LARGEST_NOTE, type NotePatch, type Patch, readNotePatch } from '../model/notes.ts';
 import { safeLine } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
 import { realFile, writeAtomic } from './atomic.ts';
-import { closeQuietly, errorCode, fileError, fullDisk, makeFolder, readPlain, syncFolder } from './files.ts';
+import { errorCode, fileError, makeFolder, readPlain } from './files.ts';
 import type { Places } from './places.ts';
 
-/** A change of notes, by its name. */
-type Change = Pick<NoteChange, 'roadmap' | 'id'>;
-
-/** In bytes. */
-const MOST = 16 * 1024 * 1024;
+/** What one event keeps of a change of notes, in bytes: every start reads the journal. A larger one cannot be taken back. */
+const LARGEST_PATCH = 1024 * 1024;
 
 /** Where a topic's notes are, or will be. @param topic an id; being one, it cannot leave the folder */
 export function noteFile(places: Places, roadmap: string, topic: string): string {
@@ -46,7 +44,7 @@ export function rawOf(text: string): string {
 function readBytes(file: string): Buffer {
 	try {
 		const { size = 0 } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
-		if (size > MOST) throw new UserError(`${safeLine(file)} is too large: notes may have 16 MiB.`);
+		if (size > LARGEST_NOTE) throw tooLarge(file);
 		return readPlain(file);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
@@ -57,24 +55,42 @@ function readBytes(file: string): Buffer {
 /** The topics that have notes, by id, in no particular order. @throws UserError */
 export function notedTopics(places: Places, roadmap: string): string[] {
 	const folder = notesFolder(places, roadmap);
+	const names = namesIn(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
+	return names.map((name) => name.slice(0, -'.md'.length)).filter((topic) => SLUG.test(topic));
+}
+
+/** The roadmaps that have notes, by id. @throws UserError */
+export function notedRoadmaps(places: Places): string[] {
+	const folder = path.join(places.data, 'notes');
+	return namesIn(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
+}
+
+/** Second copies of notes that another program put beside them, by what they are called. */
+export function noteCopies(places: Places, roadmap: string): { readonly topic: string; readonly file: string }[] {
+	const folder = notesFolder(places, roadmap);
+	return namesIn(folder).flatMap((name) => {
+		const topic = /^[a-z0-9][a-z0-9-]{0,63}/.exec(name)?.[0] ?? '';
+		const isCopy = name.endsWith('.md') && isNoteCopy(name.slice(topic.length, -'.md'.length));
+		return isCopy && topic !== '' ? [{ topic, file: path.join(folder, name) }] : [];
+	});
+}
+
+function namesIn(folder: string): string[] {
 	try {
-		const names = fs.readdirSync(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
-		return names.map((name) => name.slice(0, -'.md'.length)).filter((topic) => SLUG.test(topic));
+		return fs.readdirSync(folder).sort();
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return [];
 		throw fileError(error, 'read', folder);
 	}
 }
 
-/** The roadmaps that have notes, by id. @throws UserError */
-export function notedRoadmaps(places: Places): string[] {
-	const folder = path.join(places.data, 'notes');
-	try {
-		return fs.readdirSync(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
-	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return [];
-		throw fileError(error, 'read', folder);
-	}
+/**
+ * Whether what stands behind a topic's name is how another program names a second copy: Syncthing's
+ * `.sync-conflict-20261127-101010-ABCDEFG`, Dropbox's and Nextcloud's ` (conflicted copy 2026-11-27)`, iCloud's ` 2`, and
+ * what file managers make of a copy.
+ */
+export function isNoteCopy(rest: string): boolean {
+	return /^(?:\.sync-conflict-| ?\([^)]*\)$| \d+$| (?:copy|- Copy)\b|_conflict-)/.test(rest);
 }
 
 /** The line, from 1, where two versions stand that sync could not merge; undefined where none do. */
@@ -95,24 +111,19 @@ export function makeRoom(places: Places, roadmap: string): void {
 	}
 }
 
-/** Keeps what a change does to the notes, so that it can be taken back. @throws UserError */
-export function keepChange(places: Places, { roadmap, id }: Change, { at, before, after }: Patch): void {
-	const lines = [`@@ ${at + 1}`, ...before.map((line) => `-${line}`), ...after.map((line) => `+${line}`)];
-	writeFile(beforeFile(places, roadmap, id), `${lines.join('\n')}\n`);
+/** What an event keeps of a change of notes; undefined where that is too much for a line of the journal. */
+export function packed({ at, before, after }: Patch): NotePatch | undefined {
+	const lines = [...before, ...after].join('\n');
+	if (lines.length > LARGEST_PATCH) return undefined;
+	if (rawOf(textOf(lines)) !== lines) return { at, before, after, bytes: true };
+	return { at, before: before.map(textOf), after: after.map(textOf) };
 }
 
-/** Of a change that did not come. What stays of it harms nothing. */
-export function forgetChange(places: Places, { roadmap, id }: Change): void {
-	try {
-		fs.rmSync(beforeFile(places, roadmap, id), { force: true });
-	} catch {
-		// As above.
-	}
-}
-
-/** What a change did to the notes; undefined where that is not known here. @throws UserError */
-export function changeOf(places: Places, { roadmap, id }: Change): Patch | undefined {
-	return readPatch(readBytes(beforeFile(places, roadmap, id)).toString('latin1'));
+/** What a change did to the notes, as bytes; undefined where that is not known here. @throws UserError */
+export function changeOf(places: Places, { patch, roadmap, id }: NoteChange): Patch | undefined {
+	const { bytes = false, ...kept } = readNotePatch(patch) ?? {};
+	if (!('at' in kept)) return readPatch(readBytes(beforeFile(places, roadmap, id)).toString('latin1'));
+	return bytes ? kept : { at: kept.at, before: kept.before.map(rawOf), after: kept.after.map(rawOf) };
 }
 
 function readPatch(text: string): Patch | undefined {
@@ -123,62 +134,49 @@ function readPatch(text: string): Patch | undefined {
 	return { at, before: those('-'), after: those('+') };
 }
 
-/** Writes a topic's notes whole. @param raw bytes as letters @throws UserError; the notes are then as they were */
-export function writeNote(places: Places, roadmap: string, topic: string, raw: string): void {
-	writeFile(noteFile(places, roadmap, topic), raw);
+/**
+ * Writes a topic's notes whole, unless they are not any more what they were.
+ * @param was bytes as letters; '' where there are none
+ * @returns false where somebody changed them meanwhile: then nothing was written
+ * @throws UserError; the notes are then as they were
+ */
+export function writeNote(places: Places, roadmap: string, topic: string, was: string, raw: string): boolean {
+	const file = noteFile(places, roadmap, topic);
+	const isThere = isFile(file);
+	if (Buffer.byteLength(raw, 'latin1') > LARGEST_NOTE) throw tooLarge(file);
+	if (!isThere && was !== '') return false;
+	try {
+		return writeAtomic(realFile(file), bytesOf(raw), { ifUnchanged: isThere ? bytesOf(was) : null });
+	} catch (error) {
+		throw fileError(error, 'write', file);
+	}
 }
 
-/**
- * Adds lines at the end, whatever another process adds at the same time, and returns when they are on the disk.
- * @param raw bytes as letters
- * @throws UserError; the notes are then as they were, unless it was only the disk that did not confirm them
- */
-export function appendNote(places: Places, roadmap: string, topic: string, raw: string): void {
+/** Takes the file of notes away again that a change made which did not come. @throws UserError */
+export function removeNote(places: Places, roadmap: string, topic: string): void {
 	const file = noteFile(places, roadmap, topic);
 	try {
-		makeFolder(path.dirname(file));
-		const fd = fs.openSync(file, 'a+', 0o600);
-		try {
-			appendAll(fd, file, raw);
-			fs.fsyncSync(fd);
-		} finally {
-			closeQuietly(fd);
-		}
-		syncFolder(path.dirname(file));
+		fs.rmSync(file, { force: true });
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
 }
 
-function appendAll(fd: number, file: string, raw: string): void {
-	const { size } = fs.fstatSync(fd);
-	const bytes = Buffer.from(`${endsInside(fd, size) ? '\n' : ''}${raw}\n`, 'latin1');
-	const written = fs.writeSync(fd, bytes);
-	if (written === bytes.length) return;
-	takeOff(fd, bytes.subarray(0, written));
-	throw fullDisk(file);
+export function isNoted(places: Places, roadmap: string, topic: string): boolean {
+	return isFile(noteFile(places, roadmap, topic));
 }
 
-/** What could not be added whole is not added, unless somebody has written behind it already. */
-function takeOff(fd: number, part: Buffer): void {
-	const start = fs.fstatSync(fd).size - part.length;
-	const last = Buffer.alloc(part.length);
-	fs.readSync(fd, last, 0, last.length, start);
-	if (last.equals(part)) fs.ftruncateSync(fd, start);
+/** The lock that whoever changes notes, or takes a change back, holds. */
+export function changesLock(places: Places): string {
+	return path.join(places.data, 'changes.lock');
 }
 
-function endsInside(fd: number, size: number): boolean {
-	const last = Buffer.alloc(1);
-	return size > 0 && fs.readSync(fd, last, 0, 1, size - 1) === 1 && last[0] !== 10;
+function bytesOf(raw: string): Buffer {
+	return Buffer.from(raw, 'latin1');
 }
 
-/** A note that is a link to a file elsewhere stays one. */
-function writeFile(file: string, raw: string): void {
-	try {
-		writeAtomic(realFile(file), Buffer.from(raw, 'latin1'));
-	} catch (error) {
-		throw fileError(error, 'write', file);
-	}
+function tooLarge(file: string): UserError {
+	return new UserError(`${safeLine(file)} is too large: notes may have 16 MiB.`);
 }
 
 function isFile(file: string): boolean {

@@ -11,23 +11,14 @@ import { recallEvents } from './recall.ts';
 
 /**
  * Appends a change to this device's journal and returns when it is on the disk.
- * @param stage what has to be on the disk before the event is
  * @throws UserError with exit 1 when it is not
  */
-export function record(
-	places: Places,
-	memory: Memory,
-	roadmap: string,
-	change: Change,
-	now: Date,
-	stage: (event: Event) => void = () => {},
-): Event {
+export function record(places: Places, memory: Memory, roadmap: string, change: Change, now: Date): Event {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
 	const head = { v: 1, id: eventId(Date.parse(at)), at, day: zonedDay(now), roadmap } as const;
 	const event: Event = change.kind === 'choice' ? { ...head, ...change, device } : { ...head, ...change };
 	const whole = replacing(event, memory, places);
-	stage(whole);
 	append(places, device, whole);
 	return whole;
 }

@@ -2,8 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomic } from '../store/atomic.ts';
+import { notePresent } from '../store/editing.ts';
 import { fileError } from '../store/files.ts';
 import { appendIfUnchanged } from '../store/journal.ts';
+import { withLock } from '../store/lock.ts';
+import { changesLock } from '../store/notes.ts';
+import type { Places } from '../store/places.ts';
 import { mustRun } from './git.ts';
 import { addOffer, type Mirror } from './mirror.ts';
 import { type Change, isForLocal, isForRemote, type Plan } from './plan.ts';
@@ -42,25 +46,33 @@ export async function makeOffer(mirror: Mirror, { remote, changes }: Plan, now: 
  * @returns what was written, and whether that is all: it ends where somebody else has changed a file meanwhile, and a
  *   new plan has to be made
  */
-export function writeLocal(data: string, changes: readonly Change[]): { written: Change[]; all: boolean } {
+export async function writeLocal(
+	places: Places,
+	changes: readonly Change[],
+): Promise<{ written: Change[]; all: boolean }> {
 	const written: Change[] = [];
 	for (const change of changes.filter(isForLocal)) {
-		if (!writeOne(data, change)) return { written, all: false };
+		const isDone = await withLock(changesLock(places), () => writeOne(places, change));
+		if (!isDone) return { written, all: false };
 		written.push(change);
 	}
 	return { written, all: true };
 }
 
-function writeOne(data: string, { path: name, kind, local, merged }: Change): boolean {
-	if (!isPlainPath(data, name)) return false;
-	const file = path.join(data, name);
+function writeOne(places: Places, { path: name, kind, local, merged }: Change): boolean {
+	if (!isPlainPath(places.data, name)) return false;
+	const file = path.join(places.data, name);
 	const length = local?.length ?? 0;
 	if (kind === 'journal') return appendIfUnchanged(file, length, merged.local.subarray(length));
 	try {
-		return writeAtomic(file, merged.local, { ifUnchanged: local ?? null });
+		if (!writeAtomic(file, merged.local, { ifUnchanged: local ?? null })) return false;
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
+	const [, roadmap = '', topic = ''] = /^notes\/([^/]+)\/([^/.]+)\.md$/.exec(name) ?? [];
+	if (topic !== '')
+		notePresent(places, roadmap, topic, local?.toString('latin1') ?? '', merged.local.toString('latin1'));
+	return true;
 }
 
 /** Whether neither a file nor a folder on the way to it is a link: what it leads to is not ours to write. */

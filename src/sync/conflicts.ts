@@ -1,7 +1,7 @@
 /** Notes that wait for the learner: two versions in one, or a second copy beside it. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { conflictedLine } from '../store/notes.ts';
+import { conflictedLine, isNoteCopy } from '../store/notes.ts';
 
 export interface ConflictedNote {
 	readonly roadmap: string;
@@ -22,7 +22,7 @@ export function conflictedNotes(folder: string): ConflictedNote[] {
 			const topic = /^[a-z0-9][a-z0-9-]{0,63}/.exec(name)?.[0];
 			if (topic === undefined || !name.endsWith('.md')) return [];
 			const rest = name.slice(topic.length, -'.md'.length);
-			if (/^\.sync-conflict-/.test(rest)) return [{ roadmap, topic, file, how: 'copy' }];
+			if (isNoteCopy(rest)) return [{ roadmap, topic, file, how: 'copy' }];
 			const isMarked = rest === '' && conflictedLine(readText(file)) !== undefined;
 			return isMarked ? [{ roadmap, topic, file, how: 'marked' }] : [];
 		}),

@@ -141,7 +141,7 @@ async function exchange(host: Host, places: Places, mirror: Mirror, made: boolea
 		const plan = await makePlan(mirror, places, host.platform, await fetchRemote(mirror));
 		const { commit } = plan.remote;
 		const offer = await makeOffer(mirror, plan, host.now());
-		const { written, all } = writeLocal(places.data, plan.changes);
+		const { written, all } = await writeLocal(places, plan.changes);
 		received = add(received, countReceived(written));
 		if (!all) continue;
 		if (commit !== undefined) await setBase(mirror, commit, plan.arrived !== undefined);

@@ -124,6 +124,26 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 		meaning: 'Both stand in the file, one after the other, between lines that begin with <<<<<<< and >>>>>>>.',
 		todo: 'Keep what you want and take those lines out.',
 	},
+	'notes-encoding': {
+		what: 'these notes are not UTF-8.',
+		meaning: 'They are shown and kept, with a sign in place of what cannot be read.',
+		todo: 'Save the file as UTF-8 in your editor.',
+	},
+	'notes-copy': {
+		what: 'there is a second copy of the notes on %.',
+		meaning: 'Another program made it when two machines wrote to them at once.',
+		todo: 'Take over what is missing with roadmap note, then delete the copy.',
+	},
+	'notes-pending': {
+		what: 'an older version did not finish a change of notes.',
+		meaning: 'What was to be written is in this file.',
+		todo: 'Look whether it is in your notes, then delete the file.',
+	},
+	'notes-open': {
+		what: 'an editor is open on these notes, or was not closed properly.',
+		meaning: 'What came to them meanwhile is kept in this file.',
+		todo: 'roadmap note on that topic puts it together again.',
+	},
 	'notes-homeless': {
 		what: 'these notes are on %, which the roadmap does not have.',
 		meaning: 'They are kept, and roadmap notes shows them at the end.',

@@ -1,7 +1,7 @@
 import type { Status } from '../model/types.ts';
 import type { Page } from './page.ts';
 import { hints, screen, wrap } from './text.ts';
-import { ago, areOrIs, dayWords, goalWords, namesWords, plural } from './words.ts';
+import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from './words.ts';
 
 export interface UndoResult {
 	readonly dryRun?: true;
@@ -33,6 +33,9 @@ interface Undone {
 	readonly from?: string;
 	/** Of the resource. */
 	readonly title?: string;
+	/** ISO 8601. */
+	readonly at: string;
+	/** Negative where a clock ran ahead by more than a day. */
 	readonly secondsAgo: number;
 }
 
@@ -51,7 +54,7 @@ export function undoView(result: UndoResult, page: Page): string {
 	const { undone, topics, staying = [] } = result;
 	const next = hints(page, [['roadmap next', 'what to learn now']]);
 	if (!undone) return screen(page, ['There is nothing to take back.'], next);
-	const was = `${subject(undone, topics)}${changeWords(undone, page)} ${ago(undone.secondsAgo)}`;
+	const was = `${subject(undone, topics)}${changeWords(undone, page)} ${whenWords(undone, page)}`;
 	const now = `${nowWords(undone, topics, page)} (${was})`;
 	if (result.dryRun) return rehearsedView(now, topics, page);
 	const isOnlyNote = undone.kind === 'note' && staying.length > 0;
@@ -61,6 +64,38 @@ export function undoView(result: UndoResult, page: Page): string {
 		staying.length === 0 ? [] : wrap(page, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
 		next,
 	);
+}
+
+/** A clock that ran ahead dates a change in days to come. */
+function whenWords({ at, secondsAgo }: Undone, page: Page): string {
+	return secondsAgo < 0 ? `on ${instantWords(at, page.today)}` : ago(secondsAgo);
+}
+
+export interface RedoResult {
+	readonly redone: Undone | null;
+	/** As they are now. */
+	readonly topics: readonly Restored[];
+}
+
+export function redoView({ redone, topics }: RedoResult, page: Page): string {
+	const next = hints(page, [
+		...(redone ? [['roadmap undo', 'take it back'] as const] : []),
+		['roadmap next', 'what to learn now'],
+	]);
+	if (!redone) return screen(page, ['There is nothing to bring back.'], next);
+	const names = page.ink.title(namesWords(topics.map(({ title }) => title)));
+	return screen(page, wrap(page, `Brought back: ${broughtWords(redone, names, page)}.`), next);
+}
+
+/** "Joins marked done", "your path changed to streaming", "what was imported (3 changes)" */
+function broughtWords(redone: Undone, names: string, page: Page): string {
+	const { kind, title, to } = redone;
+	if (kind === 'import') return `what was imported (${plural(Number(to), 'change')})`;
+	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `your ${kind}, ${changeWords(redone, page)}`;
+	if (kind === 'goal' || kind === 'pause')
+		return `your ${kind === 'goal' ? 'weekly goal' : 'pause'}, ${changeWords(redone, page)}`;
+	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, page)}`;
+	return `${title === undefined ? names : page.ink.title(title)}, ${changeWords(redone, page).replace(/,$/, '')}`;
 }
 
 function rehearsedView(now: string, topics: readonly Restored[], page: Page): string {

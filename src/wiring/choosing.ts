@@ -2,14 +2,14 @@
 import type { Context, Known } from '../context.ts';
 import { isUserError } from '../errors.ts';
 import type { NoteChange } from '../model/event.ts';
-import { patchOf, withoutPatch } from '../model/notes.ts';
+import { patched, withoutEmptyBlocks, withoutPatch } from '../model/notes.ts';
 import type { TakenBack } from '../model/undo.ts';
+import { settledNote } from '../store/editing.ts';
 import { changeOf } from '../store/notes.ts';
-import type { Step } from '../store/pending.ts';
 import { choose, chosenNow, useBack, useRoadmap } from './chosen.ts';
 import type { Desk } from './desk.ts';
 import { append, openAt } from './learning.ts';
-import { changeNotes, finishLeft, rawNote } from './pending.ts';
+import { changeNotes, type NoteStep } from './note-changes.ts';
 import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
 
 type Choosing = Pick<Context, 'chosen' | 'choose' | 'takeBack' | 'roadmaps' | 'use'>;
@@ -28,28 +28,26 @@ export function choosing(desk: Desk): Choosing {
 	};
 }
 
-async function takeBack(desk: Desk, { takes, choice, notes }: TakenBack): Promise<readonly string[]> {
-	finishLeft(desk);
-	const found = notes.map((change) => ({ change, step: stepBack(desk, change) }));
+async function takeBack(desk: Desk, { takes, choice, notes, isRedo = false }: TakenBack): Promise<readonly string[]> {
+	const found = notes.map((change) => ({ change, step: stepBack(desk, change, isRedo) }));
 	if (choice?.roadmap !== undefined) await useBack(desk, choice.roadmap, takes);
 	else {
 		const steps = found.flatMap(({ step }) => step ?? []);
-		await changeNotes(
-			desk,
-			(stage) => append(desk, { kind: 'undo', takes }, stage),
-			() => steps,
-		);
+		await changeNotes(desk, steps, () => append(desk, { kind: 'undo', takes }));
 	}
 	desk.noteSaved();
 	return found.filter(({ step }) => !step).map(({ change }) => change.topic);
 }
 
 /** Undefined where the notes stay as they are: what was changed is not known here, or was changed again. */
-function stepBack(desk: Desk, { roadmap, topic, id }: NoteChange): Step | undefined {
-	const change = changeOf(desk.places(), { roadmap, id });
-	const before = rawNote(desk, roadmap, topic);
-	const after = change && withoutPatch(before, change);
-	return after === undefined ? undefined : { roadmap, topic, patch: patchOf(before, after), adds: false };
+function stepBack(desk: Desk, change: NoteChange, isRedo: boolean): NoteStep | undefined {
+	const { roadmap, topic } = change;
+	const patch = changeOf(desk.places(), change);
+	if (!patch) return undefined;
+	if (isRedo) return { roadmap, topic, change: (before) => patched(before, patch) };
+	const without = (text: string) => withoutPatch(text, patch);
+	if (without(settledNote(desk.places(), roadmap, topic).note) === undefined) return undefined;
+	return { roadmap, topic, change: (before) => withoutEmptyBlocks(without(before) ?? before) };
 }
 
 async function knownAt(desk: Desk, id: string): Promise<Known> {

@@ -9,7 +9,7 @@ import { ownIn, withOwn } from '../model/own.ts';
 import type { Roadmap } from '../model/types.ts';
 import { examineStore } from '../store/examine.ts';
 import { mend } from '../store/mend.ts';
-import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
+import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
 import { readSettings, settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/config.ts';
@@ -31,7 +31,12 @@ export async function examine(desk: Desk, fix: boolean): Promise<Examined> {
 }
 
 async function allFindings(desk: Desk): Promise<Finding[]> {
-	return [...examineStore(desk.places(), desk.world.now()), ...syncFindings(desk), ...(await roadmapFindings(desk))];
+	return [
+		...examineStore(desk.places(), desk.world.now()),
+		...syncFindings(desk),
+		...copyFindings(desk),
+		...(await roadmapFindings(desk)),
+	];
 }
 
 /** What sync was told once is held against the same rules as then. */
@@ -42,6 +47,18 @@ function syncFindings({ places, world }: Desk): Finding[] {
 	} catch (error) {
 		if (!isUserError(error)) throw error;
 		return [fault('sync-broken', remoteFile(places()), { about: error.message, mendable: true })];
+	}
+}
+
+/** Second copies of notes, which Syncthing, Dropbox, iCloud and others leave. */
+function copyFindings({ places }: Desk): Finding[] {
+	try {
+		return notedRoadmaps(places()).flatMap((roadmap) =>
+			noteCopies(places(), roadmap).map(({ topic, file }) => remark('notes-copy', file, { about: topic })),
+		);
+	} catch {
+		// That the notes cannot be read was found already.
+		return [];
 	}
 }
 

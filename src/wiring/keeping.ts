@@ -1,20 +1,17 @@
 /** Taking everything along, and bringing it in. */
 import type { Context, Incoming } from '../context.ts';
-import type { NoteText } from '../model/backup.ts';
 import { allChosen } from '../model/choices.ts';
-import type { ImportEvent } from '../model/event.ts';
 import { fold } from '../model/memory.ts';
-import { patchOf } from '../model/notes.ts';
+import { mergedNotes } from '../model/notes.ts';
 import { bringIn } from '../store/bring-in.ts';
 import { recallEverything } from '../store/everything.ts';
 import { readInput } from '../store/input-file.ts';
-import { rawOf } from '../store/notes.ts';
-import type { Step } from '../store/pending.ts';
+import { rawOf, textOf } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
 import { settingsNow } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { openAt } from './learning.ts';
-import { changeNotes, finishLeft, rawNote } from './pending.ts';
+import { changeNotes } from './note-changes.ts';
 import { SHIPPED } from './roadmaps.ts';
 
 type Keeping = Pick<
@@ -50,19 +47,25 @@ export function keeping(desk: Desk): Keeping {
 }
 
 /** All of it is one line of the journal; only the texts of notes are files of their own. */
-async function keepAll(desk: Desk, roadmap: string, { events, changes, notes, choices }: Incoming): Promise<void> {
+async function keepAll(desk: Desk, roadmap: string, { notes, ...incoming }: Incoming): Promise<void> {
 	const { world, places, memory } = desk;
-	finishLeft(desk);
-	await changeNotes<ImportEvent>(
-		desk,
-		(stage) => bringIn(places(), memory(), roadmap, { events, changes, notes, choices }, world.now(), stage),
-		(event) => notes.map((note, i) => stepTo(desk, note, event.notes?.[i]?.id)),
-	);
+	const steps = notes.map(({ text, ...note }) => ({ ...note, change: (before: string) => withNotes(before, text) }));
+	await changeNotes(desk, steps, (patches) => {
+		const changed = notes.map(({ roadmap: about, topic }, i) => {
+			const patch = patches[i];
+			return { roadmap: about, topic, ...(patch && { patch }) };
+		});
+		bringIn(places(), memory(), roadmap, { ...incoming, notes: changed }, world.now());
+	});
 	desk.refresh({ memory: undefined });
 }
 
-/** From the notes as they are to those that came in. */
-function stepTo(desk: Desk, { roadmap, topic, text }: NoteText, id: string | undefined): Step {
-	const patch = patchOf(rawNote(desk, roadmap, topic), rawOf(text));
-	return { roadmap, topic, ...(id !== undefined && { id }), patch, adds: false };
+/** Notes, and behind them what a text has more. Of what is there every byte stays. */
+function withNotes(before: string, text: string): string {
+	const ours = textOf(before);
+	const whole = mergedNotes(ours, text);
+	if (whole === ours) return before;
+	const end = ours.trimEnd();
+	const blank = Buffer.byteLength(ours.slice(end.length));
+	return before.slice(0, before.length - blank) + rawOf(whole.slice(end.length));
 }

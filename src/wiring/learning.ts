@@ -17,7 +17,6 @@ import { recallEvents } from '../store/recall.ts';
 import { record } from '../store/record.ts';
 import { changeSettings } from './choices.ts';
 import type { Desk } from './desk.ts';
-import { finishLeft } from './pending.ts';
 import { binding } from './roadmaps.ts';
 import type { Upgrading } from './upgrading.ts';
 
@@ -43,7 +42,6 @@ export function learning(desk: Desk, upgrade: Upgrading): Learning {
 			const chosen = await roadmap();
 			const event = await append(desk, change);
 			desk.noteSaved();
-			finishLeft(desk);
 			// Who has an id is known from the first mark on. Settings that cannot be kept stop no mark.
 			if (!chosen.isBound) await changeSettings(desk, binding(chosen)).catch(() => {});
 			await upgrade.noteFirst(chosen);
@@ -65,13 +63,12 @@ function warnOfGone({ settings, memory, voice }: Desk, roadmap: Roadmap): void {
 
 /**
  * Appends a change of the roadmap in use to the journal, and to what is remembered.
- * @param stage what has to be on the disk before the event is
  * @throws UserError
  */
-export async function append(desk: Desk, change: Change, stage?: (event: Event) => void): Promise<Event> {
+export async function append(desk: Desk, change: Change): Promise<Event> {
 	const { places, memory, world } = desk;
 	const { id } = (await desk.roadmap()).book.roadmap;
-	const event = record(places(), memory(), id, change, world.now(), stage);
+	const event = record(places(), memory(), id, change, world.now());
 	desk.refresh({ memory: canExtend([event]) ? fold([event], world.now(), memory()) : undefined });
 	return event;
 }

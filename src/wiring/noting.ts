@@ -1,31 +1,25 @@
 /** Notes: files of the learner, and the journal that knows that they changed. */
 import type { Context } from '../context.ts';
-import { isUserError, UserError } from '../errors.ts';
-import { patchOf } from '../model/notes.ts';
+import { isUserError } from '../errors.ts';
 import type { Topic } from '../model/types.ts';
-import { keepChange, makeRoom, notedRoadmaps, notedTopics, noteFile, rawOf, textOf } from '../store/notes.ts';
-import type { Step } from '../store/pending.ts';
+import { noteCopies, notedRoadmaps, notedTopics, noteFile, rawOf, readRaw, textOf } from '../store/notes.ts';
 import type { Desk } from './desk.ts';
-import { append } from './learning.ts';
-import { changeNotes, finishLeft, rawNote, stepsToCome } from './pending.ts';
+import { alone, appendNote, changeNotes } from './note-changes.ts';
 
-export function noting(desk: Desk): Pick<Context, 'notes'> {
-	const { world, places, roadmap } = desk;
+export function noting(desk: Desk): Pick<Context, 'notes' | 'alone'> {
+	const { places, roadmap } = desk;
 	const roadmapId = async () => (await roadmap()).book.roadmap.id;
-	/** Where a topic's notes are, and what they are. */
+	/** Where a topic's notes are. */
 	const notesOn = async (topic: Topic) => {
 		const id = await roadmapId();
-		finishLeft(desk);
-		const steps = stepsToCome(desk);
-		const name = nameOf(topicsIn(desk, id, steps), topic);
-		return { id, name, file: noteFile(places(), id, name), before: rawNote(desk, id, name, steps) };
+		const name = nameOf(notedTopics(places(), id), topic);
+		return { roadmap: id, topic: name, file: noteFile(places(), id, name) };
 	};
 	return {
 		notes: {
 			read: async ({ id, aliases = [] }) => {
 				const book = await roadmapId();
-				const steps = spared(desk, () => stepsToCome(desk), []);
-				const read = (name: string) => spared(desk, () => textOf(rawNote(desk, book, name, steps)), '');
+				const read = (name: string) => spared(desk, () => textOf(readRaw(places(), book, name)), '');
 				const texts = [id, ...aliases].map(read);
 				return texts.filter((text) => text.trim() !== '').join('\n');
 			},
@@ -37,41 +31,29 @@ export function noting(desk: Desk): Pick<Context, 'notes'> {
 				const spare: Spare = isSpared ? (read, instead) => spared(desk, read, instead) : (read) => read();
 				return textsIn(desk, undefined, spare);
 			},
-			append: async (topic, lines) => {
-				const { id, name, file, before } = await notesOn(topic);
-				const after = `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${rawOf(lines)}\n`;
-				await changeNotes(
-					desk,
-					(stage) => append(desk, { kind: 'note', topic: name }, stage),
-					(event) => [{ roadmap: id, topic: name, id: event.id, patch: patchOf(before, after), adds: true }],
-				);
-				return file;
+			copies: async () => {
+				const id = await roadmapId();
+				return spared(desk, () => noteCopies(places(), id), []);
 			},
+			append: (topic, lines) =>
+				alone(desk, async () => {
+					const { file, ...note } = await notesOn(topic);
+					await changeNotes(desk, [{ ...note, change: (before) => withLines(before, rawOf(lines)) }], (patches) =>
+						appendNote(desk, note.topic, patches[0]),
+					);
+					return file;
+				}),
 			edit: async (topic) => {
-				const { id, name, file, before } = await notesOn(topic);
-				makeRoom(places(), id);
-				const { edit } = await import('../editor.ts');
-				const edited = await edit(world, file);
-				const after = rawNote(desk, id, name);
-				const changed = after !== before;
-				if (changed) await noteEdited(desk, { id, name, before, after });
-				return { file, changed, isEmpty: after.trim() === '', fault: edited.fault };
+				const { editNote } = await import('./note-editing.ts');
+				return editNote(desk, topic, await notesOn(topic));
 			},
 		},
+		alone: (work) => alone(desk, work),
 	};
 }
 
-/** The notes are in their file already: all that can fail is that undo knows of it. */
-async function noteEdited(desk: Desk, { id, name, before, after }: Record<'id' | 'name' | 'before' | 'after', string>) {
-	const keep = (event: { id: string }) => keepChange(desk.places(), { roadmap: id, ...event }, patchOf(before, after));
-	try {
-		await append(desk, { kind: 'note', topic: name }, keep);
-	} catch (error) {
-		if (!isUserError(error)) throw error;
-		const hint = 'The next change of these notes can be taken back again.';
-		throw new UserError(`Your notes are kept, but undo does not know of it. ${error.message}`, { hint, kept: true });
-	}
-	desk.noteSaved();
+function withLines(before: string, lines: string): string {
+	return `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${lines}\n`;
 }
 
 type Spare = <T>(read: () => T, instead: T) => T;
@@ -89,19 +71,13 @@ function spared<T>({ voice }: Desk, read: () => T, instead: T): T {
 
 /** All notes on these roadmaps; on every one where none are named. */
 function textsIn(desk: Desk, roadmaps: readonly string[] | undefined, spare: Spare) {
-	const steps = spare(() => stepsToCome(desk), []);
-	const noted = () => [...new Set([...notedRoadmaps(desk.places()), ...steps.map(({ roadmap }) => roadmap)])];
-	return (roadmaps ?? spare(noted, [])).flatMap((roadmap) =>
-		spare(() => topicsIn(desk, roadmap, steps), []).flatMap((topic) => {
-			const text = spare(() => textOf(rawNote(desk, roadmap, topic, steps)), undefined);
+	const places = desk.places();
+	return (roadmaps ?? spare(() => notedRoadmaps(places), [])).flatMap((roadmap) =>
+		spare(() => notedTopics(places, roadmap), []).flatMap((topic) => {
+			const text = spare(() => textOf(readRaw(places, roadmap, topic)), undefined);
 			return text === undefined ? [] : [{ roadmap, topic, text }];
 		}),
 	);
-}
-
-function topicsIn(desk: Desk, roadmap: string, steps: readonly Step[]): string[] {
-	const coming = steps.filter((step) => step.roadmap === roadmap).map(({ topic }) => topic);
-	return [...new Set([...notedTopics(desk.places(), roadmap), ...coming])];
 }
 
 /** The name that a topic's notes have: its id, or the one that it had when they were begun. */

@@ -1,22 +1,16 @@
 /** Carrying things between machines. Nothing of it is loaded before it is asked for. */
 import type { Context } from '../context.ts';
 import type { Desk } from './desk.ts';
-import { finishLeft } from './pending.ts';
 
 const SAYS = 'Talking to the other side.';
 
 export function syncing(desk: Desk): Pick<Context, 'sync'> {
 	const { world, places, voice } = desk;
 	const door = () => import('../sync/rounds.ts');
-	/** Notes travel as they stand in their files. */
-	const sending = () => {
-		finishLeft(desk);
-		return door();
-	};
 	return {
 		sync: {
-			begin: async (address) => voice.meanwhile(SAYS, (await sending()).beginSync(world, places(), address)),
-			both: async (dryRun) => voice.meanwhile(SAYS, (await sending()).syncNow(world, places(), dryRun)),
+			begin: async (address) => voice.meanwhile(SAYS, (await door()).beginSync(world, places(), address)),
+			both: async (dryRun) => voice.meanwhile(SAYS, (await door()).syncNow(world, places(), dryRun)),
 			status: async () => voice.meanwhile(SAYS, (await door()).syncStatus(world, places())),
 		},
 	};

@@ -157,10 +157,10 @@ const DAMAGES: Damage[] = [
 	{
 		what: 'notes that are no UTF-8',
 		make: (home) => home.write('notes/data-engineer/sql-joins.md', Buffer.from([0xff, 10])),
-		kind: 'notes-unreadable',
-		isFault: true,
+		kind: 'notes-encoding',
+		isFault: false,
 		file: 'notes/data-engineer/sql-joins.md',
-		stays: true,
+		line: 1,
 	},
 	{
 		what: 'notes in two versions',

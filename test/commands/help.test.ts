@@ -4,7 +4,7 @@ import { Terminal } from '../terminal.ts';
 import { offered, screen, unpainted } from './screen.ts';
 
 const GROUPS = {
-	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo'],
+	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo', 'redo'],
 	See: ['stages', 'stage', 'map', 'stats', 'search', 'page', 'changes'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Begin: ['tools'],

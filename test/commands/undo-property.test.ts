@@ -17,8 +17,8 @@ test('whatever was done, undo until there is nothing to take back gives exactly 
 				await terminal.json(line);
 				terminal.now = new Date(terminal.now.getTime() + hours * 3_600_000);
 			}
-			for (const _ of terminal.journal()) expect((await terminal.json('undo')).undone).not.toBeNull();
-			expect((await terminal.json('undo')).undone).toBeNull();
+			for (const _ of terminal.journal()) expect((await terminal.json('undo --yes')).undone).not.toBeNull();
+			expect((await terminal.json('undo --yes')).undone).toBeNull();
 			expect(await look(terminal)).toEqual(beginning);
 		}),
 		{ numRuns: 15 },

@@ -128,7 +128,7 @@ test.each([
 	const terminal = new Terminal();
 	await terminal.run('done 1.1');
 	terminal.now = new Date(now);
-	expect((await terminal.run('undo')).out).toContain(`(it was marked done ${words}).`);
+	expect((await terminal.run('undo --yes')).out).toContain(`(it was marked done ${words}).`);
 });
 
 describe('undo --dry-run', () => {

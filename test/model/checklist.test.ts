@@ -21,7 +21,7 @@ describe('a topic', () => {
 		['- [ ] 1.2 Joins `sql-joins` (done 2026-11-22)', 'todo'],
 		['- [x] 1.2 A \\`tick\\` | and \\[brackets\\] `sql-joins`', 'done'],
 		['- [x] `sql-joins`', 'done'],
-	])('%s', (line, status) => expect(only(line)).toEqual({ topic: 'sql-joins', status, notes: '' }));
+	])('%s', (line, status) => expect(only(line)).toMatchObject({ topic: 'sql-joins', status, notes: '' }));
 
 	test.each(['- [x] Joins', '[x] `sql-joins`', '- [y] `sql-joins`', '- [x] `SQL JOINS`', '', '# A list'])(
 		'is none in %j',
@@ -84,4 +84,29 @@ test('a list may tell more and never takes back', () => {
 		'started known',
 		'started skipped',
 	]);
+});
+
+describe('the day of a mark', () => {
+	test.each([
+		['- [x] 1.2 Joins `sql-joins` (done 2026-11-01)', '2026-11-01'],
+		['- [x] 1.2 Joins `sql-joins` (known 2026-11-01, long before)', '2026-11-01'],
+		['- [x] 1.2 Joins `sql-joins` (done)', undefined],
+		['- [x] 1.2 Joins `sql-joins`', undefined],
+		['- [x] 1.2 Joins `sql-joins` (done 2026-02-30)', undefined],
+	])('%s', (line, day) => expect(only(line)?.day).toBe(day));
+});
+
+describe('a megabyte of the worst text is read at once', () => {
+	test.each([
+		['a state that never ends', `- [ ] 1 a \`a\` (${'w'.repeat(1_000_000)}`],
+		['spaces', `- [ ] 1 a \`a\`${' '.repeat(1_000_000)}x`],
+		['ticks', `- [ ] 1 a ${'`'.repeat(1_000_000)}`],
+		['states', `- [ ] 1 a \`a\`${' (done)'.repeat(150_000)}`],
+		['brackets', `- [ ] 1 a \`a\`\n  - [x] [${']('.repeat(500_000)}`],
+		['addresses', `- [ ] 1 a \`a\`\n  - [x] [${'](a'.repeat(330_000)}`],
+		['closing brackets', `- [ ] 1 a \`a\`\n  - [x] [a](${')'.repeat(1_000_000)}`],
+		['quotes', `- [ ] 1 a \`a\`\n${' '.repeat(1_000_000)}> x`],
+	])('%s', { timeout: 2_000 }, (_, text) => {
+		readChecklist(text);
+	});
 });

@@ -191,3 +191,29 @@ describe('an id', () => {
 		expect(SLUG.test(word)).toBe(is);
 	});
 });
+
+describe('what would break a program that walks through it is damage', () => {
+	const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
+	const topics = (length: number) => Array.from({ length }, (_, i) => `t${i}`);
+
+	test.each<[string, object, object]>([
+		['a field as deep as can be', { ...MARK, more: nested(63) }, { ...MARK, more: nested(64) }],
+		['many topics', { ...HEAD, topics: topics(10_000), to: 'done' }, { ...HEAD, topics: topics(10_001), to: 'done' }],
+		['many events taken back', { ...UNDO, takes: topics(10_000) }, { ...UNDO, takes: topics(10_001) }],
+		['a long address', { ...RESOURCE, url: 'x'.repeat(10_000) }, { ...RESOURCE, url: 'x'.repeat(10_001) }],
+		['a long title', { ...LINK, title: 'x'.repeat(10_000) }, { ...LINK, title: 'x'.repeat(10_001) }],
+		[
+			'many topics, of which many marks are overridden',
+			{ ...HEAD, topics: topics(1_000), replaces: topics(1_000), to: 'done' },
+			{ ...HEAD, topics: topics(1_001), replaces: topics(1_000), to: 'done' },
+		],
+	])('%s, and one more', (_, good, bad) => {
+		expect(read(good)).toEqual(good);
+		expect(read(bad)).toBeUndefined();
+		expect(read({ ...HEAD, kind: 'import', events: [bad] })).toBeUndefined();
+	});
+
+	test('also of a kind that a newer version wrote', () => {
+		expect(read({ ...HEAD, kind: 'dream', more: nested(1_000) })).toBeUndefined();
+	});
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dated, hasPatch, hasWords, mergedNotes, patched, patchOf, withoutPatch } from '../../src/model/notes.ts';
+import { dated, hasWords, mergedNotes, patched, patchOf, withoutPatch } from '../../src/model/notes.ts';
 import { safeProse } from '../../src/model/safe.ts';
 import { shownNotes } from '../../src/view/notes.ts';
 
@@ -93,7 +93,7 @@ describe('two versions become one', () => {
 	});
 });
 
-describe('a change that is still to come', () => {
+describe('a change that is made again', () => {
 	const texts = fc.array(fc.constantFrom('a', 'b', ''), { maxLength: 5 }).map((lines) => lines.join('\n'));
 	test('put into the text that it was made for, it makes the other', () => {
 		fc.assert(
@@ -103,13 +103,30 @@ describe('a change that is still to come', () => {
 		);
 	});
 
-	test('a line that is added again is not taken for the one that is there', () => {
-		const patch = patchOf('a\n', 'a\na\n');
-		expect(hasPatch('a\n', patch)).toBe(false);
-		expect(hasPatch('a\na\n', patch)).toBe(true);
-	});
-
 	test('where its lines were changed meanwhile, what it brings goes to the end', () => {
 		expect(patched('other\n', patchOf('a\n', 'b\n'))).toBe('other\nb\n');
+	});
+});
+
+describe('notes of very many lines', () => {
+	const many = (line: string, n: number) => Array.from({ length: n }, () => line);
+
+	test('are taken back', () => {
+		const text = `kept\n${many('x', 300_000).join('\n')}\n`;
+		const patch = patchOf('kept\n', text);
+		expect(withoutPatch(text, patch)).toBe('kept\n');
+		expect(withoutPatch('kept\n', { at: 1, before: patch.after, after: [] })).toBe(text);
+	});
+
+	test('that are all alike are looked through once', { timeout: 2_000 }, () => {
+		const text = [...many('x', 200_000), 'y', ...many('x', 200_000)].join('\n');
+		const after = [...many('x', 100_000), 'z'];
+		expect(withoutPatch(text, { at: 5, before: [], after })).toBeUndefined();
+		expect(withoutPatch(`${text}\nz`, { at: 5, before: [], after })?.length).toBe(text.length - 200_000);
+	});
+
+	test('lines that moved are found where they are, also where they begin alike', () => {
+		const patch = { at: 0, before: ['was'], after: ['a', 'a', 'b'] };
+		expect(withoutPatch('new\na\na\na\nb\nend', patch)).toBe('new\na\nwas\nend');
 	});
 });

@@ -54,6 +54,11 @@ test('who has nothing of their own has the roadmap as it is', () => {
 	expect(ownIn(fold([other], NOW), BREAD)).toBeUndefined();
 });
 
+test('very many links on one topic are in their order at once', { timeout: 10_000 }, () => {
+	const events = Array.from({ length: 20_000 }, (_, i) => link(`l${i}`, { url: `https://example.com/${i}` }));
+	expect(ownIn(fold(events, NOW), BREAD)?.links.get('grains')).toHaveLength(20_000);
+});
+
 describe('own topics', () => {
 	test('stand at the end of their stage, oldest first', () => {
 		const { ids, numbers } = having(add('b', { topic: 'spelt' }, -1), add('a', {}, -2));

@@ -1,0 +1,253 @@
+/**
+ * Two versions of a text, made from the same one, become one: what either changed is changed. Both stay, between marks, only
+ * where they changed the same lines.
+ */
+
+export interface Labels {
+	readonly ours: string;
+	readonly theirs: string;
+}
+
+/** A run of lines that one version has in place of others: `[from, to)` of the common text, `[start, end)` of its own. */
+interface Hunk {
+	readonly from: number;
+	readonly to: number;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** Above so many comparisons, lines that occur more than once are not matched with each other. */
+const DEAR = 1_000_000;
+
+/** Merges line by line. The last line's end and the kind of line ends are no change. */
+export function merged(base: string, ours: string, theirs: string, labels: Labels): string {
+	if (ours === theirs || base === theirs) return ours;
+	if (base === ours) return theirs;
+	const [old, mine, yours] = [linesOf(base), linesOf(ours), linesOf(theirs)];
+	const lines = mergedLines(old, mine, yours, labels);
+	return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function mergedLines(old: string[], mine: string[], yours: string[], labels: Labels): string[] {
+	const [ours, theirs] = [hunksOf(old, mine), hunksOf(old, yours)];
+	const lines: string[] = [];
+	let at = 0;
+	for (let [i, j] = [0, 0]; i < ours.length || j < theirs.length; ) {
+		const [is, js] = [i, j];
+		const from = Math.min(ours[i]?.from ?? Number.POSITIVE_INFINITY, theirs[j]?.from ?? Number.POSITIVE_INFINITY);
+		let to = from;
+		// All that touches: a change of a line and one of the same line, or of one in between.
+		const touches = (hunk: Hunk | undefined) => hunk !== undefined && (hunk.from < to || hunk.from === from);
+		while (touches(ours[i]) || touches(theirs[j])) {
+			const next = touches(ours[i]) ? ours[i++] : theirs[j++];
+			to = Math.max(to, next?.to ?? to);
+		}
+		for (; at < from; at++) lines.push(old[at] ?? '');
+		const [left, right] = [ours.slice(is, i), theirs.slice(js, j)];
+		for (const line of settled(
+			old,
+			{ from, to },
+			part(old, mine, left, from, to),
+			part(old, yours, right, from, to),
+			labels,
+		))
+			lines.push(line);
+		at = to;
+	}
+	return [...lines, ...old.slice(at)];
+}
+
+/** What a version has in place of `[from, to)`. */
+function part(
+	old: readonly string[],
+	own: readonly string[],
+	hunks: readonly Hunk[],
+	from: number,
+	to: number,
+): string[] {
+	const lines: string[] = [];
+	let at = from;
+	for (const hunk of hunks) {
+		for (; at < hunk.from; at++) lines.push(old[at] ?? '');
+		for (let i = hunk.start; i < hunk.end; i++) lines.push(own[i] ?? '');
+		at = hunk.to;
+	}
+	for (; at < to; at++) lines.push(old[at] ?? '');
+	return lines;
+}
+
+function settled(
+	old: readonly string[],
+	{ from, to }: Pick<Hunk, 'from' | 'to'>,
+	ours: readonly string[],
+	theirs: readonly string[],
+	labels: Labels,
+): readonly string[] {
+	const was = old.slice(from, to);
+	if (isSame(ours, theirs) || isSame(theirs, was)) return ours;
+	if (isSame(ours, was)) return theirs;
+	// Both only wrote something more at the same place.
+	if (from === to) return together(ours, theirs);
+	if (isSame(ours.slice(0, was.length), was) && isSame(theirs.slice(0, was.length), was))
+		return [...was, ...together(ours.slice(was.length), theirs.slice(was.length))];
+	return [`<<<<<<< ${labels.ours}`, ...ours, '=======', ...theirs, `>>>>>>> ${labels.theirs}`];
+}
+
+/** Two additions: dated ones by their dates, others one behind the other; what both wrote, once. */
+function together(ours: readonly string[], theirs: readonly string[]): readonly string[] {
+	const known = new Set(ours.map(keyOf));
+	const more = entriesOf(theirs).filter((entry) => entry.some((line) => line.trim() !== '' && !known.has(keyOf(line))));
+	const all = [...entriesOf(ours), ...more];
+	const dates = all.map(([first = '']) => DATED.exec(first)?.[1]);
+	if (dates.includes(undefined)) return all.flat();
+	return all.sort(([a = ''], [b = '']) => compare(DATED.exec(a)?.[1] ?? '', DATED.exec(b)?.[1] ?? '')).flat();
+}
+
+const DATED = /^- (\d{4}-\d{2}-\d{2}) /;
+
+/** Dated lines, each with the lines under it; where the first one has no date, all of them as one. */
+function entriesOf(lines: readonly string[]): string[][] {
+	const entries: string[][] = [];
+	const isList = DATED.test(lines[0] ?? '');
+	for (const line of lines) {
+		const last = entries.at(-1);
+		if (last && !(isList && DATED.test(line))) last.push(line);
+		else entries.push([line]);
+	}
+	return entries;
+}
+
+/** What is different between two texts, in order. */
+function hunksOf(old: readonly string[], own: readonly string[]): Hunk[] {
+	const hunks: Hunk[] = [];
+	let [from, start] = [0, 0];
+	for (const [i, j] of [...pairsOf(old.map(keyOf), own.map(keyOf)), [old.length, own.length] as const]) {
+		if (i > from || j > start) hunks.push({ from, to: i, start, end: j });
+		[from, start] = [i + 1, j + 1];
+	}
+	return hunks;
+}
+
+type Pair = readonly [old: number, own: number];
+
+/**
+ * The lines that stay. Bram Cohen's patience diff: lines that are in both once are matched first, and what is between them
+ * is looked at alone.
+ */
+function pairsOf(old: readonly string[], own: readonly string[]): Pair[] {
+	const pairs: Pair[] = [];
+	const work: [from: number, to: number, start: number, end: number][] = [[0, old.length, 0, own.length]];
+	for (let next = work.pop(); next; next = work.pop()) {
+		let [from, to, start, end] = next;
+		while (from < to && start < end && old[from] === own[start]) pairs.push([from++, start++]);
+		while (from < to && start < end && old[to - 1] === own[end - 1]) pairs.push([--to, --end]);
+		if (from === to || start === end) continue;
+		const anchors = rising(uniquePairs(old, own, from, to, start, end));
+		if (anchors.length === 0) {
+			for (const pair of commonPairs(old, own, from, to, start, end)) pairs.push(pair);
+			continue;
+		}
+		for (const [i, j] of [...anchors, [to, end] as const]) {
+			work.push([from, i, start, j]);
+			if (i < to) pairs.push([i, j]);
+			[from, start] = [i + 1, j + 1];
+		}
+	}
+	return pairs.sort(([a], [b]) => a - b);
+}
+
+function uniquePairs(
+	old: readonly string[],
+	own: readonly string[],
+	from: number,
+	to: number,
+	start: number,
+	end: number,
+): Pair[] {
+	const places = placesOf(own, start, end);
+	return [...placesOf(old, from, to)].flatMap(([line, i]): Pair[] => {
+		const j = places.get(line);
+		return i === undefined || j === undefined ? [] : [[i, j]];
+	});
+}
+
+/** Where each line stands; undefined where it stands more than once. */
+function placesOf(lines: readonly string[], from: number, to: number): Map<string, number | undefined> {
+	const places = new Map<string, number | undefined>();
+	for (let i = from; i < to; i++) {
+		const line = lines[i] ?? '';
+		places.set(line, places.has(line) ? undefined : i);
+	}
+	return places;
+}
+
+/** The longest part of the pairs, which rise on the left, that rises on the right too. */
+function rising(pairs: readonly Pair[]): Pair[] {
+	const ends: number[] = [];
+	const before: (number | undefined)[] = [];
+	for (const [n, [, own]] of pairs.entries()) {
+		let [low, high] = [0, ends.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < own) low = middle + 1;
+			else high = middle;
+		}
+		before[n] = ends[low - 1];
+		ends[low] = n;
+	}
+	const longest: Pair[] = [];
+	for (let n = ends.at(-1); n !== undefined; n = before[n]) {
+		const pair = pairs[n];
+		if (pair) longest.push(pair);
+	}
+	return longest.reverse();
+}
+
+/** A longest common part, by the usual table; none where the table would be too large. */
+function commonPairs(
+	old: readonly string[],
+	own: readonly string[],
+	from: number,
+	to: number,
+	start: number,
+	end: number,
+): Pair[] {
+	const [rows, columns] = [to - from, end - start];
+	if (rows * columns > DEAR) return [];
+	const width = columns + 1;
+	const table = new Uint32Array((rows + 1) * width);
+	const at = (i: number, j: number) => table[i * width + j] ?? 0;
+	for (let i = rows - 1; i >= 0; i--) {
+		for (let j = columns - 1; j >= 0; j--) {
+			const isSame = old[from + i] === own[start + j];
+			table[i * width + j] = isSame ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+		}
+	}
+	const pairs: Pair[] = [];
+	for (let [i, j] = [0, 0]; i < rows && j < columns; ) {
+		if (old[from + i] === own[start + j]) pairs.push([from + i++, start + j++]);
+		else if (at(i + 1, j) >= at(i, j + 1)) i++;
+		else j++;
+	}
+	return pairs;
+}
+
+function linesOf(text: string): string[] {
+	if (text === '') return [];
+	const lines = text.split('\n');
+	if (lines.at(-1) === '') lines.pop();
+	return lines;
+}
+
+/** A line that only ends in another way is the same. */
+function keyOf(line: string): string {
+	return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((line, i) => keyOf(line) === keyOf(b[i] ?? ''));
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}

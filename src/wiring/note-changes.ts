@@ -1,0 +1,96 @@
+/**
+ * Changes of notes. Whoever makes one holds the lock; the notes are written first, whole, and then the event that knows what
+ * was changed. A kill between the two leaves the notes changed, and undo does not know of it.
+ */
+import { isUserError, UserError } from '../errors.ts';
+import type { Event } from '../model/event.ts';
+import { type NotePatch, patchOf } from '../model/notes.ts';
+import { notePresent, settledNote } from '../store/editing.ts';
+import { withLock } from '../store/lock.ts';
+import { changesLock, isNoted, noteFile, packed, removeNote, writeNote } from '../store/notes.ts';
+import type { Desk } from './desk.ts';
+import { append } from './learning.ts';
+
+/** What happens to one topic's notes. Texts are bytes as letters (latin1), whatever encoding they are in. */
+export interface NoteStep {
+	readonly roadmap: string;
+	readonly topic: string;
+	readonly change: (before: string) => string;
+}
+
+/** A step that was taken: the notes before it and after it. */
+interface Written {
+	readonly step: NoteStep;
+	readonly isNew: boolean;
+	readonly before: string;
+	readonly after: string;
+}
+
+/** How often somebody else may write at the very same moment. */
+const TRIES = 5;
+
+/** Does something while no other process changes notes or takes a change back. What was read of the journals is forgotten. */
+export function alone<T>(desk: Desk, work: () => Promise<T>): Promise<T> {
+	return withLock(changesLock(desk.places()), () => {
+		desk.refresh({ settings: undefined, memory: undefined });
+		return work();
+	});
+}
+
+/**
+ * Takes the steps, then appends their event.
+ * @param write appends it; it gets what each step changed, as an event keeps it
+ * @throws UserError; all is then as it was, or the error is `kept`
+ */
+export async function changeNotes(
+	desk: Desk,
+	steps: readonly NoteStep[],
+	write: (patches: readonly (NotePatch | undefined)[]) => unknown,
+): Promise<void> {
+	const written: Written[] = [];
+	try {
+		for (const step of steps) written.push(take(desk, step));
+		await write(written.map(({ before, after }) => packed(patchOf(before, after))));
+	} catch (error) {
+		if (!(isUserError(error) && error.kept)) restore(desk, written, error);
+		throw error;
+	}
+	desk.noteSaved();
+}
+
+/** Appends that the notes on a topic changed. */
+export function appendNote(desk: Desk, topic: string, patch: NotePatch | undefined): Promise<Event> {
+	return append(desk, { kind: 'note', topic, ...(patch && { patch }) });
+}
+
+function take(desk: Desk, step: NoteStep): Written {
+	const { roadmap, topic } = step;
+	const places = desk.places();
+	for (let i = 0; i < TRIES; i++) {
+		const isNew = !isNoted(places, roadmap, topic);
+		const { file, note: before } = settledNote(places, roadmap, topic);
+		const after = step.change(before);
+		if (after !== file && !writeNote(places, roadmap, topic, file, after)) continue;
+		notePresent(places, roadmap, topic, file, after);
+		return { step, isNew, before, after };
+	}
+	const hint = 'Close what is writing there, then run it again.';
+	throw new UserError(`${noteFile(places, roadmap, topic)} is changed by another program again and again.`, { hint });
+}
+
+/** The event did not come: the notes become what they were. */
+function restore(desk: Desk, written: readonly Written[], why: unknown): void {
+	const places = desk.places();
+	try {
+		for (const { step, isNew, before, after } of written.toReversed()) {
+			const { roadmap, topic } = step;
+			if (isNew) removeNote(places, roadmap, topic);
+			else if (before !== after) writeNote(places, roadmap, topic, after, before);
+			notePresent(places, roadmap, topic, after, before);
+		}
+	} catch (error) {
+		if (!isUserError(error)) throw error;
+		const message = `The notes are changed, but undo does not know of it. ${isUserError(why) ? why.message : error.message}`;
+		throw new UserError(message, { hint: 'roadmap notes shows them.', kept: true });
+	}
+}
