@@ -3,6 +3,7 @@
  *
  * Fenced blocks marked `sql duckdb` or `sql postgres` run in order, topic by topic, each topic in a database of its own.
  * A `result` block must be what the block before it answered: the names of the columns and the rows, joined by ` | `.
+ * With --write it makes VERIFIED.md of what ran, and of what verified.yaml says was run by hand.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -78,13 +79,13 @@ function textsOf({ why, idea, practice, recall = [] }) {
 async function checkTopic(id, topic) {
 	const open = new Map();
 	const faults = [];
-	let ran = 0;
+	const ran = {};
 	let answer;
 	for (const [, , info, body] of textsOf(topic).join('\n\n').matchAll(FENCE)) {
 		const [language, engine] = info.trim().split(/\s+/);
 		if (language === 'sql' && Object.hasOwn(engines, engine ?? '')) {
 			if (!open.has(engine)) open.set(engine, await engines[engine]());
-			ran++;
+			ran[engine] = (ran[engine] ?? 0) + 1;
 			try {
 				answer = await open.get(engine).run(body);
 			} catch (error) {
@@ -108,9 +109,49 @@ const WANTED = {
 	'a drawing': (topic) => /^ *```drawing *$/m.test(textsOf(topic).join('\n')),
 };
 
-const folder = path.join(import.meta.dirname, '..', 'roadmap', 'data-engineer', 'topics');
-const only = process.argv.slice(2);
+/** VERIFIED.md: a row a topic, in the order of the roadmap. */
+async function verifiedTable(ranByTopic) {
+	const versions = {
+		duckdb: `DuckDB ${await versionOf('duckdb')}`,
+		postgres: `PGlite, PostgreSQL ${await versionOf('postgres')}`,
+	};
+	const { day, ...byHand } = parse(fs.readFileSync(path.join(home, 'verified.yaml'), 'utf8'));
+	const { stages } = parse(fs.readFileSync(path.join(home, 'roadmap.yaml'), 'utf8'));
+	const rows = stages.flatMap((stage, i) =>
+		stage.topics.map(({ id }, j) => {
+			const ran = Object.entries(ranByTopic.get(id) ?? {});
+			const blocks = ran.map(([engine, count]) => `${count} in ${versions[engine]}`).join(', ');
+			const { run = '', with: engine = '', not = '' } = byHand[id] ?? {};
+			return `| ${i + 1}.${j + 1} ${id} | ${blocks} | ${[run, engine].filter(Boolean).join('; ')} | ${not} |`;
+		}),
+	);
+	return [
+		'# What of the data-engineering roadmap was run',
+		'',
+		`Blocks of SQL in a topic are run by \`npm run check:content\`, and their results compared. What was run by hand was run on ${day}.`,
+		'What stands in the last column could not be run where this was written; it was held against the documentation.',
+		'This file is made by `npm run check:content -- --write` of those runs and of `verified.yaml`.',
+		'',
+		'| topic | blocks of SQL that run | run by hand, and with what | not run |',
+		'| --- | --- | --- | --- |',
+		...rows,
+		'',
+	].join('\n');
+}
+
+async function versionOf(engine) {
+	const open = await engines[engine]();
+	const [, answer = ''] = await open.run(engine === 'duckdb' ? 'SELECT version()' : 'SHOW server_version');
+	await open.close();
+	return answer.replace(/^v/, '');
+}
+
+const home = path.join(import.meta.dirname, '..', 'roadmap', 'data-engineer');
+const folder = path.join(home, 'topics');
+const writes = process.argv.includes('--write');
+const only = process.argv.slice(2).filter((word) => word !== '--write');
 let [blocks, faults] = [0, 0];
+const ranByTopic = new Map();
 const without = {};
 for (const file of fs.readdirSync(folder).sort()) {
 	const id = path.basename(file, '.yaml');
@@ -118,7 +159,8 @@ for (const file of fs.readdirSync(folder).sort()) {
 	const topic = parse(fs.readFileSync(path.join(folder, file), 'utf8'));
 	for (const [field, has] of Object.entries(WANTED)) if (!has(topic)) without[field] = [...(without[field] ?? []), id];
 	const checked = await checkTopic(id, topic);
-	blocks += checked.ran;
+	ranByTopic.set(id, checked.ran);
+	blocks += Object.values(checked.ran).reduce((sum, count) => sum + count, 0);
 	faults += checked.faults.length;
 	for (const fault of checked.faults) console.error(`${fault}\n`);
 }
@@ -126,5 +168,6 @@ for (const [field, ids] of Object.entries(without)) {
 	const some = ids.length > 5 ? [...ids.slice(0, 5), '…'] : ids;
 	console.log(`warning: ${ids.length} without ${field}: ${some.join(', ')}`);
 }
+if (writes && faults === 0) fs.writeFileSync(path.join(home, 'VERIFIED.md'), await verifiedTable(ranByTopic));
 console.log(`${blocks} blocks of SQL ran, ${faults} faults.`);
 process.exitCode = faults === 0 ? 0 : 1;
