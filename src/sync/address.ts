@@ -77,7 +77,7 @@ function redactAddress(text: string): string {
 
 function redactUser(text: string): string {
 	const colon = text.search(/:[/\\]/);
-	const scheme = /[a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, colon - 16), Math.max(0, colon)))?.[0] ?? '';
+	const scheme = /[a-z0-9+.-]{0,16}$/i.exec(text.slice(Math.max(0, colon - 16), Math.max(0, colon)))?.[0] ?? '';
 	const isUrl = SCHEME.test(scheme);
 	const from = isUrl ? afterSlashes(text, colon + 1) : (/^['"(<]*(?:\/\/)?/.exec(text)?.[0].length ?? 0);
 	const at = text.lastIndexOf('@');

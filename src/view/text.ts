@@ -41,7 +41,7 @@ export function wrap(page: Page, text: string, indent = 0): string[] {
 
 /** A number stays with its unit or month, a dot with the word before it: lines break only at plain spaces. */
 function heldTogether(text: string): string {
-	return text.replace(/ (?=·)|(?<=\d) (?=(?:min|h|%|[A-Z][a-z]+)(?!\w))/g, '\u00a0');
+	return text.replace(/ (?=·)|(?<=\d) (?=(?:min|h|%|[A-Z][a-z]{1,15})(?!\w))/g, '\u00a0');
 }
 
 /** A line whose spaces are its own, such as one of code: broken only where it must be. */
