@@ -31,7 +31,7 @@ test.each([
 	['optional topics', count('optional'), 12],
 	['paths', roadmap.paths.length, 5],
 	['levels', roadmap.levels.length, 3],
-	['links', resources.length, 359],
+	['links', resources.length, 362],
 	['links to Semicolony', resources.filter(({ url }) => new URL(url).hostname.endsWith('semicolony.dev')).length, 23],
 ])('%s: %i', (_, found, expected) => {
 	expect(found).toBe(expected);
