@@ -93,12 +93,13 @@ export function isNoteCopy(rest: string): boolean {
 	return /^(?:\.sync-conflict-| ?\([^)]*\)$| \d+$| (?:copy|- Copy)\b|_conflict-)/.test(rest);
 }
 
-/** The line, from 1, where two versions stand that sync could not merge; undefined where none do. */
+/** The line, from 1, where two versions stand between git's marks; undefined where none do. */
 export function conflictedLine(text: string): number | undefined {
 	const lines = text.split('\n');
 	const begin = lines.findIndex((line) => line.startsWith('<<<<<<< '));
-	const end = lines.findLastIndex((line) => /^>{7} .*delete the(?:se)? marks\r?$/.test(line));
-	return begin >= 0 && begin < end ? begin + 1 : undefined;
+	const middle = begin < 0 ? -1 : lines.findIndex((line, i) => i > begin && line.startsWith('======='));
+	const end = middle < 0 ? -1 : lines.findIndex((line, i) => i > middle && line.startsWith('>>>>>>> '));
+	return end < 0 ? undefined : begin + 1;
 }
 
 /** Makes the folder that notes are written to, so that an editor can save there. @throws UserError */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomic } from '../store/atomic.ts';
 import { notePresent } from '../store/editing.ts';
-import { fileError } from '../store/files.ts';
+import { fileError, makeFolder } from '../store/files.ts';
 import { appendIfUnchanged } from '../store/journal.ts';
 import { withLock } from '../store/lock.ts';
 import { changesLock } from '../store/notes.ts';
@@ -65,7 +65,10 @@ function writeOne(places: Places, { path: name, kind, local, merged }: Change): 
 	const length = local?.length ?? 0;
 	if (kind === 'journal') return appendIfUnchanged(file, length, merged.local.subarray(length));
 	try {
-		if (!writeAtomic(file, merged.local, { ifUnchanged: local ?? null })) return false;
+		makeFolder(path.dirname(file));
+		// Named here, so that the folder is not searched for old ones at each of thousands of notes.
+		const temporary = `${file}.${process.pid}.tmp`;
+		if (!writeAtomic(file, merged.local, { ifUnchanged: local ?? null, temporary })) return false;
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}

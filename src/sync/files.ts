@@ -20,7 +20,7 @@ export interface Left {
 const MIB = 1024 * 1024;
 /** Bytes of one file. Fifty changes a day for a year are some 3 MiB of a journal. */
 const MOST_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB, former: MIB } as const;
-/** All files of a kind together; this device's own journal is in addition to them. */
+/** All files of a kind together, from which on no new ones are taken. */
 const MOST_IN_ALL = {
 	journal: { files: 256, bytes: 64 * MIB },
 	note: { files: 5_000, bytes: 48 * MIB },
@@ -64,26 +64,20 @@ interface Candidate {
 }
 
 /**
- * Chooses what fits. The own journal comes first, then what this home has too, then journals, notes and their former
- * versions: what somebody else has put there never crowds out what is ours.
+ * Chooses what fits. What this home has is only held to its size, so that what somebody else has put there never crowds
+ * out what is ours; of the rest, files are taken as long as all together are no more than a learner has.
  */
 export function chooseFitting<T extends Candidate>(all: readonly T[], own: string, isOurs: (path: string) => boolean) {
-	const ranks = new Map(
-		all.map(({ path, kind }) => [
-			path,
-			(path === own ? 0 : isOurs(path) ? 1 : 4) + ['journal', 'note', 'former'].indexOf(kind),
-		]),
-	);
-	const sorted = [...all].sort((a, b) => (ranks.get(a.path) ?? 0) - (ranks.get(b.path) ?? 0));
 	const used = { journal: { files: 0, bytes: 0 }, note: { files: 0, bytes: 0 }, former: { files: 0, bytes: 0 } };
 	const fitting: T[] = [];
 	const left: Left[] = [];
-	for (const one of sorted) {
+	const isHereToo = ({ path }: T) => path === own || isOurs(path);
+	for (const one of [...all.filter(isHereToo), ...all.filter((one) => !isHereToo(one))]) {
 		const [total, most] = [used[one.kind], MOST_IN_ALL[one.kind]];
-		const leave = (why: Left['why']) => left.push({ path: one.path, why, isOurs: isOurs(one.path) });
+		const isHere = isHereToo(one);
+		const leave = (why: Left['why']) => left.push({ path: one.path, why, isOurs: isHere });
 		if (one.size > MOST_BYTES[one.path === own ? 'own' : one.kind]) leave('too large');
-		else if (one.path === own) fitting.push(one);
-		else if (total.files >= most.files || total.bytes + one.size > most.bytes) leave('too many');
+		else if (!isHere && (total.files >= most.files || total.bytes + one.size > most.bytes)) leave('too many');
 		else {
 			total.files++;
 			total.bytes += one.size;

@@ -150,7 +150,7 @@ function entriesOf(lines: readonly string[]): Entry[] {
 	return entries;
 }
 
-/** What the last mark of a conflict says; `conflictedLine` finds it by its end. */
+/** What the last mark of a conflict says. */
 const THEIRS = 'another machine: keep what you want, and delete these marks';
 
 async function mergeByGit(mirror: Mirror, { ours, base = Buffer.alloc(0), theirs }: Versions): Promise<Buffer> {

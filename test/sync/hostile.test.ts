@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { blobId } from '../../src/sync/tree.ts';
 import { makeFolder } from '../terminal.ts';
 import { Device, git, NOTE, twoDevices } from './device.ts';
 
@@ -131,6 +132,46 @@ test('a note of 3 MB and a journal of 100 MB stay there, are told, and are not r
 	expect(device.read(NOTE)).toBe('mine\n');
 	expect(device.files().has('progress/huge.jsonl')).toBe(false);
 	expect(git(remote, 'cat-file', '-s', `main:${NOTE}`)).toBe(String(3 * 1024 * 1024));
+});
+
+test('a remote that is full of notes and journals of others keeps nothing of ours from travelling', async () => {
+	const journals = Array.from({ length: 300 }, (_, i) => ({
+		path: `progress/a-${i}.jsonl`,
+		oid: blobId(Buffer.from(EVENT)),
+	}));
+	const remote = repositoryOf([...USUAL, ...journals]);
+	const device = new Device();
+	const { left, leftInAll } = await device.init(remote);
+	expect([leftInAll, left.length]).toEqual([301 - 256, 301 - 256]);
+	device.mark('mine');
+	device.write('progress/zebra-1.jsonl', EVENT);
+	device.write('notes/zebra/mine.md', 'mine\n');
+	for (let twice = 0; twice < 2; twice++) expect((await device.sync()).left.filter(({ isOurs }) => isOurs)).toEqual([]);
+	expect(git(remote, 'show', `main:${journalOf(device)}`)).toContain('"mine"');
+	expect(git(remote, 'show', 'main:progress/zebra-1.jsonl')).toBe(EVENT.trim());
+	expect(git(remote, 'show', 'main:notes/zebra/mine.md')).toBe('mine');
+}, 60_000);
+
+test('of a journal only events come and go', async () => {
+	const remote = repositoryOf([
+		...USUAL,
+		{ path: 'progress/x-1.jsonl', text: `junk\n${EVENT.replace('000A', '000B')}junk\n` },
+	]);
+	const device = new Device();
+	device.write('progress/secret-1.jsonl', 'secret\n');
+	await device.init(remote);
+	expect(device.read('progress/x-1.jsonl')).toBe(EVENT.replace('000A', '000B'));
+	expect(git(remote, 'ls-tree', '-r', '--name-only', 'main')).not.toContain('secret');
+});
+
+test('a journal that was set aside neither comes nor goes', async () => {
+	const remote = repositoryOf(USUAL);
+	const device = new Device();
+	await device.init(remote);
+	fs.renameSync(device.at('progress/desktop-1a2b3c.jsonl'), device.at('progress/desktop-1a2b3c.aside'));
+	const { left } = await device.sync();
+	expect(left).toEqual([{ path: 'progress/desktop-1a2b3c.jsonl', why: 'set aside', isOurs: false }]);
+	expect(device.events()).toEqual([]);
 });
 
 test.each([
