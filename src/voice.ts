@@ -1,9 +1,11 @@
 /** How the learner hears of what is beside the answer. */
 import { UserError } from './errors.ts';
 import { safeLine } from './model/safe.ts';
+import { makePage } from './output.ts';
 import type { Places } from './store/places.ts';
 import type { Notice } from './store/recall.ts';
 import { isNews } from './store/told.ts';
+import { screen, wrap } from './view/text.ts';
 import type { World } from './world.ts';
 
 export interface Voice {
@@ -20,7 +22,9 @@ export interface Voice {
 
 export function voiceOf(world: World): Voice {
 	const warn = (text: string) => {
-		world.stderr.write(`roadmap: ${safeLine(text)}\n`);
+		const page = makePage(world.stderr, world, 'auto');
+		const line = safeLine(text);
+		world.stderr.write(page.plain ? `roadmap: ${line}\n` : `${screen(page, wrap(page, line))}`);
 	};
 	const patiently = (sentence: string) => {
 		// The global `performance` would load node:perf_hooks, 1 ms of every start with a roadmap of one's own.
@@ -35,7 +39,7 @@ export function voiceOf(world: World): Voice {
 	return {
 		warn,
 		damage: (places, { key, text }) => {
-			if (isNews(places, key)) warn(text);
+			if (isNews(places, key)) warn(`${text} roadmap doctor says more.`);
 		},
 		slowly: (file) => patiently(`Reading ${file} for the first time. This takes a few seconds, once.`),
 		patiently,

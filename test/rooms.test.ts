@@ -74,7 +74,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	/** How does it reach my other machine? Git is started here and nowhere else. */
 	sync: { values: ['sync', 'store', 'model/read-event', 'model/safe', 'model/types', 'errors', 'node:'] },
 	warm: { values: ['store', 'node:'], types: ['world'] },
-	voice: { values: ['errors', 'model/safe', 'store/told'], types: ['store', 'world'] },
+	voice: { values: ['errors', 'model/safe', 'store/told', 'output', 'view'], types: ['store', 'world'] },
 	prompt: { values: ['numbered', 'world', 'node:stream', '@inquirer/prompts'], types: ['context', 'model'] },
 	numbered: { values: ['node:readline'], types: ['context', 'world'] },
 	browser: { values: ['splitting', 'node:child_process', 'open'], types: ['world'] },

@@ -1,13 +1,22 @@
 import { command } from '../command.ts';
+import type { Context } from '../context.ts';
 import { type Away, awayFor } from '../model/away.ts';
-import { resourceToOpen, type TopicData } from '../model/describe.ts';
+import { localDay } from '../model/day.ts';
+import { type ResourceData, resourceToOpen, type TopicData } from '../model/describe.ts';
+import type { LevelFigures, Week } from '../model/figures.ts';
 import { allTopics } from '../model/find.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../model/next.ts';
+import type { Rate } from '../model/rate.ts';
+import type { Standing } from '../model/standing.ts';
 import { type Tally, tally } from '../model/tally.ts';
+import type { Topic } from '../model/types.ts';
+import { daysBetween } from '../model/week.ts';
+import { whenWords } from '../view/finish.ts';
 import { nothingBlocks } from '../view/nothing.ts';
 import type { Page } from '../view/page.ts';
-import { hanging, hints, screen, spread, widthOf, wrap } from '../view/text.ts';
-import { instantWords, plural, tallyWords, topicFacts } from '../view/words.ts';
+import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../view/text.ts';
+import { fullWeek, thisWeekWords } from '../view/weeks.ts';
+import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../view/words.ts';
 
 /** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */
 export const home = command({
@@ -15,13 +24,14 @@ export const home = command({
 	summary: 'Where you are and what is next',
 	group: 'Learn',
 	examples: [{ line: 'roadmap', does: 'where you are and what is next' }],
-	run: async (ctx) => {
+	run: async (ctx): Promise<HomeResult> => {
 		const { standing, describe } = await ctx.open();
 		const { roadmap, scope, progress } = standing;
 		const [topic] = nextUp(standing, 1);
 		const next = topic && describe(topic);
 		return {
 			roadmap: roadmap.id,
+			others: progress.marks.size === 0 ? await othersWithProgress(ctx, roadmap.id) : [],
 			title: roadmap.title,
 			goal: roadmap.goal,
 			first: progress.marks.size === 0,
@@ -36,12 +46,69 @@ export const home = command({
 			nothing: topic ? null : whyNothing(standing),
 			away: awayFor(standing),
 			pausedAt: progress.pausedAt,
+			week: progress.marks.size === 0 ? null : await weekFor(ctx, standing),
+			stuck: stuckTopics(standing, topic),
 		};
 	},
 	view: homeView,
 });
 
+/** Days after which a topic that was begun is stuck. */
+const STUCK_AFTER = 14;
+
+/** Roadmaps that have progress here though none is known by that id: it came from another machine. */
+async function othersWithProgress(ctx: Context, roadmap: string): Promise<string[]> {
+	const known = new Set((await ctx.roadmaps()).map(({ id }) => id));
+	const marked = ctx
+		.history()
+		.filter(({ kind, roadmap: id }) => kind === undefined && id !== roadmap && !known.has(id));
+	return [...new Set(marked.map(({ roadmap: id }) => id))];
+}
+
+/** This week, and when all in view will be finished. */
+async function weekFor(ctx: Context, standing: Standing): Promise<HomeWeek> {
+	const { figuresOf } = await import('../model/figures.ts');
+	const { weeks, row, rate, levels } = figuresOf(standing, ctx.history(), ctx.now(), null);
+	const level = levels.find((one) => one.level === standing.scope.level.id);
+	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };
+}
+
+/** What was begun long ago and is not what one is on now, the oldest first. */
+function stuckTopics({ scope, progress, today }: Standing, now: Topic | undefined): StuckTopic[] {
+	return scope.topics
+		.flatMap((topic) => {
+			const mark = progress.marks.get(topic.id);
+			if (mark?.status !== 'started' || topic.id === now?.id) return [];
+			const days = daysBetween(localDay(new Date(mark.at)), today);
+			return days > STUCK_AFTER ? [{ id: topic.id, number: topic.number, title: topic.title, days }] : [];
+		})
+		.sort((a, b) => b.days - a.days);
+}
+
+interface HomeWeek {
+	/** Null where the calendar has none. */
+	readonly week: Week | null;
+	/** The weekly goal as the journal keeps it. */
+	readonly goal: string;
+	/** Days in a row on which something was marked. */
+	readonly row: number;
+	readonly rate: Rate;
+	/** At the learner's level. */
+	readonly finish: LevelFigures | null;
+}
+
+interface StuckTopic {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+	/** Since it was begun. */
+	readonly days: number;
+}
+
 export interface HomeResult {
+	readonly roadmap: string;
+	/** Ids of roadmaps that have progress here and whose file is not known. */
+	readonly others: readonly string[];
 	readonly title: string;
 	readonly goal: string;
 	/** Nothing was ever marked. */
@@ -52,11 +119,14 @@ export interface HomeResult {
 	readonly path: string;
 	readonly level: string;
 	readonly progress: Tally;
-	readonly next: { readonly topic: TopicData; readonly why: Why } | null;
+	readonly next: { readonly topic: TopicData; readonly why: Why; readonly resource: ResourceData | null } | null;
 	readonly nothing: Nothing | null;
 	readonly away: Away | null;
 	/** Since when they pause, ISO 8601. */
 	readonly pausedAt: string | null;
+	/** Null before the first mark. */
+	readonly week: HomeWeek | null;
+	readonly stuck: readonly StuckTopic[];
 }
 
 export function homeView(result: HomeResult, page: Page): string {
@@ -67,43 +137,108 @@ function welcome(result: HomeResult, page: Page): string {
 	const { ink } = page;
 	const size = `${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}.`;
 	const number = result.next?.topic.number ?? '1.1';
+	const inView = counted(result.progress);
 	return screen(
 		page,
 		[
 			...wrap(page, `${ink.title(`${result.goal}.`)} ${size}`),
-			...wrap(page, 'Nothing leaves this machine, and nothing you mark is ever lost.'),
+			...wrap(page, 'Nothing leaves this machine unless you say so; nothing you mark is ever lost.'),
 		],
+		inView === result.topics ? [] : wrap(page, `${choiceWords(result)}: ${inView} of ${result.topics} topics in view.`),
+		othersLines(result.others, page),
 		result.welcome ? wrap(page, result.welcome) : [],
 		beginWith('Begin with', result, page),
 		hints(page, [
 			['roadmap next', 'what to learn now, and why'],
-			['roadmap stages', 'the whole way'],
+			['roadmap stages', 'all stages'],
 			[`roadmap known ${number}`, 'what you know already (a whole stage: stage:1)'],
 			['roadmap help', 'everything else'],
 		]),
 	);
 }
 
+function othersLines(others: readonly string[], page: Page): string[] {
+	return others.flatMap((id) =>
+		wrap(
+			page,
+			`Your progress on the roadmap ${id} is here too. Open its file: ${page.ink.command('roadmap use <file>')}`,
+		),
+	);
+}
+
+function choiceWords({ path, level }: HomeResult): string {
+	return `path ${path} · level ${level}`;
+}
+
 function status(result: HomeResult, page: Page): string {
-	const chosen = `path ${result.path} · level ${result.level}`;
 	const topic = result.next?.topic;
-	const label = result.next && 'started' in result.next.why ? 'Go on with' : 'Next';
 	return screen(
 		page,
-		[...spread(page, page.ink.title(result.goal), tallyWords(result.progress)), ...wrap(page, page.ink.quiet(chosen))],
+		head(result, page),
 		backLines(result, page),
-		...(topic
-			? [
-					beginWith(label, result, page),
-					hints(page, [
-						...(result.pausedAt === null ? [] : ([['roadmap pace resume', 'go on']] as const)),
-						['roadmap next', 'why, and what to open'],
-						[`roadmap done ${topic.number}`, 'when you can do it'],
-						['roadmap stages', 'the whole way'],
-					]),
-				]
-			: nothingBlocks(result.nothing, page)),
+		topic ? topicLines(topic, result.next?.resource ?? null, page) : [],
+		weekLines(result, page),
+		...(topic ? [homeHints(topic, result, page)] : nothingBlocks(result.nothing, page)),
 	);
+}
+
+/** How far: of what is in view, and how much of the roadmap that is. */
+function head(result: HomeResult, page: Page): string[] {
+	const { progress, topics } = result;
+	const title = spread(page, page.ink.title(result.goal), page.ink.quiet(choiceWords(result)));
+	const inView = counted(progress) === topics ? '' : `${counted(progress)} in view of ${topics}`;
+	const drawn = page.plain || page.accessible ? '' : `${paintedBar(page, bar(progress, page.width < 60 ? 12 : BAR))}  `;
+	return [...title, ...spread(page, `${drawn}${tallyWords(progress)}`, page.ink.quiet(inView))];
+}
+
+const BAR = 36;
+
+/** The topic that one is on, or that comes next, with what to open and how far it is. */
+function topicLines(topic: TopicData, resource: ResourceData | null, page: Page): string[] {
+	const label = topic.status === 'started' ? 'In hand' : 'Next';
+	const facts = page.ink.quiet(topicFacts(topic));
+	const read = topic.resources.filter(({ status }) => status === 'done').length;
+	const [first = '', ...rest] = labelled(page, label, page.ink.title(topic.title));
+	return [
+		...(rest.length > 0 || page.plain ? [first, ...rest, ...labelled(page, '', facts)] : spread(page, first, facts)),
+		...(resource ? labelled(page, 'Open', `${resource.n}  ${resource.title}`) : []),
+		...(read > 0 ? labelled(page, '', page.ink.quiet(`${read} of ${topic.resources.length} read`)) : []),
+	];
+}
+
+function weekLines({ week: figures, stuck }: HomeResult, page: Page): string[] {
+	const [oldest, ...others] = stuck;
+	const more = others.length > 0 ? `, and ${plural(others.length, 'more topic')}` : '';
+	return [
+		...(figures ? figuresLines(figures, page) : []),
+		...(oldest
+			? labelled(page, 'Stuck', `${oldest.number} ${oldest.title}, begun ${oldest.days} days ago${more}`)
+			: []),
+	];
+}
+
+function figuresLines({ week, goal, row, rate, finish }: HomeWeek, page: Page): string[] {
+	const streak = row > 1 ? ` · ${row} days in a row` : '';
+	const pace = rate.topics === null ? '' : `, at your pace of ${Math.round(rate.topics * 10) / 10} topics a week`;
+	return [
+		...(week ? labelled(page, 'This week', `${thisWeekWords(week, fullWeek(goal, [week]))}${streak}`) : []),
+		...(finish && finish.why !== 'finished'
+			? labelled(
+					page,
+					'Finish',
+					`${whenWords(finish, page.today)}${rate.basis === 'record' ? pace : ', by the estimates'}`,
+				)
+			: []),
+	];
+}
+
+function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, page: Page): string[] {
+	return hints(page, [
+		...(pausedAt === null ? [] : ([['roadmap pace resume', 'go on']] as const)),
+		...(next?.resource ? ([[`roadmap open ${topic.number}`, 'the next thing to read']] as const) : []),
+		[`roadmap done ${topic.number}`, 'when you can do it'],
+		['roadmap next', 'why this one, and its practice'],
+	]);
 }
 
 const TOLD = {
@@ -115,10 +250,7 @@ const TOLD = {
 /** What somebody hears who comes back after a while, or pauses. */
 function backLines({ away, pausedAt }: HomeResult, page: Page): string[] {
 	if (pausedAt !== null)
-		return wrap(
-			page,
-			`You have been on a pause since ${instantWords(pausedAt, page.today)}. Everything is as you left it.`,
-		);
+		return wrap(page, `You paused on ${instantWords(pausedAt, page.today)}. Everything is as you left it.`);
 	if (!away) return [];
 	const { last, since } = away;
 	const day = instantWords(last?.at ?? since, page.today);

@@ -4,7 +4,7 @@ import { largest } from '../model/extremes.ts';
 import { nextUp } from '../model/next.ts';
 import { type Tally, tally } from '../model/tally.ts';
 import type { Page } from '../view/page.ts';
-import { hanging, hints, measure, pad, records, screen, spread, widthOf, wrap } from '../view/text.ts';
+import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../view/text.ts';
 import { bar, complete, counted, shortTally, tallyWords } from '../view/words.ts';
 
 export const stages = command({
@@ -44,28 +44,32 @@ export interface StagesResult {
 interface Columns {
 	readonly title: number;
 	readonly bar: number;
+	/** Of the tally. */
+	readonly tail: number;
 	/** The bar stands under the title, because both do not fit beside each other. */
 	readonly under: boolean;
 }
 
-const LEAD = 4;
+const LEAD = 5;
+const LEAST_BAR = 8;
+const MOST_BAR = 20;
 
 export function stagesView(result: StagesResult, page: Page): string {
 	const { stages, here } = result;
 	if (page.plain) return records(stages.map((stage) => record(stage, stage.number === here)));
-	const phases = [...new Set(stages.map(({ phase }) => phase))];
 	const columns = columnsOf(result, page);
-	const blocks = phases.map((phase) => [
-		...(phase === '' ? [] : [page.ink.quiet(phase)]),
-		...stages.filter((stage) => stage.phase === phase).flatMap((stage) => row(stage, result, columns, page)),
-	]);
 	return screen(
 		page,
 		[
 			...spread(page, page.ink.title(result.goal), tallyWords(result.progress)),
 			...wrap(page, page.ink.quiet(`path ${result.path} · level ${result.level}`)),
 		],
-		...blocks,
+		stages.flatMap((stage, i) => {
+			const phase = stage.phase === stages[i - 1]?.phase ? '' : stage.phase;
+			return columns.under
+				? [...(phase === '' ? [] : [page.ink.quiet(phase)]), ...tallRow(stage, here, columns, page)]
+				: [row(stage, phase, here, columns, page)];
+		}),
 		hints(page, [
 			[`roadmap stage ${here ?? stages[0]?.number ?? 1}`, 'the topics of a stage'],
 			['roadmap next', 'what to learn now'],
@@ -74,7 +78,7 @@ export function stagesView(result: StagesResult, page: Page): string {
 }
 
 function record({ number, id, phase, title, progress }: StageData, isHere: boolean): (string | number)[] {
-	const percent = `${Math.floor(progress.percent)}%`;
+	const percent = counted(progress) === 0 ? '-' : `${Math.floor(progress.percent)}%`;
 	return [
 		number,
 		id,
@@ -87,22 +91,57 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 	];
 }
 
-/** The bar takes what the titles leave it. */
-function columnsOf({ stages, here }: StagesResult, page: Page): Columns {
-	const title = largest(stages.map((stage) => widthOf(stage.title)));
-	const tail = largest(stages.map((stage) => widthOf(tailWords(stage, here))));
-	const left = measure(page) - LEAD - title - tail - 4;
-	return left < 8 ? { title, bar: 8, under: true } : { title, bar: Math.min(left, 20), under: false };
+/** The bar takes what the titles, the tallies and the phases leave it. */
+function columnsOf({ stages }: StagesResult, page: Page): Columns {
+	const widest = (textOf: (stage: StageData) => string) => largest(stages.map((stage) => widthOf(textOf(stage))));
+	const [title, tail, phase] = [widest((stage) => stage.title), widest(tailWords), widest((stage) => stage.phase)];
+	const left = measure(page) - LEAD - title - tail - phase - 6;
+	return {
+		title,
+		tail,
+		bar: Math.min(MOST_BAR, Math.max(LEAST_BAR, left)),
+		under: left < LEAST_BAR || page.accessible,
+	};
 }
 
-function row(stage: StageData, { here }: StagesResult, columns: Columns, page: Page): string[] {
-	const lead = pad(String(stage.number).padStart(2), LEAD);
-	const drawn = page.accessible ? '' : `${page.ink.good(bar(stage.progress, columns.bar))}  `;
-	const rest = drawn + tailWords(stage, here);
-	if (columns.under) return [...hanging(page, lead, stage.title), ...hanging(page, '', rest, LEAD)];
-	return [`${lead}${pad(stage.title, columns.title)}  ${rest}`];
+/** A stage on one line; its phase stands beside the first of it. */
+function row(stage: StageData, phase: string, here: number | null, columns: Columns, page: Page): string {
+	const title = pad(painted(stage, here, page), columns.title);
+	const tail = pad(tailWords(stage), columns.tail);
+	return `${leadOf(stage, here, page)}${title}  ${drawn(stage, columns, page)}  ${tail}  ${page.ink.quiet(phase)}`.trimEnd();
 }
 
-function tailWords({ number, progress }: StageData, here: number | null): string {
-	return `${shortTally(progress)}${number === here ? '  you are here' : ''}`;
+function tallRow(stage: StageData, here: number | null, columns: Columns, page: Page): string[] {
+	const isHere = page.accessible && stage.number === here ? ', you are here' : '';
+	const bar = page.accessible ? '' : `${drawn(stage, columns, page)}  `;
+	return [
+		...hanging(page, leadOf(stage, here, page), painted(stage, here, page), LEAD),
+		...hanging(page, '', `${bar}${tailWords(stage)}${isHere}`, LEAD),
+	];
+}
+
+/** Where you are, and what is behind you. */
+function leadOf(stage: StageData, here: number | null, page: Page): string {
+	const number = `${String(stage.number).padStart(2)}  `;
+	if (page.accessible) return number;
+	if (stage.number === here) return `▸${number}`;
+	return isFinished(stage) ? `${page.ink.good('✓')}${number}` : ` ${number}`;
+}
+
+function painted(stage: StageData, here: number | null, page: Page): string {
+	if (stage.number === here) return page.ink.title(stage.title);
+	return isFinished(stage) ? page.ink.quiet(stage.title) : stage.title;
+}
+
+function drawn({ progress }: StageData, { bar: width }: Columns, page: Page): string {
+	return counted(progress) === 0 ? ' '.repeat(width) : paintedBar(page, bar(progress, width));
+}
+
+function isFinished({ progress }: StageData): boolean {
+	return counted(progress) > 0 && complete(progress) === counted(progress);
+}
+
+/** A stage of which nothing counts is neither empty nor full. */
+function tailWords({ progress }: StageData): string {
+	return counted(progress) === 0 ? '–' : shortTally(progress);
 }

@@ -45,12 +45,12 @@ function topicsKept(topics: number): string | undefined {
 function notAPace(word: string, amount: string): UserError {
 	if (amount !== '') {
 		return new UserError(`${amount} hours or ${amount} topics a week?`, {
-			hint: `Say roadmap pace ${amount}h/week, or roadmap pace ${amount} topics/week.`,
+			hint: `Write ${amount}h/week or "${amount} topics/week".`,
 			code: EXIT.usage,
 		});
 	}
 	return new UserError(`"${safeLine(word)}" is not a weekly pace.`, {
-		hint: 'Write 6h/week, 90m/week or 3 topics/week; or none, pause, resume.',
+		hint: 'Write 6h/week, 90m/week or "3 topics/week".',
 		code: EXIT.usage,
 	});
 }

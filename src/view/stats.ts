@@ -5,8 +5,8 @@ import type { Tally } from '../model/tally.ts';
 import { basisWords, levelRows, rangeWords } from './finish.ts';
 import { heatmap } from './heatmap.ts';
 import type { Page } from './page.ts';
-import { hanging, hints, measure, pad, records, screen, spread, widthOf, wrap } from './text.ts';
-import { fullWeek, weekRows } from './weeks.ts';
+import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from './text.ts';
+import { begunWeeks, fullWeek, weekRows } from './weeks.ts';
 import { bar, complete, counted, duration, effort, goalWords, instantWords, plural, tallyWords } from './words.ts';
 
 export interface StatsResult extends Figures {
@@ -44,10 +44,10 @@ export function statsView(result: StatsResult, page: Page): string {
 	return screen(
 		page,
 		head(result, page),
-		partRows(result).flatMap((row) => barRow(row, columns, page)),
-		tierRows(result).flatMap((row) => barRow(row, columns, page)),
-		...calendar(result, page),
 		finishRows(result, page),
+		...calendar(result, page),
+		tierRows(result).flatMap((row) => barRow(row, columns, page)),
+		partRows(result).flatMap((row) => barRow(row, columns, page)),
 		hints(page, [
 			['roadmap stats --what-if 10h/week', 'at another pace'],
 			['roadmap pace', 'your week, a goal, a pause'],
@@ -92,27 +92,32 @@ function columnsOf(rows: readonly BarRow[], page: Page): Columns {
 
 function barRow({ lead, title, progress }: BarRow, columns: Columns, page: Page): string[] {
 	const painted = lead === '' ? page.ink.title(title) : title;
-	const drawn = page.accessible ? '' : `${page.ink.good(bar(progress, columns.bar))}  `;
+	const drawn = page.accessible ? '' : `${paintedBar(page, bar(progress, columns.bar))}  `;
 	const figures = drawn + tallyWords(progress);
 	if (!columns.under) return [`${pad(lead + painted, columns.label)}  ${figures}`];
 	return [...hanging(page, lead, painted), ...hanging(page, '', figures, lead.length)];
 }
 
-/** Half a year as a picture, and the last weeks in figures. Read aloud, the picture is the weeks already. */
+/** The last weeks in figures, and the days since the first mark as a picture; read aloud, the picture is the weeks. */
 function calendar(result: StatsResult, page: Page): string[][] {
 	const { weeks, pace } = result;
-	const title = calendarHead(result, page);
+	const begun = begunWeeks(weeks);
+	const title = calendarHead(result, begun, page);
 	if (weeks.every(({ marked, rested }) => marked + rested === 0))
-		return [[...title, ...wrap(page, 'Nothing yet. What you mark from today on stands here, day by day.')]];
+		return [[...title, ...wrap(page, 'Nothing yet. What you mark from today on shows up here, day by day.')]];
 	if (page.accessible) return [[...title, ...heatmap(weeks, page)]];
-	return [[...title, ...heatmap(weeks, page)], weekRows(weeks.slice(-TOLD), fullWeek(pace.goal, weeks), page)];
+	return [[...title, ...weekRows(weeks.slice(-TOLD), fullWeek(pace.goal, weeks), page)], heatmap(begun, page)];
 }
 
-function calendarHead({ weeks, row }: StatsResult, page: Page): string[] {
+function calendarHead({ weeks, row }: StatsResult, begun: Figures['weeks'], page: Page): string[] {
 	const [topics, minutes] = [sum(weeks.map((week) => week.topics)), sum(weeks.map((week) => week.minutes))];
 	const facts = topics > 0 ? [plural(topics, 'topic'), effort(minutes)] : [];
 	if (row.days > 1) facts.push(`${row.days} days in a row`);
-	return spread(page, page.ink.title(`The last ${weeks.length} weeks`), page.ink.quiet(facts.join(' · ')));
+	return spread(
+		page,
+		page.ink.title(begun.length < 2 ? 'This week' : `The last ${begun.length} weeks`),
+		page.ink.quiet(facts.join(' · ')),
+	);
 }
 
 function finishRows(result: StatsResult, page: Page): string[] {

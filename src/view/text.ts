@@ -96,9 +96,16 @@ export function link(page: Page, text: string, url: string): string {
 	return `\u001b]8;;${target}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
+/** A bar as `shareBar` draws it: what is done in colour, the rest the quietest thing on the screen. */
+export function paintedBar(page: Page, bar: string): string {
+	const rest = bar.indexOf('─');
+	if (rest < 0) return page.ink.good(bar);
+	return (rest === 0 ? '' : page.ink.good(bar.slice(0, rest))) + page.ink.quiet(bar.slice(rest));
+}
+
 /** A label and prose beside it, hanging. */
 export function labelled(page: Page, label: string, text: string): string[] {
-	if (page.plain) return wrap(page, `${label}: ${text}`);
+	if (page.plain) return wrap(page, label === '' ? text : `${label}: ${text}`);
 	return hanging(page, page.ink.quiet(label), text, 10);
 }
 

@@ -2,7 +2,7 @@
 import { largest } from '../model/extremes.ts';
 import type { Week } from '../model/figures.ts';
 import type { Page } from './page.ts';
-import { hanging, measure, widthOf } from './text.ts';
+import { hanging, measure, paintedBar, widthOf } from './text.ts';
 import { dayWords, effort, plural, shareBar } from './words.ts';
 
 /** What fills a week's bar. */
@@ -48,7 +48,7 @@ export function weekRows(weeks: readonly Week[], full: Full, page: Page): string
 	const room = Math.min(BAR, measure(page) - label - largest(facts) - 4);
 	return rows.flatMap((row) => {
 		const drawn =
-			page.accessible || room < LEAST_BAR ? '' : `${page.ink.good(shareBar(row.filled, row.filled > 0, room))}  `;
+			page.accessible || room < LEAST_BAR ? '' : `${paintedBar(page, shareBar(row.filled, row.filled > 0, room))}  `;
 		return hanging(page, row.label, `${drawn}${row.facts}`, label + 2);
 	});
 }
@@ -65,7 +65,7 @@ export function weekWords({ topics, minutes, marked, rested }: Week): string {
 }
 
 /** "2 topics · 4 h of 6 h", "2 of 3 topics · 4 h" */
-function thisWeekWords(week: Week, { of, amount, isGoal }: Full): string {
+export function thisWeekWords(week: Week, { of, amount, isGoal }: Full): string {
 	const { topics, minutes, marked, rested } = week;
 	if (marked + rested === 0) return 'nothing yet';
 	if (!isGoal || rested > 0) return weekWords(week);

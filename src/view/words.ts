@@ -147,7 +147,7 @@ export function bar(tally: Tally, width: number): string {
 export function shareBar(share: number, isBegun: boolean, width: number): string {
 	const columns = Math.min(1, share) * width;
 	const filled = isBegun && columns < 1 ? 1 : Math.floor(columns);
-	return '█'.repeat(filled) + '░'.repeat(width - filled);
+	return '█'.repeat(filled) + '─'.repeat(width - filled);
 }
 
 /** A weekly goal as the journal keeps it, in words: "6 h a week", "1 topic a week". */

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
 import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
@@ -7,7 +9,7 @@ test('the first time it says what this is, what is promised and how to begin', a
 	const text = unpainted(out);
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(text).toContain('  Become a data engineer. 14 stages, 70 topics.\n');
-	expect(text).toContain('  Nothing leaves this machine, and nothing you mark is ever lost.\n');
+	expect(text).toContain('  Nothing leaves this machine unless you say so; nothing you mark is ever lost.\n');
 	expect(text).toMatch(/^ {2}Begin with {2}The relational model +core · 1\.1/m);
 	expect(offered(out)).toEqual(['roadmap next', 'roadmap stages', 'roadmap known 1.1', 'roadmap help']);
 });
@@ -17,7 +19,9 @@ test('the first screen, whole', async () => {
 	expect(unpainted(out)).toBe(
 		screen(
 			'Make good tea. 2 stages, 5 topics.',
-			'Nothing leaves this machine, and nothing you mark is ever lost.',
+			'Nothing leaves this machine unless you say so; nothing you mark is ever lost.',
+			'',
+			'path all · level recommended: 4 of 5 topics in view.',
 			'',
 			'For people with a kettle.',
 			'',
@@ -25,28 +29,80 @@ test('the first screen, whole', async () => {
 			'            Tea is nearly all water, so it tastes of the water.',
 			'',
 			'roadmap next        what to learn now, and why',
-			'roadmap stages      the whole way',
+			'roadmap stages      all stages',
 			'roadmap known 1.1   what you know already (a whole stage: stage:1)',
 			'roadmap help        everything else',
 		),
 	);
 });
 
-test('afterwards it says where you are and what is next', async () => {
-	const terminal = new Terminal({ tty: true });
+test('afterwards it says how far you are, what is next, this week and the end', async () => {
+	const terminal = new Terminal({ tty: true, env: { NO_COLOR: '1' } });
 	await terminal.run('done 1.1');
 	const { out } = await terminal.run('');
-	const text = unpainted(out);
-	expect(text).toMatch(/^ {2}Become a data engineer +1 of 58 · 1 %$/m);
-	expect(text).toMatch(/^ {2}path all · level recommended$/m);
-	expect(text).toMatch(/^ {2}Next {2}Joins & aggregation +core · 1\.2/m);
-	expect(offered(out)).toEqual(['roadmap next', 'roadmap done 1.2', 'roadmap stages']);
+	const lines = out.split('\n');
+	expect(lines.slice(1, 3)).toEqual([
+		`  ${spread('Become a data engineer', 'path all · level recommended')}`,
+		`  ${spread(`█${'─'.repeat(35)}  1 of 58 · 1 %`, '58 in view of 70')}`,
+	]);
+	expect(out).toMatch(/^ {2}Next {6}Joins & aggregation +core · 1\.2/m);
+	expect(out).toMatch(/^ {2}Open {6}\d {2}\S/m);
+	expect(out).toMatch(/^ {2}This week 1 topic · /m);
+	expect(out).toMatch(/^ {2}Finish {4}.* by the estimates$/m);
+	expect(lines.length).toBeLessThanOrEqual(18);
+	expect(offered(out)).toEqual(['roadmap open 1.2', 'roadmap done 1.2', 'roadmap next']);
 });
 
-test('what was begun is gone on with', async () => {
+test('what was begun is in hand, with how much of it is read', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('start kafka-log');
-	expect(unpainted((await terminal.run('')).out)).toMatch(/^ {2}Go on with {2}Kafka: the durable log +core · 6\.1/m);
+	await terminal.run('done kafka-log --resource 1');
+	const text = unpainted((await terminal.run('')).out);
+	expect(text).toMatch(/^ {2}In hand {3}Kafka: the durable log +core · 6\.1/m);
+	expect(text).toMatch(/^ {12}1 of \d read$/m);
+});
+
+test('what was begun over two weeks ago and left is stuck', async () => {
+	const terminal = new Terminal({ tty: true, now: '2026-11-01T10:00:00.000Z' });
+	await terminal.run('start 1.1 1.5');
+	terminal.now = new Date('2026-11-15T10:00:00.000Z');
+	expect((await terminal.json('')).stuck).toEqual([]);
+	terminal.now = new Date('2026-11-16T10:00:00.000Z');
+	const [{ days, number }] = (await terminal.json('')).stuck;
+	expect(days).toBe(15);
+	expect(unpainted((await terminal.run('')).out)).toContain(`\n  Stuck     ${number} `);
+});
+
+test('a goal is what this week is held against', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('done 1.1');
+	await terminal.run('pace 6h/week');
+	expect(unpainted((await terminal.run('')).out)).toMatch(/^ {2}This week 1 topic · [\d.]+ h of 6 h$/m);
+});
+
+test('after a path is chosen it says what is in view', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('path platform');
+	expect(unpainted((await terminal.run('')).out)).toContain(
+		'\n  path platform · level recommended: 44 of 70 topics in view.\n',
+	);
+});
+
+test('progress on a roadmap whose file is not here is named', async () => {
+	const terminal = new Terminal({ tty: true });
+	const { home } = terminal;
+	fs.mkdirSync(path.join(home, 'progress'), { recursive: true });
+	const event = {
+		v: 1,
+		id: '01KAPD0000000000000000000A',
+		at: '2026-11-20T10:00:00.000Z',
+		roadmap: 'team',
+		topic: 'x',
+		to: 'done',
+	};
+	fs.writeFileSync(path.join(home, 'progress', 'other-1.jsonl'), `${JSON.stringify(event)}\n`);
+	expect((await terminal.json('')).others).toEqual(['team']);
+	expect(unpainted((await terminal.run('')).out)).toContain('Your progress on the roadmap team is here too.');
 });
 
 test('in a pipe the same facts come plain', async () => {
@@ -55,13 +111,15 @@ test('in a pipe the same facts come plain', async () => {
 	const { code, out } = await terminal.run('');
 	const lines = out.split('\n');
 	expect(code).toBe(0);
-	expect(lines.slice(0, 4)).toEqual([
+	expect(lines.slice(0, 5)).toEqual([
 		'Become a data engineer',
-		'1 of 58 · 1 %',
 		'path all · level recommended',
+		'1 of 58 · 1 %',
+		'58 in view of 70',
 		'Next: Joins & aggregation',
 	]);
 	expect(lines).toContain('roadmap done 1.2  when you can do it');
+	expect(out).not.toMatch(/^:/m);
 });
 
 test('when everything is finished it says so, and where more is', async () => {
@@ -72,8 +130,10 @@ test('when everything is finished it says so, and where more is', async () => {
 	expect(code).toBe(0);
 	expect(unpainted(out)).toBe(
 		screen(
-			spread('Make good tea', '4 of 4 · 100 %'),
-			'path all · level recommended',
+			spread('Make good tea', 'path all · level recommended'),
+			spread(`${'█'.repeat(36)}  4 of 4 · 100 %`, '4 in view of 5'),
+			'',
+			'This week marked on 1 day',
 			'',
 			'Everything in view is finished.',
 			'',
@@ -122,9 +182,7 @@ test('in a pause it says so, and how to go on', async () => {
 	await terminal.run('pace pause');
 	terminal.now = new Date('2027-03-01T10:00:00.000Z');
 	const { out } = await terminal.run('');
-	expect(unpainted(out)).toContain(
-		'\n\n  You have been on a pause since 22 November 2026. Everything is as you left it.\n\n',
-	);
+	expect(unpainted(out)).toContain('\n\n  You paused on 22 November 2026. Everything is as you left it.\n\n');
 	expect(offered(out)[0]).toBe('roadmap pace resume');
 	expect(await terminal.json('')).toMatchObject({ away: null, pausedAt: expect.stringMatching(/^2026-11-22/) });
 	// Who goes on was here just now.

@@ -124,7 +124,7 @@ test('in a pipe: no colour, no margin, no marks of the terminal', async () => {
 	for (const { line, out, err } of await screens({ tty: false })) {
 		const text = out + err;
 		expect({ line, text: text.includes('\u001b') }).toEqual({ line, text: false });
-		expect({ line, marks: text.match(/[●○◐✓█░]/g) }).toEqual({ line, marks: null });
+		expect({ line, marks: text.match(/[●○◐✓█─]/g) }).toEqual({ line, marks: null });
 		expect({ line, first: text.startsWith('\n') || text.startsWith(' ') }).toEqual({ line, first: false });
 		expect({ line, last: text === '' || /[^\n]\n$/.test(text) }).toEqual({ line, last: true });
 	}

@@ -35,8 +35,8 @@ test('this week and the ones before it, against the goal', async () => {
 		screen(
 			spread('Your pace', '1.5 h a week'),
 			'',
-			'This week           ██████████░░░░░░░░░░  1 topic · 45 min of 1.5 h',
-			'Last week           ░░░░░░░░░░░░░░░░░░░░  marked on 1 day',
+			'This week           ██████████──────────  1 topic · 45 min of 1.5 h',
+			'Last week           ────────────────────  marked on 1 day',
 			'Week of 2 November  ████████████████████  1 topic · 2 h',
 			'',
 			'roadmap pace none    no goal',

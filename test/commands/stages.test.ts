@@ -13,16 +13,27 @@ test('the stages by phase, with a bar, the figures and where you are', async () 
 			spread('Make good tea', '1 of 4 · 25 %'),
 			'path all · level recommended',
 			'',
-			'Start',
-			' 1  Water & leaves  ██████████░░░░░░░░░░  1 of 2  you are here',
-			'',
-			'Pour',
-			' 2  Brewing         ░░░░░░░░░░░░░░░░░░░░  0 of 2',
+			'▸ 1  Water & leaves  ██████████──────────  1 of 2  Start',
+			'  2  Brewing         ────────────────────  0 of 2  Pour',
 			'',
 			'roadmap stage 1   the topics of a stage',
 			'roadmap next      what to learn now',
 		),
 	);
+});
+
+test('all fourteen fit 24 rows', async () => {
+	const { out } = await new Terminal({ tty: true }).run('stages');
+	expect(out.split('\n').length).toBeLessThanOrEqual(24);
+});
+
+test('a stage of which nothing is in view is neither empty nor full', async () => {
+	const roadmap = writeRoadmap(
+		'format: 1\nid: tea\ntitle: Tea\nlevels: [{id: core, shows: [core], for: x}]\nstages: [{id: a, title: A, topics: [{id: t, title: T}]}, {id: b, title: B, topics: [{id: u, title: U, tier: optional}]}]\n',
+	);
+	const { out } = await new Terminal({ tty: true }).run(`stages --roadmap ${roadmap}`);
+	expect(unpainted(out)).toMatch(/\n {4}2 {2}B +–\n/);
+	expect((await new Terminal().run(`stages --roadmap ${roadmap}`)).out).toContain('2\tb\t\tB\t0\t0\t-\n');
 });
 
 test('all fourteen, no title cut short at 80 columns', async () => {
@@ -41,12 +52,11 @@ test('at 40 columns the bar stands under the title', async () => {
 			'path all · level recommended',
 			'',
 			'Start',
-			' 1  Water & leaves',
-			'    ░░░░░░░░  0 of 2  you are here',
-			'',
+			'▸ 1  Water & leaves',
+			'     ────────  0 of 2',
 			'Pour',
-			' 2  Brewing',
-			'    ░░░░░░░░  0 of 2',
+			'  2  Brewing',
+			'     ────────  0 of 2',
 			'',
 			'roadmap stage 1',
 			'  the topics of a stage',
@@ -80,13 +90,13 @@ test('a bar is full only when everything is complete, and not empty once somethi
 	const mine = `--roadmap ${writeRoadmap(
 		`format: 1\nid: r\ntitle: R\nstages: [{id: s, title: S, phase: P, tagline: T, topics: [${topics}]}]\n`,
 	)}`;
-	const bar = async () => /[█░]+/.exec((await terminal.run(`stages ${mine}`)).out)?.[0];
-	expect(await bar()).toBe('░'.repeat(20));
+	const bar = async () => /[█─]+/.exec(unpainted((await terminal.run(`stages ${mine}`)).out))?.[0];
+	expect(await bar()).toBe('─'.repeat(20));
 	await terminal.run(`done t-0 ${mine}`);
-	expect(await bar()).toBe(`█${'░'.repeat(19)}`);
+	expect(await bar()).toBe(`█${'─'.repeat(19)}`);
 	await terminal.run(`done stage:1 --yes ${mine}`);
 	await terminal.run(`reset t-0 ${mine}`);
-	expect(await bar()).toBe(`${'█'.repeat(19)}░`);
+	expect(await bar()).toBe(`${'█'.repeat(19)}─`);
 	await terminal.run(`done t-0 ${mine}`);
 	expect(await bar()).toBe('█'.repeat(20));
 });

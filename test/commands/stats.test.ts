@@ -26,37 +26,10 @@ test('the whole screen', async () => {
 	]);
 	const { code, out, err } = await terminal.run(`stats ${mine}`);
 	expect({ code, err }).toEqual({ code: 0, err: '' });
-	const quiet = Array(26).fill('·').join(' ');
 	expect(out).toBe(
 		screen(
 			spread('Make good tea', '2 of 4 · 50 %'),
 			'path all · level recommended',
-			'',
-			'Start                 ████████████████████  2 of 2 · 100 %',
-			'   1  Water & leaves  ████████████████████  2 of 2 · 100 %',
-			'Pour                  ░░░░░░░░░░░░░░░░░░░░  0 of 2 · 0 %',
-			'   2  Brewing         ░░░░░░░░░░░░░░░░░░░░  0 of 2 · 0 %',
-			'',
-			'core                  █████████████░░░░░░░  2 of 3 · 66 %',
-			'recommended           ░░░░░░░░░░░░░░░░░░░░  0 of 1 · 0 %',
-			'',
-			// Two hours of water, and for leaves the median of 30, 45 and 120 minutes.
-			spread('The last 26 weeks', '2 topics · 3 h · 2 days in a row'),
-			// The first Mondays of their months are in the weeks 2, 7, 11, 16, 20 and 24; the first week is of May.
-			'       Jun       Jul     Aug       Sep     Oct     Nov',
-			`Mon  ${quiet}`,
-			`Tue  ${quiet.slice(0, -5)}▒ · ·`,
-			`Wed  ${quiet}`,
-			`Thu  ${quiet}`,
-			`Fri  ${quiet.slice(0, -1)}░`,
-			`Sat  ${quiet.slice(0, -1)}▒`,
-			`Sun  ${quiet}`,
-			'',
-			'· nothing   ░ something marked   ▒ 1 topic   ▓ 2   █ 3 or more',
-			'',
-			'This week           ███████░░░░░░░░░░░░░  1 topic · 45 min',
-			'Last week           ░░░░░░░░░░░░░░░░░░░░  nothing marked',
-			'Week of 2 November  ████████████████████  1 topic · 2 h',
 			'',
 			// 30, 75 and 120 minutes at 300 a week, by half less and by half more, to the next day.
 			'When you will be finished',
@@ -68,6 +41,32 @@ test('the whole screen', async () => {
 			'are done; 2 are so far.',
 			'A range, because the estimates may be off by half either way.',
 			'2 topics have no estimate and count 45 min each.',
+			'',
+			// Two hours of water, and for leaves the median of 30, 45 and 120 minutes.
+			spread('The last 3 weeks', '2 topics · 3 h · 2 days in a row'),
+			'This week           ███████─────────────  1 topic · 45 min',
+			'Last week           ────────────────────  nothing marked',
+			'Week of 2 November  ████████████████████  1 topic · 2 h',
+			'',
+			// Three weeks from the first mark on: too few columns for the name of a second month.
+			'     Nov',
+			'Mon  · · ·',
+			'Tue  ▒ · ·',
+			'Wed  · · ·',
+			'Thu  · · ·',
+			'Fri  · · ░',
+			'Sat  · · ▒',
+			'Sun  · · ·',
+			'',
+			'· nothing   ░ something marked   ▒ 1 topic   ▓ 2   █ 3 or more',
+			'',
+			'core                  █████████████───────  2 of 3 · 66 %',
+			'recommended           ────────────────────  0 of 1 · 0 %',
+			'',
+			'Start                 ████████████████████  2 of 2 · 100 %',
+			'   1  Water & leaves  ████████████████████  2 of 2 · 100 %',
+			'Pour                  ────────────────────  0 of 2 · 0 %',
+			'   2  Brewing         ────────────────────  0 of 2 · 0 %',
 			'',
 			'roadmap stats --what-if 10h/week   at another pace',
 			'roadmap pace                       your week, a goal, a pause',
@@ -197,7 +196,7 @@ test('in ASCII the shades differ too', async () => {
 	const { out } = await terminal.run('stats');
 	expect(out).toMatch(/^[\n\x20-\x7e]*$/);
 	expect(out).toContain('  . nothing   : something marked   + 1 topic   * 2   # 3 or more\n');
-	expect(out).toMatch(/^ {2}Sun {2}(?:\. ){25}\+$/m);
+	expect(out).toMatch(/^ {2}Sun {2}\+$/m);
 });
 
 test.each([30, 40, 60, 80, 120])('at %i columns the calendar fits', async (columns) => {
