@@ -26,7 +26,7 @@ const [MINUTE, HOUR] = [60_000, 3_600_000];
  * Ready-made atomic writers rename a truncated file over a good one when the disk fills during a short write
  * (https://github.com/fabiospampinato/atomically/issues/18).
  * @returns false where the file is not what `ifUnchanged` says
- * @throws the file system's error; the file is then as it was
+ * @throws the file system's error; the file is then as it was, unless `isWritten` says that it is new already
  */
 export function writeAtomic(
 	file: string,
@@ -47,8 +47,20 @@ export function writeAtomic(
 		removeQuietly(temporary);
 		throw error;
 	}
-	syncFolder(path.dirname(file));
+	try {
+		syncFolder(path.dirname(file));
+	} catch (error) {
+		if (isOurs && error instanceof Error) unconfirmed.add(error);
+		throw error;
+	}
 	return isOurs;
+}
+
+const unconfirmed = new WeakSet<Error>();
+
+/** Whether an error of `writeAtomic` came behind the rename: the file is new, and only the disk did not confirm it. */
+export function isWritten(error: unknown): boolean {
+	return error instanceof Error && unconfirmed.has(error);
 }
 
 /** The name of a new temporary file beside one of ours, whose folder is made and rid of what killed processes left. */
@@ -112,7 +124,12 @@ function linkTo(temporary: string, file: string): boolean {
 		fs.unlinkSync(temporary);
 		return false;
 	}
-	fs.unlinkSync(temporary);
+	try {
+		fs.unlinkSync(temporary);
+	} catch {
+		// The file is there.
+		removeQuietly(temporary);
+	}
 	return true;
 }
 

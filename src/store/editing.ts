@@ -8,7 +8,7 @@ import { merged } from '../model/merge.ts';
 import { isAlive } from './alive.ts';
 import { writeAtomic } from './atomic.ts';
 import { fileError, readIfThere } from './files.ts';
-import { readRaw } from './notes.ts';
+import { readRawIfThere } from './notes.ts';
 import type { Places } from './places.ts';
 
 /** The texts are bytes as letters (latin1). */
@@ -63,14 +63,19 @@ export function isOpen({ pid }: Editing): boolean {
 
 /**
  * A topic's notes as they should be: with what the program wrote while an editor was open, which then wrote over it.
- * @returns them and what stands in the file, as bytes and letters of them
+ * @returns them and what stands in the file (undefined where there is none), as bytes and letters of them
  * @throws UserError
  */
-export function settledNote(places: Places, roadmap: string, topic: string): { file: string; note: string } {
-	const file = readRaw(places, roadmap, topic);
+export function settledNote(
+	places: Places,
+	roadmap: string,
+	topic: string,
+): { readonly file: string | undefined; readonly note: string } {
+	const file = readRawIfThere(places, roadmap, topic);
+	const note = file ?? '';
 	const editing = readEditing(places, roadmap, topic);
-	if (!editing || file === editing.present) return { file, note: file };
-	return { file, note: merged(editing.base, editing.present, file, LABELS) };
+	if (!editing || note === editing.present) return { file, note };
+	return { file, note: merged(editing.base, editing.present, note, LABELS) };
 }
 
 /** Where an editor is open: the program wrote the notes anew. @param file what stood there before @throws UserError */

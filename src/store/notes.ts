@@ -12,7 +12,7 @@ import type { NoteChange } from '../model/event.ts';
 import { LARGEST_NOTE, type NotePatch, type Patch, readNotePatch } from '../model/notes.ts';
 import { safeLine } from '../model/safe.ts';
 import { SLUG } from '../model/types.ts';
-import { realFile, writeAtomic } from './atomic.ts';
+import { isWritten, realFile, writeAtomic } from './atomic.ts';
 import { errorCode, fileError, makeFolder, readPlain } from './files.ts';
 import type { Places } from './places.ts';
 
@@ -30,7 +30,12 @@ export function noteFile(places: Places, roadmap: string, topic: string): string
  * @throws UserError
  */
 export function readRaw(places: Places, roadmap: string, topic: string): string {
-	return readBytes(noteFile(places, roadmap, topic)).toString('latin1');
+	return readRawIfThere(places, roadmap, topic) ?? '';
+}
+
+/** The same; undefined where there is no file. @throws UserError */
+export function readRawIfThere(places: Places, roadmap: string, topic: string): string | undefined {
+	return readBytes(noteFile(places, roadmap, topic))?.toString('latin1');
 }
 
 export function textOf(raw: string): string {
@@ -41,13 +46,13 @@ export function rawOf(text: string): string {
 	return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-function readBytes(file: string): Buffer {
+function readBytes(file: string): Buffer | undefined {
 	try {
 		const { size = 0 } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
 		if (size > LARGEST_NOTE) throw tooLarge(file);
 		return readPlain(file);
 	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
+		if (errorCode(error) === 'ENOENT') return undefined;
 		throw fileError(error, 'read', file);
 	}
 }
@@ -123,7 +128,7 @@ export function packed({ at, before, after }: Patch): NotePatch | undefined {
 /** What a change did to the notes, as bytes; undefined where that is not known here. @throws UserError */
 export function changeOf(places: Places, { patch, roadmap, id }: NoteChange): Patch | undefined {
 	const { bytes = false, ...kept } = readNotePatch(patch) ?? {};
-	if (!('at' in kept)) return readPatch(readBytes(beforeFile(places, roadmap, id)).toString('latin1'));
+	if (!('at' in kept)) return readPatch(readBytes(beforeFile(places, roadmap, id))?.toString('latin1') ?? '');
 	return bytes ? kept : { at: kept.at, before: kept.before.map(rawOf), after: kept.after.map(rawOf) };
 }
 
@@ -137,34 +142,42 @@ function readPatch(text: string): Patch | undefined {
 
 /**
  * Writes a topic's notes whole, unless they are not any more what they were.
- * @param was bytes as letters; '' where there are none
+ * @param was bytes as letters; undefined where there is no file
  * @returns false where somebody changed them meanwhile: then nothing was written
- * @throws UserError; the notes are then as they were
+ * @throws UserError; the notes are then as they were, or the error is `kept`
  */
-export function writeNote(places: Places, roadmap: string, topic: string, was: string, raw: string): boolean {
+export function writeNote(
+	places: Places,
+	roadmap: string,
+	topic: string,
+	was: string | undefined,
+	raw: string,
+): boolean {
 	const file = noteFile(places, roadmap, topic);
-	const isThere = isFile(file);
-	if (Buffer.byteLength(raw, 'latin1') > LARGEST_NOTE) throw tooLarge(file);
-	if (!isThere && was !== '') return false;
+	if (raw.length > LARGEST_NOTE) throw tooLarge(file);
 	try {
-		return writeAtomic(realFile(file), bytesOf(raw), { ifUnchanged: isThere ? bytesOf(was) : null });
+		return writeAtomic(realFile(file), bytesOf(raw), { ifUnchanged: was === undefined ? null : bytesOf(was) });
 	} catch (error) {
+		if (isWritten(error)) restoreNote(places, roadmap, topic, was);
 		throw fileError(error, 'write', file);
 	}
 }
 
-/** Takes the file of notes away again that a change made which did not come. @throws UserError */
-export function removeNote(places: Places, roadmap: string, topic: string): void {
+/**
+ * Makes a topic's notes what they were before a change whose event did not come.
+ * @throws UserError, which is `kept`: the change stays in them
+ */
+export function restoreNote(places: Places, roadmap: string, topic: string, was: string | undefined): void {
 	const file = noteFile(places, roadmap, topic);
 	try {
-		fs.rmSync(file, { force: true });
+		if (was === undefined) fs.rmSync(file, { force: true });
+		else writeAtomic(realFile(file), bytesOf(was));
 	} catch (error) {
-		throw fileError(error, 'write', file);
+		if (isWritten(error)) return;
+		const why = fileError(error, 'write', file);
+		const message = `The notes are changed, but undo does not know of it. ${why instanceof Error ? why.message : why}`;
+		throw new UserError(message, { hint: 'roadmap notes shows them.', kept: true });
 	}
-}
-
-export function isNoted(places: Places, roadmap: string, topic: string): boolean {
-	return isFile(noteFile(places, roadmap, topic));
 }
 
 /** The lock that whoever changes notes, or takes a change back, holds. */
@@ -182,7 +195,11 @@ function tooLarge(file: string): UserError {
 
 function isFile(file: string): boolean {
 	try {
-		return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+		try {
+			return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+		} catch (error) {
+			throw fileError(error, 'read', file);
+		}
 	} catch (error) {
 		// Links that lead back to themselves.
 		if (errorCode(error) === 'ELOOP') return false;

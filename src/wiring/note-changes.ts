@@ -7,7 +7,7 @@ import type { Event } from '../model/event.ts';
 import { type NotePatch, patchOf } from '../model/notes.ts';
 import { notePresent, settledNote } from '../store/editing.ts';
 import { withLock } from '../store/lock.ts';
-import { changesLock, isNoted, noteFile, packed, removeNote, writeNote } from '../store/notes.ts';
+import { changesLock, noteFile, packed, restoreNote, writeNote } from '../store/notes.ts';
 import type { Desk } from './desk.ts';
 import { append } from './learning.ts';
 
@@ -18,10 +18,10 @@ export interface NoteStep {
 	readonly change: (before: string) => string;
 }
 
-/** A step that was taken: the notes before it and after it. */
+/** A step that was taken: what stood in the file, and the notes before it and after it. */
 interface Written {
 	readonly step: NoteStep;
-	readonly isNew: boolean;
+	readonly file: string | undefined;
 	readonly before: string;
 	readonly after: string;
 }
@@ -52,10 +52,11 @@ export async function changeNotes(
 		for (const step of steps) written.push(take(desk, step));
 		await write(written.map(({ before, after }) => packed(patchOf(before, after))));
 	} catch (error) {
-		if (!(isUserError(error) && error.kept)) restore(desk, written, error);
+		if (!(isUserError(error) && error.kept)) restore(desk, written);
 		throw error;
 	}
 	desk.noteSaved();
+	for (const { step, file = '', after } of written) notePresent(desk.places(), step.roadmap, step.topic, file, after);
 }
 
 /** Appends that the notes on a topic changed. */
@@ -67,30 +68,17 @@ function take(desk: Desk, step: NoteStep): Written {
 	const { roadmap, topic } = step;
 	const places = desk.places();
 	for (let i = 0; i < TRIES; i++) {
-		const isNew = !isNoted(places, roadmap, topic);
 		const { file, note: before } = settledNote(places, roadmap, topic);
 		const after = step.change(before);
-		if (after !== file && !writeNote(places, roadmap, topic, file, after)) continue;
-		notePresent(places, roadmap, topic, file, after);
-		return { step, isNew, before, after };
+		if (after !== (file ?? '') && !writeNote(places, roadmap, topic, file, after)) continue;
+		return { step, file, before, after };
 	}
 	const hint = 'Close what is writing there, then run it again.';
 	throw new UserError(`${noteFile(places, roadmap, topic)} is changed by another program again and again.`, { hint });
 }
 
 /** The event did not come: the notes become what they were. */
-function restore(desk: Desk, written: readonly Written[], why: unknown): void {
-	const places = desk.places();
-	try {
-		for (const { step, isNew, before, after } of written.toReversed()) {
-			const { roadmap, topic } = step;
-			if (isNew) removeNote(places, roadmap, topic);
-			else if (before !== after) writeNote(places, roadmap, topic, after, before);
-			notePresent(places, roadmap, topic, after, before);
-		}
-	} catch (error) {
-		if (!isUserError(error)) throw error;
-		const message = `The notes are changed, but undo does not know of it. ${isUserError(why) ? why.message : error.message}`;
-		throw new UserError(message, { hint: 'roadmap notes shows them.', kept: true });
-	}
+function restore(desk: Desk, written: readonly Written[]): void {
+	for (const { step, file, after } of written.toReversed())
+		if (after !== (file ?? '')) restoreNote(desk.places(), step.roadmap, step.topic, file);
 }

@@ -30,7 +30,7 @@ function begin(desk: Desk, topic: Topic, { roadmap, topic: name }: Note): string
 	if (open && isOpen(open)) throw openAlready(topic);
 	makeRoom(places, roadmap);
 	const { file, note } = settledNote(places, roadmap, name);
-	if (note !== file) writeNote(places, roadmap, name, file, note);
+	if (note !== (file ?? '')) writeNote(places, roadmap, name, file, note);
 	beginEditing(places, roadmap, name, note);
 	return note;
 }
@@ -41,7 +41,7 @@ async function end(desk: Desk, named: Note, base: string): Promise<Omit<Edited, 
 	const { present } = readEditing(places, roadmap, topic) ?? { present: base };
 	const { file, note } = settledNote(places, roadmap, topic);
 	// The editor may still be saving.
-	if (note !== file && !writeNote(places, roadmap, topic, file, note)) return end(desk, named, base);
+	if (note !== (file ?? '') && !writeNote(places, roadmap, topic, file, note)) return end(desk, named, base);
 	endEditing(places, roadmap, topic);
 	const changed = note !== present;
 	if (changed) await noteEdited(desk, topic, packed(patchOf(present, note)));

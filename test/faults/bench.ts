@@ -52,6 +52,18 @@ const USED = ['done 1.1', 'path analytics', 'level everything', 'later 6.1 --unt
 
 const NOW = '2026-11-22T10:00:00.000Z';
 
+/**
+ * Whether a change of notes was cut short between them and the journal: notes are changed, all or some, undo does not know
+ * of it, and nothing else is different.
+ */
+export function isOnlyNoted(state: State, before: State, after: State): boolean {
+	const [is, was, shall] = [state, before, after].map((one) => JSON.parse(one)[0]);
+	const known = [...was.notes, ...shall.notes].map((note) => JSON.stringify(note));
+	const isKnown = is.notes.every((note: unknown) => known.includes(JSON.stringify(note)));
+	const isRest = JSON.stringify({ ...is, notes: [] }) === JSON.stringify({ ...was, notes: [] });
+	return isKnown && isRest && JSON.stringify(was.notes) !== JSON.stringify(shall.notes);
+}
+
 export class Bench {
 	readonly home: string;
 	/** Everything that the rounds may touch. */
@@ -99,7 +111,7 @@ export class Bench {
 	/** What a healthy program sees here. It takes one change back to find out what undo does. */
 	async state(now = NOW): Promise<State> {
 		const before = await this.#seen(now);
-		const { undone, topics } = await this.terminal(now).json('undo');
+		const { undone, topics } = await this.terminal(now).json('undo --yes');
 		const { at: _at, secondsAgo: _ago, ...what } = undone ?? {};
 		return JSON.stringify([before, what, topics, await this.#seen(now)]);
 	}

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { SHELF } from '../terminal.ts';
-import { Bench, type Call, type Fault, faults, LONG } from './bench.ts';
+import { Bench, type Call, type Fault, faults, isOnlyNoted, LONG } from './bench.ts';
 import { CARRYING, type Case, CHANGING, ELSEWHERE, type Home, READING } from './cases.ts';
 
 const KINDS: readonly Fault[] = [
@@ -82,6 +82,7 @@ async function callsOf(bench: Bench, line: string): Promise<Call[]> {
 /** What a state must not be: neither of the two, or not the one that the exit code says. */
 function verdict(kept: boolean, code: number, state: string, before: string, after: string): string {
 	const is = state === after ? 'after' : state === before ? 'before' : 'another';
+	if (kept && is === 'another' && isOnlyNoted(state, before, after)) return '';
 	return is === (code === 0 || kept ? 'after' : 'before') ? '' : `${is} at exit ${code}${kept ? ', kept' : ''}`;
 }
 
