@@ -27,6 +27,29 @@ const READING = [
 /** What a command says when it has nothing to say on stderr and all went well. */
 const WELL = { code: 0, err: '' };
 
+/** A small roadmap of the learner's own. @returns its file */
+function ownRoadmap(): string {
+	const file = path.join(makeFolder(), 'own.yaml');
+	fs.writeFileSync(
+		file,
+		`format: 1
+id: own
+title: Own
+goal: Learn it
+phases: [Only]
+levels: [{id: core, shows: [core], for: all}]
+paths: [{id: all, title: All, for: all, stages: [only]}]
+stages:
+  - id: only
+    title: Only
+    phase: Only
+    tagline: Only this one.
+    topics: [{id: one, title: One, tier: core, summary: One thing.}]
+`,
+	);
+	return file;
+}
+
 describe('places', () => {
 	/** A program without ROADMAP_HOME. */
 	function withHome(env: Env): { home: string; program: Program } {
@@ -41,7 +64,7 @@ describe('places', () => {
 			.map((name) => name.replace(/[^/]+\.jsonl$/, '<device>.jsonl'))
 			.sort();
 
-	/** Leaves a file of every kind: a mark, a choice, something told. */
+	/** Leaves a file of every kind but settings: a mark, a choice, something told. */
 	async function use(program: Program, progress: string): Promise<void> {
 		expect(await program.run(`done ${FIRST}`)).toMatchObject(WELL);
 		expect(await program.run('level core')).toMatchObject(WELL);
@@ -55,7 +78,6 @@ describe('places', () => {
 		await use(program, path.join(home, '.local', 'share', 'roadmap', 'progress'));
 		expect(files(home)).toEqual([
 			expect.stringMatching(/^\.cache\/roadmap\/told\//),
-			'.config/roadmap/config.json',
 			'.local/share/roadmap/device.json',
 			'.local/share/roadmap/progress/<device>.jsonl',
 			'.local/share/roadmap/seen/data-engineer.json',
@@ -71,7 +93,6 @@ describe('places', () => {
 		});
 		await use(program, path.join(xdg, 'd', 'roadmap', 'progress'));
 		expect(files(xdg)).toEqual([
-			'c/roadmap/config.json',
 			'd/roadmap/device.json',
 			'd/roadmap/progress/<device>.jsonl',
 			'd/roadmap/seen/data-engineer.json',
@@ -86,7 +107,6 @@ describe('places', () => {
 		expect(await program.shell(`cd '${here}' && R done ${FIRST} && R level core`)).toMatchObject(WELL);
 		expect(fs.readdirSync(here)).toEqual([]);
 		expect(files(home)).toEqual([
-			'.config/roadmap/config.json',
 			'.local/share/roadmap/device.json',
 			'.local/share/roadmap/progress/<device>.jsonl',
 			'.local/share/roadmap/seen/data-engineer.json',
@@ -99,12 +119,18 @@ describe('places', () => {
 		await use(program, path.join(here, 'progress'));
 		expect(files(here)).toEqual([
 			expect.stringMatching(/^cache\/told\//),
-			'config.json',
 			'device.json',
 			'progress/<device>.jsonl',
 			'seen/data-engineer.json',
 		]);
 		expect([fs.readdirSync(home), fs.readdirSync(xdg)]).toEqual([[], []]);
+	});
+
+	test('settings are kept once a roadmap is in use, in the folder for settings', async () => {
+		const { home, program } = withHome({});
+		const file = ownRoadmap();
+		expect(await program.run(['use', file])).toMatchObject({ code: 0 });
+		expect(files(home)).toContain('.config/roadmap/config.json');
 	});
 
 	test.each<[string, Env]>([
@@ -272,7 +298,6 @@ describe('a home that may not be written to', () => {
 });
 
 test.each<[string, (home: string) => string]>([
-	['a journal that is a folder', (home) => path.join(home, 'progress', 'laptop-1.jsonl', 'x')],
 	['a journal folder that is a file', (home) => path.join(home, 'progress')],
 ])('%s: exit 4 with the path, nothing is changed', async (_what, fileIn) => {
 	const program = new Program();
@@ -292,24 +317,7 @@ test.each<[string, (home: string) => string]>([
 
 test('with umask 000, folders are 0700 and files 0600', async () => {
 	const program = new Program();
-	const file = path.join(makeFolder(), 'own.yaml');
-	fs.writeFileSync(
-		file,
-		`format: 1
-id: own
-title: Own
-goal: Learn it
-phases: [Only]
-levels: [{id: core, shows: [core], for: all}]
-paths: [{id: all, title: All, for: all, stages: [only]}]
-stages:
-  - id: only
-    title: Only
-    phase: Only
-    tagline: Only this one.
-    topics: [{id: one, title: One, tier: core, summary: One thing.}]
-`,
-	);
+	const file = ownRoadmap();
 	const script = [`R done ${FIRST}`, 'R level core', `R --roadmap '${file}' next`].join(' && ');
 	expect(await program.shell(`umask 000; ${script}`)).toMatchObject(WELL);
 	// Long enough for a checkpoint, and something to tell.
@@ -318,7 +326,7 @@ stages:
 	fs.appendFileSync(program.journal(), `${events.join('')}{"cut`);
 	expect(await program.shell('umask 000; R next')).toMatchObject({ code: 0 });
 	fs.writeFileSync(path.join(program.home, 'config.json'), '{"half', { mode: 0o600 });
-	expect(await program.shell('umask 000; R level core')).toMatchObject({ code: 0 });
+	expect(await program.shell(`umask 000; R use '${file}'`)).toMatchObject({ code: 0 });
 	const names = ['', ...fs.readdirSync(program.home, { recursive: true, encoding: 'utf8' })];
 	const modes = names.map((name) => {
 		const stat = fs.statSync(path.join(program.home, name));
@@ -339,7 +347,7 @@ describe('damaged settings', () => {
 		['null', 'null'],
 		['NULs', '\0'.repeat(64)],
 		['NULs behind', `${GOOD}\0\0\0`],
-	])('%s: told, defaults used, set aside by the next choice', async (_what, text) => {
+	])('%s: told, defaults used, set aside when the settings are written next', async (_what, text) => {
 		const program = new Program();
 		const file = path.join(program.home, 'config.json');
 		await program.run(`done ${FIRST}`);
@@ -350,9 +358,12 @@ describe('damaged settings', () => {
 		expect(JSON.parse(told.out)).toMatchObject({ path: 'all', level: 'recommended' });
 		expect(fs.readFileSync(file, 'utf8')).toBe(text);
 
-		const chosen = await program.run('path streaming');
-		expect(chosen.code).toBe(0);
+		expect((await program.run('path streaming')).code).toBe(0);
 		expect(await program.json('next')).toMatchObject({ path: 'streaming', level: 'recommended' });
+		expect(fs.readFileSync(file, 'utf8')).toBe(text);
+		const chosen = await program.run(['use', ownRoadmap()]);
+		expect(chosen.code).toBe(0);
+		await program.run('use data-engineer');
 		const aside = fs.readdirSync(program.home).filter((name) => /^config\.json\.damaged/.test(name));
 		expect(aside).toHaveLength(1);
 		expect(fs.readFileSync(path.join(program.home, aside[0] ?? ''), 'utf8')).toBe(text);
