@@ -65,6 +65,7 @@ function output(name) {
 
 function makeWorld(dist, version) {
 	const [stdout, stderr] = [output('stdout'), output('stderr')];
+	let held = 0;
 	return {
 		env: process.env,
 		platform: process.platform,
@@ -80,11 +81,17 @@ function makeWorld(dist, version) {
 		now: () => new Date(),
 		holdInterrupts(then = () => {}) {
 			process.on('SIGINT', then);
-			return () => process.off('SIGINT', then);
+			held += 1;
+			return () => {
+				process.off('SIGINT', then);
+				held -= 1;
+			};
 		},
 		whenEnded(clean) {
 			const end = (signal) => {
 				clean();
+				// Ctrl-C is somebody else's to act on, such as a server that says that it stops.
+				if (signal === 'SIGINT' && held > 0) return;
 				setImmediate(() => process.kill(process.pid, signal));
 			};
 			const stop = () => ENDS.forEach((signal) => void process.off(signal, end));

@@ -93,7 +93,8 @@ describe('exit codes', () => {
 	/** A journal that is a folder. */
 	function withUnreadableJournal(): Program {
 		const program = new Program();
-		fs.mkdirSync(path.join(program.home, 'progress', 'laptop-1.jsonl'), { recursive: true });
+		fs.mkdirSync(program.home);
+		fs.writeFileSync(path.join(program.home, 'progress'), 'not a folder');
 		return program;
 	}
 
