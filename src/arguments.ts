@@ -20,7 +20,13 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	const name = commandName(argv);
 	const place = name === undefined ? -1 : argv.indexOf(name);
 	try {
-		parser.parse(withDashes(argv.filter((_, i) => i !== place)), { from: 'user' });
+		parser.parse(
+			withDashes(
+				argv.filter((_, i) => i !== place),
+				known.filter(({ flags }) => flags.includes('<')).flatMap(({ flags }) => flags.split(/[ ,]+/)),
+			),
+			{ from: 'user' },
+		);
 	} catch (error) {
 		throw error instanceof CommanderError ? saidWrongly(error, name, parser) : error;
 	}
@@ -29,9 +35,14 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	return { args: parser.args, options, said: argv };
 }
 
-/** Behind a word that begins with a dash and has a space in it all is text: no option is like that, and notes are. */
-function withDashes(words: readonly string[]): readonly string[] {
-	const text = beforeDashes(words).findIndex((word) => /^-{1,2}(?:\s|[^-=\s][^=\s]*\s)/.test(word));
+/**
+ * From a word on that begins with a dash and has a space in it, all is text: no option is like that, and notes are.
+ * @param valued options that take the next word, whatever it is
+ */
+function withDashes(words: readonly string[], valued: readonly string[]): readonly string[] {
+	const isText = (word: string, i: number) =>
+		/^-{1,2}(?:\s|[^-=\s][^=\s]*\s)/.test(word) && !valued.includes(words[i - 1] ?? '');
+	const text = beforeDashes(words).findIndex(isText);
 	return text < 0 ? words : [...words.slice(0, text), '--', ...words.slice(text)];
 }
 

@@ -105,8 +105,10 @@ export interface Notes {
 	 * @param isSpared what cannot be read is told and left out; else it is an error
 	 */
 	readonly everywhere: (isSpared: boolean) => Promise<readonly NoteText[]>;
-	/** Second copies of notes that another program left, in the roadmap in use. */
-	readonly copies: () => Promise<readonly { readonly topic: string; readonly file: string }[]>;
+	/** Second copies of notes that another program left, in the roadmap in use; they are told too. */
+	readonly copies: (
+		isWanted: (topic: string) => boolean,
+	) => Promise<readonly { readonly topic: string; readonly file: string }[]>;
 	/** Adds lines at the end. @returns the file */
 	readonly append: (topic: Topic, lines: string) => Promise<string>;
 	/** Opens the learner's editor and waits for it. */

@@ -1,6 +1,9 @@
 import { command, type Input, isSet, textOption } from '../command.ts';
 import type { Context } from '../context.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { localDay } from '../model/day.ts';
+import { topicsById } from '../model/find.ts';
+import { dated } from '../model/notes.ts';
 import { safeLine } from '../model/safe.ts';
 import { CAREFUL, rehearsed } from './careful.ts';
 import { finishedView, markNamed, marksView } from './marking.ts';
@@ -10,19 +13,46 @@ export const done = command({
 	usage: 'done [topic...]',
 	summary: 'You can do it now: mark it done',
 	group: 'Learn',
-	options: [{ flags: '--resource <n>', about: 'only resource n of the topic is finished' }, ...CAREFUL],
+	options: [
+		{ flags: '--resource <n>', about: 'only resource n of the topic is finished' },
+		{ flags: '-m, --message <text>', about: 'add a note on the topic, with the date' },
+		...CAREFUL,
+	],
 	examples: [
 		{ line: 'roadmap done sql-joins', does: 'when you can explain it to a colleague' },
 		{ line: 'roadmap done 1.1 1.2 1.3', does: 'several at once' },
 		{ line: 'roadmap done 1.2 --resource 1', does: 'you have finished the first thing to read' },
+		{ line: 'roadmap done 2.2 -m "EXPLAIN first, then the index"', does: 'with a note' },
 	],
 	run: async (ctx, input) => {
 		const resource = textOption(input, 'resource');
-		return resource === undefined ? markNamed(ctx, input, 'done', 'done') : finishResource(ctx, input, resource);
+		const note = noteArgument(ctx, input);
+		if (resource !== undefined) return finishResource(ctx, input, resource);
+		const result = await markNamed(ctx, input, 'done', 'done');
+		if (note === undefined || result.dryRun) return result;
+		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
+		const topic = topicsById((await ctx.open()).standing.roadmap).get(id);
+		if (topic) await ctx.notes.append(topic, note);
+		return { ...result, noted: note };
 	},
 	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
+
+/** The note that goes with the mark; undefined where none does. @throws UserError before anything is changed */
+function noteArgument(ctx: Context, input: Input): string | undefined {
+	const text = textOption(input, 'message');
+	if (text === undefined) return undefined;
+	const hint = 'Add it on its own: roadmap note <topic> "what to remember"';
+	const [word = '', ...more] = input.args;
+	if (more.length > 0 || /^stage:/i.test(word))
+		throw new UserError('A note goes with one topic.', { hint, code: EXIT.usage });
+	if (textOption(input, 'resource') !== undefined)
+		throw new UserError('A note goes with the topic, and not with a resource.', { hint, code: EXIT.usage });
+	const note = dated(text, localDay(ctx.now()));
+	if (note === undefined) throw new UserError('The note is empty.', { hint, code: EXIT.usage });
+	return note;
+}
 
 export interface FinishResult {
 	readonly dryRun?: true;

@@ -37,6 +37,8 @@ export interface MarkResult {
 		readonly at: string;
 	}[];
 	readonly unchanged: readonly string[];
+	/** What was added to the notes with it. */
+	readonly noted?: string;
 	readonly unlocked: readonly string[];
 	readonly next: TopicData | null;
 	readonly progress: Tally;
@@ -146,6 +148,7 @@ export function marksView(result: MarkResult, page: Page): string {
 			...changedLines(result, changed, page),
 			...opensLines(changed, topicsOf(result.unlocked), page),
 			...unchangedLines(unchanged, result.to, page),
+			...(result.noted === undefined ? [] : ['Your note is added.']),
 		],
 		...nextBlocks(result, changed, unchanged, page),
 	);

@@ -37,7 +37,7 @@ export const notes = command({
 		const search = wordsSaid(input);
 		const wanted = await topicsWanted(roadmap, input.args[0]);
 		const all = await ctx.notes.all();
-		const copies = (await ctx.notes.copies()).filter(({ topic }) => !wanted || wanted.some(({ id }) => id === topic));
+		const copies = await ctx.notes.copies((topic) => !wanted || wanted.some(({ id }) => id === topic));
 		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
 		return {
 			roadmap: roadmap.id,

@@ -1,4 +1,4 @@
-import { safeLine, safeProse } from '../model/safe.ts';
+import { safeProse } from '../model/safe.ts';
 import type { Page } from './page.ts';
 import { hints, screen, verbatim, wrap } from './text.ts';
 
@@ -7,7 +7,6 @@ export interface NotesResult {
 	/** The number of the one topic that was asked for, or the first of the stage. */
 	readonly about: string | null;
 	readonly notes: readonly Noted[];
-	readonly copies?: readonly { readonly topic: string; readonly file: string }[];
 }
 
 interface Noted {
@@ -27,15 +26,7 @@ export function notesView(result: NotesResult, page: Page): string {
 			page.ink.title(headOf(noted)),
 			...shownNotes(noted.text).flatMap((line) => (line === '' ? [''] : verbatim(page, line))),
 		]),
-		copyLines(result, page),
 	);
-}
-
-function copyLines({ copies = [] }: NotesResult, page: Page): string[] {
-	return copies.flatMap(({ topic, file }) => [
-		...wrap(page, `There is a second copy of the notes on ${topic}; another program made it:`),
-		page.ink.quiet(safeLine(file)),
-	]);
 }
 
 /** The lines of a text of notes as a screen shows them. */

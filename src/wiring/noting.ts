@@ -31,9 +31,12 @@ export function noting(desk: Desk): Pick<Context, 'notes' | 'alone'> {
 				const spare: Spare = isSpared ? (read, instead) => spared(desk, read, instead) : (read) => read();
 				return textsIn(desk, undefined, spare);
 			},
-			copies: async () => {
+			copies: async (isWanted) => {
 				const id = await roadmapId();
-				return spared(desk, () => noteCopies(places(), id), []);
+				const copies = spared(desk, () => noteCopies(places(), id), []).filter(({ topic }) => isWanted(topic));
+				for (const { topic, file } of copies)
+					desk.voice.warn(`There is a second copy of the notes on ${topic}: ${file}. roadmap doctor says more.`);
+				return copies;
 			},
 			append: (topic, lines) =>
 				alone(desk, async () => {

@@ -232,3 +232,28 @@ stages:
       - {id: pipes, title: "a | b # c <d>"}
       - {id: plain, title: Plain}
 `;
+
+test('the dates of a checklist are the days of its marks, unless something was marked since', async () => {
+	const terminal = new Terminal();
+	const file = path.join(terminal.home, 'list.md');
+	fs.writeFileSync(
+		file,
+		[
+			'<!-- roadmap: data-engineer -->',
+			'- [x] 1.1 The relational model `relational-model` (done 2026-11-01)',
+			'- [x] 1.2 Joins `sql-joins` (done 2026-11-02)',
+			'- [x] 1.3 Plans `query-plans` (done)',
+			'- [x] 1.4 Window functions `window-functions` (done 2027-01-01)',
+			'',
+		].join('\n'),
+	);
+	await terminal.run('start 1.2');
+	await terminal.run(`import ${file}`);
+	const [, { events }] = terminal.journal() as [unknown, { events: { topics: string[]; day: string }[] }];
+	expect(events.map(({ topics, day }) => [topics, day.slice(0, 10)])).toEqual([
+		[['relational-model'], '2026-11-01'],
+		[['sql-joins', 'query-plans', 'window-functions'], '2026-11-22'],
+	]);
+	const { topics } = await terminal.json('stage 1');
+	expect(topics.slice(0, 4).map(({ status }: { status: string }) => status)).toEqual(['done', 'done', 'done', 'done']);
+});

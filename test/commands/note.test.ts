@@ -143,3 +143,37 @@ test('on a screen, and quiet', async () => {
 	);
 	expect((await terminal.run('note 1.2 two -q')).out).toBe('');
 });
+
+test('a text that begins with a dash is a text where it has a space; other words are options', async () => {
+	const terminal = new Terminal();
+	expect((await terminal.run(['note', '1.2', '- [ ] try the exercise'])).code).toBe(0);
+	expect((await terminal.run(['note', '1.2', '--search is an option'])).code).toBe(0);
+	expect(textOf(terminal, 'sql-joins')).toBe(
+		'- 2026-11-22 - [ ] try the exercise\n- 2026-11-22 --search is an option\n',
+	);
+	expect((await terminal.run(['note', '1.2', '--search'])).code).toBe(2);
+});
+
+test('an old change of notes, whose lines stand in a file, is taken back as ever', async () => {
+	const terminal = new Terminal();
+	await terminal.run('done 1.1');
+	const [journal = ''] = fs.readdirSync(path.join(terminal.home, 'progress'));
+	const event = { v: 1, id: '01KAPD0000000000000000TEST', at: '2026-11-22T10:00:01.000Z', roadmap: 'data-engineer' };
+	const line = `${JSON.stringify({ ...event, kind: 'note', topic: 'sql-joins' })}\n`;
+	fs.appendFileSync(path.join(terminal.home, 'progress', journal), line);
+	fs.mkdirSync(path.join(path.dirname(fileOf(terminal, 'sql-joins')), '.before'), { recursive: true });
+	fs.writeFileSync(fileOf(terminal, 'sql-joins'), 'kept\n- 2026-11-22 old\n');
+	const before = path.join(path.dirname(fileOf(terminal, 'sql-joins')), '.before', `${event.id}.md`);
+	fs.writeFileSync(before, '@@ 2\n-\n+- 2026-11-22 old\n+\n');
+	await terminal.run('undo');
+	expect(textOf(terminal, 'sql-joins')).toBe('kept\n');
+});
+
+test('undo inside two versions leaves no marks where one of them is empty by then', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 ours');
+	const conflict = `<<<<<<< here\n${textOf(terminal, 'sql-joins')}=======\n- theirs\n>>>>>>> there\n`;
+	fs.writeFileSync(fileOf(terminal, 'sql-joins'), `before\n${conflict}after\n`);
+	await terminal.run('undo');
+	expect(textOf(terminal, 'sql-joins')).toBe('before\n- theirs\nafter\n');
+});

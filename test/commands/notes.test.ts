@@ -116,3 +116,26 @@ test('on a screen', async () => {
 		screen('1.2 Joins & aggregation', '    select 1', '', 'words'),
 	);
 });
+
+test.each([
+	'sql-joins.sync-conflict-20261127-101010-ABCDEFG.md',
+	"sql-joins (Anna's conflicted copy 2026-11-27).md",
+	'sql-joins (conflicted copy 2026-11-27 101010).md',
+	'sql-joins 2.md',
+])('a second copy is named, by doctor too: %s', async (name) => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 mine');
+	const file = path.join(terminal.home, 'notes', 'data-engineer', name);
+	fs.writeFileSync(file, 'words of the other machine\n');
+	expect((await terminal.json('notes')).copies).toEqual([{ topic: 'sql-joins', file }]);
+	expect((await terminal.run('notes')).err).toContain(`There is a second copy of the notes on sql-joins: ${file}.`);
+	expect((await terminal.json('notes 1.1')).copies).toBeUndefined();
+	expect((await terminal.json('doctor')).findings).toMatchObject([{ kind: 'notes-copy', file, about: 'sql-joins' }]);
+});
+
+test('notes on a topic whose name ends in a number are no copy', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 mine');
+	fs.writeFileSync(path.join(terminal.home, 'notes', 'data-engineer', 'sql-joins-2.md'), 'x\n');
+	expect((await terminal.json('notes')).copies).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
@@ -166,5 +167,97 @@ describe('undo --dry-run', () => {
 	test('is not left out by --quiet, and says where there is nothing', async () => {
 		const { out } = await new Terminal().run('undo --dry-run -q');
 		expect(out).toContain('There is nothing to take back.');
+	});
+});
+
+describe('a change of another day', () => {
+	test('is taken back only when it is said; nobody can answer here', async () => {
+		const terminal = new Terminal();
+		await terminal.run('done 1.1');
+		terminal.now = new Date('2026-11-24T10:00:00.000Z');
+		const ran = await terminal.run('undo');
+		expect(ran).toMatchObject({ code: 2, out: '' });
+		expect(ran.err).toContain('2026-11-22');
+		expect(ran.err).toContain('roadmap undo --yes');
+		expect((await terminal.json('topic 1.1')).topic.status).toBe('done');
+		expect((await terminal.run('undo --yes')).code).toBe(0);
+		expect((await terminal.json('topic 1.1')).topic.status).toBe('todo');
+	});
+
+	test.each([
+		['y', 'todo', 0],
+		['\r', 'done', 1],
+	])('on a terminal it is asked: %j', async (key, status, code) => {
+		const terminal = new Terminal({ tty: true });
+		await terminal.run('done 1.1');
+		terminal.now = new Date('2026-11-24T10:00:00.000Z');
+		const keys = key === '\r' ? ['\r'] : [key, '\r'];
+		expect((await terminal.run('undo', keys)).code).toBe(code);
+		expect((await terminal.json('topic 1.1')).topic.status).toBe(status);
+	});
+
+	test('that a clock dated ahead is not of a moment ago', async () => {
+		const terminal = new Terminal({ now: '2099-11-22T10:00:00.000Z' });
+		await terminal.run('done 1.1');
+		terminal.now = new Date('2026-11-24T10:00:00.000Z');
+		expect((await terminal.run('undo --yes')).out).toContain('(it was marked done on 22 November 2099)');
+	});
+});
+
+describe('redo', () => {
+	const statuses = async (terminal: Terminal) =>
+		(await terminal.json('stage 1')).topics.slice(0, 2).map(({ status }: { status: string }) => status);
+
+	test('goes forward as far as undo went back, and undo goes back again', async () => {
+		const terminal = new Terminal();
+		await terminal.run('done 1.1');
+		await terminal.run('skip 1.2');
+		await terminal.run('undo');
+		await terminal.run('undo');
+		expect(await statuses(terminal)).toEqual(['todo', 'todo']);
+		expect((await terminal.json('redo')).redone).toMatchObject({ kind: 'mark', to: 'done' });
+		expect(await statuses(terminal)).toEqual(['done', 'todo']);
+		await terminal.run('redo');
+		expect(await statuses(terminal)).toEqual(['done', 'skipped']);
+		expect((await terminal.run('redo')).out).toContain('There is nothing to bring back.');
+		await terminal.run('undo');
+		expect(await statuses(terminal)).toEqual(['done', 'todo']);
+	});
+
+	test('has nothing to bring back once something else was changed', async () => {
+		const terminal = new Terminal();
+		await terminal.run('done 1.1');
+		await terminal.run('undo');
+		await terminal.run('skip 1.2');
+		expect(await terminal.json('redo')).toMatchObject({ redone: null });
+		expect(await statuses(terminal)).toEqual(['todo', 'skipped']);
+	});
+
+	test('brings path, level and the roadmap in use back', async () => {
+		const terminal = new Terminal();
+		await terminal.run('level core');
+		await terminal.run('undo');
+		expect((await terminal.json('stages')).level).toBe('recommended');
+		await terminal.run('redo');
+		expect((await terminal.json('stages')).level).toBe('core');
+	});
+
+	test('also behind a checkpoint', async () => {
+		const terminal = new Terminal();
+		for (let i = 0; i < 3; i++) {
+			await terminal.run('done 1.1');
+			await terminal.run('undo');
+		}
+		const journal = path.join(terminal.home, 'progress', fs.readdirSync(path.join(terminal.home, 'progress'))[0] ?? '');
+		const head = { v: 1, roadmap: 'data-engineer', topic: 'query-plans', to: 'done' };
+		const line = (i: number) => JSON.stringify({ ...head, id: `l${i}`, at: `2026-11-01T10:00:00.${i + 100}Z` });
+		const before = fs.readFileSync(journal, 'utf8');
+		fs.writeFileSync(journal, `${Array.from({ length: 400 }, (_, i) => `${line(i)}\n`).join('')}${before}`);
+		await terminal.run('next');
+		expect(fs.existsSync(path.join(terminal.home, 'cache', 'progress.json'))).toBe(true);
+		await terminal.run('redo');
+		expect(await statuses(terminal)).toEqual(['done', 'todo']);
+		await terminal.run('undo');
+		expect(await statuses(terminal)).toEqual(['todo', 'todo']);
 	});
 });
