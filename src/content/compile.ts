@@ -3,7 +3,7 @@ import type { Lesson, Roadmap } from '../model/types.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, orderFaults } from './fault.ts';
-import { MOST_TOPICS } from './limits.ts';
+import { fullBudget, MOST_TOPICS } from './limits.ts';
 import { isMap } from './outline.ts';
 import { FORMAT, type LessonFile, lessonFile, roadmapFile, validate } from './schema.ts';
 import type { Source } from './source.ts';
@@ -33,13 +33,14 @@ export function review(source: Source, tick?: () => void): Compilation {
 
 /** @param tick called between the steps, which can take seconds for a roadmap of many thousand topics */
 export function compile(source: Source, tick = () => {}, checks: readonly Check[] = [checkRoadmap]): Compilation {
-	const spine = readYaml(source.spine);
+	const budget = fullBudget();
+	const spine = readYaml(source.spine, budget);
 	tick();
 	const only = newerFormat(spine) ?? tooManyTopics(spine);
 	if (only) return { compiled: undefined, faults: [only] };
 	const { value: file, faults } = hold(roadmapFile, spine);
 	tick();
-	const lessons = new Map([...source.lessons].map(([id, read]) => [id, readYaml(read)]));
+	const lessons = new Map([...source.lessons].map(([id, read]) => [id, readYaml(read, budget)]));
 	tick();
 	const texts = new Map<string, LessonFile>();
 	for (const [id, yaml] of lessons) {
@@ -69,7 +70,7 @@ function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 	let count = 0;
 	for (const stage of stages) if (isMap(stage) && Array.isArray(stage.topics)) count += stage.topics.length;
 	if (count <= MOST_TOPICS) return undefined;
-	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 20,000`);
+	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 5,000`);
 }
 
 /** A file's value held against its part of the format, and every fault of its form and its content. */

@@ -1,10 +1,10 @@
 /** How much a roadmap may be. It is untrusted input: what is above these is refused before it costs time or memory. */
 
 /** All files together, in bytes. */
-export const MOST_BYTES = 16 * 1024 * 1024;
+export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Files in `topics/`, and topics. */
-export const MOST_TOPICS = 20_000;
+export const MOST_TOPICS = 5_000;
 
 /** Lists and maps inside each other. The format needs seven. */
 export const DEEPEST = 32;
@@ -13,31 +13,36 @@ export const DEEPEST = 32;
 export const MOST_FIELDS = 200;
 
 /** Entries of one list. */
-export const MOST_ITEMS = 20_000;
+export const MOST_ITEMS = 5_000;
 
 /** Values that aliases (*name) stand for, counted at each alias. */
 export const MOST_REPEATED = 20_000;
 
-/**
- * Characters in a file that only the YAML library can read. It takes a second and 50 MB a million; the plain forms,
- * which our own reader knows, take a thirtieth of that.
- */
-export const MOST_UNUSUAL = 2 * 1024 * 1024;
+/** Tokens of all files together, and lines in texts. The YAML library takes a second and a quarter for as many. */
+const MOST_TOKENS = 500_000;
 
-/** Tokens in such a file. The library takes a quarter of a second for as many. */
-export const MOST_TOKENS = 100_000;
+/** Characters of one text, comment or blank. The format allows 20,000; the library doubles what it folds several times. */
+export const LONGEST_TOKEN = 100_000;
 
 /** Faults that are told; a file with more is of another kind altogether. */
 export const MOST_FAULTS = 500;
 
-export function tooDeep(): string {
-	return 'this is nested too deeply; a roadmap needs seven levels';
+/** What the files of one roadmap may still use up. */
+export interface Budget {
+	tokens: number;
 }
 
-export function tooLong(): string {
-	return `this list has more than ${MOST_ITEMS.toLocaleString('en')} entries, the most that a roadmap's lists may have`;
+export function fullBudget(): Budget {
+	return { tokens: MOST_TOKENS };
 }
 
-export function tooWide(): string {
-	return `this map has more than ${MOST_FIELDS} fields; a roadmap's maps have at most eighteen`;
-}
+/** What is said of a file that is more than a roadmap may be. */
+export const TOO_MUCH = {
+	depth: 'this is nested too deeply; a roadmap needs seven levels',
+	errors: 'nothing from here on can be read as YAML',
+	fields: `this map has more than ${MOST_FIELDS} fields; a roadmap's maps have at most eighteen`,
+	items: `this list has more than ${MOST_ITEMS.toLocaleString('en')} entries, the most that a roadmap's lists may have`,
+	tags: 'there are hundreds of words with ! or %, and a roadmap has none of them; leave them out',
+	text: 'this is longer than 100,000 characters; no text of a roadmap is',
+	tokens: 'up to here this has more lines, keys and values than a roadmap of 5,000 topics; leave some out',
+} as const;

@@ -149,7 +149,7 @@ const stage = mapOf(
 		intro: v.optional(prose),
 		project: v.optional(prose),
 		hours: v.optional(hours),
-		topics: v.pipe(listOf(topic, 'topics'), v.maxLength(MOST_ITEMS, 'a stage has at most 20,000 topics')),
+		topics: v.pipe(listOf(topic, 'topics'), v.maxLength(MOST_ITEMS, 'a stage has at most 5,000 topics')),
 	},
 	'stage',
 );

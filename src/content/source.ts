@@ -65,7 +65,7 @@ function namesIn(folder: string): string[] {
 		return isThere ? fs.readdirSync(folder) : [];
 	});
 	if (names.length > MOST_TOPICS) {
-		throw new UserError(`${safeLine(folder)} has more than 20,000 files: a roadmap has at most 20,000 topics.`, {
+		throw new UserError(`${safeLine(folder)} has more than 5,000 files: a roadmap has at most 5,000 topics.`, {
 			code: EXIT.invalid,
 		});
 	}
@@ -114,7 +114,7 @@ function trying<T>(file: string, read: () => T): T {
 }
 
 function tooLarge(file: string): UserError {
-	return new UserError(`${safeLine(file)} is too large: a roadmap has at most 16 MiB.`, { code: EXIT.invalid });
+	return new UserError(`${safeLine(file)} is too large: a roadmap has at most 4 MiB.`, { code: EXIT.invalid });
 }
 
 function unreadable(file: string, error: unknown): UserError {

@@ -1,7 +1,14 @@
 /** What the YAML library finds wrong, in plain words that say what to write instead. */
 import type { Fault } from './fault.ts';
 import type { FileText } from './text.ts';
-import type { Mistake } from './yaml.ts';
+
+/** An error as the library gives it. */
+interface Mistake {
+	/** The library's code for it. */
+	readonly code: string;
+	readonly message: string;
+	readonly pos: readonly [start: number, end: number];
+}
 
 /** What the words for a mistake may depend on. */
 interface Found {
@@ -17,13 +24,12 @@ type Words = string | ((found: Found) => string);
 /** By the library's code; where a code has several causes, by its message too. */
 const WORDS: Readonly<Record<string, Words>> = {
 	ALIAS_PROPS: 'an alias (*name) stands alone; leave out what stands before it',
-	BAD_ALIAS: ({ message }) =>
-		message.includes('ambiguous') ? 'put a space before this colon' : 'an anchor (&) or alias (*) needs a name',
+	BAD_ALIAS: (found) => (found.message.includes('ambiguous') ? 'put a space before this colon' : cannotBegin(found)),
 	BAD_DQ_ESCAPE: ({ rest }) =>
 		`${rest.slice(0, 2)} is not an escape; write \\\\ for a backslash, or put the text in 'single quotes'`,
 	BAD_INDENT: badIndent,
 	BAD_PROP_ORDER: 'write this behind the dash or the colon, not before it',
-	BAD_SCALAR_START: ({ rest }) => `a text cannot begin with ${rest.charAt(0)}; put it in quotes`,
+	BAD_SCALAR_START: cannotBegin,
 	BLOCK_AS_IMPLICIT_KEY: ({ message }) =>
 		message.startsWith('A block sequence')
 			? 'this dash is in another column than the others; begin the entries of one list in the same column'
@@ -51,7 +57,7 @@ export function syntaxFaults(file: FileText, mistakes: readonly Mistake[]): Faul
 	const told = new Map<number, Mistake>();
 	for (const mistake of mistakes) {
 		if (mistake.code === 'TAG_RESOLVE_FAILED') continue;
-		const line = file.lineAt(mistake.start);
+		const line = file.lineAt(mistake.pos[0]);
 		const first = told.get(line);
 		if (!first || rank(mistake) < rank(first)) told.set(line, mistake);
 	}
@@ -64,7 +70,7 @@ function rank({ code, message }: Mistake): number {
 	return code === 'MULTILINE_IMPLICIT_KEY' ? 1 : 2;
 }
 
-function syntaxFault(file: FileText, { code, message, start, end }: Mistake): Fault {
+function syntaxFault(file: FileText, { code, message, pos: [start, end] }: Mistake): Fault {
 	const at = placeOf(file.text, message, start);
 	const line = file.lineAround(at);
 	const found = { message, rest: file.text.slice(at, line.end), before: file.text.slice(line.from, at) };
@@ -84,6 +90,10 @@ function placeOf(text: string, message: string, start: number): number {
 	}
 	while (text.charAt(at) === ' ') at++;
 	return at < text.length ? at : start;
+}
+
+function cannotBegin({ rest }: Found): string {
+	return `a text cannot begin with ${rest.charAt(0)}; put it in quotes`;
 }
 
 function badIndent({ message }: Found): string {

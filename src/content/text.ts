@@ -1,33 +1,37 @@
 /** A file's text, and where its lines begin: makes faults out of offsets. */
 import { safeLine, safeSource } from '../model/safe.ts';
-import { lineEnd } from './cursor.ts';
 import { type Fault, type Path, pathText } from './fault.ts';
-import type { Place } from './tree.ts';
 
 /** Longer lines are shown in part. */
 const LONGEST = 400;
 
-/** Newlines are counted once for each stretch of this many characters: an array of all would outweigh the text. */
-const STRETCH = 4_096;
+/** A stretch of the text, as offsets. */
+export interface Place {
+	readonly start: number;
+	readonly end: number;
+}
+
+/** Knows which line an offset stands in. */
+interface Lines {
+	readonly linePos: (offset: number) => { readonly line: number };
+}
 
 export class FileText {
 	readonly file: string;
 	readonly text: string;
-	/** How many newlines stand before each stretch; counted when the first fault asks. */
-	#counts: number[] | undefined;
+	readonly #lines: Lines;
 	/** The line that was asked for last: thousands of faults may stand in one. */
 	#line = { from: 0, end: -1 };
 
-	constructor(file: string, text: string) {
+	constructor(file: string, text: string, lines: Lines) {
 		this.file = file;
 		this.text = text;
+		this.#lines = lines;
 	}
 
 	/** The number of the line that an offset stands in, from 1. */
 	lineAt(offset: number): number {
-		this.#counts ??= countNewlines(this.text);
-		const stretch = Math.floor(offset / STRETCH);
-		return 1 + (this.#counts[stretch] ?? 0) + newlinesIn(this.text, stretch * STRETCH, offset);
+		return this.#lines.linePos(offset).line;
 	}
 
 	error(place: Place, path: Path, message: string): Fault {
@@ -66,18 +70,7 @@ export class FileText {
 	}
 }
 
-function countNewlines(text: string): number[] {
-	const counts: number[] = [];
-	let count = 0;
-	for (let start = 0; start < text.length; start += STRETCH) {
-		counts.push(count);
-		count += newlinesIn(text, start, Math.min(text.length, start + STRETCH));
-	}
-	return counts;
-}
-
-function newlinesIn(text: string, start: number, end: number): number {
-	let count = 0;
-	for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) count++;
-	return count;
+/** Where a line's text ends that a newline ends at `end`: a carriage return before it is no part of it. */
+function lineEnd(text: string, end: number, start: number): number {
+	return end > start && text[end] === '\n' && text[end - 1] === '\r' ? end - 1 : end;
 }

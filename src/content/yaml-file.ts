@@ -1,12 +1,13 @@
-/** One file of a roadmap: its bytes → a value, the faults of its form, and a way to point into it. */
+/** One file of a roadmap: its bytes → a value, what is wrong with its form, and the place of every part. */
+import { firstUnsafe } from '../model/safe.ts';
 import { decode } from './decode.ts';
 import type { Fault, Path } from './fault.ts';
-import { formFaults } from './forms.ts';
-import { readPlain } from './plain.ts';
+import { type Budget, MOST_FAULTS, MOST_REPEATED } from './limits.ts';
 import type { SourceFile } from './source.ts';
-import { FileText } from './text.ts';
-import { locate, type Node, nodeAt, type Place, plainValue } from './tree.ts';
-import { parseUnusual } from './unusual.ts';
+import { syntaxFaults } from './syntax.ts';
+import { FileText, type Place } from './text.ts';
+import { compose, isAlias, isMap, isNode, isScalar, isSeq, linesOf, TooMuch, type YAMLMap } from './yaml.ts';
+import { charAt, isComment, keyOf, Places, placeOf, placeOfValue } from './yaml-places.ts';
 
 export interface YamlFile {
 	readonly file: string;
@@ -22,30 +23,54 @@ export interface YamlFile {
 	readonly written: (path: Path) => string | undefined;
 }
 
-/** Reads one file. Never throws for anything in it. */
-export function readYaml({ name, bytes }: SourceFile): YamlFile {
+/**
+ * Reads one file. Never throws for anything in it.
+ * @param budget what is left of the tokens that all files of a roadmap may have
+ */
+export function readYaml({ name, bytes }: SourceFile, budget: Budget): YamlFile {
 	const { text, wrong } = decode(bytes);
-	const file = new FileText(name, text);
+	const file = new FileText(name, text, linesOf(text));
 	if (wrong) return withoutValue(file, [file.error(charAt(wrong.at), [], wrong.message)]);
-	const reading = readPlain(text);
-	if (reading.root) return withValue(file, reading.root, []);
-	if (reading.tooMuch) return withoutValue(file, [file.error(charAt(reading.tooMuch.at), [], reading.tooMuch.message)]);
-	const { root, faults } = parseUnusual(file, reading.stuck);
-	return root ? withValue(file, root, faults) : withoutValue(file, faults);
+	try {
+		return read(file, budget);
+	} catch (error) {
+		if (error instanceof TooMuch) return withoutValue(file, [file.error(charAt(error.at), [], error.message)]);
+		// The library throws what it did not foresee, stack overflows among it; a fault is a fault.
+		return withoutValue(file, [file.error(charAt(0), [], 'this cannot be read as YAML; write it in a simpler form')]);
+	}
 }
 
-function withValue(file: FileText, root: Node, faults: readonly Fault[]): YamlFile {
+function read(file: FileText, budget: Budget): YamlFile {
+	const { root, errors, directives, tags, second } = compose(file.text, budget);
+	const faults = directives.map((place) => file.error(place, [], DIRECTIVE));
+	const wrong = syntaxFaults(file, errors);
+	for (const fault of wrong) faults.push(fault);
+	if (second !== undefined) faults.push(secondFault(file, second));
+	if (wrong.length > 0 || second !== undefined) return withoutValue(file, faults);
+	const values = new Values(file, tags);
+	const value = values.read(root);
+	if (value === null) return withoutValue(file, [...faults, file.error({ start: 0, end: 0 }, [], EMPTY)]);
+	return withValue(file, new Places(file.text, root, values.aliases), value, [...faults, ...values.faults]);
+}
+
+const EMPTY = 'the file is empty; begin with: format: 1';
+const DIRECTIVE = 'lines that begin with % are not for roadmaps; leave this one out';
+const TAG = 'tags (words that begin with !) are not for roadmaps; leave it out, or put the text in quotes';
+
+function secondFault(file: FileText, at: number): Fault {
+	const start = at + (file.text.slice(at).match(/^---/m)?.index ?? 0);
+	return file.error({ start, end: start + 3 }, [], 'a second document begins here; a file holds one roadmap');
+}
+
+function withValue(file: FileText, places: Places, value: unknown, faults: readonly Fault[]): YamlFile {
 	return {
 		file: file.file,
-		value: plainValue(root),
-		faults: [...faults, ...formFaults(file, root)],
-		faultAt: (path, message, onKey) => file.error(locate(root, path, onKey), path, message),
-		warningAt: (path, message) => file.warning(locate(root, path), path, message),
-		lineOf: (path) => file.lineAt(locate(root, path).start),
-		written: (path) => {
-			const node = nodeAt(root, path);
-			return node && file.text.slice(node.start, node.end);
-		},
+		value,
+		faults,
+		faultAt: (path, message, onKey) => file.error(places.of(path, onKey), path, message),
+		warningAt: (path, message) => file.warning(places.of(path), path, message),
+		lineOf: (path) => file.lineAt(places.of(path).start),
+		written: (path) => places.written(path),
 	};
 }
 
@@ -61,6 +86,135 @@ function withoutValue(file: FileText, faults: readonly Fault[]): YamlFile {
 	};
 }
 
-function charAt(start: number): Place {
-	return { start, end: start + 1 };
+/** What an anchor (&name) stands before, and how many values that is with those that its aliases repeat. */
+interface Anchored {
+	readonly node: unknown;
+	readonly value: unknown;
+	readonly weight: number;
 }
+
+/** The library's nodes → plain values. Aliases are followed, within bounds; forms that are not for roadmaps are told. */
+class Values {
+	readonly faults: Fault[] = [];
+	/** Alias → the node that it repeats. */
+	readonly aliases = new Map<unknown, unknown>();
+	readonly #file: FileText;
+	readonly #tags: Place[];
+	readonly #path: (string | number)[] = [];
+	readonly #anchors = new Map<string, Anchored>();
+	#count = 0;
+	#repeated = 0;
+
+	constructor(file: FileText, tags: readonly Place[]) {
+		this.#file = file;
+		this.#tags = tags.toReversed();
+	}
+
+	/** @throws TooMuch for aliases that stand for too much */
+	read(root: unknown): unknown {
+		const value = this.#value(root);
+		this.#tellTags(Number.POSITIVE_INFINITY);
+		return value;
+	}
+
+	#value(node: unknown): unknown {
+		const before = this.#count++;
+		const place = placeOf(node);
+		this.#tellTags(place.start);
+		if (isAlias(node)) return this.#follow(node, node.source, place);
+		const value = this.#own(node, place);
+		if (isNode(node) && node.anchor) this.#anchors.set(node.anchor, { node, value, weight: this.#count - before });
+		return value;
+	}
+
+	#own(node: unknown, place: Place): unknown {
+		if (isSeq(node)) return node.items.map((item, i) => this.#inside(i, () => this.#value(item)));
+		if (isMap(node)) return this.#fields(node);
+		if (!isScalar(node)) return null;
+		if (typeof node.value === 'string') this.#tellUnsafe(node.value, place);
+		return node.value ?? null;
+	}
+
+	/** Of a key that stands twice, the first counts; one called `__proto__` counts for nothing. */
+	#fields(map: YAMLMap<unknown, unknown>): Record<string, unknown> {
+		const fields: Record<string, unknown> = {};
+		const lines = new Map<string, number>();
+		for (const pair of map.items) {
+			const { key, place, isPlain } = keyOf(pair, this.#file.text, map);
+			this.#inside(key, () => {
+				const message = isPlain ? keyMessage(key, lines.get(key)) : 'a key must be a plain text; put it in quotes';
+				if (message) this.#tell(place, message);
+				if (!lines.has(key)) lines.set(key, this.#file.lineAt(place.start));
+				if (isScalar(pair.key) && pair.key.anchor) {
+					this.#anchors.set(pair.key.anchor, { node: pair.key, value: key, weight: 1 });
+				}
+				if (isPlain && !pair.value) this.#tell(place, map.flow ? commaMessage(key) : colonMessage(key));
+				const value = pair.value ? this.#value(pair.value) : null;
+				if (isComment(this.#file.text, pair)) this.#tell(placeOfValue(this.#file.text, pair, map), HASH);
+				if (key !== '__proto__' && !Object.hasOwn(fields, key)) fields[key] = value;
+			});
+		}
+		return fields;
+	}
+
+	#follow(alias: unknown, name: string, place: Place): unknown {
+		const anchored = this.#anchors.get(name);
+		if (!anchored) {
+			this.#tell(place, `*${name} repeats what stands behind &${name}, and there is no &${name} before it`);
+			return null;
+		}
+		this.aliases.set(alias, anchored.node);
+		this.#count += anchored.weight;
+		this.#repeated += anchored.weight;
+		if (this.#repeated <= MOST_REPEATED) return anchored.value;
+		throw new TooMuch(place.start, `aliases (*${name}) repeat too much; write the values out`);
+	}
+
+	/** A text with characters that a terminal acts on is cleaned when it is read; the author should know. */
+	#tellUnsafe(value: string, { start, end }: Place): void {
+		const found = firstUnsafe(value);
+		if (!found || this.faults.length > MOST_FAULTS) return;
+		const { character, what } = found;
+		const raw = this.#file.text.slice(start, end).indexOf(character);
+		const place = raw < 0 ? { start, end } : { start: start + raw, end: start + raw + character.length };
+		const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+		const message = `U+${code} is ${what} and is never shown; leave it out`;
+		this.faults.push(this.#file.warning(place, [...this.#path], message));
+	}
+
+	/** A tag is told at the first value behind it: the library keeps no place for it. */
+	#tellTags(start: number): void {
+		for (let tag = this.#tags.at(-1); tag && tag.end <= start; tag = this.#tags.at(-1)) {
+			this.#tell(tag, TAG);
+			this.#tags.pop();
+		}
+	}
+
+	#inside<T>(step: string | number, read: () => T): T {
+		this.#path.push(step);
+		const result = read();
+		this.#path.pop();
+		return result;
+	}
+
+	#tell(place: Place, message: string): void {
+		if (this.faults.length <= MOST_FAULTS) this.faults.push(this.#file.error(place, [...this.#path], message));
+	}
+}
+
+function keyMessage(key: string, first: number | undefined): string | undefined {
+	if (key === '<<') return 'merge keys (<<) are not for roadmaps; write the fields out';
+	if (key === '__proto__') return '"__proto__" cannot be a key; leave it out';
+	if (first === undefined) return undefined;
+	return `"${key}" stands here a second time; the first is in line ${first}, keep one`;
+}
+
+function commaMessage(key: string): string {
+	return `"${key.slice(0, 60)}" has no value; inside { } a comma ends a text, so put the whole text in quotes`;
+}
+
+function colonMessage(key: string): string {
+	return `a colon is missing after "${key.slice(0, 60)}"; write key: value`;
+}
+
+const HASH = '# begins a comment here; put the text in quotes';

@@ -1,13 +1,24 @@
-/** The YAML library: any YAML → its parts, or its errors. Door: yaml. */
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
-import { Stuck, TooMuch } from './cursor.ts';
-import { DEEPEST, MOST_FAULTS, MOST_FIELDS, MOST_ITEMS, MOST_TOKENS, tooDeep, tooLong, tooWide } from './limits.ts';
-import type { Place } from './tree.ts';
+/** The YAML library, behind a guard that counts tokens while it makes them. Door: yaml. */
+import { Composer, type CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from 'yaml';
+import { type Budget, DEEPEST, LONGEST_TOKEN, MOST_FAULTS, MOST_FIELDS, MOST_ITEMS, TOO_MUCH } from './limits.ts';
+import type { Place } from './text.ts';
+
+export { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+
+/** Why nobody need read on: this is more than a roadmap may be. */
+export class TooMuch extends Error {
+	readonly at: number;
+
+	constructor(at: number, message: string) {
+		super(message);
+		this.at = at;
+	}
+}
 
 export interface Composed {
-	/** What the first document holds, as `partOf` takes it apart; undefined where there is none. */
-	readonly contents: unknown;
-	readonly errors: readonly Mistake[];
+	/** The root of the first document. */
+	readonly root: unknown;
+	readonly errors: readonly YAMLError[];
 	/** Lines that begin with %. */
 	readonly directives: readonly Place[];
 	/** Words that begin with !. */
@@ -16,60 +27,21 @@ export interface Composed {
 	readonly second: number | undefined;
 }
 
-export interface Mistake extends Place {
-	/** The library's code for it. */
-	readonly code: string;
-	readonly message: string;
-}
-
-/** One of the library's nodes: its place, and what we need of it. */
-export type Part = Place & { readonly anchor?: string | undefined } & (
-		| { readonly kind: 'alias'; readonly name: string }
-		| { readonly kind: 'scalar'; readonly value: unknown; readonly source: string }
-		| { readonly kind: 'list'; readonly items: readonly unknown[] }
-		| {
-				readonly kind: 'map';
-				readonly pairs: readonly { key: unknown; value: unknown }[];
-				readonly inBrackets: boolean;
-		  }
-	);
-
-/**
- * `uniqueKeys` takes the square of a map's keys, and known tags make objects of other classes: we look after both.
- */
+/** `uniqueKeys` takes the square of a map's keys, and known tags make objects of other classes: both are checked here. */
 const OPTIONS = { uniqueKeys: false, resolveKnownTags: false, logLevel: 'silent' } as const;
 
-/** @throws TooMuch; Stuck where the file has more parts than the library should be given */
-export function compose(text: string): Composed {
-	const tokens = new Tokens(text);
+/** @throws TooMuch */
+export function compose(text: string, budget: Budget): Composed {
+	const tokens = new Tokens(text, budget);
 	const composer = new Composer(OPTIONS);
-	const documents = firstTwo(composer.compose(tokens.read()));
-	const [first, second] = documents;
-	const errors = [...(documents.length === 0 ? composer.streamInfo().errors : []), ...(first?.errors ?? [])];
+	const [first, second] = firstTwo(composer.compose(tokens.read()));
 	return {
-		contents: first?.contents,
-		errors: errors.map(({ code, message, pos: [start, end] }) => ({ code, message, start, end })),
+		root: first?.contents,
+		errors: first?.errors ?? composer.streamInfo().errors,
 		directives: tokens.directives,
 		tags: tokens.tags,
 		second: second?.range[0],
 	};
-}
-
-/** Takes a node apart; undefined where none stands. */
-export function partOf(node: unknown): Part | undefined {
-	if (isAlias(node)) return { kind: 'alias', name: node.source, ...placeOf(node) };
-	if (isScalar(node)) {
-		const { value, source = '', anchor } = node;
-		return { kind: 'scalar', value, source, anchor, ...placeOf(node) };
-	}
-	if (isSeq(node)) return { kind: 'list', items: node.items, anchor: node.anchor, ...placeOf(node) };
-	if (!isMap(node)) return undefined;
-	return { kind: 'map', pairs: node.items, inBrackets: node.flow === true, anchor: node.anchor, ...placeOf(node) };
-}
-
-function placeOf({ range }: { range?: readonly number[] | null | undefined }): Place {
-	const [start = 0, end = start] = range ?? [];
-	return { start, end };
 }
 
 /** A third document would be no news. */
@@ -79,29 +51,56 @@ function firstTwo(documents: Iterable<Document.Parsed>): Document.Parsed[] {
 	return two;
 }
 
+export function linesOf(text: string): LineCounter {
+	const lines = new LineCounter();
+	for (let start = 0; start >= 0; start = text.indexOf('\n', start) + 1 || -1) lines.addNewLine(start);
+	return lines;
+}
+
+/** The library folds a text line by line, so each line of it counts as a token. */
+function linesIn(lexeme: string): number {
+	let lines = 1;
+	for (let at = lexeme.indexOf('\n', 1); at >= 0; at = lexeme.indexOf('\n', at + 1)) lines++;
+	return lines;
+}
+
+/** An escape in double quotes; with the group where it is none that YAML knows. */
+const ESCAPE = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0abefnrtvNLP_"/\\\s]|())/g;
+
 /** The library's tokens, counted while it makes them: what is too much is refused before it takes time or memory. */
 class Tokens {
 	readonly directives: Place[] = [];
 	readonly tags: Place[] = [];
 	readonly #text: string;
+	readonly #budget: Budget;
 	readonly #parser = new Parser();
 	readonly #errors: number[] = [];
 
-	constructor(text: string) {
+	constructor(text: string, budget: Budget) {
 		this.#text = text;
+		this.#budget = budget;
 	}
 
 	*read(): Generator<CST.Token> {
-		let count = 0;
 		let isText = false;
 		for (const lexeme of new Lexer().lex(this.#text)) {
-			if (lexeme.startsWith('!') && !isText) this.tags.push(this.#place(lexeme.length));
+			const start = this.#parser.offset;
+			if (lexeme.startsWith('!') && !isText) this.tags.push({ start, end: start + lexeme.length });
 			isText = lexeme === '\x1f';
+			if (lexeme.length > LONGEST_TOKEN) throw new TooMuch(start, TOO_MUCH.text);
+			this.#countBadEscapes(lexeme, start);
 			for (const token of this.#parser.next(lexeme)) yield* this.#pass(token);
-			if (++count > MOST_TOKENS) throw new Stuck(this.#parser.offset);
+			this.#budget.tokens -= linesIn(lexeme);
+			if (this.#budget.tokens < 0) throw this.#tooMuch(TOO_MUCH.tokens);
 			this.#refuse();
 		}
 		for (const token of this.#parser.end()) yield* this.#pass(token);
+	}
+
+	/** The library makes an error of each, and hundreds of thousands fit into one text. */
+	#countBadEscapes(lexeme: string, start: number): void {
+		if (!lexeme.startsWith('"')) return;
+		for (const [, bad] of lexeme.matchAll(ESCAPE)) if (bad !== undefined) this.#errors.push(start);
 	}
 
 	/** Directives change what words mean: they are told, and kept from having an effect. */
@@ -114,20 +113,14 @@ class Tokens {
 	#refuse(): void {
 		const { stack } = this.#parser;
 		const top = stack.at(-1);
-		if (stack.length > DEEPEST + 2) throw this.#tooMuch(tooDeep());
-		const [first = 0] = this.#errors;
-		if (this.#errors.length > MOST_FAULTS) throw new TooMuch(first, 'nothing from here on can be read as YAML');
-		if (this.tags.length + this.directives.length > MOST_FAULTS) {
-			throw this.#tooMuch('there are hundreds of words with ! or %, and a roadmap has none of them; leave them out');
-		}
+		if (stack.length > DEEPEST + 1) throw this.#tooMuch(TOO_MUCH.depth);
+		if (this.#errors.length > MOST_FAULTS) throw new TooMuch(this.#errors[0] ?? 0, TOO_MUCH.errors);
+		if (this.tags.length + this.directives.length > MOST_FAULTS) throw this.#tooMuch(TOO_MUCH.tags);
 		if (!top || !('items' in top)) return;
-		const isMap = top.type === 'block-map' || (top.type === 'flow-collection' && top.start.source === '{');
-		if (isMap && top.items.length > MOST_FIELDS) throw new TooMuch(top.offset, tooWide());
-		if (top.items.length > MOST_ITEMS) throw new TooMuch(top.offset, tooLong());
-	}
-
-	#place(length: number): Place {
-		return { start: this.#parser.offset, end: this.#parser.offset + length };
+		const isInBraces = top.type === 'flow-collection' && top.start.source === '{';
+		const isOfFields = top.type === 'block-map' || isInBraces;
+		if (isOfFields && top.items.length > MOST_FIELDS) throw new TooMuch(top.offset, TOO_MUCH.fields);
+		if (top.items.length > MOST_ITEMS) throw new TooMuch(top.offset, TOO_MUCH.items);
 	}
 
 	#tooMuch(message: string): TooMuch {
