@@ -11,11 +11,16 @@ const WIDEST = 80;
 /** Printable ASCII: a column a character. Asking the library costs a kilobyte a word, and help has a thousand words. */
 const PRINTABLE = /^[ -~]*$/;
 
-/**
- * Words that take no column, more of them than a line is wide: one space. fast-wrap-ansi never breaks a line at them and
- * looks at the whole line again for each.
- */
-const NOTHING_SEEN = /(?: [\p{M}\p{Cf}]*){81,}/gu;
+/** Spaces, and what takes no column: fast-wrap-ansi never breaks a line there and looks at the whole of it for each. */
+const NOTHING_SEEN = /[ \p{M}\p{Cf}]+/gu;
+
+/** A run of words that take no column, more of them than any line is wide, as one space. */
+function withoutLongNothing(text: string): string {
+	return text.replace(NOTHING_SEEN, (run) => {
+		const first = run.indexOf(' ');
+		return run.split(' ').length > WIDEST + 1 ? `${run.slice(0, first)} ` : run;
+	});
+}
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
@@ -32,7 +37,7 @@ export function wrap(page: Page, text: string, indent = 0): string[] {
 	// Whole runs of spaces at once: a pattern with the newline in its middle takes the square of a long run's length.
 	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
 	if (page.plain || (PRINTABLE.test(flat) && flat.length <= measure(page, indent))) return [flat];
-	const lines = wrapAnsi(heldTogether(flat.replace(NOTHING_SEEN, ' ')), measure(page, indent), {
+	const lines = wrapAnsi(heldTogether(withoutLongNothing(flat)), measure(page, indent), {
 		hard: true,
 		trim: true,
 	});
@@ -48,7 +53,7 @@ function heldTogether(text: string): string {
 export function verbatim(page: Page, line: string, indent = 0): string[] {
 	if (page.plain) return [line];
 	// More spaces than any line is wide say no more than a lineful, and take as long as letters.
-	const shown = line.replace(/ {81,}/g, ' '.repeat(WIDEST));
+	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
 	const lines = wrapAnsi(shown, measure(page, indent), { hard: true, trim: false }).split('\n');
 	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
 }
