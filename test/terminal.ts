@@ -69,6 +69,8 @@ export class Terminal {
 			shelf: SHELF,
 			version: '0.0.0-test',
 		};
+		// As /dev/null: who reads the standard input gets an end.
+		if (!tty && keys.length === 0) stdin.end();
 		const running = main(argv, world);
 		for (const key of keys) {
 			await drawn(stderr);

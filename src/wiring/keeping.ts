@@ -1,5 +1,6 @@
 /** Taking everything along, and bringing it in. */
 import type { Context, Incoming } from '../context.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { allChosen } from '../model/choices.ts';
 import { fold } from '../model/memory.ts';
 import { mergedNotes } from '../model/notes.ts';
@@ -28,7 +29,10 @@ export function keeping(desk: Desk): Keeping {
 		},
 		everything: () => recallEverything(places()),
 		write: async (file, text, force) => (await import('../store/output-file.ts')).writeOutput(file, text, { force }),
-		read: (file) => readInput(file, world.stdin),
+		read: (file) => {
+			if (file === '-' && world.stdin.isTTY && desk.globals.noInput) throw nobodyTypes();
+			return readInput(file, world.stdin);
+		},
 		previewImport: async (events) => {
 			const { book } = await roadmap();
 			return openAt(desk, book, fold([...recallEvents(places()), ...events], world.now()));
@@ -44,6 +48,15 @@ export function keeping(desk: Desk): Keeping {
 			return openAt(desk, book, desk.memory());
 		},
 	};
+}
+
+/** What a terminal gives somebody would have to type. */
+function nobodyTypes(): UserError {
+	const hint = 'Send it something: some-program | roadmap …';
+	return new UserError('The standard input is a terminal, and --no-input says that nobody types there.', {
+		hint,
+		code: EXIT.usage,
+	});
 }
 
 /** All of it is one line of the journal; only the texts of notes are files of their own. */

@@ -177,3 +177,10 @@ test('undo inside two versions leaves no marks where one of them is empty by the
 	await terminal.run('undo');
 	expect(textOf(terminal, 'sql-joins')).toBe('before\n- theirs\nafter\n');
 });
+
+test('the standard input is a note, unless it is a terminal at which nobody types', async () => {
+	expect(await new Terminal().run('note 1.2 -')).toMatchObject({ code: 2, err: expect.stringContaining('empty') });
+	const ran = await new Terminal({ tty: true }).run('note 1.2 - --no-input');
+	expect(ran.code).toBe(2);
+	expect(unpainted(ran.err)).toContain('The standard input is a terminal');
+});
