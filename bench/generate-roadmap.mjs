@@ -1,7 +1,7 @@
 /**
  * A roadmap of any size, for measuring: every topic has the parts that real topics have, in one file.
  *
- * node bench/generate-roadmap.mjs 10000 > big.yaml
+ * node bench/generate-roadmap.mjs 5000 > big.yaml
  */
 const STAGES = 50;
 const TIERS = ['core', 'core', 'recommended', 'optional'];
@@ -35,8 +35,8 @@ function topicYaml(number) {
         tier: ${TIERS[number % TIERS.length]}
         needs: [${needsOf(number).join(', ')}]
         summary: >-
-          Topic ${number} says in one sentence what the whole idea is, so that a reader who has never met it
-          knows what it is for and can tell it from its neighbours.
+          Topic ${number} says in one sentence what the idea is, so that whoever never met it
+          knows what it is for and what is beside it.
         minutes: ${60 + (number % 20) * 15}
         resources:
 ${KINDS.map((kind, n) => resourceYaml(number, kind, n)).join('')}`;
@@ -58,4 +58,4 @@ function resourceYaml(number, kind, n) {
 `;
 }
 
-if (process.argv[1] === import.meta.filename) process.stdout.write(generateRoadmap(Number(process.argv[2]) || 10_000));
+if (process.argv[1] === import.meta.filename) process.stdout.write(generateRoadmap(Number(process.argv[2]) || 5_000));

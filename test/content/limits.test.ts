@@ -95,11 +95,13 @@ describe('refused at once', () => {
 		['directives', fill('%YAML 1.2\n'), /leave them out/],
 		['tags', fill('!x '), /leave them out/],
 		['a text of bad escapes', `a: "${fill('\\q', 90_000)}"\n`, /nothing from here on/],
-		['texts of bad escapes', fill(`- "${fill('\\x', 400)}"\n`, MOST_BYTES), /nothing from here on/],
+		['texts of bad escapes', count(4_000, () => `- "${fill('\\x', 900)}"\n`), /nothing from here on/],
 		['texts of blank lines', count(45, (i) => `k${i}: >\n${fill('\n', 90_000)}  x\n`), tooMany],
 		['commas', `a: [${fill(',')}]`, tooMany],
 		['closing brackets', fill(']'), /nothing from here on/],
-		['quoted words', fill('"a" '), tooMany],
+		['words without commas', count(150, (i) => `k${i}: [${'"a" '.repeat(1_500)}]\n`), /nothing from here on/],
+		['texts that begin with @', count(190, (i) => `k${i}:\n${'- @\n'.repeat(900)}`), /nothing from here on/],
+		['quoted words', fill('"a" '), /nothing from here on/],
 		['open quotes', `a:\n${fill('- "b\n')}`, tooLong],
 		['one open quote', `title: "${fill('a', MOST_BYTES)}`, tooLongText],
 		['a long line', `${HEAD.replace('title: A', `title: ${fill('a', MOST_BYTES)}`)}`, tooLongText],
@@ -182,6 +184,13 @@ describe('folders', () => {
 		expect(expectCheap(() => run(named)).said[0]).toMatch(/^exit 5: .*c\.yaml is too large/);
 	});
 
+	test('thousands of files full of errors', () => {
+		const named = roadmap('broken');
+		for (let i = 0; i < 4_900; i++) fs.writeFileSync(path.join(named, 'topics', `t${i}.yaml`), fill('- @\n', 800));
+		const { ok, faults } = expectCheap(() => run(named));
+		expect({ ok, faults }).toEqual({ ok: false, faults: 500 });
+	});
+
 	test.skipIf(process.platform === 'win32')('a pipe among the topics keeps nobody waiting', () => {
 		const named = roadmap('pipe-inside');
 		spawnSync('mkfifo', [path.join(named, 'topics', 't0.yaml')]);
@@ -202,6 +211,11 @@ describe('folders', () => {
 describe('as much as a roadmap may be', () => {
 	test('2,000 topics are compiled in less than 3 s and 500 MB', () => {
 		const { ok, faults } = expectCheap(() => costOf(generateRoadmap(2_000)), FIRST_COMPILE, 300);
+		expect({ ok, faults }).toEqual({ ok: true, faults: 0 });
+	});
+
+	test('5,000 topics with all that topics have, nearly 4 MiB, are a roadmap', () => {
+		const { ok, faults } = expectCheap(() => costOf(generateRoadmap(5_000)), 2.5 * FIRST_COMPILE, 350);
 		expect({ ok, faults }).toEqual({ ok: true, faults: 0 });
 	});
 
