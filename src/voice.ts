@@ -12,7 +12,7 @@ export interface Voice {
 	readonly warn: (text: string) => void;
 	/** What was kept cannot be read whole. Told once. */
 	readonly damage: (places: Places, notice: Notice) => void;
-	/** Called between the steps of reading a file, it says, once, after a second of work, that the program is at it. */
+	/** Called between the steps of reading a file, it says, once, after two seconds of work, that the program is at it. */
 	readonly slowly: (file: string) => () => void;
 	/** Waits for work; after a second it says, once, what is being waited for. */
 	readonly meanwhile: <T>(says: string, work: Promise<T>) => Promise<T>;
@@ -31,7 +31,7 @@ export function voiceOf(world: World): Voice {
 		const start = Date.now();
 		let said = !world.stderr.isTTY;
 		return () => {
-			if (said || Date.now() - start < 1_000) return;
+			if (said || Date.now() - start < 2_000) return;
 			said = true;
 			warn(sentence);
 		};

@@ -44,9 +44,15 @@ export function readValue(value: unknown): Event | 'unknown' | undefined {
 	return readKind(value);
 }
 
-/** Whether a text is a time as events have it: ISO 8601 in UTC with milliseconds. */
+const [EARLIEST, LATEST] = ['1000-01-03', '9999-12-29'] as const;
+
+/**
+ * Whether a text is a time as events have it: ISO 8601 in UTC with milliseconds, and one whose local day has a year of
+ * four digits wherever it is read.
+ */
 export function isInstant(value: unknown): value is string {
-	return matches(value, INSTANT) && !Number.isNaN(Date.parse(value));
+	if (!matches(value, INSTANT) || value < EARLIEST || value > LATEST || Number.isNaN(Date.parse(value))) return false;
+	return new Date(value).toISOString() === value;
 }
 
 function isDeep(value: object, left: number): boolean {

@@ -116,7 +116,8 @@ test('nothing that is here is undone by an older file, nor by one of a clock tha
 
 test('path and level stay where something was chosen', async () => {
 	const { file } = await exported('path ml', 'done 1.1');
-	const terminal = new Terminal();
+	// A second after what is brought in was chosen elsewhere: of two choices, the later counts.
+	const terminal = new Terminal({ now: '2026-11-22T10:00:01.000Z' });
 	await terminal.run('path analytics');
 	await terminal.run(['import', file]);
 	expect((await terminal.json('stages')).path).toBe('analytics');

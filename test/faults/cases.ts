@@ -59,6 +59,7 @@ export const READING: readonly string[] = [
 	'topic 1.2',
 	'open 1.2 --print',
 	'stages',
+	'tools',
 	'stats',
 	'stats --what-if 10h/week',
 	'pace',

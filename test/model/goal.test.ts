@@ -49,7 +49,7 @@ describe('a weekly goal', () => {
 		expect({ code, message, hint }).toEqual({
 			code: 2,
 			message: '6 hours or 6 topics a week?',
-			hint: 'Say roadmap pace 6h/week, or roadmap pace 6 topics/week.',
+			hint: 'Write 6h/week or "6 topics/week".',
 		});
 	});
 });

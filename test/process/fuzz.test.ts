@@ -138,7 +138,8 @@ describe('files', () => {
 			fs.writeFileSync(path.join(folder, `${name}.jsonl`), Buffer.from(`${line}${inOne}\n\0\n${line.slice(0, 80)}`));
 		}
 		const before = program.journals().map((file) => [file, fs.readFileSync(file)] as const);
-		for (const line of ['next', 'done 1.1', 'undo', 'undo --json', 'undo', 'stages --json']) {
+		// What is taken back may be of another day, which undo asks about.
+		for (const line of ['next', 'done 1.1', 'undo --yes', 'undo --yes --json', 'undo --yes', 'stages --json']) {
 			const { code, out, err } = await program.run(line);
 			expect(code).toBe(0);
 			expect(foreignIn(out + err)).toEqual([]);
