@@ -4,7 +4,7 @@
  * Starts the program: hands over the process, sets the exit code. No logic.
  *
  * Half of what a start costs beyond bare Node is compiling the program, so V8 is handed its own compiled code of it:
- * dist/main.cache on the Node that built it, on others one that src/warm.ts made after an earlier answer.
+ * dist/main.cache on the Node that built it, on others one that src/cli/warm.ts made after an earlier answer.
  */
 const fs = require('node:fs');
 const path = require('node:path');

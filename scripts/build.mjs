@@ -21,39 +21,39 @@ const dist = path.join(root, `dist-${process.pid}`);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 const DOORS = [
-	'src/prompt.ts',
-	'src/browser.ts',
-	'src/wiring/note-editing.ts',
-	'src/pager.ts',
+	'src/cli/prompts.ts',
+	'src/cli/browser.ts',
+	'src/app/note-editing.ts',
+	'src/cli/pager.ts',
 	'src/commands/incoming.ts',
 	'src/content/compile.ts',
 	'src/content/source.ts',
 	'src/content/draft.ts',
 	'src/content/watch.ts',
-	'src/model/figures.ts',
-	'src/model/search.ts',
+	'src/domain/figures.ts',
+	'src/domain/search.ts',
 	'src/store/output-file.ts',
-	'src/view/doctor.ts',
-	'src/wiring/comparing.ts',
-	'src/wiring/examining.ts',
+	'src/render/doctor.ts',
+	'src/app/comparing.ts',
+	'src/app/examining.ts',
 	'src/store/settings-file.ts',
-	'src/view/faults.ts',
-	'src/model/metro.ts',
-	'src/view/map.ts',
-	'src/view/svg.ts',
-	'src/view/pace.ts',
-	'src/view/stats.ts',
+	'src/render/faults.ts',
+	'src/domain/metro.ts',
+	'src/render/map.ts',
+	'src/render/svg.ts',
+	'src/render/pace.ts',
+	'src/render/stats.ts',
 	'src/sync/rounds.ts',
-	'src/view/sync.ts',
+	'src/render/sync.ts',
 	'src/page/publish.ts',
-	'src/view/export.ts',
-	'src/view/exported.ts',
-	'src/view/import.ts',
-	'src/view/note.ts',
-	'src/view/notes.ts',
-	'src/view/shells.ts',
-	'src/view/undo.ts',
-	'src/view/use.ts',
+	'src/render/export.ts',
+	'src/render/exported.ts',
+	'src/render/import.ts',
+	'src/render/note.ts',
+	'src/render/notes.ts',
+	'src/render/shells.ts',
+	'src/render/undo.ts',
+	'src/render/use.ts',
 ];
 
 /** A dynamic import of ours is a door: a file of its own. */
@@ -76,7 +76,7 @@ const styles = {
 		}));
 		onLoad({ filter: /.*/, namespace: 'styles' }, async ({ path: file }) => {
 			const { default: all } = await import(file);
-			const ink = fs.readFileSync(path.join(root, 'src', 'view', 'ink.ts'), 'utf8');
+			const ink = fs.readFileSync(path.join(root, 'src', 'render', 'ink.ts'), 'utf8');
 			const used = [...ink.matchAll(/\bchalk\.(\w+)/g)].map(([, name]) => [name, all[name]]);
 			return { contents: `export default ${JSON.stringify(Object.fromEntries(used))};` };
 		});
@@ -136,7 +136,7 @@ async function bundle() {
 	writeAscii(path.join(dist, 'main.js'));
 	const [cache, warm] = await Promise.all([
 		bundleOne('./src/store/code-cache.ts', 'code-cache.js'),
-		bundleOne('./src/warm.ts', 'warm.js'),
+		bundleOne('./src/cli/warm.ts', 'warm.js'),
 	]);
 	const rest = await build({
 		...options,

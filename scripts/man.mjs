@@ -57,7 +57,7 @@ export async function writeManPage(dist, version, options) {
 	const tool = path.join(dist, 'build-man.cjs');
 	const contents = `
 		export { commands } from './src/commands/index.ts';
-		export { EXIT_CODES, GLOBAL_OPTIONS, GROUPS } from './src/view/help.ts';`;
+		export { EXIT_CODES, GLOBAL_OPTIONS, GROUPS } from './src/render/help.ts';`;
 	await build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir }, outfile: tool });
 	const table = createRequire(tool)(tool);
 	fs.rmSync(tool);

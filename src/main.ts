@@ -1,16 +1,17 @@
 /** The hallway: argv → command → result → text or JSON → exit code. */
-import { beforeDashes, colorSaid, readArguments, valueSaid } from './arguments.ts';
-import { type Answer, type Command, commandName } from './command.ts';
+
+import { makeContext } from './app/wiring.ts';
+import { beforeDashes, colorSaid, readArguments, valueSaid } from './cli/arguments.ts';
+import { type Answer, type Command, commandName } from './cli/command.ts';
+import type { Output, World } from './cli/host.ts';
+import { makePage, print, show } from './cli/output.ts';
 import { commands, complete, home } from './commands/index.ts';
+import { closest } from './domain/closest.ts';
+import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
-import { closest } from './model/closest.ts';
-import { safeJson, safeLine, safeText } from './model/safe.ts';
-import { makePage, print, show } from './output.ts';
-import { bugView, errorView } from './view/error.ts';
-import { commandHelpView, exitCodesView, helpView } from './view/help.ts';
-import type { Page } from './view/page.ts';
-import { makeContext } from './wiring.ts';
-import type { Output, World } from './world.ts';
+import { bugView, errorView } from './render/error.ts';
+import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
+import type { Page } from './render/page.ts';
 
 export type { World };
 

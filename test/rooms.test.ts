@@ -1,5 +1,5 @@
 /**
- * The house of DESIGN §2, held by a test: who may import whom, which library comes in by which door, what each room may
+ * The house, held by a test: who may import whom, which library comes in by which door, what each room may
  * touch, and how long things may get. A failure names the edge or the place.
  */
 import fs from 'node:fs';
@@ -11,92 +11,51 @@ const ROOT = path.join(import.meta.dirname, '..');
 const SRC = path.join(ROOT, 'src');
 
 interface Rule {
-	/** Rooms, single files (`view/ink`) and packages that may be imported whole. */
+	/** Rooms, single files (`render/ink`) and packages that may be imported whole. */
 	readonly values: readonly string[];
 	/** What only types may come from; they leave no import behind. */
 	readonly types?: readonly string[];
 }
 
 /**
- * The table of DESIGN §2 by room: a folder under src/, or a file beside them. Wider than the table, because the code
- * found the better thing: `output` makes the page (its colours and width are the stream's) and so knows view; views
- * clean what they print with model/safe, which is pure; `voice` says what is beside the answer, for context; `world` is
- * the type of what the program is handed.
+ * What a room may import, by room: a folder under src/, or a file beside them. The rules flow downhill: domain knows
+ * nothing of the others, and commands stand on all of them.
  */
 const TABLE: Readonly<Record<string, Rule>> = {
 	errors: { values: [] },
-	world: { values: [], types: ['node:stream'] },
-	main: {
-		values: [
-			'commands',
-			'command',
-			'wiring',
-			'errors',
-			'model/closest',
-			'model/safe',
-			'view',
-			'world',
-			'arguments',
-			'output',
-		],
-	},
-	arguments: { values: ['command', 'errors', 'model/closest', 'model/safe', 'view', 'commander'] },
-	output: { values: ['model/day', 'view', 'pager', 'world'] },
-	pager: { values: ['splitting', 'node:child_process'], types: ['world'] },
-	editor: { values: ['splitting', 'node:child_process', 'node:fs', 'node:path'], types: ['world'] },
-	splitting: { values: [] },
-	command: { values: [], types: ['context', 'errors', 'view', 'model'] },
-	commands: { values: ['commands', 'command', 'model', 'view', 'errors'], types: ['context'] },
-	context: { values: [], types: ['content', 'model', 'browser', 'page', 'sync'] },
-	wiring: {
-		values: [
-			'wiring',
-			'content',
-			'store',
-			'page',
-			'model',
-			'errors',
-			'prompt',
-			'browser',
-			'editor',
-			'sync',
-			'voice',
-			'world',
-			'node:path',
-		],
-		types: ['context'],
-	},
-	page: { values: ['page', 'model', 'errors', 'node:'], types: ['browser'] },
-	model: { values: ['model', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
-	view: { values: ['view', 'model', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['command', 'sync'] },
-	content: { values: ['content', 'model', 'errors', 'node:', 'yaml', 'valibot'] },
-	store: { values: ['store', 'model', 'errors', 'node:', 'conf'] },
+	domain: { values: ['domain', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
+	render: { values: ['render', 'domain', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['cli', 'sync'] },
+	content: { values: ['content', 'domain', 'errors', 'node:', 'yaml', 'valibot'] },
+	store: { values: ['store', 'domain', 'errors', 'node:', 'conf'] },
 	/** How does it reach my other machine? Git is started here and nowhere else. */
-	sync: { values: ['sync', 'store', 'model/read-event', 'model/safe', 'model/types', 'errors', 'node:'] },
-	warm: { values: ['store', 'node:'], types: ['world'] },
-	voice: { values: ['errors', 'model/safe', 'store/told', 'output', 'view'], types: ['store', 'world'] },
-	prompt: { values: ['numbered', 'world', 'node:stream', '@inquirer/prompts'], types: ['context', 'model'] },
-	numbered: { values: ['node:readline'], types: ['context', 'world'] },
-	browser: { values: ['splitting', 'node:child_process', 'open'], types: ['world'] },
+	sync: { values: ['sync', 'store', 'domain', 'errors', 'node:'] },
+	page: { values: ['page', 'domain', 'errors', 'node:'], types: ['cli'] },
+	cli: {
+		values: ['cli', 'domain', 'render', 'store', 'errors', 'node:', 'commander', '@inquirer/prompts', 'open'],
+		types: ['app'],
+	},
+	app: { values: ['app', 'content', 'store', 'sync', 'page', 'domain', 'cli', 'errors', 'node:path'] },
+	commands: { values: ['commands', 'domain', 'render', 'cli', 'errors'], types: ['app'] },
+	main: { values: ['commands', 'app', 'cli', 'render', 'domain', 'errors'] },
 };
 
 /** Each library and the one file that it comes in by. */
 const DOORS: Readonly<Record<string, string>> = {
-	commander: 'arguments.ts',
-	'@inquirer/prompts': 'prompt.ts',
-	chalk: 'view/ink.ts',
+	commander: 'cli/arguments.ts',
+	'@inquirer/prompts': 'cli/prompts.ts',
+	chalk: 'render/ink.ts',
 	conf: 'store/settings-file.ts',
 	yaml: 'content/yaml.ts',
 	valibot: 'content/schema.ts',
-	minisearch: 'model/search.ts',
-	'fastest-levenshtein': 'model/closest.ts',
-	'fast-string-width': 'view/text.ts',
-	'fast-wrap-ansi': 'view/text.ts',
-	open: 'browser.ts',
+	minisearch: 'domain/search.ts',
+	'fastest-levenshtein': 'domain/closest.ts',
+	'fast-string-width': 'render/text.ts',
+	'fast-wrap-ansi': 'render/text.ts',
+	open: 'cli/browser.ts',
 };
 
 interface Source {
-	/** Under src/, with slashes: `view/ink.ts`. */
+	/** Under src/, with slashes: `render/ink.ts`. */
 	readonly file: string;
 	readonly tree: ts.SourceFile;
 }
@@ -162,14 +121,14 @@ function allows(list: readonly string[], to: string): boolean {
 	);
 }
 
-/** `model/x.ts → view/text.ts` for each import that the table does not have. */
+/** `domain/x.ts → render/text.ts` for each import that the table does not have. */
 function offendingEdges(sources: readonly Source[]): string[] {
 	return sources.flatMap(edgesOf).flatMap(({ from, to, typeOnly }) => {
 		const rule = TABLE[roomOf(from)];
 		const door = DOORS[to];
 		const says = `${from} → ${to}${typeOnly ? ' (types)' : ''}`;
 		if (door !== undefined && from !== door) return [`${says}: ${to} comes in by ${door} alone`];
-		if (!rule) return [`${says}: the design has no room ${roomOf(from)}`];
+		if (!rule) return [`${says}: there is no room ${roomOf(from)}`];
 		const may = typeOnly ? [...rule.values, ...(rule.types ?? [])] : rule.values;
 		return allows(may, to) ? [] : [says];
 	});
@@ -190,7 +149,7 @@ function isGlobal(node: ts.Node, name: string): node is ts.Identifier {
 /** Places that touch the machine where their room may not. */
 function offendingTouches(source: Source): string[] {
 	const room = roomOf(source.file);
-	const pure = ['model', 'view', 'commands'].includes(room);
+	const pure = ['domain', 'render', 'commands'].includes(room);
 	return everyNode(source.tree).flatMap((node) => {
 		const says = (what: string) => [`${placeOf(source, node)} touches ${what}`];
 		if (isGlobal(node, 'console')) return says('console');
@@ -245,39 +204,39 @@ function tooLong(source: Source): string[] {
 
 describe('the rules themselves', () => {
 	test.each([
-		['model/a.ts', "import { x } from '../view/text.ts';", ['model/a.ts → view/text.ts']],
-		['model/a.ts', "import type { X } from '../view/text.ts';", ['model/a.ts → view/text.ts (types)']],
-		['model/a.ts', "import fs from 'node:fs';", ['model/a.ts → node:fs']],
-		['model/a.ts', "import { EXIT } from '../errors.ts'; import { y } from './b.ts';", []],
-		['view/a.ts', "import type { Topic } from '../model/types.ts';", []],
-		['view/a.ts', "import { nextUp } from '../model/next.ts';", []],
-		['view/a.ts', "import { x } from '../wiring/a.ts';", ['view/a.ts → wiring/a.ts']],
-		['view/a.ts', "export * from '../store/files.ts';", ['view/a.ts → store/files.ts']],
+		['domain/a.ts', "import { x } from '../render/text.ts';", ['domain/a.ts → render/text.ts']],
+		['domain/a.ts', "import type { X } from '../render/text.ts';", ['domain/a.ts → render/text.ts (types)']],
+		['domain/a.ts', "import fs from 'node:fs';", ['domain/a.ts → node:fs']],
+		['domain/a.ts', "import { EXIT } from '../errors.ts'; import { y } from './b.ts';", []],
+		['render/a.ts', "import type { Topic } from '../domain/types.ts';", []],
+		['render/a.ts', "import { nextUp } from '../domain/next.ts';", []],
+		['render/a.ts', "import { x } from '../app/a.ts';", ['render/a.ts → app/a.ts']],
+		['render/a.ts', "export * from '../store/files.ts';", ['render/a.ts → store/files.ts']],
 		['commands/a.ts', "const x = await import('../content/compile.ts');", ['commands/a.ts → content/compile.ts']],
 		['commands/a.ts', 'const x = await import(name);', ['commands/a.ts → something computed']],
 		['commands/a.ts', "const fs = require('node:fs');", ['commands/a.ts → node:fs']],
 		['commands/a.ts', "let x: import('../store/files.ts').X;", ['commands/a.ts → store/files.ts (types)']],
-		['view/a.ts', "import { Chalk } from 'chalk';", ['view/a.ts → chalk: chalk comes in by view/ink.ts alone']],
-		['view/ink.ts', "import { Chalk } from 'chalk';", []],
+		['render/a.ts', "import { Chalk } from 'chalk';", ['render/a.ts → chalk: chalk comes in by render/ink.ts alone']],
+		['render/ink.ts', "import { Chalk } from 'chalk';", []],
 		['store/a.ts', "import x from 'left-pad';", ['store/a.ts → left-pad']],
-		['utils/a.ts', "import { x } from '../errors.ts';", ['utils/a.ts → errors.ts: the design has no room utils']],
+		['utils/a.ts', "import { x } from '../errors.ts';", ['utils/a.ts → errors.ts: there is no room utils']],
 	])('%s: %s', (file, text, offences) => {
 		expect(offendingEdges([parse(file, text)])).toEqual(offences);
 	});
 
 	test.each([
 		['main.ts', 'process.exit(1);', ['main.ts:1 touches process.exit']],
-		['context.ts', 'const { env } = process;', ['context.ts:1 touches process']],
+		['cli/arguments.ts', 'const { env } = process;', ['cli/arguments.ts:1 touches process']],
 		['store/a.ts', "process.getBuiltinModule('node:crypto'); process.pid;", []],
 		['store/a.ts', 'process.env.HOME;', ['store/a.ts:1 touches process.env']],
-		['view/a.ts', '\nconsole.log(1);', ['view/a.ts:2 touches console']],
-		['view/a.ts', 'world.process.exit; const x = { console: 1 };', []],
+		['render/a.ts', '\nconsole.log(1);', ['render/a.ts:2 touches console']],
+		['render/a.ts', 'world.process.exit; const x = { console: 1 };', []],
 		[
 			'commands/a.ts',
 			'new Date(); new Date(at); Date.now();',
 			['commands/a.ts:1 touches the clock', 'commands/a.ts:1 touches Date.now'],
 		],
-		['model/a.ts', 'Math.random();', ['model/a.ts:1 touches Math.random']],
+		['domain/a.ts', 'Math.random();', ['domain/a.ts:1 touches Math.random']],
 	])('%s: %s', (file, text, offences) => {
 		expect(offendingTouches(parse(file, text))).toEqual(offences);
 	});
@@ -350,7 +309,7 @@ describe('the page in the browser', () => {
 
 	test('imports itself, the model, and the words that need nothing of a terminal', () => {
 		expect(sources.length).toBeGreaterThan(10);
-		const may = /^(?:web\/|src\/model\/|src\/view\/(?:words|why)\.ts$)/;
+		const may = /^(?:web\/|src\/domain\/|src\/render\/(?:words|why)\.ts$)/;
 		expect(sources.flatMap(edgesOf).filter(({ to }) => !may.test(to))).toEqual([]);
 	});
 

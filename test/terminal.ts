@@ -5,7 +5,7 @@ import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { main } from '#program';
-import type { World } from '../src/world.ts';
+import type { World } from '../src/cli/host.ts';
 
 export interface Ran {
 	readonly code: number;

@@ -1,6 +1,6 @@
 /** The stages beside the page, where there is room: how far each is, and which one is being read. */
-import { describeStage } from '../src/model/describe.ts';
-import { shortTally } from '../src/view/words.ts';
+import { describeStage } from '../src/domain/describe.ts';
+import { shortTally } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
 import { phaseColor } from './map.ts';

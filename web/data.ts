@@ -1,5 +1,5 @@
 /** What the page was made with: unpacked from the one element that holds it. */
-import type { Snapshot } from '../src/model/snapshot.ts';
+import type { Snapshot } from '../src/domain/snapshot.ts';
 
 export async function readSnapshot(): Promise<Snapshot> {
 	const text = document.getElementById('data')?.textContent ?? '';

@@ -1,12 +1,12 @@
 /** What all parts of the page share: the roadmap, the choice of path and level, how far the learner is, and who listens. */
-import { localDay } from '../src/model/day.ts';
-import { type TopicData, topicDescriber } from '../src/model/describe.ts';
-import { allTopics, topicsById } from '../src/model/find.ts';
-import { nextUp } from '../src/model/next.ts';
-import { type Choice, knownChoice } from '../src/model/scope.ts';
-import { type Learned, type Snapshot, standingFrom } from '../src/model/snapshot.ts';
-import type { Standing } from '../src/model/standing.ts';
-import type { Lesson, Roadmap, Status, Topic } from '../src/model/types.ts';
+import { localDay } from '../src/domain/day.ts';
+import { type TopicData, topicDescriber } from '../src/domain/describe.ts';
+import { allTopics, topicsById } from '../src/domain/find.ts';
+import { nextUp } from '../src/domain/next.ts';
+import { type Choice, knownChoice } from '../src/domain/scope.ts';
+import { type Learned, type Snapshot, standingFrom } from '../src/domain/snapshot.ts';
+import type { Standing } from '../src/domain/standing.ts';
+import type { Lesson, Roadmap, Status, Topic } from '../src/domain/types.ts';
 
 type Listener = () => void;
 type Mark = (topic: Topic, to: Status) => Promise<void>;

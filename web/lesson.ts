@@ -1,9 +1,9 @@
 /** What is inside an open topic: the whole content, and what the learner made of it. */
-import type { NeedData, ResourceData, TopicData } from '../src/model/describe.ts';
-import { isComplete } from '../src/model/progress.ts';
-import { openedBy } from '../src/model/standing.ts';
-import { STATUSES, type Status, type Topic } from '../src/model/types.ts';
-import { dayWords, instantWords, resourceFacts } from '../src/view/words.ts';
+import type { NeedData, ResourceData, TopicData } from '../src/domain/describe.ts';
+import { isComplete } from '../src/domain/progress.ts';
+import { openedBy } from '../src/domain/standing.ts';
+import { STATUSES, type Status, type Topic } from '../src/domain/types.ts';
+import { dayWords, instantWords, resourceFacts } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';

@@ -1,8 +1,8 @@
 /** The program behind a served page: marks go to it, and news of what was marked elsewhere come from it. */
-import type { Learned } from '../src/model/snapshot.ts';
-import { tally } from '../src/model/tally.ts';
-import type { Status, Topic } from '../src/model/types.ts';
-import { tallyWords } from '../src/view/words.ts';
+import type { Learned } from '../src/domain/snapshot.ts';
+import { tally } from '../src/domain/tally.ts';
+import type { Status, Topic } from '../src/domain/types.ts';
+import { tallyWords } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el } from './dom.ts';
 

@@ -1,7 +1,7 @@
 /** The page of `roadmap page`: puts its parts together. */
-import type { Scope } from '../src/model/scope.ts';
-import { tally } from '../src/model/tally.ts';
-import { complete, counted, dayWords, plural, tallyWords } from '../src/view/words.ts';
+import type { Scope } from '../src/domain/scope.ts';
+import { tally } from '../src/domain/tally.ts';
+import { complete, counted, dayWords, plural, tallyWords } from '../src/render/words.ts';
 import { stageIndex } from './aside.ts';
 import { readSnapshot } from './data.ts';
 import { type Desk, makeDesk } from './desk.ts';

@@ -3,9 +3,9 @@
  * complete there, and leads to its stage. It draws from numbers alone and can be replaced by any other picture.
  */
 
-import { describeStage, type StageData } from '../src/model/describe.ts';
-import { largest } from '../src/model/extremes.ts';
-import { shortTally } from '../src/view/words.ts';
+import { describeStage, type StageData } from '../src/domain/describe.ts';
+import { largest } from '../src/domain/extremes.ts';
+import { shortTally } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill, svg } from './dom.ts';
 

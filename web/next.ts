@@ -1,9 +1,9 @@
 /** What to learn now, and why: what `roadmap next` says. */
-import { resourceToOpen, type TopicData } from '../src/model/describe.ts';
-import { whyNothing, whyNow } from '../src/model/next.ts';
-import type { Topic } from '../src/model/types.ts';
-import { whyWords } from '../src/view/why.ts';
-import { dayWords, resourceFacts, topicFacts } from '../src/view/words.ts';
+import { resourceToOpen, type TopicData } from '../src/domain/describe.ts';
+import { whyNothing, whyNow } from '../src/domain/next.ts';
+import type { Topic } from '../src/domain/types.ts';
+import { whyWords } from '../src/render/why.ts';
+import { dayWords, resourceFacts, topicFacts } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { topicLink } from './lesson.ts';

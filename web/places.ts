@@ -1,6 +1,6 @@
 /** Going to places: a stage, a topic, the top. An address with a # leads there, also from outside and back again. */
-import { scopeOf } from '../src/model/scope.ts';
-import type { Topic } from '../src/model/types.ts';
+import { scopeOf } from '../src/domain/scope.ts';
+import type { Topic } from '../src/domain/types.ts';
 import type { Desk } from './desk.ts';
 import type { Stages } from './stages.ts';
 

@@ -1,4 +1,4 @@
-/** Longer texts of a roadmap, as `src/view/prose.ts` reads them: paragraphs, inline code, code blocks. */
+/** Longer texts of a roadmap, as `src/render/prose.ts` reads them: paragraphs, inline code, code blocks. */
 import { el } from './dom.ts';
 
 export function prose(text: string): HTMLElement[] {

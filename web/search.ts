@@ -1,6 +1,6 @@
 /** Search as you type: the program's own search, in a list that the keyboard walks (ARIA APG, combobox with a list). */
-import { type Hit, topicSearch } from '../src/model/search.ts';
-import { plural, statusWord } from '../src/view/words.ts';
+import { type Hit, topicSearch } from '../src/domain/search.ts';
+import { plural, statusWord } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
 

@@ -1,8 +1,8 @@
 /** Phases, their stages, and the topics in view. Rows are made once; another path or level only puts them elsewhere. */
-import { describeStage } from '../src/model/describe.ts';
-import { topicsAt } from '../src/model/scope.ts';
-import type { Stage, Topic } from '../src/model/types.ts';
-import { complete, counted, shortTally } from '../src/view/words.ts';
+import { describeStage } from '../src/domain/describe.ts';
+import { topicsAt } from '../src/domain/scope.ts';
+import type { Stage, Topic } from '../src/domain/types.ts';
+import { complete, counted, shortTally } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
 import { phaseColor } from './map.ts';

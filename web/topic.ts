@@ -1,8 +1,8 @@
 /** One topic: a row that opens to the whole content. What is inside is made when it is first opened. */
-import { isComplete } from '../src/model/progress.ts';
-import { missingNeeds } from '../src/model/standing.ts';
-import type { Status, Topic } from '../src/model/types.ts';
-import { dayWords, duration, enumerateSome } from '../src/view/words.ts';
+import { isComplete } from '../src/domain/progress.ts';
+import { missingNeeds } from '../src/domain/standing.ts';
+import type { Status, Topic } from '../src/domain/types.ts';
+import { dayWords, duration, enumerateSome } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el } from './dom.ts';
 import { type Lesson, lessonOn } from './lesson.ts';

@@ -1,12 +1,12 @@
-import { command, type Input, textOption } from '../command.ts';
+import { command, type Input, textOption } from '../cli/command.ts';
+import { closest } from '../domain/closest.ts';
+import { allTopics, findStage } from '../domain/find.ts';
+import { idFor, shortTitle } from '../domain/own.ts';
+import { safeLine } from '../domain/safe.ts';
+import { TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { closest } from '../model/closest.ts';
-import { allTopics, findStage } from '../model/find.ts';
-import { idFor, shortTitle } from '../model/own.ts';
-import { safeLine } from '../model/safe.ts';
-import { TIERS, type Tier } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, screen, wrap } from '../view/text.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
 
 export interface AddResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly tier: Tier };

@@ -1,11 +1,11 @@
 /** How a command goes about a change of many topics: a rehearsal where one was asked for, a question before it is big. */
 
-import { type Input, isSet, type Option } from '../command.ts';
-import type { Context, Open } from '../context.ts';
+import type { Context, Open } from '../app/context.ts';
+import { type Input, isSet, type Option } from '../cli/command.ts';
+import { topicFields } from '../domain/event.ts';
+import { shellWord } from '../domain/safe.ts';
+import type { Status, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { topicFields } from '../model/event.ts';
-import { shellWord } from '../model/safe.ts';
-import type { Status, Topic } from '../model/types.ts';
 
 export const CAREFUL: readonly Option[] = [
 	{ flags: '--dry-run', about: 'say what would change, and change nothing' },

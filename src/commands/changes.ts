@@ -1,12 +1,12 @@
-import { command } from '../command.ts';
-import type { Changed } from '../model/difference.ts';
-import { stageOf } from '../model/find.ts';
-import { statusById } from '../model/progress.ts';
-import type { Standing } from '../model/standing.ts';
-import type { Status, Tier, Topic } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, type ListRow, listRows, records, screen, wrap } from '../view/text.ts';
-import { instantWords, statusWord } from '../view/words.ts';
+import { command } from '../cli/command.ts';
+import type { Changed } from '../domain/difference.ts';
+import { stageOf } from '../domain/find.ts';
+import { statusById } from '../domain/progress.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { Status, Tier, Topic } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
+import { instantWords, statusWord } from '../render/words.ts';
 
 export interface ChangesResult {
 	readonly roadmap: string;

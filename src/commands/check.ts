@@ -1,7 +1,7 @@
-import { command, type Input, isSet } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../app/context.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
 import { EXIT, isUserError, UserError } from '../errors.ts';
-import type { FaultsResult } from '../view/faults.ts';
+import type { FaultsResult } from '../render/faults.ts';
 
 export const check = command({
 	usage: 'check [file]',
@@ -15,7 +15,7 @@ export const check = command({
 	],
 	run: async (ctx, input) => look(ctx, fileSaid(input)),
 	rounds: (ctx, input) => (isSet(input, 'watch') ? watch(ctx, fileSaid(input)) : undefined),
-	view: async (result, page) => (await import('../view/faults.ts')).faultsView(result, page),
+	view: async (result, page) => (await import('../render/faults.ts')).faultsView(result, page),
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
 

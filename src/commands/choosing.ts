@@ -1,10 +1,10 @@
 /** `path` and `level` are one command with two names: show what there is, or choose. */
-import { type Command, command, type Example } from '../command.ts';
-import { findChoice, scopeOf } from '../model/scope.ts';
-import { type Tally, tally } from '../model/tally.ts';
-import type { Page } from '../view/page.ts';
-import { hints, records, screen, spread, wrap } from '../view/text.ts';
-import { complete, counted, plural, tallyWords } from '../view/words.ts';
+import { type Command, command, type Example } from '../cli/command.ts';
+import { findChoice, scopeOf } from '../domain/scope.ts';
+import { type Tally, tally } from '../domain/tally.ts';
+import type { Page } from '../render/page.ts';
+import { hints, records, screen, spread, wrap } from '../render/text.ts';
+import { complete, counted, plural, tallyWords } from '../render/words.ts';
 
 interface Choosing {
 	readonly what: 'path' | 'level';

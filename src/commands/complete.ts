@@ -1,10 +1,11 @@
 /** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
-import { type Command, command } from '../command.ts';
-import type { Context } from '../context.ts';
-import { allTopics } from '../model/find.ts';
-import type { Standing } from '../model/standing.ts';
-import { KINDS, type Stage, TIERS, type Topic } from '../model/types.ts';
-import { type Candidate, candidatesView, SHELLS } from '../view/completion.ts';
+
+import type { Context } from '../app/context.ts';
+import { type Command, command } from '../cli/command.ts';
+import { allTopics } from '../domain/find.ts';
+import type { Standing } from '../domain/standing.ts';
+import { KINDS, type Stage, TIERS, type Topic } from '../domain/types.ts';
+import { type Candidate, candidatesView, SHELLS } from '../render/completion.ts';
 import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
 import { FORMATS } from './export.ts';
 

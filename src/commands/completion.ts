@@ -1,8 +1,8 @@
-import { command } from '../command.ts';
+import { command } from '../cli/command.ts';
+import { closest } from '../domain/closest.ts';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { closest } from '../model/closest.ts';
-import { safeLine } from '../model/safe.ts';
-import { SHELLS } from '../view/completion.ts';
+import { SHELLS } from '../render/completion.ts';
 
 const [FIRST] = SHELLS;
 
@@ -18,7 +18,7 @@ export const completion = command({
 	run: async (_ctx, { args: [word] }) => {
 		const shell = SHELLS.find((name) => name === word);
 		if (shell === undefined) throw noSuchShell(word);
-		const { completionScript } = await import('../view/shells.ts');
+		const { completionScript } = await import('../render/shells.ts');
 		return { shell, script: completionScript(shell) };
 	},
 	view: ({ script }) => script,

@@ -1,7 +1,7 @@
-import { command, isSet } from '../command.ts';
-import type { Place } from '../context.ts';
+import type { Place } from '../app/context.ts';
+import { command, isSet } from '../cli/command.ts';
+import type { Finding } from '../domain/finding.ts';
 import { EXIT } from '../errors.ts';
-import type { Finding } from '../model/finding.ts';
 
 export interface DoctorResult {
 	readonly ok: boolean;
@@ -31,6 +31,6 @@ export const doctor = command({
 		const { findings, mended } = await ctx.examine(fix);
 		return { ok: !findings.some(({ isFault }) => isFault), findings, mended, fix };
 	},
-	view: async (result, page) => (await import('../view/doctor.ts')).doctorView(result, page),
+	view: async (result, page) => (await import('../render/doctor.ts')).doctorView(result, page),
 	code: (result) => ('ok' in result && !result.ok ? EXIT.failed : EXIT.done),
 });

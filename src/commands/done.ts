@@ -1,10 +1,10 @@
-import { command, type Input, isSet, textOption } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../app/context.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { localDay } from '../domain/day.ts';
+import { topicsById } from '../domain/find.ts';
+import { dated } from '../domain/notes.ts';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { localDay } from '../model/day.ts';
-import { topicsById } from '../model/find.ts';
-import { dated } from '../model/notes.ts';
-import { safeLine } from '../model/safe.ts';
 import { CAREFUL, rehearsed } from './careful.ts';
 import { finishedView, markNamed, marksView } from './marking.ts';
 import { topicArgument } from './naming.ts';

@@ -1,12 +1,12 @@
-import { command, type Input, isSet, textOption } from '../command.ts';
-import type { Context, Open } from '../context.ts';
+import type { Context, Open } from '../app/context.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { BACKUP_FORMAT, type Backup } from '../domain/backup.ts';
+import { closest } from '../domain/closest.ts';
+import { safeLine, safeProse } from '../domain/safe.ts';
+import { tally } from '../domain/tally.ts';
+import type { Stage, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { BACKUP_FORMAT, type Backup } from '../model/backup.ts';
-import { closest } from '../model/closest.ts';
-import { safeLine, safeProse } from '../model/safe.ts';
-import { tally } from '../model/tally.ts';
-import type { Stage, Topic } from '../model/types.ts';
-import type { Sheet } from '../view/export.ts';
+import type { Sheet } from '../render/export.ts';
 
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
@@ -51,14 +51,14 @@ export const exportCommand = command({
 			return { file, format, events: backup.events.length, topics: null, notes: backup.notes.length };
 		}
 		const sheet = await sheetOf(ctx);
-		const { csv, markdown } = await import('../view/export.ts');
+		const { csv, markdown } = await import('../render/export.ts');
 		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
 		await ctx.write(file, text, isSet(input, 'force'));
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
 		return { file, format, events: null, topics, notes: null };
 	},
-	view: async (result, page) => (await import('../view/exported.ts')).exportedView(result, page),
+	view: async (result, page) => (await import('../render/exported.ts')).exportedView(result, page),
 	isReceipt: (result) => 'file' in result,
 });
 

@@ -1,8 +1,8 @@
-import { command, isSet } from '../command.ts';
-import { allTopics } from '../model/find.ts';
-import type { Topic } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, listRows, records, screen, wrap } from '../view/text.ts';
+import { command, isSet } from '../cli/command.ts';
+import { allTopics } from '../domain/find.ts';
+import type { Topic } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { hints, listRows, records, screen, wrap } from '../render/text.ts';
 import { topicArgument } from './naming.ts';
 
 export const hide = command({

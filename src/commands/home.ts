@@ -1,22 +1,22 @@
-import { command } from '../command.ts';
-import type { Context } from '../context.ts';
-import { type Away, awayFor } from '../model/away.ts';
-import { localDay } from '../model/day.ts';
-import { type ResourceData, resourceToOpen, type TopicData } from '../model/describe.ts';
-import type { LevelFigures, Week } from '../model/figures.ts';
-import { allTopics } from '../model/find.ts';
-import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../model/next.ts';
-import type { Rate } from '../model/rate.ts';
-import type { Standing } from '../model/standing.ts';
-import { type Tally, tally } from '../model/tally.ts';
-import type { Topic } from '../model/types.ts';
-import { daysBetween } from '../model/week.ts';
-import { whenWords } from '../view/finish.ts';
-import { nothingBlocks } from '../view/nothing.ts';
-import type { Page } from '../view/page.ts';
-import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../view/text.ts';
-import { fullWeek, thisWeekWords } from '../view/weeks.ts';
-import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../view/words.ts';
+import type { Context } from '../app/context.ts';
+import { command } from '../cli/command.ts';
+import { type Away, awayFor } from '../domain/away.ts';
+import { localDay } from '../domain/day.ts';
+import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
+import type { LevelFigures, Week } from '../domain/figures.ts';
+import { allTopics } from '../domain/find.ts';
+import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { Standing } from '../domain/standing.ts';
+import { type Tally, tally } from '../domain/tally.ts';
+import type { Topic } from '../domain/types.ts';
+import { daysBetween } from '../domain/week.ts';
+import { whenWords } from '../render/finish.ts';
+import { nothingBlocks } from '../render/nothing.ts';
+import type { Page } from '../render/page.ts';
+import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../render/text.ts';
+import { fullWeek, thisWeekWords } from '../render/weeks.ts';
+import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../render/words.ts';
 
 /** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */
 export const home = command({
@@ -67,7 +67,7 @@ async function othersWithProgress(ctx: Context, roadmap: string): Promise<string
 
 /** This week, and when all in view will be finished. */
 async function weekFor(ctx: Context, standing: Standing): Promise<HomeWeek> {
-	const { figuresOf } = await import('../model/figures.ts');
+	const { figuresOf } = await import('../domain/figures.ts');
 	const { weeks, row, rate, levels } = figuresOf(standing, ctx.history(), ctx.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };

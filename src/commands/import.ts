@@ -1,10 +1,10 @@
-import { command, isSet } from '../command.ts';
-import type { Context, Incoming, Open } from '../context.ts';
+import type { Context, Incoming, Open } from '../app/context.ts';
+import { command, isSet } from '../cli/command.ts';
+import { allTopics } from '../domain/find.ts';
+import { statusOf } from '../domain/progress.ts';
+import { readValue } from '../domain/read-event.ts';
+import type { Status } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { allTopics } from '../model/find.ts';
-import { statusOf } from '../model/progress.ts';
-import { readValue } from '../model/read-event.ts';
-import type { Status } from '../model/types.ts';
 
 export interface ImportResult {
 	readonly dryRun?: true;
@@ -52,7 +52,7 @@ export const importCommand = command({
 		const text = await ctx.read(file);
 		return dryRun ? bringIn(ctx, file, text, dryRun) : ctx.alone(() => bringIn(ctx, file, text, dryRun));
 	},
-	view: async (result, page) => (await import('../view/import.ts')).importView(result, page),
+	view: async (result, page) => (await import('../render/import.ts')).importView(result, page),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 

@@ -1,5 +1,5 @@
 /** What can I do? Every command, in the order in which help shows them. */
-import type { Command } from '../command.ts';
+import type { Command } from '../cli/command.ts';
 import { add } from './add.ts';
 import { changes } from './changes.ts';
 import { check } from './check.ts';

@@ -1,12 +1,12 @@
-import { command, textOption } from '../command.ts';
-import { readUntil } from '../model/day.ts';
-import { nextUp } from '../model/next.ts';
-import { statusOf } from '../model/progress.ts';
-import type { Status } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { rehearsalView } from '../view/rehearsal.ts';
-import { hints, screen, wrap } from '../view/text.ts';
-import { areOrIs, dayWords, namesWords } from '../view/words.ts';
+import { command, textOption } from '../cli/command.ts';
+import { readUntil } from '../domain/day.ts';
+import { nextUp } from '../domain/next.ts';
+import { statusOf } from '../domain/progress.ts';
+import type { Status } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { rehearsalView } from '../render/rehearsal.ts';
+import { hints, screen, wrap } from '../render/text.ts';
+import { areOrIs, dayWords, namesWords } from '../render/words.ts';
 import { CAREFUL, carryOut, rehearsed } from './careful.ts';
 import { topicsNamed } from './naming.ts';
 

@@ -1,12 +1,12 @@
-import { command, type Input, isSet, textOption } from '../command.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { closest } from '../domain/closest.ts';
+import { hostOf, shortTitle } from '../domain/own.ts';
+import { safeLine } from '../domain/safe.ts';
+import { KINDS, type Kind, type Resource, type Topic } from '../domain/types.ts';
+import { readUrl } from '../domain/url.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { closest } from '../model/closest.ts';
-import { hostOf, shortTitle } from '../model/own.ts';
-import { safeLine } from '../model/safe.ts';
-import { KINDS, type Kind, type Resource, type Topic } from '../model/types.ts';
-import { readUrl } from '../model/url.ts';
-import type { Page } from '../view/page.ts';
-import { hints, screen, wrap } from '../view/text.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
 import { topicArgument } from './naming.ts';
 
 export interface LinkResult {

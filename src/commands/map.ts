@@ -1,7 +1,7 @@
-import { command, type Input, isSet, textOption } from '../command.ts';
-import type { Context } from '../context.ts';
-import { findStage } from '../model/find.ts';
-import type { MapResult, Picture } from '../view/map.ts';
+import type { Context } from '../app/context.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { findStage } from '../domain/find.ts';
+import type { MapResult, Picture } from '../render/map.ts';
 
 export const map = command<MapResult>({
 	usage: 'map [stage]',
@@ -20,19 +20,19 @@ export const map = command<MapResult>({
 	],
 	run: async (ctx, input) => {
 		const { standing } = await ctx.open();
-		const { lineMap, stageMap } = await import('../model/metro.ts');
+		const { lineMap, stageMap } = await import('../domain/metro.ts');
 		const [word] = input.args;
 		const drawn = word === undefined ? lineMap(standing) : stageMap(standing, findStage(standing.roadmap, word));
 		const file = textOption(input, 'svg');
 		return file === undefined ? drawn : { ...drawn, picture: await paint(ctx, input, drawn, file) };
 	},
-	view: async (result, page) => (await import('../view/map.ts')).mapView(result, page),
+	view: async (result, page) => (await import('../render/map.ts')).mapView(result, page),
 	isReceipt: ({ picture }) => typeof picture?.file === 'string',
 });
 
 /** Draws the picture and writes it, unless it is to be printed. */
 async function paint(ctx: Context, input: Input, drawn: MapResult, file: string): Promise<Picture> {
-	const { svgOf } = await import('../view/svg.ts');
+	const { svgOf } = await import('../render/svg.ts');
 	const svg = svgOf(drawn);
 	if (file === '-') return { file: null, svg };
 	await ctx.write(file, svg, isSet(input, 'force'));

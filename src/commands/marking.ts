@@ -1,18 +1,19 @@
 /** The marks: `start`, `done`, `known`, `skip` and `reset` are one command with five names. */
-import { type Command, command, type Example, type Input } from '../command.ts';
-import type { Context } from '../context.ts';
-import type { TopicData } from '../model/describe.ts';
-import { stageOf } from '../model/find.ts';
-import { type Marking as Plan, planMark } from '../model/mark.ts';
-import { nextUp } from '../model/next.ts';
-import { isComplete } from '../model/progress.ts';
-import { stageInScope, topicsAt } from '../model/scope.ts';
-import { openedBy, type Standing } from '../model/standing.ts';
-import { type Tally, tally } from '../model/tally.ts';
-import type { Status, Topic } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { rehearsalView } from '../view/rehearsal.ts';
-import { hints, screen, spread, wrap } from '../view/text.ts';
+
+import type { Context } from '../app/context.ts';
+import { type Command, command, type Example, type Input } from '../cli/command.ts';
+import type { TopicData } from '../domain/describe.ts';
+import { stageOf } from '../domain/find.ts';
+import { type Marking as Plan, planMark } from '../domain/mark.ts';
+import { nextUp } from '../domain/next.ts';
+import { isComplete } from '../domain/progress.ts';
+import { stageInScope, topicsAt } from '../domain/scope.ts';
+import { openedBy, type Standing } from '../domain/standing.ts';
+import { type Tally, tally } from '../domain/tally.ts';
+import type { Status, Topic } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { rehearsalView } from '../render/rehearsal.ts';
+import { hints, screen, spread, wrap } from '../render/text.ts';
 import {
 	areOrIs,
 	enumerateSome,
@@ -22,7 +23,7 @@ import {
 	plural,
 	shortTally,
 	tallyWords,
-} from '../view/words.ts';
+} from '../render/words.ts';
 import { CAREFUL, type Carried, carryOut, rehearsed } from './careful.ts';
 import { topicsNamed } from './naming.ts';
 

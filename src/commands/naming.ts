@@ -1,11 +1,12 @@
 /** The arguments that name topics and stages, shared by every command that takes them. */
-import { type Input, textOption } from '../command.ts';
-import type { Context, Open } from '../context.ts';
+
+import type { Context, Open } from '../app/context.ts';
+import { type Input, textOption } from '../cli/command.ts';
+import { findStage, findTopic, noSuchTopic, topicsById } from '../domain/find.ts';
+import { findChoice, stageInScope, topicsAt } from '../domain/scope.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { Roadmap, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { findStage, findTopic, noSuchTopic, topicsById } from '../model/find.ts';
-import { findChoice, stageInScope, topicsAt } from '../model/scope.ts';
-import type { Standing } from '../model/standing.ts';
-import type { Roadmap, Topic } from '../model/types.ts';
 
 /** The topics that the words name, `stage:4` for all of a stage's in view; asked for where there are no words. */
 export async function topicsNamed(ctx: Context, { standing }: Open, input: Input, verb: string): Promise<Topic[]> {
@@ -48,7 +49,7 @@ export function stageOption(roadmap: Roadmap, input: Input): ReadonlySet<string>
 export async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
 	const topic = findTopic(roadmap, word);
 	if (topic) return topic;
-	const { nearTopics } = await import('../model/search.ts');
+	const { nearTopics } = await import('../domain/search.ts');
 	throw noSuchTopic(word, nearTopics(roadmap, word));
 }
 

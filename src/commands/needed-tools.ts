@@ -1,9 +1,9 @@
 /** Programs that a topic's practice needs and that are not here: said where the topic is offered. */
-import type { Context } from '../context.ts';
-import type { Roadmap } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { labelled } from '../view/text.ts';
-import { areOrIs, enumerate } from '../view/words.ts';
+import type { Context } from '../app/context.ts';
+import type { Roadmap } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { labelled } from '../render/text.ts';
+import { areOrIs, enumerate } from '../render/words.ts';
 
 export interface MissingTool {
 	readonly id: string;

@@ -1,12 +1,12 @@
-import { command, type Input, isSet, textOption } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../app/context.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
+import { slugOf } from '../domain/slug.ts';
+import { SLUG } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { safeLine, shellWord } from '../model/safe.ts';
-import { slugOf } from '../model/slug.ts';
-import { SLUG } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, screen, wrap } from '../view/text.ts';
-import { leadMark } from '../view/words.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
+import { leadMark } from '../render/words.ts';
 
 /** Characters of a title or a goal, as the format has it. */
 const LONGEST = 500;

@@ -1,7 +1,7 @@
-import { command } from '../command.ts';
+import { command } from '../cli/command.ts';
+import { localDay } from '../domain/day.ts';
+import { dated } from '../domain/notes.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { localDay } from '../model/day.ts';
-import { dated } from '../model/notes.ts';
 import { topicArgument } from './naming.ts';
 
 export interface NoteResult {
@@ -48,6 +48,6 @@ export const note = command({
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},
-	view: async (result, page) => (await import('../view/note.ts')).noteView(result, page),
+	view: async (result, page) => (await import('../render/note.ts')).noteView(result, page),
 	isReceipt: () => true,
 });

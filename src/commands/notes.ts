@@ -1,9 +1,9 @@
-import { command, type Input } from '../command.ts';
-import type { Open } from '../context.ts';
+import type { Open } from '../app/context.ts';
+import { command, type Input } from '../cli/command.ts';
+import { allTopics, findStage, findTopic } from '../domain/find.ts';
+import { hasWords, notesOn } from '../domain/notes.ts';
+import type { Roadmap, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { allTopics, findStage, findTopic } from '../model/find.ts';
-import { hasWords, notesOn } from '../model/notes.ts';
-import type { Roadmap, Topic } from '../model/types.ts';
 import { topicNamed } from './naming.ts';
 
 export interface NotesResult {
@@ -52,7 +52,7 @@ export const notes = command({
 			...(copies.length > 0 && { copies }),
 		};
 	},
-	view: async (result, page) => (await import('../view/notes.ts')).notesView(result, page),
+	view: async (result, page) => (await import('../render/notes.ts')).notesView(result, page),
 });
 
 function wordsSaid({ options }: Input): string | null {

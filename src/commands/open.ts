@@ -1,10 +1,10 @@
-import { command, isSet } from '../command.ts';
+import { command, isSet } from '../cli/command.ts';
+import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
+import { safeLine } from '../domain/safe.ts';
+import type { Status } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { type ResourceData, resourceToOpen, type TopicData } from '../model/describe.ts';
-import { safeLine } from '../model/safe.ts';
-import type { Status } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, screen, wrap } from '../view/text.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
 import { topicArgument } from './naming.ts';
 
 export const open = command({

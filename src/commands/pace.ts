@@ -1,7 +1,7 @@
-import { command } from '../command.ts';
-import type { Change } from '../model/event.ts';
-import { readGoal } from '../model/goal.ts';
-import type { Progress } from '../model/progress.ts';
+import { command } from '../cli/command.ts';
+import type { Change } from '../domain/event.ts';
+import { readGoal } from '../domain/goal.ts';
+import type { Progress } from '../domain/progress.ts';
 
 /** This week and the ones before it. */
 const WEEKS = 5;
@@ -29,7 +29,7 @@ export const pace = command({
 		if (changes) await ctx.save(change);
 		const { standing } = await ctx.open();
 		const { goal, pausedAt } = standing.progress;
-		const { weeksOf } = await import('../model/figures.ts');
+		const { weeksOf } = await import('../domain/figures.ts');
 		return {
 			roadmap: standing.roadmap.id,
 			said: change && { what: change.what, to: change.to, from: valueNow(change, before), changed: changes },
@@ -38,7 +38,7 @@ export const pace = command({
 			weeks: weeksOf(standing, ctx.history(), ctx.now(), WEEKS),
 		};
 	},
-	view: async (result, page) => (await import('../view/pace.ts')).paceView(result, page),
+	view: async (result, page) => (await import('../render/pace.ts')).paceView(result, page),
 	isReceipt: ({ said }) => said !== null,
 });
 

@@ -1,13 +1,13 @@
-import { command, type Input, isSet, textOption } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../app/context.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { allTopics } from '../domain/find.ts';
+import { planMark } from '../domain/mark.ts';
+import { safeLine } from '../domain/safe.ts';
+import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../domain/snapshot.ts';
+import type { Status } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { allTopics } from '../model/find.ts';
-import { planMark } from '../model/mark.ts';
-import { safeLine } from '../model/safe.ts';
-import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../model/snapshot.ts';
-import type { Status } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, screen, wrap } from '../view/text.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
 
 export interface PageResult {
 	/** Where it was written; null where it is served. */

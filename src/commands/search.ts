@@ -1,11 +1,11 @@
-import { command } from '../command.ts';
+import { command } from '../cli/command.ts';
+import { statusOf } from '../domain/progress.ts';
+import { safeLine } from '../domain/safe.ts';
+import type { Status, Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { statusOf } from '../model/progress.ts';
-import { safeLine } from '../model/safe.ts';
-import type { Status, Tier } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hints, type ListRow, listRows, records, screen, wrap } from '../view/text.ts';
-import { plural, statusWord } from '../view/words.ts';
+import type { Page } from '../render/page.ts';
+import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
+import { plural, statusWord } from '../render/words.ts';
 
 export const search = command({
 	usage: 'search [words...]',
@@ -21,7 +21,7 @@ export const search = command({
 		if (query === '')
 			throw new UserError('Search for what?', { hint: 'For example: roadmap search joins', code: EXIT.usage });
 		const { standing, lessonOf } = await ctx.open();
-		const { searchTopics } = await import('../model/search.ts');
+		const { searchTopics } = await import('../domain/search.ts');
 		const hits = searchTopics(standing.roadmap, lessonOf, query);
 		const results = hits.map(({ topic, where, excerpt }) => {
 			const { id, number, title, tier } = topic;

@@ -1,16 +1,16 @@
-import { command, type Input, isSet } from '../command.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
+import { describeStage, type StageData, type TopicData } from '../domain/describe.ts';
+import { largest } from '../domain/extremes.ts';
+import { findStage } from '../domain/find.ts';
+import { nextUp } from '../domain/next.ts';
+import { stageInScope } from '../domain/scope.ts';
+import { missingNeeds } from '../domain/standing.ts';
+import { TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { describeStage, type StageData, type TopicData } from '../model/describe.ts';
-import { largest } from '../model/extremes.ts';
-import { findStage } from '../model/find.ts';
-import { nextUp } from '../model/next.ts';
-import { stageInScope } from '../model/scope.ts';
-import { missingNeeds } from '../model/standing.ts';
-import { TIERS, type Tier } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { chapter } from '../view/prose.ts';
-import { hints, type ListRow, listRows, pad, records, screen, spread, wrap } from '../view/text.ts';
-import { dayWords, duration, enumerate, plural, shortTally, statusMark, statusWord } from '../view/words.ts';
+import type { Page } from '../render/page.ts';
+import { chapter } from '../render/prose.ts';
+import { hints, type ListRow, listRows, pad, records, screen, spread, wrap } from '../render/text.ts';
+import { dayWords, duration, enumerate, plural, shortTally, statusMark, statusWord } from '../render/words.ts';
 
 export const stage = command({
 	usage: 'stage [stage]',

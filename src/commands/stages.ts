@@ -1,11 +1,11 @@
-import { command } from '../command.ts';
-import { describeStage, type StageData } from '../model/describe.ts';
-import { largest } from '../model/extremes.ts';
-import { nextUp } from '../model/next.ts';
-import { type Tally, tally } from '../model/tally.ts';
-import type { Page } from '../view/page.ts';
-import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../view/text.ts';
-import { bar, complete, counted, shortTally, tallyWords } from '../view/words.ts';
+import { command } from '../cli/command.ts';
+import { describeStage, type StageData } from '../domain/describe.ts';
+import { largest } from '../domain/extremes.ts';
+import { nextUp } from '../domain/next.ts';
+import { type Tally, tally } from '../domain/tally.ts';
+import type { Page } from '../render/page.ts';
+import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
+import { bar, complete, counted, shortTally, tallyWords } from '../render/words.ts';
 
 export const stages = command({
 	usage: 'stages',

@@ -1,7 +1,7 @@
-import { command, type Input } from '../command.ts';
+import { command, type Input } from '../cli/command.ts';
+import { readGoal } from '../domain/goal.ts';
+import { tally } from '../domain/tally.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { readGoal } from '../model/goal.ts';
-import { tally } from '../model/tally.ts';
 
 export const stats = command({
 	usage: 'stats',
@@ -19,7 +19,7 @@ export const stats = command({
 		const said = paceSaid(input);
 		const { standing } = await ctx.open();
 		const { roadmap, scope, progress, today } = standing;
-		const { figuresOf } = await import('../model/figures.ts');
+		const { figuresOf } = await import('../domain/figures.ts');
 		return {
 			roadmap: roadmap.id,
 			title: roadmap.title,
@@ -32,7 +32,7 @@ export const stats = command({
 			...figuresOf(standing, ctx.history(), ctx.now(), said),
 		};
 	},
-	view: async (result, page) => (await import('../view/stats.ts')).statsView(result, page),
+	view: async (result, page) => (await import('../render/stats.ts')).statsView(result, page),
 });
 
 /** The pace to imagine; null where none was said. @throws UserError with exit 2 */

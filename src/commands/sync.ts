@@ -1,8 +1,8 @@
-import { command, isSet } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../app/context.ts';
+import { command, isSet } from '../cli/command.ts';
+import { closest } from '../domain/closest.ts';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { closest } from '../model/closest.ts';
-import { safeLine } from '../model/safe.ts';
 
 type Synced = Awaited<ReturnType<Context['sync']['both']>>;
 type Status = Awaited<ReturnType<Context['sync']['status']>>;
@@ -32,7 +32,7 @@ export const sync = command({
 		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
 		return { action, ...(await ctx.sync.begin(address)) };
 	},
-	view: async (result, page) => (await import('../view/sync.ts')).syncView(result, page),
+	view: async (result, page) => (await import('../render/sync.ts')).syncView(result, page),
 	// Something of this home does not reach the other machines.
 	code: ({ left }) => (left.some(({ isOurs }) => isOurs) ? EXIT.failed : EXIT.done),
 	isReceipt: ({ action }) => action !== 'status',

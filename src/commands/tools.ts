@@ -1,8 +1,8 @@
-import { command } from '../command.ts';
-import type { System, Tool } from '../model/types.ts';
-import type { Page } from '../view/page.ts';
-import { hanging, hints, records, screen, spread, wrap } from '../view/text.ts';
-import { plural } from '../view/words.ts';
+import { command } from '../cli/command.ts';
+import type { System, Tool } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { hanging, hints, records, screen, spread, wrap } from '../render/text.ts';
+import { plural } from '../render/words.ts';
 
 export interface ToolsResult {
 	readonly title: string;

@@ -1,10 +1,10 @@
-import { command, isSet } from '../command.ts';
-import type { NeedData, ResourceData, TopicData } from '../model/describe.ts';
-import { openedBy } from '../model/standing.ts';
-import { shownNotes } from '../view/notes.ts';
-import type { Page } from '../view/page.ts';
-import { chapter, list } from '../view/prose.ts';
-import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../view/text.ts';
+import { command, isSet } from '../cli/command.ts';
+import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import { openedBy } from '../domain/standing.ts';
+import { shownNotes } from '../render/notes.ts';
+import type { Page } from '../render/page.ts';
+import { chapter, list } from '../render/prose.ts';
+import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
 import {
 	dayWords,
 	duration,
@@ -13,7 +13,7 @@ import {
 	resourceFacts,
 	statusMark,
 	topicFacts,
-} from '../view/words.ts';
+} from '../render/words.ts';
 import { topicArgument } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 

@@ -1,18 +1,18 @@
-import { command, type Input, isSet } from '../command.ts';
-import type { Context, Open } from '../context.ts';
+import type { Context, Open } from '../app/context.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
+import { localDay } from '../domain/day.ts';
+import { dayOf } from '../domain/diary.ts';
+import { type LinkEvent, type NoteChange, topicsAbout } from '../domain/event.ts';
+import { allTopics } from '../domain/find.ts';
+import { isAhead } from '../domain/memory.ts';
+import { shortTitle } from '../domain/own.ts';
+import { isDeferred, statusOf } from '../domain/progress.ts';
+import { safeLine } from '../domain/safe.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { Roadmap, Topic } from '../domain/types.ts';
+import { type Chosen, type LastChange, lastChange, lastUndo, type Undoable } from '../domain/undo.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { localDay } from '../model/day.ts';
-import { dayOf } from '../model/diary.ts';
-import { type LinkEvent, type NoteChange, topicsAbout } from '../model/event.ts';
-import { allTopics } from '../model/find.ts';
-import { isAhead } from '../model/memory.ts';
-import { shortTitle } from '../model/own.ts';
-import { isDeferred, statusOf } from '../model/progress.ts';
-import { safeLine } from '../model/safe.ts';
-import type { Standing } from '../model/standing.ts';
-import type { Roadmap, Topic } from '../model/types.ts';
-import { type Chosen, type LastChange, lastChange, lastUndo, type Undoable } from '../model/undo.ts';
-import type { UndoneKind } from '../view/undo.ts';
+import type { UndoneKind } from '../render/undo.ts';
 import { rehearsed } from './careful.ts';
 
 /** A change as it is told: what kind, what it set, and what of. */
@@ -53,7 +53,7 @@ export const undo = command({
 			// Somebody else took it back, or changed something more.
 		}
 	},
-	view: async (result, page) => (await import('../view/undo.ts')).undoView(result, page),
+	view: async (result, page) => (await import('../render/undo.ts')).undoView(result, page),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
@@ -75,7 +75,7 @@ export const redo = command({
 			const { undone, topics } = told(ctx, change, before, await ctx.open(), []);
 			return { redone: undone, topics };
 		}),
-	view: async (result, page) => (await import('../view/undo.ts')).redoView(result, page),
+	view: async (result, page) => (await import('../render/undo.ts')).redoView(result, page),
 	isReceipt: () => true,
 });
 

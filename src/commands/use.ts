@@ -1,7 +1,7 @@
-import { command, isSet } from '../command.ts';
-import type { Context, Known } from '../context.ts';
-import { tally } from '../model/tally.ts';
-import type { RoadmapRow, UseResult } from '../view/use.ts';
+import type { Context, Known } from '../app/context.ts';
+import { command, isSet } from '../cli/command.ts';
+import { tally } from '../domain/tally.ts';
+import type { RoadmapRow, UseResult } from '../render/use.ts';
 
 export const use = command({
 	usage: 'use [roadmap]',
@@ -27,7 +27,7 @@ export const use = command({
 			roadmaps,
 		};
 	},
-	view: async (result, page) => (await import('../view/use.ts')).useView(result, page),
+	view: async (result, page) => (await import('../render/use.ts')).useView(result, page),
 	isReceipt: ({ from, unchanged }) => from !== null || unchanged,
 });
 

@@ -1,5 +1,5 @@
 /** A roadmap's files, found good → the Roadmap that the program works with, and its lessons. */
-import type { Lesson, Level, Path, Stage, Tool, Topic } from '../model/types.ts';
+import type { Lesson, Level, Path, Stage, Tool, Topic } from '../domain/types.ts';
 import type { Compiled } from './compile.ts';
 import type { LessonFile, RoadmapFile, TopicEntry } from './schema.ts';
 

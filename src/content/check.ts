@@ -1,6 +1,6 @@
 /** What a schema cannot see: ids that are unique, names that lead somewhere, needs that have an order. */
-import { closest } from '../model/closest.ts';
-import { safeLine } from '../model/safe.ts';
+import { closest } from '../domain/closest.ts';
+import { safeLine } from '../domain/safe.ts';
 import { findCircle } from './circle.ts';
 import type { Fault } from './fault.ts';
 import { MOST_FAULTS } from './limits.ts';

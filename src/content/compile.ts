@@ -1,5 +1,5 @@
 /** Where does it come from? YAML files → a Roadmap and its lessons, or every fault at once. */
-import type { Lesson, Roadmap } from '../model/types.ts';
+import type { Lesson, Roadmap } from '../domain/types.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, orderFaults } from './fault.ts';

@@ -1,5 +1,5 @@
 /** What tells one version of a roadmap from another, where a learner would notice the difference. */
-import type { Roadmap } from '../model/types.ts';
+import type { Roadmap } from '../domain/types.ts';
 
 /**
  * A short name for a roadmap's topics: their ids, titles, tiers and stages, in whatever order. It is another one exactly

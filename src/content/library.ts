@@ -1,9 +1,9 @@
 /** Which roadmap, and where its compiled form is: the shipped one in `dist/`, anybody's own in the cache. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { allTopics } from '../domain/find.ts';
+import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { allTopics } from '../model/find.ts';
-import type { Topic } from '../model/types.ts';
 import type { Compiled } from './compile.ts';
 import { editionOf } from './edition.ts';
 import type { Fault } from './fault.ts';

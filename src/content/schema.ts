@@ -1,8 +1,8 @@
 /** The YAML format, version 1: what may stand where. Door: valibot. */
 import * as v from 'valibot';
-import { safeLine, safeText } from '../model/safe.ts';
-import { KINDS, SLUG, type System, TIERS } from '../model/types.ts';
-import { readUrl } from '../model/url.ts';
+import { safeLine, safeText } from '../domain/safe.ts';
+import { KINDS, SLUG, type System, TIERS } from '../domain/types.ts';
+import { readUrl } from '../domain/url.ts';
 import type { Path } from './fault.ts';
 import { ADDRESS, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';

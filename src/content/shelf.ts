@@ -5,10 +5,10 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { knowMentions } from '../domain/mentions.ts';
+import { safeLine } from '../domain/safe.ts';
+import type { Lesson, Roadmap, Stage, Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { knowMentions } from '../model/mentions.ts';
-import { safeLine } from '../model/safe.ts';
-import type { Lesson, Roadmap, Stage, Topic } from '../model/types.ts';
 import { editionOf } from './edition.ts';
 
 const FORMAT = 4;

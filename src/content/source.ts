@@ -1,8 +1,8 @@
 /** The files of a roadmap: one YAML file, or a folder with `roadmap.yaml` and `topics/<id>.yaml`. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, isUserError, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 import { MOST_BYTES, MOST_TOPICS } from './limits.ts';
 
 export interface SourceFile {

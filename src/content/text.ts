@@ -1,5 +1,5 @@
 /** A file's text, and where its lines begin: makes faults out of offsets. */
-import { safeLine, safeSource } from '../model/safe.ts';
+import { safeLine, safeSource } from '../domain/safe.ts';
 import { type Fault, type Path, pathText } from './fault.ts';
 
 /** Longer lines are shown in part. */

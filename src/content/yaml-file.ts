@@ -1,5 +1,5 @@
 /** One file of a roadmap: its bytes → a value, what is wrong with its form, and the place of every part. */
-import { firstUnsafe } from '../model/safe.ts';
+import { firstUnsafe } from '../domain/safe.ts';
 import { decode } from './decode.ts';
 import type { Fault, Path } from './fault.ts';
 import { type Budget, MOST_FAULTS, MOST_REPEATED } from './limits.ts';

@@ -1,6 +1,6 @@
 /** The page as one HTML file: the built template, and in it everything that it shows. */
 import { gzipSync } from 'node:zlib';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 
 /** Where the template has gaps; `scripts/page.mjs` writes them. */
 const GAP = /\[\[roadmap:(title|data|connect)\]\]/g;

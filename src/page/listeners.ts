@@ -1,6 +1,6 @@
 /** The pages that are open: each hears how things stand, at once and whenever that changes. Server-sent events. */
 import type { ServerResponse } from 'node:http';
-import type { Learned } from '../model/snapshot.ts';
+import type { Learned } from '../domain/snapshot.ts';
 
 const MOST = 16;
 /** How often the journals are looked at, in ms: a mark made in the terminal is to be seen within a second. */

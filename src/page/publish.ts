@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browsed } from '../browser.ts';
+import type { Browsed } from '../cli/browser.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import { UserError } from '../errors.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import { assemble } from './html.ts';
 import type { Site } from './server.ts';
 

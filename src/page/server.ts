@@ -1,9 +1,9 @@
 /** The page on 127.0.0.1, for as long as its command runs. Door: node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Learned } from '../domain/snapshot.ts';
+import { SLUG, STATUSES, type Status } from '../domain/types.ts';
 import { isUserError, UserError } from '../errors.ts';
-import type { Learned } from '../model/snapshot.ts';
-import { SLUG, STATUSES, type Status } from '../model/types.ts';
 import { admit, newTicket } from './gate.ts';
 import { policyIn } from './html.ts';
 import { type Life, makeListeners } from './listeners.ts';

@@ -3,7 +3,7 @@
  * be appending to it, and another machine may have a copy that goes on from it.
  */
 import fs from 'node:fs';
-import { readEvent } from '../model/read-event.ts';
+import { readEvent } from '../domain/read-event.ts';
 import { openForAppend, readIfThere } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';
 

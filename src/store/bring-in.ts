@@ -1,9 +1,9 @@
 /** Bringing events in: one line of this device's journal that holds them all. */
-import { zonedDay } from '../model/day.ts';
-import type { ChoiceEvent, Dated, ImportEvent, NoteChange } from '../model/event.ts';
-import type { Simple } from '../model/history.ts';
-import { facts, type Memory, nextAt, registerKey } from '../model/memory.ts';
-import type { Choice } from '../model/scope.ts';
+import { zonedDay } from '../domain/day.ts';
+import type { ChoiceEvent, Dated, ImportEvent, NoteChange } from '../domain/event.ts';
+import type { Simple } from '../domain/history.ts';
+import { facts, type Memory, nextAt, registerKey } from '../domain/memory.ts';
+import type { Choice } from '../domain/scope.ts';
 import { ensureDevice } from './device.ts';
 import { eventId } from './event-id.ts';
 import { append } from './journal.ts';

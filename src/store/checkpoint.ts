@@ -5,10 +5,10 @@
  * with the bytes that it was made from; it knows them by the last bytes before its offset.
  */
 import path from 'node:path';
-import { isDate } from '../model/day.ts';
-import type { Memory, Register } from '../model/memory.ts';
-import { GOAL, isInstant } from '../model/read-event.ts';
-import { SLUG, STATUSES } from '../model/types.ts';
+import { isDate } from '../domain/day.ts';
+import type { Memory, Register } from '../domain/memory.ts';
+import { GOAL, isInstant } from '../domain/read-event.ts';
+import { SLUG, STATUSES } from '../domain/types.ts';
 import { writeAtomic } from './atomic.ts';
 import { readIfThere, readPlain } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';

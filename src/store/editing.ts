@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { merged } from '../model/merge.ts';
+import { merged } from '../domain/merge.ts';
 import { isAlive } from './alive.ts';
 import { writeAtomic } from './atomic.ts';
 import { fileError, readIfThere } from './files.ts';

@@ -5,9 +5,9 @@
  * The edition stands in the first bytes, and a start reads no more than them.
  */
 import path from 'node:path';
-import type { SeenTopic, Sight } from '../model/difference.ts';
-import { safeLine } from '../model/safe.ts';
-import { SLUG, TIERS } from '../model/types.ts';
+import type { SeenTopic, Sight } from '../domain/difference.ts';
+import { safeLine } from '../domain/safe.ts';
+import { SLUG, TIERS } from '../domain/types.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError, readIfThere, readPlain } from './files.ts';
 import type { Places } from './places.ts';

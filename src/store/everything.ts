@@ -1,8 +1,9 @@
 /** All that the journals hold, as it was written: also what a newer version wrote, which this one only carries along. */
+
+import type { Event } from '../domain/event.ts';
+import { flatten, type Simple } from '../domain/history.ts';
+import { readValue } from '../domain/read-event.ts';
 import { EXIT } from '../errors.ts';
-import type { Event } from '../model/event.ts';
-import { flatten, type Simple } from '../model/history.ts';
-import { readValue } from '../model/read-event.ts';
 import { fileError, readIfThere } from './files.ts';
 import { listJournals, MOST_JOURNAL } from './journal.ts';
 import type { Places } from './places.ts';

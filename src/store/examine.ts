@@ -2,11 +2,11 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Event } from '../domain/event.ts';
+import { type Finding, fault, remark } from '../domain/finding.ts';
+import { canExtend, fold, isAhead, type Memory } from '../domain/memory.ts';
+import { readEvent } from '../domain/read-event.ts';
 import { isUserError } from '../errors.ts';
-import type { Event } from '../model/event.ts';
-import { type Finding, fault, remark } from '../model/finding.ts';
-import { canExtend, fold, isAhead, type Memory } from '../model/memory.ts';
-import { readEvent } from '../model/read-event.ts';
 import { asideFile, setAsideLines } from './aside.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
 import { deviceFile, isDeviceDamaged } from './device.ts';

@@ -1,8 +1,8 @@
 /** The few things that the store does to files, with errors that say which file and what to do. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, type ExitCode, isUserError, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 
 const WHAT = new Map([
 	['EACCES', 'you may not'],

@@ -1,8 +1,8 @@
 /** Reading a file that the learner named, and the standard input: how much, is counted while reading. */
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, isUserError, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 import { errorCode, fileError } from './files.ts';
 
 /** Ten years of fifty changes a day, with notes. In bytes. */

@@ -7,10 +7,10 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Event } from '../domain/event.ts';
+import { readEvent } from '../domain/read-event.ts';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Event } from '../model/event.ts';
-import { readEvent } from '../model/read-event.ts';
-import { safeLine } from '../model/safe.ts';
 import {
 	closeQuietly,
 	errorCode,

@@ -1,6 +1,6 @@
 /** What `doctor --fix` does: sets aside what is damaged, removes what can be made again. Nothing of the learner's is deleted. */
 import fs from 'node:fs';
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import { asideFile, setAside } from './aside.ts';
 import { fileError } from './files.ts';
 

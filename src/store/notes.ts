@@ -7,11 +7,11 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { NoteChange } from '../domain/event.ts';
+import { LARGEST_NOTE, type NotePatch, type Patch, readNotePatch } from '../domain/notes.ts';
+import { safeLine } from '../domain/safe.ts';
+import { SLUG } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import type { NoteChange } from '../model/event.ts';
-import { LARGEST_NOTE, type NotePatch, type Patch, readNotePatch } from '../model/notes.ts';
-import { safeLine } from '../model/safe.ts';
-import { SLUG } from '../model/types.ts';
 import { isWritten, realFile, writeAtomic } from './atomic.ts';
 import { errorCode, fileError, makeFolder, readPlain } from './files.ts';
 import type { Places } from './places.ts';

@@ -1,8 +1,8 @@
 /** Writing a file that the learner asked for, at a place of theirs. Loaded only when there is one to write. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError } from './files.ts';
 

@@ -1,7 +1,7 @@
 /** Which programs are on this machine: a file of that name on PATH. Nothing is started. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { System } from '../model/types.ts';
+import type { System } from '../domain/types.ts';
 
 interface Machine {
 	readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 /** Reading everything that was ever marked: every device's journal, from the checkpoint on. */
 import path from 'node:path';
-import type { Event } from '../model/event.ts';
-import { canExtend, emptyMemory, fold, type Memory } from '../model/memory.ts';
+import type { Event } from '../domain/event.ts';
+import { canExtend, emptyMemory, fold, type Memory } from '../domain/memory.ts';
 import { type Checkpoint, keepCheckpoint, readCheckpoint } from './checkpoint.ts';
 import { type JournalPart, listJournals, otherEntries, readJournal } from './journal.ts';
 import type { Places } from './places.ts';

@@ -1,8 +1,8 @@
 /** Turning a change into an event of this device's journal. */
-import { zonedDay } from '../model/day.ts';
-import type { Change, Event } from '../model/event.ts';
-import { flatten } from '../model/history.ts';
-import { facts, type Memory, nextAt } from '../model/memory.ts';
+import { zonedDay } from '../domain/day.ts';
+import type { Change, Event } from '../domain/event.ts';
+import { flatten } from '../domain/history.ts';
+import { facts, type Memory, nextAt } from '../domain/memory.ts';
 import { ensureDevice } from './device.ts';
 import { eventId } from './event-id.ts';
 import { append } from './journal.ts';

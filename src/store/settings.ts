@@ -5,8 +5,8 @@
  * Read here as the JSON file that they are; conf, which takes twenty times as long to load, is asked only to save.
  */
 import path from 'node:path';
-import type { Choice } from '../model/scope.ts';
-import { SLUG } from '../model/types.ts';
+import type { Choice } from '../domain/scope.ts';
+import { SLUG } from '../domain/types.ts';
 import { errorCode, isNotAFile, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 

@@ -7,8 +7,8 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';

@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { SLUG } from '../model/types.ts';
+import { SLUG } from '../domain/types.ts';
 import { closeQuietly, errorCode, fileError } from '../store/files.ts';
 
 export type Kind = 'journal' | 'note' | 'former';

@@ -7,8 +7,8 @@
  */
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 import { killGroup } from '../store/alive.ts';
 import { errorCode } from '../store/files.ts';
 import { type Remote, redact } from './address.ts';

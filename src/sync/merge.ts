@@ -9,7 +9,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { readEvent } from '../model/read-event.ts';
+import { readEvent } from '../domain/read-event.ts';
 import { BrokenMirror, lastErrorLine } from './git.ts';
 import type { Mirror } from './mirror.ts';
 

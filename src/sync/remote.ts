@@ -1,8 +1,8 @@
 /** The remote: the repository that the learner named. Making it, checking it, fetching from it, pushing to it. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
-import { safeLine } from '../model/safe.ts';
 import { fileError, makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { nameOf, type Remote } from './address.ts';

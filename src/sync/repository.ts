@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { safeLine } from '../model/safe.ts';
+import { safeLine } from '../domain/safe.ts';
 import { errorCode, fileError } from '../store/files.ts';
 import type { Git } from './git.ts';
 

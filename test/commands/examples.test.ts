@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { splitWords } from '../../src/cli/split-words.ts';
 import { commands, home } from '../../src/commands/index.ts';
-import { splitWords } from '../../src/splitting.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { LEAN, offered, writeRoadmap } from './screen.ts';
 

@@ -1,7 +1,7 @@
 /** Titles in every script, in every width: aligned, inside the page, and never cut inside what a person sees as one sign. */
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
-import { cut, pad, widthOf } from '../../src/view/text.ts';
+import { cut, pad, widthOf } from '../../src/render/text.ts';
 import { Terminal } from '../terminal.ts';
 import { tooWide, unpainted, writeRoadmap } from './screen.ts';
 

@@ -1,9 +1,9 @@
 /** What somebody who means harm, or a dying disk, may put before the program: arbitraries for `fuzz.test.ts`. */
 import path from 'node:path';
 import fc from 'fast-check';
-import { type Command, commandName } from '../../src/command.ts';
+import { type Command, commandName } from '../../src/cli/command.ts';
 import { spellings } from '../../src/commands/cursor.ts';
-import { KINDS, STATUSES, TIERS } from '../../src/model/types.ts';
+import { KINDS, STATUSES, TIERS } from '../../src/domain/types.ts';
 import { isPassable, NAUGHTY, SEQUENCES, UNSEEN } from '../naughty.ts';
 
 /** A string of the list, some of them together, or any code units at all. */

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeXml, linesOf, pixels } from '../../src/view/svg-shapes.ts';
+import { escapeXml, linesOf, pixels } from '../../src/render/svg-shapes.ts';
+import { everyElement, readXml, textOf, type XmlElement } from '../render/xml.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
-import { everyElement, readXml, textOf, type XmlElement } from '../view/xml.ts';
 import { offered, unpainted, writeRoadmap } from './screen.ts';
 
 const HOSTILE = `

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { safeJson, safeLine } from '../../src/model/safe.ts';
+import { safeJson, safeLine } from '../../src/domain/safe.ts';
 import { foreignIn } from '../clean.ts';
 import { isPassable, NAUGHTY } from '../naughty.ts';
 import { makeFolder, Terminal } from '../terminal.ts';

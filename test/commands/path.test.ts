@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { StageData, TopicData } from '../../src/model/describe.ts';
-import { ids } from '../model/fixture.ts';
+import type { StageData, TopicData } from '../../src/domain/describe.ts';
+import { ids } from '../domain/fixture.ts';
 import { Terminal } from '../terminal.ts';
 import { offered, screen, spread, TEA, unpainted, writeRoadmap } from './screen.ts';
 

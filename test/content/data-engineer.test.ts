@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Compiled, review } from '../../src/content/compile.ts';
 import { readSource } from '../../src/content/source.ts';
-import { scopeOf } from '../../src/model/scope.ts';
-import type { Tier, Topic } from '../../src/model/types.ts';
+import { scopeOf } from '../../src/domain/scope.ts';
+import type { Tier, Topic } from '../../src/domain/types.ts';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'roadmap', 'data-engineer');
 const outlineFile = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'curriculum', 'outline.yaml');

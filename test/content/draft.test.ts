@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { review } from '../../src/content/compile.ts';
 import { draftText, schemaLine } from '../../src/content/draft.ts';
-import { safeLine } from '../../src/model/safe.ts';
+import { safeLine } from '../../src/domain/safe.ts';
 
 function check(text: string) {
 	return review({ spine: { name: 'new.yaml', bytes: Buffer.from(text) }, lessons: new Map(), strays: [], files: [] });

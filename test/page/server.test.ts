@@ -1,9 +1,9 @@
 /** The server itself, spoken to in bytes: what it says to whom, and what it does not put up with. */
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Learned } from '../../src/model/snapshot.ts';
+import type { Learned } from '../../src/domain/snapshot.ts';
 import { type Served, type Site, serve } from '../../src/page/publish.ts';
-import { thrownBy } from '../model/fixture.ts';
+import { thrownBy } from '../domain/fixture.ts';
 
 const EMPTY: Learned = {
 	marks: [],

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { safeJson } from '../../src/model/safe.ts';
+import { safeJson } from '../../src/domain/safe.ts';
 import { foreignIn, foreignInQuestion } from '../clean.ts';
 import { isPassable, NAUGHTY, SEQUENCES, UNSEEN } from '../naughty.ts';
 import { eventLine, makeFolder, Program } from './binary.ts';

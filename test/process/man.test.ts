@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
-import { EXIT_CODES, GLOBAL_OPTIONS } from '../../src/view/help.ts';
+import { EXIT_CODES, GLOBAL_OPTIONS } from '../../src/render/help.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const PAGE = path.join(ROOT, 'dist', 'roadmap.1');

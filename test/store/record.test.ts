@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { emptyMemory, fold } from '../../src/model/memory.ts';
+import { emptyMemory, fold } from '../../src/domain/memory.ts';
 import { record } from '../../src/store/record.ts';
 import { makeFolder } from '../terminal.ts';
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Status } from '../../src/model/types.ts';
+import type { Status } from '../../src/domain/types.ts';
 import type { Places } from '../../src/store/places.ts';
 import { recall, recallEvents } from '../../src/store/recall.ts';
 import { record } from '../../src/store/record.ts';

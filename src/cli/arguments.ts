@@ -1,0 +1,91 @@
+/** What was said: a command's arguments and options, and what every command takes wherever it stands. Door: commander. */
+import { CommanderError, Command as Parser } from 'commander';
+import { closest } from '../domain/closest.ts';
+import { safeLine } from '../domain/safe.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { GLOBAL_OPTIONS } from '../render/help.ts';
+import type { ColorChoice } from '../render/page.ts';
+import { type Command, commandName, type Input } from './command.ts';
+
+const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
+
+/** Reads a command's arguments and options. @throws UserError with exit 2 */
+export function readArguments(command: Command, argv: readonly string[]): Input {
+	const parser = new Parser(`roadmap ${command.name}`).exitOverride().helpOption(false);
+	parser.configureOutput({ writeErr: () => {}, writeOut: () => {} });
+	for (const argument of command.usage.split(' ').slice(1)) parser.argument(argument);
+	// Most of what is typed has no option, and then a third of commander's work is making those that might have been.
+	const known = argv.some((word) => word.startsWith('-')) ? [...(command.options ?? []), ...GLOBAL_OPTIONS] : [];
+	for (const { flags, about } of known) parser.option(flags, about);
+	const name = commandName(argv);
+	const place = name === undefined ? -1 : argv.indexOf(name);
+	try {
+		parser.parse(
+			withDashes(
+				argv.filter((_, i) => i !== place),
+				known.filter(({ flags }) => flags.includes('<')).flatMap(({ flags }) => flags.split(/[ ,]+/)),
+			),
+			{ from: 'user' },
+		);
+	} catch (error) {
+		throw error instanceof CommanderError ? saidWrongly(error, name, parser) : error;
+	}
+	const options = parser.opts();
+	refuseOtherColor(options.color);
+	return { args: parser.args, options, said: argv };
+}
+
+/**
+ * From a word on that begins with a dash and has a space in it, all is text: no option is like that, and notes are.
+ * @param valued options that take the next word, whatever it is
+ */
+function withDashes(words: readonly string[], valued: readonly string[]): readonly string[] {
+	const isText = (word: string, i: number) =>
+		/^-{1,2}(?:\s|[^-=\s][^=\s]*\s)/.test(word) && !valued.includes(words[i - 1] ?? '');
+	const text = beforeDashes(words).findIndex(isText);
+	return text < 0 ? words : [...words.slice(0, text), '--', ...words.slice(text)];
+}
+
+/** What stands before `--`: behind it, nothing is an option. */
+export function beforeDashes(argv: readonly string[]): readonly string[] {
+	const dashes = argv.indexOf('--');
+	return dashes < 0 ? argv : argv.slice(0, dashes);
+}
+
+/** What was said for an option that every command takes, wherever it stands. */
+export function valueSaid(option: string, said: readonly string[]): string | undefined {
+	const place = said.indexOf(option);
+	if (place >= 0) return said[place + 1];
+	return said.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
+}
+
+export function colorSaid(said: readonly string[]): ColorChoice {
+	const word = valueSaid('--color', said);
+	return COLORS.find((color) => color === word) ?? 'auto';
+}
+
+function refuseOtherColor(word: unknown): void {
+	if (word === undefined || COLORS.some((color) => color === word)) return;
+	const near = closest(String(word), COLORS);
+	throw new UserError(`"${safeLine(String(word))}" is no choice of colour.`, {
+		hint: `${near ? `Did you mean --color ${near}? ` : ''}Say --color auto, --color always or --color never.`,
+		code: EXIT.usage,
+	});
+}
+
+function saidWrongly(error: CommanderError, name: string | undefined, parser: Parser): UserError {
+	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+	const help = name === undefined ? 'roadmap help' : `roadmap help ${name}`;
+	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `${help} shows how it is said.`;
+	return new UserError(wrongWords(error.code, first, parser), { hint, code: EXIT.usage });
+}
+
+/** What commander found, in our words where its own are those of a programmer. */
+function wrongWords(code: string, message: string, { args, registeredArguments }: Parser): string {
+	if (code === 'commander.excessArguments') {
+		return `There is a word too many: "${safeLine(args[registeredArguments.length] ?? '')}".`;
+	}
+	const [, option] = /^option '(.*)' argument missing$/.exec(message) ?? [];
+	if (option !== undefined) return `${option} needs a value.`;
+	return `${message.charAt(0).toUpperCase()}${message.slice(1)}`.replace(/[^.?]$/, '$&.');
+}

@@ -1,0 +1,86 @@
+/** Opening an address in the learner's browser: one argument, never a shell, and the opener's answer is waited for. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import open from 'open';
+import type { World } from './host.ts';
+import { splitWords } from './split-words.ts';
+
+/** Whether the browser has it, or why not: then the address is printed. */
+export type Browsed = { readonly opened: true } | { readonly opened: false; readonly why: string };
+
+/** Long enough for a browser that is not running yet; an opener that stays longer is the browser itself. */
+const PATIENCE_MS = 4_000;
+
+/** @param url an http or https address that the content's checks let through */
+export async function browse(world: World, url: string): Promise<Browsed> {
+	const chosen = browserCommand(world.env.BROWSER ?? '', url);
+	if (chosen) return run(world, chosen);
+	const why = noBrowser(world);
+	if (why) return { opened: false, why };
+	if (world.platform === 'linux' && !isWsl(world)) return run(world, ['xdg-open', url]);
+	try {
+		await open(url);
+		return { opened: true };
+	} catch {
+		return { opened: false, why: 'the browser did not start' };
+	}
+}
+
+/**
+ * Splits `$BROWSER` into words; `%s` stands for the address, which else comes last. Of several (`a:b`) the first.
+ * Within a longer word (`sh -c "firefox %s"`) a shell may read the address: there it has no sign that a shell acts on.
+ * @returns undefined where it names no program
+ */
+export function browserCommand(browser: string, url: string): string[] | undefined {
+	const [program = '', ...rest] = splitWords(browser);
+	const first = program.split(':').find((part) => part !== '');
+	if (first === undefined) return undefined;
+	const command = [/^[A-Za-z]:/.test(program) ? program : first, ...rest];
+	const withUrl = command.map((word) => (word === '%s' ? url : word.replaceAll('%s', () => encoded(url))));
+	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
+}
+
+/** An address with all but the safest signs percent-encoded. */
+function encoded(url: string): string {
+	return url.replace(/[^\w.~:/?#@%+=,-]/gu, (sign) =>
+		[...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+	);
+}
+
+/** Why a Unix machine has no browser to open, or undefined. */
+function noBrowser({ env, platform }: World): string | undefined {
+	if (env.SSH_CONNECTION || env.SSH_TTY) return 'you are here over SSH';
+	if (env.CI) return 'this is a CI machine';
+	if (platform !== 'linux') return undefined;
+	if (isWsl({ env })) return undefined;
+	return env.DISPLAY || env.WAYLAND_DISPLAY ? undefined : 'this machine has no display';
+}
+
+function isWsl({ env }: Pick<World, 'env'>): boolean {
+	return Boolean(env.WSL_DISTRO_NAME);
+}
+
+/** Starts the opener with no shell and no terminal, so that neither its words nor its end are ours. */
+function run({ env }: World, [program = '', ...args]: string[]): Promise<Browsed> {
+	const failed: Browsed = { opened: false, why: `${program} could not open it` };
+	return new Promise((resolve) => {
+		const child = startOf(program, args, env);
+		if (!child) return resolve(failed);
+		const settle = (browsed: Browsed) => {
+			clearTimeout(patience);
+			child.unref();
+			resolve(browsed);
+		};
+		const patience = setTimeout(settle, PATIENCE_MS, { opened: true });
+		child.on('error', () => settle(failed));
+		child.on('exit', (code) => settle(code === 0 ? { opened: true } : failed));
+	});
+}
+
+/** Some programs cannot even be looked for (a path through a file, a name too long): spawn throws then. */
+function startOf(program: string, args: readonly string[], env: World['env']): ChildProcess | undefined {
+	try {
+		return spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
+	} catch {
+		return undefined;
+	}
+}

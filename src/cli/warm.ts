@@ -1,0 +1,102 @@
+/** Running the everyday commands once, out of sight, so that V8 has compiled them and its cache is worth keeping. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Script } from 'node:vm';
+import { writeAtomic } from '../store/atomic.ts';
+import { makeFolder } from '../store/files.ts';
+import type { Output, World } from './host.ts';
+
+/** What is run so that V8 compiles it: the everyday commands. */
+const EVERYDAY = [
+	'next',
+	'done 1.1',
+	'next',
+	'stages',
+	'stage 4 --core',
+	'topic sql-joins',
+	'--help',
+	'complete -- done s',
+	'next --json',
+];
+
+/** A cache that is so old belongs to a version of the program that is gone, or is made again at the next start. */
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** The loaded program: dist/main.js. */
+export interface Program {
+	readonly main: (argv: readonly string[], world: World) => Promise<number>;
+	readonly version: string;
+}
+
+/** Makes the cache and keeps it in its file. Where that fails, the next start takes some milliseconds longer. */
+export async function keepCache(file: string, script: Script, program: Program, shelf: string): Promise<void> {
+	const folder = path.dirname(file);
+	try {
+		makeFolder(folder);
+		fs.accessSync(folder, fs.constants.W_OK);
+		await warm(program, shelf);
+		writeAtomic(file, script.createCachedData());
+		removeOld(folder);
+	} catch {
+		// A cache is a convenience.
+	}
+}
+
+/** Runs the everyday commands once, in a home of their own. */
+export async function warm({ main, version }: Program, shelf: string): Promise<void> {
+	const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-warm-'));
+	try {
+		for (const line of EVERYDAY) {
+			const code = await main(line.split(' '), quietWorld({ home, shelf, version }));
+			if (code !== 0) throw new Error(`roadmap ${line} ended with ${code}`);
+		}
+	} finally {
+		fs.rmSync(home, { recursive: true, force: true });
+	}
+}
+
+function removeOld(folder: string): void {
+	for (const name of fs.readdirSync(folder)) {
+		const file = path.join(folder, name);
+		if (Date.now() - fs.lstatSync(file).mtimeMs > KEPT_MS) fs.rmSync(file, { force: true });
+	}
+}
+
+export interface QuietOptions {
+	/** What ROADMAP_HOME says. */
+	readonly home: string;
+	/** The folder with the compiled roadmaps that come with the program. */
+	readonly shelf: string;
+	readonly version: string;
+	readonly now?: () => Date;
+	/** Gets what is printed; without it, nobody does. */
+	readonly hear?: (text: string) => void;
+}
+
+/** Standard output is a terminal of 80 columns, standard error goes nowhere, and nobody answers questions. */
+export function quietWorld({ home, shelf, version, now = () => new Date(), hear }: QuietOptions): World {
+	return {
+		env: { ROADMAP_HOME: home },
+		platform: 'linux',
+		stdin: Object.assign(new Readable({ read() {} }), { isTTY: false }),
+		stdout: Object.assign(sink(hear), { isTTY: true, columns: 80 }),
+		stderr: sink(),
+		now,
+		holdInterrupts: () => () => {},
+		whenEnded: () => () => {},
+		shelf,
+		version,
+	};
+}
+
+function sink(hear: (text: string) => void = () => {}): Output {
+	return new Writable({
+		decodeStrings: false,
+		write(chunk, _encoding, done) {
+			hear(String(chunk));
+			done();
+		},
+	});
+}

@@ -1,0 +1,85 @@
+/** A roadmap with the learner's progress as a Markdown checklist and as CSV. */
+
+import { ESCAPED_NOTES, escapedNotes } from '../domain/checklist.ts';
+import type { ResourceData, TopicData } from '../domain/describe.ts';
+import type { Tally } from '../domain/tally.ts';
+import { tallyWords } from './words.ts';
+
+export interface Sheet {
+	readonly roadmap: string;
+	readonly title: string;
+	readonly goal: string;
+	/** Local date of the export. */
+	readonly day: string;
+	readonly progress: Tally;
+	readonly stages: readonly SheetStage[];
+}
+
+interface SheetStage {
+	readonly number: number;
+	readonly title: string;
+	readonly phase: string;
+	readonly topics: readonly (TopicData & { readonly notes: string })[];
+}
+
+/** A checklist that `import` takes back. */
+export function markdown(sheet: Sheet): string {
+	const hasEscapes = sheet.stages.some(({ topics }) => topics.some(({ notes }) => escapedNotes(notes) !== notes));
+	const head = [
+		`# ${escaped(sheet.title)}`,
+		'',
+		`<!-- roadmap: ${sheet.roadmap} -->`,
+		...(hasEscapes ? [ESCAPED_NOTES] : []),
+		'',
+		`${escaped(sheet.goal)}. ${tallyWords(sheet.progress)}, on ${sheet.day}.`,
+	];
+	const stages = sheet.stages.map(({ number, title, topics }) =>
+		[`## ${number} ${escaped(title)}`, '', ...topics.flatMap(topicLines)].join('\n'),
+	);
+	return `${[head.join('\n'), ...stages].join('\n\n')}\n`;
+}
+
+function topicLines(topic: SheetStage['topics'][number]): string[] {
+	const { status, number, title, id, at, resources, notes } = topic;
+	const since = at === undefined ? '' : ` ${at.slice(0, 10)}`;
+	const state = status === 'todo' ? '' : ` (${status}${since})`;
+	const box = status === 'done' || status === 'known' ? 'x' : ' ';
+	return [
+		`- [${box}] ${number} ${escaped(title)} \`${id}\`${state}`,
+		...resources.map(resourceLine),
+		...(notes.trim() === ''
+			? []
+			: escapedNotes(notes)
+					.trimEnd()
+					.split('\n')
+					.map((line) => `  > ${line}`.trimEnd())),
+	];
+}
+
+function resourceLine({ title, url, kind, by, status }: ResourceData): string {
+	const facts = [kind, by].filter((fact) => fact !== '').join(', ');
+	return `  - [${status === 'done' ? 'x' : ' '}] [${escaped(title)}](<${url}>) ${escaped(facts)}`.trimEnd();
+}
+
+/** Signs that Markdown would act on. */
+function escaped(text: string): string {
+	return text.replace(/[\\`*_[\]<>#]|&(?=#?\w{1,31};)/g, '\\$&');
+}
+
+const COLUMNS = ['number', 'id', 'title', 'stage', 'phase', 'tier', 'status', 'since', 'minutes', 'notes'];
+
+/** One topic a line, as RFC 4180 has it. */
+export function csv({ stages }: Sheet): string {
+	const rows = stages.flatMap((stage) =>
+		stage.topics.map(({ number, id, title, tier, status, at, minutes, notes }) =>
+			[number, id, title, stage.title, stage.phase, tier, status, at ?? '', minutes ?? '', notes.trim()].map(cell),
+		),
+	);
+	return [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`).join('');
+}
+
+/** Quoted where it must be. A spreadsheet takes a text that begins so for a formula; an apostrophe keeps it a text. */
+function cell(value: string | number): string {
+	const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

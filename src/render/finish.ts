@@ -1,0 +1,74 @@
+/** When it will be finished, in words. */
+import type { Figures, LevelFigures } from '../domain/figures.ts';
+import type { Page } from './page.ts';
+import { listRows, wrap } from './text.ts';
+import { dayWords, effort, goalWords, monthWords, plural } from './words.ts';
+
+/** So near that the day is worth saying. In days. */
+const NEAR = 60;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A row for each level: what is left, and between which two days it will be finished. */
+export function levelRows(levels: readonly LevelFigures[], yours: string, page: Page): string[] {
+	const rows = levels.map((level) => ({
+		lead: level.level,
+		title: whenWords(level, page.today),
+		facts: [leftWords(level), level.level === yours ? 'yours' : ''].filter((fact) => fact !== '').join(' · '),
+	}));
+	return listRows(page, rows);
+}
+
+/** "January to March 2027" */
+export function whenWords({ from, to, why }: Pick<LevelFigures, 'from' | 'to' | 'why'>, today: string): string {
+	if (why === 'finished') return 'finished';
+	if (why === 'no-pace') return 'no date yet';
+	if (from === null) return 'in more than ten years';
+	if (to === null) return `${monthWords(from, today)} at the earliest`;
+	const isNear = (Date.parse(to) - Date.parse(today)) / DAY <= NEAR;
+	const [first, last] = isNear
+		? [dayWords(from, today), dayWords(to, today)]
+		: [monthWords(from, today), monthWords(to, today)];
+	if (first === last) return first;
+	return `${withoutShared(first, last)} to ${last}`;
+}
+
+/** What both have in common at the end, their month or year, is said once. */
+function withoutShared(first: string, last: string): string {
+	const [words, others] = [first.split(' '), last.split(' ')];
+	while (words.length > 1 && words.at(-1) === others.pop()) words.pop();
+	return words.join(' ');
+}
+
+/** Where the pace is from. */
+export function basisWords(
+	{ rate, done, goal }: Pick<Figures, 'rate' | 'done'> & { goal: string },
+	page: Page,
+): string[] {
+	const { record } = rate;
+	if (record) {
+		const pace = `${oneDecimal(rate.topics ?? 0)} topics and ${effort(rate.minutes ?? 0)} a week`;
+		const span = record.weeks > 1 ? `the last ${plural(Math.round(record.weeks), 'week')}` : 'your first week';
+		return wrap(page, `From your own record: ${pace} in ${span}.`);
+	}
+	const pace = goal === 'none' ? '5 h a week assumed' : `your goal of ${goalWords(goal)}`;
+	const until = done === 0 ? '' : `; ${plural(done, 'is', 'are')} so far`;
+	return wrap(page, `From the estimates in the content, with ${pace}, until five topics are done${until}.`);
+}
+
+/** What the two days are. */
+export function rangeWords({ record, minutes }: Pick<Figures['rate'], 'record' | 'minutes'>): string {
+	if (record) return 'In four cases of five the day falls into that range.';
+	return minutes === null
+		? 'The later day is for keeping it in two weeks of three.'
+		: 'A range, because the estimates may be off by half either way.';
+}
+
+function leftWords({ left }: LevelFigures): string {
+	if (left.topics === 0) return '';
+	const projects = left.projects === 0 ? '' : ` · ${plural(left.projects, 'project')}`;
+	return `${plural(left.topics, 'topic')}${projects} · ${effort(left.minutes)} left`;
+}
+
+function oneDecimal(number: number): string {
+	return String(Math.round(number * 10) / 10);
+}

@@ -1,0 +1,93 @@
+import type { Command, Group } from '../cli/command.ts';
+import { largest } from '../domain/extremes.ts';
+import type { Page } from './page.ts';
+import { hanging, hints, measure, screen, widthOf, wrap } from './text.ts';
+
+/** What may be said with every command. */
+export const GLOBAL_OPTIONS = [
+	{ flags: '--json', about: 'the result as JSON, for scripts' },
+	{ flags: '--roadmap <roadmap>', about: 'another one: a YAML file, its folder, or an id' },
+	{ flags: '--color <when>', about: 'auto, always or never' },
+	{ flags: '-q, --quiet', about: 'no words when a change worked' },
+	{ flags: '--no-input', about: 'never ask' },
+	{ flags: '--no-pager', about: 'print what is longer than the screen' },
+	{ flags: '-h, --help', about: 'this help' },
+] as const;
+
+export const GROUPS: readonly Group[] = ['Learn', 'See', 'Remember', 'Begin', 'Choose', 'Keep', 'Author'];
+
+export const EXIT_CODES = [
+	['0', 'done; also when it was done already, or the list is empty'],
+	['1', 'it could not be done'],
+	['2', 'the command was said wrongly'],
+	['3', 'there is no such topic, stage, path, level or roadmap'],
+	['4', 'your progress cannot be read'],
+	['5', 'the roadmap file has faults'],
+	['70', 'a fault of ours'],
+	['130', 'interrupted'],
+] as const;
+
+type Row = readonly [said: string, does: string];
+
+export function helpView(commands: readonly Command[], page: Page): string {
+	const said = `${page.ink.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
+	const examples: readonly Row[] = [
+		['roadmap', 'where you are and what is next'],
+		['roadmap next', 'the one topic to learn now'],
+		['roadmap done 1.2', 'mark it done; roadmap undo takes it back'],
+		['roadmap topic 1.2', 'the whole topic'],
+	];
+	const groups = GROUPS.map((group): Section => {
+		const its = commands.filter((command) => command.group === group);
+		return [group, its.map(({ usage, summary }) => [usage, summary] as const)];
+	});
+	const options: readonly Row[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
+	return forReading(page, (read) => [
+		wrap(read, said),
+		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
+		hints(read, [
+			['roadmap help <command>', 'more on a command, with examples'],
+			['roadmap help exit-codes', 'what the exit codes mean'],
+		]),
+	]);
+}
+
+export function commandHelpView({ usage, summary, about, examples, options = [] }: Command, page: Page): string {
+	const said = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
+	return forReading(page, (read) => [
+		wrap(read, `${summary}.`),
+		...sections(read, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
+		about === undefined ? [] : wrap(read, about),
+		...sections(read, ['Usage', [[said, '']]]),
+		...sections(read, ['Options', optionRows([...options, ...GLOBAL_OPTIONS])]),
+	]);
+}
+
+export function exitCodesView(page: Page): string {
+	return forReading(page, (read) => sections(read, ['Exit codes', EXIT_CODES]));
+}
+
+/** Help is for people, in a pipe too: wrapped, and a blank line between its blocks. Only the margin stays away there. */
+function forReading(page: Page, blocksOn: (read: Page) => string[][]): string {
+	const blocks = blocksOn({ ...page, plain: false }).filter((block) => block.length > 0);
+	return page.plain ? blocks.map((block) => block.join('\n')).join('\n\n') : screen(page, ...blocks);
+}
+
+function optionRows(options: readonly { flags: string; about: string }[]): Row[] {
+	return options.map(({ flags, about }) => [flags, about]);
+}
+
+type Section = readonly [title: string, rows: readonly Row[]];
+
+/** Titles with rows in two columns, the same two in every section; under each other where that leaves no room to read. */
+function sections(page: Page, ...all: readonly Section[]): string[][] {
+	const column = largest(all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
+	const inner = { ...page, width: measure(page) };
+	const isNarrow = page.width < 60 || column > measure(page) / 2;
+	const line = ([said, does]: Row) => {
+		const command = page.ink.command(said);
+		if (does === '') return [command];
+		return isNarrow ? [command, ...hanging(inner, '  ', does)] : hanging(inner, command, does, column);
+	};
+	return all.map(([title, rows]) => [page.ink.title(title), ...rows.flatMap(line).map((text) => `  ${text}`)]);
+}

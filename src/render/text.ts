@@ -1,0 +1,175 @@
+/** Lines of text for a page: wrapping, aligning and cutting by what is seen. Doors: fast-string-width, fast-wrap-ansi. */
+import fastStringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { largest } from '../domain/extremes.ts';
+import type { Page } from './page.ts';
+
+const MARGIN = '  ';
+/** Prose wider than this is hard to read. */
+const WIDEST = 80;
+
+/** Printable ASCII: a column a character. Asking the library costs a kilobyte a word, and help has a thousand words. */
+const PRINTABLE = /^[ -~]*$/;
+
+/** Spaces, and what takes no column: fast-wrap-ansi never breaks a line there and looks at the whole of it for each. */
+const NOTHING_SEEN = /[ \p{M}\p{Cf}]+/gu;
+
+/** A run of words that take no column, more of them than any line is wide, as one space. */
+function withoutLongNothing(text: string): string {
+	return text.replace(NOTHING_SEEN, (run) => {
+		const first = run.indexOf(' ');
+		return run.split(' ').length > WIDEST + 1 ? `${run.slice(0, first)} ` : run;
+	});
+}
+
+/** How many columns a text takes. */
+export function widthOf(text: string): number {
+	return PRINTABLE.test(text) ? text.length : fastStringWidth(text);
+}
+
+/** The columns that lines of a page may take, without the margin. */
+export function measure(page: Page, indent = 0): number {
+	return Math.max(8, Math.min(page.width, WIDEST) - MARGIN.length - indent);
+}
+
+/** Prose in lines; one line in a pipe. */
+export function wrap(page: Page, text: string, indent = 0): string[] {
+	// Whole runs of spaces at once: a pattern with the newline in its middle takes the square of a long run's length.
+	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
+	if (page.plain || (PRINTABLE.test(flat) && flat.length <= measure(page, indent))) return [flat];
+	const lines = wrapAnsi(heldTogether(withoutLongNothing(flat)), measure(page, indent), {
+		hard: true,
+		trim: true,
+	});
+	return lines.replaceAll('\u00a0', ' ').split('\n');
+}
+
+/** A number stays with its unit or month, a dot with the word before it: lines break only at plain spaces. */
+function heldTogether(text: string): string {
+	return text.replace(/ (?=·)|(?<=\d) (?=(?:min|h|%|[A-Z][a-z]{1,15})(?!\w))/g, '\u00a0');
+}
+
+/** A line whose spaces are its own, such as one of code: broken only where it must be. */
+export function verbatim(page: Page, line: string, indent = 0): string[] {
+	if (page.plain) return [line];
+	// More spaces than any line is wide say no more than a lineful, and take as long as letters.
+	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
+	const lines = wrapAnsi(shown, measure(page, indent), { hard: true, trim: false }).split('\n');
+	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
+}
+
+/** Pads on the right to a width. */
+export function pad(text: string, width: number): string {
+	return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** Cuts to a width, between graphemes, with an ellipsis. */
+export function cut(text: string, width: number): string {
+	if (widthOf(text) <= width) return text;
+	let kept = '';
+	let used = 0;
+	for (const { segment } of new Intl.Segmenter().segment(text)) {
+		const wide = widthOf(segment);
+		if (used + wide > width - 1) break;
+		kept += segment;
+		used += wide;
+	}
+	return `${kept.trimEnd()}…`;
+}
+
+/** Left and right on one line; the right on a line of its own where both do not fit. */
+export function spread(page: Page, left: string, right: string): string[] {
+	if (right === '') return [left];
+	const room = measure(page) - widthOf(left) - widthOf(right);
+	if (page.plain) return [left, right];
+	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(page, left), ...wrap(page, right)];
+}
+
+/** A lead and prose beside it: every line but the first is indented by as much. */
+export function hanging(page: Page, lead: string, text: string, width = widthOf(lead), paint = same): string[] {
+	return wrap(page, text, width).map((line, i) => (i === 0 ? pad(lead, width) : ' '.repeat(width)) + paint(line));
+}
+
+function same(line: string): string {
+	return line;
+}
+
+/** A text of one line that leads to an address, where the terminal can do that; else the text alone. */
+export function link(page: Page, text: string, url: string): string {
+	if (!page.links || !/^https?:/i.test(url)) return text;
+	const target = url.replace(/\p{Surrogate}/gu, '').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+	return `\u001b]8;;${target}\u001b\\${text}\u001b]8;;\u001b\\`;
+}
+
+/** A bar as `shareBar` draws it: what is done in colour, the rest the quietest thing on the screen. */
+export function paintedBar(page: Page, bar: string): string {
+	const rest = bar.indexOf('─');
+	if (rest < 0) return page.ink.good(bar);
+	return (rest === 0 ? '' : page.ink.good(bar.slice(0, rest))) + page.ink.quiet(bar.slice(rest));
+}
+
+/** A label and prose beside it, hanging. */
+export function labelled(page: Page, label: string, text: string): string[] {
+	if (page.plain) return wrap(page, label === '' ? text : `${label}: ${text}`);
+	return hanging(page, page.ink.quiet(label), text, 10);
+}
+
+/** Commands to type and what each does, in two columns; under each other where one does not fit. */
+export function hints(page: Page, rows: readonly (readonly [command: string, does: string])[]): string[] {
+	if (page.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
+	const column = largest(rows.map(([command]) => widthOf(command))) + 3;
+	const fits = rows.every(([, does]) => column + widthOf(does) <= measure(page));
+	return rows.flatMap(([command, does]) => {
+		const painted = page.ink.command(command);
+		if (does === '') return [painted];
+		if (fits) return [pad(painted, column) + page.ink.quiet(does)];
+		return [painted, ...wrap(page, page.ink.quiet(does), 2).map((line) => `  ${line}`)];
+	});
+}
+
+export interface ListRow {
+	readonly lead: string;
+	readonly title: string;
+	readonly facts: string;
+	/** A line of its own under the title. */
+	readonly below?: string;
+}
+
+/** Rows of a list with the titles and the facts in columns; the facts under the titles where they do not fit. */
+export function listRows(page: Page, rows: readonly ListRow[]): string[] {
+	const widest = (field: 'lead' | 'title' | 'facts') => largest(rows.map((row) => widthOf(row[field])));
+	const [indent, title, facts] = [widest('lead') + 2, widest('title'), widest('facts')];
+	const fits = indent + title + 2 + facts <= measure(page);
+	return rows.flatMap((row) => {
+		const under = fits ? [] : [row.facts];
+		if (row.below) under.push(row.below);
+		const head = fits
+			? [`${pad(row.lead, indent)}${pad(row.title, title)}  ${page.ink.quiet(row.facts)}`.trimEnd()]
+			: hanging(page, row.lead, row.title, indent);
+		return [
+			...head,
+			...under.filter((text) => text !== '').flatMap((text) => hanging(page, '', page.ink.quiet(text), indent)),
+		];
+	});
+}
+
+/** One record a line, fields apart by tabs: what a list is in a pipe. */
+export function records(rows: readonly (readonly (string | number)[])[]): string {
+	return rows.map((row) => row.join('\t')).join('\n');
+}
+
+/** Blocks of lines as a screen: two spaces of margin, a blank line between blocks and around; nothing of that in a pipe. */
+export function screen(page: Page, ...blocks: readonly (readonly string[])[]): string {
+	const full = blocks.filter((block) => block.length > 0);
+	if (page.plain) return full.flat().join('\n');
+	const body = full.map((block) => block.map((line) => (line === '' ? '' : MARGIN + line)).join('\n')).join('\n\n');
+	return `\n${page.ascii ? inAscii(body) : body}\n`;
+}
+
+/** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */
+const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯├┝┠┣┼◔◑◕◌▲◀◂▸';
+const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<<>';
+
+function inAscii(text: string): string {
+	return text.replace(/[^\n -~]/gu, (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);
+}

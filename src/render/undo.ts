@@ -1,0 +1,185 @@
+import type { Status } from '../domain/types.ts';
+import type { Page } from './page.ts';
+import { hints, screen, wrap } from './text.ts';
+import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from './words.ts';
+
+export interface UndoResult {
+	readonly dryRun?: true;
+	readonly undone: Undone | null;
+	/** As they are now. */
+	readonly topics: readonly Restored[];
+	/** Topics whose notes were changed since, so that they stay as they are. */
+	readonly staying?: readonly string[];
+}
+
+export type UndoneKind =
+	| 'mark'
+	| 'later'
+	| 'resource'
+	| 'path'
+	| 'level'
+	| 'roadmap'
+	| 'link'
+	| 'hide'
+	| 'add'
+	| 'note'
+	| 'goal'
+	| 'pause'
+	| 'import';
+
+interface Undone {
+	readonly kind: UndoneKind;
+	readonly to: string;
+	readonly from?: string;
+	/** Of the resource. */
+	readonly title?: string;
+	/** ISO 8601. */
+	readonly at: string;
+	/** Negative where a clock ran ahead by more than a day. */
+	readonly secondsAgo: number;
+}
+
+interface Restored {
+	readonly topic: string;
+	readonly title: string;
+	readonly status: Status;
+	/** Put off until this local date; null where it is not. */
+	readonly until: string | null;
+}
+
+/** A list that is longer is no glance any more. */
+const MOST_NAMED = 20;
+
+export function undoView(result: UndoResult, page: Page): string {
+	const { undone, topics, staying = [] } = result;
+	const next = hints(page, [['roadmap next', 'what to learn now']]);
+	if (!undone) return screen(page, ['There is nothing to take back.'], next);
+	const was = `${subject(undone, topics)}${changeWords(undone, page)} ${whenWords(undone, page)}`;
+	const now = `${nowWords(undone, topics, page)} (${was})`;
+	if (result.dryRun) return rehearsedView(now, topics, page);
+	const isOnlyNote = undone.kind === 'note' && staying.length > 0;
+	return screen(
+		page,
+		isOnlyNote ? [] : wrap(page, `Taken back: ${now}.`),
+		staying.length === 0 ? [] : wrap(page, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
+		next,
+	);
+}
+
+/** A clock that ran ahead dates a change in days to come. */
+function whenWords({ at, secondsAgo }: Undone, page: Page): string {
+	return secondsAgo < 0 ? `on ${instantWords(at, page.today)}` : ago(secondsAgo);
+}
+
+export interface RedoResult {
+	readonly redone: Undone | null;
+	/** As they are now. */
+	readonly topics: readonly Restored[];
+}
+
+export function redoView({ redone, topics }: RedoResult, page: Page): string {
+	const next = hints(page, [
+		...(redone ? [['roadmap undo', 'take it back'] as const] : []),
+		['roadmap next', 'what to learn now'],
+	]);
+	if (!redone) return screen(page, ['There is nothing to bring back.'], next);
+	const names = page.ink.title(namesWords(topics.map(({ title }) => title)));
+	return screen(page, wrap(page, `Brought back: ${broughtWords(redone, names, page)}.`), next);
+}
+
+/** "Joins marked done", "your path changed to streaming", "what was imported (3 changes)" */
+function broughtWords(redone: Undone, names: string, page: Page): string {
+	const { kind, title, to } = redone;
+	if (kind === 'import') return `what was imported (${plural(Number(to), 'change')})`;
+	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `your ${kind}, ${changeWords(redone, page)}`;
+	if (kind === 'goal' || kind === 'pause')
+		return `your ${kind === 'goal' ? 'weekly goal' : 'pause'}, ${changeWords(redone, page)}`;
+	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, page)}`;
+	return `${title === undefined ? names : page.ink.title(title)}, ${changeWords(redone, page).replace(/,$/, '')}`;
+}
+
+function rehearsedView(now: string, topics: readonly Restored[], page: Page): string {
+	const first = topics.slice(0, MOST_NAMED).map(({ title }) => title);
+	const rest = topics.length - first.length;
+	const names = topics.length > 1 ? [...first, ...(rest > 0 ? [`and ${rest} more`] : [])] : [];
+	return screen(
+		page,
+		wrap(page, `After undo: ${now}. Nothing was changed.`),
+		names.flatMap((line) => wrap(page, line)),
+		hints(page, [['roadmap undo', 'take it back']]),
+	);
+}
+
+function subject({ kind }: Undone, topics: readonly Restored[]): string {
+	if (kind === 'import') return '';
+	return kind === 'note' || topics.length > 1 ? 'they were ' : 'it was ';
+}
+
+function stayingWords(names: readonly string[]): string {
+	return `The notes on ${namesWords(names)} stay as they are, because those lines were changed since.`;
+}
+
+/** What is so again. */
+function nowWords(undone: Undone, topics: readonly Restored[], page: Page): string {
+	const { kind, to, from = '', title } = undone;
+	const { ink } = page;
+	const names = ink.title(namesWords(topics.map((topic) => topic.title)));
+	switch (kind) {
+		case 'path':
+		case 'level':
+		case 'roadmap':
+			return `your ${kind} is ${ink.title(from)} again`;
+		case 'resource':
+			return `${ink.title(title ?? to)} is ${to === 'done' ? 'not finished any more' : 'finished again'}`;
+		case 'link':
+			return `${ink.title(title ?? to)} is ${from !== '' ? `linked as before` : to === 'linked' ? 'not linked any more' : 'linked again'}`;
+		case 'add':
+			return `your own topic ${ink.title(title ?? to)} is gone`;
+		case 'hide':
+			return `${names} ${areOrIs(topics.length)} ${to === 'hidden' ? 'shown' : 'hidden'} again`;
+		case 'note':
+			return `your notes on ${names} are as they were`;
+		case 'goal':
+			return 'your weekly goal is as it was';
+		case 'pause':
+			return to === 'paused' ? 'the pause never was' : 'the pause goes on';
+		case 'import':
+			return `what was brought in is out again`;
+		default:
+			return marksNow(kind, topics, names, page);
+	}
+}
+
+function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: string, page: Page): string {
+	const [state, ...others] = new Set(topics.map((topic) => stateWords(topic, kind, page)));
+	const said = `${names} ${areOrIs(topics.length)}`;
+	return state === undefined || others.length > 0 ? `${said} as they were` : `${said} ${state}`;
+}
+
+function stateWords({ status, until }: Restored, kind: 'mark' | 'later', page: Page): string {
+	if (until !== null) return `put off until ${dayWords(until, page.today)} again`;
+	if (kind === 'later') return 'not put off any more';
+	return `${status === 'todo' ? 'to do' : status} again`;
+}
+
+const CHANGES: Readonly<Record<string, string>> = {
+	note: 'changed',
+	add: 'added',
+	import: 'imported',
+	linked: 'linked',
+	gone: 'taken off',
+	hidden: 'hidden',
+	shown: 'shown',
+	paused: 'begun',
+	running: 'ended',
+	todo: 'reset',
+};
+
+function changeWords({ kind, to }: Undone, page: Page): string {
+	if (kind === 'later') return `put off until ${dayWords(to, page.today)},`;
+	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
+	if (kind === 'goal') return to === 'none' ? 'taken off' : `set to ${goalWords(to)}`;
+	if (kind === 'resource') return to === 'done' ? 'marked finished' : 'marked unfinished';
+	if (kind === 'import') return `${plural(Number(to), 'change')}, brought in`;
+	return CHANGES[kind] ?? CHANGES[to] ?? `marked ${to}`;
+}

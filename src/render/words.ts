@@ -1,0 +1,158 @@
+/** Numbers, times and names as a person says them. */
+import type { ResourceData, TopicData } from '../domain/describe.ts';
+import type { Tally } from '../domain/tally.ts';
+import type { Status } from '../domain/types.ts';
+import type { Page } from './page.ts';
+
+const MONTHS = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
+
+/** 20 → "20 min", 90 → "1.5 h", 240 → "4 h". */
+export function duration(minutes: number): string {
+	if (minutes < 60) return `${minutes} min`;
+	const hours = Math.round((minutes / 60) * 2) / 2;
+	return `${hours} h`;
+}
+
+/** As `duration`, in whole hours from ten on: a sum of estimates is no more exact than that. */
+export function effort(minutes: number): string {
+	return minutes < 600 ? duration(Math.round(minutes)) : `${Math.round(minutes / 60)} h`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
+/** "a, b and c" */
+export function enumerate(names: readonly string[]): string {
+	if (names.length < 2) return names.join('');
+	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** The first few by name, the rest by number. */
+export function enumerateSome(names: readonly string[], most = 3): string {
+	const rest = names.length - most;
+	return rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : enumerate(names);
+}
+
+/** "a, b and c"; of more than four only how many topics. */
+export function namesWords(titles: readonly string[]): string {
+	return titles.length > 4 ? plural(titles.length, 'topic') : enumerate(titles);
+}
+
+export function areOrIs(count: number): 'are' | 'is' {
+	return count === 1 ? 'is' : 'are';
+}
+
+/** "22 November", with the year when it is not this one. */
+export function dayWords(day: string, today: string): string {
+	const [year, month, date] = day.split('-').map(Number);
+	const words = `${date} ${MONTHS[(month ?? 1) - 1]}`;
+	return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`;
+}
+
+/** "November 2026", without the year when it is this one. */
+export function monthWords(day: string, today: string): string {
+	return dayWords(day, today).replace(/^\d+ /, '');
+}
+
+/** The local day of an instant, in words. */
+export function instantWords(at: string, today: string): string {
+	const date = new Date(at);
+	const pad = (n: number) => String(n).padStart(2, '0');
+	return dayWords(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`, today);
+}
+
+/** How long ago: "2 minutes ago", "3 days ago". @param seconds may be negative where clocks differ */
+export function ago(seconds: number): string {
+	if (seconds < 60) return 'a moment ago';
+	if (seconds < 3_600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`;
+	if (seconds < 86_400) return `${plural(Math.floor(seconds / 3_600), 'hour')} ago`;
+	return `${plural(Math.floor(seconds / 86_400), 'day')} ago`;
+}
+
+/** "12 of 58 · 21 %" */
+export function tallyWords(tally: Tally): string {
+	return `${shortTally(tally)} · ${Math.floor(tally.percent)} %`;
+}
+
+/** "2 of 5" */
+export function shortTally(tally: Tally): string {
+	return `${complete(tally)} of ${counted(tally)}`;
+}
+
+export function complete({ done, known }: Tally): number {
+	return done + known;
+}
+
+/** What the percentage is of: skipped topics have left it. */
+export function counted({ total, skipped }: Tally): number {
+	return total - skipped;
+}
+
+const MARKS: Record<Status, string> = { todo: '○', started: '◐', done: '●', known: '●', skipped: '–' };
+
+/** A state's mark in its colour; the word stands beside it, so that neither is the only signal. No marks are read out. */
+export function statusMark(page: Page, status: Status): string {
+	const { good, warn, quiet } = page.ink;
+	const mark = page.accessible ? statusWord(status) || 'to do' : MARKS[status];
+	if (status === 'done' || status === 'known') return good(mark);
+	return status === 'started' ? warn(mark) : quiet(mark);
+}
+
+/** The word for a state; nothing for what is to do. */
+export function statusWord(status: Status): string {
+	return status === 'todo' ? '' : status;
+}
+
+type Facts = Pick<TopicData, 'tier' | 'number' | 'minutes' | 'own'>;
+
+/** "core · 1.2 · 4 h" */
+export function topicFacts({ tier, number, minutes, own }: Facts): string {
+	return [tier, number, minutes === null ? '' : duration(minutes), own ? 'yours' : '']
+		.filter((fact) => fact !== '')
+		.join(' · ');
+}
+
+/** "docs · PostgreSQL · 20 min" */
+export function resourceFacts({ kind, by, minutes, paid, own, status }: ResourceData): string {
+	const length = minutes === null ? '' : duration(minutes);
+	const facts = [kind, by, length, paid ? 'paid' : '', own ? 'yours' : '', status === 'done' ? 'finished' : ''];
+	return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+/** A mark before a sentence that says the same; nothing where marks are not seen. */
+export function leadMark(page: Page, mark: string): string {
+	return page.plain || page.accessible ? '' : `${page.ink.good(mark)} `;
+}
+
+/** A bar of `width` columns. It is full only when all is complete, and never empty once something is. */
+export function bar(tally: Tally, width: number): string {
+	return shareBar(tally.percent / 100, complete(tally) > 0, width);
+}
+
+/** As `bar`, for any share of a whole. What is more than the whole fills it. */
+export function shareBar(share: number, isBegun: boolean, width: number): string {
+	const columns = Math.min(1, share) * width;
+	const filled = isBegun && columns < 1 ? 1 : Math.floor(columns);
+	return '█'.repeat(filled) + '─'.repeat(width - filled);
+}
+
+/** A weekly goal as the journal keeps it, in words: "6 h a week", "1 topic a week". */
+export function goalWords(goal: string): string {
+	const number = Number.parseFloat(goal);
+	if (Number.isNaN(number)) return 'no goal';
+	return `${goal.endsWith('h') ? `${number} h` : plural(number, 'topic')} a week`;
+}
