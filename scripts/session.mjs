@@ -5,16 +5,12 @@
  * Every line in them is what the built program printed, in a folder of its own; nothing is drawn by hand.
  */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { markUp, run } from './terminal.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-const require = createRequire(import.meta.url);
-const { main, version } = require('../dist/main.js');
-const { quietWorld } = require('../dist/warm.js');
 
-/** As wide as the quiet world's terminal. */
 const COLUMNS = 80;
 const LINE = 19;
 const CHAR = 8.4;
@@ -22,57 +18,10 @@ const CHAR = 8.4;
 const MONTHS = ['done stage:1 stage:3 2.1 2.2 2.3 2.4 4.1 4.2 6.1 11.1 --yes', 'skip 2.5', 'start 4.3'];
 const COMMANDS = ['next', 'done sql-joins', 'stage 1 --core'];
 
-/** What a command prints on a terminal with colour. */
-async function show(line, home, now) {
-	let text = '';
-	const hear = (part) => {
-		text += part;
-	};
-	const shelf = path.join(root, 'dist', 'roadmaps');
-	await main(line.split(' '), quietWorld({ home, shelf, version, now: () => now, hear }));
-	return text.replace(/\n$/, '').split('\n');
-}
-
-const CLASSES = new Map([
-	['1', 'bold'],
-	['2', 'dim'],
-	['31', 'red'],
-	['32', 'green'],
-	['33', 'yellow'],
-	['36', 'cyan'],
-]);
-
-function escapeXml(text) {
-	return text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char]);
-}
-
-/** A line with the program's colour sequences as spans. */
-function spans(line) {
-	const active = new Set();
-	return (
-		line
-			// biome-ignore lint/suspicious/noControlCharactersInRegex: the colour sequences are what is looked for
-			.split(/(\u001b\[\d+m)/)
-			.map((part) => {
-				// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-				const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
-				if (code === undefined) {
-					const text = escapeXml(part);
-					return active.size > 0 && part !== '' ? `<tspan class="${[...active].join(' ')}">${text}</tspan>` : text;
-				}
-				if (CLASSES.has(code)) active.add(CLASSES.get(code));
-				else
-					for (const name of code === '22' ? ['bold', 'dim'] : ['red', 'green', 'yellow', 'cyan']) active.delete(name);
-				return '';
-			})
-			.join('')
-	);
-}
-
 function draw(lines) {
 	const [width, height] = [Math.ceil(COLUMNS * CHAR) + 40, lines.length * LINE + 40];
 	const text = lines
-		.map((line, i) => `<text xml:space="preserve" x="20" y="${30 + i * LINE}">${spans(line)}</text>`)
+		.map((line, i) => `<text xml:space="preserve" x="20" y="${30 + i * LINE}">${markUp(line, 'tspan')}</text>`)
 		.filter((_, i) => lines[i] !== '');
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc">
 <title id="title">An evening with roadmap</title>
@@ -93,14 +42,13 @@ ${text.join('\n')}
 }
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-session-'));
+const at = (time) => ({ home, now: new Date(time), columns: COLUMNS });
 const lines = [];
-await show('done relational-model', home, new Date('2026-11-21T19:40:00.000Z'));
-for (const command of COMMANDS) {
-	lines.push(`$ roadmap ${command}`, ...(await show(command, home, new Date('2026-11-22T20:05:00.000Z'))));
-}
+await run('done relational-model', at('2026-11-21T19:40:00.000Z'));
+for (const command of COMMANDS)
+	lines.push(`$ roadmap ${command}`, ...(await run(command, at('2026-11-22T20:05:00.000Z'))));
 fs.mkdirSync(path.join(root, 'docs'), { recursive: true });
-for (const command of [...MONTHS, `map --svg ${path.join(root, 'docs', 'map.svg')} --force`]) {
-	await show(command, home, new Date('2027-02-21T20:05:00.000Z'));
-}
+for (const command of [...MONTHS, `map --svg ${path.join(root, 'docs', 'map.svg')} --force`])
+	await run(command, at('2027-02-21T20:05:00.000Z'));
 fs.rmSync(home, { recursive: true });
 fs.writeFileSync(path.join(root, 'docs', 'session.svg'), draw(lines));

@@ -1,0 +1,63 @@
+/** The built program in a terminal that nobody sees, and what it prints there as elements for a picture. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const require = createRequire(import.meta.url);
+const { main, version } = require('../dist/main.js');
+const { quietWorld } = require('../dist/warm.js');
+
+/**
+ * Runs a command and returns what it printed, line by line.
+ * @param line the words behind `roadmap`
+ */
+export async function run(line, { home, now, columns = 80, env = {} }) {
+	let text = '';
+	const hear = (part) => {
+		text += part;
+	};
+	const shelf = path.join(root, 'dist', 'roadmaps');
+	const world = quietWorld({ home, shelf, version, now: () => now, hear });
+	world.stdout.columns = columns;
+	Object.assign(world.env, env);
+	const words = line.split(' ').filter((word) => word !== '');
+	const code = await main(words, world);
+	if (code !== 0) throw new Error(`roadmap ${line} ended with ${code}`);
+	return text.replace(/\n$/, '').split('\n');
+}
+
+/** What is set by each colour sequence, as a class, and which others it takes back. */
+const COLORS = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
+const WEIGHTS = ['bold', 'dim'];
+const SET = new Map([['1', 'bold'], ['2', 'dim'], ...COLORS.map((name, i) => [`3${i + 1}`, name])]);
+const TAKEN_BACK = new Map([
+	['22', WEIGHTS],
+	['39', COLORS],
+]);
+
+export function escapeXml(text) {
+	return text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char]);
+}
+
+/** A line as XML, with an element of this name around each stretch that the program painted. */
+export function markUp(line, element) {
+	const active = new Set();
+	const parts = line
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: hyperlinks and what a terminal does not show
+		.replace(/\u001b\]8;[^\u001b]*\u001b\\/g, '')
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: the colour sequences are what is looked for
+		.split(/\u001b\[(\d+)m/);
+	return parts
+		.map((part, i) => {
+			if (i % 2 === 0) return painted(part, active, element);
+			if (SET.has(part)) active.add(SET.get(part));
+			for (const name of TAKEN_BACK.get(part) ?? []) active.delete(name);
+			return '';
+		})
+		.join('');
+}
+
+function painted(part, active, element) {
+	const text = escapeXml(part);
+	return active.size > 0 && part !== '' ? `<${element} class="${[...active].join(' ')}">${text}</${element}>` : text;
+}
