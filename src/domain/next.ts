@@ -20,14 +20,13 @@ export interface WhyOpen {
 export type Nothing = { readonly finished: true } | { readonly finished: false; readonly until: string };
 
 /**
- * The topics to learn now, best first: what is started, in path order; then what is open, in path order.
+ * The topics to learn now, best first: what is started, begun last first; then what is open, in path order.
  * @param among only these topics, by id; all in view if undefined
  */
 export function nextUp(standing: Standing, count: number, among?: ReadonlySet<string>): Topic[] {
-	const { progress, scope, today } = standing;
+	const { progress, scope } = standing;
 	const isWanted = (topic: Topic) => !among || among.has(topic.id);
-	const started = startedTopics(standing).filter((topic) => isWanted(topic) && !isDeferred(progress, topic, today));
-	const found = started.slice(0, count);
+	const found = underWay(standing).filter(isWanted).slice(0, count);
 	for (const stage of scope.stages) {
 		for (const topic of found.length < count ? topicsAt(stage, scope.level) : []) {
 			if (found.length >= count) break;
@@ -37,9 +36,18 @@ export function nextUp(standing: Standing, count: number, among?: ReadonlySet<st
 	return found;
 }
 
-function startedTopics({ scope, progress }: Standing): Topic[] {
+/** The topic that a command means which names none: the one begun last, of those in view that are not put off. */
+export function inHand(standing: Standing): Topic | undefined {
+	return underWay(standing)[0];
+}
+
+/** What is started and not put off, begun last first. */
+function underWay({ scope, progress, today }: Standing): Topic[] {
 	const ids = [...progress.marks].filter(([, { status }]) => status === 'started').map(([id]) => id);
-	return topicsMentioning(scope, ids).filter((topic) => statusOf(progress, topic) === 'started');
+	const begun = ({ id }: Topic) => progress.marks.get(id)?.at ?? '';
+	return topicsMentioning(scope, ids)
+		.filter((topic) => statusOf(progress, topic) === 'started' && !isDeferred(progress, topic, today))
+		.sort((a, b) => (begun(a) === begun(b) ? 0 : begun(a) < begun(b) ? 1 : -1));
 }
 
 export function whyNow(standing: Standing, topic: Topic): Why {

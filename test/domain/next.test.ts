@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { nextUp, whyNothing, whyNow } from '../../src/domain/next.ts';
+import { inHand, nextUp, whyNothing, whyNow } from '../../src/domain/next.ts';
 import type { Choice } from '../../src/domain/scope.ts';
-import { ids, type Learned, standing, topic } from './fixture.ts';
+import { hours, ids, type Learned, later, mark, progressAfter, standing, topic } from './fixture.ts';
 
 const TOMORROW = '2026-11-23';
 const IN_A_WEEK = '2026-11-29';
@@ -17,7 +17,7 @@ describe('next offers', () => {
 		['what is open, in path order, and hides what is blocked', {}, {}, 'grains yeast heat'],
 		['what is started before what stands earlier', { marks: { yeast: 'started' } }, {}, 'yeast grains heat'],
 		[
-			'what is started in path order among itself',
+			'what was started at once in path order',
 			{ marks: { 'heat-loss': 'started', yeast: 'started' } },
 			{},
 			'yeast heat-loss grains heat',
@@ -66,6 +66,33 @@ describe('next offers', () => {
 		expect(ids(nextUp(standing(), 9, among))).toEqual(['yeast']);
 		expect(ids(nextUp(standing({ marks: { yeast: 'done', grains: 'done' } }), 9, among))).toEqual(['kneading']);
 		expect(ids(nextUp(standing({ marks: { grains: 'started' } }), 9, among))).toEqual(['yeast']);
+	});
+});
+
+describe('the topic in hand', () => {
+	const begun = [
+		mark('a', hours(-9), 'kneading', 'started'),
+		mark('b', hours(-8), 'heat', 'started'),
+		mark('c', hours(-7), 'yeast', 'started'),
+	];
+
+	test.each([
+		['is the one begun last', [], 'yeast'],
+		['is the one before it when that one is done', [mark('d', hours(-1), 'yeast', 'done')], 'heat'],
+		['is not one that is put off', [later('d', hours(-1), 'yeast', IN_A_WEEK)], 'heat'],
+		['is one that was put off until today', [later('d', hours(-1), 'yeast', '2026-11-22')], 'yeast'],
+		['is the one that was taken up again', [mark('d', hours(-1), 'kneading', 'started')], 'kneading'],
+		['is none where none is begun', [mark('d', hours(-1), 'yeast heat kneading', 'todo')], undefined],
+		['is none that is not in view', [mark('d', hours(-1), 'sourdough', 'started')], 'yeast'],
+	])('%s', (_, events, id) => {
+		const stands = { ...standing(), progress: progressAfter(...begun, ...events) };
+		expect(inHand(stands)?.id).toBe(id);
+		if (id !== undefined) expect(nextUp(stands, 1)[0]?.id).toBe(id);
+	});
+
+	test('leads what is offered, and the others under way follow, begun last first', () => {
+		const stands = { ...standing(), progress: progressAfter(...begun) };
+		expect(ids(nextUp(stands, 99))).toEqual(['yeast', 'heat', 'kneading', 'grains']);
 	});
 });
 
