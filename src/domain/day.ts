@@ -66,6 +66,18 @@ export function readMinutes(word: string): number {
 	});
 }
 
+/** A span of time in its largest whole unit: "40 seconds", "1 minute", "3 days". */
+export function elapsed(seconds: number): string {
+	const units = [
+		[86_400, 'day'],
+		[3_600, 'hour'],
+		[60, 'minute'],
+	] as const;
+	const [size, unit] = units.find(([size]) => seconds >= size) ?? [1, 'second'];
+	const n = Math.max(0, Math.floor(seconds / size));
+	return `${n} ${unit}${n === 1 ? '' : 's'}`;
+}
+
 function unitDays(unit: string): number {
 	if (/^w/i.test(unit)) return 7;
 	return /^m/i.test(unit) ? 30 : 1;

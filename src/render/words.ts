@@ -1,4 +1,5 @@
 /** Numbers, times and names as a person says them. */
+import { elapsed } from '../domain/day.ts';
 import type { ResourceData, TopicData } from '../domain/describe.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Status } from '../domain/types.ts';
@@ -77,10 +78,7 @@ export function instantWords(at: string, today: string): string {
 
 /** How long ago: "2 minutes ago", "3 days ago". @param seconds may be negative where clocks differ */
 export function ago(seconds: number): string {
-	if (seconds < 60) return 'a moment ago';
-	if (seconds < 3_600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`;
-	if (seconds < 86_400) return `${plural(Math.floor(seconds / 3_600), 'hour')} ago`;
-	return `${plural(Math.floor(seconds / 86_400), 'day')} ago`;
+	return seconds < 60 ? 'a moment ago' : `${elapsed(seconds)} ago`;
 }
 
 /** "12 of 58 · 21 %" */

@@ -1,21 +1,29 @@
 /**
- * One change at a time: a file that only one process can make, with its maker's pid in it. A lock whose holder is gone is
- * taken over.
+ * One at a time: a file that only one process can make, with its maker's pid and host in it. A lock whose holder is gone
+ * is taken over.
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { elapsed } from '../domain/day.ts';
+import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
 import { isAlive } from './alive.ts';
 import { closeQuietly, errorCode, fileError, makeFolder, readIfThere } from './files.ts';
 
-/** After which a pid is taken to be another process's by now: no change takes so long. In milliseconds. */
-const STALE = 10 * 60_000;
-/** The same for a holder on another machine, of whom nothing else can be known. */
-const STALE_ELSEWHERE = 60_000;
+/** After which a pid is taken to be another process's by now: nothing that holds a lock takes so long. In milliseconds. */
+const STALE = 15 * 60_000;
 /** For the moment between making the file and writing the holder into it, and for taking a lock over. */
 const MOMENT = 2_000;
-const PATIENCE = 20_000;
 const STEP = 10;
+
+export interface LockOptions {
+	/** What is told where somebody holds the lock on and on: a sentence without its full stop. */
+	readonly busy?: string;
+	/** How long to wait for the holder, in milliseconds. */
+	readonly patience?: number;
+	/** How long a holder on another machine is believed, of whom nothing else can be known. In milliseconds. */
+	readonly longest?: number;
+}
 
 /** The locks of this process. */
 const held = new Set<string>();
@@ -24,13 +32,17 @@ const held = new Set<string>();
  * Does something while nobody else holds the lock. It cannot be taken twice: who holds it waits for itself.
  * @throws UserError where somebody holds it on and on, or where the file cannot be made
  */
-export async function withLock<T>(file: string, work: () => T | Promise<T>): Promise<T> {
+export async function withLock<T>(
+	file: string,
+	work: () => T | Promise<T>,
+	{ busy = 'Another roadmap command is changing things here', patience = 20_000, longest = 60_000 }: LockOptions = {},
+): Promise<T> {
 	const mine = `${process.pid} ${hostName()} ${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
-	const until = Date.now() + PATIENCE;
-	while (!tryToTake(file, mine)) {
+	const until = Date.now() + patience;
+	while (!tryToTake(file, mine, longest)) {
 		if (Date.now() > until) {
-			const hint = `Run it again in a moment. If nothing else is running, delete ${file}`;
-			throw new UserError('Another roadmap command is in the middle of a change.', { hint });
+			const hint = `Run it again when that has finished. If nothing else is running, delete ${file}`;
+			throw new UserError(`${busy} (${holderWords(file)}).`, { hint });
 		}
 		await new Promise((resolve) => setTimeout(resolve, STEP * (0.5 + Math.random())));
 	}
@@ -43,20 +55,36 @@ export async function withLock<T>(file: string, work: () => T | Promise<T>): Pro
 	}
 }
 
-function tryToTake(file: string, mine: string): boolean {
+/** Who holds a lock, and since when: `process 4711 on laptop, for 3 minutes`. */
+function holderWords(file: string): string {
+	const [pid, host] = (readIfThere(file) ?? '').split(' ');
+	const who = pid ? `process ${pid}${host && host !== hostName() ? ` on ${host}` : ''}, ` : '';
+	return safeLine(`${who}for ${elapsed(ageOf(file) / 1_000)}`);
+}
+
+function tryToTake(file: string, mine: string, longest: number): boolean {
 	try {
 		makeFolder(path.dirname(file));
-		return take(file, mine);
+		if (makeNew(file, mine)) return true;
+		const holder = readHolder(file);
+		if (holder !== undefined && isGone(file, holder, longest)) takeAway(file, holder);
+		return false;
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
 }
 
-function take(file: string, mine: string): boolean {
-	if (makeNew(file, mine)) return true;
-	const holder = readIfThere(file);
-	if (holder !== undefined && isGone(file, holder)) takeAway(file, holder);
-	return false;
+/** What stands in a lock; undefined where there is none by now. What is no file never was a lock, and is put aside. */
+function readHolder(file: string): string | undefined {
+	const found = fs.lstatSync(file, { throwIfNoEntry: false });
+	if (found === undefined || found.isFile()) return found && readIfThere(file);
+	try {
+		fs.renameSync(file, `${file}.damaged-${Date.now()}`);
+	} catch (error) {
+		// Somebody else was quicker.
+		if (errorCode(error) !== 'ENOENT') throw error;
+	}
+	return undefined;
 }
 
 /** @returns false where the file is there already */
@@ -79,11 +107,11 @@ function makeNew(file: string, text: string): boolean {
 	return true;
 }
 
-function isGone(file: string, holder: string): boolean {
+function isGone(file: string, holder: string, longest: number): boolean {
 	const [pid, host] = holder.split(' ');
 	const age = ageOf(file);
 	if (host === undefined) return age > MOMENT;
-	if (host !== hostName()) return age > STALE_ELSEWHERE;
+	if (host !== hostName()) return age > longest;
 	if (Number(pid) === process.pid) return !held.has(holder);
 	return age > STALE || !isAlive(Number(pid));
 }

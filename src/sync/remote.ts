@@ -1,6 +1,7 @@
 /** The remote: the repository that the learner named. Making it, checking it, fetching from it, pushing to it. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { elapsed } from '../domain/day.ts';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
 import { fileError, makeFolder } from '../store/files.ts';
@@ -116,8 +117,7 @@ export interface Lock {
 	readonly file: string;
 	/** Of the file as it is: another one has another mark. */
 	readonly mark: string;
-	/** ISO 8601 */
-	readonly since: string;
+	readonly since: Date;
 }
 
 /** The locks in a folder; none at any other remote, because nobody can look. */
@@ -126,7 +126,7 @@ export function locksAt({ kind, address }: Remote): Lock[] {
 	return LOCKS.flatMap((name) => {
 		const file = path.join(address, name);
 		const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-		return stat ? [{ file, mark: `${stat.ino} ${stat.mtimeMs}`, since: stat.mtime.toISOString() }] : [];
+		return stat ? [{ file, mark: `${stat.ino} ${stat.mtimeMs}`, since: stat.mtime }] : [];
 	});
 }
 
@@ -160,9 +160,8 @@ export function notPushed(remote: Remote, now: Date): UserError {
 		return new UserError('Another machine was first, again and again.', {
 			hint: `${KEPT} Run roadmap sync once more.`,
 		});
-	const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(lock.since)) / 60_000));
-	const age = minutes === 1 ? '1 minute' : `${minutes} minutes`;
-	return new UserError(`${nameOf(remote)} is locked by a git that did not finish (${age} ago).`, {
+	const age = elapsed((now.getTime() - lock.since.getTime()) / 1_000);
+	return new UserError(`${nameOf(remote)} has been locked for ${age} by a git that did not finish.`, {
 		hint: `${KEPT} If no other machine syncs now, delete ${safeLine(lock.file)}, then run roadmap sync again.`,
 	});
 }

@@ -8,6 +8,7 @@
 import path from 'node:path';
 import { isUserError, UserError } from '../errors.ts';
 import { fileError } from '../store/files.ts';
+import { withLock } from '../store/lock.ts';
 import type { Places } from '../store/places.ts';
 import { nameOf, type Remote, readAddress } from './address.ts';
 import { makeOffer, writeLocal } from './apply.ts';
@@ -15,7 +16,6 @@ import { readLast, readRemote, writeLast, writeRemote } from './config.ts';
 import { type ConflictedNote, conflictedNotes } from './conflicts.ts';
 import { journalOf, type Left, sweepTemporary } from './files.ts';
 import { BrokenMirror, type Host } from './git.ts';
-import { withLock } from './lock.ts';
 import { discardMirror, type Mirror, makeSyncFolder, openMirror, setBase, tidy } from './mirror.ts';
 import { add, type Count, countAll, countReceived, countSent, makePlan, NONE } from './plan.ts';
 import { clearDeadLocks, createRepository, fetchRemote, notPushed, pushCommit } from './remote.ts';
@@ -58,6 +58,7 @@ export interface SyncStatus {
 /** Files that are named; somebody else may have put there any number. */
 const MOST_NAMED = 50;
 const ROUNDS = 12;
+const LOCK = { busy: 'Another sync is running here', longest: 15 * 60_000 };
 
 /** Remembers a repository, and syncs with it. @throws UserError and remembers nothing where it is not a roadmap's */
 export async function beginSync(host: Host, places: Places, typed: string): Promise<Synced> {
@@ -127,7 +128,8 @@ async function withMirror<T>(
 		return attempt();
 	};
 	try {
-		return await withLock(makeSyncFolder(places), () => attempt().catch(again));
+		const lock = path.join(makeSyncFolder(places), 'lock');
+		return await withLock(lock, () => attempt().catch(again), LOCK);
 	} catch (error) {
 		throw error instanceof BrokenMirror ? new UserError(error.message) : fileError(error, 'write', places.cache);
 	}

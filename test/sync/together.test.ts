@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { conflictedNotes } from '../../src/sync/conflicts.ts';
+import { notPushed } from '../../src/sync/remote.ts';
 import { makeFolder } from '../terminal.ts';
 import { Device, git, NOTE, twoDevices } from './device.ts';
 
@@ -450,6 +451,17 @@ describe('something is in the way', LATER, () => {
 		await a.sync();
 		await b.sync();
 		expect(b.events()).toEqual(a.events());
+	});
+
+	test('a lock there that does not go away is told with its age and its file', () => {
+		const address = makeFolder();
+		const now = new Date();
+		fs.writeFileSync(path.join(address, 'HEAD.lock'), '');
+		fs.utimesSync(path.join(address, 'HEAD.lock'), now, new Date(now.getTime() - 12.5 * 60_000));
+		expect(notPushed({ kind: 'folder', address }, now)).toMatchObject({
+			message: `${address} has been locked for 12 minutes by a git that did not finish.`,
+			hint: expect.stringContaining(`delete ${path.join(address, 'HEAD.lock')}, then run roadmap sync again`),
+		});
 	});
 
 	test('locks that a killed sync left here hold nobody up', async () => {
