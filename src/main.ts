@@ -1,6 +1,6 @@
 /** The hallway: argv → command → result → text or JSON → exit code. */
 
-import { makeContext } from './app/wiring.ts';
+import { makeSession } from './app/wiring.ts';
 import { beforeDashes, colorSaid, readArguments, valueSaid } from './cli/arguments.ts';
 import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Output, World } from './cli/host.ts';
@@ -47,15 +47,15 @@ async function run(
 			await show(world, await text(pageOf(world.stdout)), pager !== false && !isRound);
 		return code;
 	};
-	const ctx = makeContext(world, globals);
+	const session = makeSession(world, globals);
 	try {
-		const rounds = command.rounds(ctx, input);
-		if (!rounds) return await tell(await command.answer(ctx, input), false);
+		const rounds = command.rounds(session, input);
+		if (!rounds) return await tell(await command.answer(session, input), false);
 		let code: ExitCode = EXIT.done;
 		for await (const answer of rounds) code = await tell(answer, true);
 		return code;
 	} catch (error) {
-		throw ctx.hasSaved() ? afterSaving(error) : error;
+		throw session.hasSaved() ? afterSaving(error) : error;
 	}
 }
 
@@ -78,7 +78,7 @@ function versionAsked(said: readonly string[], { version }: World): string | und
 async function answerTab(words: readonly string[], world: World): Promise<ExitCode> {
 	const roadmap = valueSaid('--roadmap', beforeDashes(words))?.replace(/^~(?=\/)/, () => world.env.HOME ?? '~');
 	try {
-		const answer = await complete.answer(makeContext(world, { json: false, silent: true, roadmap }), {
+		const answer = await complete.answer(makeSession(world, { json: false, silent: true, roadmap }), {
 			args: words,
 			options: {},
 			said: words,

@@ -2,7 +2,7 @@
 
 import { isOn, type World } from '../cli/host.ts';
 import { Interrupted } from '../errors.ts';
-import type { Ask, Globals } from './context.ts';
+import type { Ask, Globals } from './session.ts';
 
 export function askOf(world: World, { json, noInput }: Globals): Ask {
 	const answered = <T>(answer: T | undefined): T => {

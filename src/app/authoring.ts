@@ -2,13 +2,13 @@
 
 import type { World } from '../cli/host.ts';
 import { Interrupted } from '../errors.ts';
-import type { Context } from './context.ts';
 import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 
 /** How a roadmap is begun: never over a file. */
 const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;
 
-export function authoring({ world, voice }: Desk): Pick<Context, 'check' | 'rounds' | 'begin' | 'roomFor'> {
+export function authoring({ world, voice }: Desk): Pick<Session, 'check' | 'rounds' | 'begin' | 'roomFor'> {
 	return {
 		check: async (file) => {
 			const { readSource } = await import('../content/source.ts');

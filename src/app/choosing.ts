@@ -7,13 +7,13 @@ import { isUserError } from '../errors.ts';
 import { settledNote } from '../store/editing.ts';
 import { changeOf } from '../store/notes.ts';
 import { choose, chosenNow, useBack, useRoadmap } from './chosen.ts';
-import type { Context, Known } from './context.ts';
 import type { Desk } from './desk.ts';
 import { append, openAt } from './learning.ts';
 import { changeNotes, type NoteStep } from './note-changes.ts';
 import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
+import type { Known, Session } from './session.ts';
 
-type Choosing = Pick<Context, 'chosen' | 'choose' | 'takeBack' | 'roadmaps' | 'use'>;
+type Choosing = Pick<Session, 'chosen' | 'choose' | 'takeBack' | 'roadmaps' | 'use'>;
 
 export function choosing(desk: Desk): Choosing {
 	const { settings } = desk;

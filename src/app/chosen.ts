@@ -10,10 +10,10 @@ import type { Chosen } from '../domain/undo.ts';
 import { isUserError, UserError } from '../errors.ts';
 import { record } from '../store/record.ts';
 import { changeSettings, settingsNow } from './choices.ts';
-import type { Used } from './context.ts';
 import type { Desk } from './desk.ts';
 import { append } from './learning.ts';
 import { binding, SHIPPED, takeRoadmap } from './roadmaps.ts';
+import type { Used } from './session.ts';
 
 /** What is chosen, for a change that depends on it. @throws UserError when the settings cannot be read just now */
 export async function chosenNow(desk: Desk): Promise<Required<Chosen>> {

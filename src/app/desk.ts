@@ -7,8 +7,8 @@ import { type Places, placesFrom } from '../store/places.ts';
 import { recall } from '../store/recall.ts';
 import type { ReadSettings, Settings } from '../store/settings.ts';
 import { settingsAt } from './choices.ts';
-import type { Globals } from './context.ts';
 import { type Chosen, clashWords, openRoadmap } from './roadmaps.ts';
+import type { Globals } from './session.ts';
 
 export interface Desk {
 	readonly world: World;

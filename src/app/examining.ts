@@ -13,9 +13,9 @@ import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes
 import { recallEvents } from '../store/recall.ts';
 import { readSettings, settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/config.ts';
-import type { Examined } from './context.ts';
 import type { Desk } from './desk.ts';
 import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
+import type { Examined } from './session.ts';
 
 /** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
 export async function examine(desk: Desk, fix: boolean): Promise<Examined> {

@@ -10,14 +10,14 @@ import { readInput } from '../store/input-file.ts';
 import { rawOf, textOf } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
 import { settingsNow } from './choices.ts';
-import type { Context, Incoming } from './context.ts';
 import type { Desk } from './desk.ts';
 import { openAt } from './learning.ts';
 import { changeNotes } from './note-changes.ts';
 import { SHIPPED } from './roadmaps.ts';
+import type { Incoming, Session } from './session.ts';
 
 type Keeping = Pick<
-	Context,
+	Session,
 	'settings' | 'everything' | 'write' | 'read' | 'previewImport' | 'previewWithout' | 'bringIn'
 >;
 

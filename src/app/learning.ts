@@ -15,12 +15,12 @@ import { knownDevice } from '../store/device.ts';
 import { recallEvents } from '../store/recall.ts';
 import { record } from '../store/record.ts';
 import { changeSettings } from './choices.ts';
-import type { Context, Open } from './context.ts';
 import type { Desk } from './desk.ts';
 import { binding } from './roadmaps.ts';
+import type { Session, State } from './session.ts';
 import type { Upgrading } from './upgrading.ts';
 
-type Learning = Pick<Context, 'open' | 'preview' | 'save' | 'hasSaved' | 'history' | 'changes' | 'device'>;
+type Learning = Pick<Session, 'open' | 'preview' | 'save' | 'hasSaved' | 'history' | 'changes' | 'device'>;
 
 export function learning(desk: Desk, upgrade: Upgrading): Learning {
 	const { world, places, memory, roadmap } = desk;
@@ -74,7 +74,7 @@ export async function append(desk: Desk, change: Change): Promise<Event> {
 }
 
 /** A roadmap with the learner's own layer on it, and how they stand there. */
-export function openAt({ settings, world }: Desk, book: Book, memory: Memory): Open {
+export function openAt({ settings, world }: Desk, book: Book, memory: Memory): State {
 	const own = ownIn(memory, book.roadmap);
 	const roadmap = own ? withOwn(book.roadmap, own) : book.roadmap;
 	const lessonOf = own ? withLinks(book.lessonOf, own) : book.lessonOf;

@@ -6,9 +6,9 @@ import type { Topic } from '../domain/types.ts';
 import { isUserError, UserError } from '../errors.ts';
 import { beginEditing, endEditing, isOpen, readEditing, settledNote } from '../store/editing.ts';
 import { conflictedLine, makeRoom, packed, writeNote } from '../store/notes.ts';
-import type { Edited } from './context.ts';
 import type { Desk } from './desk.ts';
 import { alone, appendNote } from './note-changes.ts';
+import type { Edited } from './session.ts';
 
 /** A topic's notes, and their file. */
 interface Note {

@@ -3,11 +3,11 @@
 import type { Topic } from '../domain/types.ts';
 import { isUserError } from '../errors.ts';
 import { noteCopies, notedRoadmaps, notedTopics, noteFile, rawOf, readRaw, textOf } from '../store/notes.ts';
-import type { Context } from './context.ts';
 import type { Desk } from './desk.ts';
 import { alone, appendNote, changeNotes } from './note-changes.ts';
+import type { Session } from './session.ts';
 
-export function noting(desk: Desk): Pick<Context, 'notes' | 'alone'> {
+export function noting(desk: Desk): Pick<Session, 'notes' | 'alone'> {
 	const { places, roadmap } = desk;
 	const roadmapId = async () => (await roadmap()).book.roadmap.id;
 	/** Where a topic's notes are. */

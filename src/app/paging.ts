@@ -6,12 +6,12 @@ import type { Pages, Site } from '../page/publish.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError } from '../store/files.ts';
 import { pulseOf } from '../store/pulse.ts';
-import type { Context } from './context.ts';
 import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 
 const LONG_WORK = 'Making the page of a large roadmap. This takes a few seconds.';
 
-export function paging(desk: Desk): Pick<Context, 'forget' | 'pages'> {
+export function paging(desk: Desk): Pick<Session, 'forget' | 'pages'> {
 	const { world, places, voice } = desk;
 	const pages: Pages = {
 		make: async (snapshot) => (await import('../page/publish.ts')).publish(world.shelf, snapshot),

@@ -1,10 +1,11 @@
 /** Carrying things between machines. Nothing of it is loaded before it is asked for. */
-import type { Context } from './context.ts';
+
 import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 
 const SAYS = 'Talking to the other side.';
 
-export function syncing(desk: Desk): Pick<Context, 'sync'> {
+export function syncing(desk: Desk): Pick<Session, 'sync'> {
 	const { world, places, voice } = desk;
 	const door = () => import('../sync/rounds.ts');
 	return {

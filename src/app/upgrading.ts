@@ -5,11 +5,11 @@
 
 import { type SeenHead, seenHead } from '../store/editions.ts';
 import { isNews } from '../store/told.ts';
-import type { Context } from './context.ts';
 import type { Desk } from './desk.ts';
 import type { Chosen } from './roadmaps.ts';
+import type { Session } from './session.ts';
 
-export interface Upgrading extends Pick<Context, 'update'> {
+export interface Upgrading extends Pick<Session, 'update'> {
 	/** Tells, once, that the roadmap is not as it was when it was last seen. */
 	readonly heed: (chosen: Chosen) => Promise<void>;
 	/** Notes what a learner who just made a first mark sees. It stops nothing. */

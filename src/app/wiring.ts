@@ -6,16 +6,16 @@ import { programsOnPath, systemsOf } from '../store/programs.ts';
 import { askOf } from './asking.ts';
 import { authoring } from './authoring.ts';
 import { choosing } from './choosing.ts';
-import type { Context, Globals } from './context.ts';
 import { makeDesk } from './desk.ts';
 import { keeping } from './keeping.ts';
 import { learning } from './learning.ts';
 import { noting } from './noting.ts';
 import { paging } from './paging.ts';
+import type { Globals, Session } from './session.ts';
 import { syncing } from './syncing.ts';
 import { upgrading } from './upgrading.ts';
 
-export function makeContext(world: World, globals: Globals): Context {
+export function makeSession(world: World, globals: Globals): Session {
 	const desk = makeDesk(world, globals);
 	const upgrade = upgrading(desk);
 	return {

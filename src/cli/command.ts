@@ -1,5 +1,5 @@
 /** What a command is: how it is said, what it does, and how its result is shown. */
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import type { ExitCode } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 
@@ -34,12 +34,12 @@ export interface Spec<Result> {
 	readonly options?: readonly Option[] | undefined;
 	readonly examples: readonly Example[];
 	/** The result is plain data: ids, numbers, ISO dates. It is what `--json` prints. */
-	readonly run: (ctx: Context, input: Input) => Promise<Result>;
+	readonly run: (session: Session, input: Input) => Promise<Result>;
 	/**
 	 * For a command that goes on until Ctrl-C when it is told to: its results one after another, in place of `run`'s one.
 	 * Undefined where it was not told to.
 	 */
-	readonly rounds?: (ctx: Context, input: Input) => AsyncIterable<Result> | undefined;
+	readonly rounds?: (session: Session, input: Input) => AsyncIterable<Result> | undefined;
 	/** May load what draws it when it is needed. */
 	readonly view: (result: Result, page: Page) => string | Promise<string>;
 	/** The exit code of a result that is an answer and still not a success. */
@@ -58,8 +58,8 @@ export interface Answer {
 
 export interface Command extends Omit<Spec<unknown>, 'run' | 'rounds' | 'view' | 'code' | 'isReceipt'> {
 	readonly name: string;
-	readonly answer: (ctx: Context, input: Input) => Promise<Answer>;
-	readonly rounds: (ctx: Context, input: Input) => AsyncIterable<Answer> | undefined;
+	readonly answer: (session: Session, input: Input) => Promise<Answer>;
+	readonly rounds: (session: Session, input: Input) => AsyncIterable<Answer> | undefined;
 }
 
 /**
@@ -83,9 +83,9 @@ export function command<Result>(spec: Spec<Result>): Command {
 		about,
 		options,
 		examples,
-		answer: async (ctx, input) => answerOf(await run(ctx, input)),
-		rounds: (ctx, input) => {
-			const results = rounds?.(ctx, input);
+		answer: async (session, input) => answerOf(await run(session, input)),
+		rounds: (session, input) => {
+			const results = rounds?.(session, input);
 			return results && each(results, answerOf);
 		},
 	};

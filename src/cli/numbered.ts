@@ -3,7 +3,7 @@
  * terminal itself does the editing and the echo.
  */
 import { createInterface } from 'node:readline';
-import type { TextQuestion } from '../app/context.ts';
+import type { TextQuestion } from '../app/session.ts';
 import type { World } from './host.ts';
 
 export interface NumberedChoice {

@@ -2,7 +2,7 @@
 
 import { Writable } from 'node:stream';
 import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
-import type { TextQuestion } from '../app/context.ts';
+import type { TextQuestion } from '../app/session.ts';
 import type { Topic } from '../domain/types.ts';
 import { isOn, type World } from './host.ts';
 import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';

@@ -26,8 +26,8 @@ export const add = command({
 		{ line: 'roadmap add 4 "Our own warehouse"', does: 'a topic at the end of stage 4' },
 		{ line: 'roadmap add storage "Parquet by hand" --tier optional', does: 'one to do if there is time' },
 	],
-	run: async (ctx, input): Promise<AddResult> => {
-		const { roadmap } = (await ctx.open()).standing;
+	run: async (session, input): Promise<AddResult> => {
+		const { roadmap } = (await session.open()).standing;
 		const tier = tierSaid(input);
 		const [word, ...words] = input.args;
 		const title = shortTitle(words.join(' '));
@@ -39,8 +39,8 @@ export const add = command({
 		const same = stage.topics.find((topic) => topic.own && topic.title === title);
 		const taken = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
 		const id = same?.id ?? idFor(title, (name) => taken.has(name));
-		if (!same) await ctx.save({ kind: 'add', topic: id, stage: stage.id, title, tier });
-		const topic = allTopics((await ctx.open()).standing.roadmap).find((one) => one.id === id);
+		if (!same) await session.save({ kind: 'add', topic: id, stage: stage.id, title, tier });
+		const topic = allTopics((await session.open()).standing.roadmap).find((one) => one.id === id);
 		return {
 			topic: { id, number: topic?.number ?? '', title, tier: topic?.tier ?? tier },
 			stage: { number: stage.number, title: stage.title },

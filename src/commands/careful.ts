@@ -1,6 +1,6 @@
 /** How a command goes about a change of many topics: a rehearsal where one was asked for, a question before it is big. */
 
-import type { Context, Open } from '../app/context.ts';
+import type { Session, State } from '../app/session.ts';
 import { type Input, isSet, type Option } from '../cli/command.ts';
 import { topicFields } from '../domain/event.ts';
 import { shellWord } from '../domain/safe.ts';
@@ -21,23 +21,23 @@ export interface Carried {
 	/** When it was done, ISO 8601; '' where there was nothing to do. */
 	readonly at: string;
 	/** How things stand then. */
-	readonly after: Open;
+	readonly after: State;
 }
 
 /** Changes the topics in one event, after asking where they are many; with `--dry-run` only imagines it. */
 export async function carryOut(
-	ctx: Context,
+	session: Session,
 	input: Input,
 	verb: string,
 	topics: readonly Topic[],
 	what: What,
 ): Promise<Carried> {
-	if (topics.length === 0) return { at: '', after: await ctx.open() };
+	if (topics.length === 0) return { at: '', after: await session.open() };
 	const change = { ...topicFields(topics.map(({ id }) => id)), ...what };
-	if (isSet(input, 'dryRun')) return { at: ctx.now().toISOString(), after: await ctx.preview(change) };
-	if (topics.length >= MANY && !isSet(input, 'yes')) await makeSure(ctx, input, verb, topics.length);
-	const { at } = await ctx.save(change);
-	return { at, after: await ctx.open() };
+	if (isSet(input, 'dryRun')) return { at: session.now().toISOString(), after: await session.preview(change) };
+	if (topics.length >= MANY && !isSet(input, 'yes')) await makeSure(session, input, verb, topics.length);
+	const { at } = await session.save(change);
+	return { at, after: await session.open() };
 }
 
 /** What a result says of being a rehearsal. */
@@ -45,14 +45,14 @@ export function rehearsed(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
 }
 
-async function makeSure(ctx: Context, { said }: Input, verb: string, count: number): Promise<void> {
-	if (!ctx.ask.possible()) {
+async function makeSure(session: Session, { said }: Input, verb: string, count: number): Promise<void> {
+	if (!session.ask.possible()) {
 		throw new UserError(`roadmap ${verb} would change ${count} topics.`, {
 			hint: `--dry-run shows them. To go on: ${lineWith('--yes', said)}`,
 			code: EXIT.usage,
 		});
 	}
-	if (await ctx.ask.confirm(`roadmap ${verb} changes ${count} topics. Go on?`)) return;
+	if (await session.ask.confirm(`roadmap ${verb} changes ${count} topics. Go on?`)) return;
 	throw new UserError('Nothing was changed.');
 }
 

@@ -47,9 +47,9 @@ export const changes = command({
 	group: 'See',
 	about: 'Since you last looked; said again, it shows the same until the next update. What you marked stays marked.',
 	examples: [{ line: 'roadmap changes', does: 'what is different since you were last here' }],
-	run: async (ctx): Promise<ChangesResult> => {
-		const { since, at, isNew, difference, stages } = await ctx.update();
-		const { standing } = await ctx.open();
+	run: async (session): Promise<ChangesResult> => {
+		const { since, at, isNew, difference, stages } = await session.update();
+		const { standing } = await session.open();
 		const { id, title } = standing.roadmap;
 		const row = (topic: Topic) => rowOf(standing, topic);
 		const titles = new Map(stages.map((stage) => [stage.id, stage.title]));

@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import { EXIT, isUserError, UserError } from '../errors.ts';
 import type { FaultsResult } from '../render/faults.ts';
@@ -13,8 +13,8 @@ export const check = command({
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
 		{ line: 'roadmap check mine.yaml --watch', does: 'while you write' },
 	],
-	run: async (ctx, input) => look(ctx, fileSaid(input)),
-	rounds: (ctx, input) => (isSet(input, 'watch') ? watch(ctx, fileSaid(input)) : undefined),
+	run: async (session, input) => look(session, fileSaid(input)),
+	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, fileSaid(input)) : undefined),
 	view: async (result, page) => (await import('../render/faults.ts')).faultsView(result, page),
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
@@ -27,22 +27,22 @@ function fileSaid({ args: [file] }: Input): string {
 	});
 }
 
-async function look(ctx: Context, file: string): Promise<FaultsResult> {
-	const { compiled, faults } = await ctx.check(file);
+async function look(session: Session, file: string): Promise<FaultsResult> {
+	const { compiled, faults } = await session.check(file);
 	return { file, ok: compiled !== undefined, faults };
 }
 
-async function* watch(ctx: Context, file: string): AsyncGenerator<FaultsResult, void> {
-	for await (const round of ctx.rounds(file)) {
-		const at = ctx.now().toISOString();
-		yield { ...(round === 1 ? await look(ctx, file) : await lookAgain(ctx, file)), round, at };
+async function* watch(session: Session, file: string): AsyncGenerator<FaultsResult, void> {
+	for await (const round of session.rounds(file)) {
+		const at = session.now().toISOString();
+		yield { ...(round === 1 ? await look(session, file) : await lookAgain(session, file)), round, at };
 	}
 }
 
 /** What was there in the first round may be away for a while. */
-async function lookAgain(ctx: Context, file: string): Promise<FaultsResult> {
+async function lookAgain(session: Session, file: string): Promise<FaultsResult> {
 	try {
-		return await look(ctx, file);
+		return await look(session, file);
 	} catch (error) {
 		if (!isUserError(error)) throw error;
 		const { code, message, hint = null } = error;

@@ -36,13 +36,13 @@ export function choosing({ what, ...said }: Choosing): Command {
 		...said,
 		usage: `${what} [id]`,
 		group: 'Choose',
-		run: async (ctx, input): Promise<ChoiceResult> => {
-			const { roadmap, scope, progress } = (await ctx.open()).standing;
+		run: async (session, input): Promise<ChoiceResult> => {
+			const { roadmap, scope, progress } = (await session.open()).standing;
 			const list = what === 'path' ? roadmap.paths : roadmap.levels.map((level) => ({ ...level, title: level.id }));
 			const now = { path: scope.path.id, level: scope.level.id };
 			const [word] = input.args;
 			const chosen = word === undefined ? now[what] : findChoice<{ id: string }>(list, word, what).id;
-			const from = word === undefined ? chosen : await ctx.choose(what, chosen);
+			const from = word === undefined ? chosen : await session.choose(what, chosen);
 			const changes = chosen !== from;
 			const choices = list.map(({ id, title, for: purpose }) => {
 				const { topics } = scopeOf(roadmap, { ...now, [what]: id });

@@ -1,6 +1,6 @@
 /** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
 
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { type Command, command } from '../cli/command.ts';
 import { allTopics } from '../domain/find.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -40,23 +40,23 @@ export function completing(commands: readonly Command[]): Command {
 		summary: 'What may stand at the cursor',
 		group: 'Keep',
 		examples: [{ line: 'roadmap complete -- done sql', does: 'topics that begin so, with their titles' }],
-		run: async (ctx, { args }) => {
+		run: async (session, { args }) => {
 			const cursor = cursorAt(args, speakable);
-			const candidates = fitting(await wordsAt(ctx, cursor, speakable), cursor);
+			const candidates = fitting(await wordsAt(session, cursor, speakable), cursor);
 			return { files: cursor.kind === 'file' || cursor.kind === 'roadmap', candidates };
 		},
 		view: candidatesView,
 	});
 }
 
-async function wordsAt(ctx: Context, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {
+async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {
 	if (cursor.kind === 'roadmap') {
 		// Files may still be named where what is known cannot be read.
-		const known = await ctx.roadmaps().catch(() => []);
+		const known = await session.roadmaps().catch(() => []);
 		return known.map(({ id, open }) => ({ word: id, about: open?.standing.roadmap.title ?? '' }));
 	}
 	const named = NAMED.get(cursor.kind ?? '');
-	return named ? named((await ctx.open()).standing, cursor) : spoken(cursor, commands);
+	return named ? named((await session.open()).standing, cursor) : spoken(cursor, commands);
 }
 
 /** What may be said whatever the roadmap. */

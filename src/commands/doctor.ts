@@ -1,4 +1,4 @@
-import type { Place } from '../app/context.ts';
+import type { Place } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { Finding } from '../domain/finding.ts';
 import { EXIT } from '../errors.ts';
@@ -25,10 +25,10 @@ export const doctor = command({
 		{ line: 'roadmap doctor --fix', does: 'mend it' },
 		{ line: 'roadmap doctor --paths', does: 'the folders and files' },
 	],
-	run: async (ctx, input): Promise<DoctorResult | { readonly paths: readonly Place[] }> => {
-		if (isSet(input, 'paths')) return { paths: ctx.paths() };
+	run: async (session, input): Promise<DoctorResult | { readonly paths: readonly Place[] }> => {
+		if (isSet(input, 'paths')) return { paths: session.paths() };
 		const fix = isSet(input, 'fix');
-		const { findings, mended } = await ctx.examine(fix);
+		const { findings, mended } = await session.examine(fix);
 		return { ok: !findings.some(({ isFault }) => isFault), findings, mended, fix };
 	},
 	view: async (result, page) => (await import('../render/doctor.ts')).doctorView(result, page),

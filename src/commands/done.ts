@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { topicsById } from '../domain/find.ts';
@@ -24,15 +24,15 @@ export const done = command({
 		{ line: 'roadmap done 1.2 --resource 1', does: 'you have finished the first thing to read' },
 		{ line: 'roadmap done 2.2 -m "EXPLAIN first, then the index"', does: 'with a note' },
 	],
-	run: async (ctx, input) => {
+	run: async (session, input) => {
 		const resource = textOption(input, 'resource');
-		const note = noteArgument(ctx, input);
-		if (resource !== undefined) return finishResource(ctx, input, resource);
-		const result = await markNamed(ctx, input, 'done', 'done');
+		const note = noteArgument(session, input);
+		if (resource !== undefined) return finishResource(session, input, resource);
+		const result = await markNamed(session, input, 'done', 'done');
 		if (note === undefined || result.dryRun) return result;
 		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
-		const topic = topicsById((await ctx.open()).standing.roadmap).get(id);
-		if (topic) await ctx.notes.append(topic, note);
+		const topic = topicsById((await session.open()).standing.roadmap).get(id);
+		if (topic) await session.notes.append(topic, note);
 		return { ...result, noted: note };
 	},
 	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),
@@ -40,7 +40,7 @@ export const done = command({
 });
 
 /** The note that goes with the mark; undefined where none does. @throws UserError before anything is changed */
-function noteArgument(ctx: Context, input: Input): string | undefined {
+function noteArgument(session: Session, input: Input): string | undefined {
 	const text = textOption(input, 'message');
 	if (text === undefined) return undefined;
 	const hint = 'Add it on its own: roadmap note <topic> "what to remember"';
@@ -49,7 +49,7 @@ function noteArgument(ctx: Context, input: Input): string | undefined {
 		throw new UserError('A note goes with one topic.', { hint, code: EXIT.usage });
 	if (textOption(input, 'resource') !== undefined)
 		throw new UserError('A note goes with the topic, and not with a resource.', { hint, code: EXIT.usage });
-	const note = dated(text, localDay(ctx.now()));
+	const note = dated(text, localDay(session.now()));
 	if (note === undefined) throw new UserError('The note is empty.', { hint, code: EXIT.usage });
 	return note;
 }
@@ -64,16 +64,16 @@ export interface FinishResult {
 	readonly left: number;
 }
 
-async function finishResource(ctx: Context, input: Input, word: string): Promise<FinishResult> {
-	const open = await ctx.open();
-	const topic = open.describe(await topicArgument(ctx, open, input, 'done'));
+async function finishResource(session: Session, input: Input, word: string): Promise<FinishResult> {
+	const open = await session.open();
+	const topic = open.describe(await topicArgument(session, open, input, 'done'));
 	const found = topic.resources.find(({ n }) => String(n) === word);
 	if (!found) {
 		const hint = `It has ${topic.resources.length}, numbered from 1: roadmap topic ${topic.number}`;
 		throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, { hint, code: EXIT.notFound });
 	}
 	const finished = found.status === 'todo';
-	if (finished && !isSet(input, 'dryRun')) await ctx.save({ kind: 'resource', url: found.url, to: 'done' });
+	if (finished && !isSet(input, 'dryRun')) await session.save({ kind: 'resource', url: found.url, to: 'done' });
 	const left = topic.resources.filter(({ n, status }) => status === 'todo' && n !== found.n).length;
 	const { id, number, title } = topic;
 	return {

@@ -1,4 +1,4 @@
-import type { Context, Open } from '../app/context.ts';
+import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { BACKUP_FORMAT, type Backup } from '../domain/backup.ts';
 import { closest } from '../domain/closest.ts';
@@ -41,20 +41,20 @@ export const exportCommand = command({
 		{ line: 'roadmap export --format markdown', does: 'a checklist with your notes' },
 		{ line: 'roadmap export --format csv', does: 'one topic a line, for a spreadsheet' },
 	],
-	run: async (ctx, input): Promise<Backup | TextResult | WrittenResult> => {
+	run: async (session, input): Promise<Backup | TextResult | WrittenResult> => {
 		const file = textOption(input, 'output');
 		const format = formatSaid(input, file);
-		const backup = await backupOf(ctx);
+		const backup = await backupOf(session);
 		if (format === 'json' && (file === undefined || file === '-')) return backup;
 		if (format === 'json' && file !== undefined) {
-			await ctx.write(file, `${JSON.stringify(backup, null, 2)}\n`, isSet(input, 'force'));
+			await session.write(file, `${JSON.stringify(backup, null, 2)}\n`, isSet(input, 'force'));
 			return { file, format, events: backup.events.length, topics: null, notes: backup.notes.length };
 		}
-		const sheet = await sheetOf(ctx);
+		const sheet = await sheetOf(session);
 		const { csv, markdown } = await import('../render/export.ts');
 		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
-		await ctx.write(file, text, isSet(input, 'force'));
+		await session.write(file, text, isSet(input, 'force'));
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
 		return { file, format, events: null, topics, notes: null };
 	},
@@ -79,18 +79,18 @@ function formatOf(file: string): Format {
 	return /\.csv$/i.test(file) ? 'csv' : 'json';
 }
 
-async function backupOf(ctx: Context): Promise<Backup> {
-	const { roadmap, choices } = ctx.settings();
-	const events = [...ctx.everything()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
-	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: ctx.now().toISOString(), roadmap } as const;
-	const notes = (await ctx.notes.everywhere(true)).filter(({ text }) => text.trim() !== '');
+async function backupOf(session: Session): Promise<Backup> {
+	const { roadmap, choices } = session.settings();
+	const events = [...session.everything()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
+	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: session.now().toISOString(), roadmap } as const;
+	const notes = (await session.notes.everywhere(true)).filter(({ text }) => text.trim() !== '');
 	return { ...head, choices, events, notes };
 }
 
-async function sheetOf(ctx: Context): Promise<Sheet> {
-	const open = await ctx.open();
+async function sheetOf(session: Session): Promise<Sheet> {
+	const open = await session.open();
 	const { roadmap, scope, progress, today } = open.standing;
-	const notes = await ctx.notes.all();
+	const notes = await session.notes.all();
 	return {
 		roadmap: roadmap.id,
 		title: roadmap.title,
@@ -101,7 +101,7 @@ async function sheetOf(ctx: Context): Promise<Sheet> {
 	};
 }
 
-function sheetStage({ describe }: Open, stage: Stage, notes: ReadonlyMap<string, string>): Sheet['stages'][number] {
+function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string, string>): Sheet['stages'][number] {
 	const noted = ({ id, aliases = [] }: Topic) => [id, ...aliases].flatMap((name) => notes.get(name) ?? []).join('\n');
 	const topics = stage.topics.filter(({ hidden }) => !hidden);
 	return {

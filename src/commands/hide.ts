@@ -16,17 +16,17 @@ export const hide = command({
 		{ line: 'roadmap hide', does: 'what is hidden' },
 		{ line: 'roadmap hide document-stores --back', does: 'show it again' },
 	],
-	run: async (ctx, input): Promise<HideResult> => {
-		const open = await ctx.open();
+	run: async (session, input): Promise<HideResult> => {
+		const open = await session.open();
 		const to = isSet(input, 'back') ? 'shown' : 'hidden';
 		const before = allTopics(open.standing.roadmap).filter(({ hidden }) => hidden);
 		if (input.args.length === 0 && (to === 'hidden' || before.length === 0)) {
 			return { topic: null, to: null, changed: false, hidden: before.map(named) };
 		}
-		const topic = await topicArgument(ctx, open, input, to === 'hidden' ? 'hide' : 'hide --back', before);
+		const topic = await topicArgument(session, open, input, to === 'hidden' ? 'hide' : 'hide --back', before);
 		const changed = (topic.hidden === true) !== (to === 'hidden');
-		if (changed) await ctx.save({ kind: 'hide', topic: topic.id, to });
-		const { roadmap } = (await ctx.open()).standing;
+		if (changed) await session.save({ kind: 'hide', topic: topic.id, to });
+		const { roadmap } = (await session.open()).standing;
 		return {
 			topic: named(topic),
 			to,

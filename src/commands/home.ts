@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command } from '../cli/command.ts';
 import { type Away, awayFor } from '../domain/away.ts';
 import { localDay } from '../domain/day.ts';
@@ -24,14 +24,14 @@ export const home = command({
 	summary: 'Where you are and what is next',
 	group: 'Learn',
 	examples: [{ line: 'roadmap', does: 'where you are and what is next' }],
-	run: async (ctx): Promise<HomeResult> => {
-		const { standing, describe } = await ctx.open();
+	run: async (session): Promise<HomeResult> => {
+		const { standing, describe } = await session.open();
 		const { roadmap, scope, progress } = standing;
 		const [topic] = nextUp(standing, 1);
 		const next = topic && describe(topic);
 		return {
 			roadmap: roadmap.id,
-			others: progress.marks.size === 0 ? await othersWithProgress(ctx, roadmap.id) : [],
+			others: progress.marks.size === 0 ? await othersWithProgress(session, roadmap.id) : [],
 			title: roadmap.title,
 			goal: roadmap.goal,
 			first: progress.marks.size === 0,
@@ -46,7 +46,7 @@ export const home = command({
 			nothing: topic ? null : whyNothing(standing),
 			away: awayFor(standing),
 			pausedAt: progress.pausedAt,
-			week: progress.marks.size === 0 ? null : await weekFor(ctx, standing),
+			week: progress.marks.size === 0 ? null : await weekFor(session, standing),
 			stuck: stuckTopics(standing, topic),
 		};
 	},
@@ -57,18 +57,18 @@ export const home = command({
 const STUCK_AFTER = 14;
 
 /** Roadmaps that have progress here though none is known by that id: it came from another machine. */
-async function othersWithProgress(ctx: Context, roadmap: string): Promise<string[]> {
-	const known = new Set((await ctx.roadmaps()).map(({ id }) => id));
-	const marked = ctx
+async function othersWithProgress(session: Session, roadmap: string): Promise<string[]> {
+	const known = new Set((await session.roadmaps()).map(({ id }) => id));
+	const marked = session
 		.history()
 		.filter(({ kind, roadmap: id }) => kind === undefined && id !== roadmap && !known.has(id));
 	return [...new Set(marked.map(({ roadmap: id }) => id))];
 }
 
 /** This week, and when all in view will be finished. */
-async function weekFor(ctx: Context, standing: Standing): Promise<HomeWeek> {
+async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
 	const { figuresOf } = await import('../domain/figures.ts');
-	const { weeks, row, rate, levels } = figuresOf(standing, ctx.history(), ctx.now(), null);
+	const { weeks, row, rate, levels } = figuresOf(standing, session.history(), session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };
 }

@@ -1,4 +1,4 @@
-import type { Context, Incoming, Open } from '../app/context.ts';
+import type { Incoming, Session, State } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import { allTopics } from '../domain/find.ts';
 import { statusOf } from '../domain/progress.ts';
@@ -41,7 +41,7 @@ export const importCommand = command({
 		{ line: 'roadmap import backup.json', does: 'everything that was exported' },
 		{ line: 'roadmap import backup.json --dry-run', does: 'only look' },
 	],
-	run: async (ctx, input): Promise<ImportResult> => {
+	run: async (session, input): Promise<ImportResult> => {
 		const [file] = input.args;
 		if (file === undefined) {
 			const hint = 'For example: roadmap import backup.json';
@@ -49,24 +49,24 @@ export const importCommand = command({
 		}
 		const dryRun = isSet(input, 'dryRun');
 		// It may wait for the standard input, and nobody else shall wait for that.
-		const text = await ctx.read(file);
-		return dryRun ? bringIn(ctx, file, text, dryRun) : ctx.alone(() => bringIn(ctx, file, text, dryRun));
+		const text = await session.read(file);
+		return dryRun ? bringIn(session, file, text, dryRun) : session.alone(() => bringIn(session, file, text, dryRun));
 	},
 	view: async (result, page) => (await import('../render/import.ts')).importView(result, page),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
-async function bringIn(ctx: Context, file: string, text: string, dryRun: boolean): Promise<ImportResult> {
-	const before = await ctx.open();
+async function bringIn(session: Session, file: string, text: string, dryRun: boolean): Promise<ImportResult> {
+	const before = await session.open();
 	const { incomingFrom } = await import('./incoming.ts');
-	const { incoming, unknown, ahead } = await incomingFrom(ctx, before, file, text);
+	const { incoming, unknown, ahead } = await incomingFrom(session, before, file, text);
 	const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
 	const choices = Object.keys(incoming.choices);
 	const after = dryRun
-		? await ctx.previewImport(imagined(ctx, before, incoming))
+		? await session.previewImport(imagined(session, before, incoming))
 		: isNothing && choices.length === 0
 			? before
-			: await ctx.bringIn(incoming);
+			: await session.bringIn(incoming);
 	return {
 		...(dryRun && { dryRun }),
 		file,
@@ -81,8 +81,8 @@ async function bringIn(ctx: Context, file: string, text: string, dryRun: boolean
 }
 
 /** The events as they would be, for a look at what they would change. */
-function imagined(ctx: Context, { standing }: Open, { events, changes }: Incoming) {
-	const at = ctx.now().toISOString();
+function imagined(session: Session, { standing }: State, { events, changes }: Incoming) {
+	const at = session.now().toISOString();
 	const marked = changes.filter((change) => change.kind === undefined);
 	return [
 		...events.filter((event) => readValue(event) !== 'unknown'),
@@ -90,7 +90,7 @@ function imagined(ctx: Context, { standing }: Open, { events, changes }: Incomin
 	];
 }
 
-function differences(before: Open, after: Open): ImportResult['changed'] {
+function differences(before: State, after: State): ImportResult['changed'] {
 	return allTopics(after.standing.roadmap).flatMap((topic) => {
 		const [from, to] = [statusOf(before.standing.progress, topic), statusOf(after.standing.progress, topic)];
 		return from === to ? [] : [{ topic: topic.id, number: topic.number, title: topic.title, from, to }];

@@ -1,5 +1,5 @@
 /** What a file that is imported adds to what is here: of a backup, or of a checklist. */
-import type { Context, Incoming, Open } from '../app/context.ts';
+import type { Incoming, Session, State } from '../app/session.ts';
 import { type Backup, type BackupFault, type NoteText, readBackup } from '../domain/backup.ts';
 import { type Checklist, goesFurther, readChecklist } from '../domain/checklist.ts';
 import type { Dated } from '../domain/event.ts';
@@ -22,26 +22,26 @@ export interface Found {
 }
 
 /** Holds a file's text against what is here. @throws UserError where it is not one of ours, or damaged */
-export async function incomingFrom(ctx: Context, open: Open, file: string, text: string): Promise<Found> {
+export async function incomingFrom(session: Session, open: State, file: string, text: string): Promise<Found> {
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	const isJson = text.trimStart().startsWith('{');
 	const checklist = isJson ? undefined : readChecklist(text);
-	if (checklist) return fromChecklist(ctx, open, checklist, name);
+	if (checklist) return fromChecklist(session, open, checklist, name);
 	const read = isJson ? readBackupText(text) : { fault: 'is neither what roadmap export writes nor its checklist' };
 	if ('fault' in read) throw notOurs(name, read.fault);
-	return { ...(await fromBackup(ctx, open, read)), unknown: [] };
+	return { ...(await fromBackup(session, open, read)), unknown: [] };
 }
 
-async function fromBackup(ctx: Context, open: Open, { events, notes, choices }: Backup) {
-	const here = ctx.everything();
+async function fromBackup(session: Session, open: State, { events, notes, choices }: Backup) {
+	const here = session.everything();
 	const known = new Set(here.map(({ id }) => id));
 	const fresh = events.filter(({ id }) => !known.has(id));
-	const ahead = hiding(fresh, ctx.history(), ctx.now());
-	const chosen = ctx.settings().choices;
+	const ahead = hiding(fresh, session.history(), session.now());
+	const chosen = session.settings().choices;
 	const incoming: Incoming = {
 		events: fresh.filter(({ id }) => !ahead.has(id)),
 		changes: [],
-		notes: newNotes(notes, await ctx.notes.everywhere(false), open),
+		notes: newNotes(notes, await session.notes.everywhere(false), open),
 		choices: Object.fromEntries(Object.entries(choices).filter(([id]) => !Object.hasOwn(chosen, id))),
 	};
 	return { incoming, ahead: ahead.size };
@@ -55,7 +55,7 @@ function hiding(events: readonly Simple[], here: readonly Simple[], now: Date): 
 	return new Set(ahead.filter((event) => facts(event).some(([key]) => keys.has(key))).map(({ id }) => id));
 }
 
-async function fromChecklist(ctx: Context, open: Open, list: Checklist, name: string) {
+async function fromChecklist(session: Session, open: State, list: Checklist, name: string) {
 	const { roadmap, progress } = open.standing;
 	if (list.roadmap !== '' && list.roadmap !== roadmap.id) {
 		const hint = `Take that one into use first: roadmap use ${safeLine(list.roadmap)}`;
@@ -81,7 +81,7 @@ async function fromChecklist(ctx: Context, open: Open, list: Checklist, name: st
 				.filter((url) => !progress.finished.has(url))
 				.map((url) => ({ kind: 'resource', url, to: 'done' }) as const),
 		],
-		notes: newNotes(notes, await ctx.notes.everywhere(false), open),
+		notes: newNotes(notes, await session.notes.everywhere(false), open),
 		choices: {},
 	};
 	const unknown = list.topics.filter(({ topic }) => !byId.has(topic)).map(({ topic }) => topic);
@@ -89,7 +89,7 @@ async function fromChecklist(ctx: Context, open: Open, list: Checklist, name: st
 }
 
 /** One change for each status and day; those of which the list says no day are made now. */
-function marks(ticked: readonly { topic: Topic; status: Status; day?: string | undefined }[], open: Open): Dated[] {
+function marks(ticked: readonly { topic: Topic; status: Status; day?: string | undefined }[], open: State): Dated[] {
 	const { progress, today } = open.standing;
 	const groups = new Map<string, { to: Status; on: string | undefined; topics: Set<string> }>();
 	for (const { topic, status: to, day } of ticked) {
@@ -109,7 +109,7 @@ function marks(ticked: readonly { topic: Topic; status: Status; day?: string | u
 }
 
 /** The notes that would be other than they are, under the name that they have here. */
-function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { standing }: Open): NoteText[] {
+function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { standing }: State): NoteText[] {
 	const names = namesIn(standing.roadmap);
 	const mine = new Map(ours.map((note) => [`${note.roadmap} ${note.topic}`, note]));
 	const merged = new Map<string, NoteText>();

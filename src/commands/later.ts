@@ -20,13 +20,13 @@ export const later = command({
 		{ line: 'roadmap later 1.2', does: 'in a week' },
 		{ line: 'roadmap later 1.2 --until 2w', does: 'in two weeks' },
 	],
-	run: async (ctx, input) => {
-		const open = await ctx.open();
+	run: async (session, input) => {
+		const open = await session.open();
 		const { standing } = open;
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
-		const topics = [...new Set(await topicsNamed(ctx, open, input, 'later'))];
+		const topics = [...new Set(await topicsNamed(session, open, input, 'later'))];
 		const changed = topics.filter(({ id }) => standing.progress.deferred.get(id) !== until);
-		const { at, after } = await carryOut(ctx, input, 'later', changed, { kind: 'later', until });
+		const { at, after } = await carryOut(session, input, 'later', changed, { kind: 'later', until });
 		const [next] = nextUp(after.standing, 1);
 		return {
 			...rehearsed(input),

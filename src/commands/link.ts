@@ -32,11 +32,11 @@ export const link = command({
 		{ line: 'roadmap link 1.2 https://example.com/talk --title "A talk" --kind video', does: 'with a title' },
 		{ line: 'roadmap link 1.2 https://example.com/talk --remove', does: 'take it off again' },
 	],
-	run: async (ctx, input): Promise<LinkResult> => {
-		const open = await ctx.open();
+	run: async (session, input): Promise<LinkResult> => {
+		const open = await session.open();
 		const url = addressSaid(input);
 		const kind = kindSaid(input);
-		const topic = await topicArgument(ctx, open, input, 'link');
+		const topic = await topicArgument(session, open, input, 'link');
 		const { resources } = open.lessonOf(topic);
 		const there = resources.find((resource) => resource.url === url);
 		const to = isSet(input, 'remove') ? 'gone' : 'linked';
@@ -46,9 +46,11 @@ export const link = command({
 		if (to === 'gone' && !there?.own) throw notYours(topic, url, there);
 		if (changed) {
 			const head = { kind: 'link', topic: topic.id, url } as const;
-			await ctx.save(to === 'gone' ? { ...head, to } : { ...head, to, title, what: kind ?? there?.kind ?? 'article' });
+			await session.save(
+				to === 'gone' ? { ...head, to } : { ...head, to, title, what: kind ?? there?.kind ?? 'article' },
+			);
 		}
-		const after = (await ctx.open()).describe(topic).resources.find((resource) => resource.url === url);
+		const after = (await session.open()).describe(topic).resources.find((resource) => resource.url === url);
 		const { id, number } = topic;
 		const resource = { n: after?.n ?? null, title: after?.title ?? title, url, kind: after?.kind ?? 'article' };
 		return { topic: { id, number, title: topic.title }, resource, to, changed };

@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { findStage } from '../domain/find.ts';
 import type { MapResult, Picture } from '../render/map.ts';
@@ -18,23 +18,23 @@ export const map = command<MapResult>({
 		{ line: 'roadmap map 4', does: 'the topics of stage 4 and how they hang together' },
 		{ line: 'roadmap map --svg -', does: 'the picture itself, for a README or a wall' },
 	],
-	run: async (ctx, input) => {
-		const { standing } = await ctx.open();
+	run: async (session, input) => {
+		const { standing } = await session.open();
 		const { lineMap, stageMap } = await import('../domain/metro.ts');
 		const [word] = input.args;
 		const drawn = word === undefined ? lineMap(standing) : stageMap(standing, findStage(standing.roadmap, word));
 		const file = textOption(input, 'svg');
-		return file === undefined ? drawn : { ...drawn, picture: await paint(ctx, input, drawn, file) };
+		return file === undefined ? drawn : { ...drawn, picture: await paint(session, input, drawn, file) };
 	},
 	view: async (result, page) => (await import('../render/map.ts')).mapView(result, page),
 	isReceipt: ({ picture }) => typeof picture?.file === 'string',
 });
 
 /** Draws the picture and writes it, unless it is to be printed. */
-async function paint(ctx: Context, input: Input, drawn: MapResult, file: string): Promise<Picture> {
+async function paint(session: Session, input: Input, drawn: MapResult, file: string): Promise<Picture> {
 	const { svgOf } = await import('../render/svg.ts');
 	const svg = svgOf(drawn);
 	if (file === '-') return { file: null, svg };
-	await ctx.write(file, svg, isSet(input, 'force'));
+	await session.write(file, svg, isSet(input, 'force'));
 	return { file };
 }

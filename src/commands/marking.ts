@@ -1,6 +1,6 @@
 /** The marks: `start`, `done`, `known`, `skip` and `reset` are one command with five names. */
 
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input } from '../cli/command.ts';
 import type { TopicData } from '../domain/describe.ts';
 import { stageOf } from '../domain/find.ts';
@@ -71,19 +71,19 @@ export function marking({ verb, to, ...said }: Marking): Command {
 		usage: `${verb} [topic...]`,
 		group: 'Learn',
 		options: CAREFUL,
-		run: (ctx, input) => markNamed(ctx, input, verb, to),
+		run: (session, input) => markNamed(session, input, verb, to),
 		view: marksView,
 		isReceipt: ({ dryRun }) => !dryRun,
 	});
 }
 
 /** Marks the topics that the arguments name. */
-export async function markNamed(ctx: Context, input: Input, verb: string, to: Status): Promise<MarkResult> {
-	const open = await ctx.open();
+export async function markNamed(session: Session, input: Input, verb: string, to: Status): Promise<MarkResult> {
+	const open = await session.open();
 	const before = open.standing;
-	const plan = planMark(before.progress, await topicsNamed(ctx, open, input, verb), to);
+	const plan = planMark(before.progress, await topicsNamed(session, open, input, verb), to);
 	const touched = plan.changed.map(({ topic }) => topic);
-	const carried = await carryOut(ctx, input, verb, touched, { to });
+	const carried = await carryOut(session, input, verb, touched, { to });
 	return { ...rehearsed(input), ...markResult(before, plan, to, carried) };
 }
 

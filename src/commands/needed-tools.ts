@@ -1,5 +1,5 @@
 /** Programs that a topic's practice needs and that are not here: said where the topic is offered. */
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import type { Roadmap } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { labelled } from '../render/text.ts';
@@ -11,9 +11,9 @@ export interface MissingTool {
 }
 
 /** @param needed ids of the roadmap's tools */
-export function missingTools(ctx: Context, roadmap: Roadmap, needed: readonly string[] = []): MissingTool[] {
+export function missingTools(session: Session, roadmap: Roadmap, needed: readonly string[] = []): MissingTool[] {
 	const tools = (roadmap.tools ?? []).filter(({ id }) => needed.includes(id));
-	const here = tools.length === 0 ? new Set<string>() : ctx.programs(tools.map(({ finds }) => finds));
+	const here = tools.length === 0 ? new Set<string>() : session.programs(tools.map(({ finds }) => finds));
 	return tools.filter(({ finds }) => !here.has(finds)).map(({ id, title }) => ({ id, title }));
 }
 

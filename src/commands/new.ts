@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { slugOf } from '../domain/slug.ts';
@@ -27,38 +27,38 @@ export const begin = command({
 		{ line: 'roadmap new bread.yaml --title "Bake bread"', does: 'a first version, to be changed in your editor' },
 		{ line: 'roadmap new bread.yaml --title "Bake bread" --schema', does: 'and the editor completes and checks' },
 	],
-	run: async (ctx, input) => {
+	run: async (session, input) => {
 		const [said] = input.args;
 		// Before the questions: nobody answers them for a file that cannot be.
-		if (said) await ctx.roomFor(said);
-		const title = await titleFor(ctx, input);
-		const id = await idFor(ctx, input, title);
+		if (said) await session.roomFor(said);
+		const title = await titleFor(session, input);
+		const id = await idFor(session, input, title);
 		const file = said || `${id}.yaml`;
-		if (!said) await ctx.roomFor(file);
-		const goal = await goalFor(ctx, input);
-		await ctx.begin(file, { id, title, goal }, isSet(input, 'schema'));
+		if (!said) await session.roomFor(file);
+		const goal = await goalFor(session, input);
+		await session.begin(file, { id, title, goal }, isSet(input, 'schema'));
 		return { file, id, title };
 	},
 	view: newView,
 	isReceipt: () => true,
 });
 
-async function titleFor(ctx: Context, input: Input): Promise<string> {
+async function titleFor(session: Session, input: Input): Promise<string> {
 	const said = textOption(input, 'title');
 	if (said !== undefined) return safeLine(right(said, titleFault, 'title'));
-	if (ctx.ask.possible()) return safeLine(await ctx.ask.text('What is it called?', { fault: titleFault }));
+	if (session.ask.possible()) return safeLine(await session.ask.text('What is it called?', { fault: titleFault }));
 	throw new UserError('roadmap new needs a title.', {
 		hint: 'For example: roadmap new bread.yaml --title "Bake bread"',
 		code: EXIT.usage,
 	});
 }
 
-async function idFor(ctx: Context, input: Input, title: string): Promise<string> {
+async function idFor(session: Session, input: Input, title: string): Promise<string> {
 	const said = textOption(input, 'id');
 	if (said !== undefined) return right(said, idFault, 'id');
 	const proposal = slugOf(title);
-	if (ctx.ask.possible()) {
-		return (await ctx.ask.text('Its id, for ever?', { proposal, fault: (text) => idFault(text.trim()) })).trim();
+	if (session.ask.possible()) {
+		return (await session.ask.text('Its id, for ever?', { proposal, fault: (text) => idFault(text.trim()) })).trim();
 	}
 	if (proposal !== undefined) return proposal;
 	throw new UserError('No id can be made of this title.', {
@@ -68,11 +68,11 @@ async function idFor(ctx: Context, input: Input, title: string): Promise<string>
 }
 
 /** @returns undefined where there is none */
-async function goalFor(ctx: Context, input: Input): Promise<string | undefined> {
+async function goalFor(session: Session, input: Input): Promise<string | undefined> {
 	const said = textOption(input, 'goal');
-	const asked = said === undefined && ctx.ask.possible();
+	const asked = said === undefined && session.ask.possible();
 	const text = asked
-		? await ctx.ask.text('What can one do at its end? It may stay empty.', { fault: lengthFault })
+		? await session.ask.text('What can one do at its end? It may stay empty.', { fault: lengthFault })
 		: right(said ?? '', lengthFault, 'goal');
 	return safeLine(text) || undefined;
 }

@@ -29,11 +29,11 @@ export const next = command({
 		{ line: 'roadmap next -n 3', does: 'the next three' },
 		{ line: 'roadmap next --time 30m', does: 'something that fits into half an hour' },
 	],
-	run: async (ctx, input) => {
+	run: async (session, input) => {
 		const time = textOption(input, 'time');
 		const minutes = time === undefined ? undefined : readMinutes(time);
 		const count = readCount(input);
-		const { standing, describe } = await ctx.open();
+		const { standing, describe } = await session.open();
 		const among = stageOption(standing.roadmap, input);
 		const fitting = (topic: Topic) => resourceToOpen(describe(topic).resources, minutes);
 		const candidates = nextUp(standing, minutes === undefined ? count : Number.POSITIVE_INFINITY, among);
@@ -42,7 +42,7 @@ export const next = command({
 			topic: describe(topic),
 			why: whyNow(standing, topic),
 			resource: fitting(topic),
-			missing: missingTools(ctx, standing.roadmap, describe(topic).tools),
+			missing: missingTools(session, standing.roadmap, describe(topic).tools),
 		}));
 		return {
 			roadmap: standing.roadmap.id,

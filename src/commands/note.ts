@@ -26,24 +26,24 @@ export const note = command({
 		{ line: 'roadmap note 1.2 "An anti-join is a left join that asks for null"', does: 'add a line' },
 		{ line: 'roadmap note sql-joins Watch out for duplicate keys', does: 'add another' },
 	],
-	run: async (ctx, input): Promise<NoteResult> => {
-		const open = await ctx.open();
-		const topic = await topicArgument(ctx, open, input, 'note');
+	run: async (session, input): Promise<NoteResult> => {
+		const open = await session.open();
+		const topic = await topicArgument(session, open, input, 'note');
 		const { id, number, title } = topic;
 		const said = { topic: { id, number, title } };
 		const words = input.args.slice(1);
 		if (words.length > 0) {
 			const text = words.join(' ');
-			const added = dated(text === '-' ? await ctx.read('-') : text, localDay(ctx.now()));
+			const added = dated(text === '-' ? await session.read('-') : text, localDay(session.now()));
 			if (added === undefined)
 				throw new UserError('The note is empty.', { hint: 'Say what to write down.', code: EXIT.usage });
-			return { ...said, file: await ctx.notes.append(topic, added), changed: true, isEmpty: false, added };
+			return { ...said, file: await session.notes.append(topic, added), changed: true, isEmpty: false, added };
 		}
-		if (!ctx.ask.possible()) {
+		if (!session.ask.possible()) {
 			const hint = `Say it: roadmap note ${id} "what to remember"`;
 			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
 		}
-		const { fault, ...edited } = await ctx.notes.edit(topic);
+		const { fault, ...edited } = await session.notes.edit(topic);
 		if (fault === undefined || edited.changed) return { ...said, ...edited, added: null };
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });

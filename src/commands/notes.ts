@@ -1,4 +1,4 @@
-import type { Open } from '../app/context.ts';
+import type { State } from '../app/session.ts';
 import { command, type Input } from '../cli/command.ts';
 import { allTopics, findStage, findTopic } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
@@ -31,13 +31,13 @@ export const notes = command({
 		{ line: 'roadmap notes stage:1', does: 'on the topics of stage 1' },
 		{ line: 'roadmap notes --search join', does: 'wherever you wrote that word' },
 	],
-	run: async (ctx, input): Promise<NotesResult> => {
-		const open = await ctx.open();
+	run: async (session, input): Promise<NotesResult> => {
+		const open = await session.open();
 		const { roadmap } = open.standing;
 		const search = wordsSaid(input);
 		const wanted = await topicsWanted(roadmap, input.args[0]);
-		const all = await ctx.notes.all();
-		const copies = await ctx.notes.copies((topic) => !wanted || wanted.some(({ id }) => id === topic));
+		const all = await session.notes.all();
+		const copies = await session.notes.copies((topic) => !wanted || wanted.some(({ id }) => id === topic));
 		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
 		return {
 			roadmap: roadmap.id,
@@ -75,7 +75,7 @@ async function topicsWanted(roadmap: Roadmap, word: string | undefined): Promise
 	return begun.length > 0 ? findStage(roadmap, word).topics : [await topicNamed(roadmap, word)];
 }
 
-function inOrder({ standing }: Open, all: ReadonlyMap<string, string>): NotesResult['notes'] {
+function inOrder({ standing }: State, all: ReadonlyMap<string, string>): NotesResult['notes'] {
 	return allTopics(standing.roadmap).flatMap((topic) => {
 		const text = notesOn(topic, all);
 		const { id, number, title } = topic;

@@ -22,19 +22,19 @@ export const open = command({
 		{ line: 'roadmap open 1.2 3', does: 'the third resource of topic 1.2' },
 		{ line: 'roadmap open 1.2 --print', does: 'only the address' },
 	],
-	run: async (ctx, input) => {
-		const desk = await ctx.open();
-		const topic = await topicArgument(ctx, desk, input, 'open');
-		const before = desk.describe(topic);
+	run: async (session, input) => {
+		const state = await session.open();
+		const topic = await topicArgument(session, state, input, 'open');
+		const before = state.describe(topic);
 		const resource = chooseResource(before, input.args[1]);
 		const { id, number, title, status: from } = before;
 		const said = { topic: { id, number, title, status: from }, resource };
 		const print = isSet(input, 'print');
-		const browsed = print ? undefined : await ctx.browse(resource.url);
+		const browsed = print ? undefined : await session.browse(resource.url);
 		const finished = isSet(input, 'done') && resource.status === 'todo';
-		if (finished) await ctx.save({ kind: 'resource', url: resource.url, to: 'done' });
+		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
 		const started = !print && from === 'todo';
-		if (started) await ctx.save({ topic: id, to: 'started' });
+		if (started) await session.save({ topic: id, to: 'started' });
 		return {
 			...said,
 			topic: { ...said.topic, status: started ? ('started' as const) : from },

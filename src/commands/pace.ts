@@ -22,12 +22,12 @@ export const pace = command({
 		{ line: 'roadmap pace resume', does: 'go on' },
 		{ line: 'roadmap pace none', does: 'no goal' },
 	],
-	run: async (ctx, { args }) => {
-		const before = (await ctx.open()).standing.progress;
+	run: async (session, { args }) => {
+		const before = (await session.open()).standing.progress;
 		const change = args.length === 0 ? null : changeSaid(args.join(' '));
 		const changes = change !== null && valueNow(change, before) !== change.to;
-		if (changes) await ctx.save(change);
-		const { standing } = await ctx.open();
+		if (changes) await session.save(change);
+		const { standing } = await session.open();
 		const { goal, pausedAt } = standing.progress;
 		const { weeksOf } = await import('../domain/figures.ts');
 		return {
@@ -35,7 +35,7 @@ export const pace = command({
 			said: change && { what: change.what, to: change.to, from: valueNow(change, before), changed: changes },
 			goal,
 			pausedAt,
-			weeks: weeksOf(standing, ctx.history(), ctx.now(), WEEKS),
+			weeks: weeksOf(standing, session.history(), session.now(), WEEKS),
 		};
 	},
 	view: async (result, page) => (await import('../render/pace.ts')).paceView(result, page),

@@ -1,4 +1,4 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { allTopics } from '../domain/find.ts';
 import { planMark } from '../domain/mark.ts';
@@ -40,71 +40,71 @@ export const page = command({
 		{ line: 'roadmap page --serve', does: 'to mark topics in it, until Ctrl-C' },
 	],
 	run: make,
-	rounds: (ctx, input) => (isSet(input, 'serve') ? serve(ctx, input) : undefined),
+	rounds: (session, input) => (isSet(input, 'serve') ? serve(session, input) : undefined),
 	view: pageMadeView,
 });
 
-async function make(ctx: Context, input: Input): Promise<PageResult> {
+async function make(session: Session, input: Input): Promise<PageResult> {
 	if (textOption(input, 'port') !== undefined)
 		throw new UserError('--port is for --serve.', { hint: 'roadmap page --serve --port 8080', code: EXIT.usage });
 	const output = textOption(input, 'output');
 	if (output === '-')
 		throw new UserError('A page is written to a file.', { hint: 'roadmap page -o roadmap.html', code: EXIT.usage });
-	const html = await ctx.pages.make(await takeSnapshot(ctx, false));
+	const html = await session.pages.make(await takeSnapshot(session, false));
 	if (output !== undefined) {
-		await ctx.write(output, html, isSet(input, 'force'));
-		return { file: output, url: await ctx.pages.address(output), served: false, opened: false, why: null };
+		await session.write(output, html, isSet(input, 'force'));
+		return { file: output, url: await session.pages.address(output), served: false, opened: false, why: null };
 	}
-	const file = ctx.pages.keep((await ctx.open()).standing.roadmap.id, html);
-	const url = await ctx.pages.address(file);
-	return { file, url, served: false, ...(await show(ctx, input, url)) };
+	const file = session.pages.keep((await session.open()).standing.roadmap.id, html);
+	const url = await session.pages.address(file);
+	return { file, url, served: false, ...(await show(session, input, url)) };
 }
 
-async function* serve(ctx: Context, input: Input): AsyncGenerator<PageResult, void> {
+async function* serve(session: Session, input: Input): AsyncGenerator<PageResult, void> {
 	if (textOption(input, 'output') !== undefined)
 		throw new UserError('--serve writes no file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
 	const site = {
 		html: async () => {
-			ctx.forget();
-			return ctx.pages.make(await takeSnapshot(ctx, true));
+			session.forget();
+			return session.pages.make(await takeSnapshot(session, true));
 		},
-		learned: () => readLearned(ctx),
-		mark: (topic: string, to: Status) => mark(ctx, topic, to),
+		learned: () => readLearned(session),
+		mark: (topic: string, to: Status) => mark(session, topic, to),
 	};
 	const port = readPort(textOption(input, 'port'));
 	// What is wrong with the roadmap or the journals is said now, and not to the browser.
-	await readLearned(ctx);
-	for await (const url of ctx.pages.serve(site, port))
-		yield { file: null, url, served: true, ...(await show(ctx, input, url)) };
+	await readLearned(session);
+	for await (const url of session.pages.serve(site, port))
+		yield { file: null, url, served: true, ...(await show(session, input, url)) };
 }
 
-async function show(ctx: Context, input: Input, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
+async function show(session: Session, input: Input, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
 	if (isSet(input, 'print')) return { opened: false, why: null };
-	const browsed = await ctx.pages.show(url);
+	const browsed = await session.pages.show(url);
 	return { opened: browsed.opened, why: browsed.opened ? null : browsed.why };
 }
 
-async function takeSnapshot(ctx: Context, live: boolean): Promise<Snapshot> {
-	const { standing, lessonOf } = await ctx.open();
-	const at = ctx.now().toISOString();
-	return snapshotOf(standing, lessonOf, await ctx.notes.all(), { at, live }, ctx.pages.patiently());
+async function takeSnapshot(session: Session, live: boolean): Promise<Snapshot> {
+	const { standing, lessonOf } = await session.open();
+	const at = session.now().toISOString();
+	return snapshotOf(standing, lessonOf, await session.notes.all(), { at, live }, session.pages.patiently());
 }
 
 /** How things stand now, whoever changed them. */
-async function readLearned(ctx: Context): Promise<Learned> {
-	ctx.forget();
-	const { standing, lessonOf } = await ctx.open();
-	return learnedIn(standing, lessonOf, await ctx.notes.all());
+async function readLearned(session: Session): Promise<Learned> {
+	session.forget();
+	const { standing, lessonOf } = await session.open();
+	return learnedIn(standing, lessonOf, await session.notes.all());
 }
 
 /** What `start`, `done`, `known`, `skip` and `reset` do. @returns undefined where there is no such topic */
-async function mark(ctx: Context, id: string, to: Status): Promise<Learned | undefined> {
-	ctx.forget();
-	const { roadmap, progress } = (await ctx.open()).standing;
+async function mark(session: Session, id: string, to: Status): Promise<Learned | undefined> {
+	session.forget();
+	const { roadmap, progress } = (await session.open()).standing;
 	const topic = allTopics(roadmap).find((candidate) => candidate.id === id);
 	if (!topic) return undefined;
-	if (planMark(progress, [topic], to).changed.length > 0) await ctx.save({ topic: id, to });
-	return readLearned(ctx);
+	if (planMark(progress, [topic], to).changed.length > 0) await session.save({ topic: id, to });
+	return readLearned(session);
 }
 
 function readPort(word: string | undefined): number {

@@ -16,11 +16,11 @@ export const search = command({
 		{ line: 'roadmap search window', does: 'topics with that word, or one that begins so' },
 		{ line: 'roadmap search exactly once', does: 'topics with both words' },
 	],
-	run: async (ctx, input) => {
+	run: async (session, input) => {
 		const query = input.args.join(' ').trim();
 		if (query === '')
 			throw new UserError('Search for what?', { hint: 'For example: roadmap search joins', code: EXIT.usage });
-		const { standing, lessonOf } = await ctx.open();
+		const { standing, lessonOf } = await session.open();
 		const { searchTopics } = await import('../domain/search.ts');
 		const hits = searchTopics(standing.roadmap, lessonOf, query);
 		const results = hits.map(({ topic, where, excerpt }) => {

@@ -29,8 +29,8 @@ export const stage = command({
 		{ line: 'roadmap stage storage --core', does: 'its core topics only' },
 		{ line: 'roadmap stage 4 --all', does: 'everything in it' },
 	],
-	run: async (ctx, input) => {
-		const { standing, describe } = await ctx.open();
+	run: async (session, input) => {
+		const { standing, describe } = await session.open();
 		const { roadmap, scope } = standing;
 		const [first] = nextUp(standing, 1);
 		const word = input.args[0] ?? first?.number.split('.')[0];

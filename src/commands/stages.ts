@@ -12,8 +12,8 @@ export const stages = command({
 	summary: 'All stages with your progress, by phase',
 	group: 'See',
 	examples: [{ line: 'roadmap stages', does: 'the whole way, and where you are on it' }],
-	run: async (ctx) => {
-		const { standing } = await ctx.open();
+	run: async (session) => {
+		const { standing } = await session.open();
 		const { roadmap, scope, progress } = standing;
 		const [here] = nextUp(standing, 1);
 		return {

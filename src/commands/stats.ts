@@ -15,9 +15,9 @@ export const stats = command({
 		{ line: 'roadmap stats --what-if 10h/week', does: 'when that would be, at every level' },
 		{ line: 'roadmap stats --what-if 3 topics/week', does: 'the same for a pace in topics' },
 	],
-	run: async (ctx, input) => {
+	run: async (session, input) => {
 		const said = paceSaid(input);
-		const { standing } = await ctx.open();
+		const { standing } = await session.open();
 		const { roadmap, scope, progress, today } = standing;
 		const { figuresOf } = await import('../domain/figures.ts');
 		return {
@@ -29,7 +29,7 @@ export const stats = command({
 			today,
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
-			...figuresOf(standing, ctx.history(), ctx.now(), said),
+			...figuresOf(standing, session.history(), session.now(), said),
 		};
 	},
 	view: async (result, page) => (await import('../render/stats.ts')).statsView(result, page),

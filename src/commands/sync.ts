@@ -1,11 +1,11 @@
-import type { Context } from '../app/context.ts';
+import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import { closest } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 
-type Synced = Awaited<ReturnType<Context['sync']['both']>>;
-type Status = Awaited<ReturnType<Context['sync']['status']>>;
+type Synced = Awaited<ReturnType<Session['sync']['both']>>;
+type Status = Awaited<ReturnType<Session['sync']['status']>>;
 
 export type SyncResult = ({ readonly action: 'init' | 'sync' } & Synced) | ({ readonly action: 'status' } & Status);
 
@@ -22,15 +22,15 @@ export const sync = command({
 		{ line: 'roadmap sync --dry-run', does: 'what would come and go' },
 		{ line: 'roadmap sync status', does: 'what is here, what is there, when it last went well' },
 	],
-	run: async (ctx, input): Promise<SyncResult> => {
+	run: async (session, input): Promise<SyncResult> => {
 		const [action, address] = input.args;
 		const dryRun = isSet(input, 'dryRun');
-		if (action === 'status' && address === undefined) return { action, ...(await ctx.sync.status()) };
-		if (action === undefined) return { action: 'sync', ...(await ctx.sync.both(dryRun)) };
+		if (action === 'status' && address === undefined) return { action, ...(await session.sync.status()) };
+		if (action === undefined) return { action: 'sync', ...(await session.sync.both(dryRun)) };
 		if (action !== 'init') throw noSuchAction(action, address);
 		if (address === undefined) throw needsAddress();
 		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
-		return { action, ...(await ctx.sync.begin(address)) };
+		return { action, ...(await session.sync.begin(address)) };
 	},
 	view: async (result, page) => (await import('../render/sync.ts')).syncView(result, page),
 	// Something of this home does not reach the other machines.

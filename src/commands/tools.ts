@@ -25,12 +25,12 @@ export const tools = command({
 	about:
 		'Shows the programs that the practices on your path need: which of them are on this machine, and how to get the others. It looks for a file of that name on PATH and runs nothing.',
 	examples: [{ line: 'roadmap tools', does: 'what is here and what is missing' }],
-	run: async (ctx): Promise<ToolsResult> => {
-		const { standing, lessonOf } = await ctx.open();
+	run: async (session): Promise<ToolsResult> => {
+		const { standing, lessonOf } = await session.open();
 		const all = standing.roadmap.tools ?? [];
-		const here = ctx.programs(all.map(({ finds }) => finds));
+		const here = session.programs(all.map(({ finds }) => finds));
 		const needs = standing.scope.topics.map((topic) => ({ topic, ids: lessonOf(topic).tools ?? [] }));
-		const systems = ctx.systems();
+		const systems = session.systems();
 		const states = all.map(({ id, title, for: purpose, finds, get }) => ({
 			id,
 			title,

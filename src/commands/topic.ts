@@ -28,17 +28,17 @@ export const topic = command({
 		{ line: 'roadmap topic 1.2', does: 'the same, by its number' },
 		{ line: 'roadmap topic 1.2 --short', does: 'the first screen of it' },
 	],
-	run: async (ctx, input) => {
-		const open = await ctx.open();
+	run: async (session, input) => {
+		const open = await session.open();
 		const { standing, describe } = open;
-		const found = await topicArgument(ctx, open, input, 'topic');
+		const found = await topicArgument(session, open, input, 'topic');
 		return {
 			topic: describe(found),
 			opens: openedBy(standing, [found.id]).map(({ id, number, title }) => ({ id, number, title })),
 			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
-			notes: (await ctx.notes.read(found)) || null,
-			missing: missingTools(ctx, standing.roadmap, describe(found).tools),
+			notes: (await session.notes.read(found)) || null,
+			missing: missingTools(session, standing.roadmap, describe(found).tools),
 		};
 	},
 	view: topicView,

@@ -1,4 +1,4 @@
-import type { Context, Open } from '../app/context.ts';
+import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { dayOf } from '../domain/diary.ts';
@@ -38,18 +38,18 @@ export const undo = command({
 		{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' },
 		{ line: 'roadmap undo --dry-run', does: 'only hear what it was' },
 	],
-	run: async (ctx, input) => {
+	run: async (session, input) => {
 		const rehearsal = rehearsed(input);
 		for (;;) {
-			const before = await ctx.open();
-			const found = await findLast(ctx, before.standing.roadmap.id);
+			const before = await session.open();
+			const found = await findLast(session, before.standing.roadmap.id);
 			if (!found) return { ...rehearsal, undone: null, topics: [] };
 			const ids = [found.last.id, ...found.idle];
 			if (rehearsal.dryRun)
-				return { ...rehearsal, ...told(ctx, found.last, before, await ctx.previewWithout(ids), []) };
-			await makeSure(ctx, input, found.last);
-			const taken = await ctx.alone(() => takeBack(ctx, found));
-			if (taken) return { ...rehearsal, ...told(ctx, found.last, before, ...taken) };
+				return { ...rehearsal, ...told(session, found.last, before, await session.previewWithout(ids), []) };
+			await makeSure(session, input, found.last);
+			const taken = await session.alone(() => takeBack(session, found));
+			if (taken) return { ...rehearsal, ...told(session, found.last, before, ...taken) };
 			// Somebody else took it back, or changed something more.
 		}
 	},
@@ -64,15 +64,15 @@ export const redo = command({
 	about:
 		'Brings back what the last undo took, as long as nothing was changed since. Run it again to go further forward.',
 	examples: [{ line: 'roadmap redo', does: 'take the last undo back' }],
-	run: (ctx) =>
-		ctx.alone(async () => {
-			const before = await ctx.open();
-			const found = lastUndo(ctx.changes(), before.standing.roadmap.id, ctx.device(), ctx.now());
+	run: (session) =>
+		session.alone(async () => {
+			const before = await session.open();
+			const found = lastUndo(session.changes(), before.standing.roadmap.id, session.device(), session.now());
 			if (!found) return { redone: null, topics: [] };
 			const { undo: event, change } = found;
 			const choice = change.kind === 'choice' ? { [change.what]: change.to } : undefined;
-			await ctx.takeBack({ takes: [event.id], choice, notes: notesOf(change), isRedo: true });
-			const { undone, topics } = told(ctx, change, before, await ctx.open(), []);
+			await session.takeBack({ takes: [event.id], choice, notes: notesOf(change), isRedo: true });
+			const { undone, topics } = told(session, change, before, await session.open(), []);
 			return { redone: undone, topics };
 		}),
 	view: async (result, page) => (await import('../render/undo.ts')).redoView(result, page),
@@ -80,9 +80,9 @@ export const redo = command({
 });
 
 /** What a result says of a change that was taken back. */
-function told(ctx: Context, last: Undoable, before: Open, after: Open, staying: readonly string[]) {
-	const exact = Math.round((ctx.now().getTime() - Date.parse(last.at)) / 1_000);
-	const seconds = isAhead(last.at, ctx.now()) ? exact : Math.max(0, exact);
+function told(session: Session, last: Undoable, before: State, after: State, staying: readonly string[]) {
+	const exact = Math.round((session.now().getTime() - Date.parse(last.at)) / 1_000);
+	const seconds = isAhead(last.at, session.now()) ? exact : Math.max(0, exact);
 	const { standing } = after;
 	const byId = topicsEverCalled(standing.roadmap);
 	return {
@@ -93,34 +93,34 @@ function told(ctx: Context, last: Undoable, before: Open, after: Open, staying: 
 }
 
 /** A change of another day is seldom the one that was just made by mistake. */
-async function makeSure(ctx: Context, input: Input, last: Undoable): Promise<void> {
+async function makeSure(session: Session, input: Input, last: Undoable): Promise<void> {
 	const { day } = dayOf(last);
-	if (day === localDay(ctx.now()) || isSet(input, 'yes')) return;
-	const message = `The last change is of ${isAhead(last.at, ctx.now()) ? 'a day to come' : 'another day'}, ${day}.`;
-	if (!ctx.ask.possible()) {
+	if (day === localDay(session.now()) || isSet(input, 'yes')) return;
+	const message = `The last change is of ${isAhead(last.at, session.now()) ? 'a day to come' : 'another day'}, ${day}.`;
+	if (!session.ask.possible()) {
 		const hint = 'roadmap undo --dry-run shows what it was. To take it back: roadmap undo --yes';
 		throw new UserError(message, { hint, code: EXIT.usage });
 	}
-	if (!(await ctx.ask.confirm(`${message} Take it back?`))) throw new UserError('Nothing was changed.');
+	if (!(await session.ask.confirm(`${message} Take it back?`))) throw new UserError('Nothing was changed.');
 }
 
 /** @returns how all stands then, and the notes that stay; undefined where that is not the last change any more */
 async function takeBack(
-	ctx: Context,
+	session: Session,
 	{ last, idle }: LastChange,
-): Promise<[after: Open, staying: readonly string[]] | undefined> {
-	const { standing } = await ctx.open();
-	const now = await findLast(ctx, standing.roadmap.id);
+): Promise<[after: State, staying: readonly string[]] | undefined> {
+	const { standing } = await session.open();
+	const now = await findLast(session, standing.roadmap.id);
 	if (now?.last.id !== last.id) return undefined;
 	const takes = [last.id, ...idle];
-	const staying = await ctx.takeBack({ takes, choice: chosenBefore(last), notes: notesOf(last) });
-	return [await ctx.open(), staying];
+	const staying = await session.takeBack({ takes, choice: chosenBefore(last), notes: notesOf(last) });
+	return [await session.open(), staying];
 }
 
 /** Of the settings it depends whose last change it is, and whether a choice took effect. */
-async function findLast(ctx: Context, roadmap: string): Promise<LastChange | undefined> {
-	const chosen = await ctx.chosen();
-	return lastChange(ctx.changes(), roadmap, ctx.device(), ctx.now(), chosen);
+async function findLast(session: Session, roadmap: string): Promise<LastChange | undefined> {
+	const chosen = await session.chosen();
+	return lastChange(session.changes(), roadmap, session.device(), session.now(), chosen);
 }
 
 /** What the change did to notes. */
@@ -148,7 +148,7 @@ function chosenBefore(event: Undoable): Chosen | undefined {
 }
 
 /** What the change was, as data. */
-function wordsOf(event: Undoable, open: Open, after: Open): Change {
+function wordsOf(event: Undoable, open: State, after: State): Change {
 	switch (event.kind) {
 		case undefined:
 			return { kind: 'mark', to: event.to };
@@ -174,8 +174,8 @@ function wordsOf(event: Undoable, open: Open, after: Open): Change {
 }
 
 /** A link that had another title before is linked with it again. */
-function linkWords({ topic: id, url, to }: LinkEvent, before: Open, after: Open): Change {
-	const titleIn = ({ standing, lessonOf }: Open) => {
+function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): Change {
+	const titleIn = ({ standing, lessonOf }: State) => {
 		const topic = topicsEverCalled(standing.roadmap).get(id);
 		return topic && lessonOf(topic).resources.find((resource) => resource.url === url)?.title;
 	};
@@ -184,7 +184,7 @@ function linkWords({ topic: id, url, to }: LinkEvent, before: Open, after: Open)
 	return { kind: 'link', to, url, title, ...(was !== undefined && is !== undefined && { from: was }) };
 }
 
-function titleOf({ standing, lessonOf }: Open, url: string): string {
+function titleOf({ standing, lessonOf }: State, url: string): string {
 	const resources = allTopics(standing.roadmap).flatMap((topic) => lessonOf(topic).resources);
 	return resources.find((resource) => resource.url === url)?.title ?? safeLine(url);
 }

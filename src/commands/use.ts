@@ -1,4 +1,4 @@
-import type { Context, Known } from '../app/context.ts';
+import type { Known, Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import { tally } from '../domain/tally.ts';
 import type { RoadmapRow, UseResult } from '../render/use.ts';
@@ -15,12 +15,12 @@ export const use = command({
 		{ line: 'roadmap use mine.yaml', does: 'from now on, your own' },
 		{ line: 'roadmap use data-engineer', does: 'back to the one that comes with the program' },
 	],
-	run: async (ctx, { args: [word], ...input }): Promise<UseResult> => {
-		const used = word === undefined ? undefined : await ctx.use(word, isSet({ args: [], ...input }, 'moved'));
-		const roadmaps = (await ctx.roadmaps()).map(rowOf);
+	run: async (session, { args: [word], ...input }): Promise<UseResult> => {
+		const used = word === undefined ? undefined : await session.use(word, isSet({ args: [], ...input }, 'moved'));
+		const roadmaps = (await session.roadmaps()).map(rowOf);
 		const now = roadmaps.find(({ inUse }) => inUse);
 		return {
-			roadmap: used?.to ?? now?.id ?? (await idInUse(ctx)),
+			roadmap: used?.to ?? now?.id ?? (await idInUse(session)),
 			from: used && used.from !== used.to ? used.from : null,
 			unchanged: used !== undefined && used.from === used.to,
 			clash: used?.clash ?? null,
@@ -37,6 +37,6 @@ function rowOf({ id, file, isInUse: inUse, open, fault }: Known): RoadmapRow {
 	return { id, title: roadmap.title, goal: roadmap.goal, file, inUse, progress: tally(progress, scope.topics), fault };
 }
 
-async function idInUse(ctx: Context): Promise<string> {
-	return (await ctx.open()).standing.roadmap.id;
+async function idInUse(session: Session): Promise<string> {
+	return (await session.open()).standing.roadmap.id;
 }

@@ -16,11 +16,11 @@ import type { Chosen, TakenBack } from '../domain/undo.ts';
 import type { Pages } from '../page/publish.ts';
 import type { Synced, SyncStatus } from '../sync/rounds.ts';
 
-export interface Context {
+export interface Session {
 	/** Reads the roadmap, the journals and the settings. */
-	readonly open: () => Promise<Open>;
+	readonly open: () => Promise<State>;
 	/** How all would stand after a change of marks; nothing is written. */
-	readonly preview: (change: Unwritten) => Promise<Open>;
+	readonly preview: (change: Unwritten) => Promise<State>;
 	/** Appends one event and returns when it is on the disk. */
 	readonly save: (change: Change) => Promise<Event>;
 	/** Forgets what was read of the journals and settings: the next `open` reads what others wrote meanwhile. */
@@ -34,7 +34,7 @@ export interface Context {
 	/** Takes events back in one. @returns the topics whose notes stay as they are, because they were changed since */
 	readonly takeBack: (what: TakenBack) => Promise<readonly string[]>;
 	/** How all would stand without these events; nothing is written. */
-	readonly previewWithout: (events: readonly string[]) => Promise<Open>;
+	readonly previewWithout: (events: readonly string[]) => Promise<State>;
 	/** The roadmaps that are known here, the one that comes with the program first. */
 	readonly roadmaps: () => Promise<readonly Known[]>;
 	/**
@@ -83,9 +83,9 @@ export interface Context {
 	/** Reads a file that the learner named; `-` is the standard input. */
 	readonly read: (file: string) => Promise<string>;
 	/** How all would stand after events were brought in; nothing is written. */
-	readonly previewImport: (events: readonly Simple[]) => Promise<Open>;
+	readonly previewImport: (events: readonly Simple[]) => Promise<State>;
 	/** Brings in what is not here yet, in one event; undo takes it back in one. */
-	readonly bringIn: (what: Incoming) => Promise<Open>;
+	readonly bringIn: (what: Incoming) => Promise<State>;
 	/** Carries progress and notes between machines, by a git repository of the learner's. */
 	readonly sync: Sync;
 	/** Pages for a browser: making one, putting it where a browser finds it, serving it until Ctrl-C. */
@@ -188,11 +188,11 @@ export interface Known {
 	readonly file: string | null;
 	readonly isInUse: boolean;
 	/** Null where it cannot be opened, and then why. */
-	readonly open: Open | null;
+	readonly open: State | null;
 	readonly fault: string | null;
 }
 
-export interface Open {
+export interface State {
 	readonly standing: Standing;
 	readonly lessonOf: (topic: Topic) => Lesson;
 	readonly describe: (topic: Topic) => TopicData;
