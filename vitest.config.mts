@@ -1,6 +1,7 @@
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 
 /** With TEST_DIST=1 the tests that run the program in process run it as it is shipped; the others do anyway, or call parts of the source. */
 const isShipped = process.env.TEST_DIST !== undefined;
@@ -13,7 +14,15 @@ const SLOW = [
 	'test/**/*.slow.test.ts',
 ];
 
+/** Imports text files as esbuild does; by itself, Vite would give their addresses. */
+const textFiles: Plugin = {
+	name: 'text-files',
+	enforce: 'pre',
+	load: (id) => (id.endsWith('.txt') ? `export default ${JSON.stringify(fs.readFileSync(id, 'utf8'))};` : undefined),
+};
+
 export default defineConfig({
+	plugins: [textFiles],
 	test: {
 		projects: [
 			{

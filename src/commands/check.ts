@@ -1,7 +1,22 @@
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
+import type { Fault } from '../content/fault.ts';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, isUserError, UserError } from '../errors.ts';
-import type { FaultsResult } from '../render/faults.ts';
+import type { Page } from '../render/page.ts';
+import { cut, measure, pad, screen, widthOf, wrap } from '../render/text.ts';
+import { plural } from '../render/words.ts';
+
+export interface CheckResult {
+	readonly file: string;
+	readonly ok: boolean;
+	readonly faults: readonly Fault[];
+	/** Of a roadmap that is watched: which look this is, from 1, and when, in ISO 8601. */
+	readonly round?: number;
+	readonly at?: string;
+	/** Why there was nothing to look at. */
+	readonly error?: { readonly code: number; readonly message: string; readonly hint: string | null };
+}
 
 export const check = command({
 	usage: 'check [file]',
@@ -15,7 +30,7 @@ export const check = command({
 	],
 	run: async (session, input) => look(session, fileSaid(input)),
 	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, fileSaid(input)) : undefined),
-	view: async (result, page) => (await import('../render/faults.ts')).faultsView(result, page),
+	view: checkView,
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
 
@@ -27,12 +42,12 @@ function fileSaid({ args: [file] }: Input): string {
 	});
 }
 
-async function look(session: Session, file: string): Promise<FaultsResult> {
+async function look(session: Session, file: string): Promise<CheckResult> {
 	const { compiled, faults } = await session.check(file);
 	return { file, ok: compiled !== undefined, faults };
 }
 
-async function* watch(session: Session, file: string): AsyncGenerator<FaultsResult, void> {
+async function* watch(session: Session, file: string): AsyncGenerator<CheckResult, void> {
 	for await (const round of session.rounds(file)) {
 		const at = session.now().toISOString();
 		yield { ...(round === 1 ? await look(session, file) : await lookAgain(session, file)), round, at };
@@ -40,7 +55,7 @@ async function* watch(session: Session, file: string): AsyncGenerator<FaultsResu
 }
 
 /** What was there in the first round may be away for a while. */
-async function lookAgain(session: Session, file: string): Promise<FaultsResult> {
+async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 	try {
 		return await look(session, file);
 	} catch (error) {
@@ -48,4 +63,99 @@ async function lookAgain(session: Session, file: string): Promise<FaultsResult> 
 		const { code, message, hint = null } = error;
 		return { file, ok: false, faults: [], error: { code, message, hint } };
 	}
+}
+
+/** Every fault with its line and a caret; in a pipe one a line; nothing where all is well. */
+export function checkView(result: CheckResult, page: Page): string {
+	const { faults, at } = result;
+	if (at !== undefined) return roundView(result, localTime(at), page);
+	if (faults.length === 0) return '';
+	if (page.plain) return faults.map(plainLine).join('\n');
+	return screen(page, ...faults.map((fault) => block(fault, page)), wrap(page, verdict(result)));
+}
+
+/** A look among others: under the time, and never silent, which would seem to be waiting. */
+function roundView(result: CheckResult, time: string, page: Page): string {
+	const { faults, round, error } = result;
+	if (page.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
+	const rule = (page.ascii ? '-' : '─').repeat(Math.max(0, measure(page) - time.length - 2));
+	const more = round === 1 ? 'It is checked again whenever it changes. Ctrl-C ends this.' : error?.hint;
+	return screen(
+		page,
+		[page.accessible ? `At ${time}:` : page.ink.quiet(`${time}  ${rule}`)],
+		...faults.map((fault) => block(fault, page)),
+		[...wrap(page, verdict(result)), ...(more ? wrap(page, page.ink.quiet(safeLine(more))) : [])],
+	);
+}
+
+function verdict({ file, faults, error }: CheckResult): string {
+	if (error) return safeLine(error.message);
+	return `${faults.length === 0 ? 'No faults' : countWords(faults)} in ${safeLine(file)}.`;
+}
+
+/** HH:MM:SS in the learner's zone. */
+function localTime(at: string): string {
+	return new Date(at).toTimeString().slice(0, 8);
+}
+
+function plainLine(fault: Fault): string {
+	return `${place(fault)}  ${fault.path === '' ? '' : `${fault.path}: `}${messageOf(fault)}`;
+}
+
+function countWords(faults: readonly Fault[]): string {
+	const errors = faults.filter(({ severity }) => severity === 'error').length;
+	const warnings = faults.length - errors;
+	const counts = [errors > 0 ? plural(errors, 'fault') : '', warnings > 0 ? plural(warnings, 'warning') : ''];
+	return counts.filter((text) => text !== '').join(' and ');
+}
+
+/** The place, the line, and the message under a caret. */
+function block(fault: Fault, page: Page): string[] {
+	const { ink } = page;
+	const paint = fault.severity === 'error' ? ink.bad : ink.warn;
+	const gutter = `${String(fault.line).padStart(6)} | `;
+	const shown = excerpt(fault, Math.max(8, page.width - gutter.length - 4));
+	const indent = ' '.repeat(gutter.length);
+	const lines = [`${pad(place(fault), 22)}  ${ink.quiet(fault.path)}`.trimEnd()];
+	if (fault.source !== '') {
+		lines.push(`${ink.quiet(gutter)}${shown.text}`.trimEnd());
+		lines.push(`${' '.repeat(6)} | ${' '.repeat(shown.before)}${paint('^'.repeat(shown.marked))}`);
+	}
+	return [...lines, ...wrap(page, messageOf(fault), gutter.length).map((line) => indent + line)];
+}
+
+/** The part of a line that fits, with the place in it; how many columns stand before the place, and how many it takes. */
+function excerpt(fault: Fault, width: number): { text: string; before: number; marked: number } {
+	const at = fault.column - fault.sourceFrom;
+	const before =
+		widthOf(fault.source) <= width ? fault.source.slice(0, at) : lastPart(fault.source.slice(0, at), width / 2);
+	const place = fault.source.slice(at, at + fault.length);
+	const room = Math.max(1, width - widthOf(before));
+	return {
+		text: before + cut(fault.source.slice(at), room),
+		before: widthOf(before),
+		marked: Math.max(1, Math.min(widthOf(place), room)),
+	};
+}
+
+/** The end of a text, of a width at most, with an ellipsis before it. Cut between graphemes. */
+function lastPart(text: string, width: number): string {
+	if (widthOf(text) <= width) return text;
+	let kept = '';
+	let used = 1;
+	const graphemes = [...new Intl.Segmenter().segment(text)].reverse();
+	for (const { segment } of graphemes) {
+		used += widthOf(segment);
+		if (used > width) break;
+		kept = segment + kept;
+	}
+	return `…${kept}`;
+}
+
+function messageOf({ severity, message }: Fault): string {
+	return severity === 'warning' ? `warning: ${message}` : message;
+}
+
+function place({ file, line, column }: Fault): string {
+	return `${file}:${line}:${column}`;
 }

@@ -1,7 +1,10 @@
 import { command } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { dated } from '../domain/notes.ts';
+import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
 import { topicArgument } from './naming.ts';
 
 export interface NoteResult {
@@ -48,6 +51,29 @@ export const note = command({
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},
-	view: async (result, page) => (await import('../render/note.ts')).noteView(result, page),
+	view: noteView,
 	isReceipt: () => true,
 });
+
+export function noteView(
+	{ topic, file, changed, isEmpty, isConflicted = false, added }: NoteResult,
+	page: Page,
+): string {
+	const title = page.ink.title(topic.title);
+	const edited = isEmpty ? `There are no notes on ${title} any more.` : `Your notes on ${title} are kept.`;
+	const said = added !== null ? `Noted on ${title}.` : changed ? edited : 'Nothing changed.';
+	return screen(
+		page,
+		[
+			...wrap(page, said),
+			...(changed && isConflicted
+				? wrap(page, 'The same lines were changed elsewhere meanwhile; both versions are in it.')
+				: []),
+			page.ink.quiet(safeLine(file)),
+		],
+		hints(page, [
+			...(isEmpty ? [] : ([[`roadmap notes ${topic.number}`, 'read them']] as const)),
+			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
+		]),
+	);
+}

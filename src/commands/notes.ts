@@ -4,6 +4,9 @@ import { allTopics, findStage, findTopic } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
 import type { Roadmap, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { Page } from '../render/page.ts';
+import { shownNotes } from '../render/prose.ts';
+import { hints, screen, verbatim, wrap } from '../render/text.ts';
 import { topicNamed } from './naming.ts';
 
 export interface NotesResult {
@@ -12,12 +15,14 @@ export interface NotesResult {
 	readonly search: string | null;
 	/** The number of the topic that was asked for, or of the first of the stage; null where all was. */
 	readonly about: string | null;
-	readonly notes: readonly {
-		readonly topic: { readonly id: string; readonly number: string | null; readonly title: string };
-		readonly text: string;
-	}[];
+	readonly notes: readonly Noted[];
 	/** Second copies that another program left beside them. */
 	readonly copies?: readonly { readonly topic: string; readonly file: string }[];
+}
+
+interface Noted {
+	readonly topic: { readonly id: string; readonly number: string | null; readonly title: string };
+	readonly text: string;
 }
 
 export const notes = command({
@@ -52,7 +57,7 @@ export const notes = command({
 			...(copies.length > 0 && { copies }),
 		};
 	},
-	view: async (result, page) => (await import('../render/notes.ts')).notesView(result, page),
+	view: notesView,
 });
 
 function wordsSaid({ options }: Input): string | null {
@@ -88,4 +93,37 @@ function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesRes
 	const known = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
 	const others = [...all].filter(([id]) => !known.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
 	return others.map(([id, text]) => ({ topic: { id, number: null, title: id }, text }));
+}
+
+/** In a pipe Markdown, with a heading for each topic. */
+export function notesView(result: NotesResult, page: Page): string {
+	const { notes } = result;
+	if (notes.length === 0) return nothing(result, page);
+	if (page.plain)
+		return notes.map((noted) => `${[`## ${headOf(noted)}`, '', ...shownNotes(noted.text)].join('\n')}\n`).join('\n');
+	return screen(
+		page,
+		...notes.map((noted) => [
+			page.ink.title(headOf(noted)),
+			...shownNotes(noted.text).flatMap((line) => (line === '' ? [''] : verbatim(page, line))),
+		]),
+	);
+}
+
+function headOf({ topic }: Noted): string {
+	return topic.number === null ? topic.title : `${topic.number} ${topic.title}`;
+}
+
+function nothing({ search, about }: NotesResult, page: Page): string {
+	if (search !== null)
+		return screen(
+			page,
+			wrap(page, `No note has ${/\s/.test(search) ? 'these words' : 'this word'}.`),
+			hints(page, [['roadmap notes', 'all of them']]),
+		);
+	return screen(
+		page,
+		wrap(page, 'There are no notes here.'),
+		hints(page, [[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one']]),
+	);
 }

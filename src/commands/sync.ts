@@ -1,13 +1,15 @@
-import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import { closest } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { Page } from '../render/page.ts';
+import { hints, labelled, records, screen, wrap } from '../render/text.ts';
+import { dayWords, enumerate, instantWords, leadMark, plural } from '../render/words.ts';
+import type { Synced, SyncStatus } from '../sync/rounds.ts';
 
-type Synced = Awaited<ReturnType<Session['sync']['both']>>;
-type Status = Awaited<ReturnType<Session['sync']['status']>>;
-
-export type SyncResult = ({ readonly action: 'init' | 'sync' } & Synced) | ({ readonly action: 'status' } & Status);
+type SyncedResult = { readonly action: 'init' | 'sync' } & Synced;
+type StatusResult = { readonly action: 'status' } & SyncStatus;
+export type SyncResult = SyncedResult | StatusResult;
 
 export const sync = command({
 	usage: 'sync [action] [address]',
@@ -32,7 +34,7 @@ export const sync = command({
 		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
 		return { action, ...(await session.sync.begin(address)) };
 	},
-	view: async (result, page) => (await import('../render/sync.ts')).syncView(result, page),
+	view: syncView,
 	// Something of this home does not reach the other machines.
 	code: ({ left }) => (left.some(({ isOurs }) => isOurs) ? EXIT.failed : EXIT.done),
 	isReceipt: ({ action }) => action !== 'status',
@@ -53,4 +55,136 @@ function noSuchAction(action: string, address: string | undefined): UserError {
 		hint: hint ?? `${near ? `Did you mean roadmap sync ${near}? ` : ''}roadmap help sync shows its actions.`,
 		code: EXIT.usage,
 	});
+}
+
+type Beside = Pick<Synced, 'conflicts' | 'left' | 'leftInAll'>;
+type Left = Synced['left'][number];
+type Facts = [label: string, text: string][];
+
+export function syncView(result: SyncResult, page: Page): string {
+	return result.action === 'status' ? statusView(result, page) : syncedView(result, page);
+}
+
+function syncedView(result: SyncedResult, page: Page): string {
+	const { action, remote, made, dryRun, sent, received, conflicts } = result;
+	const begun = [
+		...(made ? wrap(page, `An empty repository was made at ${remote}.`) : []),
+		...wrap(page, `${leadMark(page, '✓')}This machine syncs with ${page.ink.title(remote)} from now on.`),
+	];
+	return screen(
+		page,
+		action === 'init' ? begun : [],
+		wrap(page, movedWords(sent, received, dryRun)),
+		...besideWords(result, page),
+		hints(page, [
+			...(action === 'init'
+				? ([['roadmap sync', 'whenever you like; run init on your other machine too']] as const)
+				: []),
+			...(dryRun ? ([['roadmap sync', 'do it']] as const) : []),
+			...(action === 'sync' && !dryRun && conflicts.length === 0
+				? ([['roadmap next', 'what to learn now']] as const)
+				: []),
+			...(conflicts.length > 0 ? ([['roadmap sync', 'when you have chosen']] as const) : []),
+		]),
+	);
+}
+
+function movedWords(sent: Synced['sent'], received: Synced['sent'], dryRun: boolean): string {
+	const [came, went] = [countWords(received), countWords(sent)];
+	if (came === '' && went === '') return 'Nothing new on either side.';
+	if (dryRun) {
+		const words = [came === '' ? '' : `${came} would come`, went === '' ? '' : `${went} would go`];
+		return `${enumerate(words.filter(Boolean))}. Nothing was changed.`;
+	}
+	return `${came === '' ? 'Nothing came' : `${came} came`}, ${went === '' ? 'and nothing went' : `and ${went} went`}.`;
+}
+
+/** "3 changes and 1 note"; '' for nothing. */
+function countWords({ events, notes }: Synced['sent']): string {
+	const words = [events > 0 ? plural(events, 'change') : '', notes > 0 ? plural(notes, 'note') : ''];
+	return enumerate(words.filter((word) => word !== ''));
+}
+
+/** Notes that wait for a choice, and what does not travel. */
+function besideWords({ conflicts, left, leftInAll }: Beside, page: Page): string[][] {
+	const lead = `${plural(conflicts.length, 'note holds', 'notes hold')} two versions. Keep what you want of each:`;
+	const files = conflicts.map(({ file, how }) => (how === 'copy' ? `${file} (a second copy)` : file));
+	const shown = left.slice(0, MOST_SHOWN);
+	const more = leftInAll - shown.length;
+	return [
+		conflicts.length > 0 ? [...wrap(page, page.ink.warn(lead)), ...files.map((file) => safeLine(file))] : [],
+		[
+			...shown.flatMap(({ path, why }) => wrap(page, `${safeLine(path)} stays where it is: ${WHY[why]}.`)),
+			...(more > 0 ? wrap(page, `So ${more === 1 ? 'does 1 more file' : `do ${more} more files`}.`) : []),
+		],
+	];
+}
+
+const MOST_SHOWN = 5;
+const WHY: Readonly<Record<Left['why'], string>> = {
+	'too large': 'it is too large',
+	'not a file': 'it is not a file',
+	'too many': 'there are too many files',
+	'set aside': 'it was set aside',
+};
+
+function moreFacts(more: number, inAll: number): Facts {
+	return more > 0 ? [['left in all', String(inAll)]] : [];
+}
+
+function besideRecords({ conflicts, left, leftInAll }: Beside): Facts {
+	const more = leftInAll - Math.min(left.length, MOST_SHOWN);
+	return [
+		...conflicts.map(({ file }): [string, string] => ['two versions', safeLine(file)]),
+		...left.slice(0, MOST_SHOWN).map(({ path, why }): [string, string] => [why, safeLine(path)]),
+		...moreFacts(more, leftInAll),
+	];
+}
+
+function statusView(result: StatusResult, page: Page): string {
+	const { remote, unreachable, here, there, toSend, toReceive, last } = result;
+	if (remote === null) {
+		const advice = 'Nothing leaves this machine. To sync, make an empty git repository of your own, then:';
+		const next = [['roadmap sync init <address>', 'on each machine, once']] as const;
+		return screen(page, wrap(page, advice), hints(page, next), ...besideWords(result, page));
+	}
+	const facts: Facts = [
+		['with', remote],
+		['last', last === null ? 'never yet' : lastWords(last, page)],
+		...countFacts('here', here),
+		...countFacts('there', there),
+	];
+	if (page.plain) return records([...facts, ...pendingRecords(result), ...besideRecords(result)]);
+	const pending = toSend && toReceive ? pendingWords(toSend, toReceive) : '';
+	return screen(
+		page,
+		facts.flatMap(([label, text]) => labelled(page, label, text)),
+		unreachable === null ? [] : wrap(page, page.ink.warn(unreachable)),
+		pending === '' ? [] : wrap(page, pending),
+		...besideWords(result, page),
+		hints(page, [['roadmap sync', unreachable === null ? 'both ways' : 'when it can be reached']]),
+	);
+}
+
+function countFacts(label: string, count: SyncStatus['here']): Facts {
+	return count ? [[label, countWords(count) || 'nothing yet']] : [];
+}
+
+function pendingWords(toSend: Synced['sent'], toReceive: Synced['sent']): string {
+	const [come, go] = [countWords(toReceive), countWords(toSend)];
+	const words = [come === '' ? '' : `${come} to come`, go === '' ? '' : `${go} to go`].filter(Boolean);
+	return words.length === 0 ? 'Both sides hold the same.' : `${enumerate(words)}.`;
+}
+
+function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): Facts {
+	if (!toSend || !toReceive) return [['unreachable', safeLine(unreachable ?? '')]];
+	return [
+		['to receive', countWords(toReceive) || 'nothing'],
+		['to send', countWords(toSend) || 'nothing'],
+	];
+}
+
+function lastWords(at: string, page: Page): string {
+	const day = instantWords(at, page.today);
+	return day === dayWords(page.today, page.today) ? 'today' : day;
 }

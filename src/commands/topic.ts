@@ -1,9 +1,8 @@
 import { command, isSet } from '../cli/command.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
 import { openedBy } from '../domain/standing.ts';
-import { shownNotes } from '../render/notes.ts';
 import type { Page } from '../render/page.ts';
-import { chapter, list } from '../render/prose.ts';
+import { chapter, list, shownNotes } from '../render/prose.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
 import {
 	dayWords,

@@ -1,7 +1,34 @@
 import type { Known, Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
-import { tally } from '../domain/tally.ts';
-import type { RoadmapRow, UseResult } from '../render/use.ts';
+import { safeLine } from '../domain/safe.ts';
+import { type Tally, tally } from '../domain/tally.ts';
+import type { Page } from '../render/page.ts';
+import { hints, records, screen, spread, wrap } from '../render/text.ts';
+import { complete, counted, tallyWords } from '../render/words.ts';
+
+export interface UseResult {
+	/** The roadmap in use now. */
+	readonly roadmap: string;
+	/** What was in use before, where this command changed it. */
+	readonly from: string | null;
+	/** The one that was named is the one that was in use. */
+	readonly unchanged: boolean;
+	/** Who else has the id that the file claims, so that its progress is kept apart. */
+	readonly clash: string | null;
+	readonly roadmaps: readonly RoadmapRow[];
+}
+
+export interface RoadmapRow {
+	readonly id: string;
+	readonly title: string | null;
+	readonly goal: string | null;
+	/** Null for the one that comes with the program. */
+	readonly file: string | null;
+	readonly inUse: boolean;
+	readonly progress: Tally | null;
+	/** Why it cannot be opened. */
+	readonly fault: string | null;
+}
 
 export const use = command({
 	usage: 'use [roadmap]',
@@ -27,7 +54,7 @@ export const use = command({
 			roadmaps,
 		};
 	},
-	view: async (result, page) => (await import('../render/use.ts')).useView(result, page),
+	view: useView,
 	isReceipt: ({ from, unchanged }) => from !== null || unchanged,
 });
 
@@ -39,4 +66,52 @@ function rowOf({ id, file, isInUse: inUse, open, fault }: Known): RoadmapRow {
 
 async function idInUse(session: Session): Promise<string> {
 	return (await session.open()).standing.roadmap.id;
+}
+
+export function useView(result: UseResult, page: Page): string {
+	const { roadmap, from, unchanged, roadmaps } = result;
+	const now = roadmaps.find(({ id }) => id === roadmap);
+	if (now && (unchanged || from !== null)) return chosenView(result, now, page);
+	if (page.plain) return records(roadmaps.map(record));
+	const other = roadmaps.find(({ inUse, fault }) => !inUse && fault === null);
+	return screen(
+		page,
+		...roadmaps.map((row) => block(row, page)),
+		hints(page, [
+			...(other ? ([[`roadmap use ${other.id}`, 'choose another']] as const) : []),
+			['roadmap use FILE', 'a roadmap of your own, from its YAML file'],
+			['roadmap new', 'begin one'],
+		]),
+	);
+}
+
+function chosenView({ from, clash }: UseResult, now: RoadmapRow, page: Page): string {
+	const said = `You are on ${page.ink.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
+	return screen(
+		page,
+		spread(page, said, page.ink.quiet(now.progress ? tallyWords(now.progress) : '')),
+		clash === null
+			? []
+			: wrap(page, `Its id is taken by ${safeLine(clash)}, so its progress is kept apart, as ${now.id}.`),
+		hints(page, [
+			['roadmap next', 'what to learn now'],
+			...(from === null ? [] : ([[`roadmap use ${from}`, 'back']] as const)),
+		]),
+	);
+}
+
+function record({ id, inUse, title, progress, file, fault }: RoadmapRow): (string | number)[] {
+	const numbers = progress ? [complete(progress), counted(progress)] : ['', ''];
+	return [id, inUse ? 'in use' : '', title ?? '', ...numbers, safeLine(file ?? ''), safeLine(fault ?? '')];
+}
+
+function block({ id, inUse, title, goal, file, progress, fault }: RoadmapRow, page: Page): string[] {
+	const { ink } = page;
+	const mark = inUse ? ink.good('●') : ink.quiet('○');
+	const name = `${page.accessible ? '' : `${mark} `}${ink.title(id)}${inUse ? '  in use' : ''}`;
+	const under = [[title, goal].filter((text) => text).join(': '), safeLine(file ?? ''), safeLine(fault ?? '')];
+	return [
+		...spread(page, name, ink.quiet(progress ? tallyWords(progress) : '')),
+		...under.filter((text) => text !== '').flatMap((text) => wrap(page, text, 2).map((line) => `  ${ink.quiet(line)}`)),
+	];
 }

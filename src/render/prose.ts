@@ -1,6 +1,7 @@
 /** Longer texts of a roadmap: paragraphs, code and lists. */
 
 import { smallest } from '../domain/extremes.ts';
+import { safeProse } from '../domain/safe.ts';
 import type { Page } from './page.ts';
 import { hanging, verbatim, wrap } from './text.ts';
 
@@ -50,4 +51,10 @@ function code(page: Page, text: string): string[] {
 		.split('\n');
 	const margin = smallest(lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
 	return lines.flatMap((line) => verbatim(page, line.slice(margin), 2));
+}
+
+/** The lines of a text of notes as a screen shows them. */
+export function shownNotes(text: string): string[] {
+	const lines = safeProse(text).replaceAll('\t', '    ').trimEnd().split('\n');
+	return lines.slice(lines.findIndex((line) => line.trim() !== ''));
 }

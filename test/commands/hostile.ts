@@ -2,7 +2,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { type Command, commandName } from '../../src/cli/command.ts';
-import { spellings } from '../../src/commands/cursor.ts';
+import { spellings } from '../../src/commands/completion/cursor.ts';
 import { KINDS, STATUSES, TIERS } from '../../src/domain/types.ts';
 import { isPassable, NAUGHTY, SEQUENCES, UNSEEN } from '../naughty.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dated, hasWords, mergedNotes, patched, patchOf, withoutPatch } from '../../src/domain/notes.ts';
 import { safeProse } from '../../src/domain/safe.ts';
-import { shownNotes } from '../../src/render/notes.ts';
+import { shownNotes } from '../../src/render/prose.ts';
 
 describe('a dated line', () => {
 	test.each([

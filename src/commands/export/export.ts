@@ -1,12 +1,15 @@
-import type { Session, State } from '../app/session.ts';
-import { command, type Input, isSet, textOption } from '../cli/command.ts';
-import { BACKUP_FORMAT, type Backup } from '../domain/backup.ts';
-import { closest } from '../domain/closest.ts';
-import { safeLine, safeProse } from '../domain/safe.ts';
-import { tally } from '../domain/tally.ts';
-import type { Stage, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
-import type { Sheet } from '../render/export.ts';
+import type { Session, State } from '../../app/session.ts';
+import { command, type Input, isSet, textOption } from '../../cli/command.ts';
+import { BACKUP_FORMAT, type Backup } from '../../domain/backup.ts';
+import { closest } from '../../domain/closest.ts';
+import { safeJson, safeLine, safeProse, safeText, shellWord } from '../../domain/safe.ts';
+import { tally } from '../../domain/tally.ts';
+import type { Stage, Topic } from '../../domain/types.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import type { Page } from '../../render/page.ts';
+import { hints, screen, wrap } from '../../render/text.ts';
+import { enumerate, plural } from '../../render/words.ts';
+import { csv, markdown, type Sheet } from './formats.ts';
 
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
@@ -51,14 +54,13 @@ export const exportCommand = command({
 			return { file, format, events: backup.events.length, topics: null, notes: backup.notes.length };
 		}
 		const sheet = await sheetOf(session);
-		const { csv, markdown } = await import('../render/export.ts');
 		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
 		await session.write(file, text, isSet(input, 'force'));
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
 		return { file, format, events: null, topics, notes: null };
 	},
-	view: async (result, page) => (await import('../render/exported.ts')).exportedView(result, page),
+	view: exportedView,
 	isReceipt: (result) => 'file' in result,
 });
 
@@ -110,4 +112,26 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 		phase: stage.phase,
 		topics: topics.map((topic) => ({ ...describe(topic), notes: safeProse(noted(topic)) })),
 	};
+}
+
+/** The text itself, or where it was written. */
+export function exportedView(result: Backup | TextResult | WrittenResult, page: Page): string {
+	if ('text' in result) return safeText(result.text);
+	if (!('file' in result)) return safeJson(result, 2);
+	const { file, format, events, topics, notes } = result;
+	const counts = [
+		...(events === null ? [] : [plural(events, 'change')]),
+		...(notes === null ? [] : [plural(notes, 'note')]),
+		...(topics === null ? [] : [plural(topics, 'topic')]),
+	];
+	return screen(
+		page,
+		wrap(page, `${enumerate(counts)} written to ${page.ink.title(safeLine(file))}.`),
+		hints(
+			page,
+			format === 'csv'
+				? [['roadmap stages', 'how far you are']]
+				: [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine']],
+		),
+	);
 }

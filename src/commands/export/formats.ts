@@ -1,9 +1,9 @@
 /** A roadmap with the learner's progress as a Markdown checklist and as CSV. */
 
-import { ESCAPED_NOTES, escapedNotes } from '../domain/checklist.ts';
-import type { ResourceData, TopicData } from '../domain/describe.ts';
-import type { Tally } from '../domain/tally.ts';
-import { tallyWords } from './words.ts';
+import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
+import type { ResourceData, TopicData } from '../../domain/describe.ts';
+import type { Tally } from '../../domain/tally.ts';
+import { tallyWords } from '../../render/words.ts';
 
 export interface Sheet {
 	readonly roadmap: string;

@@ -1,7 +1,7 @@
-import type { Status } from '../domain/types.ts';
-import type { Page } from './page.ts';
-import { hints, screen, wrap } from './text.ts';
-import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from './words.ts';
+import type { Status } from '../../domain/types.ts';
+import type { Page } from '../../render/page.ts';
+import { hints, screen, wrap } from '../../render/text.ts';
+import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from '../../render/words.ts';
 
 export interface UndoResult {
 	readonly dryRun?: true;
@@ -12,26 +12,27 @@ export interface UndoResult {
 	readonly staying?: readonly string[];
 }
 
-export type UndoneKind =
-	| 'mark'
-	| 'later'
-	| 'resource'
-	| 'path'
-	| 'level'
-	| 'roadmap'
-	| 'link'
-	| 'hide'
-	| 'add'
-	| 'note'
-	| 'goal'
-	| 'pause'
-	| 'import';
-
-interface Undone {
-	readonly kind: UndoneKind;
+/** A change that was taken back or brought back: what kind, what it set, and what of. */
+export interface Undone {
+	readonly kind:
+		| 'mark'
+		| 'later'
+		| 'resource'
+		| 'path'
+		| 'level'
+		| 'roadmap'
+		| 'link'
+		| 'hide'
+		| 'add'
+		| 'note'
+		| 'goal'
+		| 'pause'
+		| 'import';
 	readonly to: string;
 	readonly from?: string;
-	/** Of the resource. */
+	/** Of a resource or a link. */
+	readonly url?: string;
+	/** Of a resource, a link or an added topic. */
 	readonly title?: string;
 	/** ISO 8601. */
 	readonly at: string;

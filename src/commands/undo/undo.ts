@@ -1,28 +1,22 @@
-import type { Session, State } from '../app/session.ts';
-import { command, type Input, isSet } from '../cli/command.ts';
-import { localDay } from '../domain/day.ts';
-import { dayOf } from '../domain/diary.ts';
-import { type LinkEvent, type NoteChange, topicsAbout } from '../domain/event.ts';
-import { allTopics } from '../domain/find.ts';
-import { isAhead } from '../domain/memory.ts';
-import { shortTitle } from '../domain/own.ts';
-import { isDeferred, statusOf } from '../domain/progress.ts';
-import { safeLine } from '../domain/safe.ts';
-import type { Standing } from '../domain/standing.ts';
-import type { Roadmap, Topic } from '../domain/types.ts';
-import { type Chosen, type LastChange, lastChange, lastUndo, type Undoable } from '../domain/undo.ts';
-import { EXIT, UserError } from '../errors.ts';
-import type { UndoneKind } from '../render/undo.ts';
-import { rehearsed } from './careful.ts';
+import type { Session, State } from '../../app/session.ts';
+import { command, type Input, isSet } from '../../cli/command.ts';
+import { localDay } from '../../domain/day.ts';
+import { dayOf } from '../../domain/diary.ts';
+import { type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
+import { allTopics } from '../../domain/find.ts';
+import { isAhead } from '../../domain/memory.ts';
+import { shortTitle } from '../../domain/own.ts';
+import { isDeferred, statusOf } from '../../domain/progress.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Standing } from '../../domain/standing.ts';
+import type { Roadmap, Topic } from '../../domain/types.ts';
+import { type Chosen, type LastChange, lastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { rehearsed } from '../careful.ts';
+import { redoView, type Undone, undoView } from './view.ts';
 
-/** A change as it is told: what kind, what it set, and what of. */
-interface Change {
-	readonly kind: UndoneKind;
-	readonly to: string;
-	readonly from?: string;
-	readonly url?: string;
-	readonly title?: string;
-}
+/** What a change was, without when. */
+type Told = Omit<Undone, 'at' | 'secondsAgo'>;
 
 export const undo = command({
 	usage: 'undo',
@@ -53,7 +47,7 @@ export const undo = command({
 			// Somebody else took it back, or changed something more.
 		}
 	},
-	view: async (result, page) => (await import('../render/undo.ts')).undoView(result, page),
+	view: undoView,
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
@@ -75,7 +69,7 @@ export const redo = command({
 			const { undone, topics } = told(session, change, before, await session.open(), []);
 			return { redone: undone, topics };
 		}),
-	view: async (result, page) => (await import('../render/undo.ts')).redoView(result, page),
+	view: redoView,
 	isReceipt: () => true,
 });
 
@@ -148,7 +142,7 @@ function chosenBefore(event: Undoable): Chosen | undefined {
 }
 
 /** What the change was, as data. */
-function wordsOf(event: Undoable, open: State, after: State): Change {
+function wordsOf(event: Undoable, open: State, after: State): Told {
 	switch (event.kind) {
 		case undefined:
 			return { kind: 'mark', to: event.to };
@@ -174,7 +168,7 @@ function wordsOf(event: Undoable, open: State, after: State): Change {
 }
 
 /** A link that had another title before is linked with it again. */
-function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): Change {
+function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): Told {
 	const titleIn = ({ standing, lessonOf }: State) => {
 		const topic = topicsEverCalled(standing.roadmap).get(id);
 		return topic && lessonOf(topic).resources.find((resource) => resource.url === url)?.title;

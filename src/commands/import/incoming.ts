@@ -1,17 +1,17 @@
 /** What a file that is imported adds to what is here: of a backup, or of a checklist. */
-import type { Incoming, Session, State } from '../app/session.ts';
-import { type Backup, type BackupFault, type NoteText, readBackup } from '../domain/backup.ts';
-import { type Checklist, goesFurther, readChecklist } from '../domain/checklist.ts';
-import type { Dated } from '../domain/event.ts';
-import { allTopics } from '../domain/find.ts';
-import { type Simple, standing as standingOf } from '../domain/history.ts';
-import { facts, isAhead } from '../domain/memory.ts';
-import { LARGEST_NOTE, mergedNotes } from '../domain/notes.ts';
-import { statusOf } from '../domain/progress.ts';
-import { readValue } from '../domain/read-event.ts';
-import { safeLine } from '../domain/safe.ts';
-import type { Roadmap, Status, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import type { Incoming, Session, State } from '../../app/session.ts';
+import { type Backup, type BackupFault, type NoteText, readBackup } from '../../domain/backup.ts';
+import { type Checklist, goesFurther, readChecklist } from '../../domain/checklist.ts';
+import type { Dated } from '../../domain/event.ts';
+import { allTopics } from '../../domain/find.ts';
+import { type Simple, standing as standingOf } from '../../domain/history.ts';
+import { facts, isAhead } from '../../domain/memory.ts';
+import { LARGEST_NOTE, mergedNotes } from '../../domain/notes.ts';
+import { statusOf } from '../../domain/progress.ts';
+import { readValue } from '../../domain/read-event.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Roadmap, Status, Topic } from '../../domain/types.ts';
+import { EXIT, UserError } from '../../errors.ts';
 
 export interface Found {
 	readonly incoming: Incoming;

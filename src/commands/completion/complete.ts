@@ -1,13 +1,25 @@
 /** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
 
-import type { Session } from '../app/session.ts';
-import { type Command, command } from '../cli/command.ts';
-import { allTopics } from '../domain/find.ts';
-import type { Standing } from '../domain/standing.ts';
-import { KINDS, type Stage, TIERS, type Topic } from '../domain/types.ts';
-import { type Candidate, candidatesView, SHELLS } from '../render/completion.ts';
+import type { Session } from '../../app/session.ts';
+import { type Command, command } from '../../cli/command.ts';
+import { allTopics } from '../../domain/find.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Standing } from '../../domain/standing.ts';
+import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
+import { FORMATS } from '../export/export.ts';
+import { SHELLS } from './completion.ts';
 import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
-import { FORMATS } from './export.ts';
+
+interface Candidate {
+	readonly word: string;
+	readonly about: string;
+}
+
+interface CompleteResult {
+	readonly candidates: readonly Candidate[];
+	/** File names may stand here too, which the shell completes itself. */
+	readonly files: boolean;
+}
 
 /** Answered by `main`, so it is not among the commands. */
 const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
@@ -47,6 +59,14 @@ export function completing(commands: readonly Command[]): Command {
 		},
 		view: candidatesView,
 	});
+}
+
+/** One candidate a line, what it is behind a tab; for file names one line of its own, the last. */
+function candidatesView({ candidates, files }: CompleteResult): string {
+	// Ids are checked when a roadmap is read. What goes into a command line is looked at once more.
+	const plain = candidates.filter(({ word }) => /^[\w.:=-]+$/.test(word));
+	const lines = plain.map(({ word, about }) => `${word}\t${safeLine(about)}`);
+	return [...lines, ...(files ? [':files'] : [])].join('\n');
 }
 
 async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {

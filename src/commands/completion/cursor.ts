@@ -1,6 +1,6 @@
 /** Where TAB was pressed: which word of which command is being typed, told by the table of commands alone. */
-import { type Command, commandName, type Option } from '../cli/command.ts';
-import { GLOBAL_OPTIONS } from '../render/help.ts';
+import { type Command, commandName, type Option } from '../../cli/command.ts';
+import { GLOBAL_OPTIONS } from '../../render/help.ts';
 
 /** Said instead of a command. */
 const VERSION: Option = { flags: '-V, --version', about: 'the version' };

@@ -1,0 +1,51 @@
+import { command } from '../../cli/command.ts';
+import { closest } from '../../domain/closest.ts';
+import { safeLine } from '../../domain/safe.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import bash from './bash.txt';
+import fish from './fish.txt';
+import powershell from './powershell.txt';
+import zsh from './zsh.txt';
+
+/**
+ * The scripts that shells load. They call the `roadmap` of the PATH, never what was typed; the typed words go to it as
+ * arguments, and its answer is read line by line. Nothing of either is evaluated: no eval, no compgen -W.
+ */
+const SCRIPTS = new Map([
+	['bash', bash],
+	['zsh', zsh],
+	['fish', fish],
+	['powershell', powershell],
+]);
+
+export const SHELLS: readonly string[] = [...SCRIPTS.keys()];
+
+export const completion = command({
+	usage: 'completion [shell]',
+	summary: 'TAB completion for bash, zsh, fish or powershell',
+	group: 'Keep',
+	about: 'Prints a script for your shell. Its first lines say where to put it.',
+	examples: [
+		{ line: 'roadmap completion bash', does: 'the script, and how to install it' },
+		{ line: 'source <(roadmap completion bash)', does: 'in bash or zsh: for this session' },
+	],
+	run: async (_ctx, { args: [word] }) => {
+		const script = SCRIPTS.get(word ?? '');
+		if (word === undefined || script === undefined) throw noSuchShell(word);
+		return { shell: word, script };
+	},
+	view: ({ script }) => script,
+});
+
+function noSuchShell(word: string | undefined): UserError {
+	const all = `Shells are ${SHELLS.join(', ')}.`;
+	if (word === undefined) {
+		return new UserError('roadmap completion needs a shell.', {
+			hint: `${all} For example: roadmap completion bash`,
+			code: EXIT.usage,
+		});
+	}
+	const near = closest(word, SHELLS);
+	const hint = near ? `Did you mean roadmap completion ${near}? ${all}` : all;
+	return new UserError(`There is no completion for "${safeLine(word)}".`, { hint, code: EXIT.usage });
+}

@@ -1,0 +1,168 @@
+import type { Incoming, Session, State } from '../../app/session.ts';
+import { command, isSet } from '../../cli/command.ts';
+import { allTopics } from '../../domain/find.ts';
+import { statusOf } from '../../domain/progress.ts';
+import { readValue } from '../../domain/read-event.ts';
+import { safeLine, shellWord } from '../../domain/safe.ts';
+import type { Status } from '../../domain/types.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import type { Page } from '../../render/page.ts';
+import { hints, listRows, records, screen, wrap } from '../../render/text.ts';
+import { enumerate, enumerateSome, plural } from '../../render/words.ts';
+import { incomingFrom } from './incoming.ts';
+
+export interface ImportResult {
+	readonly dryRun?: true;
+	readonly file: string;
+	readonly roadmap: string;
+	/** Changes that were not here. */
+	readonly events: number;
+	/** What changes for the topics of the roadmap in use. */
+	readonly changed: readonly Changed[];
+	/** Roadmap and topic of each note that changes. */
+	readonly notes: readonly { readonly roadmap: string; readonly topic: string }[];
+	/** Roadmaps whose path and level come with it. */
+	readonly choices: readonly string[];
+	/** Changes that were left out: they claim to come from the future, and would have hidden what is here. */
+	readonly ahead: number;
+	/** Topics of a checklist that the roadmap does not have. */
+	readonly unknown: readonly string[];
+}
+
+interface Changed {
+	readonly topic: string;
+	readonly number: string;
+	readonly title: string;
+	readonly from: Status;
+	readonly to: Status;
+}
+
+export const importCommand = command({
+	usage: 'import [file]',
+	summary: 'Bring back what roadmap export wrote',
+	group: 'Keep',
+	about:
+		'Takes the JSON and the Markdown checklist. What you have here is never taken back by it: it only adds, and the later mark on a topic counts.',
+	options: [{ flags: '--dry-run', about: 'say what would change, and change nothing' }],
+	examples: [
+		{ line: 'roadmap import backup.json', does: 'everything that was exported' },
+		{ line: 'roadmap import backup.json --dry-run', does: 'only look' },
+	],
+	run: async (session, input): Promise<ImportResult> => {
+		const [file] = input.args;
+		if (file === undefined) {
+			const hint = 'For example: roadmap import backup.json';
+			throw new UserError('roadmap import needs a file.', { hint, code: EXIT.usage });
+		}
+		const dryRun = isSet(input, 'dryRun');
+		// It may wait for the standard input, and nobody else shall wait for that.
+		const text = await session.read(file);
+		return dryRun ? bringIn(session, file, text, dryRun) : session.alone(() => bringIn(session, file, text, dryRun));
+	},
+	view: importView,
+	isReceipt: ({ dryRun }) => !dryRun,
+});
+
+async function bringIn(session: Session, file: string, text: string, dryRun: boolean): Promise<ImportResult> {
+	const before = await session.open();
+	const { incoming, unknown, ahead } = await incomingFrom(session, before, file, text);
+	const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
+	const choices = Object.keys(incoming.choices);
+	const after = dryRun
+		? await session.previewImport(imagined(session, before, incoming))
+		: isNothing && choices.length === 0
+			? before
+			: await session.bringIn(incoming);
+	return {
+		...(dryRun && { dryRun }),
+		file,
+		roadmap: before.standing.roadmap.id,
+		events: incoming.events.length + incoming.changes.length,
+		changed: differences(before, after),
+		notes: incoming.notes.map(({ roadmap, topic }) => ({ roadmap, topic })),
+		choices,
+		ahead,
+		unknown,
+	};
+}
+
+/** The events as they would be, for a look at what they would change. */
+function imagined(session: Session, { standing }: State, { events, changes }: Incoming) {
+	const at = session.now().toISOString();
+	const marked = changes.filter((change) => change.kind === undefined);
+	return [
+		...events.filter((event) => readValue(event) !== 'unknown'),
+		...marked.map((change, i) => ({ v: 1, id: `imagined-${i}`, at, roadmap: standing.roadmap.id, ...change }) as const),
+	];
+}
+
+function differences(before: State, after: State): Changed[] {
+	return allTopics(after.standing.roadmap).flatMap((topic) => {
+		const [from, to] = [statusOf(before.standing.progress, topic), statusOf(after.standing.progress, topic)];
+		return from === to ? [] : [{ topic: topic.id, number: topic.number, title: topic.title, from, to }];
+	});
+}
+
+export function importView(result: ImportResult, page: Page): string {
+	const { dryRun, changed, ahead, unknown } = result;
+	if (dryRun && page.plain) return records(changed.map(({ topic, from, to, title }) => [topic, from, to, title]));
+	return screen(
+		page,
+		wrap(page, summary(result)),
+		page.plain ? [] : rows(changed, page),
+		unknown.length === 0
+			? []
+			: wrap(
+					page,
+					`The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${unknown.length === 1 ? 'it was' : 'they were'} passed over.`,
+				),
+		ahead === 0 ? [] : wrap(page, aheadWords(ahead)),
+		hints(page, next(result)),
+	);
+}
+
+function aheadWords(ahead: number): string {
+	return ahead === 1
+		? '1 change says that it comes from the future, and would have hidden what you have here; it was passed over.'
+		: `${ahead} changes say that they come from the future, and would have hidden what you have here; they were passed over.`;
+}
+
+function summary({ dryRun, file, events, changed, notes, choices }: ImportResult): string {
+	const parts = [
+		...(events > 0 ? [plural(events, 'change')] : []),
+		...(notes.length > 0 ? [`notes on ${plural(notes.length, 'topic')}`] : []),
+		...(choices.length > 0 ? ['the choice of path and level'] : []),
+	];
+	const name = file === '-' ? 'the standard input' : safeLine(file);
+	if (parts.length === 0) return `There is nothing in ${name} that is not here already.`;
+	const topics =
+		changed.length > 0
+			? ` ${plural(changed.length, 'topic')} of this roadmap ${changed.length === 1 ? 'changes' : 'change'}.`
+			: '';
+	return `${dryRun ? 'It would bring in' : 'Brought in'} ${enumerate(parts)} from ${name}.${topics}`;
+}
+
+/** The first topics by name; a long list is for the dry run. */
+function rows(changed: readonly Changed[], page: Page): string[] {
+	const first = changed.slice(0, 20);
+	const more = changed.length - first.length;
+	return [
+		...listRows(
+			page,
+			first.map(({ number, title, from, to }) => ({ lead: number, title, facts: `${words(from)} → ${words(to)}` })),
+		),
+		...(more > 0 ? [`and ${more} more`] : []),
+	];
+}
+
+function words(status: Status): string {
+	return status === 'todo' ? 'to do' : status;
+}
+
+function next({ dryRun, file, events, notes }: ImportResult): [string, string][] {
+	// The standard input cannot be read again.
+	if (dryRun && file !== '-' && events + notes.length > 0)
+		return [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in']];
+	const back: [string, string][] = events + notes.length > 0 && !dryRun ? [['roadmap undo', 'take it back']] : [];
+	return [['roadmap', 'where you are'], ...back];
+}
