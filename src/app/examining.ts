@@ -12,7 +12,7 @@ import { mend } from '../store/mend.ts';
 import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
 import { readSettings, settingsFile } from '../store/settings.ts';
-import { readRemote, remoteFile } from '../sync/config.ts';
+import { readRemote, remoteFile } from '../sync/address.ts';
 import type { Desk } from './desk.ts';
 import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
 import type { Examined } from './session.ts';

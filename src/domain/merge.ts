@@ -87,31 +87,38 @@ function settled(
 	if (isSame(ours, theirs) || isSame(theirs, was)) return ours;
 	if (isSame(ours, was)) return theirs;
 	// Both only wrote something more at the same place.
-	if (from === to) return together(ours, theirs);
+	if (from === to) return union(ours, theirs);
 	if (isSame(ours.slice(0, was.length), was) && isSame(theirs.slice(0, was.length), was))
-		return [...was, ...together(ours.slice(was.length), theirs.slice(was.length))];
+		return [...was, ...union(ours.slice(was.length), theirs.slice(was.length))];
 	return [`<<<<<<< ${labels.ours}`, ...ours, '=======', ...theirs, `>>>>>>> ${labels.theirs}`];
 }
 
-/** Two additions: dated ones by their dates, others one behind the other; what both wrote, once. */
-function together(ours: readonly string[], theirs: readonly string[]): readonly string[] {
-	const known = new Set(ours.map(keyOf));
-	const more = entriesOf(theirs).filter((entry) => entry.some((line) => line.trim() !== '' && !known.has(keyOf(line))));
-	const all = [...entriesOf(ours), ...more];
-	const dates = all.map(([first = '']) => DATED.exec(first)?.[1]);
-	if (dates.includes(undefined)) return all.flat();
-	return all.sort(([a = ''], [b = '']) => compare(DATED.exec(a)?.[1] ?? '', DATED.exec(b)?.[1] ?? '')).flat();
+/**
+ * Two additions at one place, where both stay: what both begin with, once; then dated entries by their dates, anything else
+ * one after the other.
+ */
+export function union(ours: readonly string[], theirs: readonly string[]): string[] {
+	const differs = ours.findIndex((line, i) => keyOf(line) !== keyOf(theirs[i] ?? '\n'));
+	const same = differs < 0 ? ours.length : differs;
+	const known = new Set(ours.slice(same).map(keyOf));
+	const isNew = (line: string) => line.trim() !== '' && !known.has(keyOf(line));
+	const more = entriesOf(theirs.slice(same)).filter((entry) => entry.some(isNew));
+	const all = [...entriesOf(ours.slice(same)), ...more];
+	const dateOf = ([first = '']: readonly string[]) => DATED_ENTRY.exec(first)?.[1];
+	if (all.every((entry) => dateOf(entry) !== undefined)) all.sort((a, b) => compare(dateOf(a) ?? '', dateOf(b) ?? ''));
+	return [...ours.slice(0, same), ...all.flat()];
 }
 
-const DATED = /^- (\d{4}-\d{2}-\d{2}) /;
+/** What `roadmap note` writes: `- 2026-11-22 text`, with further lines indented. */
+export const DATED_ENTRY = /^- (\d{4}-\d{2}-\d{2}) /;
 
 /** Dated lines, each with the lines under it; where the first one has no date, all of them as one. */
 function entriesOf(lines: readonly string[]): string[][] {
 	const entries: string[][] = [];
-	const isList = DATED.test(lines[0] ?? '');
+	const isList = DATED_ENTRY.test(lines[0] ?? '');
 	for (const line of lines) {
 		const last = entries.at(-1);
-		if (last && !(isList && DATED.test(line))) last.push(line);
+		if (last && !(isList && DATED_ENTRY.test(line))) last.push(line);
 		else entries.push([line]);
 	}
 	return entries;

@@ -90,7 +90,7 @@ function isLeft(file: string): boolean {
 }
 
 /** Removes a file; where that fails, it stays, and harms nothing. */
-function removeQuietly(file: string): void {
+export function removeQuietly(file: string): void {
 	try {
 		fs.unlinkSync(file);
 	} catch {

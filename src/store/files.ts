@@ -84,17 +84,32 @@ export function readIfThere(file: string, most = MOST): string | undefined {
  * @param from the offset in bytes to begin at
  * @param to the offset to end before
  * @param most the largest size in bytes that is read at all
+ * @param isLinkRead whether a link to a plain file is as good as one
  * @throws NotAFile, or the file system's error
  */
-export function readPlain(file: string, { from = 0, to = Number.POSITIVE_INFINITY, most = MOST } = {}): Buffer {
-	const { size } = statPlain(fs.statSync(file));
+export function readPlain(
+	file: string,
+	{ from = 0, to = Number.POSITIVE_INFINITY, most = MOST, isLinkRead = true } = {},
+): Buffer {
+	const { size } = statPlain(isLinkRead ? fs.statSync(file) : fs.lstatSync(file));
 	if (size > most) throw new NotAFile(`it is larger than ${Math.round(most / 1024 / 1024)} MiB`);
+	const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW = 0 } = fs.constants;
 	// Should a pipe take its place at this very moment, opening it does not wait either.
-	const fd = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+	const fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | (isLinkRead ? 0 : O_NOFOLLOW));
 	try {
 		return readFully(fd, from, Math.min(size, to));
 	} finally {
 		closeQuietly(fd);
+	}
+}
+
+/** The names in a folder, in order; none where there is no folder. @throws UserError */
+export function listNames(folder: string): string[] {
+	try {
+		return fs.readdirSync(folder).sort();
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return [];
+		throw fileError(error, 'read', folder);
 	}
 }
 

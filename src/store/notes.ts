@@ -13,7 +13,7 @@ import { safeLine } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import { isWritten, realFile, writeAtomic } from './atomic.ts';
-import { errorCode, fileError, makeFolder, readPlain } from './files.ts';
+import { errorCode, fileError, listNames, makeFolder, readPlain } from './files.ts';
 import type { Places } from './places.ts';
 
 /** What one event keeps of a change of notes, in bytes: every start reads the journal. A larger one cannot be taken back. */
@@ -60,33 +60,46 @@ function readBytes(file: string): Buffer | undefined {
 /** The topics that have notes, by id, in no particular order. @throws UserError */
 export function notedTopics(places: Places, roadmap: string): string[] {
 	const folder = notesFolder(places, roadmap);
-	const names = namesIn(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
+	const names = listNames(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
 	return names.map((name) => name.slice(0, -'.md'.length)).filter((topic) => SLUG.test(topic));
 }
 
 /** The roadmaps that have notes, by id. @throws UserError */
 export function notedRoadmaps(places: Places): string[] {
 	const folder = path.join(places.data, 'notes');
-	return namesIn(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
+	return listNames(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
 }
 
 /** Second copies of notes that another program put beside them, by what they are called. */
 export function noteCopies(places: Places, roadmap: string): { readonly topic: string; readonly file: string }[] {
 	const folder = notesFolder(places, roadmap);
-	return namesIn(folder).flatMap((name) => {
+	return listNames(folder).flatMap((name) => {
 		const topic = /^[a-z0-9][a-z0-9-]{0,63}/.exec(name)?.[0] ?? '';
 		const isCopy = name.endsWith('.md') && isNoteCopy(name.slice(topic.length, -'.md'.length));
 		return isCopy && topic !== '' ? [{ topic, file: path.join(folder, name) }] : [];
 	});
 }
 
-function namesIn(folder: string): string[] {
-	try {
-		return fs.readdirSync(folder).sort();
-	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return [];
-		throw fileError(error, 'read', folder);
-	}
+/** A note that waits for the learner: two versions in one file, or a second copy beside it. */
+export interface ConflictedNote {
+	readonly roadmap: string;
+	readonly topic: string;
+	readonly file: string;
+	/** Both versions are in the file, between marks; or another program put a copy beside it. */
+	readonly how: 'marked' | 'copy';
+}
+
+/** The notes with two versions. @throws UserError */
+export function conflictedNotes(places: Places): ConflictedNote[] {
+	return notedRoadmaps(places).flatMap((roadmap) => {
+		const marked = notedTopics(places, roadmap).filter(
+			(topic) => conflictedLine(readRaw(places, roadmap, topic)) !== undefined,
+		);
+		return [
+			...marked.map((topic) => ({ roadmap, topic, file: noteFile(places, roadmap, topic), how: 'marked' as const })),
+			...noteCopies(places, roadmap).map((copy) => ({ roadmap, ...copy, how: 'copy' as const })),
+		];
+	});
 }
 
 /**

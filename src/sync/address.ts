@@ -1,5 +1,5 @@
 /**
- * Which repositories may be named, and how an address is shown. Pure.
+ * The remote's address: which ones may be named, how one is shown, and which one this device keeps in `sync.json`.
  *
  * Allowed: https, ssh (as `ssh://` or `git@host:path`), and folders. Everything else is refused: helpers that run
  * commands (`ext::`), transports that anybody on the way can read or change (http, git), what git or ssh would take
@@ -9,6 +9,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { writeAtomic } from '../store/atomic.ts';
+import { fileError, readIfThere } from '../store/files.ts';
+import type { Places } from '../store/places.ts';
+import { isRecord, parseSettings } from '../store/settings.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';
@@ -55,6 +59,43 @@ export function readAddress(typed: string, place: Place): Remote {
 			`Did you mean https://${typed}, or the folder ./${typed}?`,
 		);
 	return folder(typed, place);
+}
+
+export function remoteFile(places: Places): string {
+	return path.join(places.config, 'sync.json');
+}
+
+/**
+ * The repository that `sync init` was told, held against the same rules as then; undefined where it was told none.
+ * @throws UserError where the file is damaged or was made to hold something else
+ */
+export function readRemote(places: Places, platform: NodeJS.Platform): Remote | undefined {
+	const kept = readRecord(remoteFile(places));
+	if (kept === undefined) return undefined;
+	if (typeof kept.remote === 'string') return readAddress(kept.remote, { platform });
+	throw new UserError(`${remoteFile(places)} cannot be read.`, {
+		hint: 'Run roadmap sync init with the address once more. Nothing else was in it.',
+	});
+}
+
+export function writeRemote(places: Places, { address }: Remote): void {
+	try {
+		writeAtomic(remoteFile(places), `${JSON.stringify({ format: 1, remote: address })}\n`);
+	} catch (error) {
+		throw fileError(error, 'write', remoteFile(places));
+	}
+}
+
+/** A file's JSON object; undefined where there is no file; nothing in it where it is damaged. @throws UserError */
+export function readRecord(file: string): Readonly<Record<string, unknown>> | undefined {
+	try {
+		const text = readIfThere(file);
+		const value = text === undefined ? undefined : parseSettings(text);
+		return value === undefined || isRecord(value) ? value : {};
+	} catch (error) {
+		if (error instanceof SyntaxError) return {};
+		throw fileError(error, 'read', file);
+	}
 }
 
 /** A text, such as a message of git's, without the passwords and tokens that may stand in its addresses. */

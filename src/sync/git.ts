@@ -1,16 +1,18 @@
 /**
- * Runs the installed git with fixed arguments on the private mirror, never through a shell of ours.
+ * Git, the program: how it is run, and in which repositories it may be. It gets fixed arguments and never a shell of ours.
  *
  * The learner's own git settings stay in force, because credentials and ssh live there. Whatever could run a program or
  * change what git does is overridden: hooks, file-system monitors, filters, templates, signatures. Variables that would
  * point git elsewhere (they are set inside a git hook) are removed from the environment.
  */
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
 import { killGroup } from '../store/alive.ts';
-import { errorCode } from '../store/files.ts';
+import { errorCode, fileError, readPlain } from '../store/files.ts';
 import { type Remote, redact } from './address.ts';
 
 /** What sync needs of the machine. */
@@ -32,7 +34,7 @@ export interface Ran {
 export interface Order {
 	readonly input?: string | Uint8Array;
 	/** It talks to the remote: it may take minutes, and starts programs of its own. */
-	readonly far?: boolean;
+	readonly remote?: boolean;
 	/** The most bytes it may print. */
 	readonly most?: number;
 }
@@ -41,7 +43,7 @@ export interface Order {
 export type Git = (args: readonly string[], order?: Order) => Promise<Ran>;
 
 /** Milliseconds. */
-const TIMEOUT = { near: 60_000, far: 300_000 };
+const TIMEOUT = { local: 60_000, remote: 300_000 };
 /** Bytes; more than all files that travel together. */
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
@@ -111,18 +113,18 @@ export function lastErrorLine(err: string): string {
 		.slice(-100_000)
 		.split('\n')
 		.map((line) => safeLine(redact(line)));
-	const said = lines.filter((line) => /^(?:fatal|error|remote|ssh|!)/.test(line)).at(-1) ?? lines.findLast(Boolean);
-	return (said ?? 'it did not say why').replace(/^(?:fatal|error|remote): */, '');
+	const reason = lines.filter((line) => /^(?:fatal|error|remote|ssh|!)/.test(line)).at(-1) ?? lines.findLast(Boolean);
+	return (reason ?? 'it did not say why').replace(/^(?:fatal|error|remote): */, '');
 }
 
 function run(
 	host: Host,
 	args: readonly string[],
-	place: { readonly cwd: string; readonly env: Record<string, string | undefined> },
-	{ input, far = false, most = MOST_OUTPUT }: Order,
+	options: { readonly cwd: string; readonly env: Record<string, string | undefined> },
+	{ input, remote = false, most = MOST_OUTPUT }: Order,
 ): Promise<Ran> {
 	// A group of its own, so that a timeout also ends what git has started (sh, ssh, upload-pack).
-	const child = spawn('git', args, { ...place, detached: far && host.platform !== 'win32', windowsHide: true });
+	const child = spawn('git', args, { ...options, detached: remote && host.platform !== 'win32', windowsHide: true });
 	const unregister = host.whenEnded(() => {
 		unregister();
 		killGroup(child);
@@ -132,7 +134,7 @@ function run(
 			killGroup(child);
 			reject(error);
 		};
-		const timer = setTimeout(() => fail(tooSlow()), far ? TIMEOUT.far : TIMEOUT.near);
+		const timer = setTimeout(() => fail(tooSlow()), remote ? TIMEOUT.remote : TIMEOUT.local);
 		const [out, err] = [collect(child.stdout, most, fail), collect(child.stderr, most, fail)];
 		child.on('error', (error) => reject(notStarted(error)));
 		child.on('close', (code) => {
@@ -196,4 +198,90 @@ export async function withSsh(host: Host, remote: Remote, git: Git): Promise<Hos
 	if (remote.kind === 'folder' || host.env.GIT_SSH_COMMAND || host.env.GIT_SSH) return host;
 	const chosen = await git(['config', '--get', 'core.sshCommand']);
 	return chosen.ok ? host : { ...host, env: { ...host.env, GIT_SSH_COMMAND: OUR_SSH } };
+}
+
+export interface Problem {
+	readonly what: string;
+	readonly hint?: string;
+}
+
+/** Files that lead git to another place. */
+const ELSEWHERE = ['.git', 'commondir', 'gitdir', 'config.worktree', 'worktrees', 'modules', 'shallow'].concat(
+	'info/grafts',
+	'objects/info/alternates',
+	'objects/info/http-alternates',
+);
+/** More than any repository of a learner has. */
+const MOST_ENTRIES = 200_000;
+/** Bytes; those that git writes have some hundred. */
+const MOST_SETTINGS = 64 * 1024;
+
+/**
+ * The settings that may stand in a repository's own file. Everything else is refused, because what a setting can do
+ * changes with every version of git.
+ */
+const HARMLESS = new Set([
+	...inSection('core', 'repositoryformatversion bare filemode ignorecase precomposeunicode symlinks sharedrepository'),
+	...inSection('core', 'logallrefupdates hidedotfiles compression loosecompression fsync fsyncmethod fsyncobjectfiles'),
+	...inSection('core', 'protecthfs protectntfs'),
+	...inSection('receive', 'denynonfastforwards denydeletes denycurrentbranch fsckobjects autogc unpacklimit'),
+	...['gc.auto', 'gc.autodetach', 'transfer.fsckobjects', 'http.receivepack', 'user.name', 'user.email'],
+]);
+
+function inSection(section: string, names: string): string[] {
+	return names.split(' ').map((name) => `${section}.${name}`);
+}
+
+/** What stands in a repository and is neither file nor folder, or leads elsewhere; undefined for a plain one. */
+export function unusualEntry(repository: string): Problem | undefined {
+	if (fs.existsSync(path.join(repository, '.git')))
+		return { what: 'it is a working copy', hint: 'Use a bare repository: an empty folder becomes one.' };
+	const leads = ELSEWHERE.find((name) => fs.lstatSync(path.join(repository, name), { throwIfNoEntry: false }));
+	if (leads !== undefined) return { what: `the file ${leads} in it leads git elsewhere` };
+	let entries = 0;
+	for (const folders = ['']; folders.length > 0; ) {
+		const folder = folders.pop() ?? '';
+		for (const entry of entriesOf(path.join(repository, folder))) {
+			const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+			if (++entries > MOST_ENTRIES) return { what: `it has more than ${MOST_ENTRIES} files` };
+			if (entry.isDirectory()) folders.push(name);
+			else if (!entry.isFile()) return { what: `${safeLine(name)} in it is neither a file nor a folder` };
+		}
+	}
+	return undefined;
+}
+
+/** What is wrong with a repository's own settings, or with its shape; undefined where nothing is. */
+export async function checkRepository(git: Git, repository: string): Promise<Problem | undefined> {
+	const [head, settings] = [path.join(repository, 'HEAD'), path.join(repository, 'config')];
+	// Where one of them is missing, git would look for a repository beside it.
+	const isWhole = ['HEAD', 'objects', 'refs'].every((name) => fs.existsSync(path.join(repository, name)));
+	if (
+		!isWhole ||
+		!/^(?:ref: refs\/heads\/[^\s]+|[0-9a-f]{40})\s*$/.test(readPlain(head, { to: 512 }).toString('latin1'))
+	)
+		return { what: 'it is not a git repository', hint: 'Name an empty folder: it becomes one.' };
+	if (!fs.existsSync(settings)) return undefined;
+	if (fs.statSync(settings).size > MOST_SETTINGS) return { what: 'its file config is too large' };
+	// Git itself reads it, as a file: nothing is included and nothing in it obeyed.
+	const listed = await git(['config', '--file', settings, '--no-includes', '--list', '--name-only', '-z']);
+	if (!listed.ok) return { what: 'its file config cannot be read' };
+	const names = listed.out.toString('utf8').split('\0').filter(Boolean);
+	const bad = names.find((name) => !HARMLESS.has(name));
+	if (bad === undefined) return undefined;
+	const shown = safeLine(bad).slice(0, 200);
+	return {
+		what: `its git setting ${shown} could run a program or lead git elsewhere`,
+		hint: `Take ${shown} out of ${safeLine(settings)}, or sync with another folder: an empty one becomes a repository.`,
+	};
+}
+
+function entriesOf(folder: string): fs.Dirent[] {
+	try {
+		return fs.readdirSync(folder, { withFileTypes: true });
+	} catch (error) {
+		// Another machine may remove an empty folder meanwhile.
+		if (errorCode(error) === 'ENOENT') return [];
+		throw fileError(error, 'read', folder);
+	}
 }

@@ -15,12 +15,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../errors.ts';
+import { writeAtomic } from '../store/atomic.ts';
 import { ensureDevice } from '../store/device.ts';
 import { makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
-import type { Remote } from './address.ts';
-import { type Git, gitAt, type Host, mustRun, withSsh } from './git.ts';
-import { strangeEntry } from './repository.ts';
+import { type Remote, readRecord } from './address.ts';
+import { type Git, gitAt, type Host, mustRun, unusualEntry, withSsh } from './git.ts';
 
 export interface Mirror {
 	readonly git: Git;
@@ -85,6 +86,25 @@ export function makeSyncFolder(places: Places): string {
 	return folder;
 }
 
+/** When a sync with this repository last went well. ISO 8601 */
+export function readLastSync(places: Places, { address }: Remote): string | undefined {
+	const last = readRecord(lastSyncFile(places));
+	const at = last?.remote === address ? last.at : undefined;
+	return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : undefined;
+}
+
+export function writeLastSync(places: Places, { address }: Remote, at: string): void {
+	try {
+		writeAtomic(lastSyncFile(places), `${JSON.stringify({ remote: address, at })}\n`);
+	} catch {
+		// It went well all the same.
+	}
+}
+
+function lastSyncFile(places: Places): string {
+	return path.join(syncFolderOf(places), 'last.json');
+}
+
 /** Lets git pack loose objects: not at every sync, because looking takes git as long as fetching. */
 export async function tidy({ git, repository }: Mirror): Promise<void> {
 	const folders = fs.readdirSync(path.join(repository, 'objects')).filter((name) => name.length === 2);
@@ -110,8 +130,7 @@ export async function readRefs({ git }: Mirror): Promise<Refs> {
 	return { remote: find('remote'), base: find('base'), offers };
 }
 
-/** Keeps a commit as the newest offer. */
-export async function addOffer(mirror: Mirror, commit: string): Promise<void> {
+async function addOffer(mirror: Mirror, commit: string): Promise<void> {
 	const names = await offerNames(mirror);
 	const next = String(Number(names.at(-1)?.split('/').at(-1) ?? 0) + 1).padStart(9, '0');
 	const old = names.slice(0, Math.max(0, names.length + 1 - MOST_OFFERS));
@@ -131,6 +150,54 @@ async function offerNames({ git }: Mirror): Promise<string[]> {
 	return listed.toString('latin1').split('\n').filter(Boolean);
 }
 
+/**
+ * Makes a commit that changes files of another one, or begins a history, and keeps it as an offer.
+ * @param files what is new or different in it; whatever else the parent has stays
+ */
+export async function commitOffer(
+	mirror: Mirror,
+	parent: string | undefined,
+	files: readonly { readonly path: string; readonly content: Buffer }[],
+	now: Date,
+): Promise<string> {
+	const message = `From ${mirror.device}\n`;
+	const parts = [
+		'reset refs/roadmap/new\n\ncommit refs/roadmap/new\nmark :1\n',
+		`committer roadmap <roadmap@localhost> ${Math.floor(now.getTime() / 1_000)} +0000\n`,
+		`data ${Buffer.byteLength(message)}\n${message}`,
+		parent === undefined ? '' : `from ${parent}\n`,
+		...files.flatMap(({ path, content }) => [`M 100644 inline ${path}\ndata ${content.length}\n`, content, '\n']),
+		'get-mark :1\ndone\n',
+	];
+	const input = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+	const order = ['fast-import', '--quiet', '--force', '--done', '--date-format=raw'];
+	const commit = (await mustRun(mirror.git, order, { input })).toString('latin1').trim();
+	await addOffer(mirror, commit);
+	return commit;
+}
+
+/** The contents of git ids. */
+export async function readBlobs(git: Git, oids: readonly (string | undefined)[]): Promise<Map<string, Buffer>> {
+	const wanted = [...new Set(oids)].filter((oid) => oid !== undefined);
+	const blobs = new Map<string, Buffer>();
+	if (wanted.length === 0) return blobs;
+	const out = await mustRun(git, ['cat-file', '--batch'], { input: wanted.map((oid) => `${oid}\n`).join('') });
+	for (let at = 0; at < out.length; ) {
+		const end = out.indexOf(10, at);
+		const [oid = '', type, size] = out.toString('latin1', at, end).split(' ');
+		if (type !== 'blob') throw new UserError(`The repository lacks a part of itself (${oid}).`);
+		const from = end + 1;
+		blobs.set(oid, out.subarray(from, from + Number(size)));
+		at = from + Number(size) + 1;
+	}
+	return blobs;
+}
+
+/** The id that git gives to a content (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+export function blobId(bytes: Buffer): string {
+	return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
 async function make(git: Git, repository: string): Promise<void> {
 	fs.rmSync(repository, { recursive: true, force: true });
 	await mustRun(git, ['init', '--quiet', '--bare', '--template=', '--', repository]);
@@ -140,7 +207,7 @@ async function make(git: Git, repository: string): Promise<void> {
 
 /** Whoever can write to the home can write to the cache in it. */
 function isPlain(repository: string): boolean {
-	return fs.lstatSync(repository).isDirectory() && strangeEntry(repository) === undefined;
+	return fs.lstatSync(repository).isDirectory() && unusualEntry(repository) === undefined;
 }
 
 /** Nobody else works here, so a lock of git's is one that a killed git left. */

@@ -1,89 +1,108 @@
 /**
- * What a sync would change on both sides. Nothing is written.
+ * What a sync would change on both sides, and how two versions of a file become one. Nothing is written.
  *
- * A note is merged with its base, what both sides last agreed on. That is the note in `refs/roadmap/base`; or in the
- * newest offer that the remote has by now; or, for a note that a killed sync had written here before its offer
- * arrived, what that offer was made from. Where the remote's history was rewritten, it is what the old and the new one
- * share, or not known: then both versions stay in the note.
+ * Journals are only appended to, so one is nearly always the beginning of the other. Where it is not (a restored backup, a
+ * rewritten repository), each side gets the events that it lacks at its end. Lines that are no events stay where they are.
+ *
+ * Notes are merged by git with their base, what both sides last agreed on, but for what both only added at the end: that is
+ * all kept. The base is the note in `refs/roadmap/base`; or in the newest offer that the remote has by now; or, for a note
+ * that a killed sync had written here before its offer arrived, what that offer was made from. Where the remote's history
+ * was rewritten, it is what the old and the new one share, or not known: then both versions stay in the note.
  */
+import fs from 'node:fs';
 import path from 'node:path';
+import { DATED_ENTRY, union } from '../domain/merge.ts';
+import { readEvent } from '../domain/read-event.ts';
 import type { Places } from '../store/places.ts';
-import { journalOf, type Kind, kindOf, type Left, type LocalTree, readLocal } from './files.ts';
-import { eventsBehind, extended, mergeNote } from './merge.ts';
-import type { Mirror, Refs } from './mirror.ts';
-import { blobId, type Choice, type RemoteTree, readBlobs, readPast, readRemoteTree } from './tree.ts';
+import { BrokenMirror, lastErrorLine } from './git.ts';
+import { blobId, type Mirror, type Refs, readBlobs } from './mirror.ts';
+import {
+	type Choice,
+	journalOf,
+	type Kind,
+	kindOf,
+	type LocalTree,
+	type RemoteTree,
+	readLocalTree,
+	readPast,
+	readRemoteTree,
+	type SkippedFile,
+} from './trees.ts';
 
 export interface Plan {
 	readonly local: LocalTree;
 	readonly remote: RemoteTree;
 	/** Files that are not the same on both sides. */
 	readonly changes: readonly Change[];
-	readonly left: readonly Left[];
+	readonly skipped: readonly SkippedFile[];
 	/** The newest of our offers that the remote has by now. */
 	readonly arrived: string | undefined;
 }
 
-export interface Change {
+/** A file on both sides; undefined where it is not. */
+interface Versions {
+	readonly local: Buffer | undefined;
+	readonly remote: Buffer | undefined;
+}
+
+export interface Change extends Versions {
 	/** Below the data folder, with slashes. */
 	readonly path: string;
 	readonly kind: Kind;
-	/** As it is; undefined where it is not. */
-	readonly local: Buffer | undefined;
-	readonly remote: Buffer | undefined;
 	/** As it shall be. A journal begins with what it is. */
 	readonly merged: { readonly local: Buffer; readonly remote: Buffer };
 }
 
-type Base = (path: string, local: string) => string | undefined;
+/** Finds the git id of a note's base. @param local the git id of the note here */
+type FindBase = (path: string, local: string) => string | undefined;
 
-const EMPTY = Buffer.alloc(0);
+const EMPTY: Buffer = Buffer.alloc(0);
 
 /** @param refs as they are after the remote was fetched */
 export async function makePlan(mirror: Mirror, places: Places, platform: NodeJS.Platform, refs: Refs): Promise<Plan> {
 	const own = journalOf(mirror.device);
-	const local = readLocal(places.data, own, platform);
-	const ids = new Map([...local.files].map(([path, bytes]) => [path, blobId(bytes)]));
-	const choice: Choice = { own, isOurs: (path) => local.files.has(path), platform };
+	const local = readLocalTree(places.data, own, platform);
+	const choice: Choice = { own, isLocal: (path) => local.files.has(path), platform };
 	const remote = await readRemoteTree(mirror.git, refs.remote, choice);
-	// A link there is replaced by our file; a link here is left alone, and so is all that would lie behind it.
-	const blocked = new Set(
-		[...local.left, ...remote.left.filter(({ why }) => why !== 'not a file')].map(({ path }) => path),
-	);
-	const isBlocked = (file: string): boolean =>
-		file !== '.' && (blocked.has(file) || isBlocked(path.posix.dirname(file)));
-	const paths = [...new Set([...local.files.keys(), ...local.copies.keys(), ...remote.files.keys()])];
+	const ids = new Map([...local.files].map(([path, bytes]) => [path, blobId(bytes)]));
 	const isSame = (path: string) => !local.copies.has(path) && ids.get(path) === remote.files.get(path);
-	const different = paths.filter((path) => !isSame(path) && !isBlocked(path)).sort();
-	const mayClash = different.some(
-		(path) => path.startsWith('notes/') && local.files.has(path) && remote.files.has(path),
-	);
+	const isSkipped = skippedIn(local, remote);
+	const paths = [...new Set([...local.files.keys(), ...local.copies.keys(), ...remote.files.keys()])];
+	const different = paths.filter((path) => !isSame(path) && !isSkipped(path)).sort();
+	const mayClash = different.some((name) => /^notes/.test(name) && ids.has(name) && remote.files.has(name));
 	const arrived = await newestArrived(mirror, refs);
-	const base: Base = mayClash ? await baseOf(mirror, refs, arrived, choice) : () => undefined;
-	const baseId = (path: string) => base(path, ids.get(path) ?? '');
-	const wanted = different.flatMap((path) => [remote.files.get(path), baseId(path)]);
+	const findBase: FindBase = mayClash ? await baseFinder(mirror, refs, arrived, choice) : () => undefined;
+	const baseId = (path: string) => findBase(path, ids.get(path) ?? '');
 	const blobs = await readBlobs(
 		mirror.git,
-		wanted.filter((oid) => oid !== undefined),
+		different.flatMap((path) => [remote.files.get(path), baseId(path)]),
 	);
 	const blobOf = (oid: string | undefined) => (oid === undefined ? undefined : blobs.get(oid));
 	const changes: Change[] = [];
 	for (const path of different) {
 		const kind = kindOf(path, platform) ?? 'journal';
-		const sides = { local: local.files.get(path), remote: blobOf(remote.files.get(path)) };
+		const versions = { local: local.files.get(path), remote: blobOf(remote.files.get(path)) };
 		const merged =
 			kind === 'journal'
-				? mergeJournal(sides.local, local.copies.get(path), sides.remote)
-				: await mergeText(mirror, sides.local, sides.remote, blobOf(baseId(path)));
-		changes.push({ path, kind, ...sides, merged });
+				? mergeJournals(versions, local.copies.get(path))
+				: await mergeNotes(mirror, versions, blobOf(baseId(path)));
+		changes.push({ path, kind, ...versions, merged });
 	}
-	const left = [...local.left, ...remote.left].sort((a, b) => Number(b.isOurs) - Number(a.isOurs));
 	return {
 		local,
 		remote,
 		changes: changes.filter((change) => isForLocal(change) || isForRemote(change)),
-		left,
+		skipped: [...local.skipped, ...remote.skipped].sort((a, b) => Number(b.isOurs) - Number(a.isOurs)),
 		arrived,
 	};
+}
+
+/** Whether a file, or a folder on the way to it, is left alone. Only a link in the remote is replaced by our file. */
+function skippedIn(local: LocalTree, remote: RemoteTree): (file: string) => boolean {
+	const skipped = [...local.skipped, ...remote.skipped.filter(({ why }) => why !== 'not a file')];
+	const paths = new Set(skipped.map(({ path }) => path));
+	const isSkipped = (file: string): boolean => file !== '.' && (paths.has(file) || isSkipped(path.posix.dirname(file)));
+	return isSkipped;
 }
 
 /** Whether a change is to be written here. A journal of which nothing is taken is not begun. */
@@ -96,21 +115,6 @@ export function isForRemote({ kind, remote, merged }: Change): boolean {
 	return remote === undefined ? kind !== 'journal' || merged.remote.length > 0 : !remote.equals(merged.remote);
 }
 
-function mergeJournal(local: Buffer = EMPTY, copies: readonly Buffer[] = [], remote: Buffer = EMPTY): Change['merged'] {
-	const ours = copies.reduce((journal, copy) => extended(journal, copy), local);
-	return { local: extended(ours, remote), remote: extended(remote, ours) };
-}
-
-async function mergeText(
-	mirror: Mirror,
-	ours: Buffer | undefined,
-	theirs: Buffer | undefined,
-	base: Buffer | undefined,
-) {
-	const one = ours && theirs ? await mergeNote(mirror, { ours, base, theirs }) : (ours ?? theirs ?? EMPTY);
-	return { local: one, remote: one };
-}
-
 async function newestArrived({ git }: Mirror, { remote, offers }: Refs): Promise<string | undefined> {
 	if (remote === undefined) return undefined;
 	for (const offer of [...offers].reverse())
@@ -118,8 +122,7 @@ async function newestArrived({ git }: Mirror, { remote, offers }: Refs): Promise
 	return undefined;
 }
 
-/** Finds what a note was when both sides last agreed on it, as a git id. */
-async function baseOf(mirror: Mirror, refs: Refs, arrived: string | undefined, choice: Choice): Promise<Base> {
+async function baseFinder(mirror: Mirror, refs: Refs, arrived: string | undefined, choice: Choice): Promise<FindBase> {
 	const { remote, base, offers } = refs;
 	const past = (commit: string | undefined) => readPast(mirror.git, commit, choice);
 	if (arrived !== undefined) {
@@ -140,47 +143,116 @@ async function baseOf(mirror: Mirror, refs: Refs, arrived: string | undefined, c
 async function sharedBy({ git }: Mirror, commit: string | undefined, remote: string | undefined) {
 	if (commit === undefined || remote === undefined) return undefined;
 	const ran = await git(['merge-base', commit, remote]);
-	const found = ran.out.toString('latin1').trim();
-	return ran.ok && found !== '' ? found : undefined;
+	const shared = ran.out.toString('latin1').trim();
+	return ran.ok && shared !== '' ? shared : undefined;
 }
 
-/** What is counted on the way. */
-export interface Count {
-	readonly events: number;
-	readonly notes: number;
+function mergeJournals({ local = EMPTY, remote = EMPTY }: Versions, copies: readonly Buffer[] = []): Change['merged'] {
+	const ours = copies.reduce(extended, local);
+	return { local: extended(ours, remote), remote: extended(remote, ours) };
 }
 
-export const NONE: Count = { events: 0, notes: 0 };
-
-/** What these changes bring to this machine. */
-export function countReceived(changes: readonly Change[]): Count {
-	return sum(changes.filter(isForLocal).map(({ kind, local, merged }) => counted(kind, merged.local, local)));
+async function mergeNotes(mirror: Mirror, { local, remote }: Versions, base: Buffer | undefined) {
+	const one = local && remote ? await mergeNote(mirror, local, base, remote) : (local ?? remote ?? EMPTY);
+	return { local: one, remote: one };
 }
 
-/** What these changes bring to the remote. */
-export function countSent(changes: readonly Change[]): Count {
-	return sum(changes.filter(isForRemote).map(({ kind, remote, merged }) => counted(kind, merged.remote, remote)));
+/** A journal and, behind it, the events that only the other one has. It always begins with the bytes of the first. */
+export function extended(journal: Buffer, other: Buffer): Buffer {
+	if (journal.subarray(0, other.length).equals(other)) return journal;
+	const lines = journalLines(other).map((line) => ({ line, id: idOf(line) }));
+	const isWhole = lines.every(({ id }) => id !== undefined);
+	if (isWhole && other.subarray(0, journal.length).equals(journal)) return other;
+	const known = new Set(journalLines(journal).map(idOf));
+	const missing = lines.filter(({ id }) => id !== undefined && !known.has(id) && known.add(id));
+	if (missing.length === 0) return journal;
+	const gap = journal.length > 0 && journal.at(-1) !== 10 ? '\n' : '';
+	return Buffer.concat([journal, Buffer.from(`${gap}${missing.map(({ line }) => line).join('\n')}\n`)]);
 }
 
-/** All that each side has of what travels. What is no change is the same on both. */
-export function countAll({ local, remote, changes }: Plan, platform: NodeJS.Platform): { here: Count; there: Count } {
-	const changed = new Map(changes.map((change) => [change.path, change.remote]));
-	const there = [...remote.files.keys()].map((path) => [path, changed.get(path) ?? local.files.get(path)] as const);
-	const count = (files: Iterable<readonly [string, Buffer | undefined]>) =>
-		sum([...files].map(([path, bytes]) => counted(kindOf(path, platform), bytes)));
-	return { here: count(local.files), there: count(there) };
+/** How many lines that are events stand behind an offset in bytes. */
+export function eventsBehind(journal: Buffer, offset: number): number {
+	return journalLines(journal.subarray(offset)).filter((line) => readEvent(line) !== undefined).length;
 }
 
-export function add(a: Count, b: Count): Count {
-	return { events: a.events + b.events, notes: a.notes + b.notes };
+function journalLines(journal: Buffer): string[] {
+	// Some editors put a byte order mark in front.
+	const text = journal.toString('utf8').replace(/^\ufeff/, '');
+	return text.split('\n').filter((line) => line.trim() !== '');
 }
 
-/** Former versions of notes go with the notes and are not counted. */
-function counted(kind: Kind | undefined, after: Buffer | undefined, before?: Buffer): Count {
-	if (kind === 'journal' && after) return { events: eventsBehind(after, before?.length ?? 0), notes: 0 };
-	return { events: 0, notes: kind === 'note' && after ? 1 : 0 };
+/** An event's id; undefined for a line that is none. */
+function idOf(line: string): string | undefined {
+	const event = readEvent(line);
+	if (event === undefined) return undefined;
+	// What a newer version wrote was not typed, but its id was looked at.
+	return event === 'unknown' ? (JSON.parse(line) as { id: string }).id : event.id;
 }
 
-function sum(counts: readonly Count[]): Count {
-	return counts.reduce(add, NONE);
+/** Bytes stay as they are, whatever encoding they are in. */
+async function mergeNote(mirror: Mirror, ours: Buffer, base: Buffer | undefined, theirs: Buffer): Promise<Buffer> {
+	if (base?.equals(ours)) return theirs;
+	const [local, remote, former] = [noteLines(ours), noteLines(theirs), base && noteLines(base)];
+	const [added, addedThere] = [addedTo(former, local), addedTo(former, remote)];
+	if (!added || !addedThere) return mergeByGit(mirror, ours, base, theirs);
+	const rest = (lines: readonly string[], end: readonly string[]) => bytesOf(lines.slice(0, lines.length - end.length));
+	const merged = await mergeByGit(mirror, rest(local, added), bytesOf(former ?? []), rest(remote, addedThere));
+	return Buffer.concat([merged, bytesOf(union(addedThere, added))]);
+}
+
+/** The lines of a text as letters (latin1), so that bytes that are no UTF-8 survive; a last newline begins no line. */
+function noteLines(bytes: Buffer): string[] {
+	const lines = bytes.toString('latin1').split('\n');
+	if (lines.at(-1) === '') lines.pop();
+	return lines;
+}
+
+function bytesOf(lines: readonly string[]): Buffer {
+	return Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
+}
+
+/**
+ * The lines that were added at the end of a text: all behind its former lines, whatever they are; or, where those were
+ * changed too, the dated entries behind its former last line.
+ * @param base its former lines; where they are not known, all have to be dated entries
+ * @returns undefined where nothing, or nothing of the kind, was added
+ */
+function addedTo(base: readonly string[] | undefined, lines: readonly string[]): readonly string[] | undefined {
+	if (base && lines.length > base.length && base.every((line, i) => line === lines[i])) return lines.slice(base.length);
+	const last = base?.findLast((line) => line.trim() !== '');
+	const added = lines.slice(last === undefined ? 0 : lines.lastIndexOf(last) + 1);
+	if ((last !== undefined && !lines.includes(last)) || added.length === 0) return undefined;
+	return added.every((line, i) => DATED_ENTRY.test(line) || (i > 0 && /^(?: |\r?$)/.test(line))) ? added : undefined;
+}
+
+/** What the last mark of a conflict says. */
+const THEIRS = 'another machine: keep what you want, and delete these marks';
+
+async function mergeByGit(mirror: Mirror, ours: Buffer, base = EMPTY, theirs: Buffer): Promise<Buffer> {
+	if (ours.equals(base)) return theirs;
+	if (theirs.equals(base) || ours.equals(theirs)) return ours;
+	// Git takes a file with a NUL for no text: both versions stay, between the marks that git would write.
+	if ([ours, base, theirs].some((version) => version.includes(0)))
+		return bytesOf([
+			`<<<<<<< ${mirror.device}`,
+			...noteLines(ours),
+			'=======',
+			...noteLines(theirs),
+			`>>>>>>> ${THEIRS}`,
+		]);
+	const folder = fs.mkdtempSync(path.join(mirror.folder, 'merge-'));
+	try {
+		const files = [ours, base, theirs].map((bytes, i) => {
+			const file = path.join(folder, String(i));
+			fs.writeFileSync(file, bytes, { mode: 0o600 });
+			return file;
+		});
+		const labels = [mirror.device, 'before', THEIRS].flatMap((label) => ['-L', label]);
+		const ran = await mirror.git(['merge-file', '-p', '-q', ...labels, ...files]);
+		// It ends with the number of conflicts, and prints all the same.
+		if (!ran.ok && ran.out.length === 0) throw new BrokenMirror(`Git could not merge: ${lastErrorLine(ran.err)}`);
+		return ran.out;
+	} finally {
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
 }

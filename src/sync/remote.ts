@@ -4,13 +4,22 @@ import path from 'node:path';
 import { elapsed } from '../domain/day.ts';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
-import { fileError, makeFolder } from '../store/files.ts';
+import { removeQuietly } from '../store/atomic.ts';
+import { listNames, makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { nameOf, type Remote } from './address.ts';
-import { BrokenMirror, type Git, gitAt, type Host, lastErrorLine, serverOptions } from './git.ts';
+import {
+	BrokenMirror,
+	checkRepository,
+	type Git,
+	gitAt,
+	type Host,
+	lastErrorLine,
+	serverOptions,
+	unusualEntry,
+} from './git.ts';
 import { type Mirror, type Refs, readRefs, syncFolderOf } from './mirror.ts';
-import { checkRepository, strangeEntry } from './repository.ts';
-import { notOurs } from './tree.ts';
+import { notOurs } from './trees.ts';
 
 /** The one branch that is used. */
 const BRANCH = 'refs/heads/main';
@@ -23,11 +32,13 @@ export async function fetchRemote(mirror: Mirror): Promise<Refs> {
 	const server = serverOptions(remote, 'upload-pack');
 	const from = ['--', remote.address];
 	await checkFolder(mirror);
-	const fetched = await git(['fetch', ...options, ...server, ...from, `+${BRANCH}:refs/roadmap/remote`], { far: true });
+	const fetched = await git(['fetch', ...options, ...server, ...from, `+${BRANCH}:refs/roadmap/remote`], {
+		remote: true,
+	});
 	const refs = await readRefs(mirror);
 	if (fetched.ok) return refs;
 	if (!/couldn't find remote ref/i.test(fetched.err)) throw remoteError(remote, fetched.err);
-	const listed = await git(['ls-remote', ...server, ...from], { far: true });
+	const listed = await git(['ls-remote', ...server, ...from], { remote: true });
 	if (!listed.ok) throw remoteError(remote, listed.err);
 	if (listed.out.length > 0) throw notOurs();
 	return { ...refs, remote: undefined };
@@ -40,7 +51,7 @@ export async function pushCommit(mirror: Mirror, commit: string): Promise<boolea
 	// A thin pack would have the other side look for what it is based on.
 	const order = ['push', '--no-thin', ...options, ...serverOptions(remote, 'receive-pack')];
 	await checkFolder(mirror);
-	const pushed = await git([...order, '--', remote.address, `${commit}:${BRANCH}`], { far: true });
+	const pushed = await git([...order, '--', remote.address, `${commit}:${BRANCH}`], { remote: true });
 	if (pushed.ok) return true;
 	const reason = /^!\t\S+\t(.*)$/m.exec(pushed.out.toString('utf8'))?.[1] ?? '';
 	if (/^\[rejected\]/.test(reason)) return false;
@@ -66,7 +77,7 @@ export async function createRepository(places: Places, host: Host, remote: Remot
 		throw new UserError(`${safeLine(path.dirname(address))} is not there.`, {
 			hint: 'If it is on a disk, plug it in. Otherwise make it, then run this again.',
 		});
-	const inside = namesIn(address);
+	const inside = listNames(address);
 	if (inside.includes('HEAD') || inside.includes('.git')) return false;
 	if (inside.length > 0)
 		throw new UserError(`${name} has other files in it.`, {
@@ -99,7 +110,7 @@ async function checkFolder({ remote, git }: Mirror): Promise<void> {
 			hint: `If it is on a disk, plug it in. ${KEPT} Run roadmap sync again then.`,
 		});
 	if (!stat.isDirectory()) throw new UserError(`${name} is a file, not a folder.`);
-	const problem = strangeEntry(address) ?? (await checkRepository(git, address));
+	const problem = unusualEntry(address) ?? (await checkRepository(git, address));
 	if (problem === undefined) return;
 	throw new UserError(`${name} cannot be synced with: ${problem.what}.`, {
 		hint:
@@ -113,20 +124,12 @@ const LOCKS = ['HEAD.lock', 'packed-refs.lock', `${BRANCH}.lock`];
 /** Longer than anybody holds a lock for a push. */
 const DEAD_AFTER_MS = 4_000;
 
-export interface Lock {
-	readonly file: string;
-	/** Of the file as it is: another one has another mark. */
-	readonly mark: string;
-	readonly since: Date;
-}
-
-/** The locks in a folder; none at any other remote, because nobody can look. */
-export function locksAt({ kind, address }: Remote): Lock[] {
-	if (kind !== 'folder') return [];
-	return LOCKS.flatMap((name) => {
-		const file = path.join(address, name);
-		const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-		return stat ? [{ file, mark: `${stat.ino} ${stat.mtimeMs}`, since: stat.mtime }] : [];
+/** The locks of git in a folder; none at any other remote, because nobody can look. */
+function locksAt({ kind, address }: Remote): { file: string; since: Date; id: string }[] {
+	const files = kind === 'folder' ? LOCKS.map((name) => path.join(address, name)) : [];
+	return files.flatMap((file) => {
+		const found = fs.lstatSync(file, { throwIfNoEntry: false });
+		return found ? [{ file, since: found.mtime, id: `${file} ${found.ino} ${found.mtimeMs}` }] : [];
 	});
 }
 
@@ -135,22 +138,15 @@ export function locksAt({ kind, address }: Remote): Lock[] {
  * @returns a function to call whenever a push did not come through
  */
 export function clearDeadLocks(remote: Remote): () => void {
-	const seen = new Map<string, number>();
+	const firstSeen = new Map<string, number>();
 	return () => {
-		for (const { file, mark } of locksAt(remote)) {
-			const first = seen.get(`${file} ${mark}`) ?? performance.now();
-			seen.set(`${file} ${mark}`, first);
-			if (performance.now() - first > DEAD_AFTER_MS) removeLock(file);
+		for (const { file, id } of locksAt(remote)) {
+			const first = firstSeen.get(id) ?? performance.now();
+			firstSeen.set(id, first);
+			// One that cannot be removed is named when the last try has failed.
+			if (performance.now() - first > DEAD_AFTER_MS) removeQuietly(file);
 		}
 	};
-}
-
-function removeLock(file: string): void {
-	try {
-		fs.rmSync(file, { force: true });
-	} catch {
-		// It is named where the rounds end.
-	}
 }
 
 /** Why no push came through. */
@@ -168,27 +164,27 @@ export function notPushed(remote: Remote, now: Date): UserError {
 
 interface Refusal {
 	readonly when: RegExp;
-	/** It is about another machine. */
-	readonly far?: true;
+	/** Only another machine is a reason for it, no folder. */
+	readonly overNetwork?: true;
 	readonly says: (name: string) => string;
 	readonly hint: string;
 }
 
 const REFUSALS: readonly Refusal[] = [
 	{
-		far: true,
+		overNetwork: true,
 		when: /Host key verification failed/i,
 		says: (name) => `This machine does not know the host of ${name} yet.`,
 		hint: 'Connect to it once with ssh and accept its key, then run roadmap sync again.',
 	},
 	{
-		far: true,
+		overNetwork: true,
 		when: /could not read (?:Username|Password)|Authentication failed|Permission denied|terminal prompts disabled|Access denied|returned error: 40[13]|Invalid username/i,
 		says: (name) => `${name} wants to know who you are.`,
 		hint: "Set up git's credential helper (https) or an ssh key for it; when git ls-remote works without asking, so does roadmap sync.",
 	},
 	{
-		far: true,
+		overNetwork: true,
 		when: /Could not resolve|Couldn't connect|Failed to connect|Connection (?:refused|timed out|reset|closed)|timed out|unreachable|No route to host|name resolution|Operation too slow|early EOF|hung up unexpectedly/i,
 		says: (name) => `${name} cannot be reached.`,
 		hint: `${KEPT} Run roadmap sync again when you are online.`,
@@ -216,7 +212,9 @@ function remoteError(remote: Remote, err: string): Error {
 	// Ours or theirs: ours is made again, and then it is seen.
 	if (/is corrupt|is empty|bad object|unable to read|missing (?:blob|tree|commit)/i.test(tail))
 		return new BrokenMirror(`Git found something damaged, here or at ${name}: ${lastErrorLine(tail)}`);
-	const refusal = REFUSALS.find(({ when, far }) => when.test(tail) && (remote.kind !== 'folder' || !far));
+	const refusal = REFUSALS.find(
+		({ when, overNetwork }) => when.test(tail) && (remote.kind !== 'folder' || !overNetwork),
+	);
 	if (refusal) return new UserError(refusal.says(name), { hint: refusal.hint });
 	return new UserError(`Git could not talk to ${name}: ${lastErrorLine(tail)}`, { hint: KEPT });
 }
@@ -228,12 +226,4 @@ function refusedBy(remote: Remote, reason: string): UserError {
 function isWithin(file: string, folder: string): boolean {
 	const relative = path.relative(folder, file);
 	return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative));
-}
-
-function namesIn(folder: string): string[] {
-	try {
-		return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-	} catch (error) {
-		throw fileError(error, 'read', folder);
-	}
 }

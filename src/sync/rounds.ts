@@ -1,28 +1,39 @@
 /**
  * How does it reach my other machine? Through a git repository that the learner owns; git is the distributed engine.
  *
- * A round: fetch what is there, plan, make the commit that the other side shall have, write here what came, push. Where
+ * A round: fetch what is there, plan, make the commit that the remote shall have, write here what came, push. Where
  * somebody else was first, another round. Each step can be the last one: the learner's files stay in the data folder,
  * journals only grow, a note is written whole, and what both sides agreed on moves forward only after it is true.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import { isUserError, UserError } from '../errors.ts';
-import { fileError } from '../store/files.ts';
+import { writeAtomic } from '../store/atomic.ts';
+import { notePresent } from '../store/editing.ts';
+import { fileError, makeFolder } from '../store/files.ts';
+import { appendIfUnchanged } from '../store/journal.ts';
 import { withLock } from '../store/lock.ts';
+import { type ConflictedNote, changesLock, conflictedNotes } from '../store/notes.ts';
 import type { Places } from '../store/places.ts';
-import { nameOf, type Remote, readAddress } from './address.ts';
-import { makeOffer, writeLocal } from './apply.ts';
-import { readLast, readRemote, writeLast, writeRemote } from './config.ts';
-import { type ConflictedNote, conflictedNotes } from './conflicts.ts';
-import { journalOf, type Left, sweepTemporary } from './files.ts';
+import { nameOf, type Remote, readAddress, readRemote, writeRemote } from './address.ts';
 import { BrokenMirror, type Host } from './git.ts';
-import { discardMirror, type Mirror, makeSyncFolder, openMirror, setBase, tidy } from './mirror.ts';
-import { add, type Count, countAll, countReceived, countSent, makePlan, NONE } from './plan.ts';
+import {
+	commitOffer,
+	discardMirror,
+	type Mirror,
+	makeSyncFolder,
+	openMirror,
+	readLastSync,
+	setBase,
+	tidy,
+	writeLastSync,
+} from './mirror.ts';
+import { type Change, eventsBehind, isForLocal, isForRemote, makePlan, type Plan } from './plan.ts';
 import { clearDeadLocks, createRepository, fetchRemote, notPushed, pushCommit } from './remote.ts';
-import { readRemoteTree } from './tree.ts';
+import { journalOf, type Kind, kindOf, MARKER, readRemoteTree, type SkippedFile, sweepTemporary } from './trees.ts';
 
 export interface Synced {
-	/** The other side, fit to be shown. */
+	/** The remote, fit to be shown. */
 	readonly remote: string;
 	/** A repository was made there. */
 	readonly made: boolean;
@@ -35,14 +46,14 @@ export interface Synced {
 	/** Every note here that holds two versions. */
 	readonly conflicts: readonly ConflictedNote[];
 	/** Files that do not travel, those of this home first; where there are many, not all of them. */
-	readonly left: readonly Left[];
+	readonly left: readonly SkippedFile[];
 	readonly leftInAll: number;
 }
 
-export interface SyncStatus {
+export interface SyncStatus extends Pick<Synced, 'conflicts' | 'left' | 'leftInAll'> {
 	/** Null where `sync init` was never run. */
 	readonly remote: string | null;
-	/** Why the other side could not be asked; null where it could. */
+	/** Why the remote could not be asked; null where it could. */
 	readonly unreachable: string | null;
 	readonly here: Count | null;
 	readonly there: Count | null;
@@ -50,11 +61,15 @@ export interface SyncStatus {
 	readonly toReceive: Count | null;
 	/** When a sync last went well. ISO 8601 */
 	readonly last: string | null;
-	readonly conflicts: readonly ConflictedNote[];
-	readonly left: readonly Left[];
-	readonly leftInAll: number;
 }
 
+/** What is counted on the way. */
+export interface Count {
+	readonly events: number;
+	readonly notes: number;
+}
+
+const NONE: Count = { events: 0, notes: 0 };
 /** Files that are named; somebody else may have put there any number. */
 const MOST_NAMED = 50;
 const ROUNDS = 12;
@@ -65,10 +80,10 @@ export async function beginSync(host: Host, places: Places, typed: string): Prom
 	const remote = readAddress(typed, { platform: host.platform, home: host.env.HOME ?? host.env.USERPROFILE });
 	const made = await createRepository(places, host, remote);
 	return withMirror(host, places, remote, async (mirror) => {
-		const choice = { own: journalOf(mirror.device), isOurs: () => false, platform: host.platform };
+		const choice = { own: journalOf(mirror.device), isLocal: () => false, platform: host.platform };
 		await readRemoteTree(mirror.git, (await fetchRemote(mirror)).remote, choice);
 		writeRemote(places, remote);
-		return exchange(host, places, mirror, made);
+		return { ...(await syncInRounds(host, places, mirror)), made };
 	});
 }
 
@@ -80,33 +95,29 @@ export async function syncNow(host: Host, places: Places, dryRun: boolean): Prom
 			hint: 'Make an empty git repository of your own, then run roadmap sync init with its address, on each machine.',
 		});
 	return withMirror(host, places, remote, async (mirror) => {
-		if (!dryRun) return exchange(host, places, mirror, false);
-		const { changes, left } = await makePlan(mirror, places, host.platform, await fetchRemote(mirror));
-		const counts = { sent: countSent(changes), received: countReceived(changes) };
-		return resultOf(host, places, remote, left, { ...counts, dryRun });
+		if (!dryRun) return syncInRounds(host, places, mirror);
+		const plan = await makePlan(mirror, places, host.platform, await fetchRemote(mirror));
+		return { ...resultOf(host, places, remote, plan, countReceived(plan.changes)), dryRun };
 	});
 }
 
 /** What is here, what is there, and when it last went well. Nothing is written where the learner's files are. */
 export async function syncStatus(host: Host, places: Places): Promise<SyncStatus> {
 	const remote = readRemote(places, host.platform);
-	const conflicts = conflictedNotes(path.join(places.data, 'notes'));
-	const nothing = {
-		here: null,
-		there: null,
-		toSend: null,
-		toReceive: null,
-		unreachable: null,
+	const unknown = { here: null, there: null, toSend: null, toReceive: null, unreachable: null };
+	const known = {
+		...unknown,
 		...named([]),
-		conflicts,
+		conflicts: conflictedNotes(places),
+		remote: remote ? nameOf(remote) : null,
+		last: (remote && readLastSync(places, remote)) ?? null,
 	};
-	if (!remote) return { ...nothing, remote: null, last: null };
-	const known = { ...nothing, remote: nameOf(remote), last: readLast(places, remote) ?? null };
+	if (!remote) return known;
 	try {
 		return await withMirror(host, places, remote, async (mirror) => {
 			const plan = await makePlan(mirror, places, host.platform, await fetchRemote(mirror));
 			const pending = { toSend: countSent(plan.changes), toReceive: countReceived(plan.changes) };
-			return { ...known, ...countAll(plan, host.platform), ...pending, ...named(plan.left) };
+			return { ...known, ...countAll(plan, host.platform), ...pending, ...named(plan.skipped) };
 		});
 	} catch (error) {
 		if (!isUserError(error)) throw error;
@@ -114,7 +125,7 @@ export async function syncStatus(host: Host, places: Places): Promise<SyncStatus
 	}
 }
 
-/** Works on the mirror, alone. One that git cannot use is deleted and made again, once. */
+/** Works on the mirror while no other sync does. One that git cannot use is deleted and made again, once. */
 async function withMirror<T>(
 	host: Host,
 	places: Places,
@@ -135,7 +146,7 @@ async function withMirror<T>(
 	}
 }
 
-async function exchange(host: Host, places: Places, mirror: Mirror, made: boolean): Promise<Synced> {
+async function syncInRounds(host: Host, places: Places, mirror: Mirror): Promise<Synced> {
 	let received = NONE;
 	sweepTemporary(places.data);
 	const clearLocks = clearDeadLocks(mirror.remote);
@@ -144,37 +155,119 @@ async function exchange(host: Host, places: Places, mirror: Mirror, made: boolea
 		const { commit } = plan.remote;
 		const offer = await makeOffer(mirror, plan, host.now());
 		const { written, all } = await writeLocal(places, plan.changes);
-		received = add(received, countReceived(written));
+		received = sum([received, countReceived(written)]);
 		if (!all) continue;
 		if (commit !== undefined) await setBase(mirror, commit, plan.arrived !== undefined);
 		if (offer === commit || (await pushCommit(mirror, offer))) {
 			if (offer !== commit) await setBase(mirror, offer, true);
 			await tidy(mirror);
-			return resultOf(host, places, mirror.remote, plan.left, { sent: countSent(plan.changes), received, made });
+			const result = resultOf(host, places, mirror.remote, plan, received);
+			writeLastSync(places, mirror.remote, result.at);
+			return result;
 		}
 		clearLocks();
-		await pause(Math.min(1_000, 25 * 2 ** round));
+		await new Promise((resolve) => setTimeout(resolve, Math.min(1_000, 25 * 2 ** round)));
 	}
 	throw notPushed(mirror.remote, host.now());
 }
 
-function resultOf(
-	host: Host,
+/** Makes the commit that the remote shall have. @returns it; the remote's own where nothing is to be sent */
+async function makeOffer(mirror: Mirror, { remote: { commit }, changes }: Plan, now: Date): Promise<string> {
+	const files = changes.filter(isForRemote).map(({ path, merged }) => ({ path, content: merged.remote }));
+	if (commit === undefined) return commitOffer(mirror, commit, [MARKER, ...files], now);
+	return files.length === 0 ? commit : commitOffer(mirror, commit, files, now);
+}
+
+/**
+ * Writes what came. Journals grow at their end; a note is written whole.
+ * @returns what was written, and whether that is all: it ends where somebody else has changed a file meanwhile, and a
+ *   new plan has to be made
+ */
+async function writeLocal(
 	places: Places,
-	remote: Remote,
-	left: readonly Left[],
-	done: Pick<Synced, 'sent' | 'received'> & Partial<Synced>,
-): Synced {
+	changes: readonly Change[],
+): Promise<{ written: readonly Change[]; all: boolean }> {
+	const wanted = changes.filter(isForLocal);
+	for (const [i, change] of wanted.entries()) {
+		const isDone = await withLock(changesLock(places), () => writeOne(places, change));
+		if (!isDone) return { written: wanted.slice(0, i), all: false };
+	}
+	return { written: wanted, all: true };
+}
+
+function writeOne(places: Places, { path: name, kind, local, merged }: Change): boolean {
+	if (!isPlainPath(places.data, name)) return false;
+	const file = path.join(places.data, name);
+	const length = local?.length ?? 0;
+	if (kind === 'journal') return appendIfUnchanged(file, length, merged.local.subarray(length));
+	try {
+		makeFolder(path.dirname(file));
+		// Named here, so that the folder is not searched for old ones at each of thousands of notes.
+		const temporary = `${file}.${process.pid}.tmp`;
+		if (!writeAtomic(file, merged.local, { ifUnchanged: local ?? null, temporary })) return false;
+	} catch (error) {
+		throw fileError(error, 'write', file);
+	}
+	const [, roadmap = '', topic = ''] = name.split(/[/.]/);
+	if (kind === 'note')
+		notePresent(places, roadmap, topic, local?.toString('latin1') ?? '', merged.local.toString('latin1'));
+	return true;
+}
+
+/** Whether neither a file nor a folder on the way to it is a link: what it leads to is not ours to write. */
+function isPlainPath(data: string, name: string): boolean {
+	const parts = name.split('/');
+	return parts.every((_, i) => {
+		const stat = fs.lstatSync(path.join(data, ...parts.slice(0, i + 1)), { throwIfNoEntry: false });
+		return stat === undefined || (i < parts.length - 1 ? stat.isDirectory() : stat.isFile());
+	});
+}
+
+function resultOf(host: Host, places: Places, remote: Remote, plan: Plan, received: Count): Synced {
+	const counts = { sent: countSent(plan.changes), received };
+	const flags = { made: false, dryRun: false };
 	const at = host.now().toISOString();
-	if (!done.dryRun) writeLast(places, remote, at);
-	const conflicts = conflictedNotes(path.join(places.data, 'notes'));
-	return { remote: nameOf(remote), made: false, dryRun: false, at, conflicts, ...named(left), ...done };
+	return {
+		remote: nameOf(remote),
+		...flags,
+		at,
+		conflicts: conflictedNotes(places),
+		...named(plan.skipped),
+		...counts,
+	};
 }
 
-function named(left: readonly Left[]) {
-	return { left: left.slice(0, MOST_NAMED), leftInAll: left.length };
+function named(skipped: readonly SkippedFile[]) {
+	return { left: skipped.slice(0, MOST_NAMED), leftInAll: skipped.length };
 }
 
-function pause(milliseconds: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** What these changes bring to this machine. */
+function countReceived(changes: readonly Change[]): Count {
+	return sum(changes.filter(isForLocal).map(({ kind, local, merged }) => countOf(kind, merged.local, local)));
+}
+
+/** What these changes bring to the remote. */
+function countSent(changes: readonly Change[]): Count {
+	return sum(changes.filter(isForRemote).map(({ kind, remote, merged }) => countOf(kind, merged.remote, remote)));
+}
+
+/** All that each side has of what travels. What is no change is the same on both. */
+function countAll({ local, remote, changes }: Plan, platform: NodeJS.Platform): { here: Count; there: Count } {
+	const changed = new Map(changes.map((change) => [change.path, change.remote]));
+	const remoteFiles = [...remote.files.keys()].map(
+		(path) => [path, changed.get(path) ?? local.files.get(path)] as const,
+	);
+	const count = (files: Iterable<readonly [string, Buffer | undefined]>) =>
+		sum([...files].map(([path, bytes]) => countOf(kindOf(path, platform), bytes)));
+	return { here: count(local.files), there: count(remoteFiles) };
+}
+
+/** Former versions of notes go with the notes and are not counted. */
+function countOf(kind: Kind | undefined, after: Buffer | undefined, before?: Buffer): Count {
+	if (kind === 'journal' && after) return { events: eventsBehind(after, before?.length ?? 0), notes: 0 };
+	return { events: 0, notes: kind === 'note' && after ? 1 : 0 };
+}
+
+function sum(counts: readonly Count[]): Count {
+	return counts.reduce((a, b) => ({ events: a.events + b.events, notes: a.notes + b.notes }), NONE);
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { blobId } from '../../src/sync/tree.ts';
+import { blobId } from '../../src/sync/mirror.ts';
 import { makeFolder } from '../terminal.ts';
 import { Device, git, NOTE, twoDevices } from './device.ts';
 
@@ -115,7 +115,9 @@ describe('names and kinds that are none of ours', () => {
 	});
 });
 
-test('a note of 3 MB and a journal of 100 MB stay there, are told, and are not replaced', async () => {
+test('a note of 3 MB and a journal of 100 MB stay there, are told, and are not replaced', {
+	timeout: 120_000,
+}, async () => {
 	const huge = Buffer.alloc(100 * 1024 * 1024, 'x');
 	const remote = repositoryOf([
 		...USUAL,

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { conflictedNotes } from '../../src/sync/conflicts.ts';
+import { conflictedNotes } from '../../src/store/notes.ts';
 import { notPushed } from '../../src/sync/remote.ts';
 import { makeFolder } from '../terminal.ts';
 import { Device, git, NOTE, twoDevices } from './device.ts';
@@ -79,7 +79,7 @@ describe('both ways', LATER, () => {
 		expect(b.events()).toEqual(a.events());
 	});
 
-	test.each(['note', 'folder', 'journal'])('a link as a %s is not followed, and told', async (what) => {
+	test.each(['note', 'folder', 'journal', 'former'])('a link as a %s is not followed, and told', async (what) => {
 		const { a, b, remote } = await twoDevices();
 		const elsewhere = makeFolder();
 		fs.writeFileSync(path.join(elsewhere, 'secret.md'), 'secret\n');
@@ -87,11 +87,13 @@ describe('both ways', LATER, () => {
 			note: [NOTE, path.join(elsewhere, 'secret.md')],
 			folder: ['notes/data-engineer', elsewhere],
 			journal: ['progress/x-1.jsonl', path.join(elsewhere, 'secret.md')],
+			former: ['notes/data-engineer/.before', elsewhere],
 		}[what] as [string, string];
 		fs.mkdirSync(path.dirname(b.at(link)), { recursive: true });
 		fs.symlinkSync(target, b.at(link));
 		a.write(NOTE, 'two\n');
 		a.write('notes/data-engineer/planted.md', 'planted\n');
+		a.write('notes/data-engineer/.before/01KAPDXVZ80000000000000000.md', 'planted\n');
 		a.mark('one');
 		await a.sync();
 		expect((await b.sync()).left).toContainEqual({ path: link, why: 'not a file', isOurs: true });
@@ -254,8 +256,8 @@ describe('notes that both changed', LATER, () => {
 		const device = new Device();
 		device.write(NOTE, 'x\n');
 		device.write('notes/data-engineer/sql-joins.sync-conflict-20261122-101010-ABCDEFG.md', 'y\n');
-		expect(conflictedNotes(device.at('notes'))).toMatchObject([{ topic: 'sql-joins', how: 'copy' }]);
-		expect(conflictedNotes(device.at('nowhere'))).toEqual([]);
+		expect(conflictedNotes(device.places)).toMatchObject([{ topic: 'sql-joins', how: 'copy' }]);
+		expect(conflictedNotes(new Device().places)).toEqual([]);
 	});
 });
 

@@ -1,7 +1,7 @@
 /** Two versions of a file: what becomes of journals and of notes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventsBehind, extended } from '../../src/sync/merge.ts';
+import { eventsBehind, extended } from '../../src/sync/plan.ts';
 
 function event(n: number): string {
 	const id = `01KAPDXVZ8${String(n).padStart(16, '0')}`;

@@ -1,0 +1,274 @@
+/**
+ * Which files travel, and what each side has of them: the local tree on this disk, the remote tree in a commit that is
+ * read out of git's objects and never checked out. No other path is ever read on either side or written here.
+ *
+ * Neither is trusted. Only regular files with names of ours and of a bearable size count: the data folder may be carried
+ * by somebody else, a link in it could lead anywhere, and a commit may hold links, submodules and `..`.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { SLUG } from '../domain/types.ts';
+import { UserError } from '../errors.ts';
+import { errorCode, fileError, isNotAFile, listNames, readPlain } from '../store/files.ts';
+import { isRecord } from '../store/settings.ts';
+import { type Git, mustRun } from './git.ts';
+import { readBlobs } from './mirror.ts';
+
+export type Kind = 'journal' | 'note' | 'former';
+
+/** A file that does not travel, by its path below the data folder. */
+export interface SkippedFile {
+	readonly path: string;
+	readonly why: 'too large' | 'not a file' | 'too many' | 'set aside';
+	/** It stands in this home, and so does not reach the other machines. */
+	readonly isOurs: boolean;
+}
+
+const MIB = 1024 * 1024;
+/** Bytes of one file. Fifty changes a day for a year are some 3 MiB of a journal. */
+const MOST_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB, former: MIB } as const;
+/** All files of a kind together, from which on no new ones are taken. */
+const MOST_IN_ALL = {
+	journal: { files: 256, bytes: 64 * MIB },
+	note: { files: 5_000, bytes: 48 * MIB },
+	former: { files: 20_000, bytes: 48 * MIB },
+} as const;
+/** Bytes of git's list of all files of a commit. */
+const MOST_LIST = 32 * MIB;
+
+/** An event's id as this program makes it: it names a former version of a note. */
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+/** Names that Windows keeps for devices, whatever stands behind the dot. */
+const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** What kind of file a path below the data folder is, with slashes; undefined for one that does not travel. */
+export function kindOf(file: string, platform: NodeJS.Platform): Kind | undefined {
+	const [room, ...parts] = file.split('/');
+	const names = parts.map((part, i) => (i === parts.length - 1 ? part.replace(/\.(?:jsonl|md)$/, '') : part));
+	if (platform === 'win32' && names.some((name) => DEVICES.test(name))) return undefined;
+	const [first = '', second = '', third = ''] = names;
+	if (!SLUG.test(first)) return undefined;
+	if (room === 'progress') return parts.length === 1 && file.endsWith('.jsonl') ? 'journal' : undefined;
+	if (room !== 'notes' || !file.endsWith('.md')) return undefined;
+	if (parts.length === 2) return SLUG.test(second) ? 'note' : undefined;
+	return parts.length === 3 && second === '.before' && ULID.test(third) ? 'former' : undefined;
+}
+
+export function journalOf(device: string): string {
+	return `progress/${device}.jsonl`;
+}
+
+/** What decides which files of a tree are chosen first. */
+export interface Choice {
+	/** The path of this device's journal. */
+	readonly own: string;
+	readonly isLocal: (path: string) => boolean;
+	readonly platform: NodeJS.Platform;
+}
+
+interface Candidate {
+	readonly path: string;
+	readonly size: number;
+}
+
+/**
+ * Chooses what travels. What this home has is only held to its size, so that what somebody else has put there never crowds
+ * out what is ours; of the rest, files are taken as long as all together are no more than a learner has.
+ */
+function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform }: Choice) {
+	const used = { journal: { files: 0, bytes: 0 }, note: { files: 0, bytes: 0 }, former: { files: 0, bytes: 0 } };
+	const chosen: T[] = [];
+	const skipped: SkippedFile[] = [];
+	const isOurs = ({ path }: T) => path === own || isLocal(path);
+	for (const one of [...all.filter(isOurs), ...all.filter((one) => !isOurs(one))]) {
+		const kind = kindOf(one.path, platform);
+		if (kind === undefined) continue;
+		const [total, most] = [used[kind], MOST_IN_ALL[kind]];
+		const skip = (why: SkippedFile['why']) => skipped.push({ path: one.path, why, isOurs: isOurs(one) });
+		if (one.size > MOST_BYTES[one.path === own ? 'own' : kind]) skip('too large');
+		else if (!isOurs(one) && (total.files >= most.files || total.bytes + one.size > most.bytes)) skip('too many');
+		else {
+			total.files++;
+			total.bytes += one.size;
+			chosen.push(one);
+		}
+	}
+	return { chosen, skipped };
+}
+
+/** What this machine has: journals and notes as they stand in the data folder. */
+export interface LocalTree {
+	/** By path below the data folder, with slashes. */
+	readonly files: ReadonlyMap<string, Buffer>;
+	/** Second copies of journals, by the path of the journal that they are one of. */
+	readonly copies: ReadonlyMap<string, readonly Buffer[]>;
+	readonly skipped: readonly SkippedFile[];
+}
+
+/** @param own the path of this device's journal @throws UserError where a file cannot be read */
+export function readLocalTree(data: string, own: string, platform: NodeJS.Platform): LocalTree {
+	const { files: found, others } = listLocal(data);
+	const names = new Set(found.map(({ path }) => path));
+	const asideOf = (journal: string) => journal.replace(/\.jsonl$/, '.aside');
+	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(asideOf(file));
+	const candidates = found.filter(({ path }) => !isSetAside(path));
+	const { chosen, skipped } = choose(candidates, { own, isLocal: () => true, platform });
+	const aside = [...names].flatMap((name): SkippedFile[] => {
+		const journal = name.replace(/\.aside$/, '.jsonl');
+		return journal !== name && isSetAside(journal) ? [{ path: journal, why: 'set aside', isOurs: false }] : [];
+	});
+	const inTheWay = others.filter(({ path }) => mayHold(path, platform));
+	return {
+		files: readAll(data, chosen),
+		copies: readCopies(data, found),
+		skipped: [...inTheWay, ...skipped, ...aside],
+	};
+}
+
+/** Whether a path is one of a file that travels, or of a folder of such files. */
+function mayHold(name: string, platform: NodeJS.Platform): boolean {
+	const below = ['', '/x.jsonl', '/x.md', '/x/x.md', `/${'0'.repeat(26)}.md`];
+	return below.some((more) => kindOf(`${name}${more}`, platform) !== undefined);
+}
+
+function readAll(data: string, files: readonly Candidate[]): Map<string, Buffer> {
+	const read = new Map<string, Buffer>();
+	for (const { path: name } of files) {
+		const bytes = readLocal(path.join(data, name));
+		if (bytes) read.set(name, bytes);
+	}
+	return read;
+}
+
+/** Reads a file that is no link; undefined where there is none by now. */
+function readLocal(file: string): Buffer | undefined {
+	try {
+		return readPlain(file, { isLinkRead: false });
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT' || isNotAFile(error)) return undefined;
+		throw fileError(error, 'read', file);
+	}
+}
+
+function readCopies(data: string, found: readonly Candidate[]): Map<string, Buffer[]> {
+	const copies = new Map<string, Buffer[]>();
+	for (const { path: name, size } of found) {
+		const journal = copiedJournal(name);
+		const bytes = journal && size <= MOST_BYTES.journal ? readLocal(path.join(data, name)) : undefined;
+		if (journal && bytes) copies.set(journal, [...(copies.get(journal) ?? []), bytes]);
+	}
+	return copies;
+}
+
+/** The journal that a second copy is one of: `laptop-1a2b3c.sync-conflict-….jsonl`, `laptop-1a2b3c (copy).jsonl`. */
+function copiedJournal(file: string): string | undefined {
+	const name = path.posix.basename(file);
+	if (!file.startsWith('progress/') || !name.endsWith('.jsonl') || SLUG.test(name.slice(0, -6))) return undefined;
+	const device = /^([a-z0-9][a-z0-9-]{0,63})[ .~(_]/.exec(name)?.[1];
+	return device && journalOf(device);
+}
+
+/** The plain files in the folders that travel, without following a link; and what stands there and is none. */
+function listLocal(data: string): { files: Candidate[]; others: SkippedFile[] } {
+	const files: Candidate[] = [];
+	const others: SkippedFile[] = [];
+	const visit = (name: string, depth: number) => {
+		const stat = fs.lstatSync(path.join(data, name), { throwIfNoEntry: false });
+		if (stat?.isFile() && name.includes('/')) files.push({ path: name, size: stat.size });
+		else if (stat?.isDirectory() && (depth > 1 || (depth === 1 && /^progress$|\/\.before$/.test(name))))
+			for (const inside of listNames(path.join(data, name))) visit(`${name}/${inside}`, depth - 1);
+		else if (stat) others.push({ path: name, why: 'not a file', isOurs: true });
+	};
+	visit('progress', 1);
+	visit('notes', 3);
+	return { files, others };
+}
+
+const HOUR = 60 * 60 * 1_000;
+
+/** Removes what a killed sync left half written among the notes, an hour after: nobody writes for so long. */
+export function sweepTemporary(data: string): void {
+	for (const { path: name } of listLocal(data).files.filter(({ path }) => /\.md\.\d+\.tmp$/.test(path))) {
+		const file = path.join(data, name);
+		const written = fs.lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
+		if (written !== undefined && written < Date.now() - HOUR) fs.rmSync(file, { force: true });
+	}
+}
+
+const FORMAT = 1;
+const ABOUT = { format: FORMAT, about: 'Progress and notes of roadmap; see roadmap help sync' };
+/** Says what a repository is; without it nothing is taken from there. `sync init` writes it into an empty one. */
+export const MARKER = { path: 'roadmap-sync.json', content: Buffer.from(`${JSON.stringify(ABOUT, null, '\t')}\n`) };
+const LONGEST_MARKER = 4_096;
+
+export interface RemoteTree {
+	/** Undefined for an empty repository. */
+	readonly commit: string | undefined;
+	/** Path → the git id of its content. */
+	readonly files: ReadonlyMap<string, string>;
+	/** What bears a name of ours and is not taken. */
+	readonly skipped: readonly SkippedFile[];
+}
+
+interface Entry extends Candidate {
+	readonly isFile: boolean;
+	readonly oid: string;
+}
+
+/** Reads which files a commit has. @throws UserError where it holds too much, or is not of a roadmap's repository */
+export async function readRemoteTree(git: Git, commit: string | undefined, choice: Choice): Promise<RemoteTree> {
+	if (commit === undefined) return { commit, files: new Map(), skipped: [] };
+	const entries = await listTree(git, commit);
+	await checkMarker(git, entries);
+	const others = entries.filter(({ isFile, path }) => !isFile && kindOf(path, choice.platform) !== undefined);
+	const { files, skipped } = chosenFiles(entries, choice);
+	const odd = others.map(({ path }): SkippedFile => ({ path, why: 'not a file', isOurs: false }));
+	return { commit, files, skipped: [...odd, ...skipped] };
+}
+
+/** Path → git id of the files of a commit of our own past; nothing where the commit is gone. */
+export async function readPast(git: Git, commit: string | undefined, choice: Choice): Promise<RemoteTree['files']> {
+	return commit === undefined ? new Map() : chosenFiles(await listTree(git, commit), choice).files;
+}
+
+function chosenFiles(entries: readonly Entry[], choice: Choice): Pick<RemoteTree, 'files' | 'skipped'> {
+	const regular = entries.filter(({ isFile }) => isFile);
+	const { chosen, skipped } = choose(regular, choice);
+	return { files: new Map(chosen.map(({ path, oid }) => [path, oid])), skipped };
+}
+
+async function listTree(git: Git, commit: string): Promise<Entry[]> {
+	const order = ['ls-tree', '-r', '-l', '-z', '--full-tree', commit, '--', MARKER.path, 'progress', 'notes'];
+	const records = (await mustRun(git, order, { most: MOST_LIST })).toString('utf8').split('\0');
+	return records.flatMap((record) => {
+		const [, mode, oid = '', size, path = ''] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(record) ?? [];
+		return path === '' ? [] : [{ isFile: mode === '100644' || mode === '100755', oid, size: Number(size), path }];
+	});
+}
+
+async function checkMarker(git: Git, entries: readonly Entry[]): Promise<void> {
+	const marker = entries.find(({ path, isFile }) => path === MARKER.path && isFile);
+	if (!marker || marker.size > LONGEST_MARKER) throw notOurs();
+	const format = formatOf((await readBlobs(git, [marker.oid])).get(marker.oid)?.toString('utf8') ?? '');
+	if (format === undefined) throw notOurs();
+	if (format <= FORMAT) return;
+	throw new UserError('A newer roadmap wrote what is in that repository.', {
+		hint: 'Install the newest roadmap here too, then run this again. Nothing was changed.',
+	});
+}
+
+function formatOf(text: string): number | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		const format = isRecord(value) ? Number(value.format) : 0;
+		return Number.isInteger(format) && format > 0 ? format : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+export function notOurs(): UserError {
+	return new UserError('That repository holds something else, and no progress of roadmap.', {
+		hint: 'Make an empty repository of your own for it, then run roadmap sync init with its address.',
+	});
+}
