@@ -62,8 +62,8 @@ const styles = {
 		}));
 		onLoad({ filter: /.*/, namespace: 'styles' }, async ({ path: file }) => {
 			const { default: all } = await import(file);
-			const ink = fs.readFileSync(path.join(root, 'src', 'render', 'ink.ts'), 'utf8');
-			const used = [...ink.matchAll(/\bchalk\.(\w+)/g)].map(([, name]) => [name, all[name]]);
+			const palette = fs.readFileSync(path.join(root, 'src', 'render', 'page.ts'), 'utf8');
+			const used = [...palette.matchAll(/\bchalk\.(\w+)/g)].map(([, name]) => [name, all[name]]);
 			return { contents: `export default ${JSON.stringify(Object.fromEntries(used))};` };
 		});
 	},

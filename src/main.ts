@@ -4,12 +4,11 @@ import { makeSession } from './app/wiring.ts';
 import { beforeDashes, colorSaid, readArguments, valueSaid } from './cli/arguments.ts';
 import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Output, World } from './cli/host.ts';
-import { makePage, print, show } from './cli/output.ts';
+import { bugView, errorView, makePage, print, show } from './cli/output.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { closest } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
-import { bugView, errorView } from './render/error.ts';
 import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
 import type { Page } from './render/page.ts';
 

@@ -45,7 +45,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 const DOORS: Readonly<Record<string, string>> = {
 	commander: 'cli/arguments.ts',
 	'@inquirer/prompts': 'cli/prompts.ts',
-	chalk: 'render/ink.ts',
+	chalk: 'render/page.ts',
 	conf: 'store/settings-file.ts',
 	yaml: 'content/yaml.ts',
 	valibot: 'content/schema.ts',
@@ -57,7 +57,7 @@ const DOORS: Readonly<Record<string, string>> = {
 };
 
 interface Source {
-	/** Under src/, with slashes: `render/ink.ts`. */
+	/** Under src/, with slashes: `render/page.ts`. */
 	readonly file: string;
 	readonly tree: ts.SourceFile;
 }
@@ -218,8 +218,8 @@ describe('the rules themselves', () => {
 		['commands/a.ts', 'const x = await import(name);', ['commands/a.ts → something computed']],
 		['commands/a.ts', "const fs = require('node:fs');", ['commands/a.ts → node:fs']],
 		['render/a.ts', "let x: import('../store/files.ts').X;", ['render/a.ts → store/files.ts (types)']],
-		['render/a.ts', "import { Chalk } from 'chalk';", ['render/a.ts → chalk: chalk comes in by render/ink.ts alone']],
-		['render/ink.ts', "import { Chalk } from 'chalk';", []],
+		['render/a.ts', "import { Chalk } from 'chalk';", ['render/a.ts → chalk: chalk comes in by render/page.ts alone']],
+		['render/page.ts', "import { Chalk } from 'chalk';", []],
 		['store/a.ts', "import x from 'left-pad';", ['store/a.ts → left-pad']],
 		['utils/a.ts', "import { x } from '../errors.ts';", ['utils/a.ts → errors.ts: there is no room utils']],
 	])('%s: %s', (file, text, offences) => {

@@ -2,8 +2,7 @@
 import { resourceToOpen, type TopicData } from '../src/domain/describe.ts';
 import { whyNothing, whyNow } from '../src/domain/next.ts';
 import type { Topic } from '../src/domain/types.ts';
-import { whyWords } from '../src/render/why.ts';
-import { dayWords, resourceFacts, topicFacts } from '../src/render/words.ts';
+import { dayWords, resourceFacts, topicFacts, whyWords } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { topicLink } from './lesson.ts';

@@ -1,7 +1,7 @@
 /** The real context, wired once. What costs is a function, so that `--help` reads no file. */
 
 import type { World } from '../cli/host.ts';
-import { pathsOf } from '../store/paths.ts';
+import { pathsOf } from '../store/places.ts';
 import { programsOnPath, systemsOf } from '../store/programs.ts';
 import { askOf } from './asking.ts';
 import { authoring } from './authoring.ts';

@@ -1,7 +1,8 @@
-/** What a stream is like, and how a text gets there. */
+/** What a stream is like, how a text gets there, and how an error reads. */
 import { localDay } from '../domain/day.ts';
-import { makeInk } from '../render/ink.ts';
-import { type ColorChoice, isAscii, type Page, pageWidth, wantsColor, wantsLinks } from '../render/page.ts';
+import { safeLine } from '../domain/safe.ts';
+import { type ColorChoice, isAscii, makeInk, type Page, pageWidth, wantsColor, wantsLinks } from '../render/page.ts';
+import { screen, wrap } from '../render/text.ts';
 import { isOn, type Output, type World } from './host.ts';
 
 export function makePage(stream: Output, world: World, color: ColorChoice): Page {
@@ -43,4 +44,21 @@ function isLonger(text: string, { isTTY, rows = 0 }: Output): boolean {
 /** A pager takes the whole screen, which a dumb terminal has not and a screen reader reads badly. */
 function drawsScreens({ env }: World): boolean {
 	return env.TERM !== 'dumb' && !isOn(env.ROADMAP_ACCESSIBLE);
+}
+
+/** A mistake that can be mended: what is wrong, and what to do. */
+export function errorView(message: string, hint: string | undefined, page: Page): string {
+	return screen(page, [
+		...wrap(page, page.ink.bad(safeLine(message))),
+		...(hint === undefined ? [] : wrap(page, safeLine(hint))),
+	]);
+}
+
+/** A fault of ours. */
+export function bugView(detail: string, page: Page): string {
+	const said = `This is a fault of the program, not yours: ${safeLine(detail)}`;
+	return screen(page, [
+		...wrap(page, page.ink.bad(said)),
+		...wrap(page, 'Nothing that you marked is lost. ROADMAP_DEBUG=1 before the command shows where it happened.'),
+	]);
 }

@@ -118,3 +118,23 @@ function block(row: Row, isChosen: boolean, page: Page): string[] {
 		...wrap(page, about, 2).map((line) => `  ${ink.quiet(line)}`),
 	];
 }
+
+export const path = choosing({
+	what: 'path',
+	summary: 'Show the paths, or choose one',
+	about: 'A path chooses stages. What you have marked stays marked, whichever path you are on.',
+	examples: [
+		{ line: 'roadmap path', does: 'the paths, and which one is yours' },
+		{ line: 'roadmap path analytics', does: 'choose one' },
+	],
+});
+
+export const level = choosing({
+	what: 'level',
+	summary: 'Show the levels, or choose one',
+	about: 'A level chooses how much of each stage you see: the core, the recommended topics too, or everything.',
+	examples: [
+		{ line: 'roadmap level', does: 'the levels, and which one is yours' },
+		{ line: 'roadmap level core', does: 'the spine alone' },
+	],
+});

@@ -1,21 +1,20 @@
 import type { Session } from '../app/session.ts';
 import { command } from '../cli/command.ts';
-import { type Away, awayFor } from '../domain/away.ts';
-import { localDay } from '../domain/day.ts';
+import { daysBetween, localDay } from '../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import type { LevelFigures, Week } from '../domain/figures.ts';
 import { allTopics } from '../domain/find.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Standing } from '../domain/standing.ts';
+import { type Away, awayFor } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { Topic } from '../domain/types.ts';
-import { daysBetween } from '../domain/week.ts';
+import { fullWeek, thisWeekWords } from '../render/calendar.ts';
 import { whenWords } from '../render/finish.ts';
 import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
 import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../render/text.ts';
-import { fullWeek, thisWeekWords } from '../render/weeks.ts';
 import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../render/words.ts';
 
 /** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */

@@ -10,8 +10,7 @@ import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
 import { firstSentence } from '../render/prose.ts';
 import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from '../render/text.ts';
-import { whyWords } from '../render/why.ts';
-import { duration, resourceFacts, topicFacts } from '../render/words.ts';
+import { duration, resourceFacts, topicFacts, whyWords } from '../render/words.ts';
 import { stageOption } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 

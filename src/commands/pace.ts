@@ -3,9 +3,9 @@ import type { Change } from '../domain/event.ts';
 import type { Week } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
 import type { Progress } from '../domain/progress.ts';
+import { fullWeek, weekRows } from '../render/calendar.ts';
 import type { Page } from '../render/page.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { fullWeek, weekRows } from '../render/weeks.ts';
 import { goalWords, instantWords } from '../render/words.ts';
 
 /** This week and the ones before it. */

@@ -5,11 +5,10 @@ import type { Figures } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { begunWeeks, fullWeek, heatmap, weekRows } from '../render/calendar.ts';
 import { basisWords, levelRows, rangeWords } from '../render/finish.ts';
-import { heatmap } from '../render/heatmap.ts';
 import type { Page } from '../render/page.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
-import { begunWeeks, fullWeek, weekRows } from '../render/weeks.ts';
 import {
 	bar,
 	complete,

@@ -1,11 +1,10 @@
 /** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
-import { isDate, localDay, offsetOf } from './day.ts';
+import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
 import { type Event, type MarkEvent, type PaceEvent, type ResourceEvent, topicsOf } from './event.ts';
 import { takenBack } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
-import { daysBetween } from './week.ts';
 
 export interface Diary {
 	/** The days with a mark of any kind, in the order of the calendar. */

@@ -1,19 +1,17 @@
 /** The figures of `stats` and `pace`: what was learned by week, how fast it goes, and when it will be finished. */
 
-import { addDays } from './day.ts';
+import { addDays, daysFrom, lastWeeks } from './day.ts';
 import { describeStage, type StageData } from './describe.ts';
 import { type Diary, isRested, readDiary } from './diary.ts';
-import { type Estimates, estimatesOf } from './estimate.ts';
 import type { Event } from './event.ts';
 import { type FinishDates, finishAt, type Left } from './finish.ts';
 import { goalOf } from './goal.ts';
-import { type Rate, rateBy, rateOf } from './rate.ts';
+import { type Estimates, estimatesOf, type Rate, rateBy, rateOf } from './rate.ts';
 import { type Row, rowOf } from './row.ts';
 import { scopeOf, topicsAt } from './scope.ts';
 import { isLeft, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Tier, Topic } from './types.ts';
-import { daysFrom, lastWeeks } from './week.ts';
 
 export interface Figures extends Parts {
 	/** The last 26 weeks, the one with today among them, in order. */

@@ -2,9 +2,8 @@
  * Days in a row, counted by the calendar that the learner had when they marked: one mark on each of their days is a row
  * wherever and whenever it is read.
  */
-import { addDays } from './day.ts';
+import { addDays, daysFrom, isOnCalendar } from './day.ts';
 import { type Diary, type DiaryDay, isRested } from './diary.ts';
-import { daysFrom, isOnCalendar } from './week.ts';
 
 export interface Row {
 	/** Marked days in the row that still goes on; 0 where none does. */

@@ -1,5 +1,5 @@
-/** What a view draws on: a palette, a width, and whether a person or a program reads it. */
-import type { Ink } from './ink.ts';
+/** What a view draws on: a palette, a width, and whether a person or a program reads it. Door: chalk. */
+import { Chalk } from 'chalk';
 
 export interface Page {
 	readonly ink: Ink;
@@ -74,4 +74,29 @@ export function wantsLinks(env: Env, platform: NodeJS.Platform, isTTY: boolean, 
 function isSince(version: string | undefined, [major, minor]: readonly [number, number]): boolean {
 	const [first = 0, second = 0] = (version ?? '').split(/\D/).map(Number);
 	return first > major || (first === major && second >= minor);
+}
+
+export interface Ink {
+	/** The name of the thing that the screen is about. */
+	readonly title: (text: string) => string;
+	/** Secondary. */
+	readonly quiet: (text: string) => string;
+	/** A command to type. */
+	readonly command: (text: string) => string;
+	readonly good: (text: string) => string;
+	readonly warn: (text: string) => string;
+	readonly bad: (text: string) => string;
+}
+
+/** Sixteen colours at most, so that the terminal's own theme decides what they are. */
+export function makeInk(color: boolean): Ink {
+	const chalk = new Chalk({ level: color ? 1 : 0 });
+	return {
+		title: chalk.bold,
+		quiet: chalk.dim,
+		command: chalk.cyan,
+		good: chalk.green,
+		warn: chalk.yellow,
+		bad: chalk.red,
+	};
 }

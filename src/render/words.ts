@@ -1,6 +1,7 @@
 /** Numbers, times and names as a person says them. */
 import { elapsed } from '../domain/day.ts';
-import type { ResourceData, TopicData } from '../domain/describe.ts';
+import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import type { Why } from '../domain/next.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Status } from '../domain/types.ts';
 import type { Page } from './page.ts';
@@ -153,4 +154,24 @@ export function goalWords(goal: string): string {
 	const number = Number.parseFloat(goal);
 	if (Number.isNaN(number)) return 'no goal';
 	return `${goal.endsWith('h') ? `${number} h` : plural(number, 'topic')} a week`;
+}
+
+/** Why a topic comes now, in a sentence or two. @param today YYYY-MM-DD */
+export function whyWords(topic: TopicData, why: Why, today: string): string {
+	if ('started' in why) return `You began it${topic.at === undefined ? '' : ` on ${instantWords(topic.at, today)}`}.`;
+	const titles = (keep: (need: NeedData) => boolean) => topic.needs.filter(keep).map(({ title }) => title);
+	const behind = (status: Status) => titles((need) => need.status === status && why.after.includes(need.id));
+	const sentences = [
+		['You finished', behind('done'), ''],
+		['You knew', behind('known'), ' before'],
+		['You skipped', behind('skipped'), ''],
+		['It takes', titles(({ id }) => why.assumed.includes(id)), ' as known'],
+	] as const;
+	return [
+		...(topic.needs.length === 0 ? ['It needs nothing before it.'] : []),
+		...sentences
+			.filter(([, names]) => names.length > 0)
+			.map(([verb, names, end]) => `${verb} ${enumerateSome(names)}${end}.`),
+		...(why.unlocks > 0 ? [`It opens ${plural(why.unlocks, 'more topic')}.`] : []),
+	].join(' ');
 }

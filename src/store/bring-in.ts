@@ -5,10 +5,9 @@ import type { Simple } from '../domain/history.ts';
 import { facts, type Memory, nextAt, registerKey } from '../domain/memory.ts';
 import type { Choice } from '../domain/scope.ts';
 import { ensureDevice } from './device.ts';
-import { eventId } from './event-id.ts';
 import { append } from './journal.ts';
 import type { Places } from './places.ts';
-import { replacing } from './record.ts';
+import { eventId, replacing } from './record.ts';
 
 export interface Brought {
 	/** Written elsewhere. */

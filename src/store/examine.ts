@@ -7,13 +7,13 @@ import { type Finding, fault, remark } from '../domain/finding.ts';
 import { canExtend, fold, isAhead, type Memory } from '../domain/memory.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { isUserError } from '../errors.ts';
-import { asideFile, setAsideLines } from './aside.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
 import { deviceFile, isDeviceDamaged } from './device.ts';
 import { isNotAFile, otherKind, readIfThere, readPlain } from './files.ts';
 import { listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
 import { conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
 import type { Places } from './places.ts';
+import { asideFile, setAsideLines } from './repair.ts';
 import { readSettings, settingsFile } from './settings.ts';
 
 /** Everything but what needs the roadmaps. */

@@ -1,6 +1,8 @@
 /** Which folders: ROADMAP_HOME, else the platform's. */
 import path from 'node:path';
 import { UserError } from '../errors.ts';
+import { deviceFile } from './device.ts';
+import { settingsFile } from './settings.ts';
 
 export interface Places {
 	/** config.json. */
@@ -62,4 +64,15 @@ function homeOf(value: string | undefined, variable: string): string {
 	throw new UserError(`There is no home folder: ${variable} is ${value ? 'not an absolute path' : 'empty'}.`, {
 		hint: `Set ${variable}, or ROADMAP_HOME to the folder that shall hold your progress.`,
 	});
+}
+
+/** Where everything is, for people who want to look. */
+export function pathsOf(places: Places) {
+	return [
+		{ what: 'progress', path: path.join(places.data, 'progress') },
+		{ what: 'notes', path: path.join(places.data, 'notes') },
+		{ what: 'settings', path: settingsFile(places) },
+		{ what: 'device', path: deviceFile(places) },
+		{ what: 'cache', path: places.cache },
+	] as const;
 }

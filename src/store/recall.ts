@@ -1,9 +1,13 @@
 /** Reading everything that was ever marked: every device's journal, from the checkpoint on. */
 import path from 'node:path';
 import type { Event } from '../domain/event.ts';
+import { flatten, type Simple } from '../domain/history.ts';
 import { canExtend, emptyMemory, fold, type Memory } from '../domain/memory.ts';
+import { readValue } from '../domain/read-event.ts';
+import { EXIT } from '../errors.ts';
 import { type Checkpoint, keepCheckpoint, readCheckpoint } from './checkpoint.ts';
-import { type JournalPart, listJournals, otherEntries, readJournal } from './journal.ts';
+import { fileError, readIfThere } from './files.ts';
+import { type JournalPart, listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
 import type { Places } from './places.ts';
 
 /** About 200 events, a millisecond to fold: from here on a checkpoint is worth its file. In bytes. */
@@ -85,4 +89,30 @@ function noticesOf({ file, damaged, torn }: JournalPart): Notice[] {
 	}
 	const lines = damaged.length === 1 ? 'One line' : `${damaged.length} lines`;
 	return [{ key, text: `${lines} of ${file} cannot be read. Everything else counts, and nothing was deleted.` }];
+}
+
+/**
+ * Every event once, with those that were brought in among them and those of a newer version, which are only carried along.
+ * @throws UserError with exit 4
+ */
+export function recallEverything(places: Places): Simple[] {
+	return flatten(listJournals(places).flatMap((file) => linesOf(file).flatMap(eventAt)));
+}
+
+function linesOf(file: string): string[] {
+	try {
+		return (readIfThere(file, MOST_JOURNAL) ?? '').split('\n');
+	} catch (error) {
+		throw fileError(error, 'read', file, EXIT.unreadable);
+	}
+}
+
+function eventAt(line: string): Event[] {
+	try {
+		const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
+		// The parse edge: it was read, and of an import all that is in it. What is not understood is not looked into.
+		return readValue(value) === undefined ? [] : [value as Event];
+	} catch {
+		return [];
+	}
 }

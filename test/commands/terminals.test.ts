@@ -1,6 +1,6 @@
 /** Kinds of terminals: one that makes links, one without UTF-8, a dumb one, and a screen reader. */
 import { describe, expect, test } from 'vitest';
-import { makeInk } from '../../src/render/ink.ts';
+import { makeInk } from '../../src/render/page.ts';
 import { link } from '../../src/render/text.ts';
 import { Terminal } from '../terminal.ts';
 import { unpainted } from './screen.ts';

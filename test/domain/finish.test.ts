@@ -1,11 +1,10 @@
 /** Expectations are worked out by hand; the sums stand beside them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { daysBetween, daysFrom } from '../../src/domain/day.ts';
 import type { Diary } from '../../src/domain/diary.ts';
-import { estimatesOf } from '../../src/domain/estimate.ts';
 import { finishAt } from '../../src/domain/finish.ts';
-import { type Rate, rateBy, rateOf } from '../../src/domain/rate.ts';
-import { daysBetween, daysFrom } from '../../src/domain/week.ts';
+import { estimatesOf, type Rate, rateBy, rateOf } from '../../src/domain/rate.ts';
 import { BREAD, TODAY } from './fixture.ts';
 
 /** One topic has an estimate, an hour, so every other counts an hour too. */

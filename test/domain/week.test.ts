@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysBetween, daysFrom, lastWeeks, mondayOf } from '../../src/domain/week.ts';
+import { daysBetween, daysFrom, lastWeeks, mondayOf } from '../../src/domain/day.ts';
 
 describe('the Monday of', () => {
 	test.each([

@@ -1,0 +1,150 @@
+/** What was finished when: weeks in rows, and half a year as a calendar. */
+import { largest } from '../domain/extremes.ts';
+import type { DayFigures, Week, WeekFigures } from '../domain/figures.ts';
+import type { Page } from './page.ts';
+import { hanging, measure, paintedBar, widthOf, wrap } from './text.ts';
+import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
+
+/** What fills a week's bar. */
+export interface Full {
+	readonly of: 'topics' | 'minutes';
+	readonly amount: number;
+	/** Whether it is the learner's goal. */
+	readonly isGoal: boolean;
+}
+
+const BAR = 20;
+const LEAST_BAR = 8;
+
+/** What a goal fills; without one, the fullest of the weeks. */
+export function fullWeek(goal: string, weeks: readonly Week[]): Full {
+	const amount = Number.parseFloat(goal);
+	if (amount > 0 && goal.endsWith('h')) return { of: 'minutes', amount: amount * 60, isGoal: true };
+	if (amount > 0) return { of: 'topics', amount, isGoal: true };
+	return {
+		of: 'minutes',
+		amount: largest(
+			weeks.map(({ minutes }) => minutes),
+			1,
+		),
+		isGoal: false,
+	};
+}
+
+/** The weeks from the first with anything in it on, and this one in any case. */
+export function begunWeeks<W extends Week>(weeks: readonly W[]): readonly W[] {
+	const first = weeks.findIndex(({ marked, rested }) => marked + rested > 0);
+	return weeks.slice(first < 0 ? -1 : first);
+}
+
+/** Weeks, the newest first, each with a bar where there is room for one. @param weeks in order */
+export function weekRows(weeks: readonly Week[], full: Full, page: Page): string[] {
+	const rows = [...begunWeeks(weeks)].reverse().map((week, ago) => ({
+		label: labelOf(week, ago, page),
+		filled: week[full.of] / full.amount,
+		facts: ago === 0 ? thisWeekWords(week, full) : weekWords(week),
+	}));
+	const [label, facts] = [largest(rows.map((row) => widthOf(row.label))), rows.map((row) => widthOf(row.facts))];
+	const room = Math.min(BAR, measure(page) - label - largest(facts) - 4);
+	return rows.flatMap((row) => {
+		const drawn =
+			page.accessible || room < LEAST_BAR ? '' : `${paintedBar(page, shareBar(row.filled, row.filled > 0, room))}  `;
+		return hanging(page, row.label, `${drawn}${row.facts}`, label + 2);
+	});
+}
+
+/** "2 topics · 7 h" */
+export function weekWords({ topics, minutes, marked, rested }: Week): string {
+	const paused = rested === 7 ? 'paused' : `paused on ${plural(rested, 'day')}`;
+	const facts = [
+		...(topics > 0 ? [plural(topics, 'topic'), effort(minutes)] : []),
+		...(topics === 0 && marked > 0 ? [`marked on ${plural(marked, 'day')}`] : []),
+		...(rested > 0 ? [paused] : []),
+	];
+	return facts.length > 0 ? facts.join(' · ') : 'nothing marked';
+}
+
+/** "2 topics · 4 h of 6 h", "2 of 3 topics · 4 h" */
+export function thisWeekWords(week: Week, { of, amount, isGoal }: Full): string {
+	const { topics, minutes, marked, rested } = week;
+	if (marked + rested === 0) return 'nothing yet';
+	if (!isGoal || rested > 0) return weekWords(week);
+	if (of === 'topics') return `${topics} of ${plural(amount, 'topic')} · ${effort(minutes)}`;
+	return `${plural(topics, 'topic')} · ${effort(minutes)} of ${effort(amount)}`;
+}
+
+function labelOf({ week }: Week, ago: number, page: Page): string {
+	if (ago < 2) return ago === 0 ? 'This week' : 'Last week';
+	return `${page.width < 60 ? '' : 'Week of '}${dayWords(week, page.today)}`;
+}
+
+/** A pause; nothing; something marked; one topic, two, three or more. They differ without colour. */
+const SHADES = ['–', '·', '░', '▒', '▓', '█'] as const;
+const ASCII_SHADES = ['-', '.', ':', '+', '*', '#'] as const;
+const NAMES = ['a pause', 'nothing', 'something marked', '1 topic', '2', '3 or more'] as const;
+const [PAUSE, NOTHING, MARKED] = [0, 1, 2];
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+const LABEL = 5;
+/** A month's three letters and a space. */
+const MONTH = 4;
+
+/**
+ * Half a year as a calendar: a column for a week, a row for a day of the week, a shade for what was finished on it.
+ * @param weeks in order
+ */
+export function heatmap(weeks: readonly WeekFigures[], page: Page): string[] {
+	if (page.accessible) return weekList(weeks, page);
+	const column = weeks.length * 2 <= measure(page) - LABEL ? 2 : 1;
+	const shown = weeks.slice(-Math.floor((measure(page) - LABEL) / column));
+	const rows = DAYS.map((name, i) => {
+		const days = shown.flatMap((week) => week.days[i] ?? []).filter((day) => day.day <= page.today || day.marked);
+		const shades = days.map((day) => painted(shadeOf(day), page));
+		return `${page.ink.quiet(name)}  ${shades.join(column === 2 ? ' ' : '')}`.trimEnd();
+	});
+	return [
+		page.ink.quiet(monthLine(shown, column, page)),
+		...rows,
+		'',
+		...wrap(page, page.ink.quiet(legend(shown, page))),
+	];
+}
+
+function shadeOf({ topics, marked, rested }: DayFigures): number {
+	if (topics > 0) return Math.min(MARKED + topics, SHADES.length - 1);
+	if (marked) return MARKED;
+	return rested ? PAUSE : NOTHING;
+}
+
+function painted(shade: number, page: Page): string {
+	const character = (page.ascii ? ASCII_SHADES : SHADES)[shade] ?? '';
+	return shade > NOTHING ? page.ink.good(character) : page.ink.quiet(character);
+}
+
+/** The months above the weeks that begin in them, where there is room for a name. */
+function monthLine(weeks: readonly WeekFigures[], column: number, page: Page): string {
+	const months = weeks.map(({ week }) => monthWords(week, page.today).slice(0, MONTH - 1));
+	const begins = months.flatMap((month, i) => (month === months[i - 1] ? [] : [{ month, at: LABEL + i * column }]));
+	const room = measure(page);
+	const named = begins.filter(({ at }, i) => at + MONTH <= (begins[i + 1]?.at ?? room + 1));
+	return named.reduce((line, { month, at }) => line.padEnd(at) + month, '');
+}
+
+function legend(weeks: readonly WeekFigures[], page: Page): string {
+	const hasPause = weeks.some(({ days }) => days.some((day) => shadeOf(day) === PAUSE));
+	// Held together, so that a line never ends between a shade and its name.
+	const words = NAMES.map(
+		(name, i) => `${(page.ascii ? ASCII_SHADES : SHADES)[i]}\u00a0${name.replaceAll(' ', '\u00a0')}`,
+	);
+	return words.slice(hasPause ? PAUSE : NOTHING).join('   ');
+}
+
+/** The weeks with anything in them, in words. */
+function weekList(weeks: readonly WeekFigures[], page: Page): string[] {
+	const full = weeks.filter(({ marked, rested }) => marked + rested > 0);
+	const empty = weeks.length - full.length;
+	return [
+		...full.flatMap((week) => wrap(page, `Week of ${dayWords(week.week, page.today)}: ${weekWords(week)}`)),
+		...(empty > 0 ? wrap(page, `Nothing in the other ${empty}.`) : []),
+	];
+}
