@@ -25,6 +25,7 @@ const DOORS = [
 	'src/cli/browser.ts',
 	'src/app/note-editing.ts',
 	'src/cli/pager.ts',
+	'src/commands/plan/planned.ts',
 	'src/content/compile.ts',
 	'src/content/source.ts',
 	'src/content/draft.ts',

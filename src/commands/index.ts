@@ -23,6 +23,7 @@ import { notes } from './notes.ts';
 import { open } from './open.ts';
 import { pace } from './pace.ts';
 import { page } from './page.ts';
+import { plan } from './plan/plan.ts';
 import { search } from './search.ts';
 import { stage } from './stage.ts';
 import { stages } from './stages.ts';
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
 	link,
 	add,
 	hide,
+	plan,
 	tools,
 	path,
 	level,

@@ -97,8 +97,8 @@ export function weeksOf(standing: Standing, events: readonly Event[], now: Date,
 	return weeks.map(({ days: _, ...week }) => week);
 }
 
-/** To what can be read; what is counted with is not rounded. */
-function rounded(rate: Rate): Rate {
+/** A rate to what can be read; what is counted with is not rounded. */
+export function rounded(rate: Rate): Rate {
 	const to = (number: number, places: number) => Math.round(number * 10 ** places) / 10 ** places;
 	const { minutes, topics, record } = rate;
 	return {
@@ -156,15 +156,18 @@ function weeksIn(diary: Diary, estimates: Estimates, today: string, count: numbe
 }
 
 function levelsAt(rate: Rate, standing: Standing, estimates: Estimates): LevelFigures[] {
+	return standing.roadmap.levels.map(({ id }) => levelAt(id, rate, standing, estimates));
+}
+
+/** What is left at a level of the learner's path, and between which two days it will be finished. */
+export function levelAt(level: string, rate: Rate, standing: Standing, estimates: Estimates): LevelFigures {
 	const { roadmap, scope, today } = standing;
-	return roadmap.levels.map(({ id }) => {
-		const { topics, stages } = scopeOf(roadmap, { path: scope.path.id, level: id });
-		const open = topics.filter((topic) => isLeft(standing, topic));
-		const ids = new Set(open.map((topic) => topic.id));
-		const projects = stages.filter((stage) => stage.hours && stage.topics.some((topic) => ids.has(topic.id)));
-		const minutes = open.reduce((sum, topic) => sum + estimates.of(topic.id), 0);
-		const building = projects.reduce((sum, { hours = 0 }) => sum + hours * 60, 0);
-		const left = { topics: open.length, projects: projects.length, minutes: minutes + building };
-		return { level: id, left, ...finishAt(left, rate, today) };
-	});
+	const { topics, stages } = scopeOf(roadmap, { path: scope.path.id, level });
+	const open = topics.filter((topic) => isLeft(standing, topic));
+	const ids = new Set(open.map((topic) => topic.id));
+	const projects = stages.filter((stage) => stage.hours && stage.topics.some((topic) => ids.has(topic.id)));
+	const minutes = open.reduce((sum, topic) => sum + estimates.of(topic.id), 0);
+	const building = projects.reduce((sum, { hours = 0 }) => sum + hours * 60, 0);
+	const left = { topics: open.length, projects: projects.length, minutes: minutes + building };
+	return { level, left, ...finishAt(left, rate, today) };
 }

@@ -58,6 +58,11 @@ export function verbatim(page: Page, line: string, indent = 0): string[] {
 	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
 }
 
+/** A text for a Markdown document, with the signs escaped that Markdown would act on. */
+export function inMarkdown(text: string): string {
+	return text.replace(/[\\`*_[\]<>#]|&(?=#?\w{1,31};)/g, '\\$&');
+}
+
 /** Pads on the right to a width. */
 export function pad(text: string, width: number): string {
 	return text + ' '.repeat(Math.max(0, width - widthOf(text)));

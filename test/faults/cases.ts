@@ -63,6 +63,7 @@ export const READING: readonly string[] = [
 	'stats',
 	'stats --what-if 10h/week',
 	'pace',
+	'plan --until 12w',
 	'stage 4 --all',
 	'map',
 	'map 4',

@@ -88,6 +88,7 @@ describe('runs', () => {
 			'map',
 			'map --svg -',
 			'stats',
+			'plan --until 12w',
 			'search join',
 			'note 1.2 Something',
 			'notes',

@@ -78,7 +78,7 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 const TAKING = ['undo', 'redo'];
 /** What changes nothing in the learner's own data, or goes on until it is ended. */
 const OTHERS = new Set(
-	'next topic open stages stage map stats search page changes notes tools export sync doctor completion check new'.split(
+	'next topic open stages stage map stats search page changes notes plan tools export sync doctor completion check new'.split(
 		' ',
 	),
 );

@@ -3,6 +3,7 @@
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
 import type { ResourceData, TopicData } from '../../domain/describe.ts';
 import type { Tally } from '../../domain/tally.ts';
+import { inMarkdown } from '../../render/text.ts';
 import { tallyWords } from '../../render/words.ts';
 
 export interface Sheet {
@@ -26,15 +27,15 @@ interface SheetStage {
 export function markdown(sheet: Sheet): string {
 	const hasEscapes = sheet.stages.some(({ topics }) => topics.some(({ notes }) => escapedNotes(notes) !== notes));
 	const head = [
-		`# ${escaped(sheet.title)}`,
+		`# ${inMarkdown(sheet.title)}`,
 		'',
 		`<!-- roadmap: ${sheet.roadmap} -->`,
 		...(hasEscapes ? [ESCAPED_NOTES] : []),
 		'',
-		`${escaped(sheet.goal)}. ${tallyWords(sheet.progress)}, on ${sheet.day}.`,
+		`${inMarkdown(sheet.goal)}. ${tallyWords(sheet.progress)}, on ${sheet.day}.`,
 	];
 	const stages = sheet.stages.map(({ number, title, topics }) =>
-		[`## ${number} ${escaped(title)}`, '', ...topics.flatMap(topicLines)].join('\n'),
+		[`## ${number} ${inMarkdown(title)}`, '', ...topics.flatMap(topicLines)].join('\n'),
 	);
 	return `${[head.join('\n'), ...stages].join('\n\n')}\n`;
 }
@@ -45,7 +46,7 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 	const state = status === 'todo' ? '' : ` (${status}${since})`;
 	const box = status === 'done' || status === 'known' ? 'x' : ' ';
 	return [
-		`- [${box}] ${number} ${escaped(title)} \`${id}\`${state}`,
+		`- [${box}] ${number} ${inMarkdown(title)} \`${id}\`${state}`,
 		...resources.map(resourceLine),
 		...(notes.trim() === ''
 			? []
@@ -58,12 +59,7 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 
 function resourceLine({ title, url, kind, by, status }: ResourceData): string {
 	const facts = [kind, by].filter((fact) => fact !== '').join(', ');
-	return `  - [${status === 'done' ? 'x' : ' '}] [${escaped(title)}](<${url}>) ${escaped(facts)}`.trimEnd();
-}
-
-/** Signs that Markdown would act on. */
-function escaped(text: string): string {
-	return text.replace(/[\\`*_[\]<>#]|&(?=#?\w{1,31};)/g, '\\$&');
+	return `  - [${status === 'done' ? 'x' : ' '}] [${inMarkdown(title)}](<${url}>) ${inMarkdown(facts)}`.trimEnd();
 }
 
 const COLUMNS = ['number', 'id', 'title', 'stage', 'phase', 'tier', 'status', 'since', 'minutes', 'notes'];

@@ -1,0 +1,256 @@
+/** The plan by weeks: in words, as records and as Markdown. */
+import { addDays } from '../../domain/day.ts';
+import type { LevelFigures } from '../../domain/figures.ts';
+import type { Basis } from '../../domain/planning.ts';
+import type { Rate } from '../../domain/rate.ts';
+import { safeText } from '../../domain/safe.ts';
+import type { Status, Tier } from '../../domain/types.ts';
+import { rangeWords, whenWords } from '../../render/finish.ts';
+import type { Page } from '../../render/page.ts';
+import {
+	hanging,
+	hints,
+	inMarkdown,
+	labelled,
+	listRows,
+	measure,
+	pad,
+	records,
+	screen,
+	spread,
+	widthOf,
+	wrap,
+} from '../../render/text.ts';
+import { dayWords, duration, effort, instantWords, plural, statusMark } from '../../render/words.ts';
+
+export interface PlanData {
+	readonly roadmap: string;
+	readonly title: string;
+	readonly goal: string;
+	readonly path: string;
+	readonly level: string;
+	readonly today: string;
+	/** Of a week. `said`: asked for, or what it takes to be through by the day that was. */
+	readonly hours: { readonly minutes: number; readonly basis: Basis };
+	readonly pausedAt: string | null;
+	readonly until: UntilData | null;
+	/** From this Monday on, without a gap. */
+	readonly weeks: readonly WeekData[];
+	/** What does not fit into ten years. */
+	readonly beyond: readonly PlannedData[];
+	/** In view, in the path's order. */
+	readonly stages: readonly { readonly id: string; readonly number: number; readonly title: string }[];
+	/** What `stats` says at these hours, and the rate that it counts with. */
+	readonly finish: LevelFigures;
+	readonly rate: Rate;
+}
+
+export interface PlanResult extends PlanData {
+	/** Every week is told. */
+	readonly all: boolean;
+	/** As a document. */
+	readonly markdown: boolean;
+}
+
+export interface UntilData {
+	readonly day: string;
+	/** A week, that it takes; null where no week is long enough. */
+	readonly minutes: number | null;
+	/** A week, that can be done. */
+	readonly most: number;
+	/** A week, by the learner's own record; null where there is none. */
+	readonly record: number | null;
+	/** To be through with what can be done. */
+	readonly leaveOut: readonly Pick<PlannedData, 'id' | 'number' | 'title' | 'tier'>[];
+	/** Whether leaving that out is enough. */
+	readonly isEnough: boolean;
+}
+
+interface WeekData {
+	/** Its Monday. */
+	readonly week: string;
+	readonly minutes: number;
+	readonly items: readonly ItemData[];
+}
+
+/** A topic, or the project of a stage, which has no tier and no status. */
+export interface PlannedData {
+	readonly kind: 'topic' | 'project';
+	readonly id: string;
+	/** Of a project, its stage's. */
+	readonly number: string;
+	readonly title: string;
+	readonly tier: Tier | null;
+	readonly status: Status | null;
+}
+
+interface ItemData extends PlannedData {
+	/** In this week. */
+	readonly minutes: number;
+	/** Which part of it, counted from 1, and of how many. */
+	readonly part: number;
+	readonly of: number;
+	/** It was finished in this week. */
+	readonly done: boolean;
+}
+
+/** So many weeks are told one by one; what comes after them, by stage. */
+const TOLD = 4;
+
+export function planView(result: PlanResult, page: Page): string {
+	if (result.markdown) return safeText(markdownPlan(result));
+	if (page.plain) return records(plainRows(result));
+	const told = result.all ? result.weeks : result.weeks.slice(0, TOLD);
+	return screen(
+		page,
+		head(result, page),
+		result.until ? untilLines(result, result.until, page) : [],
+		...told.map((week, i) => weekLines(week, i, page)),
+		afterwards(result, result.weeks.slice(told.length), page),
+		closing(result, page),
+		hints(page, hintsFor(result, told.length)),
+	);
+}
+
+function head({ goal, path, level, hours, until, pausedAt }: PlanResult, page: Page): string[] {
+	const paused = pausedAt === null ? '' : instantWords(pausedAt, page.today);
+	return [
+		...spread(page, page.ink.title(goal), page.ink.quiet(`path ${path} · level ${level}`)),
+		...(until ? [] : wrap(page, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
+		...(paused ? wrap(page, `You pause since ${paused}; the weeks are as if you went on today.`) : []),
+	];
+}
+
+const BASIS: Readonly<Record<Basis, string>> = {
+	said: '',
+	record: ', from your own record',
+	goal: ', your goal',
+	assumed: ' assumed, until five topics are done',
+};
+
+function untilLines({ today }: PlanResult, until: UntilData, page: Page): string[] {
+	const { day, minutes, most, record, leaveOut, isEnough } = until;
+	const by = `By ${dayWords(day, today)}`;
+	const own = record === null ? '' : `; your record is ${duration(record)}`;
+	if (minutes !== null && minutes <= most) return wrap(page, `${by}, it takes ${duration(minutes)} a week${own}.`);
+	const takes = minutes === null ? 'there is no week long enough' : `it would take ${duration(minutes)} a week`;
+	const said = `${by}, ${takes}${own}.`;
+	if (leaveOut.length === 0) return wrap(page, `${said} Nothing can be left out: all that is left is core.`);
+	const without = `without ${plural(leaveOut.length, 'topic')}`;
+	const rest = isEnough
+		? `With ${duration(most)} a week you are through ${without}:`
+		: `Even ${without}, ${duration(most)} a week are not enough; the plan below leaves them out:`;
+	return [
+		...wrap(page, `${said} ${rest}`),
+		...skipCommands(leaveOut, measure(page) - 2).map((line) => `  ${page.ink.command(line)}`),
+	];
+}
+
+/** Commands that leave topics out, each on a line of its own and without a question, so that they can be pasted. */
+function skipCommands(topics: UntilData['leaveOut'], width: number): string[] {
+	const verb = topics.length < 4 ? 'roadmap skip' : 'roadmap skip --yes';
+	const commands: string[] = [];
+	for (const { number } of topics) {
+		const longer = `${commands.at(-1)} ${number}`;
+		if (commands.length > 0 && longer.length <= width) commands.splice(-1, 1, longer);
+		else commands.push(`${verb} ${number}`);
+	}
+	return commands;
+}
+
+function weekLines({ week, minutes, items }: WeekData, ahead: number, page: Page): string[] {
+	const heading = page.ink.title(weekName(week, ahead, page.today));
+	if (items.length === 0) return [...spread(page, heading, ''), ...wrap(page, page.ink.quiet('nothing planned'))];
+	return [...spread(page, heading, page.ink.quiet(effort(minutes))), ...items.flatMap((item) => itemLines(item, page))];
+}
+
+/** In characters: a mark or word, and a number such as 14.10. */
+const LEAD = 6;
+
+function itemLines(item: ItemData, page: Page): string[] {
+	const { number, status, minutes, part, of } = item;
+	const mark = status === null ? ' ' : statusMark(page, status);
+	const lead = `${mark} ${pad(item.kind === 'project' ? '' : number, LEAD)}`;
+	const facts = [of > 1 ? `${part} of ${of}` : '', effort(minutes)].filter((fact) => fact !== '').join(' · ');
+	const whole = lead + titleOf(item);
+	if (widthOf(whole) + widthOf(facts) + 2 > measure(page)) return hanging(page, lead, `${titleOf(item)} · ${facts}`);
+	return spread(page, whole, page.ink.quiet(facts));
+}
+
+function titleOf({ kind, title }: PlannedData): string {
+	return kind === 'project' ? `Project: ${title}` : title;
+}
+
+function weekName(week: string, ahead: number, today: string): string {
+	if (ahead < 2) return ahead === 0 ? 'This week' : 'Next week';
+	return `Week of ${dayWords(week, today)}`;
+}
+
+/** The stages of the weeks that are not told, each with the end of its last week. */
+function afterwards({ stages }: PlanResult, weeks: readonly WeekData[], page: Page): string[] {
+	const rows = stages.flatMap(({ number, title }) => {
+		const its = weeks.filter(({ items }) => items.some((item) => Number.parseInt(item.number, 10) === number));
+		const last = its.at(-1);
+		if (!last) return [];
+		return [{ lead: String(number).padStart(2), title, facts: `until ${dayWords(addDays(last.week, 6), page.today)}` }];
+	});
+	return rows.length === 0 ? [] : [page.ink.title('After that'), ...listRows(page, rows)];
+}
+
+function closing({ weeks, beyond, finish, rate, today }: PlanResult, page: Page): string[] {
+	const last = weeks.at(-1);
+	if (!last || finish.why === 'finished') return wrap(page, 'Nothing is left to plan: everything in view is finished.');
+	const end = weeks.length > 1 ? `; the last week here is that of ${dayWords(last.week, today)}` : '';
+	const later = beyond.length === 0 ? '' : ` ${plural(beyond.length, 'item')} beyond it: more than ten years.`;
+	return labelled(page, 'Finish', `${sentence(whenWords(finish, today))}${end}.${later} ${rangeWords(rate)}`);
+}
+
+function sentence(words: string): string {
+	return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+function hintsFor({ until, weeks }: PlanResult, told: number): (readonly [string, string])[] {
+	return [
+		...(told < weeks.length ? ([['roadmap plan --all', `all ${weeks.length} weeks`]] as const) : []),
+		...(until ? [] : ([['roadmap plan --until 6m', 'what it takes to be through by a day']] as const)),
+		['roadmap plan --hours 8', 'at another pace'],
+		['roadmap next', 'what to learn now'],
+	];
+}
+
+/** Records of several kinds; what has no value is a dash. */
+function plainRows({ hours, weeks, beyond, finish, until }: PlanResult): (string | number)[][] {
+	return [
+		['hours', hours.minutes, hours.basis],
+		...(until ? [['until', until.day, until.minutes ?? '-', until.most]] : []),
+		...(until?.leaveOut ?? []).map(({ number, id, title }) => ['leave-out', number, id, title]),
+		...weeks.flatMap(({ week, items }) =>
+			items.map(({ kind, number, id, title, minutes, part, of, status }) => {
+				return ['week', week, kind, number, id, minutes, `${part}/${of}`, status ?? '-', title];
+			}),
+		),
+		...beyond.map(({ kind, number, id, title }) => ['beyond', kind, number, id, title]),
+		['finish', finish.from ?? '-', finish.to ?? '-', finish.why ?? '-'],
+	];
+}
+
+/** Every week with a box for each topic; what is done has a cross. */
+function markdownPlan({ title, goal, hours, weeks, finish, today }: PlanData): string {
+	const sections = weeks.map(({ week, minutes, items }) =>
+		[
+			`## ${week === weeks[0]?.week ? 'This week, from' : 'Week of'} ${dayWords(week, today)} · ${effort(minutes)}`,
+			'',
+			...(items.length === 0 ? ['Nothing planned.'] : items.map(markdownItem)),
+		].join('\n'),
+	);
+	const head = `# ${inMarkdown(title)}\n\n${inMarkdown(goal)}. ${duration(hours.minutes)} a week.`;
+	const end = `Finished: ${whenWords(finish, today)}.`;
+	return `${[head, ...sections, end].join('\n\n')}\n`;
+}
+
+function markdownItem(item: ItemData): string {
+	const { kind, number, minutes, part, of, done } = item;
+	const facts = [of > 1 ? `${part} of ${of}` : '', effort(minutes)].filter((fact) => fact !== '').join(', ');
+	const name = inMarkdown(titleOf(item));
+	return `- [${done ? 'x' : ' '}] ${kind === 'project' ? name : `${number} ${name}`} (${facts})`;
+}

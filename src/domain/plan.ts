@@ -1,0 +1,194 @@
+/**
+ * Which week holds what. A pure function of where the learner stands and how many hours a week they have: nothing is
+ * stored, so nothing is ever late.
+ */
+import { addDays, mondayOf } from './day.ts';
+import type { Finish } from './diary.ts';
+import { statusOf } from './progress.ts';
+import type { Estimates } from './rate.ts';
+import { isLeft, isMet, type Standing } from './standing.ts';
+import type { Stage, Topic } from './types.ts';
+
+export interface Plan {
+	/** From this Monday on, without a gap. */
+	readonly weeks: readonly PlannedWeek[];
+	/** What does not fit into ten years, or is put off beyond them. */
+	readonly beyond: readonly Planned[];
+}
+
+export interface PlannedWeek {
+	/** YYYY-MM-DD. */
+	readonly monday: string;
+	readonly items: readonly PlannedItem[];
+}
+
+/** A topic, or the project of a stage. */
+export type Planned = { readonly topic: Topic } | { readonly project: Stage };
+
+export interface PlannedItem {
+	readonly what: Planned;
+	/** Of this week. */
+	readonly minutes: number;
+	/** Of what is spread over several weeks: which part, counted from 1. */
+	readonly part: { readonly n: number; readonly of: number };
+	/** It was finished in this week. */
+	readonly isDone: boolean;
+}
+
+export interface PlanInput {
+	readonly standing: Standing;
+	readonly estimates: Estimates;
+	/** At least `LEAST_MINUTES`. */
+	readonly minutesAWeek: number;
+	/** Topics that became done, with their day. */
+	readonly finishes: readonly Finish[];
+	/** Projects to build, each after the last topic of its stage. */
+	readonly projects: readonly Project[];
+}
+
+export interface Project {
+	readonly stage: Stage;
+	/** Left to do. */
+	readonly minutes: number;
+}
+
+/** Fewer hours a week than this are no plan. */
+export const LEAST_MINUTES = 30;
+/** Ten years. */
+export const MOST_WEEKS = 520;
+
+/** A week may be fuller than its hours by this much, rather than spread a topic. */
+const SLACK = 1.15;
+/** Nothing is begun in a week for less than this. In minutes. */
+const LEAST_SHARE = 15;
+
+/**
+ * The weeks from this Monday on, in `next`'s order: what was begun first, and every need before what needs it.
+ * @param most weeks in which something may begin; the last one's spread further
+ */
+export function planWeeks(input: PlanInput, most = MOST_WEEKS): Plan {
+	const monday = mondayOf(input.standing.today);
+	const queue = makeQueue(input);
+	const weeks: MutableWeek[] = [{ monday, items: finishedSince(input, monday) }];
+	for (let week = weeks[0]; week && !queue.isEmpty() && weeks.length <= most; week = weeks.at(-1)) {
+		const job = queue.take(addDays(week.monday, 6));
+		if (job) spread(job, weeks, week, input.minutesAWeek);
+		else weeks.push(weekAfter(week));
+	}
+	while (weeks.length > 1 && weeks.at(-1)?.items.length === 0) weeks.pop();
+	return { weeks, beyond: queue.left() };
+}
+
+/** The same topic, or the project of the same stage. */
+export function idOf(what: Planned): string {
+	return 'topic' in what ? what.topic.id : `project:${what.project.id}`;
+}
+
+interface Job {
+	readonly what: Planned;
+	readonly minutes: number;
+}
+
+interface MutableWeek {
+	readonly monday: string;
+	readonly items: PlannedItem[];
+}
+
+/** Puts a job into the last of the weeks and, where it is too long, into weeks that it begins after it. */
+function spread({ what, minutes }: Job, weeks: MutableWeek[], last: MutableWeek, minutesAWeek: number): void {
+	const shares: { readonly week: MutableWeek; readonly minutes: number }[] = [];
+	for (let [left, week] = [minutes, last]; left > 0; ) {
+		const share = shareOf(left, week, minutesAWeek);
+		if (share > 0) shares.push({ week, minutes: share });
+		left -= share;
+		if (left > 0) {
+			week = weekAfter(week);
+			weeks.push(week);
+		}
+	}
+	for (const [i, share] of shares.entries()) {
+		const part = { n: i + 1, of: shares.length };
+		share.week.items.push({ what, minutes: share.minutes, part, isDone: false });
+	}
+}
+
+/** How much of what is left of a job a week takes. */
+function shareOf(left: number, { items }: MutableWeek, minutesAWeek: number): number {
+	const used = items.reduce((sum, item) => sum + item.minutes, 0);
+	if (used + left <= minutesAWeek * SLACK) return left;
+	const room = Math.round(minutesAWeek - used);
+	return room < LEAST_SHARE ? 0 : Math.min(left, room);
+}
+
+function weekAfter({ monday }: MutableWeek): MutableWeek {
+	return { monday: addDays(monday, 7), items: [] };
+}
+
+interface Queue {
+	readonly isEmpty: () => boolean;
+	/** What comes next and may be begun by that day; undefined where all that is left waits for a later one. */
+	readonly take: (day: string) => Job | undefined;
+	readonly left: () => Planned[];
+}
+
+/** Topics that are left, begun ones first, each after what it needs; a project after the last topic of its stage. */
+function makeQueue({ standing, estimates, projects }: PlanInput): Queue {
+	const { scope, progress } = standing;
+	const isBegun = (topic: Topic) => statusOf(progress, topic) === 'started';
+	const inOrder = scope.topics.filter((topic) => isLeft(standing, topic));
+	const left = [...inOrder.filter(isBegun), ...inOrder.filter((topic) => !isBegun(topic))];
+	const planned = new Set<string>();
+	const { due, finish } = makeProjects(projects, left);
+	const isReady = (topic: Topic, day: string) =>
+		(progress.deferred.get(topic.id) ?? '') <= day && topic.needs.every((id) => planned.has(id) || isMet(standing, id));
+	return {
+		isEmpty: () => left.length === 0 && due.length === 0,
+		take: (day) => {
+			const project = due.shift();
+			if (project) return { what: { project: project.stage }, minutes: project.minutes };
+			const place = left.findIndex((one) => isReady(one, day));
+			const topic = left[place];
+			if (!topic) return undefined;
+			left.splice(place, 1);
+			planned.add(topic.id);
+			finish(topic);
+			return { what: { topic }, minutes: estimates.of(topic.id) };
+		},
+		left: () => [...left.map((topic) => ({ topic })), ...due.map(({ stage }) => ({ project: stage }))],
+	};
+}
+
+interface Projects {
+	/** Those whose stage has no topic left; it grows. */
+	readonly due: Project[];
+	readonly finish: (topic: Topic) => void;
+}
+
+function makeProjects(projects: readonly Project[], left: readonly Topic[]): Projects {
+	const projectOf = new Map(projects.flatMap((project) => project.stage.topics.map(({ id }) => [id, project])));
+	const open = new Map(projects.map((project) => [project, 0]));
+	for (const { id } of left) {
+		const project = projectOf.get(id);
+		if (project) open.set(project, (open.get(project) ?? 0) + 1);
+	}
+	const due = projects.filter((project) => open.get(project) === 0);
+	const finish = ({ id }: Topic) => {
+		const project = projectOf.get(id);
+		if (!project) return;
+		const others = (open.get(project) ?? 0) - 1;
+		open.set(project, others);
+		if (others === 0) due.push(project);
+	};
+	return { due, finish };
+}
+
+/** What became done on a day or after it, and still is; each topic once, by its last time. */
+export function finishedSince({ standing, estimates, finishes }: PlanInput, first: string): PlannedItem[] {
+	const byId = new Map(standing.scope.topics.map((topic) => [topic.id, topic]));
+	const last = new Map(finishes.map(({ topic, day }) => [topic, day]));
+	return [...last].flatMap(([id, day]) => {
+		const topic = byId.get(id);
+		if (!topic || day < first || statusOf(standing.progress, topic) !== 'done') return [];
+		return [{ what: { topic }, minutes: estimates.of(id), part: { n: 1, of: 1 }, isDone: true }];
+	});
+}
