@@ -51,6 +51,7 @@ const DOORS: Readonly<Record<string, string>> = {
 	valibot: 'content/schema.ts',
 	minisearch: 'domain/search.ts',
 	'fastest-levenshtein': 'domain/closest.ts',
+	'ts-fsrs': 'domain/schedule.ts',
 	'fast-string-width': 'render/text.ts',
 	'fast-wrap-ansi': 'render/text.ts',
 	open: 'cli/browser.ts',
