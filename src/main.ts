@@ -1,6 +1,7 @@
 /** The hallway: argv → command → result → text or JSON → exit code. */
 
-import { makeSession } from './app/wiring.ts';
+import { Session } from './app/session.ts';
+import { printWarnings } from './app/warnings.ts';
 import { beforeDashes, colorSaid, readArguments, valueSaid } from './cli/arguments.ts';
 import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Output, World } from './cli/host.ts';
@@ -40,13 +41,14 @@ async function run(
 	const input = readArguments(command, argv);
 	const { roadmap, input: mayAsk, quiet, pager } = input.options;
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
+	const session = new Session(world, globals);
 	const tell = async ({ result, text, code, isReceipt }: Answer, isRound: boolean): Promise<ExitCode> => {
+		printWarnings(session);
 		if (json) print(world.stdout, safeJson(result, isRound ? 0 : 2));
 		else if (!(quiet === true && isReceipt))
 			await show(world, await text(pageOf(world.stdout)), pager !== false && !isRound);
 		return code;
 	};
-	const session = makeSession(world, globals);
 	try {
 		const rounds = command.rounds(session, input);
 		if (!rounds) return await tell(await command.answer(session, input), false);
@@ -54,7 +56,8 @@ async function run(
 		for await (const answer of rounds) code = await tell(answer, true);
 		return code;
 	} catch (error) {
-		throw session.hasSaved() ? afterSaving(error) : error;
+		printWarnings(session);
+		throw session.hasSaved ? afterSaving(error) : error;
 	}
 }
 
@@ -77,7 +80,7 @@ function versionAsked(said: readonly string[], { version }: World): string | und
 async function answerTab(words: readonly string[], world: World): Promise<ExitCode> {
 	const roadmap = valueSaid('--roadmap', beforeDashes(words))?.replace(/^~(?=\/)/, () => world.env.HOME ?? '~');
 	try {
-		const answer = await complete.answer(makeSession(world, { json: false, silent: true, roadmap }), {
+		const answer = await complete.answer(new Session(world, { json: false, silent: true, roadmap }), {
 			args: words,
 			options: {},
 			said: words,

@@ -29,7 +29,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	store: { values: ['store', 'domain', 'errors', 'node:', 'conf'] },
 	/** How does it reach my other machine? Git is started here and nowhere else. */
 	sync: { values: ['sync', 'store', 'domain', 'errors', 'node:'] },
-	page: { values: ['page', 'domain', 'errors', 'node:'], types: ['cli'] },
+	page: { values: ['page', 'store', 'domain', 'errors', 'node:'] },
 	cli: {
 		values: ['cli', 'domain', 'render', 'store', 'errors', 'node:', 'commander', '@inquirer/prompts', 'open'],
 		types: ['app'],

@@ -6,27 +6,30 @@ import type { Topic } from '../domain/types.ts';
 import { isUserError, UserError } from '../errors.ts';
 import { beginEditing, endEditing, isOpen, readEditing, settledNote } from '../store/editing.ts';
 import { conflictedLine, makeRoom, packed, writeNote } from '../store/notes.ts';
-import type { Desk } from './desk.ts';
-import { alone, appendNote } from './note-changes.ts';
-import type { Edited } from './session.ts';
+import { appendNoteEvent, type NotePlace, notePlace, withChangesLock } from './notes.ts';
+import type { Session } from './session.ts';
 
-/** A topic's notes, and their file. */
-interface Note {
-	readonly roadmap: string;
-	readonly topic: string;
+export interface EditedNotes {
 	readonly file: string;
+	readonly changed: boolean;
+	/** There are no notes any more. */
+	readonly isEmpty: boolean;
+	/** Lines were changed in the editor and elsewhere: both versions are in the notes. */
+	readonly isConflicted: boolean;
+	/** Why the editor did not do its work; undefined where it did. */
+	readonly fault: string | undefined;
 }
 
-/** Opens the editor and waits for it. @throws UserError where the notes are open in another one */
-export async function editNote(desk: Desk, topic: Topic, note: Note): Promise<Edited> {
-	const base = await alone(desk, async () => begin(desk, topic, note));
-	const { fault } = await edit(desk.world, note.file);
-	return { ...(await alone(desk, () => end(desk, note, base))), file: note.file, fault };
+/** Opens a topic's notes in the editor and waits for it. @throws UserError where they are open in another one */
+export async function editNotes(session: Session, topic: Topic): Promise<EditedNotes> {
+	const place = await notePlace(session, topic);
+	const base = await withChangesLock(session, async () => begin(session, topic, place));
+	const { fault } = await edit(session.host, place.file);
+	return { ...(await withChangesLock(session, () => end(session, place, base))), file: place.file, fault };
 }
 
 /** Keeps what the editor will read. @returns it */
-function begin(desk: Desk, topic: Topic, { roadmap, topic: name }: Note): string {
-	const places = desk.places();
+function begin({ places }: Session, topic: Topic, { roadmap, topic: name }: NotePlace): string {
 	const open = readEditing(places, roadmap, name);
 	if (open && isOpen(open)) throw openAlready(topic);
 	makeRoom(places, roadmap);
@@ -36,29 +39,29 @@ function begin(desk: Desk, topic: Topic, { roadmap, topic: name }: Note): string
 	return note;
 }
 
-async function end(desk: Desk, named: Note, base: string): Promise<Omit<Edited, 'file' | 'fault'>> {
-	const places = desk.places();
-	const { roadmap, topic } = named;
+async function end(session: Session, place: NotePlace, base: string): Promise<Omit<EditedNotes, 'file' | 'fault'>> {
+	const { places } = session;
+	const { roadmap, topic } = place;
 	const { present } = readEditing(places, roadmap, topic) ?? { present: base };
 	const { file, note } = settledNote(places, roadmap, topic);
 	// The editor may still be saving.
-	if (note !== (file ?? '') && !writeNote(places, roadmap, topic, file, note)) return end(desk, named, base);
+	if (note !== (file ?? '') && !writeNote(places, roadmap, topic, file, note)) return end(session, place, base);
 	endEditing(places, roadmap, topic);
 	const changed = note !== present;
-	if (changed) await noteEdited(desk, topic, packed(patchOf(present, note)));
+	if (changed) await appendEdit(session, topic, packed(patchOf(present, note)));
 	return { changed, isEmpty: note.trim() === '', isConflicted: conflictedLine(note) !== undefined };
 }
 
 /** The notes are in their file already: all that can fail is that undo knows of it. */
-async function noteEdited(desk: Desk, topic: string, patch: NotePatch | undefined): Promise<void> {
+async function appendEdit(session: Session, topic: string, patch: NotePatch | undefined): Promise<void> {
 	try {
-		await appendNote(desk, topic, patch);
+		await appendNoteEvent(session, topic, patch);
 	} catch (error) {
 		if (!isUserError(error)) throw error;
 		const hint = 'The next change of these notes can be taken back again.';
 		throw new UserError(`Your notes are kept, but undo does not know of it. ${error.message}`, { hint, kept: true });
 	}
-	desk.noteSaved();
+	await session.registerRoadmap();
 }
 
 function openAlready({ id, title }: Topic): UserError {

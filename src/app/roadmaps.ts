@@ -9,54 +9,82 @@ import type { World } from '../cli/host.ts';
 import type { Fault } from '../content/fault.ts';
 import { idApart, isAway, isThere, placeOf } from '../content/identity.ts';
 import { openFile, openShipped } from '../content/library.ts';
-import type { Book } from '../content/shelf.ts';
+import type { CompiledRoadmap } from '../content/shelf.ts';
 import { closest } from '../domain/closest.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, isUserError, UserError } from '../errors.ts';
 import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
-import type { Desk } from './desk.ts';
+import type { Session, State } from './session.ts';
 
 /** The id of the roadmap that comes with the program. */
 export const SHIPPED = 'data-engineer';
 
 /** An opened roadmap. Its id is the one that its progress is kept under. */
-export interface Chosen {
-	readonly book: Book;
+export interface OpenedRoadmap {
+	readonly compiled: CompiledRoadmap;
 	/** Where it was read, absolute and without links; undefined for the one that comes with the program. */
 	readonly file: string | undefined;
 	/** The id that the file gives. */
 	readonly claims: string;
 	/** Whether the settings know already that this file has this id. */
-	readonly isBound: boolean;
+	readonly isRegistered: boolean;
 	/** Who has the id that the file claims; undefined where nobody else does. */
 	readonly clash: string | undefined;
 }
 
+/** A roadmap that is known on this machine. */
+export interface KnownRoadmap {
+	readonly id: string;
+	/** Null for the one that comes with the program. */
+	readonly file: string | null;
+	readonly isInUse: boolean;
+	/** Null where it cannot be opened, and then why. */
+	readonly state: State | null;
+	readonly fault: string | null;
+}
+
 /**
- * Opens the roadmap that was said (a file, a folder, or the id of a known one), else the one in use.
+ * Opens the roadmap that was named (by a file, a folder, or the id of a known one), else the one in use.
  * @throws UserError with exit 3 when there is none, 5 when it has faults
  */
-export async function openRoadmap(desk: Desk, said: string | undefined): Promise<Chosen> {
-	const word = said ?? desk.settings().roadmap ?? SHIPPED;
-	if (word === SHIPPED) return shipped(desk.world);
-	const known = desk.settings().roadmaps.get(word);
-	if (known === undefined && said === undefined) throw notKnown(word);
-	if (known === undefined && SLUG.test(word) && !isThere(word)) throw noSuchRoadmap(word, desk.settings());
+export async function openRoadmap(session: Session, named: string | undefined): Promise<OpenedRoadmap> {
+	const word = named ?? session.settings.roadmap ?? SHIPPED;
+	if (word === SHIPPED) return shipped(session.host);
+	const known = session.settings.roadmaps.get(word);
+	if (known === undefined && named === undefined) throw notKnown(word);
+	if (known === undefined && SLUG.test(word) && !isThere(word)) throw noSuchRoadmap(word, session.settings);
 	if (known !== undefined && isAway(known)) throw fileAway(word, known);
-	return openOwn(desk, known ?? word);
+	return openOwn(session, known ?? word);
 }
 
 /** The ids of all that are known, the shipped one first. */
-export function knownRoadmaps({ roadmaps }: Settings): string[] {
+export function roadmapIds({ roadmaps }: Settings): string[] {
 	return [SHIPPED, ...[...roadmaps.keys()].sort()];
 }
 
+/** All that are known, and how the learner stands in each. */
+export async function knownRoadmaps(session: Session): Promise<KnownRoadmap[]> {
+	return Promise.all(roadmapIds(session.settings).map((id) => knownRoadmap(session, id)));
+}
+
+async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap> {
+	const { roadmap = SHIPPED, roadmaps } = session.settings;
+	const head = { id, file: roadmaps.get(id) ?? null, isInUse: id === roadmap };
+	try {
+		const { compiled } = await openRoadmap(session, id);
+		return { ...head, state: session.stateIn(compiled), fault: null };
+	} catch (error) {
+		if (isUserError(error)) return { ...head, state: null, fault: error.message };
+		throw error;
+	}
+}
+
 /** The change of the settings that gives a file its id. */
-export function binding({ book, file }: Chosen): SettingsChange {
-	return file === undefined ? {} : { roadmaps: { [book.roadmap.id]: file } };
+export function registration({ compiled, file }: OpenedRoadmap): SettingsChange {
+	return file === undefined ? {} : { roadmaps: { [compiled.roadmap.id]: file } };
 }
 
 /**
@@ -64,35 +92,41 @@ export function binding({ book, file }: Chosen): SettingsChange {
  * @param isMoved its progress goes on under the id that the file claims, whoever has it
  * @throws UserError
  */
-export async function takeRoadmap(desk: Desk, said: string, isMoved: boolean): Promise<Chosen> {
-	const chosen = await openRoadmap(desk, said);
-	if (!isMoved || chosen.clash === undefined) return chosen;
-	if (chosen.claims === SHIPPED) {
+export async function openForUse(session: Session, named: string, isMoved: boolean): Promise<OpenedRoadmap> {
+	const opened = await openRoadmap(session, named);
+	if (!isMoved || opened.clash === undefined) return opened;
+	if (opened.claims === SHIPPED) {
 		throw new UserError(`${SHIPPED} is the id of the roadmap that comes with the program.`, {
 			hint: 'Give your roadmap an id of its own, in the line id: of its file.',
 		});
 	}
-	return { ...chosen, book: renamed(chosen.book, chosen.claims), clash: undefined };
+	return { ...opened, compiled: renamed(opened.compiled, opened.claims), clash: undefined };
 }
 
 /** That a roadmap's id is taken, and what to do. */
-export function clashWords({ book, claims, clash = '', file = '' }: Chosen): string {
+export function clashWords({ compiled, claims, clash = '', file = '' }: OpenedRoadmap): string {
 	const same =
 		claims === SHIPPED ? '' : ` If it is the same roadmap at a new place: roadmap use ${shellWord(file)} --moved.`;
-	return `The id ${claims} is taken by ${clash}. Progress in ${file} is kept apart, as ${book.roadmap.id}; an id of its own is better.${same}`;
+	return `The id ${claims} is taken by ${clash}. Progress in ${file} is kept apart, as ${compiled.roadmap.id}; an id of its own is better.${same}`;
 }
 
-async function openOwn({ world, places, settings, voice }: Desk, file: string): Promise<Chosen> {
-	const { roadmaps } = settings();
-	const opened = await openFile(file, places().cache, world.version, voice.slowly(file));
-	if (opened.faults) throw faulty(file, opened.faults);
-	const { book } = opened;
+async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
+	const { places, host, settings } = session;
+	const found = await openFile(file, places.cache, host.version, compileProgress(session, file));
+	if (found.faults) throw faulty(file, found.faults);
+	const { book: compiled } = found;
 	const real = realPlace(file);
-	const { id } = book.roadmap;
+	const { id } = compiled.roadmap;
 	const apart = idApart(id, real);
-	const isBound = roadmaps.get(id) === real || roadmaps.get(apart) === real;
-	const clash = holderOf(id, real, roadmaps);
-	return { book: clash === undefined ? book : renamed(book, apart), file: real, claims: id, isBound, clash };
+	const isRegistered = settings.roadmaps.get(id) === real || settings.roadmaps.get(apart) === real;
+	const clash = holderOf(id, real, settings.roadmaps);
+	const kept = clash === undefined ? compiled : renamed(compiled, apart);
+	return { compiled: kept, file: real, claims: id, isRegistered, clash };
+}
+
+/** @returns what is called between the steps of compiling a file */
+export function compileProgress({ reporter }: Session, file: string): () => void {
+	return reporter.onProgress(`Reading ${file} for the first time. This takes a few seconds, once.`);
 }
 
 function realPlace(file: string): string {
@@ -103,8 +137,8 @@ function realPlace(file: string): string {
 	}
 }
 
-function shipped({ shelf }: World): Chosen {
-	return { book: openShipped(shelf), file: undefined, claims: SHIPPED, isBound: true, clash: undefined };
+function shipped({ shelf }: World): OpenedRoadmap {
+	return { compiled: openShipped(shelf), file: undefined, claims: SHIPPED, isRegistered: true, clash: undefined };
 }
 
 /** Who has an id, other than this file. A file that is gone has nothing any more: it was moved. */
@@ -114,8 +148,8 @@ function holderOf(id: string, file: string, roadmaps: Settings['roadmaps']): str
 	return holder === undefined || holder === file || !isThere(holder) ? undefined : holder;
 }
 
-function renamed(book: Book, id: string): Book {
-	return { ...book, roadmap: { ...book.roadmap, id } };
+function renamed(compiled: CompiledRoadmap, id: string): CompiledRoadmap {
+	return { ...compiled, roadmap: { ...compiled.roadmap, id } };
 }
 
 function fileAway(id: string, file: string): UserError {
@@ -136,7 +170,7 @@ function notKnown(id: string): UserError {
 }
 
 function noSuchRoadmap(word: string, settings: Settings): UserError {
-	const known = knownRoadmaps(settings);
+	const known = roadmapIds(settings);
 	const near = closest(word, known);
 	return new UserError(`There is no roadmap called "${word}", and no such file.`, {
 		hint: `${near ? `Did you mean ${near}? ` : ''}Known are ${known.join(', ')}; any other is named by its file.`,

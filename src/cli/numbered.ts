@@ -3,8 +3,8 @@
  * terminal itself does the editing and the echo.
  */
 import { createInterface } from 'node:readline';
-import type { TextQuestion } from '../app/session.ts';
 import type { World } from './host.ts';
+import type { TextQuestion } from './questions.ts';
 
 export interface NumberedChoice {
 	readonly value: string;

@@ -2,10 +2,10 @@
 
 import { Writable } from 'node:stream';
 import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
-import type { TextQuestion } from '../app/session.ts';
 import type { Topic } from '../domain/types.ts';
 import { isOn, type World } from './host.ts';
 import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';
+import type { TextQuestion } from './questions.ts';
 
 /** Asks for a topic with a list that narrows as one types. @returns its id, or undefined on Ctrl-C */
 export async function pickTopic(world: World, message: string, topics: readonly Topic[]): Promise<string | undefined> {

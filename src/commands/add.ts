@@ -27,7 +27,8 @@ export const add = command({
 		{ line: 'roadmap add storage "Parquet by hand" --tier optional', does: 'one to do if there is time' },
 	],
 	run: async (session, input): Promise<AddResult> => {
-		const { roadmap } = (await session.open()).standing;
+		const open = await session.open();
+		const { roadmap } = open.standing;
 		const tier = tierSaid(input);
 		const [word, ...words] = input.args;
 		const title = shortTitle(words.join(' '));
@@ -39,8 +40,10 @@ export const add = command({
 		const same = stage.topics.find((topic) => topic.own && topic.title === title);
 		const taken = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
 		const id = same?.id ?? idFor(title, (name) => taken.has(name));
-		if (!same) await session.save({ kind: 'add', topic: id, stage: stage.id, title, tier });
-		const topic = allTopics((await session.open()).standing.roadmap).find((one) => one.id === id);
+		const { standing } = same
+			? open
+			: (await session.save({ kind: 'add', topic: id, stage: stage.id, title, tier })).after;
+		const topic = allTopics(standing.roadmap).find((one) => one.id === id);
 		return {
 			topic: { id, number: topic?.number ?? '', title, tier: topic?.tier ?? tier },
 			stage: { number: stage.number, title: stage.title },

@@ -1,3 +1,4 @@
+import { takeUpdate } from '../app/updates.ts';
 import { command } from '../cli/command.ts';
 import type { Changed } from '../domain/difference.ts';
 import { stageOf } from '../domain/find.ts';
@@ -48,7 +49,7 @@ export const changes = command({
 	about: 'Since you last looked; said again, it shows the same until the next update. What you marked stays marked.',
 	examples: [{ line: 'roadmap changes', does: 'what is different since you were last here' }],
 	run: async (session): Promise<ChangesResult> => {
-		const { since, at, isNew, difference, stages } = await session.update();
+		const { since, at, isNew, difference, stages } = await takeUpdate(session);
 		const { standing } = await session.open();
 		const { id, title } = standing.roadmap;
 		const row = (topic: Topic) => rowOf(standing, topic);

@@ -1,8 +1,12 @@
+import { compileProgress } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
+import type { World } from '../cli/host.ts';
 import type { Fault } from '../content/fault.ts';
+import { readSource } from '../content/source.ts';
+import { rounds } from '../content/watch.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, isUserError, UserError } from '../errors.ts';
+import { EXIT, Interrupted, isUserError, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { cut, measure, pad, screen, widthOf, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
@@ -43,15 +47,36 @@ function fileSaid({ args: [file] }: Input): string {
 }
 
 async function look(session: Session, file: string): Promise<CheckResult> {
-	const { compiled, faults } = await session.check(file);
+	const { review } = await import('../content/compile.ts');
+	const { compiled, faults } = review(readSource(file), compileProgress(session, file));
 	return { file, ok: compiled !== undefined, faults };
 }
 
 async function* watch(session: Session, file: string): AsyncGenerator<CheckResult, void> {
-	for await (const round of session.rounds(file)) {
+	for await (const round of untilInterrupted(session.host, file)) {
 		const at = session.now().toISOString();
 		yield { ...(round === 1 ? await look(session, file) : await lookAgain(session, file)), round, at };
 	}
+}
+
+/** Ends when nobody reads the answers any more. @throws Interrupted on Ctrl-C */
+async function* untilInterrupted(host: World, file: string): AsyncGenerator<number, void> {
+	const stop = new AbortController();
+	let isInterrupted = false;
+	const release = host.holdInterrupts(() => {
+		isInterrupted = true;
+		stop.abort();
+	});
+	host.stdout.once('error', () => stop.abort());
+	try {
+		yield* rounds(file, stop.signal);
+	} finally {
+		release();
+	}
+	if (!isInterrupted) return;
+	// The terminal has written ^C, and the shell's prompt begins a line.
+	if (host.stderr.isTTY) host.stderr.write('\n');
+	throw new Interrupted();
 }
 
 /** What was there in the first round may be away for a while. */

@@ -1,4 +1,5 @@
 /** `path` and `level` are one command with two names: show what there is, or choose. */
+import { choose } from '../app/choices.ts';
 import { type Command, command, type Example } from '../cli/command.ts';
 import { findChoice, scopeOf } from '../domain/scope.ts';
 import { type Tally, tally } from '../domain/tally.ts';
@@ -42,7 +43,7 @@ export function choosing({ what, ...said }: Choosing): Command {
 			const now = { path: scope.path.id, level: scope.level.id };
 			const [word] = input.args;
 			const chosen = word === undefined ? now[what] : findChoice<{ id: string }>(list, word, what).id;
-			const from = word === undefined ? chosen : await session.choose(what, chosen);
+			const from = word === undefined ? chosen : await choose(session, what, chosen);
 			const changes = chosen !== from;
 			const choices = list.map(({ id, title, for: purpose }) => {
 				const { topics } = scopeOf(roadmap, { ...now, [what]: id });

@@ -1,6 +1,6 @@
 /** What doctor found, in words. Loaded only for it. */
 
-import type { Place } from '../app/session.ts';
+import { examine } from '../app/doctor.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { Finding, FindingKind } from '../domain/finding.ts';
 import { safeLine } from '../domain/safe.ts';
@@ -8,9 +8,10 @@ import { EXIT } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, labelled, records, screen, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
+import { pathsOf } from '../store/places.ts';
 
 export type DoctorResult =
-	| { readonly paths: readonly Place[] }
+	| { readonly paths: ReturnType<typeof pathsOf> }
 	| {
 			readonly ok: boolean;
 			readonly findings: readonly Finding[];
@@ -34,9 +35,9 @@ export const doctor = command({
 		{ line: 'roadmap doctor --paths', does: 'the folders and files' },
 	],
 	run: async (session, input): Promise<DoctorResult> => {
-		if (isSet(input, 'paths')) return { paths: session.paths() };
+		if (isSet(input, 'paths')) return { paths: pathsOf(session.places) };
 		const fix = isSet(input, 'fix');
-		const { findings, mended } = await session.examine(fix);
+		const { findings, mended } = await examine(session, fix);
 		return { ok: !findings.some(({ isFault }) => isFault), findings, mended, fix };
 	},
 	view: doctorView,
@@ -202,7 +203,7 @@ function steps(findings: readonly Finding[], page: Page): [string, string][] {
 	return page.plain ? [] : [['roadmap', 'where you are']];
 }
 
-function paths(places: readonly Place[], page: Page): string {
+function paths(places: ReturnType<typeof pathsOf>, page: Page): string {
 	if (page.plain) return records(places.map(({ what, path }) => [what, safeLine(path)]));
 	return screen(
 		page,

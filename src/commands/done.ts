@@ -1,3 +1,4 @@
+import { appendToNotes } from '../app/notes.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
@@ -32,7 +33,7 @@ export const done = command({
 		if (note === undefined || result.dryRun) return result;
 		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
 		const topic = topicsById((await session.open()).standing.roadmap).get(id);
-		if (topic) await session.notes.append(topic, note);
+		if (topic) await appendToNotes(session, topic, note);
 		return { ...result, noted: note };
 	},
 	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),

@@ -25,13 +25,12 @@ export const hide = command({
 		}
 		const topic = await topicArgument(session, open, input, to === 'hidden' ? 'hide' : 'hide --back', before);
 		const changed = (topic.hidden === true) !== (to === 'hidden');
-		if (changed) await session.save({ kind: 'hide', topic: topic.id, to });
-		const { roadmap } = (await session.open()).standing;
+		const { standing } = changed ? (await session.save({ kind: 'hide', topic: topic.id, to })).after : open;
 		return {
 			topic: named(topic),
 			to,
 			changed,
-			hidden: allTopics(roadmap)
+			hidden: allTopics(standing.roadmap)
 				.filter(({ hidden }) => hidden)
 				.map(named),
 		};

@@ -1,9 +1,11 @@
+import { knownRoadmaps } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { command } from '../cli/command.ts';
 import { daysBetween, localDay } from '../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
-import type { LevelFigures, Week } from '../domain/figures.ts';
+import { figuresOf, type LevelFigures, type Week } from '../domain/figures.ts';
 import { allTopics } from '../domain/find.ts';
+import { flatten } from '../domain/history.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -57,17 +59,16 @@ const STUCK_AFTER = 14;
 
 /** Roadmaps that have progress here though none is known by that id: it came from another machine. */
 async function othersWithProgress(session: Session, roadmap: string): Promise<string[]> {
-	const known = new Set((await session.roadmaps()).map(({ id }) => id));
-	const marked = session
-		.history()
-		.filter(({ kind, roadmap: id }) => kind === undefined && id !== roadmap && !known.has(id));
+	const known = new Set((await knownRoadmaps(session)).map(({ id }) => id));
+	const marked = flatten(session.events).filter(
+		({ kind, roadmap: id }) => kind === undefined && id !== roadmap && !known.has(id),
+	);
 	return [...new Set(marked.map(({ roadmap: id }) => id))];
 }
 
 /** This week, and when all in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
-	const { figuresOf } = await import('../domain/figures.ts');
-	const { weeks, row, rate, levels } = figuresOf(standing, session.history(), session.now(), null);
+	const { weeks, row, rate, levels } = figuresOf(standing, flatten(session.events), session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };
 }

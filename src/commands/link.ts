@@ -1,5 +1,6 @@
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { closest } from '../domain/closest.ts';
+import type { Change } from '../domain/event.ts';
 import { hostOf, shortTitle } from '../domain/own.ts';
 import { safeLine } from '../domain/safe.ts';
 import { KINDS, type Kind, type Resource, type Topic } from '../domain/types.ts';
@@ -39,18 +40,15 @@ export const link = command({
 		const topic = await topicArgument(session, open, input, 'link');
 		const { resources } = open.lessonOf(topic);
 		const there = resources.find((resource) => resource.url === url);
-		const to = isSet(input, 'remove') ? 'gone' : 'linked';
-		const what = textOption(input, 'title');
-		const title = shortTitle(what ?? '') || (there?.title ?? titleFor(url));
+		const to: LinkResult['to'] = isSet(input, 'remove') ? 'gone' : 'linked';
+		const title = shortTitle(textOption(input, 'title') ?? '') || (there?.title ?? titleFor(url));
 		const changed = to === 'gone' ? there !== undefined : !there || (there.own === true && differs(there, title, kind));
 		if (to === 'gone' && !there?.own) throw notYours(topic, url, there);
-		if (changed) {
-			const head = { kind: 'link', topic: topic.id, url } as const;
-			await session.save(
-				to === 'gone' ? { ...head, to } : { ...head, to, title, what: kind ?? there?.kind ?? 'article' },
-			);
-		}
-		const after = (await session.open()).describe(topic).resources.find((resource) => resource.url === url);
+		const head = { kind: 'link', topic: topic.id, url } as const;
+		const what = kind ?? there?.kind ?? 'article';
+		const change: Change = to === 'gone' ? { ...head, to } : { ...head, to, title, what };
+		const { describe } = changed ? (await session.save(change)).after : open;
+		const after = describe(topic).resources.find((resource) => resource.url === url);
 		const { id, number } = topic;
 		const resource = { n: after?.n ?? null, title: after?.title ?? title, url, kind: after?.kind ?? 'article' };
 		return { topic: { id, number, title: topic.title }, resource, to, changed };

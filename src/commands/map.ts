@@ -1,7 +1,7 @@
-import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { findStage } from '../domain/find.ts';
 import type { MapResult, Picture } from '../render/map.ts';
+import { writeOutput } from '../store/output-file.ts';
 
 export const map = command<MapResult>({
 	usage: 'map [stage]',
@@ -24,17 +24,17 @@ export const map = command<MapResult>({
 		const [word] = input.args;
 		const drawn = word === undefined ? lineMap(standing) : stageMap(standing, findStage(standing.roadmap, word));
 		const file = textOption(input, 'svg');
-		return file === undefined ? drawn : { ...drawn, picture: await paint(session, input, drawn, file) };
+		return file === undefined ? drawn : { ...drawn, picture: await paint(input, drawn, file) };
 	},
 	view: async (result, page) => (await import('../render/map.ts')).mapView(result, page),
 	isReceipt: ({ picture }) => typeof picture?.file === 'string',
 });
 
 /** Draws the picture and writes it, unless it is to be printed. */
-async function paint(session: Session, input: Input, drawn: MapResult, file: string): Promise<Picture> {
+async function paint(input: Input, drawn: MapResult, file: string): Promise<Picture> {
 	const { svgOf } = await import('../render/svg.ts');
 	const svg = svgOf(drawn);
 	if (file === '-') return { file: null, svg };
-	await session.write(file, svg, isSet(input, 'force'));
+	writeOutput(file, svg, { force: isSet(input, 'force') });
 	return { file };
 }

@@ -1,5 +1,6 @@
 /** The arguments that name topics and stages, shared by every command that takes them. */
 
+import { currentChoice } from '../app/choices.ts';
 import type { Session, State } from '../app/session.ts';
 import { type Input, textOption } from '../cli/command.ts';
 import { findStage, findTopic, noSuchTopic, topicsById } from '../domain/find.ts';
@@ -22,7 +23,7 @@ export async function topicsNamed(session: Session, { standing }: State, input: 
 
 /** A stage is what the learner sees of it, and not what they would see by default. */
 async function topicsInView(session: Session, { roadmap, scope }: Standing, stage: string): Promise<Topic[]> {
-	const chosen = await session.chosen();
+	const chosen = await currentChoice(session);
 	return topicsAt(stageInScope(scope, findStage(roadmap, stage)), findChoice(roadmap.levels, chosen.level, 'level'));
 }
 

@@ -1,9 +1,11 @@
 /** Programs that a topic's practice needs and that are not here: said where the topic is offered. */
+
 import type { Session } from '../app/session.ts';
 import type { Roadmap } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { labelled } from '../render/text.ts';
 import { areOrIs, enumerate } from '../render/words.ts';
+import { programsOnPath } from '../store/programs.ts';
 
 export interface MissingTool {
 	readonly id: string;
@@ -13,7 +15,13 @@ export interface MissingTool {
 /** @param needed ids of the roadmap's tools */
 export function missingTools(session: Session, roadmap: Roadmap, needed: readonly string[] = []): MissingTool[] {
 	const tools = (roadmap.tools ?? []).filter(({ id }) => needed.includes(id));
-	const here = tools.length === 0 ? new Set<string>() : session.programs(tools.map(({ finds }) => finds));
+	const here =
+		tools.length === 0
+			? new Set<string>()
+			: programsOnPath(
+					tools.map(({ finds }) => finds),
+					session.host,
+				);
 	return tools.filter(({ finds }) => !here.has(finds)).map(({ id, title }) => ({ id, title }));
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { draftText, schemaLine } from '../content/draft.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { slugOf } from '../domain/slug.ts';
 import { SLUG } from '../domain/types.ts';
@@ -7,6 +8,10 @@ import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark } from '../render/words.ts';
+import { refuseTaken, writeOutput } from '../store/output-file.ts';
+
+/** Never over a file. */
+const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;
 
 /** Characters of a title or a goal, as the format has it. */
 const LONGEST = 500;
@@ -30,13 +35,14 @@ export const begin = command({
 	run: async (session, input) => {
 		const [said] = input.args;
 		// Before the questions: nobody answers them for a file that cannot be.
-		if (said) await session.roomFor(said);
+		if (said) refuseTaken(said, NEW);
 		const title = await titleFor(session, input);
 		const id = await idFor(session, input, title);
 		const file = said || `${id}.yaml`;
-		if (!said) await session.roomFor(file);
+		if (!said) refuseTaken(file, NEW);
 		const goal = await goalFor(session, input);
-		await session.begin(file, { id, title, goal }, isSet(input, 'schema'));
+		const head = isSet(input, 'schema') ? schemaLine(session.host.shelf) : '';
+		writeOutput(file, head + draftText({ id, title, goal }), NEW);
 		return { file, id, title };
 	},
 	view: newView,

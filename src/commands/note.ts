@@ -1,3 +1,5 @@
+import { editNotes } from '../app/note-editing.ts';
+import { appendToNotes } from '../app/notes.ts';
 import { command } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { dated } from '../domain/notes.ts';
@@ -5,6 +7,7 @@ import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
+import { readInput } from '../store/input-file.ts';
 import { topicArgument } from './naming.ts';
 
 export interface NoteResult {
@@ -37,16 +40,19 @@ export const note = command({
 		const words = input.args.slice(1);
 		if (words.length > 0) {
 			const text = words.join(' ');
-			const added = dated(text === '-' ? await session.read('-') : text, localDay(session.now()));
+			const added = dated(
+				text === '-' ? await readInput('-', session.host.stdin, session.globals.noInput) : text,
+				localDay(session.now()),
+			);
 			if (added === undefined)
 				throw new UserError('The note is empty.', { hint: 'Say what to write down.', code: EXIT.usage });
-			return { ...said, file: await session.notes.append(topic, added), changed: true, isEmpty: false, added };
+			return { ...said, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!session.ask.possible()) {
 			const hint = `Say it: roadmap note ${id} "what to remember"`;
 			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
 		}
-		const { fault, ...edited } = await session.notes.edit(topic);
+		const { fault, ...edited } = await editNotes(session, topic);
 		if (fault === undefined || edited.changed) return { ...said, ...edited, added: null };
 		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });

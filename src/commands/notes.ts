@@ -1,3 +1,4 @@
+import { allNotes, secondCopies } from '../app/notes.ts';
 import type { State } from '../app/session.ts';
 import { command, type Input } from '../cli/command.ts';
 import { allTopics, findStage, findTopic } from '../domain/find.ts';
@@ -41,8 +42,8 @@ export const notes = command({
 		const { roadmap } = open.standing;
 		const search = wordsSaid(input);
 		const wanted = await topicsWanted(roadmap, input.args[0]);
-		const all = await session.notes.all();
-		const copies = await session.notes.copies((topic) => !wanted || wanted.some(({ id }) => id === topic));
+		const all = await allNotes(session);
+		const copies = await secondCopies(session, (topic) => !wanted || wanted.some(({ id }) => id === topic));
 		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
 		return {
 			roadmap: roadmap.id,

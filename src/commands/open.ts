@@ -1,3 +1,5 @@
+import type { Session } from '../app/session.ts';
+import type { Browsed } from '../cli/browser.ts';
 import { command, isSet } from '../cli/command.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { safeLine } from '../domain/safe.ts';
@@ -30,7 +32,7 @@ export const open = command({
 		const { id, number, title, status: from } = before;
 		const said = { topic: { id, number, title, status: from }, resource };
 		const print = isSet(input, 'print');
-		const browsed = print ? undefined : await session.browse(resource.url);
+		const browsed = print ? undefined : await showInBrowser(session, resource.url);
 		const finished = isSet(input, 'done') && resource.status === 'todo';
 		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
 		const started = !print && from === 'todo';
@@ -47,6 +49,11 @@ export const open = command({
 	view: openView,
 	isReceipt: ({ opened }) => opened,
 });
+
+async function showInBrowser({ host }: Session, url: string): Promise<Browsed> {
+	const { browse } = await import('../cli/browser.ts');
+	return browse(host, url);
+}
 
 function chooseResource(topic: TopicData, word: string | undefined): ResourceData {
 	const { resources } = topic;

@@ -1,7 +1,8 @@
 import { command } from '../cli/command.ts';
 import type { Change } from '../domain/event.ts';
-import type { Week } from '../domain/figures.ts';
+import { type Week, weeksOf } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
+import { flatten } from '../domain/history.ts';
 import type { Progress } from '../domain/progress.ts';
 import { fullWeek, weekRows } from '../render/calendar.ts';
 import type { Page } from '../render/page.ts';
@@ -42,19 +43,18 @@ export const pace = command({
 		{ line: 'roadmap pace none', does: 'no goal' },
 	],
 	run: async (session, { args }) => {
-		const before = (await session.open()).standing.progress;
+		const open = await session.open();
+		const before = open.standing.progress;
 		const change = args.length === 0 ? null : changeSaid(args.join(' '));
 		const changes = change !== null && valueNow(change, before) !== change.to;
-		if (changes) await session.save(change);
-		const { standing } = await session.open();
+		const { standing } = changes ? (await session.save(change)).after : open;
 		const { goal, pausedAt } = standing.progress;
-		const { weeksOf } = await import('../domain/figures.ts');
 		return {
 			roadmap: standing.roadmap.id,
 			said: change && { what: change.what, to: change.to, from: valueNow(change, before), changed: changes },
 			goal,
 			pausedAt,
-			weeks: weeksOf(standing, session.history(), session.now(), WEEKS),
+			weeks: weeksOf(standing, flatten(session.events), session.now(), WEEKS),
 		};
 	},
 	view: paceView,

@@ -1,3 +1,4 @@
+import { allNotes } from '../app/notes.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { allTopics } from '../domain/find.ts';
@@ -5,9 +6,10 @@ import { planMark } from '../domain/mark.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../domain/snapshot.ts';
 import type { Status } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, Interrupted, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
+import { writeOutput } from '../store/output-file.ts';
 
 export interface PageResult {
 	/** Where it was written; null where it is served. */
@@ -50,56 +52,92 @@ async function make(session: Session, input: Input): Promise<PageResult> {
 	const output = textOption(input, 'output');
 	if (output === '-')
 		throw new UserError('A page is written to a file.', { hint: 'roadmap page -o roadmap.html', code: EXIT.usage });
-	const html = await session.pages.make(await takeSnapshot(session, false));
+	const { addressOf, keepPage, publish } = await import('../page/publish.ts');
+	const html = publish(session.host.shelf, await takeSnapshot(session, false));
 	if (output !== undefined) {
-		await session.write(output, html, isSet(input, 'force'));
-		return { file: output, url: await session.pages.address(output), served: false, opened: false, why: null };
+		writeOutput(output, html, { force: isSet(input, 'force') });
+		return { file: output, url: addressOf(output), served: false, opened: false, why: null };
 	}
-	const file = session.pages.keep((await session.open()).standing.roadmap.id, html);
-	const url = await session.pages.address(file);
-	return { file, url, served: false, ...(await show(session, input, url)) };
+	const file = keepPage(session.places, (await session.open()).standing.roadmap.id, html);
+	const url = addressOf(file);
+	return { file, url, served: false, ...(isSet(input, 'print') ? UNOPENED : await open(session, url)) };
 }
 
 async function* serve(session: Session, input: Input): AsyncGenerator<PageResult, void> {
 	if (textOption(input, 'output') !== undefined)
 		throw new UserError('--serve writes no file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
-	const site = {
-		html: async () => {
-			session.forget();
-			return session.pages.make(await takeSnapshot(session, true));
-		},
-		learned: () => readLearned(session),
-		mark: (topic: string, to: Status) => mark(session, topic, to),
-	};
 	const port = readPort(textOption(input, 'port'));
 	// What is wrong with the roadmap or the journals is said now, and not to the browser.
 	await readLearned(session);
-	for await (const url of session.pages.serve(site, port))
-		yield { file: null, url, served: true, ...(await show(session, input, url)) };
+	const { host, places } = session;
+	const { publish, pulseOf, removeRedirect, serve: listen } = await import('../page/publish.ts');
+	const site = {
+		html: async () => {
+			session.refresh();
+			return publish(host.shelf, await takeSnapshot(session, true));
+		},
+		learned: () => readLearned(session),
+		mark: (topic: string, to: Status) => mark(session, topic, to),
+		pulse: () => pulseOf(places),
+	};
+	const { url, close } = await listen(site, port);
+	const clean = () => removeRedirect(places, url);
+	let release = () => {};
+	const interrupted = new Promise<void>((resolve) => {
+		release = host.holdInterrupts(resolve);
+	});
+	const forgetEnd = host.whenEnded(clean);
+	try {
+		yield { file: null, url, served: true, ...(isSet(input, 'print') ? UNOPENED : await openServed(session, url)) };
+		await interrupted;
+	} finally {
+		release();
+		forgetEnd();
+		clean();
+		await close();
+	}
+	// The terminal has written ^C.
+	host.stderr.write(`${host.stderr.isTTY ? '\n' : ''}Stopped serving.\n`);
+	throw new Interrupted();
 }
 
-async function show(session: Session, input: Input, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
-	if (isSet(input, 'print')) return { opened: false, why: null };
-	const browsed = await session.pages.show(url);
-	return { opened: browsed.opened, why: browsed.opened ? null : browsed.why };
+const UNOPENED = { opened: false, why: null } as const;
+
+async function open({ host }: Session, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
+	const { browse } = await import('../cli/browser.ts');
+	const browsed = await browse(host, url);
+	return browsed.opened ? { opened: true, why: null } : browsed;
+}
+
+/** Everybody on the machine can read what a program is started with, so the browser gets a file that leads to the page. */
+async function openServed(session: Session, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
+	const { addressOf, redirectFile, writeRedirect } = await import('../page/publish.ts');
+	const file = redirectFile(session.places, url);
+	try {
+		writeRedirect(file, url);
+	} catch {
+		return { opened: false, why: `the file that leads the browser to it could not be written: ${file}` };
+	}
+	return open(session, addressOf(file));
 }
 
 async function takeSnapshot(session: Session, live: boolean): Promise<Snapshot> {
 	const { standing, lessonOf } = await session.open();
 	const at = session.now().toISOString();
-	return snapshotOf(standing, lessonOf, await session.notes.all(), { at, live }, session.pages.patiently());
+	const progress = session.reporter.onProgress('Making the page of a large roadmap. This takes a few seconds.');
+	return snapshotOf(standing, lessonOf, await allNotes(session), { at, live }, progress);
 }
 
 /** How things stand now, whoever changed them. */
 async function readLearned(session: Session): Promise<Learned> {
-	session.forget();
+	session.refresh();
 	const { standing, lessonOf } = await session.open();
-	return learnedIn(standing, lessonOf, await session.notes.all());
+	return learnedIn(standing, lessonOf, await allNotes(session));
 }
 
 /** What `start`, `done`, `known`, `skip` and `reset` do. @returns undefined where there is no such topic */
 async function mark(session: Session, id: string, to: Status): Promise<Learned | undefined> {
-	session.forget();
+	session.refresh();
 	const { roadmap, progress } = (await session.open()).standing;
 	const topic = allTopics(roadmap).find((candidate) => candidate.id === id);
 	if (!topic) return undefined;

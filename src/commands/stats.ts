@@ -1,8 +1,9 @@
 import { command, type Input } from '../cli/command.ts';
 import type { StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
-import type { Figures } from '../domain/figures.ts';
+import { type Figures, figuresOf } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
+import { flatten } from '../domain/history.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { begunWeeks, fullWeek, heatmap, weekRows } from '../render/calendar.ts';
@@ -45,7 +46,6 @@ export const stats = command({
 		const said = paceSaid(input);
 		const { standing } = await session.open();
 		const { roadmap, scope, progress, today } = standing;
-		const { figuresOf } = await import('../domain/figures.ts');
 		return {
 			roadmap: roadmap.id,
 			title: roadmap.title,
@@ -55,7 +55,7 @@ export const stats = command({
 			today,
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
-			...figuresOf(standing, session.history(), session.now(), said),
+			...figuresOf(standing, flatten(session.events), session.now(), said),
 		};
 	},
 	view: statsView,

@@ -27,12 +27,15 @@ export const sync = command({
 	run: async (session, input): Promise<SyncResult> => {
 		const [action, address] = input.args;
 		const dryRun = isSet(input, 'dryRun');
-		if (action === 'status' && address === undefined) return { action, ...(await session.sync.status()) };
-		if (action === undefined) return { action: 'sync', ...(await session.sync.both(dryRun)) };
+		const { host, places } = session;
+		const { beginSync, syncNow, syncStatus } = await import('../sync/rounds.ts');
+		const waited = <T>(work: Promise<T>) => session.reporter.whileWaiting('Talking to the other side.', work);
+		if (action === 'status' && address === undefined) return { action, ...(await waited(syncStatus(host, places))) };
+		if (action === undefined) return { action: 'sync', ...(await waited(syncNow(host, places, dryRun))) };
 		if (action !== 'init') throw noSuchAction(action, address);
 		if (address === undefined) throw needsAddress();
 		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
-		return { action, ...(await session.sync.begin(address)) };
+		return { action, ...(await waited(beginSync(host, places, address))) };
 	},
 	view: syncView,
 	// Something of this home does not reach the other machines.

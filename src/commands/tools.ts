@@ -3,6 +3,7 @@ import type { System, Tool } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
+import { programsOnPath, systemsOf } from '../store/programs.ts';
 
 export interface ToolsResult {
 	readonly title: string;
@@ -28,9 +29,12 @@ export const tools = command({
 	run: async (session): Promise<ToolsResult> => {
 		const { standing, lessonOf } = await session.open();
 		const all = standing.roadmap.tools ?? [];
-		const here = session.programs(all.map(({ finds }) => finds));
+		const here = programsOnPath(
+			all.map(({ finds }) => finds),
+			session.host,
+		);
 		const needs = standing.scope.topics.map((topic) => ({ topic, ids: lessonOf(topic).tools ?? [] }));
-		const systems = session.systems();
+		const systems = systemsOf(session.host);
 		const states = all.map(({ id, title, for: purpose, finds, get }) => ({
 			id,
 			title,

@@ -1,3 +1,4 @@
+import { notesOn } from '../app/notes.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
 import { openedBy } from '../domain/standing.ts';
@@ -36,7 +37,7 @@ export const topic = command({
 			opens: openedBy(standing, [found.id]).map(({ id, number, title }) => ({ id, number, title })),
 			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
-			notes: (await session.notes.read(found)) || null,
+			notes: (await notesOn(session, found)) || null,
 			missing: missingTools(session, standing.roadmap, describe(found).tools),
 		};
 	},

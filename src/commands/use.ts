@@ -1,4 +1,6 @@
-import type { Known, Session } from '../app/session.ts';
+import { useRoadmap } from '../app/choices.ts';
+import { type KnownRoadmap, knownRoadmaps } from '../app/roadmaps.ts';
+import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Tally, tally } from '../domain/tally.ts';
@@ -43,8 +45,9 @@ export const use = command({
 		{ line: 'roadmap use data-engineer', does: 'back to the one that comes with the program' },
 	],
 	run: async (session, { args: [word], ...input }): Promise<UseResult> => {
-		const used = word === undefined ? undefined : await session.use(word, isSet({ args: [], ...input }, 'moved'));
-		const roadmaps = (await session.roadmaps()).map(rowOf);
+		const used =
+			word === undefined ? undefined : await useRoadmap(session, word, isSet({ args: [], ...input }, 'moved'));
+		const roadmaps = (await knownRoadmaps(session)).map(rowOf);
 		const now = roadmaps.find(({ inUse }) => inUse);
 		return {
 			roadmap: used?.to ?? now?.id ?? (await idInUse(session)),
@@ -58,9 +61,9 @@ export const use = command({
 	isReceipt: ({ from, unchanged }) => from !== null || unchanged,
 });
 
-function rowOf({ id, file, isInUse: inUse, open, fault }: Known): RoadmapRow {
-	if (!open) return { id, title: null, goal: null, file, inUse, progress: null, fault };
-	const { roadmap, scope, progress } = open.standing;
+function rowOf({ id, file, isInUse: inUse, state, fault }: KnownRoadmap): RoadmapRow {
+	if (!state) return { id, title: null, goal: null, file, inUse, progress: null, fault };
+	const { roadmap, scope, progress } = state.standing;
 	return { id, title: roadmap.title, goal: roadmap.goal, file, inUse, progress: tally(progress, scope.topics), fault };
 }
 

@@ -8,18 +8,20 @@ import type { Compiled } from './compile.ts';
 import { editionOf } from './edition.ts';
 import type { Fault } from './fault.ts';
 import { recognise, remember } from './seen.ts';
-import { type Book, bind, openBook } from './shelf.ts';
-import type { Source } from './source.ts';
+import { bind, type CompiledRoadmap, openBook } from './shelf.ts';
+import { readSource, type Source } from './source.ts';
 
-export type Opened = { readonly book: Book; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
+export type Opened =
+	| { readonly book: CompiledRoadmap; readonly faults?: undefined }
+	| { readonly faults: readonly Fault[] };
 
 /** How many compiled roadmaps are kept: every change to a file makes a new one. */
 const MOST_KEPT = 12;
 
 /** Opens the shipped roadmap. @throws UserError when it was never compiled */
-export function openShipped(folder: string): Book {
-	const book = openBook(path.join(folder, 'data-engineer'));
-	if (book) return book;
+export function openShipped(folder: string): CompiledRoadmap {
+	const compiled = openBook(path.join(folder, 'data-engineer'));
+	if (compiled) return compiled;
 	throw new UserError('The roadmap that comes with the program is missing or cannot be read.', {
 		hint: 'Run npm run build in its folder.',
 	});
@@ -35,7 +37,6 @@ export async function openFile(file: string, cache: string, version: string, tic
 	const known = recognise(file, cache, version);
 	const seen = known === undefined ? undefined : openBook(path.join(shelf, known));
 	if (seen) return { book: seen };
-	const { readSource } = await import('./source.ts');
 	const source = readSource(file);
 	const key = keyOf(source, version);
 	const opened = await openSource(source, path.join(shelf, key), tick);
@@ -113,7 +114,7 @@ function tidy(shelf: string): void {
 	}
 }
 
-function inMemory({ roadmap, lessons }: Compiled): Book {
+function inMemory({ roadmap, lessons }: Compiled): CompiledRoadmap {
 	const places = new Map(allTopics(roadmap).map(({ id }, i) => [id, i]));
 	const lessonOf = ({ id }: Topic) => lessons[places.get(id) ?? -1] ?? { summary: '', resources: [] };
 	return { roadmap, edition: editionOf(roadmap), lessonOf };

@@ -15,7 +15,7 @@ const FORMAT = 4;
 const [NEWLINE, OPENING, CLOSING] = [10, 123, 125] as const;
 
 /** A roadmap and a way to read its lessons. */
-export interface Book {
+export interface CompiledRoadmap {
 	readonly roadmap: Roadmap;
 	/** As `editionOf` names it. */
 	readonly edition: string;
@@ -41,7 +41,7 @@ interface Leaf extends Pick<Stage, 'topics' | 'intro' | 'project'> {
 }
 
 /** Opens a compiled roadmap; undefined when there is none in the folder, or a damaged one, or one of another format. */
-export function openBook(folder: string): Book | undefined {
+export function openBook(folder: string): CompiledRoadmap | undefined {
 	const file = path.join(folder, 'lessons.jsonl');
 	try {
 		const [first, ...lines] = linesOf(fs.readFileSync(path.join(folder, 'spine.jsonl')));

@@ -1,31 +1,16 @@
-/** Everything that `roadmap page` takes, by one door: the page as a text, and the server. */
+/** Everything that `roadmap page` takes, by one door: the page as a text, the files it is in, and the server. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browsed } from '../cli/browser.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { UserError } from '../errors.ts';
-import { assemble } from './html.ts';
-import type { Site } from './server.ts';
+import { isUserError, UserError } from '../errors.ts';
+import { writeAtomic } from '../store/atomic.ts';
+import { fileError } from '../store/files.ts';
+import type { Places } from '../store/places.ts';
+import { assemble, redirectTo } from './html.ts';
 
-export { redirectTo } from './html.ts';
+export { pulseOf } from '../store/pulse.ts';
 export { type Served, type Site, serve } from './server.ts';
-
-/** What a command may do with pages for a browser: make one, put it where a browser finds it, serve it until Ctrl-C. */
-export interface Pages {
-	/** A whole HTML file. */
-	readonly make: (snapshot: Snapshot) => Promise<string>;
-	/** Keeps a page in the cache, over the one from before. @returns its path @throws UserError */
-	readonly keep: (roadmap: string, html: string) => string;
-	/** The address of a file on this machine. */
-	readonly address: (file: string) => Promise<string>;
-	/** Shows a page of ours, written or served, to the browser: never an address that somebody else wrote. */
-	readonly show: (url: string) => Promise<Browsed>;
-	/** Serves a page to this machine, and gives its address, once. @throws UserError, and Interrupted on Ctrl-C */
-	readonly serve: (site: Omit<Site, 'pulse'>, port: number) => AsyncIterable<string>;
-	/** Called between the steps of a long work, it says after a second that the program is at it. */
-	readonly patiently: () => () => void;
-}
 
 /** @param shelf the folder with the compiled roadmaps @throws UserError when the page was never built */
 export function publish(shelf: string, snapshot: Snapshot): string {
@@ -36,10 +21,33 @@ export function addressOf(file: string): string {
 	return pathToFileURL(file).href;
 }
 
-/** Removes a file of ours from the cache; where that fails, it stays. */
-export function removeFile(file: string): void {
+/** Keeps a page in the cache, over the one from before. @returns its path @throws UserError */
+export function keepPage({ cache }: Places, roadmap: string, html: string): string {
+	const file = path.join(cache, 'page', `${roadmap}.html`);
 	try {
-		fs.rmSync(file, { force: true });
+		writeAtomic(file, html);
+		return file;
+	} catch (error) {
+		const hint = 'Name a place that you may write to: roadmap page -o roadmap.html';
+		const failure = fileError(error, 'write', file);
+		throw isUserError(failure) ? new UserError(failure.message, { hint }) : failure;
+	}
+}
+
+/** Where a browser is sent first, so that the ticket is in no list of processes. */
+export function redirectFile({ cache }: Places, url: string): string {
+	return path.join(cache, 'page', `open-${new URL(url).port}.html`);
+}
+
+/** @throws the file system's error */
+export function writeRedirect(file: string, url: string): void {
+	writeAtomic(file, redirectTo(url));
+}
+
+/** Removes the file that led a browser here; where that fails, it stays. */
+export function removeRedirect(places: Places, url: string): void {
+	try {
+		fs.rmSync(redirectFile(places, url), { force: true });
 	} catch {
 		// Its address leads nowhere when the server is gone.
 	}

@@ -8,8 +8,17 @@ import { errorCode, fileError } from './files.ts';
 /** Ten years of fifty changes a day, with notes. In bytes. */
 const MOST = 64 * 1024 * 1024;
 
-/** @param file `-` is the standard input @throws UserError with exit 1, and 3 where there is no such file */
-export async function readInput(file: string, stdin: Readable): Promise<string> {
+/**
+ * @param file `-` is the standard input
+ * @param noInput nobody types anything there
+ * @throws UserError with exit 1, 2 where somebody would have to type, and 3 where there is no such file
+ */
+export async function readInput(
+	file: string,
+	stdin: Readable & { readonly isTTY?: boolean },
+	noInput = false,
+): Promise<string> {
+	if (file === '-' && stdin.isTTY && noInput) throw nobodyTypes();
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	try {
 		return decoded(await readAll(file === '-' ? stdin : fs.createReadStream(file), name), name);
@@ -17,6 +26,14 @@ export async function readInput(file: string, stdin: Readable): Promise<string> 
 		if (errorCode(error) === 'ENOENT') throw new UserError(`There is no file ${name}.`, { code: EXIT.notFound });
 		throw isUserError(error) ? error : fileError(error, 'read', file);
 	}
+}
+
+function nobodyTypes(): UserError {
+	const hint = 'Send it something: some-program | roadmap …';
+	return new UserError('The standard input is a terminal, and --no-input says that nobody types there.', {
+		hint,
+		code: EXIT.usage,
+	});
 }
 
 async function readAll(stream: Readable, name: string): Promise<Buffer> {

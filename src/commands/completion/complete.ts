@@ -1,5 +1,6 @@
 /** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
 
+import { knownRoadmaps } from '../../app/roadmaps.ts';
 import type { Session } from '../../app/session.ts';
 import { type Command, command } from '../../cli/command.ts';
 import { allTopics } from '../../domain/find.ts';
@@ -72,8 +73,8 @@ function candidatesView({ candidates, files }: CompleteResult): string {
 async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {
 	if (cursor.kind === 'roadmap') {
 		// Files may still be named where what is known cannot be read.
-		const known = await session.roadmaps().catch(() => []);
-		return known.map(({ id, open }) => ({ word: id, about: open?.standing.roadmap.title ?? '' }));
+		const known = await knownRoadmaps(session).catch(() => []);
+		return known.map(({ id, state }) => ({ word: id, about: state?.standing.roadmap.title ?? '' }));
 	}
 	const named = NAMED.get(cursor.kind ?? '');
 	return named ? named((await session.open()).standing, cursor) : spoken(cursor, commands);

@@ -1,3 +1,5 @@
+import { allChoices } from '../../app/choices.ts';
+import { allNotes, notesEverywhere } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
 import { command, type Input, isSet, textOption } from '../../cli/command.ts';
 import { BACKUP_FORMAT, type Backup } from '../../domain/backup.ts';
@@ -9,6 +11,8 @@ import { EXIT, UserError } from '../../errors.ts';
 import type { Page } from '../../render/page.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
 import { enumerate, plural } from '../../render/words.ts';
+import { writeOutput } from '../../store/output-file.ts';
+import { recallEverything } from '../../store/recall.ts';
 import { csv, markdown, type Sheet } from './formats.ts';
 
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
@@ -47,16 +51,16 @@ export const exportCommand = command({
 	run: async (session, input): Promise<Backup | TextResult | WrittenResult> => {
 		const file = textOption(input, 'output');
 		const format = formatSaid(input, file);
-		const backup = await backupOf(session);
+		const backup = backupOf(session);
 		if (format === 'json' && (file === undefined || file === '-')) return backup;
 		if (format === 'json' && file !== undefined) {
-			await session.write(file, `${JSON.stringify(backup, null, 2)}\n`, isSet(input, 'force'));
+			writeOutput(file, `${JSON.stringify(backup, null, 2)}\n`, { force: isSet(input, 'force') });
 			return { file, format, events: backup.events.length, topics: null, notes: backup.notes.length };
 		}
 		const sheet = await sheetOf(session);
 		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
-		await session.write(file, text, isSet(input, 'force'));
+		writeOutput(file, text, { force: isSet(input, 'force') });
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
 		return { file, format, events: null, topics, notes: null };
 	},
@@ -81,18 +85,18 @@ function formatOf(file: string): Format {
 	return /\.csv$/i.test(file) ? 'csv' : 'json';
 }
 
-async function backupOf(session: Session): Promise<Backup> {
-	const { roadmap, choices } = session.settings();
-	const events = [...session.everything()].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
+function backupOf(session: Session): Backup {
+	const { roadmap, choices } = allChoices(session);
+	const events = [...recallEverything(session.places)].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
 	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: session.now().toISOString(), roadmap } as const;
-	const notes = (await session.notes.everywhere(true)).filter(({ text }) => text.trim() !== '');
+	const notes = notesEverywhere(session, 'warn').filter(({ text }) => text.trim() !== '');
 	return { ...head, choices, events, notes };
 }
 
 async function sheetOf(session: Session): Promise<Sheet> {
 	const open = await session.open();
 	const { roadmap, scope, progress, today } = open.standing;
-	const notes = await session.notes.all();
+	const notes = await allNotes(session);
 	return {
 		roadmap: roadmap.id,
 		title: roadmap.title,

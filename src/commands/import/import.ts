@@ -1,6 +1,8 @@
-import type { Incoming, Session, State } from '../../app/session.ts';
+import { withChangesLock } from '../../app/notes.ts';
+import type { Session, State } from '../../app/session.ts';
 import { command, isSet } from '../../cli/command.ts';
 import { allTopics } from '../../domain/find.ts';
+import { fold } from '../../domain/memory.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine, shellWord } from '../../domain/safe.ts';
@@ -9,7 +11,8 @@ import { EXIT, UserError } from '../../errors.ts';
 import type { Page } from '../../render/page.ts';
 import { hints, listRows, records, screen, wrap } from '../../render/text.ts';
 import { enumerate, enumerateSome, plural } from '../../render/words.ts';
-import { incomingFrom } from './incoming.ts';
+import { readInput } from '../../store/input-file.ts';
+import { type Incoming, incomingFrom, saveIncoming } from './incoming.ts';
 
 export interface ImportResult {
 	readonly dryRun?: true;
@@ -56,8 +59,10 @@ export const importCommand = command({
 		}
 		const dryRun = isSet(input, 'dryRun');
 		// It may wait for the standard input, and nobody else shall wait for that.
-		const text = await session.read(file);
-		return dryRun ? bringIn(session, file, text, dryRun) : session.alone(() => bringIn(session, file, text, dryRun));
+		const text = await readInput(file, session.host.stdin, session.globals.noInput);
+		return dryRun
+			? bringIn(session, file, text, dryRun)
+			: withChangesLock(session, () => bringIn(session, file, text, dryRun));
 	},
 	view: importView,
 	isReceipt: ({ dryRun }) => !dryRun,
@@ -65,14 +70,14 @@ export const importCommand = command({
 
 async function bringIn(session: Session, file: string, text: string, dryRun: boolean): Promise<ImportResult> {
 	const before = await session.open();
-	const { incoming, unknown, ahead } = await incomingFrom(session, before, file, text);
+	const { incoming, unknown, ahead } = incomingFrom(session, before, file, text);
 	const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
 	const choices = Object.keys(incoming.choices);
 	const after = dryRun
-		? await session.previewImport(imagined(session, before, incoming))
+		? await session.openWith(fold([...session.events, ...imagined(session, before, incoming)], session.now()))
 		: isNothing && choices.length === 0
 			? before
-			: await session.bringIn(incoming);
+			: await saveIncoming(session, incoming);
 	return {
 		...(dryRun && { dryRun }),
 		file,

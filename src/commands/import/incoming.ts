@@ -1,17 +1,35 @@
 /** What a file that is imported adds to what is here: of a backup, or of a checklist. */
-import type { Incoming, Session, State } from '../../app/session.ts';
+import { allChoices } from '../../app/choices.ts';
+import { changeNotes, notesEverywhere } from '../../app/notes.ts';
+import type { Session, State } from '../../app/session.ts';
 import { type Backup, type BackupFault, type NoteText, readBackup } from '../../domain/backup.ts';
 import { type Checklist, goesFurther, readChecklist } from '../../domain/checklist.ts';
 import type { Dated } from '../../domain/event.ts';
 import { allTopics } from '../../domain/find.ts';
-import { type Simple, standing as standingOf } from '../../domain/history.ts';
+import { flatten, type Simple, standing as standingOf } from '../../domain/history.ts';
 import { facts, isAhead } from '../../domain/memory.ts';
 import { LARGEST_NOTE, mergedNotes } from '../../domain/notes.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine } from '../../domain/safe.ts';
+import type { Choice } from '../../domain/scope.ts';
 import type { Roadmap, Status, Topic } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
+import { bringIn } from '../../store/bring-in.ts';
+import { rawOf, textOf } from '../../store/notes.ts';
+import { recallEverything } from '../../store/recall.ts';
+
+/** What an import adds. */
+export interface Incoming {
+	/** Written elsewhere; with ids and times of their own. */
+	readonly events: readonly Simple[];
+	/** Made here, by this import. */
+	readonly changes: readonly Dated[];
+	/** What is added to the notes that are here. */
+	readonly notes: readonly NoteText[];
+	/** By roadmap id. */
+	readonly choices: Readonly<Record<string, Partial<Choice>>>;
+}
 
 export interface Found {
 	readonly incoming: Incoming;
@@ -22,26 +40,26 @@ export interface Found {
 }
 
 /** Holds a file's text against what is here. @throws UserError where it is not one of ours, or damaged */
-export async function incomingFrom(session: Session, open: State, file: string, text: string): Promise<Found> {
+export function incomingFrom(session: Session, open: State, file: string, text: string): Found {
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	const isJson = text.trimStart().startsWith('{');
 	const checklist = isJson ? undefined : readChecklist(text);
 	if (checklist) return fromChecklist(session, open, checklist, name);
 	const read = isJson ? readBackupText(text) : { fault: 'is neither what roadmap export writes nor its checklist' };
 	if ('fault' in read) throw notOurs(name, read.fault);
-	return { ...(await fromBackup(session, open, read)), unknown: [] };
+	return { ...fromBackup(session, open, read), unknown: [] };
 }
 
-async function fromBackup(session: Session, open: State, { events, notes, choices }: Backup) {
-	const here = session.everything();
+function fromBackup(session: Session, open: State, { events, notes, choices }: Backup): Omit<Found, 'unknown'> {
+	const here = recallEverything(session.places);
 	const known = new Set(here.map(({ id }) => id));
 	const fresh = events.filter(({ id }) => !known.has(id));
-	const ahead = hiding(fresh, session.history(), session.now());
-	const chosen = session.settings().choices;
+	const ahead = hiding(fresh, flatten(session.events), session.now());
+	const chosen = allChoices(session).choices;
 	const incoming: Incoming = {
 		events: fresh.filter(({ id }) => !ahead.has(id)),
 		changes: [],
-		notes: newNotes(notes, await session.notes.everywhere(false), open),
+		notes: newNotes(notes, notesEverywhere(session, 'throw'), open),
 		choices: Object.fromEntries(Object.entries(choices).filter(([id]) => !Object.hasOwn(chosen, id))),
 	};
 	return { incoming, ahead: ahead.size };
@@ -55,7 +73,7 @@ function hiding(events: readonly Simple[], here: readonly Simple[], now: Date): 
 	return new Set(ahead.filter((event) => facts(event).some(([key]) => keys.has(key))).map(({ id }) => id));
 }
 
-async function fromChecklist(session: Session, open: State, list: Checklist, name: string) {
+function fromChecklist(session: Session, open: State, list: Checklist, name: string): Found {
 	const { roadmap, progress } = open.standing;
 	if (list.roadmap !== '' && list.roadmap !== roadmap.id) {
 		const hint = `Take that one into use first: roadmap use ${safeLine(list.roadmap)}`;
@@ -81,7 +99,7 @@ async function fromChecklist(session: Session, open: State, list: Checklist, nam
 				.filter((url) => !progress.finished.has(url))
 				.map((url) => ({ kind: 'resource', url, to: 'done' }) as const),
 		],
-		notes: newNotes(notes, await session.notes.everywhere(false), open),
+		notes: newNotes(notes, notesEverywhere(session, 'throw'), open),
 		choices: {},
 	};
 	const unknown = list.topics.filter(({ topic }) => !byId.has(topic)).map(({ topic }) => topic);
@@ -124,6 +142,34 @@ function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { stan
 		if (after !== before) merged.set(key, { roadmap, topic: name, text: after });
 	}
 	return [...merged.values()];
+}
+
+/**
+ * Brings in what is not here yet, in one event; undo takes it back in one. Only the texts of notes are files of their own.
+ * @throws UserError
+ */
+export async function saveIncoming(session: Session, { notes, ...incoming }: Incoming): Promise<State> {
+	const { roadmap } = (await session.roadmap()).compiled;
+	const steps = notes.map(({ text, ...note }) => ({ ...note, change: (before: string) => withNotes(before, text) }));
+	await changeNotes(session, steps, (patches) => {
+		const changed = notes.map(({ roadmap: about, topic }, i) => {
+			const patch = patches[i];
+			return { roadmap: about, topic, ...(patch && { patch }) };
+		});
+		bringIn(session.places, session.memory, roadmap.id, { ...incoming, notes: changed }, session.now());
+	});
+	session.refresh();
+	return session.open();
+}
+
+/** Notes, and behind them what a text has more. Of what is there every byte stays. */
+function withNotes(before: string, text: string): string {
+	const ours = textOf(before);
+	const whole = mergedNotes(ours, text);
+	if (whole === ours) return before;
+	const end = ours.trimEnd();
+	const blank = Buffer.byteLength(ours.slice(end.length));
+	return before.slice(0, before.length - blank) + rawOf(whole.slice(end.length));
 }
 
 function tooLarge(topic: string): UserError {

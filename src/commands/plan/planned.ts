@@ -4,6 +4,7 @@ import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { readUntil } from '../../domain/day.ts';
 import { readDiary } from '../../domain/diary.ts';
 import { levelAt, rounded } from '../../domain/figures.ts';
+import { flatten } from '../../domain/history.ts';
 import { LEAST_MINUTES, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
 import { atHours, type Planning, planningOf } from '../../domain/planning.ts';
@@ -19,7 +20,7 @@ export async function planned(session: Session, input: Input): Promise<PlanResul
 	const minutes = hoursSaid(input);
 	const { standing } = await session.open();
 	const day = untilSaid(input, standing.today);
-	const diary = readDiary(session.history(), standing.roadmap, session.now());
+	const diary = readDiary(flatten(session.events), standing.roadmap, session.now());
 	const planning = planningOf(standing, diary, { minutes, projects: input.options.projects !== false });
 	return { ...planFor(planning, day), all: isSet(input, 'all'), markdown: isSet(input, 'md') };
 }

@@ -1,17 +1,20 @@
+import { withChangesLock } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
+import { findLastChange, takeBack } from '../../app/undo.ts';
 import { command, type Input, isSet } from '../../cli/command.ts';
 import { localDay } from '../../domain/day.ts';
 import { dayOf } from '../../domain/diary.ts';
 import { type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
 import { allTopics } from '../../domain/find.ts';
-import { isAhead } from '../../domain/memory.ts';
+import { fold, isAhead, type Memory } from '../../domain/memory.ts';
 import { shortTitle } from '../../domain/own.ts';
 import { isDeferred, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Roadmap, Topic } from '../../domain/types.ts';
-import { type Chosen, type LastChange, lastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
+import { type Chosen, type LastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
 import { EXIT, UserError } from '../../errors.ts';
+import { knownDevice } from '../../store/device.ts';
 import { rehearsed } from '../careful.ts';
 import { redoView, type Undone, undoView } from './view.ts';
 
@@ -36,13 +39,16 @@ export const undo = command({
 		const rehearsal = rehearsed(input);
 		for (;;) {
 			const before = await session.open();
-			const found = await findLast(session, before.standing.roadmap.id);
+			const found = await findLastChange(session);
 			if (!found) return { ...rehearsal, undone: null, topics: [] };
 			const ids = [found.last.id, ...found.idle];
 			if (rehearsal.dryRun)
-				return { ...rehearsal, ...told(session, found.last, before, await session.previewWithout(ids), []) };
+				return {
+					...rehearsal,
+					...told(session, found.last, before, await session.openWith(without(session, ids)), []),
+				};
 			await makeSure(session, input, found.last);
-			const taken = await session.alone(() => takeBack(session, found));
+			const taken = await withChangesLock(session, () => takeLastBack(session, found));
 			if (taken) return { ...rehearsal, ...told(session, found.last, before, ...taken) };
 			// Somebody else took it back, or changed something more.
 		}
@@ -59,13 +65,13 @@ export const redo = command({
 		'Brings back what the last undo took, as long as nothing was changed since. Run it again to go further forward.',
 	examples: [{ line: 'roadmap redo', does: 'take the last undo back' }],
 	run: (session) =>
-		session.alone(async () => {
+		withChangesLock(session, async () => {
 			const before = await session.open();
-			const found = lastUndo(session.changes(), before.standing.roadmap.id, session.device(), session.now());
+			const found = lastUndo(session.events, before.standing.roadmap.id, knownDevice(session.places), session.now());
 			if (!found) return { redone: null, topics: [] };
 			const { undo: event, change } = found;
 			const choice = change.kind === 'choice' ? { [change.what]: change.to } : undefined;
-			await session.takeBack({ takes: [event.id], choice, notes: notesOf(change), isRedo: true });
+			await takeBack(session, { takes: [event.id], choice, notes: notesOf(change), isRedo: true });
 			const { undone, topics } = told(session, change, before, await session.open(), []);
 			return { redone: undone, topics };
 		}),
@@ -99,22 +105,22 @@ async function makeSure(session: Session, input: Input, last: Undoable): Promise
 }
 
 /** @returns how all stands then, and the notes that stay; undefined where that is not the last change any more */
-async function takeBack(
+async function takeLastBack(
 	session: Session,
 	{ last, idle }: LastChange,
 ): Promise<[after: State, staying: readonly string[]] | undefined> {
-	const { standing } = await session.open();
-	const now = await findLast(session, standing.roadmap.id);
+	const now = await findLastChange(session);
 	if (now?.last.id !== last.id) return undefined;
 	const takes = [last.id, ...idle];
-	const staying = await session.takeBack({ takes, choice: chosenBefore(last), notes: notesOf(last) });
+	const staying = await takeBack(session, { takes, choice: chosenBefore(last), notes: notesOf(last) });
 	return [await session.open(), staying];
 }
 
-/** Of the settings it depends whose last change it is, and whether a choice took effect. */
-async function findLast(session: Session, roadmap: string): Promise<LastChange | undefined> {
-	const chosen = await session.chosen();
-	return lastChange(session.changes(), roadmap, session.device(), session.now(), chosen);
+function without({ events, now }: Session, ids: readonly string[]): Memory {
+	return fold(
+		events.filter(({ id }) => !ids.includes(id)),
+		now(),
+	);
 }
 
 /** What the change did to notes. */

@@ -1,4 +1,4 @@
-/** What `doctor` looks at, and what it mends. Loaded only for it. */
+/** What `doctor` looks at, and what it mends. */
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
 import { allTopics } from '../domain/find.ts';
@@ -11,51 +11,50 @@ import { examineStore } from '../store/examine.ts';
 import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
 import { mend } from '../store/repair.ts';
-import { readSettings, settingsFile } from '../store/settings.ts';
+import { settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/address.ts';
-import type { Desk } from './desk.ts';
-import { knownRoadmaps, openRoadmap, SHIPPED } from './roadmaps.ts';
-import type { Examined } from './session.ts';
+import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
+import { Session } from './session.ts';
 
-/** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
-export async function examine(desk: Desk, fix: boolean): Promise<Examined> {
-	const quiet: Desk = {
-		...desk,
-		voice: { ...desk.voice, warn: () => {}, damage: () => {} },
-		settings: () => readSettings(desk.places()).settings,
-	};
-	const found = await allFindings(quiet);
-	if (!fix) return { findings: found, mended: [] };
-	const mended = mend(found, desk.world.now());
-	desk.refresh({ settings: undefined, memory: undefined });
-	return { findings: await allFindings(quiet), mended };
+export interface Examined {
+	readonly findings: readonly Finding[];
+	readonly mended: readonly { readonly finding: Finding; readonly aside: string | null }[];
 }
 
-async function allFindings(desk: Desk): Promise<Finding[]> {
+/** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
+export async function examine({ host, globals }: Session, fix: boolean): Promise<Examined> {
+	// Sessions of its own, for what they would warn of is among the findings.
+	const findings = await allFindings(new Session(host, globals));
+	if (!fix) return { findings, mended: [] };
+	const mended = mend(findings, host.now());
+	return { findings: await allFindings(new Session(host, globals)), mended };
+}
+
+async function allFindings(session: Session): Promise<Finding[]> {
 	return [
-		...examineStore(desk.places(), desk.world.now()),
-		...syncFindings(desk),
-		...copyFindings(desk),
-		...(await roadmapFindings(desk)),
+		...examineStore(session.places, session.now()),
+		...syncFindings(session),
+		...copyFindings(session),
+		...(await roadmapFindings(session)),
 	];
 }
 
 /** What sync was told once is held against the same rules as then. */
-function syncFindings({ places, world }: Desk): Finding[] {
+function syncFindings({ places, host }: Session): Finding[] {
 	try {
-		readRemote(places(), world.platform);
+		readRemote(places, host.platform);
 		return [];
 	} catch (error) {
 		if (!isUserError(error)) throw error;
-		return [fault('sync-broken', remoteFile(places()), { about: error.message, mendable: true })];
+		return [fault('sync-broken', remoteFile(places), { about: error.message, mendable: true })];
 	}
 }
 
 /** Second copies of notes, which Syncthing, Dropbox, iCloud and others leave. */
-function copyFindings({ places }: Desk): Finding[] {
+function copyFindings({ places }: Session): Finding[] {
 	try {
-		return notedRoadmaps(places()).flatMap((roadmap) =>
-			noteCopies(places(), roadmap).map(({ topic, file }) => remark('notes-copy', file, { about: topic })),
+		return notedRoadmaps(places).flatMap((roadmap) =>
+			noteCopies(places, roadmap).map(({ topic, file }) => remark('notes-copy', file, { about: topic })),
 		);
 	} catch {
 		// That the notes cannot be read was found already.
@@ -63,14 +62,14 @@ function copyFindings({ places }: Desk): Finding[] {
 	}
 }
 
-async function roadmapFindings(desk: Desk): Promise<Finding[]> {
+async function roadmapFindings(session: Session): Promise<Finding[]> {
 	const findings: Finding[] = [];
-	const inUse = desk.settings().roadmap ?? SHIPPED;
-	for (const id of new Set([...knownRoadmaps(desk.settings()), inUse])) {
-		const file = desk.settings().roadmaps.get(id) ?? '';
+	const inUse = session.settings.roadmap ?? SHIPPED;
+	for (const id of new Set([...roadmapIds(session.settings), inUse])) {
+		const file = session.settings.roadmaps.get(id) ?? '';
 		try {
-			const { book } = await openRoadmap(desk, id === inUse ? undefined : id);
-			for (const finding of contentFindings(desk, withOwnIn(desk, book.roadmap))) findings.push(finding);
+			const { compiled } = await openRoadmap(session, id === inUse ? undefined : id);
+			for (const finding of contentFindings(session, withOwnIn(session, compiled.roadmap))) findings.push(finding);
 		} catch (error) {
 			if (!isUserError(error)) throw error;
 			const tell = id === inUse ? fault : remark;
@@ -81,13 +80,13 @@ async function roadmapFindings(desk: Desk): Promise<Finding[]> {
 }
 
 /** What was kept about a roadmap that it no longer has. */
-function contentFindings(desk: Desk, roadmap: Roadmap): Finding[] {
-	const places = desk.places();
+function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
+	const { places } = session;
 	const named = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
-	const marked = markedTopics(desk, roadmap.id).filter((id) => !named.has(id));
+	const marked = markedTopics(session, roadmap.id).filter((id) => !named.has(id));
 	const noted = notedRoadmaps(places).includes(roadmap.id) ? notedTopics(places, roadmap.id) : [];
-	const kept = desk.settings().choices;
-	const gone = goneChoices(chosenFor(kept, memoryOf(desk), roadmap.id), roadmap);
+	const kept = session.settings.choices;
+	const gone = goneChoices(chosenFor(kept, memoryOf(session), roadmap.id), roadmap);
 	const placeOf = (what: 'path' | 'level', id: string) =>
 		kept.get(roadmap.id)?.[what] === id ? settingsFile(places) : '';
 	return [
@@ -100,22 +99,22 @@ function contentFindings(desk: Desk, roadmap: Roadmap): Finding[] {
 }
 
 /** The topics with a mark, by the id that it was made under. */
-function markedTopics(desk: Desk, roadmap: string): string[] {
+function markedTopics(session: Session, roadmap: string): string[] {
 	const prefix = `${roadmap} status `;
-	const keys = [...memoryOf(desk).registers.keys()].filter((key) => key.startsWith(prefix));
+	const keys = [...memoryOf(session).registers.keys()].filter((key) => key.startsWith(prefix));
 	return keys.map((key) => key.slice(prefix.length)).sort();
 }
 
 /** The roadmap with the learner's own topics, on which there are marks and notes like on any other. */
-function withOwnIn(desk: Desk, roadmap: Roadmap): Roadmap {
-	const own = ownIn(memoryOf(desk), roadmap);
+function withOwnIn(session: Session, roadmap: Roadmap): Roadmap {
+	const own = ownIn(memoryOf(session), roadmap);
 	return own ? withOwn(roadmap, own) : roadmap;
 }
 
 /** Folded from the journals alone, and nothing is written: looking changes nothing. */
-function memoryOf(desk: Desk): Memory {
+function memoryOf(session: Session): Memory {
 	try {
-		return fold(recallEvents(desk.places()), desk.world.now());
+		return fold(recallEvents(session.places), session.now());
 	} catch {
 		// That the journals cannot be read was found already.
 		return emptyMemory();

@@ -1,0 +1,123 @@
+/**
+ * Roadmaps change under their learners. What they last saw is kept from their first mark on; a start with another edition
+ * says so once, and `changes` shows the difference and keeps what is there now.
+ */
+
+import type { CompiledRoadmap } from '../content/shelf.ts';
+import {
+	type Difference,
+	differenceBetween,
+	isEmpty,
+	NO_DIFFERENCE,
+	type Sight,
+	sightOf,
+	type Update,
+} from '../domain/difference.ts';
+import { isUserError } from '../errors.ts';
+import { keepSeen, readSeen, type Seen, type SeenHead, seenHead } from '../store/editions.ts';
+import { isNews } from '../store/told.ts';
+import type { Session } from './session.ts';
+
+/** Says, once, how much is different from what was last seen. What cannot be compared is passed over. */
+export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, edition }: CompiledRoadmap): void {
+	const head = seenHead(places, roadmap.id);
+	if (typeof head === 'string' || head.edition === edition) return;
+	if (!isNews(places, newsOf(roadmap.id, head, edition))) return;
+	const seen = unlessUserError(() => readSeen(places, roadmap.id));
+	const difference = seen ? differenceBetween(seen, roadmap) : NO_DIFFERENCE;
+	if (isEmpty(difference)) return;
+	const named = globals.roadmap === undefined ? '' : ` --roadmap ${roadmap.id}`;
+	reporter.warn(
+		`${roadmap.title} changed since you were last here: ${countWords(difference)}. roadmap changes${named} shows ${countOf(difference) === 1 ? 'it' : 'them'}.`,
+	);
+}
+
+/** Keeps what a learner sees who just made a first mark. A file that cannot be written stops nobody. */
+export function rememberFirstSight(session: Session, compiled: CompiledRoadmap): void {
+	if (seenHead(session.places, compiled.roadmap.id) !== 'none') return;
+	unlessUserError(() => remember(session, compiled, null));
+}
+
+/** The difference since the roadmap was last seen, which from now on it is as it stands; or the difference before. */
+export async function takeUpdate(session: Session): Promise<Update> {
+	const { compiled } = await session.roadmap();
+	const { roadmap, edition } = compiled;
+	const seen = readSeen(session.places, roadmap.id);
+	if (!seen) {
+		if (hasProgress(session, roadmap.id)) unlessUserError(() => remember(session, compiled, null));
+		return { since: null, at: null, isNew: false, difference: NO_DIFFERENCE, stages: [] };
+	}
+	const fresh = seen.edition === edition ? NO_DIFFERENCE : differenceBetween(seen, roadmap);
+	if (isEmpty(fresh)) return shownBefore(seen, compiled);
+	// Who looks at the difference need not be told that there is one.
+	isNews(session.places, newsOf(roadmap.id, seen, edition));
+	const { at } = rememberDifference(session, compiled, seen);
+	return { since: seen.at, at, isNew: true, difference: fresh, stages: seen.stages };
+}
+
+function newsOf(roadmap: string, seen: SeenHead, edition: string): string {
+	return `edition ${roadmap} ${seen.edition} ${seen.at} ${edition}`;
+}
+
+function shownBefore({ at, before }: Seen, { roadmap }: CompiledRoadmap): Update {
+	if (!before) return { since: at, at: null, isNew: false, difference: NO_DIFFERENCE, stages: [] };
+	const difference = differenceBetween(before, roadmap);
+	return { since: before.at, at, isNew: false, difference, stages: before.stages };
+}
+
+/** It is shown either way; where it cannot be kept, it will be shown again. */
+function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: Seen): Sight {
+	try {
+		return remember(session, compiled, { at, stages, topics });
+	} catch (error) {
+		if (!isUserError(error)) throw error;
+		session.reporter.warn(`${error.message} What changed will be shown as new again.`);
+		return sightOf(compiled.roadmap, session.now().toISOString());
+	}
+}
+
+/** @throws UserError */
+function remember(session: Session, { roadmap, edition }: CompiledRoadmap, before: Sight | null): Sight {
+	const sight = sightOf(roadmap, session.now().toISOString());
+	keepSeen(session.places, roadmap.id, { ...sight, edition, before });
+	return sight;
+}
+
+function hasProgress({ memory }: Session, roadmap: string): boolean {
+	return [...memory.registers.keys()].some((key) => key.startsWith(`${roadmap} `));
+}
+
+function unlessUserError<T>(make: () => T): T | undefined {
+	try {
+		return make();
+	} catch (error) {
+		if (isUserError(error)) return undefined;
+		throw error;
+	}
+}
+
+/** "2 new topics, 1 renamed, 1 gone" */
+function countWords(difference: Difference): string {
+	const counts = countsIn(difference).filter(([count]) => count > 0);
+	return counts.map(([count, what], i) => `${count} ${i === 0 ? nounWords(count, what) : what}`).join(', ');
+}
+
+function countsIn({ added, renamed, retitled, moved, retiered, gone }: Difference): [count: number, what: string][] {
+	return [
+		[added.length, 'new'],
+		[renamed.length + retitled.length, 'renamed'],
+		[moved.length, 'moved'],
+		[retiered.length, 'of another tier'],
+		[gone.length, 'gone'],
+	];
+}
+
+/** "new topics", "topics renamed" */
+function nounWords(count: number, what: string): string {
+	const topics = count === 1 ? 'topic' : 'topics';
+	return what === 'new' ? `new ${topics}` : `${topics} ${what}`;
+}
+
+function countOf(difference: Difference): number {
+	return countsIn(difference).reduce((sum, [count]) => sum + count, 0);
+}

@@ -1,0 +1,27 @@
+/** What a learner should know about what a command read, beside its answer. */
+
+import { chosenFor, goneChoices } from '../domain/choices.ts';
+import { isNews } from '../store/told.ts';
+import { clashWords } from './roadmaps.ts';
+import type { Session } from './session.ts';
+import { warnOfUpdate } from './updates.ts';
+
+/** Prints what there is to warn of by now. What was printed for this command is not printed again. */
+export function printWarnings(session: Session): void {
+	const { notices, reporter, opened } = session;
+	for (const { key, text } of notices.splice(0))
+		if (isNews(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
+	if (!opened) return;
+	if (opened.clash !== undefined && !opened.isRegistered) reporter.warn(clashWords(opened));
+	if (!session.state) return;
+	warnOfGoneChoices(session);
+	warnOfUpdate(session, opened.compiled);
+}
+
+/** A path or a level that the roadmap had once; the default stands in for it. */
+function warnOfGoneChoices({ state, settings, memory, reporter }: Session): void {
+	if (!state) return;
+	const { roadmap } = state.standing;
+	for (const { what, wanted, instead } of goneChoices(chosenFor(settings.choices, memory, roadmap.id), roadmap))
+		reporter.warn(`This roadmap has no ${what} "${wanted}" any more; using ${instead}. Choose with roadmap ${what}.`);
+}

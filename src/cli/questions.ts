@@ -1,0 +1,45 @@
+/** Asking the learner, where somebody can answer. */
+
+import type { Topic } from '../domain/types.ts';
+import { Interrupted } from '../errors.ts';
+import { isOn, type World } from './host.ts';
+
+export interface Questions {
+	/** Whether somebody can answer: a terminal on both sides, and neither `--json` nor `--no-input`. */
+	readonly possible: () => boolean;
+	/** A searchable list. @returns the topic's id @throws Interrupted on Ctrl-C */
+	readonly topic: (message: string, topics: readonly Topic[]) => Promise<string>;
+	/** One line of text, asked for until nothing is wrong with it. @throws Interrupted on Ctrl-C */
+	readonly text: (message: string, question?: TextQuestion) => Promise<string>;
+	/** Yes or no; Enter is no. @throws Interrupted on Ctrl-C */
+	readonly confirm: (message: string) => Promise<boolean>;
+}
+
+export interface TextQuestion {
+	/** What Enter alone gives; it may be changed. */
+	readonly proposal?: string | undefined;
+	/** What is wrong with an answer; undefined for a good one. */
+	readonly fault?: (text: string) => string | undefined;
+}
+
+type Prompts = typeof import('./prompts.ts');
+
+/**
+ * @param mayAsk false where the learner said that nothing is to be asked
+ * @param before what is printed before a question
+ */
+export function questionsOn(host: World, mayAsk: boolean, before: () => void): Questions {
+	const asks = mayAsk && !isOn(host.env.ROADMAP_NO_INPUT);
+	const answerTo = async <T>(ask: (prompts: Prompts) => Promise<T | undefined>): Promise<T> => {
+		before();
+		const answer = await ask(await import('./prompts.ts'));
+		if (answer === undefined) throw new Interrupted();
+		return answer;
+	};
+	return {
+		possible: () => asks && host.stdin.isTTY === true && host.stderr.isTTY === true,
+		topic: (message, topics) => answerTo(({ pickTopic }) => pickTopic(host, message, topics)),
+		text: (message, question) => answerTo(({ askText }) => askText(host, message, question)),
+		confirm: (message) => answerTo(({ confirm }) => confirm(host, message)),
+	};
+}

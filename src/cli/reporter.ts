@@ -1,0 +1,55 @@
+/** What is said on stderr beside the answer: warnings, and that long work goes on. */
+
+import { safeLine } from '../domain/safe.ts';
+import { screen, wrap } from '../render/text.ts';
+import type { World } from './host.ts';
+import { makePage } from './output.ts';
+
+export interface Reporter {
+	/** Prints a warning; the same words only once. */
+	readonly warn: (text: string) => void;
+	/** @returns what is called between the steps of long work: after two seconds it prints the sentence, once */
+	readonly onProgress: (sentence: string) => () => void;
+	/** Waits for work; after a second it prints, once, what is being waited for. */
+	readonly whileWaiting: <T>(sentence: string, work: Promise<T>) => Promise<T>;
+}
+
+export function reporterOn(host: World): Reporter {
+	const warn = warner(host);
+	return {
+		warn,
+		onProgress: (sentence) => {
+			// The global `performance` would load node:perf_hooks, 1 ms of every start with a roadmap of one's own.
+			const start = Date.now();
+			return () => {
+				if (host.stderr.isTTY && Date.now() - start >= 2_000) warn(sentence);
+			};
+		},
+		whileWaiting: async (sentence, work) => {
+			const timer = host.stderr.isTTY ? setTimeout(warn, 1_000, sentence) : undefined;
+			try {
+				return await work;
+			} finally {
+				clearTimeout(timer);
+			}
+		},
+	};
+}
+
+function warner(host: World): (text: string) => void {
+	const printed = new Set<string>();
+	return (text) => {
+		if (printed.has(text)) return;
+		printed.add(text);
+		const page = makePage(host.stderr, host, 'auto');
+		const line = safeLine(text);
+		host.stderr.write(page.plain ? `roadmap: ${line}\n` : `${screen(page, wrap(page, line))}`);
+	};
+}
+
+/** For a shell on TAB, where nobody reads what stands beside the answer. */
+export const SILENT: Reporter = {
+	warn: () => {},
+	onProgress: () => () => {},
+	whileWaiting: (_sentence, work) => work,
+};
