@@ -26,6 +26,7 @@ const DOORS = [
 	'src/cli/pager.ts',
 	'src/commands/plan/planned.ts',
 	'src/content/compile.ts',
+	'src/convert/write-files.ts',
 	'src/domain/search.ts',
 	'src/store/settings-file.ts',
 	'src/domain/metro.ts',

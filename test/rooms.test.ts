@@ -17,6 +17,19 @@ interface Rule {
 	readonly types?: readonly string[];
 }
 
+/** One parser of Markdown in parts. */
+const MARKDOWN = [
+	'mdast',
+	'mdast-util-from-markdown',
+	'mdast-util-gfm-strikethrough',
+	'mdast-util-gfm-table',
+	'mdast-util-gfm-task-list-item',
+	'mdast-util-to-string',
+	'micromark-extension-gfm-strikethrough',
+	'micromark-extension-gfm-table',
+	'micromark-extension-gfm-task-list-item',
+] as const;
+
 /**
  * What a room may import, by room: a folder under src/, or a file beside them. The rules flow downhill: domain knows
  * nothing of the others, and commands stand on all of them.
@@ -29,6 +42,8 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	store: { values: ['store', 'domain', 'errors', 'node:', 'conf'] },
 	/** How does it reach my other machine? Git is started here and nowhere else. */
 	sync: { values: ['sync', 'store', 'domain', 'errors', 'node:'] },
+	/** How does somebody else's curriculum become a roadmap? */
+	convert: { values: ['convert', 'content', 'store', 'domain', 'errors', 'node:', 'papaparse', ...MARKDOWN] },
 	page: { values: ['page', 'store', 'domain', 'errors', 'node:'] },
 	cli: {
 		values: ['cli', 'domain', 'render', 'store', 'errors', 'node:', 'commander', '@inquirer/prompts', 'open'],
@@ -36,7 +51,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	},
 	app: { values: ['app', 'content', 'store', 'sync', 'page', 'domain', 'cli', 'errors', 'node:path'] },
 	commands: {
-		values: ['commands', 'app', 'content', 'store', 'sync', 'page', 'render', 'cli', 'domain', 'errors'],
+		values: ['commands', 'app', 'content', 'convert', 'store', 'sync', 'page', 'render', 'cli', 'domain', 'errors'],
 	},
 	main: { values: ['commands', 'app', 'cli', 'render', 'domain', 'errors'] },
 };
@@ -55,6 +70,8 @@ const DOORS: Readonly<Record<string, string>> = {
 	'fast-string-width': 'render/text.ts',
 	'fast-wrap-ansi': 'render/text.ts',
 	open: 'cli/browser.ts',
+	papaparse: 'convert/lists.ts',
+	...Object.fromEntries(MARKDOWN.map((name) => [name, 'convert/markdown.ts'])),
 };
 
 interface Source {

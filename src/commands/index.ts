@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { level, path } from './choosing.ts';
 import { completing } from './completion/complete.ts';
 import { completion } from './completion/completion.ts';
+import { convert } from './convert.ts';
 import { doctor } from './doctor.ts';
 import { done } from './done.ts';
 import { exportCommand } from './export/export.ts';
@@ -73,6 +74,7 @@ export const commands: readonly Command[] = [
 	completion,
 	check,
 	begin,
+	convert,
 ];
 
 export const complete = completing(commands);

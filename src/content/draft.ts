@@ -65,7 +65,7 @@ stages:
 const TYPED = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 /** A text of one line as YAML: as it is where that is certain to be read as it is, else quoted as JSON. */
-function scalar(text: string): string {
+export function scalar(text: string): string {
 	const isPlain = /^[A-Za-z](?:[\w ,.()'-]*[\w.)'])?$/.test(text) && !TYPED.test(text);
 	return isPlain ? text : JSON.stringify(text);
 }

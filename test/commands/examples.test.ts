@@ -14,13 +14,21 @@ function writeBackup(): string {
 	return file;
 }
 
+function writeChecklist(): string {
+	const file = path.join(makeFolder(), 'README.md');
+	fs.writeFileSync(file, '# Plan\n\n- [ ] Joins\n');
+	return file;
+}
+
 /** The words after `roadmap`, also where a shell's own words stand around them; a file that they name is there, or new. */
 function wordsOf(line: string): string[] {
 	const words = splitWords(/\broadmap\b([^)]*)/.exec(line)?.[1] ?? '');
-	const fileFor = words[0] === 'new' ? () => path.join(makeFolder(), 'new.yaml') : () => writeRoadmap(LEAN);
+	const fileFor =
+		words[0] === 'new' || words[0] === 'convert' ? () => path.join(makeFolder(), 'new.yaml') : () => writeRoadmap(LEAN);
 	return words.map((word) => {
 		if (word.endsWith('.git')) return path.join(makeFolder(), 'remote.git');
 		if (word.endsWith('.yaml')) return path.resolve(fileFor());
+		if (word.endsWith('.md') && words[0] === 'convert') return writeChecklist();
 		if (word.endsWith('.html')) return path.join(makeFolder(), word);
 		return word.endsWith('.json') ? writeBackup() : word;
 	});

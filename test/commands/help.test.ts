@@ -10,7 +10,7 @@ const GROUPS = {
 	Begin: ['plan', 'tools'],
 	Choose: ['path', 'level', 'use', 'pace'],
 	Keep: ['export', 'import', 'sync', 'doctor', 'completion'],
-	Author: ['check', 'new'],
+	Author: ['check', 'new', 'convert'],
 };
 
 test('shows every command in its group, in the order of the design, in one column', async () => {

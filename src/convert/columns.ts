@@ -1,0 +1,70 @@
+/** Tables of a curriculum, in Markdown and CSV: which column is what, known by its name. */
+import { shorten } from './curriculum.ts';
+
+const COLUMNS = {
+	title: ['course', 'courses', 'topic', 'topics', 'title', 'name', 'lesson', 'task', 'item', 'subject', 'module name'],
+	stage: ['stage', 'section', 'module', 'unit', 'chapter', 'category', 'part', 'week'],
+	phase: ['phase', 'semester', 'year', 'term'],
+	url: ['url', 'link', 'links', 'address', 'resource', 'website'],
+	kind: ['kind', 'type', 'format'],
+	minutes: ['minutes', 'time', 'hours', 'estimate', 'length'],
+	duration: ['duration', 'weeks'],
+	effort: ['effort', 'workload', 'hours/week'],
+	tier: ['tier', 'priority', 'importance'],
+	summary: ['summary', 'description', 'about'],
+	done: ['done', 'status', 'completed', 'finished', 'complete'],
+	day: ['date', 'done on', 'finished on', 'completed on'],
+	needs: ['prerequisites', 'prerequisite', 'prereqs', 'requires', 'needs', 'requirements'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Column = keyof typeof COLUMNS;
+
+/** Where each column stands; undefined where none names topics, as in tables of people, prices or dates. */
+export function readHeader(cells: readonly string[]): ReadonlyMap<Column, number> | undefined {
+	const names = cells.map((cell) => cell.trim().toLowerCase().replace(/[_*`]/g, ' ').trim());
+	const found = new Map<Column, number>();
+	for (const [column, synonyms] of Object.entries(COLUMNS) as [Column, readonly string[]][]) {
+		const at = names.findIndex((name) => synonyms.includes(name));
+		if (at >= 0) found.set(column, at);
+	}
+	return found.has('title') ? found : undefined;
+}
+
+const UNITS = {
+	hours: /^(?:h|hrs?|hours?)$/i,
+	minutes: /^(?:m|mins?|minutes?)$/i,
+	weeks: /^(?:w|wks?|weeks?)$/i,
+	months: /^months?$/i,
+} as const;
+
+/** Minutes that a duration and a weekly effort come to: the means of `10-12 weeks` and `4–12 hours/week`. */
+export function minutesOfCourse(duration: string, effort: string): number | undefined {
+	const weeks = meanOf(duration, 'weeks') ?? (meanOf(duration, 'months') ?? 0) * (52 / 12);
+	return Math.round(weeks * (meanOf(effort, 'hours') ?? 0) * 60) || undefined;
+}
+
+/** Minutes of `90`, `45 min`, `1.5 h`, `1,5 hours`, `1h 30m`; undefined for anything else. `unit` is that of a bare number. */
+export function minutesOf(text: string, unit: 'minutes' | 'hours' = 'minutes'): number | undefined {
+	const spoken = (meanOf(text, 'hours') ?? 0) * 60 + (meanOf(text, 'minutes') ?? 0);
+	const bare = /^\d{1,5}(?:[.,]\d{1,2})?$/.test(text.trim()) ? numberOf(text.trim()) : 0;
+	return Math.round(spoken || bare * (unit === 'hours' ? 60 : 1)) || undefined;
+}
+
+/** The number, or the mean of the range, that stands before a unit. */
+function meanOf(text: string, unit: keyof typeof UNITS): number | undefined {
+	const numbers = /(\d{1,5}(?:[.,]\d{1,2})?)(?: ?[-–—] ?(\d{1,5}(?:[.,]\d{1,2})?))? ?([a-z]{1,10})/gi;
+	for (const [, low = '', high = low, word = ''] of text.slice(0, 200).matchAll(numbers)) {
+		if (UNITS[unit].test(word)) return (numberOf(low) + numberOf(high)) / 2;
+	}
+	return undefined;
+}
+
+function numberOf(digits: string): number {
+	return Number(digits.replace(',', '.'));
+}
+
+/** What a cell of prerequisites names, one by one. */
+export function wantsOf(cell: string): string[] {
+	const names = cell.split(/[,;]|\band\b/).map((name) => shorten(name.trim()));
+	return names.filter((name) => name.length > 1 && !/^(?:none|no|n\/a)$/i.test(name));
+}

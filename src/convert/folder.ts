@@ -1,0 +1,101 @@
+/** A folder of somebody's curriculum: only plain files, no links, nothing outside of it, and no more than a learner has. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { safeLine } from '../domain/safe.ts';
+import { EXIT, isUserError, UserError } from '../errors.ts';
+
+const MOST_FILES = 20_000;
+const DEEPEST = 8;
+const LARGEST_FILE = 16 * 1024 * 1024;
+const LARGEST_TEXT = 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The text of each Markdown and JSON file by its path within the folder, with slashes, in the order of the names. */
+export function readFolder(folder: string): ReadonlyMap<string, string> {
+	const texts = new Map<string, string>();
+	const budget = { files: MOST_FILES, bytes: MOST_BYTES };
+	collect(folder, '', texts, budget);
+	return texts;
+}
+
+function collect(
+	folder: string,
+	within: string,
+	texts: Map<string, string>,
+	budget: { files: number; bytes: number },
+): void {
+	if (within.split('/').length > DEEPEST) return;
+	for (const entry of entriesOf(path.join(folder, within))) {
+		const name = within === '' ? entry.name : `${within}/${entry.name}`;
+		if (--budget.files < 0)
+			throw new UserError(`${safeLine(folder)} has more than ${MOST_FILES.toLocaleString('en')} files.`, {
+				code: EXIT.invalid,
+			});
+		if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+			collect(folder, name, texts, budget);
+		// A directory entry's own kind: links, pipes and devices are no files.
+		if (!entry.isFile() || !/\.(?:md|json)$/i.test(entry.name)) continue;
+		const text = readText(path.join(folder, name), /\.md$/i.test(name) ? LARGEST_TEXT : LARGEST_FILE);
+		budget.bytes -= text.length;
+		if (budget.bytes < 0)
+			throw new UserError(`${safeLine(folder)} has more than 64 MiB of text.`, { code: EXIT.invalid });
+		texts.set(name, text);
+	}
+}
+
+function entriesOf(folder: string): fs.Dirent[] {
+	try {
+		return fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+	} catch (error) {
+		throw unreadable(folder, error);
+	}
+}
+
+/** Reads a file as text. @throws UserError that says where it is not UTF-8, too large or not there */
+export function readText(file: string, most = LARGEST_FILE): string {
+	const bytes = readBytes(file, most);
+	if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
+		throw new UserError(`${safeLine(file)} is an archive (Anki decks are one too).`, {
+			hint: 'Unpack it first, and convert the folder or file in it that lists what is to be learned.',
+			code: EXIT.invalid,
+		});
+	}
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw new UserError(`${safeLine(file)}:${brokenLine(bytes)}: this is not UTF-8 text.`, {
+			hint: 'Save it as UTF-8 first.',
+			code: EXIT.invalid,
+		});
+	}
+}
+
+function readBytes(file: string, most: number): Buffer {
+	try {
+		const found = fs.statSync(file);
+		if (!found.isFile()) throw new UserError(`${safeLine(file)} is not a plain file.`);
+		if (found.size > most)
+			throw new UserError(`${safeLine(file)} is too large: at most ${most / 1024 / 1024} MiB.`, { code: EXIT.invalid });
+		return fs.readFileSync(file);
+	} catch (error) {
+		throw isUserError(error) ? error : unreadable(file, error);
+	}
+}
+
+/** The line of the first byte that is no UTF-8. */
+function brokenLine(bytes: Buffer): number {
+	let line = 1;
+	for (let start = 0; start <= bytes.length; line++) {
+		const end = bytes.indexOf(10, start);
+		const part = bytes.subarray(start, end < 0 ? bytes.length : end);
+		if (!Buffer.from(part.toString('utf8')).equals(part) || end < 0) return line;
+		start = end + 1;
+	}
+	return line;
+}
+
+function unreadable(file: string, error: unknown): UserError {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (code === 'ENOENT') return new UserError(`There is no file or folder ${safeLine(file)}.`, { code: EXIT.notFound });
+	return new UserError(`Could not read ${safeLine(file)}: ${code || 'it cannot be read'}.`);
+}

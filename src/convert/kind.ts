@@ -1,0 +1,82 @@
+/** What a file of a curriculum is, told by its content and not by its name. */
+
+export type Form =
+	| 'graph'
+	| 'mockup'
+	| 'roadmap'
+	| 'progress'
+	| 'tree'
+	| 'markdown'
+	| 'csv'
+	| 'todo'
+	| 'calendar'
+	| 'anki';
+
+/** How each is called in a sentence. */
+export const FORM_NAMES: Readonly<Record<Form, string>> = {
+	graph: 'a roadmap.sh drawing',
+	mockup: 'an older roadmap.sh drawing',
+	roadmap: 'a roadmap already',
+	progress: 'progress that roadmap export wrote',
+	tree: 'a tree of titles',
+	markdown: 'Markdown',
+	csv: 'a table (CSV)',
+	todo: 'a todo.txt list',
+	calendar: 'a calendar',
+	anki: 'a deck of flash cards',
+};
+
+/** @param value what the text is as JSON; undefined where it is none @returns undefined where it is nothing that is known */
+export function formOf(text: string, value: unknown): Form | undefined {
+	const start = text.slice(0, 65_536).replace(/^\ufeff/, '');
+	if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar';
+	if (/^#(?:separator|html|notetype|deck|guid|columns)[ :]/i.test(start)) return 'anki';
+	if (value !== undefined) return formOfJson(value);
+	if (/^format: *1\b/m.test(start) && /^stages:/m.test(start)) return 'roadmap';
+	const lines = start.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+	if (isCsv(lines)) return 'csv';
+	if (isTodoTxt(lines)) return 'todo';
+	if (isYaml(lines)) return 'tree';
+	return isMarkdown(lines) ? 'markdown' : undefined;
+}
+
+function formOfJson(value: unknown): Form | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	if ('nodes' in value && 'edges' in value) return 'graph';
+	if ('mockup' in value) return 'mockup';
+	return 'program' in value && value.program === 'roadmap' ? 'progress' : 'tree';
+}
+
+/** The first line names columns, and the next has as many fields or it is the only one. */
+function isCsv([head = '', next = head]: readonly string[]): boolean {
+	if (/^(?:#|[-*+] |\|)/.test(head)) return false;
+	return [',', ';', '\t', '|'].some((mark) => {
+		const names = head
+			.toLowerCase()
+			.split(mark)
+			.map((name) => name.replaceAll('"', '').trim());
+		return (
+			names.length > 1 &&
+			next.includes(mark) &&
+			names.some((name) => /^(?:title|name|topic|course|lesson|task|item|subject)s?$/.test(name))
+		);
+	});
+}
+
+function isTodoTxt(lines: readonly string[]): boolean {
+	const todo = lines.filter((line) => /^(?:x |\([A-Z]\) |\d{4}-\d{2}-\d{2} )|^[^#>|-].* [+@]\w/.test(line));
+	return todo.length > 0 && todo.length * 2 >= lines.length;
+}
+
+/** Mostly keys and lists, and no line that only Markdown has. */
+function isYaml(lines: readonly string[]): boolean {
+	const own = lines.filter((line) => !/^\s*#/.test(line));
+	if (own.some((line) => /^\s*[-*+] \[[ xX-]\]|\]\(|\*\*|^\s*\||--\s*\|/.test(line))) return false;
+	const keys = own.filter((line) => /^\s*(?:- )?["']?[\p{L}\p{N}_][^:[\](){}]{0,80}["']?:(?:\s|$)/u.test(line));
+	const items = own.filter((line) => /^\s*- /.test(line));
+	return keys.length > 0 && new Set([...keys, ...items]).size >= 0.8 * new Set(own).size;
+}
+
+function isMarkdown(lines: readonly string[]): boolean {
+	return lines.some((line) => /^#{1,6} |^\s*[-*+] |^\s*\d{1,9}[.)] |^\|.*\||\]\(/.test(line));
+}

@@ -1,0 +1,120 @@
+/** Flat lists: todo.txt, and CSV. Door: papaparse. */
+import Papa from 'papaparse';
+import { KINDS, type Kind, TIERS, type Tier } from '../domain/types.ts';
+import { type Column, minutesOf, minutesOfCourse, readHeader, wantsOf } from './columns.ts';
+import {
+	addResource,
+	type Curriculum,
+	cleanTitle,
+	type DraftTopic,
+	firstSentence,
+	kindOfAddress,
+	makeTopic,
+	type Omission,
+} from './curriculum.ts';
+
+/** Topics in the order of their list, put into stages by name. */
+class Stages {
+	readonly #topics = new Map<string, { phase: string | undefined; topics: DraftTopic[] }>();
+
+	add(stage: string, topic: DraftTopic, phase?: string): void {
+		const found = this.#topics.get(stage);
+		if (found) found.topics.push(topic);
+		else this.#topics.set(stage, { phase, topics: [topic] });
+	}
+
+	all(): Curriculum['stages'] {
+		return [...this.#topics].map(([title, { phase, topics }]) => ({ title, phase, topics }));
+	}
+}
+
+const DONE = /^x (?:(\d{4}-\d{2}-\d{2}) )?(?:\d{4}-\d{2}-\d{2} )?/;
+const PRIORITY = /^\(([A-Z])\) /;
+
+/** todo.txt: `x 2026-11-01 (A) Title +project @context key:value`; a project is a stage, its priority a tier. */
+export function readTodoTxt(text: string, name: string): Curriculum {
+	const stages = new Stages();
+	const omissions: Omission[] = [];
+	for (const [i, line] of text.split(/\r\n?|\n/).entries()) {
+		if (line.trim() === '') continue;
+		const done = DONE.exec(line);
+		const open = line.slice(done?.[0].length ?? 0);
+		const priority = PRIORITY.exec(open)?.[1];
+		const words = open
+			.replace(PRIORITY, '')
+			.replace(/^\d{4}-\d{2}-\d{2} /, '')
+			.split(/\s+/);
+		const project = words.find((word) => /^\+\S/.test(word))?.slice(1);
+		const title = cleanTitle(words.filter((word) => !/^[+@]\S|^[a-z]{1,20}:\S|^https?:\/\//i.test(word)).join(' '));
+		if (title === '') {
+			omissions.push({ where: `line ${i + 1}`, why: 'it has no title' });
+			continue;
+		}
+		const stage = cleanTitle((project ?? '').replace(/[-_]/g, ' ')) || name;
+		const topic = makeTopic({
+			key: `${stage}/${title}`,
+			title,
+			tier: tierOfPriority(priority),
+			...(done && { done: { day: done[1] } }),
+		});
+		for (const url of words.filter((word) => /^https?:\/\//i.test(word)))
+			addResource(topic, { kind: kindOfAddress(url), title: '', url }, `line ${i + 1}`, omissions);
+		stages.add(stage, topic);
+	}
+	return { title: name, stages: stages.all(), omissions };
+}
+
+function tierOfPriority(priority: string | undefined): Tier | undefined {
+	if (priority === undefined) return undefined;
+	return priority === 'A' ? 'core' : priority === 'B' ? 'recommended' : 'optional';
+}
+
+/** @returns undefined where no column names topics */
+export function readCsv(text: string, name: string): Curriculum | undefined {
+	const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+		delimiter: '',
+		delimitersToGuess: [',', ';', '\t', '|'],
+		skipEmptyLines: false,
+	});
+	const [head = [], ...rows] = data;
+	const columns = readHeader(head);
+	if (!columns) return undefined;
+	const stages = new Stages();
+	const omissions: Omission[] = [];
+	for (const [i, row] of rows.entries()) {
+		const where = `row ${i + 2}`;
+		const cell = (column: Column) => (row[columns.get(column) ?? -1] ?? '').trim();
+		const title = cleanTitle(cell('title'));
+		if (title === '') {
+			if (row.some((field) => field.trim() !== '')) omissions.push({ where, why: 'it has no title' });
+			continue;
+		}
+		const stage = cleanTitle(cell('stage')) || name;
+		const topic = topicOfRow(title, stage, cell, head[columns.get('minutes') ?? -1] ?? '');
+		for (const url of cell('url').split(/\s+/).filter(Boolean))
+			addResource(topic, { kind: kindSaid(cell('kind')) ?? kindOfAddress(url), title: '', url }, where, omissions);
+		stages.add(stage, topic, cleanTitle(cell('phase')) || undefined);
+	}
+	return { title: name, stages: stages.all(), omissions };
+}
+
+function topicOfRow(title: string, stage: string, cell: (column: Column) => string, unit: string): DraftTopic {
+	const tier = cell('tier').toLowerCase();
+	const isDone = /^(?:x|1|y|yes|true|done|completed?|finished|✓|✔)$/i.test(cell('done'));
+	const day = /^\d{4}-\d{2}-\d{2}$/.exec(cell('day'))?.[0];
+	return makeTopic({
+		key: `${stage}/${title}`,
+		title,
+		summary: firstSentence(cell('summary')),
+		tier: TIERS.find((known) => known === tier),
+		minutes:
+			minutesOfCourse(cell('duration'), cell('effort')) ??
+			minutesOf(cell('minutes') || cell('duration'), /hour/i.test(unit) ? 'hours' : 'minutes'),
+		wants: wantsOf(cell('needs')),
+		...(isDone && { done: { day } }),
+	});
+}
+
+function kindSaid(word: string): Kind | undefined {
+	return KINDS.find((kind) => kind === word.toLowerCase());
+}

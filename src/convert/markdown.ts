@@ -1,0 +1,150 @@
+/**
+ * Markdown with curricula in it: READMEs with tables of courses, lists of links, and checklists. The deepest heading with
+ * items is a stage, the heading above it the phase. Doors: mdast and its GFM extensions.
+ */
+import type { List, ListItem, Nodes, Root, RootContent, Table, TableRow } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { toString as textOf } from 'mdast-util-to-string';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+
+export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
+export { textOf };
+
+/**
+ * Parses GitHub's Markdown: tables, task boxes and struck text with the rest of CommonMark.
+ *
+ * The parser takes the square of a list's or a table's length (88 s for 20,000 items), so a document is cut before headings,
+ * between the items of long lists and between the rows of long tables, and its parts are parsed one by one.
+ */
+export function parseMarkdown(text: string): Root {
+	const lines = tamed(text);
+	const definitions = lines.filter((line) => DEFINITION.test(line)).slice(0, MOST_DEFINITIONS);
+	const children = chunksOf(lines).flatMap((chunk) => {
+		const used = definitions.filter((line) =>
+			chunk.lines.some((other) => other.includes(line.slice(0, line.indexOf(']:') + 1))),
+		);
+		const root = fromMarkdown([...chunk.lines, '', ...used].join('\n'), OPTIONS);
+		moveLines(root, chunk.before);
+		return root.children;
+	});
+	return { type: 'root', children };
+}
+
+const OPTIONS = {
+	extensions: [gfmTable(), gfmTaskListItem(), gfmStrikethrough()],
+	mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmStrikethroughFromMarkdown()],
+};
+
+/** `[name]: https://…`, what links may refer to from anywhere in the document. */
+const DEFINITION = /^ {0,3}\[[^\]]{1,200}\]: *\S/;
+const MOST_DEFINITIONS = 500;
+const MARKER = /^([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)(\S.*)$/;
+const FENCE = /^\s{0,20}(`{3,}|~{3,})/;
+const LONGEST_LINE = 10_000;
+const MOST_COLUMNS = 40;
+const DEEPEST = 8;
+
+/**
+ * The lines of a document, its lists with indents as CommonMark wants them, four spaces a level, by comparing each item with
+ * the one above: people indent by 1 to 16. What no curriculum has (very long lines, quotes in quotes in quotes) is cut.
+ */
+function tamed(text: string): string[] {
+	const indents: number[] = [];
+	let fence = '';
+	return text.split(/\r\n?|\n/).map((long) => {
+		const line = long.slice(0, LONGEST_LINE).replace(/^(?:\s{0,3}>){3,}/, '> ');
+		const mark = FENCE.exec(line)?.[1] ?? '';
+		if (mark !== '' && (fence === '' || mark.startsWith(fence))) {
+			fence = fence === '' ? mark.slice(0, 3) : '';
+			return ' '.repeat(4 * Math.min(indents.length, DEEPEST)) + line.trimStart();
+		}
+		if (fence !== '') return line;
+		const [, space = '', marker, rest = ''] = MARKER.exec(line) ?? [];
+		if (marker === undefined) {
+			if (/^\S/.test(line)) indents.length = 0;
+			return line.startsWith('|') ? line.split('|', MOST_COLUMNS).join('|') : line;
+		}
+		const width = space.replaceAll('\t', '    ').length;
+		while (indents.length > 0 && width <= (indents.at(-1) ?? 0)) indents.pop();
+		const level = Math.min(indents.length, DEEPEST);
+		indents.push(width);
+		return `${' '.repeat(4 * level)}${marker.trim()} ${rest}`;
+	});
+}
+
+interface Chunk {
+	/** How many lines of the document are above its first. */
+	readonly before: number;
+	readonly lines: string[];
+}
+
+/** How long a chunk gets before it ends at the next item or row. In lines. */
+const CHUNK = 80;
+
+function chunksOf(lines: readonly string[]): Chunk[] {
+	const chunks: Chunk[] = [{ before: 0, lines: [] }];
+	let fence = '';
+	let head: readonly string[] = [];
+	for (const [i, line] of lines.entries()) {
+		const mark = FENCE.exec(line)?.[1]?.slice(0, 3) ?? '';
+		const last = chunks.at(-1)?.lines ?? [];
+		const isFull = last.length > CHUNK;
+		if (/^\|? *:?-{1,100}:? *\|/.test(line) && i > 0) head = [lines[i - 1] ?? '', line];
+		else if (line.trim() === '') head = [];
+		const isRow = isFull && head.length > 0 && line.includes('|');
+		const isCut = fence === '' && (/^#{1,6} /.test(line) || (isFull && /^(?:[-*+]|\d{1,9}[.)]) /.test(line)) || isRow);
+		// A table goes on under the same heads.
+		if (isCut) chunks.push({ before: i - (isRow ? head.length : 0), lines: isRow ? [...head] : [] });
+		chunks.at(-1)?.lines.push(line);
+		if (mark !== '') fence = fence === '' ? mark : fence === mark ? '' : fence;
+	}
+	return chunks;
+}
+
+function moveLines(node: Nodes, by: number): void {
+	if (node.position) node.position.start.line += by;
+	if ('children' in node) for (const child of node.children) moveLines(child, by);
+}
+
+/** A link of a text: its words and its address. */
+export interface Link {
+	readonly title: string;
+	readonly url: string;
+	readonly line: number;
+}
+
+/** Every link in a part of a document, without pictures, badges and links within the page. `stop` leaves out what is below. */
+export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => false): Link[] {
+	const links: Link[] = [];
+	const visit = (part: Nodes) => {
+		if (part.type === 'link') {
+			const isBadge = part.children.every(({ type }) => type === 'image' || type === 'html');
+			if (!part.url.startsWith('#') && !isBadge) links.push({ title: textOf(part), url: part.url, line: lineOf(part) });
+			return;
+		}
+		if ('children' in part) for (const child of part.children) if (!stop(child)) visit(child);
+	};
+	if (!stop(node)) visit(node);
+	return links;
+}
+
+export function lineOf(node: Nodes): number {
+	return node.position?.start.line ?? 0;
+}
+
+/** Whether a list only leads to places of its own document. */
+export function isContents(list: List): boolean {
+	let inside = 0;
+	let outside = 0;
+	const visit = (node: Nodes) => {
+		if (node.type === 'link') node.url.startsWith('#') ? inside++ : outside++;
+		if ('children' in node) for (const child of node.children) visit(child);
+	};
+	visit(list);
+	return inside > 0 && outside === 0;
+}

@@ -1,0 +1,67 @@
+/** The older drawings of roadmap.sh (Balsamiq's `mockup`): groups that are named by the folder of their text. */
+import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
+
+interface Group {
+	/** `100-introduction:101-sql`, without the numbers. */
+	readonly path: readonly string[];
+	readonly label: string;
+	readonly x: number;
+	readonly y: number;
+}
+
+/** @returns undefined where it is no such drawing */
+export function readMockup(value: unknown, title: string): Curriculum | undefined {
+	const controls = controlsOf(valueIn(value, 'mockup'));
+	if (!controls) return undefined;
+	const omissions: Omission[] = [];
+	const groups = controls
+		.flatMap((control) => groupOf(control, omissions) ?? [])
+		.sort((a, b) => a.y - b.y || a.x - b.x);
+	const stages: (DraftStage & { readonly id: string })[] = [];
+	for (const { path, label } of groups) {
+		const id = path[0] ?? '';
+		let stage = stages.find((other) => other.id === id);
+		if (!stage) {
+			const head = groups.find((group) => group.path.length === 1 && group.path[0] === id);
+			stage = { id, title: head?.label ?? cleanTitle(id.replaceAll('-', ' ')), topics: [] };
+			stages.push(stage);
+		}
+		const topic = makeTopic({ key: path.join(':'), title: label });
+		if (path.length === 1) stage.topics.unshift(topic);
+		else stage.topics.push(topic);
+	}
+	return { title, stages: stages.map(({ title, topics }) => ({ title, topics })), omissions };
+}
+
+function groupOf(control: unknown, omissions: Omission[]): Group | undefined {
+	const name = valueIn(valueIn(control, 'properties'), 'controlName');
+	if (typeof name !== 'string' || /^(?:ext_link|json|check):/.test(name) || name.length > 500) return undefined;
+	const path = name.split(':').map((part) => part.replace(/^\d{1,5}-/, ''));
+	const label = cleanTitle((controlsOf(valueIn(control, 'children')) ?? []).map(textIn).join(' '));
+	if (label === '') {
+		omissions.push({ where: name, why: 'it has no label' });
+		return undefined;
+	}
+	return { path, label, x: Number(valueIn(control, 'x')) || 0, y: Number(valueIn(control, 'y')) || 0 };
+}
+
+function textIn(control: unknown): string {
+	const text = valueIn(valueIn(control, 'properties'), 'text');
+	if (typeof text !== 'string') return '';
+	try {
+		// Balsamiq writes some of its texts as in an address.
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+function controlsOf(value: unknown): readonly unknown[] | undefined {
+	const list = valueIn(valueIn(value, 'controls'), 'control');
+	return Array.isArray(list) ? list.slice(0, 20_000) : undefined;
+}
+
+function valueIn(value: unknown, key: string): unknown {
+	if (typeof value !== 'object' || value === null) return undefined;
+	return Object.getOwnPropertyDescriptor(value, key)?.value;
+}

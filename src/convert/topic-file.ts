@@ -1,0 +1,72 @@
+/**
+ * A topic of roadmap.sh: a Markdown file with a heading, some text, and a list of `[@kind@Title](address)`. Only the
+ * heading, the first sentence and the addresses are taken over.
+ */
+import { nearest } from '../domain/closest.ts';
+import type { Kind } from '../domain/types.ts';
+import { addResource, cleanTitle, type DraftTopic, firstSentence, kindOfAddress, type Omission } from './curriculum.ts';
+import { linksIn, parseMarkdown, textOf } from './markdown.ts';
+
+const KINDS: Readonly<Record<string, Kind>> = {
+	official: 'docs',
+	opensource: 'repo',
+	article: 'article',
+	video: 'video',
+	course: 'course',
+	podcast: 'video',
+	feed: 'article',
+	book: 'book',
+	website: 'article',
+	roadmap: 'docs',
+};
+
+export interface TopicFile {
+	readonly title: string;
+	readonly summary: string | undefined;
+	readonly links: readonly {
+		readonly kind: Kind;
+		readonly isOfficial: boolean;
+		readonly title: string;
+		readonly url: string;
+	}[];
+	/** Lines that look like an address to read and are none. */
+	readonly broken: readonly string[];
+}
+
+export function readTopicFile(text: string): TopicFile {
+	const parts = parseMarkdown(text).children;
+	const heading = parts.find((part) => part.type === 'heading');
+	const first = parts.find((part) => part.type === 'paragraph');
+	const links = parts.flatMap((part) => linksIn(part)).map(({ title, url }) => ({ ...kindSaid(title, url), url }));
+	// With a space in the address Markdown sees no link.
+	const broken = text
+		.split('\n')
+		.filter((line) => /^\s*[-*+] \[@/.test(line) && !/\]\([^\s()]{1,2048}(?:\([^\s()]*\)[^\s()]*)?\)/.test(line));
+	return {
+		title: heading ? cleanTitle(textOf(heading)) : '',
+		summary: first ? firstSentence(textOf(first)) : undefined,
+		links,
+		broken: broken.map((line) => line.trim().slice(0, 80)),
+	};
+}
+
+/** `@article@Title`; a kind that is spelt wrongly is the nearest one. */
+function kindSaid(title: string, url: string): { kind: Kind; isOfficial: boolean; title: string } {
+	const [, word, rest] = /^@([A-Za-z-]{1,20})@(.*)$/s.exec(title) ?? [];
+	if (word === undefined) return { kind: kindOfAddress(url), isOfficial: false, title: title.replace(/^@+/, '') };
+	const name = word.toLowerCase();
+	const known = name in KINDS ? name : (nearest(name, Object.keys(KINDS), 3)[0] ?? '');
+	return { kind: KINDS[known] ?? kindOfAddress(url), isOfficial: known === 'official', title: rest ?? '' };
+}
+
+/** Gives a topic what its file says. */
+export function withFile(topic: DraftTopic, file: TopicFile, where: string, omissions: Omission[]): DraftTopic {
+	const start = file.links.findIndex(({ isOfficial }) => isOfficial);
+	const filled: DraftTopic = { ...topic, summary: file.summary, resources: [] };
+	for (const [i, { kind, title, url }] of file.links.entries()) {
+		const isStart = i === Math.max(start, 0);
+		addResource(filled, { kind, title, url, ...(isStart && { start: true }) }, where, omissions);
+	}
+	for (const line of file.broken) omissions.push({ where, why: `not an address: ${line}` });
+	return filled;
+}

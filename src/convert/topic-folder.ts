@@ -1,0 +1,128 @@
+/**
+ * The topics of a roadmap.sh roadmap as a folder: `slug@node.md` files and, where it was saved, their drawing; or, as it was
+ * before, folders with numbers (`100-introduction/101-what.md`), which are the stages.
+ */
+import { slugOf } from '../domain/slug.ts';
+import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
+import { type Graph, readGraph, readGraphCurriculum } from './graph.ts';
+import { readTopicFile, type TopicFile, withFile } from './topic-file.ts';
+
+const NODE_FILE = /(?:^|\/)([^/@]*)@([A-Za-z0-9_-]{6,40})\.md$/;
+/** A part of a path that says its place among its neighbours. */
+const NUMBERED = /^\d{2,4}-/;
+
+export function isTopicFolder(texts: ReadonlyMap<string, string>): boolean {
+	const names = [...texts.keys()];
+	return (
+		names.some((name) => NODE_FILE.test(name)) || names.filter((name) => numberedPart(name) !== undefined).length > 1
+	);
+}
+
+/** The outermost numbered part of a path, without the ending of a file. */
+function numberedPart(name: string): string | undefined {
+	return name
+		.split('/')
+		.find((part) => NUMBERED.test(part))
+		?.replace(/\.md$/, '');
+}
+
+/** @param drawing one that was named; else the one in the folder */
+export function readTopicFolder(
+	texts: ReadonlyMap<string, string>,
+	title: string,
+	drawing: Graph | undefined,
+): Curriculum {
+	const omissions: Omission[] = [];
+	const files = nodeFiles(texts, drawing ?? drawingIn(texts), omissions);
+	if (files.size === 0) return readNumbered(texts, title, omissions);
+	const graph = drawing ?? drawingIn(texts);
+	if (!graph) return { title, stages: [alphabetical(files, title, omissions)], omissions };
+	const read = readGraphCurriculum(graph, { title, files, stageOf: migratedStages(texts) });
+	return { ...read, omissions: [...omissions, ...read.omissions] };
+}
+
+function drawingIn(texts: ReadonlyMap<string, string>): Graph | undefined {
+	for (const [name, text] of texts) {
+		const graph =
+			name.endsWith('.json') && !name.endsWith('migration-mapping.json') ? readGraph(parse(text)) : undefined;
+		if (graph) return graph;
+	}
+	return undefined;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Each node's text. Of two files of one node it is the one that is named like the node. */
+function nodeFiles(
+	texts: ReadonlyMap<string, string>,
+	graph: Graph | undefined,
+	omissions: Omission[],
+): Map<string, TopicFile> {
+	const labels = new Map(graph?.nodes.map(({ id, label }) => [id, slugOf(label)]));
+	const files = new Map<string, TopicFile & { readonly slug: string }>();
+	for (const [name, text] of texts) {
+		const [, slug = '', id] = NODE_FILE.exec(name) ?? [];
+		if (id === undefined) continue;
+		const file = { ...readTopicFile(text), slug };
+		if (text.trim() === '') omissions.push({ where: name, why: 'the file is empty; its title is that of its name' });
+		const other = files.get(id);
+		if (other) omissions.push({ where: name, why: `a second file of the node ${id}` });
+		if (!other || (other.slug !== labels.get(id) && slug === labels.get(id)))
+			files.set(id, { ...file, title: file.title || wordsOf(slug) });
+	}
+	return new Map(files);
+}
+
+function wordsOf(slug: string): string {
+	const words = cleanTitle(slug.replace(/^\d{2,4}-/, '').replace(/-+/g, ' '));
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `migration-mapping.json`: the folders of old, `stage:topic`, by node. */
+function migratedStages(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+	const text = [...texts].find(([name]) => /(?:^|\/)migration-mapping\.json$/.test(name))?.[1];
+	const value = text === undefined ? undefined : parse(text);
+	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+	const nodes = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+	return new Map(
+		[...nodes].flatMap(([place, id]) => {
+			const stage = place.includes(':') ? nodes.get(place.split(':')[0] ?? '') : undefined;
+			return stage === undefined ? [] : [[id, stage] as const];
+		}),
+	);
+}
+
+function alphabetical(files: ReadonlyMap<string, TopicFile>, title: string, omissions: Omission[]): DraftStage {
+	const topics = [...files].map(([id, file]) =>
+		withFile(makeTopic({ key: id, title: file.title || id }), file, file.title, omissions),
+	);
+	return { title, topics: topics.sort((a, b) => a.title.localeCompare(b.title, 'en')) };
+}
+
+function readNumbered(texts: ReadonlyMap<string, string>, title: string, omissions: Omission[]): Curriculum {
+	const stages = new Map<string, DraftStage>();
+	for (const [name, text] of texts) {
+		const folder = numberedPart(name);
+		if (folder === undefined || !name.endsWith('.md')) continue;
+		const file = readTopicFile(text);
+		const own =
+			name
+				.replace(/\/index\.md$/, '')
+				.replace(/\.md$/, '')
+				.split('/')
+				.at(-1) ?? '';
+		const topic = withFile(makeTopic({ key: name, title: file.title || wordsOf(own) }), file, name, omissions);
+		const stage = stages.get(folder) ?? { title: wordsOf(folder), topics: [] };
+		const isHead = own === folder;
+		if (isHead) stage.topics.unshift(topic);
+		else stage.topics.push(topic);
+		stages.set(folder, isHead ? { ...stage, title: topic.title } : stage);
+	}
+	return { title, stages: [...stages.values()], omissions };
+}

@@ -1,0 +1,142 @@
+/** A tree of YAML or JSON as a curriculum: the first level is its title, the second the stages, the leaves are topics. */
+
+import { minutesOf } from './columns.ts';
+import {
+	addResource,
+	type Curriculum,
+	cleanTitle,
+	type DraftStage,
+	type DraftTopic,
+	firstSentence,
+	kindOfAddress,
+	makeTopic,
+	type Omission,
+} from './curriculum.ts';
+
+const NAMES = ['title', 'name', 'label', 'topic'];
+const CHILDREN = [
+	'stages',
+	'phases',
+	'sections',
+	'modules',
+	'units',
+	'chapters',
+	'weeks',
+	'lessons',
+	'topics',
+	'items',
+	'children',
+	'courses',
+];
+const ADDRESSES = ['url', 'link', 'href', 'links', 'resources'];
+
+interface Branch {
+	readonly title: string;
+	readonly fields: ReadonlyMap<string, unknown>;
+	readonly children: readonly Branch[];
+}
+
+/**
+ * @param stagesKey the field that the stages are in, where it has another name
+ * @returns undefined where nothing in it has a title
+ */
+export function readTree(value: unknown, name: string, stagesKey?: string): Curriculum | undefined {
+	const keys = stagesKey === undefined ? CHILDREN : [stagesKey, ...CHILDREN];
+	const roots = branchesOf(value, keys, 0);
+	const [only] = roots;
+	const isTitled = roots.length === 1 && only !== undefined && only.children.length > 0;
+	const top = isTitled
+		? only
+		: { title: textIn(fieldsOf(value), NAMES) ?? name, fields: fieldsOf(value), children: roots };
+	if (top.children.length === 0) return undefined;
+	const omissions: Omission[] = [];
+	const isFlat = top.children.every(({ children }) => children.length === 0);
+	const groups = isFlat ? [{ ...top }] : top.children;
+	const stages: DraftStage[] = groups.map((stage) => ({
+		title: cleanTitle(stage.title) || top.title,
+		topics: leavesOf(stage, [], stage.title, omissions),
+	}));
+	return { title: cleanTitle(top.title) || name, stages: stages.filter(({ topics }) => topics.length > 0), omissions };
+}
+
+/** The topics below a branch; the levels between are said before their titles. */
+function leavesOf(
+	{ children, ...branch }: Branch,
+	above: readonly string[],
+	stage: string,
+	omissions: Omission[],
+): DraftTopic[] {
+	const named = children.length > 0 ? children : [{ ...branch, children: [] }];
+	return named.flatMap((child) => {
+		if (child.children.length > 0) return leavesOf(child, [...above, child.title], stage, omissions);
+		const title = cleanTitle([...above, child.title].join(': '));
+		if (title === '') {
+			omissions.push({ where: stage, why: 'an entry without a title' });
+			return [];
+		}
+		return [topicOf(title, child.fields, stage, omissions)];
+	});
+}
+
+function topicOf(
+	title: string,
+	fields: ReadonlyMap<string, unknown>,
+	stage: string,
+	omissions: Omission[],
+): DraftTopic {
+	const time = textIn(fields, ['minutes', 'time', 'duration', 'estimate']);
+	const hours = textIn(fields, ['hours']);
+	const topic = makeTopic({
+		key: `${stage}/${title}`,
+		title,
+		summary: firstSentence(textIn(fields, ['summary', 'description', 'about']) ?? ''),
+		minutes: time === undefined ? minutesOf(hours ?? '', 'hours') : minutesOf(time),
+	});
+	for (const url of ADDRESSES.flatMap((key) => addressesIn(fields.get(key))))
+		addResource(topic, { kind: kindOfAddress(url), title: '', url }, title, omissions);
+	return topic;
+}
+
+function addressesIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (Array.isArray(value)) return value.flatMap(addressesIn);
+	return ['url', 'link', 'href'].flatMap((key) => fieldsOf(value).get(key)).filter((url) => typeof url === 'string');
+}
+
+function branchesOf(value: unknown, keys: readonly string[], depth: number): Branch[] {
+	if (depth > 20) return [];
+	if (Array.isArray(value)) return value.flatMap((item) => branchesOf(item, keys, depth + 1));
+	if (typeof value === 'string' || typeof value === 'number') return [leaf(String(value))];
+	const fields = fieldsOf(value);
+	const key = keys.find((name) => isFilled(fields.get(name)));
+	const title = textIn(fields, NAMES);
+	if (title !== undefined || key !== undefined) {
+		const children = key === undefined ? [] : branchesOf(fields.get(key), keys, depth + 1);
+		return title === undefined ? children : [{ title, fields, children }];
+	}
+	// A map without a title is one of titles.
+	return [...fields].map(([name, below]) => ({
+		title: name,
+		fields: fieldsOf(below),
+		children: branchesOf(below, keys, depth + 1),
+	}));
+}
+
+function leaf(title: string): Branch {
+	return { title, fields: new Map(), children: [] };
+}
+
+function isFilled(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
+
+function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
+	return new Map(typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []);
+}
+
+function textIn(fields: ReadonlyMap<string, unknown>, names: readonly string[]): string | undefined {
+	const found = names
+		.map((name) => fields.get(name))
+		.find((value) => typeof value === 'string' || typeof value === 'number');
+	return found === undefined ? undefined : String(found);
+}

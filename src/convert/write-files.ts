@@ -1,0 +1,60 @@
+/** What a conversion leaves on the disk: the roadmap, what was ticked, and which topic of the source got which id. */
+import fs from 'node:fs';
+import { safeLine } from '../domain/safe.ts';
+import { slugOf } from '../domain/slug.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { refuseTaken, writeOutput } from '../store/output-file.ts';
+import { type Conversion, type ConvertOptions, convert, titleOf } from './convert.ts';
+import { readText } from './folder.ts';
+import { type Origin, readOrigin } from './ids.ts';
+
+export interface Converted extends Conversion {
+	/** Where the roadmap is, or would be. */
+	readonly file: string;
+	/** Where the checklist is; null where nothing was ticked. */
+	readonly progressFile: string | null;
+}
+
+const NEW = {
+	force: false,
+	instead: 'Choose another name with --output, or move it away: what is there is never written over.',
+};
+
+/**
+ * Converts a file or folder and writes the result beside nothing that is there: all of it, or nothing.
+ * @param out undefined for a name made of the title
+ * @throws UserError that names the file
+ */
+export function convertFiles(
+	source: string,
+	out: string | undefined,
+	options: ConvertOptions,
+	isDry: boolean,
+): Converted {
+	const isFolder = fs.statSync(source, { throwIfNoEntry: false })?.isDirectory() ?? false;
+	const file = out ?? `${slugOf(options.title ?? titleOf(source)) ?? 'roadmap'}.yaml`;
+	const stem = file.replace(/\.ya?ml$/, '');
+	const [originFile, checklistFile] = [`${stem}.from.json`, `${stem}.progress.md`];
+	refuseTaken(file, NEW);
+	const made = convert(source, isFolder, options, readFormer(originFile));
+	const progressFile = made.checklist === undefined ? null : checklistFile;
+	if (progressFile !== null) refuseTaken(progressFile, NEW);
+	if (!isDry) {
+		if (progressFile !== null) writeOutput(progressFile, made.checklist ?? '', NEW);
+		writeOutput(originFile, made.origin, { ...NEW, force: true });
+		// Last, so that a roadmap that is there is whole.
+		writeOutput(file, made.roadmap, NEW);
+	}
+	return { ...made, file, progressFile };
+}
+
+/** @throws UserError where a file of that name is somebody else's */
+function readFormer(file: string): Origin | undefined {
+	if (!fs.lstatSync(file, { throwIfNoEntry: false })) return undefined;
+	const origin = readOrigin(readText(file));
+	if (origin) return origin;
+	throw new UserError(`${safeLine(file)} is not what roadmap convert wrote.`, {
+		hint: 'Move it away, or choose another name with --output.',
+		code: EXIT.invalid,
+	});
+}

@@ -1,0 +1,122 @@
+/** A curriculum as the files of a roadmap: its YAML, and a checklist of what was ticked in the source. */
+import { scalar } from '../content/draft.ts';
+import { slugOf } from '../domain/slug.ts';
+import type { Curriculum, DraftStage, DraftTopic, Omission } from './curriculum.ts';
+import { type Ids, unique } from './ids.ts';
+
+/** The YAML of a roadmap. Titles are quoted where YAML would read them as something else; ids always are. */
+export function roadmapText(
+	id: string,
+	curriculum: Curriculum,
+	ids: Ids,
+	needs: ReadonlyMap<DraftTopic, readonly string[]>,
+): string {
+	const stageIds = new Set<string>();
+	const stages = curriculum.stages.map((stage) => {
+		const stageId = unique(slugOf(stage.title) ?? 'stage', stageIds);
+		stageIds.add(stageId);
+		return stageText(stageId, stage, ids, needs);
+	});
+	return ['format: 1', `id: ${quoted(id)}`, `title: ${scalar(curriculum.title)}`, 'stages:', ...stages, ''].join('\n');
+}
+
+function stageText(id: string, stage: DraftStage, ids: Ids, needs: ReadonlyMap<DraftTopic, readonly string[]>): string {
+	return [
+		`  - id: ${quoted(id)}`,
+		`    title: ${scalar(stage.title)}`,
+		...(stage.phase === undefined ? [] : [`    phase: ${scalar(stage.phase)}`]),
+		'    topics:',
+		...stage.topics.map((topic) => topicText(topic, ids, needs.get(topic) ?? [])),
+	].join('\n');
+}
+
+function topicText(topic: DraftTopic, { idOf, aliasOf }: Ids, needs: readonly string[]): string {
+	const alias = aliasOf.get(topic);
+	const fields = [
+		`- id: ${quoted(idOf.get(topic) ?? '')}`,
+		`  title: ${scalar(topic.title)}`,
+		...(topic.tier === undefined ? [] : [`  tier: ${topic.tier}`]),
+		...(needs.length === 0 ? [] : [`  needs: [${needs.map(quoted).join(', ')}]`]),
+		...(alias === undefined ? [] : [`  aliases: [${quoted(alias)}]`]),
+		...(topic.summary === undefined ? [] : [`  summary: ${scalar(topic.summary)}`]),
+		...(topic.minutes === undefined ? [] : [`  minutes: ${Math.min(topic.minutes, 100_000)}`]),
+		...(topic.outcomes.length === 0
+			? []
+			: ['  outcomes:', ...topic.outcomes.map((outcome) => `    - ${scalar(outcome)}`)]),
+		...(topic.resources.length === 0 ? [] : ['  resources:', ...topic.resources.map(resourceText)]),
+	];
+	return fields.map((field) => `      ${field}`).join('\n');
+}
+
+function resourceText({ kind, title, url, start }: DraftTopic['resources'][number]): string {
+	const begin = start ? ', start: true' : '';
+	return `    - {kind: ${kind}, title: ${JSON.stringify(title)}, url: ${JSON.stringify(url)}${begin}}`;
+}
+
+function quoted(id: string): string {
+	return JSON.stringify(id);
+}
+
+/**
+ * What each topic needs, by id: a prerequisite that is the title of an earlier topic, or a part of one title alone. What
+ * only says how it is drawn is no need.
+ */
+export function needsOf(
+	curriculum: Curriculum,
+	{ idOf }: Ids,
+	isChained: boolean,
+	omissions: Omission[],
+): Map<DraftTopic, string[]> {
+	const needs = new Map<DraftTopic, string[]>();
+	const earlier: DraftTopic[] = [];
+	for (const stage of curriculum.stages) {
+		for (const [i, topic] of stage.topics.entries()) {
+			const before = isChained
+				? stage.topics
+						.slice(0, i)
+						.filter(({ isReading }) => !isReading)
+						.at(-1)
+				: undefined;
+			const wanted = topic.wants.flatMap((want) => {
+				const found = findTitle(want, earlier);
+				if (!found)
+					omissions.push({ where: topic.title, why: `prerequisite that is no earlier topic: ${want.slice(0, 80)}` });
+				return found ?? [];
+			});
+			const found = new Set([...wanted, ...(before && !topic.isReading ? [before] : [])]);
+			needs.set(
+				topic,
+				[...found].flatMap((other) => idOf.get(other) ?? []),
+			);
+			earlier.push(topic);
+		}
+	}
+	return needs;
+}
+
+function findTitle(want: string, topics: readonly DraftTopic[]): DraftTopic | undefined {
+	const words = folded(want);
+	const exact = topics.find(({ title }) => folded(title) === words);
+	if (exact || words.length < 4) return exact;
+	const within = topics.filter(({ title }) => folded(title).includes(words));
+	return within.length === 1 ? within[0] : undefined;
+}
+
+function folded(text: string): string {
+	return text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+		.trim();
+}
+
+/** What was ticked in the source, as a checklist that `import` reads; undefined where nothing was. */
+export function checklistText(id: string, curriculum: Curriculum, { idOf }: Ids): string | undefined {
+	const ticked = curriculum.stages.flatMap((stage) => stage.topics).filter(({ done }) => done);
+	if (ticked.length === 0) return undefined;
+	const lines = ticked.map(
+		(topic) =>
+			`- [x] ${topic.title} \`${idOf.get(topic)}\` (done${topic.done?.day === undefined ? '' : ` ${topic.done.day}`})`,
+	);
+	return `${[`<!-- roadmap: ${id} -->`, `# ${curriculum.title}`, '', ...lines].join('\n')}\n`;
+}

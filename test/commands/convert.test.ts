@@ -1,0 +1,487 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeFolder, Terminal } from '../terminal.ts';
+import { tooWide, unpainted } from './screen.ts';
+
+interface TopicRow {
+	readonly id: string;
+	readonly title: string;
+	readonly tier: string;
+	readonly minutes: number | null;
+	readonly outcomes?: readonly string[];
+	readonly needs: readonly { readonly id: string }[];
+	readonly resources: readonly { readonly title: string; readonly url: string; readonly kind: string }[];
+}
+
+/** Files of a source in a folder of its own, and the program beside them. */
+class Source {
+	readonly folder = makeFolder();
+	readonly terminal = new Terminal();
+	readonly out = path.join(this.folder, 'out.yaml');
+
+	constructor(files: Readonly<Record<string, string | Buffer>>) {
+		for (const [name, text] of Object.entries(files)) {
+			fs.mkdirSync(path.dirname(this.path(name)), { recursive: true });
+			fs.writeFileSync(this.path(name), text);
+		}
+	}
+
+	path(name: string): string {
+		return path.join(this.folder, name);
+	}
+
+	run(name: string, ...more: readonly string[]) {
+		return this.terminal.run(['convert', this.path(name), '-o', this.out, ...more]);
+	}
+
+	async convert(name: string, ...more: readonly string[]) {
+		const { code, out, err } = await this.run(name, '--json', ...more);
+		expect({ code, err }).toEqual({ code: 0, err: '' });
+		expect(await this.terminal.run(['check', this.out])).toEqual({ code: 0, out: '', err: '' });
+		return JSON.parse(out);
+	}
+
+	/** `stage: topic, topic` for each stage. */
+	async stages(): Promise<string[]> {
+		const { stages } = await this.read('stages');
+		const rows: string[] = [];
+		for (const { number, title, phase } of stages) {
+			const { topics } = await this.read(`stage ${number} --all`);
+			rows.push(
+				`${phase === '' ? '' : `${phase} / `}${title}: ${topics.map((topic: TopicRow) => topic.title).join(', ')}`,
+			);
+		}
+		return rows;
+	}
+
+	/** @param number `1.2` */
+	async topic(number: string): Promise<TopicRow> {
+		return (await this.read(`topic ${number}`)).topic;
+	}
+
+	async read(line: string) {
+		const { out } = await this.terminal.run([...line.split(' '), '--roadmap', this.out, '--json']);
+		return JSON.parse(out);
+	}
+}
+
+describe('Markdown', () => {
+	test('tables of courses: a heading is a stage, columns are known by name, times are means', async () => {
+		const source = new Source({
+			'README.md': `# Learn to cook
+
+- [Basics](#basics)
+
+## Kitchen
+### Basics
+Courses | Duration | Effort | Prerequisites
+:-- | :--: | :--: | :--:
+[Knife skills](https://example.com/knives) | 10-12 weeks | 4–6 hours/week | none
+[Stocks](pages/stocks.md) | 2 weeks | 3 hours/week | Knife skills
+### People
+Who | Since
+-- | --
+Ada | 2020
+`,
+		});
+		const result = await source.convert('README.md');
+		expect(result).toMatchObject({ title: 'Learn to cook', stages: 1, topics: 2, timed: 2 });
+		expect(await source.stages()).toEqual(['Kitchen / Basics: Knife skills, Stocks']);
+		expect(await source.topic('1.1')).toMatchObject({
+			minutes: 11 * 5 * 60,
+			resources: [{ url: 'https://example.com/knives' }],
+		});
+		expect(await source.topic('1.2')).toMatchObject({ minutes: 360, needs: [{ id: 'knife-skills' }], resources: [] });
+		expect(result.omitted.map(({ where }: { where: string }) => where)).toEqual(['line 10', 'line 12']);
+	});
+
+	test('of what is to be chosen one from, all but the first are optional', async () => {
+		const source = new Source({
+			'a.md':
+				'# A\n## S\nName | Link\n--|--\nOne | https://example.com/1\n\nChoose **one** of the following:\n\nName | Link\n--|--\nTwo | https://example.com/2\nThree | https://example.com/3\n',
+		});
+		await source.convert('a.md');
+		const tiers = await Promise.all(['1.1', '1.2', '1.3'].map(async (number) => (await source.topic(number)).tier));
+		expect(tiers).toEqual(['core', 'core', 'optional']);
+	});
+
+	test.each([1, 2, 3, 4, 8, 16])(
+		'checklists nested by %i: the outermost box is the topic, links below are read, the rest are outcomes',
+		async (by) => {
+			const indent = (level: number) => ' '.repeat(by * level);
+			const source = new Source({
+				'plan.md': [
+					'# Plan',
+					'## Week 1',
+					'- [x] Joins (done 2026-11-01)',
+					`${indent(1)}- [ ] [Joins, drawn](https://example.com/joins)`,
+					`${indent(2)}- Explain a left join`,
+					'- [ ] Windows: frames 🎉',
+					'- [-] Given up',
+					'- [ ] ~~Struck~~',
+				].join('\n'),
+			});
+			const result = await source.convert('plan.md');
+			expect(await source.stages()).toEqual(['Week 1: Joins, Windows: frames']);
+			expect(await source.topic('1.1')).toMatchObject({
+				resources: [{ title: 'Joins, drawn', url: 'https://example.com/joins' }],
+				outcomes: ['Explain a left join'],
+			});
+			expect(result).toMatchObject({ ticked: 1, progressFile: source.path('out.progress.md') });
+			expect(result.omitted.map(({ where }: { where: string }) => where)).toEqual(['line 7', 'line 8']);
+		},
+	);
+
+	test('what was ticked goes into a file that import reads, with its day', async () => {
+		const source = new Source({
+			'plan.md': '# Plan\n## Week\n- [x] Joins (done 2026-11-01)\n- [x] Views\n- [ ] Keys\n',
+		});
+		await source.convert('plan.md');
+		await source.terminal.run(['use', source.out]);
+		expect(await source.terminal.run(['import', source.path('out.progress.md')])).toMatchObject({ code: 0 });
+		const { topics } = await source.terminal.json('stage 1');
+		expect(topics.map(({ status }: { status: string }) => status)).toEqual(['done', 'done', 'todo']);
+		expect(topics[0].at.slice(0, 10)).toBe('2026-11-01');
+	});
+
+	test('lists of links: a link is a topic, words with links below are a group; links in prose are kept beside', async () => {
+		const source = new Source({
+			'list.md': `# Good reading
+Begin with [the intro](https://example.com/intro).
+## Books
+- [One](https://example.com/one) - short
+  - Know the parts
+- By others
+  - [Two](https://example.com/two)
+![badge](https://example.com/badge.png)
+[![build](https://example.com/b.png)](https://example.com/ci)
+\`\`\`
+- [not](https://example.com/not)
+\`\`\`
+`,
+		});
+		const result = await source.convert('list.md');
+		expect(result).toMatchObject({ topics: 3, readings: 1, resources: 3 });
+		expect(await source.stages()).toEqual(['Books: One, Two, Reading: Good reading']);
+		expect(await source.topic('1.1')).toMatchObject({ outcomes: ['Know the parts'] });
+		expect(await source.topic('1.3')).toMatchObject({
+			tier: 'optional',
+			resources: [{ url: 'https://example.com/intro' }],
+		});
+	});
+
+	test('--needs chain has each topic need the one before it in its stage', async () => {
+		const source = new Source({ 'a.md': '# A\n## S\n- [ ] One\n- [ ] Two\n## T\n- [ ] Three\n' });
+		await source.convert('a.md', '--needs', 'chain');
+		const needs = await Promise.all(
+			['1.1', '1.2', '2.1'].map(async (number) => (await source.topic(number)).needs.map(({ id }) => id)),
+		);
+		expect(needs).toEqual([[], ['one'], []]);
+	});
+});
+
+const DRAWING = {
+	nodes: [
+		node('title-1', 'title', 'SQL', 0, -100),
+		node('stage-basics', 'topic', 'Basics', 0, 0),
+		node('stage-joins0', 'topic', 'Joins', 0, 400),
+		node('select0AAAA', 'subtopic', 'SELECT', 300, 0),
+		node('where00AAAA', 'subtopic', 'WHERE', 300, 60),
+		node('inner00AAAA', 'subtopic', 'Inner join', 320, 420),
+		node('outer00AAAA', 'subtopic', 'Outer join', 320, 460),
+		node('box-of-join', 'section', '', 300, 400, 200, 120),
+		node('line-to-box', 'horizontal', '', 95, 405, 205, 20),
+		node('faraway0AAA', 'subtopic', 'NULL', -900, 500),
+		{
+			...node('views000AAA', 'subtopic', 'Views', 300, 120),
+			data: { label: 'Views', legend: { label: 'Alternative option' } },
+		},
+	],
+	edges: [
+		{ source: 'stage-basics', target: 'select0AAAA' },
+		{ source: 'select0AAAA', target: 'where00AAAA' },
+		{ source: 'views000AAA', target: 'stage-basics' },
+	],
+};
+
+function node(id: string, type: string, label: string, x: number, y: number, width = 100, height = 40) {
+	return { id, type, position: { x, y }, width, height, data: { label } };
+}
+
+describe('roadmap.sh', () => {
+	const files = {
+		'sql/sql.json': JSON.stringify(DRAWING),
+		'sql/content/select@select0AAAA.md':
+			'# SELECT\n\nReads rows. And more of it.\n\n- [@official@Manual](https://example.com/manual)\n- [@vidoe@Talk [1]](https://example.com/t_(x))\n- [@article@Same](https://example.com/manual)\n- [@article@Gap](https://example.com/a b)\n- [@article@Local](/local)\n',
+		'sql/content/null@faraway0AAA.md': '',
+		'sql/content/gone@gone0000AAA.md': '# Gone\n',
+	};
+
+	test('a drawing: lines, lines over others, boxes that touch and nearness decide the stage; nothing is invented', async () => {
+		const source = new Source(files);
+		const result = await source.convert('sql');
+		expect(await source.stages()).toEqual([
+			'Basics: Basics, SELECT, WHERE, Views',
+			'Joins: Joins, Inner join, Outer join, NULL',
+		]);
+		expect(result.rules.map(({ topics }: { topics: number }) => topics)).toEqual([2, 1, 2, 1]);
+		expect(result.rules.at(-1).rule).toContain('nearest');
+		expect(await source.topic('1.2')).toMatchObject({
+			summary: 'Reads rows.',
+			minutes: null,
+			needs: [],
+			resources: [
+				{ kind: 'docs', title: 'Manual', url: 'https://example.com/manual' },
+				{ kind: 'video', title: 'Talk [1]', url: 'https://example.com/t_(x)' },
+			],
+		});
+		expect((await source.topic('1.4')).tier).toBe('optional');
+		expect((await source.topic('null')).title).toBe('NULL');
+		const omitted = result.omitted
+			.map(({ where, why }: { where: string; why: string }) => `${where} ${why}`)
+			.join('\n');
+		for (const part of ['https://example.com/a b', '/local', 'the drawing has no node for it', 'empty'])
+			expect(omitted).toContain(part);
+	});
+
+	test('the folders of old decide before the drawing', async () => {
+		const mapping = { basics: 'stage-basics', joins: 'stage-joins0', 'joins:where': 'where00AAAA' };
+		const source = new Source({ ...files, 'sql/migration-mapping.json': JSON.stringify(mapping) });
+		await source.convert('sql');
+		expect(await source.stages()).toEqual([
+			'Basics: Basics, SELECT, Views',
+			'Joins: Joins, WHERE, Inner join, Outer join, NULL',
+		]);
+	});
+
+	test('without a drawing the topics stand from A to Z, and --graph brings one', async () => {
+		const { 'sql/sql.json': drawing, ...texts } = files;
+		const source = new Source({ ...texts, 'saved.json': drawing });
+		await source.convert('sql');
+		expect(await source.stages()).toEqual(['Sql: Gone, Null, SELECT']);
+		fs.rmSync(source.out);
+		await source.convert('sql', '--graph', source.path('saved.json'));
+		expect(await source.stages()).toHaveLength(2);
+	});
+
+	test('numbered folders are stages in their order', async () => {
+		const source = new Source({
+			'sql/101-joins/index.md': '# Joins\n',
+			'sql/101-joins/100-inner.md': '# Inner\n',
+			'sql/100-intro/index.md': '# Introduction\n',
+			'sql/100-intro/100-what/100-deep.md': '# Deep\n',
+		});
+		await source.convert('sql');
+		expect(await source.stages()).toEqual(['Introduction: Introduction, Deep', 'Joins: Joins, Inner']);
+	});
+
+	test('an older drawing is read by the names of its groups', async () => {
+		const group = (name: string, text: string, y: string) => ({
+			typeID: '__group__',
+			x: '0',
+			y,
+			properties: { controlName: name },
+			children: { controls: { control: [{ typeID: 'Label', properties: { text } }] } },
+		});
+		const control = [
+			group('101-joins', 'Joins', '20'),
+			group('101-joins:100-inner', 'Inner%20join', '30'),
+			group('100-basics', 'Basics', '10'),
+			group('ext_link:example.com', 'A link', '5'),
+		];
+		const source = new Source({ 'sql.json': JSON.stringify({ mockup: { controls: { control } } }) });
+		await source.convert('sql.json');
+		expect(await source.stages()).toEqual(['Basics: Basics', 'Joins: Joins, Inner join']);
+	});
+});
+
+describe('other lists', () => {
+	test('CSV: columns by their names, the delimiter by its count, decimal commas', async () => {
+		const source = new Source({
+			'plan.csv':
+				'\ufeffModule;Title;URL;Hours;Priority;Done\n"Week; one";Joins;https://example.com/j;1,5;core;yes\n"Week; one";;x;;;\nTwo;"Views ""old""";ftp://x;2;optional;no\n',
+		});
+		const result = await source.convert('plan.csv');
+		expect(await source.stages()).toEqual(['Week; one: Joins', 'Two: Views "old"']);
+		expect(await source.topic('1.1')).toMatchObject({
+			minutes: 90,
+			tier: 'core',
+			resources: [{ url: 'https://example.com/j' }],
+		});
+		expect(result).toMatchObject({ ticked: 1 });
+		expect(result.omitted.map(({ where }: { where: string }) => where)).toEqual(['row 3', 'row 4']);
+	});
+
+	test('todo.txt: projects are stages, priorities tiers', async () => {
+		const source = new Source({
+			'todo.txt':
+				'(A) 2026-10-01 Learn joins +sql-basics @home https://example.com/j\nx 2026-11-02 2026-10-01 Read views +sql-basics\n(B) Windows +later due:2026-12-01\n',
+		});
+		await source.convert('todo.txt');
+		expect(await source.stages()).toEqual(['sql basics: Learn joins, Read views', 'later: Windows']);
+		expect((await source.topic('2.1')).tier).toBe('recommended');
+		expect(fs.readFileSync(source.path('out.progress.md'), 'utf8')).toContain('`read-views` (done 2026-11-02)');
+	});
+
+	test.each([
+		[
+			'modules',
+			'title: Course\nmodules:\n  - title: One\n    lessons: [A, B]\n  - name: Two\n    items:\n      - {title: C, url: "https://example.com/c"}\n',
+		],
+		['maps of titles', 'Course:\n  One: [A, B]\n  Two:\n    - {title: C, link: "https://example.com/c"}\n'],
+	])('a YAML tree of %s', async (_kind, text) => {
+		const source = new Source({ 'course.yaml': text });
+		expect((await source.convert('course.yaml')).title).toBe('Course');
+		expect(await source.stages()).toEqual(['One: A, B', 'Two: C']);
+		expect((await source.topic('2.1')).resources).toMatchObject([{ url: 'https://example.com/c' }]);
+	});
+
+	test('levels between stage and topic are said before the title; --stages-key names the field of the stages', async () => {
+		const source = new Source({
+			'c.yaml': 'title: C\nparts:\n  - title: One\n    items:\n      - title: Joins\n        items: [Inner, Outer]\n',
+		});
+		await source.convert('c.yaml', '--stages-key', 'parts');
+		expect(await source.stages()).toEqual(['One: Joins: Inner, Joins: Outer']);
+	});
+});
+
+describe('converted again', () => {
+	test('ids stay where titles move; a new title keeps the old id as an alias, and progress follows', async () => {
+		const source = new Source({
+			'a.md': '# A\n## S\n- [ ] [Joins](https://example.com/j)\n- [ ] Twin\n## T\n- [ ] Twin\n',
+		});
+		await source.convert('a.md');
+		const twin = (await source.topic('2.1')).id;
+		expect(twin).not.toBe((await source.topic('1.2')).id);
+		await source.terminal.run(['use', source.out]);
+		await source.terminal.run('done joins');
+		fs.writeFileSync(
+			source.path('a.md'),
+			'# A\n## New\n- [ ] First\n## S\n- [ ] [SQL joins](https://example.com/j)\n- [ ] Twin\n## T\n- [ ] Twin\n',
+		);
+		fs.renameSync(source.out, source.path('old.yaml'));
+		await source.convert('a.md');
+		expect((await source.topic('3.1')).id).toBe(twin);
+		expect(await source.topic('2.1')).toMatchObject({ id: 'sql-joins', status: 'done' });
+		expect((await source.topic('joins')).id).toBe('sql-joins');
+	});
+
+	test('what is there is never written over, and nothing is left behind', async () => {
+		const source = new Source({ 'a.md': '# A\n## S\n- [x] One\n', 'out.yaml': 'mine' });
+		expect(await source.run('a.md')).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+		fs.rmSync(source.out);
+		fs.writeFileSync(source.path('out.progress.md'), 'mine');
+		expect(await source.run('a.md')).toMatchObject({ code: 1 });
+		fs.rmSync(source.path('out.progress.md'));
+		fs.writeFileSync(source.path('out.from.json'), '{"mine": 1}');
+		expect(await source.run('a.md')).toMatchObject({ code: 5, err: expect.stringContaining('out.from.json') });
+		expect(fs.readdirSync(source.folder).sort()).toEqual(['a.md', 'out.from.json']);
+	});
+
+	test('--dry-run writes nothing', async () => {
+		const source = new Source({ 'a.md': '# A\n## S\n- [x] One\n' });
+		expect(await source.run('a.md', '--dry-run')).toMatchObject({
+			code: 0,
+			out: expect.stringContaining('nothing was'),
+		});
+		expect(fs.readdirSync(source.folder)).toEqual(['a.md']);
+	});
+});
+
+describe('what is none', () => {
+	test.each([
+		['course.ics', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 'is a calendar'],
+		['deck.txt', '#separator:tab\nq\ta\n', 'flash cards'],
+		['deck.apkg', 'PK\u0003\u0004', 'an archive'],
+		['mine.yaml', 'format: 1\nid: a\ntitle: A\nstages: []\n', 'roadmap use'],
+		['backup.json', '{"program": "roadmap"}', 'roadmap import'],
+		['empty.md', '', 'is not a curriculum'],
+		['prose.md', '# Only\n\nwords\n', 'nothing in it is a topic'],
+		['bad.yaml', 'a: [1\nb: 2\n', 'bad.yaml:'],
+		['odd.json', '{"nodes": 3, "edges": []}', 'nothing in it is a topic'],
+	])('%s', async (name, text, says) => {
+		const source = new Source({ [name]: text });
+		const { code, err } = await source.run(name);
+		expect({ code, err }).toEqual({ code: 5, err: expect.stringContaining(says) });
+		expect(fs.readdirSync(source.folder)).toEqual([name]);
+	});
+
+	test('text that is not UTF-8 is named by its line', async () => {
+		const source = new Source({ 'a.md': Buffer.concat([Buffer.from('# A\n- '), Buffer.from([0xe9, 0x0a])]) });
+		expect(await source.run('a.md')).toMatchObject({
+			code: 5,
+			err: expect.stringContaining('a.md:2: this is not UTF-8'),
+		});
+	});
+
+	test('an address is not fetched, and it is said how to go on', async () => {
+		const { code, err } = await new Terminal().run('convert https://roadmap.sh/sql');
+		expect({ code, err }).toEqual({
+			code: 2,
+			err: expect.stringMatching(/^Nothing is fetched[\s\S]*roadmap convert README\.md/),
+		});
+	});
+
+	test.each([
+		['--needs', 'all'],
+		['--id', 'Not an id'],
+	])('%s %s is refused', async (...said) => {
+		expect(await new Source({ 'a.md': '- [ ] A' }).run('a.md', ...said)).toMatchObject({ code: 2 });
+	});
+});
+
+describe('files to distrust', () => {
+	test.each([
+		['quotes in quotes', `${'> '.repeat(50_000)}a\n- [ ] A\n`],
+		['brackets', `${'['.repeat(200_000)}\n\n- [ ] A\n`],
+		['emphasis', `${'*a_ '.repeat(60_000)}\n\n- [ ] A\n`],
+		['a list of 5,000 levels', Array.from({ length: 5_000 }, (_, i) => `${' '.repeat(i % 400)}- [ ] a${i}`).join('\n')],
+		[
+			'a table of 1,000 columns',
+			`|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${`|${'b|'.repeat(1_000)}\n`.repeat(100)}\n- [ ] A\n`,
+		],
+		['one line of 1 MB', `- [ ] ${'x '.repeat(500_000)}`],
+		['links without ends', `${'[a]('.repeat(60_000)}\n\n- [ ] A\n`],
+	])('%s: an answer or an error with a reason, and soon', async (_what, text) => {
+		const source = new Source({ 'a.md': text });
+		const began = performance.now();
+		const { code, err } = await source.run('a.md');
+		expect([0, 5]).toContain(code);
+		if (code === 5) expect(err).toMatch(/a\.md|topics/);
+		expect(performance.now() - began).toBeLessThan(15_000);
+	});
+
+	test('JSON that is nested by 100,000 is an error, not a crash', async () => {
+		const source = new Source({ 'a.json': `${'['.repeat(100_000)}${']'.repeat(100_000)}` });
+		expect(await source.run('a.json')).toMatchObject({ code: 5 });
+	});
+
+	test('titles that a terminal or YAML would act on stay titles', async () => {
+		const source = new Source({
+			'a.md': '# A\n## null\n- [ ] \u001b[31mred: {x}\n- [ ] __proto__\n- [ ] null\n- [ ] 日本語\n',
+		});
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual(['null: \ufffd[31mred: {x}, proto, null, 日本語']);
+	});
+
+	test.skipIf(process.platform === 'win32')(
+		'a folder is not left by a link, and a pipe in it is passed over',
+		async () => {
+			const source = new Source({ 'sql/a@aaaaaaAA.md': '# A\n', 'secret/b@bbbbbbBB.md': '# Secret\n' });
+			fs.symlinkSync(source.path('secret'), source.path('sql/more'));
+			fs.symlinkSync(source.path('secret/b@bbbbbbBB.md'), source.path('sql/b@bbbbbbBB.md'));
+			spawnSync('mkfifo', [source.path('sql/c@ccccccCC.md')]);
+			await source.convert('sql');
+			expect(await source.stages()).toEqual(['Sql: A']);
+		},
+	);
+});
+
+test('every line of the answer fits 40 columns', async () => {
+	const source = new Source({ 'a.md': '# A\n## S\n- [x] One\n- [ ] [Two](/two)\n' });
+	const terminal = new Terminal({ tty: true, columns: 40 });
+	const { out } = await terminal.run(['convert', source.path('a.md'), '-o', 'a-name.yaml', '--dry-run']);
+	expect(tooWide(unpainted(out), 40)).toEqual([]);
+});
