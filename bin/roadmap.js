@@ -98,6 +98,21 @@ function makeWorld(dist, version) {
 			ENDS.forEach((signal) => void process.on(signal, end));
 			return stop;
 		},
+		whenSuspended(leave, back) {
+			const suspend = () => {
+				leave();
+				// What `leave` takes from the screen is gone by then.
+				setImmediate(() => {
+					process.off('SIGTSTP', suspend);
+					// Here it stops, and here it goes on.
+					process.kill(process.pid, 'SIGTSTP');
+					process.on('SIGTSTP', suspend);
+					back();
+				});
+			};
+			process.on('SIGTSTP', suspend);
+			return () => void process.off('SIGTSTP', suspend);
+		},
 		shelf: path.join(dist, 'roadmaps'),
 		version,
 	};

@@ -38,10 +38,10 @@ export function isUserError(error: unknown): error is UserError {
 	return error instanceof Error && error.name === 'UserError';
 }
 
-/** A question was left with Ctrl-C: exit 130 and no words. */
+/** Somebody pressed Ctrl-C: exit 130, and no more words than the message. */
 export class Interrupted extends Error {
-	constructor() {
-		super('interrupted');
+	constructor(message = '') {
+		super(message);
 		this.name = 'Interrupted';
 	}
 }

@@ -12,6 +12,7 @@ import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
 import type { Page } from './render/page.ts';
+import { screen } from './render/text.ts';
 
 export type { World };
 
@@ -123,8 +124,11 @@ function helpAsked(said: readonly string[], page: () => Page): string | undefine
 
 /** The one place where an error becomes words and an exit code. */
 function report(error: unknown, world: World, json: boolean, pageOf: (stream: Output) => Page): ExitCode {
-	if (isInterrupted(error)) return EXIT.interrupted;
 	const page = pageOf(world.stderr);
+	if (isInterrupted(error)) {
+		if (error.message !== '') print(world.stderr, screen(page, [error.message]));
+		return EXIT.interrupted;
+	}
 	if (isUserError(error)) {
 		const { message, hint, code, kept } = error;
 		const told = { code, message, hint: hint ?? null, ...(kept && { kept }) };

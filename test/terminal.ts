@@ -17,6 +17,8 @@ export interface TerminalOptions {
 	/** A terminal on all three streams; a pipe if false. */
 	readonly tty?: boolean;
 	readonly columns?: number;
+	/** 0, as some terminals say, if not given. */
+	readonly rows?: number;
 	/** ISO 8601. */
 	readonly now?: string;
 	/** ROADMAP_HOME; a new empty folder if not given. */
@@ -51,8 +53,8 @@ export class Terminal {
 	/** Runs a command as the shell would: `run('done sql-joins')`. @param keys what is typed, as terminals send it */
 	async run(line: string | readonly string[], keys: readonly string[] = []): Promise<Ran> {
 		const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
-		const { tty = false, columns = 80, env = {} } = this.#options;
-		const [stdout, stderr] = [new Sink(tty, columns), new Sink(tty, columns)];
+		const { tty = false, columns = 80, rows = 0, env = {} } = this.#options;
+		const [stdout, stderr] = [new Sink(tty, columns, rows), new Sink(tty, columns, rows)];
 		const stdin = Object.assign(new PassThrough(), { isTTY: tty, setRawMode: () => stdin });
 		const world: World = {
 			env: { ROADMAP_HOME: this.home, ...env },
@@ -66,6 +68,7 @@ export class Terminal {
 				return () => clearTimeout(pressed);
 			},
 			whenEnded: () => () => {},
+			whenSuspended: () => () => {},
 			shelf: SHELF,
 			version: '0.0.0-test',
 		};
@@ -111,11 +114,13 @@ class Sink extends Writable {
 	text = '';
 	readonly isTTY: boolean;
 	readonly columns: number;
+	readonly rows: number;
 
-	constructor(isTTY: boolean, columns: number) {
+	constructor(isTTY: boolean, columns: number, rows: number) {
 		super({ decodeStrings: false });
 		this.isTTY = isTTY;
 		this.columns = columns;
+		this.rows = rows;
 	}
 
 	override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {

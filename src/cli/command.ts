@@ -1,5 +1,7 @@
 /** What a command is: how it is said, what it does, and how its result is shown. */
 import type { Session } from '../app/session.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { Topic } from '../domain/types.ts';
 import type { ExitCode } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 
@@ -33,6 +35,8 @@ export interface Spec<Result> {
 	readonly about?: string | undefined;
 	readonly options?: readonly Option[] | undefined;
 	readonly examples: readonly Example[];
+	/** The topics that are offered on TAB, best first; all in view if left out. */
+	readonly offers?: ((standing: Standing) => readonly Topic[]) | undefined;
 	/** The result is plain data: ids, numbers, ISO dates. It is what `--json` prints. */
 	readonly run: (session: Session, input: Input) => Promise<Result>;
 	/**
@@ -68,7 +72,7 @@ export interface Command extends Omit<Spec<unknown>, 'run' | 'rounds' | 'view' |
  * Every start makes all of them: named one by one, the fields take a third of the memory that `...said` takes.
  */
 export function command<Result>(spec: Spec<Result>): Command {
-	const { usage, summary, group, about, options, examples, run, rounds, view, code, isReceipt } = spec;
+	const { usage, summary, group, about, options, examples, offers, run, rounds, view, code, isReceipt } = spec;
 	const answerOf = (result: Result): Answer => ({
 		result,
 		text: (page) => view(result, page),
@@ -83,6 +87,7 @@ export function command<Result>(spec: Spec<Result>): Command {
 		about,
 		options,
 		examples,
+		offers,
 		answer: async (session, input) => answerOf(await run(session, input)),
 		rounds: (session, input) => {
 			const results = rounds?.(session, input);

@@ -12,6 +12,11 @@ export interface World {
 	readonly holdInterrupts: (then?: () => void) => () => void;
 	/** Calls when a signal ends the program, just before it does. @returns what ends that */
 	readonly whenEnded: (clean: () => void) => () => void;
+	/**
+	 * Calls `leave` when the learner suspends the program (Ctrl-Z), just before it stops, and `back` once it goes on.
+	 * @returns what ends that
+	 */
+	readonly whenSuspended: (leave: () => void, back: () => void) => () => void;
 	/** The folder with the compiled roadmaps that come with the program. */
 	readonly shelf: string;
 	readonly version: string;

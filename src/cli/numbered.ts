@@ -2,43 +2,51 @@
  * The questions for a screen reader and for a dumb terminal: lines in, lines out. The cursor never moves back, and the
  * terminal itself does the editing and the echo.
  */
+
 import { createInterface } from 'node:readline';
+import { STOP_WORDS } from '../render/words.ts';
 import type { World } from './host.ts';
-import type { TextQuestion } from './questions.ts';
+import type { TextQuestion, TopicChoice } from './questions.ts';
+import { fitting } from './topic-list.ts';
 
-export interface NumberedChoice {
-	readonly value: string;
-	readonly name: string;
-}
+/** More than this at once is not listened to. */
+const PAGE = 10;
 
-/** More than this is not listened to: words narrow it first. */
-const MOST = 20;
-
-/** @param fitting what the typed words leave of the choices @returns the value, or undefined when the input ended */
+/** @returns the id of a choice, the preset one being the first; undefined when the question was left */
 export async function pickByNumber(
 	world: World,
 	message: string,
-	choices: readonly NumberedChoice[],
-	fitting: (words: string) => readonly NumberedChoice[],
+	choices: readonly TopicChoice[],
+	preset: string,
 ): Promise<string | undefined> {
+	const all = [...choices].sort((a, b) => Number(b.id === preset) - Number(a.id === preset));
 	return withLines(world, async (say, read) => {
 		say(message);
-		for (let left = choices; ; ) {
-			const isShort = left.length <= MOST;
-			if (isShort) left.forEach(({ name }, i) => void say(`${i + 1}. ${name}`));
-			say(isShort ? 'Type a number, or words to find others.' : `${left.length} choices. Type words to narrow them.`);
+		let left: readonly TopicChoice[] = all;
+		for (let from = 0; ; ) {
+			const to = Math.min(left.length, from + PAGE);
+			left.slice(from, to).forEach((choice, i) => void say(`${from + i + 1}. ${rowWords(choice)}`));
+			const rest = left.length - to;
+			say(
+				`Type a number, or words to find others.${rest > 0 ? ` Enter alone reads on: ${rest} more.` : ''} Ctrl-C stops.`,
+			);
 			const line = (await read())?.trim();
 			if (line === undefined) return undefined;
-			const chosen = isShort && /^\d+$/.test(line) ? left[Number(line) - 1] : undefined;
-			if (chosen) return chosen.value;
-			const found = fitting(line);
-			if (found.length === 0) say('Nothing fits.');
+			const chosen = /^\d+$/.test(line) ? left.slice(0, to)[Number(line) - 1] : undefined;
+			if (chosen) return chosen.id;
+			const found = line === '' ? left : fitting(all, line);
+			from = line === '' && rest > 0 ? to : 0;
+			if (found.length === 0) say(`Nothing matches "${line}".`);
 			else left = found;
 		}
 	});
 }
 
-/** @returns undefined when the input ended */
+function rowWords({ number, title, state }: TopicChoice): string {
+	return `${number}  ${title}, ${STOP_WORDS[state]}`;
+}
+
+/** @returns undefined when the question was left */
 export async function textInLines(
 	world: World,
 	message: string,
@@ -57,7 +65,7 @@ export async function textInLines(
 	});
 }
 
-/** @returns undefined when the input ended */
+/** @returns undefined when the question was left */
 export async function confirmInWords(world: World, message: string): Promise<boolean | undefined> {
 	return withLines(world, async (say, read) => {
 		say(`${message} Type yes or no. Enter alone is no.`);
@@ -67,11 +75,15 @@ export async function confirmInWords(world: World, message: string): Promise<boo
 }
 
 type Say = (line: string) => void;
+/** @returns undefined at the end of the input, and on Ctrl-C */
 type Read = () => Promise<string | undefined>;
 
 /** Lines that were typed ahead, or pasted in one, stay in the input for the next question. */
-async function withLines<T>({ stdin, stderr }: World, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
+async function withLines<T>(world: World, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
+	const { stdin, stderr } = world;
 	const typed: string[] = [];
+	/** What stands unanswered on the screen, for after Ctrl-Z. */
+	let asked = '';
 	let isOver = false;
 	let wake = () => {};
 	const lines = createInterface({ input: stdin, terminal: false });
@@ -79,29 +91,40 @@ async function withLines<T>({ stdin, stderr }: World, ask: (say: Say, read: Read
 		typed.push(line);
 		wake();
 	});
-	lines.on('close', () => {
+	const end = () => {
 		isOver = true;
 		wake();
-	});
+	};
+	lines.on('close', end);
+	const forgetInterrupt = world.holdInterrupts(end);
+	const forgetStop = world.whenSuspended(
+		() => {},
+		() => void stderr.write(asked),
+	);
 	const say = (line: string) => {
+		asked += `${line}\n`;
 		stderr.write(`${line}\n`);
 	};
 	const read = async () => {
+		asked += '> ';
 		stderr.write('> ');
 		while (typed.length === 0 && !isOver) {
 			await new Promise<void>((resolve) => {
 				wake = resolve;
 			});
 		}
+		asked = '';
 		const line = typed.shift();
 		if (line !== undefined) return line;
-		// Ctrl-D leaves the cursor behind the mark.
+		// Ctrl-D and Ctrl-C leave the cursor behind the mark.
 		stderr.write('\n');
 		return undefined;
 	};
 	try {
 		return await ask(say, read);
 	} finally {
+		forgetInterrupt();
+		forgetStop();
 		lines.close();
 		if (typed.length > 0 && !stdin.readableEnded) stdin.unshift(typed.map((line) => `${line}\n`).join(''));
 	}

@@ -2,20 +2,35 @@
 
 import { Writable } from 'node:stream';
 import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
-import type { Topic } from '../domain/types.ts';
+import { wrap } from '../render/text.ts';
 import { isOn, type World } from './host.ts';
 import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';
-import type { TextQuestion } from './questions.ts';
+import { makePage } from './output.ts';
+import type { TextQuestion, TopicChoice } from './questions.ts';
+import { type Place, searchConfig } from './topic-list.ts';
 
-/** Asks for a topic with a list that narrows as one types. @returns its id, or undefined on Ctrl-C */
-export async function pickTopic(world: World, message: string, topics: readonly Topic[]): Promise<string | undefined> {
-	const choices = topics.map(({ id, number, title }) => ({ value: id, name: `${number}  ${title}`, id }));
-	const source = (term: string | undefined) => {
-		const words = (term ?? '').toLowerCase().split(/\s+/);
-		return choices.filter(({ id, name }) => words.every((word) => `${id} ${name}`.toLowerCase().includes(word)));
-	};
-	if (inLines(world)) return pickByNumber(world, message, choices, source);
-	return unlessLeft(world, (at) => search({ message, source, pageSize: 12 }, at));
+/**
+ * Asks for a topic with a list that narrows as one types.
+ * @param preset the id under the cursor at first
+ * @returns its id, or undefined on Ctrl-C
+ */
+export async function pickTopic(
+	world: World,
+	message: string,
+	choices: readonly TopicChoice[],
+	preset: string,
+): Promise<string | undefined> {
+	if (inLines(world)) return pickByNumber(world, message, choices, preset);
+	const place: Place = { typed: '', active: preset };
+	return unlessLeft(world, (at) => {
+		// Only with its answer does the question stay.
+		at.clearPromptOnDone = true;
+		const onChosen = () => {
+			at.clearPromptOnDone = false;
+		};
+		const page = makePage(world.stderr, world, 'auto');
+		return search(searchConfig(page, world.stderr, { message, choices, place, onChosen }), at);
+	});
 }
 
 /** Asks for a line of text until nothing is wrong with it. @returns undefined on Ctrl-C */
@@ -29,7 +44,12 @@ export async function askText(world: World, message: string, question: TextQuest
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */
 export async function confirm(world: World, message: string): Promise<boolean | undefined> {
 	if (inLines(world)) return confirmInWords(world, message);
-	return unlessLeft(world, (at) => askYesOrNo({ message, default: false }, at));
+	return unlessLeft(world, (at) => {
+		const page = makePage(world.stderr, world, 'auto');
+		// Beside the text stand the mark before it, and what may be answered behind it.
+		const lines = wrap({ ...page, width: page.width - 4 }, message, 4);
+		return askYesOrNo({ message: lines.join('\n  '), default: false }, at);
+	});
 }
 
 /** inquirer's errors for Ctrl-C and for a signal. */
@@ -52,18 +72,52 @@ function streamsOf({ stdin, stderr }: World) {
 	return { input: stdin, output: Object.assign(output, { isTTY: stderr.isTTY, columns: stderr.columns }) };
 }
 
-type At = ReturnType<typeof streamsOf> & { readonly signal: AbortSignal };
+type At = ReturnType<typeof streamsOf> & {
+	readonly signal: AbortSignal;
+	/** Whether the question is taken from the screen when it ends. inquirer looks at it only then. */
+	clearPromptOnDone: boolean;
+};
 
-/** Asks. A signal that ends the program finds the terminal as it was before the question. */
+/** Asks, and after Ctrl-Z asks again. @returns undefined on Ctrl-C */
 async function unlessLeft<T>(world: World, ask: (at: At) => Promise<T>): Promise<T | undefined> {
+	for (;;) {
+		const { answer, suspended } = await askOnce(world, ask);
+		if (!suspended) return answer;
+		await suspended;
+	}
+}
+
+/**
+ * Asks. A signal that ends or stops the program finds the terminal as it was before the question. inquirer itself would
+ * leave its list under the shell's prompt on Ctrl-Z, and have nothing to wait for after fg.
+ */
+async function askOnce<T>(
+	world: World,
+	ask: (at: At) => Promise<T>,
+): Promise<{ readonly answer?: T | undefined; readonly suspended?: Promise<void> }> {
 	const left = new AbortController();
-	const listen = world.whenEnded(() => left.abort());
+	const at = { ...streamsOf(world), signal: left.signal, clearPromptOnDone: false };
+	const forgetEnd = world.whenEnded(() => left.abort());
+	let suspended: Promise<void> | undefined;
+	let resume = () => {};
+	const leave = () => {
+		suspended = new Promise((resolve) => {
+			resume = resolve;
+		});
+		at.clearPromptOnDone = true;
+		left.abort();
+	};
+	const forgetStop = world.whenSuspended(leave, () => {
+		forgetStop();
+		resume();
+	});
 	try {
-		return await ask({ ...streamsOf(world), signal: left.signal });
+		return { answer: await ask(at) };
 	} catch (error) {
-		if (error instanceof Error && LEFT.includes(error.name)) return undefined;
-		throw error;
+		if (!(error instanceof Error && LEFT.includes(error.name))) throw error;
+		return suspended ? { suspended } : {};
 	} finally {
-		listen();
+		forgetEnd();
+		if (!suspended) forgetStop();
 	}
 }

@@ -1,18 +1,26 @@
 /** Asking the learner, where somebody can answer. */
 
-import type { Topic } from '../domain/types.ts';
+import type { StopState } from '../domain/network.ts';
 import { Interrupted } from '../errors.ts';
 import { isOn, type World } from './host.ts';
 
 export interface Questions {
 	/** Whether somebody can answer: a terminal on both sides, and neither `--json` nor `--no-input`. */
 	readonly possible: () => boolean;
-	/** A searchable list. @returns the topic's id @throws Interrupted on Ctrl-C */
-	readonly topic: (message: string, topics: readonly Topic[]) => Promise<string>;
+	/** A searchable list, with the preset id under the cursor. @returns the topic's id @throws Interrupted on Ctrl-C */
+	readonly topic: (message: string, choices: readonly TopicChoice[], preset: string) => Promise<string>;
 	/** One line of text, asked for until nothing is wrong with it. @throws Interrupted on Ctrl-C */
 	readonly text: (message: string, question?: TextQuestion) => Promise<string>;
 	/** Yes or no; Enter is no. @throws Interrupted on Ctrl-C */
 	readonly confirm: (message: string) => Promise<boolean>;
+}
+
+/** A topic as a list offers it. */
+export interface TopicChoice {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+	readonly state: StopState;
 }
 
 export interface TextQuestion {
@@ -33,12 +41,12 @@ export function questionsOn(host: World, mayAsk: boolean, before: () => void): Q
 	const answerTo = async <T>(ask: (prompts: Prompts) => Promise<T | undefined>): Promise<T> => {
 		before();
 		const answer = await ask(await import('./prompts.ts'));
-		if (answer === undefined) throw new Interrupted();
+		if (answer === undefined) throw new Interrupted('Nothing was changed.');
 		return answer;
 	};
 	return {
 		possible: () => asks && host.stdin.isTTY === true && host.stderr.isTTY === true,
-		topic: (message, topics) => answerTo(({ pickTopic }) => pickTopic(host, message, topics)),
+		topic: (message, choices, preset) => answerTo(({ pickTopic }) => pickTopic(host, message, choices, preset)),
 		text: (message, question) => answerTo(({ askText }) => askText(host, message, question)),
 		confirm: (message) => answerTo(({ confirm }) => confirm(host, message)),
 	};

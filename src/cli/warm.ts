@@ -86,6 +86,7 @@ export function quietWorld({ home, shelf, version, now = () => new Date(), hear 
 		now,
 		holdInterrupts: () => () => {},
 		whenEnded: () => () => {},
+		whenSuspended: () => () => {},
 		shelf,
 		version,
 	};

@@ -6,6 +6,7 @@ import { topicFields } from '../domain/event.ts';
 import { shellWord } from '../domain/safe.ts';
 import type { Status, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { enumerateSome, plural } from '../render/words.ts';
 
 export const CAREFUL: readonly Option[] = [
 	{ flags: '--dry-run', about: 'say what would change, and change nothing' },
@@ -14,8 +15,19 @@ export const CAREFUL: readonly Option[] = [
 
 /** So many topics are named one by one with open eyes; from here on a slip costs more than a question. */
 const MANY = 4;
+/** Of more, a question says how many more there are. */
+const MOST_NAMED = 5;
 
-type What = { readonly to: Status } | { readonly kind: 'later'; readonly until: string };
+interface Step {
+	readonly topics: readonly Topic[];
+	readonly what: { readonly to: Status } | { readonly kind: 'later'; readonly until: string };
+	/** What it does with so many topics: "mark 4 topics done". */
+	readonly does: (topics: string) => string;
+	/** What of the named topics stays as it is, in a sentence; '' where nothing does. */
+	readonly kept: string;
+	/** It is asked about however few they are. */
+	readonly asksAlways: boolean;
+}
 
 export interface Carried {
 	/** When it was done, ISO 8601; '' where there was nothing to do. */
@@ -25,17 +37,12 @@ export interface Carried {
 }
 
 /** Changes the topics in one event, after asking where they are many; with `--dry-run` only imagines it. */
-export async function carryOut(
-	session: Session,
-	input: Input,
-	verb: string,
-	topics: readonly Topic[],
-	what: What,
-): Promise<Carried> {
+export async function carryOut(session: Session, input: Input, step: Step): Promise<Carried> {
+	const { topics, what } = step;
 	if (topics.length === 0) return { at: '', after: await session.open() };
 	const change = { ...topicFields(topics.map(({ id }) => id)), ...what };
 	if (isSet(input, 'dryRun')) return { at: session.now().toISOString(), after: await session.preview(change) };
-	if (topics.length >= MANY && !isSet(input, 'yes')) await makeSure(session, input, verb, topics.length);
+	if ((topics.length >= MANY || step.asksAlways) && !isSet(input, 'yes')) await makeSure(session, input, step);
 	const { at } = await session.save(change);
 	return { at, after: await session.open() };
 }
@@ -45,14 +52,17 @@ export function rehearsed(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
 }
 
-async function makeSure(session: Session, { said }: Input, verb: string, count: number): Promise<void> {
+async function makeSure(session: Session, { said }: Input, { topics, does, kept }: Step): Promise<void> {
+	const names = enumerateSome(
+		topics.map(({ title }) => title),
+		MOST_NAMED,
+	);
+	const effect = `${does(plural(topics.length, 'topic'))}: ${names}.${kept && ` ${kept}`}`;
 	if (!session.ask.possible()) {
-		throw new UserError(`roadmap ${verb} would change ${count} topics.`, {
-			hint: `--dry-run shows them. To go on: ${lineWith('--yes', said)}`,
-			code: EXIT.usage,
-		});
+		const hint = `--dry-run shows them. To go on: ${lineWith('--yes', said)}`;
+		throw new UserError(`This would ${effect}`, { hint, code: EXIT.usage });
 	}
-	if (await session.ask.confirm(`roadmap ${verb} changes ${count} topics. Go on?`)) return;
+	if (await session.ask.confirm(`This will ${effect} Go on?`)) return;
 	throw new UserError('Nothing was changed.');
 }
 

@@ -6,21 +6,31 @@ import { topicsById } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { type Match, matchLines } from '../render/match.ts';
+import type { Page } from '../render/page.ts';
+import { hints, screen, wrap } from '../render/text.ts';
+import { leadMark, plural } from '../render/words.ts';
 import { CAREFUL, rehearsed } from './careful.ts';
-import { finishedView, markNamed, marksView } from './marking.ts';
-import { topicArgument } from './naming.ts';
+import { markNamed, marksView, markVerb } from './marking.ts';
+import { PICK, topicArgument } from './naming.ts';
+
+const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;
 
 export const done = command({
 	usage: 'done [topic...]',
 	summary: 'You can do it now: mark it done',
 	group: 'Learn',
+	about: 'Without a topic, the one in hand: begun last, and not done yet. Of a stage, it marks what is left.',
+	offers: VERB.offers,
 	options: [
+		PICK,
 		{ flags: '--resource <n>', about: 'only resource n of the topic is finished' },
 		{ flags: '-m, --message <text>', about: 'add a note on the topic, with the date' },
 		...CAREFUL,
 	],
 	examples: [
-		{ line: 'roadmap done sql-joins', does: 'when you can explain it to a colleague' },
+		{ line: 'roadmap done', does: 'the topic in hand, when you can explain it to a colleague' },
+		{ line: 'roadmap done sql-joins', does: 'another' },
 		{ line: 'roadmap done 1.1 1.2 1.3', does: 'several at once' },
 		{ line: 'roadmap done 1.2 --resource 1', does: 'you have finished the first thing to read' },
 		{ line: 'roadmap done 2.2 -m "EXPLAIN first, then the index"', does: 'with a note' },
@@ -29,7 +39,7 @@ export const done = command({
 		const resource = textOption(input, 'resource');
 		const note = noteArgument(session, input);
 		if (resource !== undefined) return finishResource(session, input, resource);
-		const result = await markNamed(session, input, 'done', 'done');
+		const result = await markNamed(session, input, VERB);
 		if (note === undefined || result.dryRun) return result;
 		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
 		const topic = topicsById((await session.open()).standing.roadmap).get(id);
@@ -63,11 +73,13 @@ export interface FinishResult {
 	readonly finished: boolean;
 	/** Resources of the topic that are left. */
 	readonly left: number;
+	readonly match?: Match;
 }
 
 async function finishResource(session: Session, input: Input, word: string): Promise<FinishResult> {
 	const open = await session.open();
-	const topic = open.describe(await topicArgument(session, open, input, 'done'));
+	const { topic: meant, match } = await topicArgument(session, open, input, VERB, input.args[0]);
+	const topic = open.describe(meant);
 	const found = topic.resources.find(({ n }) => String(n) === word);
 	if (!found) {
 		const hint = `It has ${topic.resources.length}, numbered from 1: roadmap topic ${topic.number}`;
@@ -83,5 +95,27 @@ async function finishResource(session: Session, input: Input, word: string): Pro
 		resource: { n: found.n, title: found.title, url: found.url },
 		finished,
 		left,
+		...(match && { match }),
 	};
+}
+
+export function finishedView(result: FinishResult, page: Page): string {
+	const { topic, resource, finished, left } = result;
+	if (result.dryRun && finished)
+		return screen(page, wrap(page, `${resource.title} would be finished. Nothing was changed.`));
+	const mark = leadMark(page, '✓');
+	const title = page.ink.title(resource.title);
+	const said = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
+	const rest =
+		left > 0 ? `${topic.title} has ${plural(left, 'more resource')}.` : `Nothing is left to read on ${topic.title}.`;
+	const step =
+		left > 0
+			? ([`roadmap open ${topic.number}`, 'the next one'] as const)
+			: ([`roadmap done ${topic.number}`, 'when you can do it'] as const);
+	const back = finished ? ([['roadmap undo', 'take it back']] as const) : [];
+	return screen(
+		page,
+		[...matchLines(page, { ...topic, match: result.match }), ...wrap(page, said), ...wrap(page, rest)],
+		hints(page, [step, ...back]),
+	);
 }

@@ -23,7 +23,8 @@ export const hide = command({
 		if (input.args.length === 0 && (to === 'hidden' || before.length === 0)) {
 			return { topic: null, to: null, changed: false, hidden: before.map(named) };
 		}
-		const topic = await topicArgument(session, open, input, to === 'hidden' ? 'hide' : 'hide --back', before);
+		const verb = to === 'hidden' ? { name: 'hide' } : { name: 'hide --back', offers: () => before };
+		const { topic } = await topicArgument(session, open, input, verb, input.args[0]);
 		const changed = (topic.hidden === true) !== (to === 'hidden');
 		const { standing } = changed ? (await session.save({ kind: 'hide', topic: topic.id, to })).after : open;
 		return {
@@ -67,6 +68,7 @@ export function hideView({ topic, to, changed, hidden }: HideResult, page: Page)
 		hints(page, [
 			...(to === 'hidden' ? ([[`roadmap hide ${topic.number} --back`, 'show it again']] as const) : []),
 			['roadmap next', 'what to learn now'],
+			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),
 	);
 }

@@ -1,21 +1,32 @@
 import { command, textOption } from '../cli/command.ts';
 import { readUntil } from '../domain/day.ts';
+import { markable } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
 import { statusOf } from '../domain/progress.ts';
-import type { Status } from '../domain/types.ts';
+import { isLeft } from '../domain/standing.ts';
+import type { Status, Topic } from '../domain/types.ts';
+import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { areOrIs, dayWords, namesWords } from '../render/words.ts';
 import { CAREFUL, carryOut, rehearsed } from './careful.ts';
-import { topicsNamed } from './naming.ts';
+import { PICK, topicsNamed, type Verb } from './naming.ts';
+
+const VERB: Verb = {
+	name: 'later',
+	takes: 'in hand',
+	offers: (standing) => markable(standing, 'later'),
+};
 
 export const later = command({
 	usage: 'later [topic...]',
 	summary: 'Not now: offer it again on a later day',
 	group: 'Learn',
-	about: 'Puts a topic off, for a week unless you say how long. Marking it in any way brings it back at once.',
-	options: [{ flags: '--until <day>', about: '3d, 2w, 1m or a date such as 2027-01-15 (1w)' }, ...CAREFUL],
+	about:
+		'Without a topic, the one in hand. Puts a topic off, for a week unless you say how long. Marking it in any way brings it back at once.',
+	offers: VERB.offers,
+	options: [PICK, { flags: '--until <day>', about: '3d, 2w, 1m or a date such as 2027-01-15 (1w)' }, ...CAREFUL],
 	examples: [
 		{ line: 'roadmap later 1.2', does: 'in a week' },
 		{ line: 'roadmap later 1.2 --until 2w', does: 'in two weeks' },
@@ -24,9 +35,18 @@ export const later = command({
 		const open = await session.open();
 		const { standing } = open;
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
-		const topics = [...new Set(await topicsNamed(session, open, input, 'later'))];
-		const changed = topics.filter(({ id }) => standing.progress.deferred.get(id) !== until);
-		const { at, after } = await carryOut(session, input, 'later', changed, { kind: 'later', until });
+		const { meant, ofStages, isStageGuessed } = await topicsNamed(session, open, input, VERB);
+		const topics = [...new Set(meant.map(({ topic }) => topic))];
+		const matches = new Map(meant.map(({ topic, match }) => [topic, match]));
+		const stays = (topic: Topic) => ofStages.has(topic) && !isLeft(standing, topic);
+		const changed = topics.filter((topic) => !stays(topic) && standing.progress.deferred.get(topic.id) !== until);
+		const { at, after } = await carryOut(session, input, {
+			topics: changed,
+			what: { kind: 'later', until },
+			does: (count) => `put ${count} off until ${dayWords(until, standing.today)}`,
+			kept: '',
+			asksAlways: isStageGuessed,
+		});
 		const [next] = nextUp(after.standing, 1);
 		return {
 			...rehearsed(input),
@@ -38,7 +58,11 @@ export const later = command({
 			unchanged: topics.filter((topic) => !changed.includes(topic)).map(({ id }) => id),
 			unlocked: [],
 			next: next ? after.describe(next) : null,
-			topics: topics.map(({ id, number, title }) => ({ id, number, title })),
+			topics: topics.map((topic) => {
+				const { id, number, title } = topic;
+				const match = matches.get(topic);
+				return { id, number, title, ...(match && { match }) };
+			}),
 		};
 	},
 	view: laterView,
@@ -50,21 +74,28 @@ export interface LaterResult {
 	readonly until: string;
 	readonly changed: readonly { readonly topic: string; readonly from: Status }[];
 	readonly next: { readonly title: string } | null;
-	readonly topics: readonly { readonly id: string; readonly number: string; readonly title: string }[];
+	readonly topics: readonly {
+		readonly id: string;
+		readonly number: string;
+		readonly title: string;
+		readonly match?: Match;
+	}[];
 }
 
 export function laterView(result: LaterResult, page: Page): string {
 	const { until, changed, next, topics } = result;
 	if (result.dryRun) return rehearsal(result, page);
-	const names = page.ink.title(namesWords(topics.map(({ title }) => title)));
+	const ids = new Set(changed.map(({ topic }) => topic));
+	const told = changed.length > 0 ? topics.filter(({ id }) => ids.has(id)) : topics;
+	const names = page.ink.title(namesWords(told.map(({ title }) => title)));
 	const day = dayWords(until, page.today);
 	const said =
 		changed.length > 0
-			? `${names} ${areOrIs(topics.length)} put off until ${day}.`
-			: `${names} ${topics.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
+			? `${names} ${areOrIs(told.length)} put off until ${day}.`
+			: `${names} ${told.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
 	return screen(
 		page,
-		wrap(page, said),
+		[...matchLines(page, ...topics), ...wrap(page, said)],
 		hints(page, [
 			next ? ['roadmap next', next.title] : ['roadmap stages', 'what is left'],
 			...(changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : []),

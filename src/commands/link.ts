@@ -6,15 +6,17 @@ import { safeLine } from '../domain/safe.ts';
 import { KINDS, type Kind, type Resource, type Topic } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { topicArgument } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './naming.ts';
 
 export interface LinkResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
 	readonly resource: { readonly n: number | null; readonly title: string; readonly url: string; readonly kind: Kind };
 	readonly to: 'linked' | 'gone';
 	readonly changed: boolean;
+	readonly match?: Match;
 }
 
 export const link = command({
@@ -22,22 +24,27 @@ export const link = command({
 	summary: 'Add something of your own to read to a topic',
 	group: 'Remember',
 	about:
-		'Takes an http or https address. It is numbered with what is there, so open, topic and done --resource know it.',
+		'Takes an http or https address. Without a topic, it goes to the one in hand (begun last, and not done yet). It is numbered with what is there, so open, topic and done --resource know it.',
 	options: [
+		PICK,
 		{ flags: '--title <title>', about: 'what it is called' },
 		{ flags: '--kind <kind>', about: `${KINDS.join(', ')} (article)` },
 		{ flags: '--remove', about: 'take it off again' },
 	],
 	examples: [
+		{ line: 'roadmap link https://example.com/indexes', does: 'to the topic in hand' },
 		{ line: 'roadmap link sql-joins https://example.com/joins', does: 'an article that helped you' },
 		{ line: 'roadmap link 1.2 https://example.com/talk --title "A talk" --kind video', does: 'with a title' },
 		{ line: 'roadmap link 1.2 https://example.com/talk --remove', does: 'take it off again' },
 	],
 	run: async (session, input): Promise<LinkResult> => {
 		const open = await session.open();
-		const url = addressSaid(input);
 		const kind = kindSaid(input);
-		const topic = await topicArgument(session, open, input, 'link');
+		const [name, address] = argumentsOf(input);
+		const said = address === undefined ? undefined : readAddress(address);
+		if (said === undefined && !session.ask.possible()) throw noAddress(name);
+		const { topic, match } = await topicArgument(session, open, input, VERB, name);
+		const url = said ?? readAddress(await session.ask.text('Which address?', { fault: addressFault }));
 		const { resources } = open.lessonOf(topic);
 		const there = resources.find((resource) => resource.url === url);
 		const to: LinkResult['to'] = isSet(input, 'remove') ? 'gone' : 'linked';
@@ -51,20 +58,34 @@ export const link = command({
 		const after = describe(topic).resources.find((resource) => resource.url === url);
 		const { id, number } = topic;
 		const resource = { n: after?.n ?? null, title: after?.title ?? title, url, kind: after?.kind ?? 'article' };
-		return { topic: { id, number, title: topic.title }, resource, to, changed };
+		return { topic: { id, number, title: topic.title }, resource, to, changed, ...(match && { match }) };
 	},
 	view: linkView,
 	isReceipt: () => true,
 });
 
-function addressSaid({ args: [topic, word] }: Input): string {
-	if (word === undefined) {
-		const hint = `For example: roadmap link ${safeLine(topic ?? 'sql-joins')} https://example.com/page`;
-		throw new UserError('roadmap link needs a topic and an address.', { hint, code: EXIT.usage });
-	}
-	const read = readUrl(word);
+const VERB: Verb = { name: 'link', takes: 'in hand' };
+
+/** The words for the topic and for the address, which may stand alone. */
+function argumentsOf({ args: [name, address] }: Input): [name: string | undefined, address: string | undefined] {
+	const isAddress = address === undefined && name !== undefined && /^(?:[a-z][a-z\d+.-]*:\/|www\.)/i.test(name);
+	return isAddress ? [undefined, name] : [name, address];
+}
+
+function noAddress(name: string | undefined): UserError {
+	const hint = `For example: roadmap link ${safeLine(name ?? 'sql-joins')} https://example.com/page`;
+	return new UserError('roadmap link needs an address.', { hint, code: EXIT.usage });
+}
+
+function readAddress(text: string): string {
+	const read = readUrl(text.trim());
 	if (read.url !== undefined) return read.url;
-	throw new UserError(`"${safeLine(word)}" cannot be linked: ${read.fault}.`, { code: EXIT.usage });
+	throw new UserError(`"${safeLine(text)}" cannot be linked: ${read.fault}.`, { code: EXIT.usage });
+}
+
+function addressFault(text: string): string | undefined {
+	const read = readUrl(text.trim());
+	return read.url === undefined ? `That cannot be linked: ${read.fault}.` : undefined;
 }
 
 function kindSaid(input: Input): Kind | undefined {
@@ -99,13 +120,17 @@ function notYours(topic: Topic, url: string, there: Resource | undefined): UserE
 	);
 }
 
-export function linkView({ topic, resource, to, changed }: LinkResult, page: Page): string {
+export function linkView({ topic, resource, to, changed, match }: LinkResult, page: Page): string {
 	const { ink } = page;
 	const place = to === 'linked' ? `to ${topic.title}, as number ${resource.n}` : `from ${topic.title}`;
 	const verb = to === 'gone' ? 'taken off, ' : changed ? 'linked ' : 'linked already ';
 	return screen(
 		page,
-		[...wrap(page, `${ink.title(resource.title)} is ${verb}${place}.`), ink.quiet(resource.url)],
+		[
+			...matchLines(page, { ...topic, match }),
+			...wrap(page, `${ink.title(resource.title)} is ${verb}${place}.`),
+			ink.quiet(resource.url),
+		],
 		hints(page, [
 			to === 'linked'
 				? [`roadmap open ${topic.number} ${resource.n}`, 'open it']

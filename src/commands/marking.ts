@@ -2,20 +2,22 @@
 
 import type { Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input } from '../cli/command.ts';
-import type { TopicData } from '../domain/describe.ts';
+import { resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { stageOf } from '../domain/find.ts';
-import { type Marking as Plan, planMark } from '../domain/mark.ts';
+import { markable, type Marking as Plan, planMark } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
-import { isComplete } from '../domain/progress.ts';
+import { isComplete, statusOf } from '../domain/progress.ts';
 import { stageInScope, topicsAt } from '../domain/scope.ts';
 import { openedBy, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
-import type { Status, Topic } from '../domain/types.ts';
+import { STATUSES, type Status, type Topic } from '../domain/types.ts';
+import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
 import {
 	areOrIs,
+	enumerate,
 	enumerateSome,
 	instantWords,
 	leadMark,
@@ -25,7 +27,7 @@ import {
 	tallyWords,
 } from '../render/words.ts';
 import { CAREFUL, type Carried, carryOut, rehearsed } from './careful.ts';
-import { topicsNamed } from './naming.ts';
+import { PICK, type Targets, topicsNamed, type Verb } from './naming.ts';
 
 export interface MarkResult {
 	/** Nothing was changed: this is what would be. */
@@ -53,11 +55,22 @@ export interface NamedTopic {
 	readonly id: string;
 	readonly number: string;
 	readonly title: string;
-	/** When it got the status that it had before this command, ISO 8601. */
+	/** The status that it had before this command. */
+	readonly status: Status;
+	/** When it got that, ISO 8601. */
 	readonly at?: string;
+	/** How it was told, where it was not named in full. */
+	readonly match?: Match;
+	/** It is not on the path or the level, or hidden, so it does not count. */
+	readonly isOutOfView?: true;
 }
 
-interface Marking {
+/** A command that marks topics. */
+export interface MarkVerb extends Verb {
+	readonly to: Status;
+}
+
+interface Marking extends Pick<Verb, 'takes' | 'isForOne'> {
 	readonly verb: string;
 	readonly to: Status;
 	readonly summary: string;
@@ -65,43 +78,58 @@ interface Marking {
 	readonly examples: readonly Example[];
 }
 
-export function marking({ verb, to, ...said }: Marking): Command {
+export function marking({ verb: name, to, takes, isForOne, ...said }: Marking): Command {
+	const verb = { ...markVerb(name, to), ...(takes && { takes }), ...(isForOne && { isForOne }) };
 	return command({
 		...said,
-		usage: `${verb} [topic...]`,
+		usage: `${name} [topic...]`,
 		group: 'Learn',
-		options: CAREFUL,
-		run: (session, input) => markNamed(session, input, verb, to),
+		options: [PICK, ...CAREFUL],
+		offers: verb.offers,
+		run: (session, input) => markNamed(session, input, verb),
 		view: marksView,
 		isReceipt: ({ dryRun }) => !dryRun,
 	});
 }
 
+export function markVerb(name: string, to: Status) {
+	return { name, to, offers: (standing: Standing) => markable(standing, to) };
+}
+
 /** Marks the topics that the arguments name. */
-export async function markNamed(session: Session, input: Input, verb: string, to: Status): Promise<MarkResult> {
+export async function markNamed(session: Session, input: Input, verb: MarkVerb): Promise<MarkResult> {
+	const { to } = verb;
 	const open = await session.open();
 	const before = open.standing;
-	const plan = planMark(before.progress, await topicsNamed(session, open, input, verb), to);
-	const touched = plan.changed.map(({ topic }) => topic);
-	const carried = await carryOut(session, input, verb, touched, { to });
-	return { ...rehearsed(input), ...markResult(before, plan, to, carried) };
+	const targets = await topicsNamed(session, open, input, verb);
+	const plan = planMark(
+		before.progress,
+		targets.meant.map(({ topic }) => topic),
+		to,
+		targets.ofStages,
+	);
+	const carried = await carryOut(session, input, {
+		topics: plan.changed.map(({ topic }) => topic),
+		what: { to },
+		does: DOES[to],
+		kept: keptWords(plan.unchanged.map((topic) => statusOf(before.progress, topic))),
+		asksAlways: targets.isStageGuessed,
+	});
+	return { ...rehearsed(input), ...markResult(before, targets, plan, to, carried) };
 }
 
 function markResult(
 	before: Standing,
+	{ meant }: Targets,
 	{ changed, unchanged }: Plan,
 	to: Status,
 	{ at, after: open }: Carried,
 ): MarkResult {
 	const { standing: after, describe } = open;
 	const touched = changed.map(({ topic }) => topic);
-	const opens =
-		isComplete(to) || to === 'skipped'
-			? openedBy(
-					before,
-					touched.map(({ id }) => id),
-				)
-			: [];
+	const ids = touched.map(({ id }) => id);
+	const opens = isComplete(to) || to === 'skipped' ? openedBy(before, ids) : [];
+	const matches = new Map(meant.flatMap(({ topic, match }) => (match ? [[topic, match]] : [])));
 	const [next] = nextUp(after, 1);
 	return {
 		to,
@@ -111,7 +139,7 @@ function markResult(
 		next: next ? describe(next) : null,
 		progress: tally(after.progress, after.scope.topics),
 		stage: commonStage(after, touched),
-		topics: [...touched, ...unchanged, ...opens].map((topic) => named(before, topic)),
+		topics: [...touched, ...unchanged, ...opens].map((topic) => named(before, topic, matches.get(topic))),
 	};
 }
 
@@ -122,9 +150,37 @@ function commonStage({ roadmap, scope, progress }: Standing, topics: readonly To
 	return { number: stage.number, progress: tally(progress, inView) };
 }
 
-function named({ progress }: Standing, { id, number, title }: Topic): NamedTopic {
+function named({ progress, scope }: Standing, topic: Topic, match: Match | undefined): NamedTopic {
+	const { id, number, title } = topic;
 	const at = progress.marks.get(id)?.at;
-	return { id, number, title, ...(at !== undefined && { at }) };
+	return {
+		id,
+		number,
+		title,
+		status: statusOf(progress, topic),
+		...(at !== undefined && { at }),
+		...(match && { match }),
+		...(!scope.ids.has(id) && { isOutOfView: true }),
+	};
+}
+
+const DOES: Record<Status, (topics: string) => string> = {
+	todo: (topics) => `put ${topics} back`,
+	started: (topics) => `start ${topics}`,
+	done: (topics) => `mark ${topics} done`,
+	known: (topics) => `mark ${topics} known`,
+	skipped: (topics) => `skip ${topics}`,
+};
+
+/** "3 are done and stay so."; '' where none has a mark. @param statuses of the topics that a change leaves alone */
+function keptWords(statuses: readonly Status[]): string {
+	const groups = STATUSES.flatMap((status) => {
+		const count = statuses.filter((one) => one === status).length;
+		return count === 0 || status === 'todo' ? [] : [`${count} ${areOrIs(count)} ${status}`];
+	});
+	if (groups.length === 0) return '';
+	const stay = groups.length === 1 ? ` and ${groups[0]?.startsWith('1 ') ? 'stays' : 'stay'} so.` : '; they stay so.';
+	return `${enumerate(groups)}${stay}`;
 }
 
 const MARK: Record<Status, string> = { todo: '○', started: '◐', done: '✓', known: '✓', skipped: '–' };
@@ -146,6 +202,7 @@ export function marksView(result: MarkResult, page: Page): string {
 	return screen(
 		page,
 		[
+			...matchLines(page, ...result.topics),
 			...changedLines(result, changed, page),
 			...opensLines(changed, topicsOf(result.unlocked), page),
 			...unchangedLines(unchanged, result.to, page),
@@ -168,7 +225,11 @@ function changedLines({ to, stage, progress }: MarkResult, changed: readonly Nam
 	const mark = leadMark(page, MARK[to]);
 	const names = page.ink.title(namesWords(changed.map(({ title }) => title)));
 	const tally = `${tallyWords(progress)}${stage ? ` · stage ${stage.number}: ${shortTally(stage.progress)}` : ''}`;
-	return spread(page, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}.`, page.ink.quiet(tally));
+	const isOutOfView = changed.length === 1 && changed[0]?.isOutOfView;
+	return [
+		...spread(page, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}.`, page.ink.quiet(tally)),
+		...(isOutOfView ? wrap(page, 'It is not on your path or level, so it does not count.') : []),
+	];
 }
 
 function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[], page: Page): string[] {
@@ -178,12 +239,16 @@ function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[
 }
 
 function unchangedLines(unchanged: readonly NamedTopic[], to: Status, page: Page): string[] {
-	if (unchanged.length > 4) return wrap(page, `${plural(unchanged.length, 'topic')} were ${WAS[to]} already.`);
-	return unchanged.flatMap(({ title, at }) => {
+	const already = unchanged.filter(({ status }) => status === to);
+	const kept = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
+	const told = already.map(({ title, at }) =>
 		// Only a topic that was never marked has no date, and only reset leaves one as it is.
-		if (at === undefined) return wrap(page, `${title} was not marked.`);
-		return wrap(page, `${title} was ${WAS[to]} already, on ${instantWords(at, page.today)}.`);
-	});
+		at === undefined
+			? `${title} was not marked.`
+			: `${title} was ${WAS[to]} already, on ${instantWords(at, page.today)}.`,
+	);
+	const few = already.length > 4 ? [`${plural(already.length, 'topic')} were ${WAS[to]} already.`] : told;
+	return [...few, ...(kept === '' ? [] : [kept])].flatMap((text) => wrap(page, text));
 }
 
 function nextBlocks(
@@ -194,10 +259,7 @@ function nextBlocks(
 ): string[][] {
 	const back = changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : [];
 	const [only, ...others] = [...changed, ...unchanged];
-	if (to === 'started' && only && others.length === 0) {
-		const open = [`roadmap open ${only.number}`, 'the first thing to read'] as const;
-		return [hints(page, [open, [`roadmap done ${only.number}`, 'when you can do it'], ...back])];
-	}
+	if (to === 'started' && only && others.length === 0) return [hints(page, [...begunHints(only, next), ...back])];
 	if (next) return [hints(page, [['roadmap next', next.title], ...back])];
 	return [
 		wrap(page, page.ink.good('Nothing is left to begin.')),
@@ -205,27 +267,14 @@ function nextBlocks(
 	];
 }
 
-export interface FinishedResult {
-	readonly topic: { readonly number: string; readonly title: string };
-	readonly resource: { readonly title: string };
-	readonly finished: boolean;
-	readonly left: number;
-	readonly dryRun?: true;
-}
-
-export function finishedView(result: FinishedResult, page: Page): string {
-	const { topic, resource, finished, left } = result;
-	if (result.dryRun && finished)
-		return screen(page, wrap(page, `${resource.title} would be finished. Nothing was changed.`));
-	const mark = leadMark(page, MARK.done);
-	const title = page.ink.title(resource.title);
-	const said = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
-	const rest =
-		left > 0 ? `${topic.title} has ${plural(left, 'more resource')}.` : `Nothing is left to read on ${topic.title}.`;
-	const step =
-		left > 0
-			? ([`roadmap open ${topic.number}`, 'the next one'] as const)
-			: ([`roadmap done ${topic.number}`, 'when you can do it'] as const);
-	const back = finished ? ([['roadmap undo', 'take it back']] as const) : [];
-	return screen(page, [...wrap(page, said), ...wrap(page, rest)], hints(page, [step, ...back]));
+/** What to do with a topic that is under way now; of one in hand, no command needs the number. */
+function begunHints({ id, number, match }: NamedTopic, next: TopicData | null): (readonly [string, string])[] {
+	if (next?.id !== id)
+		return [
+			[`roadmap topic ${number}`, 'what to read'],
+			[`roadmap done ${number}`, 'when you can do it'],
+		];
+	const open = resourceToOpen(next.resources) ? ([['roadmap open', 'the first thing to read']] as const) : [];
+	const other = match === 'in hand' ? ([['roadmap start --pick', 'begin another']] as const) : [];
+	return [...open, ['roadmap done', 'when you can do it'], ...other];
 }

@@ -1,14 +1,17 @@
 import { editNotes } from '../app/note-editing.ts';
 import { appendToNotes } from '../app/notes.ts';
-import { command } from '../cli/command.ts';
+import { command, type Input } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
+import { findNamed, topicsCalled } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
+import type { Roadmap } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { readInput } from '../store/input-file.ts';
-import { topicArgument } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './naming.ts';
 
 export interface NoteResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
@@ -20,6 +23,8 @@ export interface NoteResult {
 	readonly isConflicted?: boolean;
 	/** What was added; null where an editor was opened. */
 	readonly added: string | null;
+	/** How the topic was told, where it was not named in full. */
+	readonly match?: Match;
 }
 
 export const note = command({
@@ -27,17 +32,19 @@ export const note = command({
 	summary: 'Write down what you want to remember of a topic',
 	group: 'Remember',
 	about:
-		'With a text, adds it with the date; with - in its place, what comes from the standard input. Without one, opens your notes on the topic in the editor that VISUAL or EDITOR names, else in vi, nano or notepad. They are Markdown files, yours to keep. Before a text that begins with a dash and is one word, put --.',
+		'Without a topic, on the one in hand (begun last, and not done yet). With a text, adds it with the date; with - in its place, what comes from the standard input. Without one, opens your notes on the topic in the editor that VISUAL or EDITOR names, else in vi, nano or notepad. They are Markdown files, yours to keep. Before a text that begins with a dash and is one word, put --.',
+	options: [PICK],
 	examples: [
+		{ line: 'roadmap note "The index is read, the table is not"', does: 'a line on the topic in hand' },
 		{ line: 'roadmap note 1.2 "An anti-join is a left join that asks for null"', does: 'add a line' },
 		{ line: 'roadmap note sql-joins Watch out for duplicate keys', does: 'add another' },
 	],
 	run: async (session, input): Promise<NoteResult> => {
-		const open = await session.open();
-		const topic = await topicArgument(session, open, input, 'note');
+		const state = await session.open();
+		const { word, words } = await splitNote(state.standing.roadmap, input);
+		const { topic, match } = await topicArgument(session, state, input, VERB, word);
 		const { id, number, title } = topic;
-		const said = { topic: { id, number, title } };
-		const words = input.args.slice(1);
+		const said = { topic: { id, number, title }, ...(match && { match }) };
 		if (words.length > 0) {
 			const text = words.join(' ');
 			const added = dated(
@@ -61,8 +68,26 @@ export const note = command({
 	isReceipt: () => true,
 });
 
+const VERB: Verb = { name: 'note', takes: 'in hand' };
+
+/** Tells a topic's name from a text on the topic in hand, whose first word may happen to be like one. */
+async function splitNote(
+	roadmap: Roadmap,
+	{ args, options }: Input,
+): Promise<{ word?: string; words: readonly string[] }> {
+	const [first, ...rest] = args;
+	if (first === undefined || first === '-' || /\s/.test(first) || options.pick === true) return { words: args };
+	const isNumber = /^(?:stage:.*|\d+\.\d+)$/i.test(first);
+	if (isNumber || topicsCalled(roadmap, first).length === 1) return { word: first, words: rest };
+	const { mistyped, nearTopics } = await import('../domain/search.ts');
+	// Of a sentence, only a slip of the keys is taken for a name; a word alone is no sentence yet.
+	if (rest.length > 0) return mistyped(roadmap, first).length > 0 ? { word: first, words: rest } : { words: args };
+	const isName = findNamed(roadmap, first) !== undefined || nearTopics(roadmap, first).length > 0;
+	return isName ? { word: first, words: rest } : { words: args };
+}
+
 export function noteView(
-	{ topic, file, changed, isEmpty, isConflicted = false, added }: NoteResult,
+	{ topic, file, changed, isEmpty, isConflicted = false, added, match }: NoteResult,
 	page: Page,
 ): string {
 	const title = page.ink.title(topic.title);
@@ -71,6 +96,7 @@ export function noteView(
 	return screen(
 		page,
 		[
+			...matchLines(page, { ...topic, match }),
 			...wrap(page, said),
 			...(changed && isConflicted
 				? wrap(page, 'The same lines were changed elsewhere meanwhile; both versions are in it.')

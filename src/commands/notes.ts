@@ -1,14 +1,14 @@
 import { allNotes, secondCopies } from '../app/notes.ts';
 import type { State } from '../app/session.ts';
 import { command, type Input } from '../cli/command.ts';
-import { allTopics, findStage, findTopic } from '../domain/find.ts';
+import { allTopics } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
 import type { Roadmap, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { shownNotes } from '../render/prose.ts';
 import { hints, screen, verbatim, wrap } from '../render/text.ts';
-import { topicNamed } from './naming.ts';
+import { named } from './naming.ts';
 
 export interface NotesResult {
 	readonly roadmap: string;
@@ -71,14 +71,8 @@ function wordsSaid({ options }: Input): string | null {
 /** The topics that a word names, itself or as a stage; undefined where none was said. */
 async function topicsWanted(roadmap: Roadmap, word: string | undefined): Promise<readonly Topic[] | undefined> {
 	if (word === undefined) return undefined;
-	const stage = /^stage:(.*)$/i.exec(word)?.[1] ?? (/^\d+$/.test(word) ? word : undefined);
-	if (stage !== undefined) return findStage(roadmap, stage).topics;
-	const named = word.toLowerCase();
-	const begun = roadmap.stages.filter(({ id }) => named !== '' && id.startsWith(named));
-	const exact = begun.find(({ id }) => id === named);
-	const topic = exact ? undefined : findTopic(roadmap, word);
-	if (topic) return [topic];
-	return begun.length > 0 ? findStage(roadmap, word).topics : [await topicNamed(roadmap, word)];
+	const found = await named(roadmap, word);
+	return 'stage' in found ? found.stage.topics : [found.topic];
 }
 
 function inOrder({ standing }: State, all: ReadonlyMap<string, string>): NotesResult['notes'] {

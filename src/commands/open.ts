@@ -1,34 +1,39 @@
 import type { Session } from '../app/session.ts';
 import type { Browsed } from '../cli/browser.ts';
-import { command, isSet } from '../cli/command.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Status } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { topicArgument } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './naming.ts';
 
 export const open = command({
 	usage: 'open [topic] [n]',
 	summary: 'Open what to read in the browser',
 	group: 'Learn',
 	about:
-		'Opens resource n of the topic; without n, the first that you have not finished. A topic that was to do is started by it.',
+		'Opens resource n of the topic; without n, the first that you have not finished. Without a topic, the one in hand (begun last, and not done yet), else what next offers; a number alone is one of its resources. A topic that was to do is started by it.',
 	options: [
+		PICK,
 		{ flags: '--print', about: 'print the address and open nothing' },
 		{ flags: '--done', about: 'mark it finished: this one thing, not the topic' },
 	],
 	examples: [
-		{ line: 'roadmap open sql-joins', does: 'the first thing to read' },
+		{ line: 'roadmap open', does: 'the next thing to read, of the topic in hand' },
+		{ line: 'roadmap open 3', does: 'the third, of the same topic' },
+		{ line: 'roadmap open sql-joins', does: 'the first of another' },
 		{ line: 'roadmap open 1.2 3', does: 'the third resource of topic 1.2' },
 		{ line: 'roadmap open 1.2 --print', does: 'only the address' },
 	],
 	run: async (session, input) => {
 		const state = await session.open();
-		const topic = await topicArgument(session, state, input, 'open');
+		const [word, n] = argumentsOf(input);
+		const { topic, match } = await topicArgument(session, state, input, VERB, word);
 		const before = state.describe(topic);
-		const resource = chooseResource(before, input.args[1]);
+		const resource = chooseResource(before, n);
 		const { id, number, title, status: from } = before;
 		const said = { topic: { id, number, title, status: from }, resource };
 		const print = isSet(input, 'print');
@@ -44,6 +49,7 @@ export const open = command({
 			why: browsed && !browsed.opened ? browsed.why : null,
 			started,
 			finished,
+			...(match && { match }),
 		};
 	},
 	view: openView,
@@ -55,11 +61,23 @@ async function showInBrowser({ host }: Session, url: string): Promise<Browsed> {
 	return browse(host, url);
 }
 
+const VERB: Verb = { name: 'open', takes: 'in hand or next' };
+
+/** The words for the topic and for the resource. A number alone is a resource, of the topic that is not named. */
+function argumentsOf({ args: [word, n] }: Input): [word: string | undefined, n: string | undefined] {
+	return n === undefined && word !== undefined && /^\d+$/.test(word) ? [undefined, word] : [word, n];
+}
+
 function chooseResource(topic: TopicData, word: string | undefined): ResourceData {
 	const { resources } = topic;
 	const [first] = resources;
 	if (!first) throw new UserError(`${topic.title} has nothing to open.`);
-	if (word === undefined) return resourceToOpen(resources) ?? first;
+	if (word === undefined) {
+		const left = resourceToOpen(resources);
+		if (left) return left;
+		const hint = `roadmap open ${topic.number} 1 opens the first again; roadmap done ${topic.number} when you can do it.`;
+		throw new UserError(`All there is to read on ${topic.title} is finished.`, { hint });
+	}
 	const chosen = resources.find(({ n }) => String(n) === word);
 	if (chosen) return chosen;
 	throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, {
@@ -69,7 +87,7 @@ function chooseResource(topic: TopicData, word: string | undefined): ResourceDat
 }
 
 export interface OpenResult {
-	readonly topic: { readonly number: string; readonly title: string; readonly status: Status };
+	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly status: Status };
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
 	readonly opened: boolean;
 	/** Why nothing was opened; null where nothing was to be. */
@@ -77,9 +95,11 @@ export interface OpenResult {
 	readonly started: boolean;
 	/** It was marked finished. */
 	readonly finished: boolean;
+	readonly match?: Match;
 }
 
-export function openView({ topic, resource, opened, why, started, finished }: OpenResult, page: Page): string {
+export function openView(result: OpenResult, page: Page): string {
+	const { topic, resource, opened, why, started, finished, match } = result;
 	if (page.plain && !opened && why === null && !finished) return resource.url;
 	const title = page.ink.title(resource.title);
 	const said = opened ? `Opened ${title}.` : title;
@@ -88,7 +108,7 @@ export function openView({ topic, resource, opened, why, started, finished }: Op
 	return screen(
 		page,
 		// The address on a line of its own, never broken, so that a terminal can make it a link.
-		[...wrap(page, said), ...failed, resource.url],
+		[...matchLines(page, { ...topic, match }), ...wrap(page, said), ...failed, resource.url],
 		[...(started ? wrap(page, `${topic.title} is started.`) : []), ...(finished ? wrap(page, 'Marked finished.') : [])],
 		hints(page, [
 			...(finished

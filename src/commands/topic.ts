@@ -14,15 +14,16 @@ import {
 	statusMark,
 	topicFacts,
 } from '../render/words.ts';
-import { topicArgument } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 
 export const topic = command({
 	usage: 'topic [topic]',
 	summary: 'The whole topic: the idea, the task, what to read',
 	group: 'Learn',
-	about: 'A topic is named by its id, its number (4.2) or the beginning of its id.',
-	options: [{ flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open' }],
+	about:
+		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), else what next offers.',
+	options: [PICK, { flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open' }],
 	examples: [
 		{ line: 'roadmap topic sql-joins', does: 'by its id' },
 		{ line: 'roadmap topic 1.2', does: 'the same, by its number' },
@@ -31,7 +32,7 @@ export const topic = command({
 	run: async (session, input) => {
 		const open = await session.open();
 		const { standing, describe } = open;
-		const found = await topicArgument(session, open, input, 'topic');
+		const { topic: found, match } = await topicArgument(session, open, input, VERB, input.args[0]);
 		return {
 			topic: describe(found),
 			opens: openedBy(standing, [found.id]).map(({ id, number, title }) => ({ id, number, title })),
@@ -39,10 +40,13 @@ export const topic = command({
 			inView: standing.scope.ids.has(found.id),
 			notes: (await notesOn(session, found)) || null,
 			missing: missingTools(session, standing.roadmap, describe(found).tools),
+			...(match && { match }),
 		};
 	},
 	view: topicView,
 });
+
+const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
 
 export interface TopicResult {
 	readonly topic: TopicData;

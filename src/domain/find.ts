@@ -5,13 +5,34 @@ import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
 import type { Roadmap, Stage, Topic } from './types.ts';
 
-/** The topic that a word names, or undefined. @throws UserError with exit 3 when it begins several ids */
-export function findTopic(roadmap: Roadmap, word: string): Topic | undefined {
+/** What a word names: a topic, or a stage. */
+export type Found = { readonly topic: Topic; readonly isPrefix: boolean } | { readonly stage: Stage };
+
+/**
+ * What a word names where topics are expected: a whole name before the beginning of one, a topic before a stage.
+ * @throws UserError with exit 3 when it begins several names, or names a stage that is not there (`stage:99`)
+ */
+export function findNamed(roadmap: Roadmap, word: string): Found | undefined {
+	const said = /^stage:(.*)$/is.exec(word)?.[1];
+	if (said !== undefined) return { stage: findStage(roadmap, said) };
+	const topic = exactTopic(roadmap, word);
+	if (topic) return { topic, isPrefix: false };
+	const stage = exactStage(roadmap, word);
+	if (stage || word === '') return stage && { stage };
+	const [topics, stages] = [topicsCalled(roadmap, word), begunBy(word, roadmap.stages)];
+	if (topics.length + stages.length > 1) {
+		const spelled = [...topics, ...stages.map(({ id, title }) => ({ id: `stage:${id}`, title }))];
+		throw ambiguous(stages.length === 0 ? 'topics' : 'topics and stages', word, spelled);
+	}
+	const [begun] = topics;
+	if (begun) return { topic: begun, isPrefix: true };
+	return stages[0] && { stage: stages[0] };
+}
+
+/** The topic with that name, id, number or alias; else all whose ids begin so. */
+export function topicsCalled(roadmap: Roadmap, word: string): Topic[] {
 	const exact = exactTopic(roadmap, word);
-	if (exact || word === '') return exact;
-	const begun = allTopics(roadmap).filter((topic) => topic.id.startsWith(word.toLowerCase()));
-	if (begun.length > 1) throw ambiguous('topics', word, begun);
-	return begun[0];
+	return exact ? [exact] : begunBy(word, allTopics(roadmap));
 }
 
 /** The error for a word that names no topic, with the near misses, best first. */
@@ -25,15 +46,14 @@ export function noSuchTopic(word: string, near: readonly Topic[]): UserError {
 
 /** Finds the stage that a word names. @throws UserError with exit 3 */
 export function findStage(roadmap: Roadmap, word: string): Stage {
-	const wanted = word.toLowerCase();
-	const exact = roadmap.stages.find((stage) => stage.id === wanted || String(stage.number) === wanted);
+	const exact = exactStage(roadmap, word);
 	if (exact) return exact;
-	const begun = wanted === '' ? [] : roadmap.stages.filter((stage) => stage.id.startsWith(wanted));
+	const begun = word === '' ? [] : begunBy(word, roadmap.stages);
 	const [first] = begun;
 	if (begun.length === 1 && first) return first;
 	if (begun.length > 1) throw ambiguous('stages', word, begun);
 	const near = closestId(
-		wanted,
+		word.toLowerCase(),
 		roadmap.stages.map((stage) => stage.id),
 	);
 	const range = `Stages are numbered 1 to ${roadmap.stages.length}; roadmap stages lists them.`;
@@ -86,6 +106,16 @@ function exactTopic(roadmap: Roadmap, word: string): Topic | undefined {
 		}
 	}
 	return aliased;
+}
+
+function exactStage({ stages }: Roadmap, word: string): Stage | undefined {
+	const wanted = word.toLowerCase();
+	return stages.find(({ id, number }) => id === wanted || String(number) === wanted);
+}
+
+function begunBy<T extends { readonly id: string }>(word: string, things: readonly T[]): T[] {
+	const wanted = word.toLowerCase();
+	return things.filter(({ id }) => id.startsWith(wanted));
 }
 
 function ambiguous(what: string, word: string, found: readonly { id: string; title: string }[]): UserError {

@@ -1,5 +1,6 @@
 /** What a mark would change: decided here, appended by the store, shown by the view. */
 import { isComplete, type Progress, statusOf } from './progress.ts';
+import { isLeft, type Standing } from './standing.ts';
 import type { Status, Topic } from './types.ts';
 
 export interface Marking {
@@ -46,4 +47,13 @@ function isBegunBefore({ marks }: Progress, { id }: Topic): boolean {
 	const own = marks.get(id);
 	if (own?.status !== 'started') return false;
 	return [...marks.values()].some(({ status, at }) => status === 'started' && at > own.at);
+}
+
+/** The topics in view that a mark is for: what it would leave as it is, and what is complete, is not offered. */
+export function markable(standing: Standing, to: Status | 'later'): Topic[] {
+	const { scope, progress } = standing;
+	return scope.topics.filter((topic) => {
+		if (to === 'todo') return statusOf(progress, topic) !== 'todo' || progress.deferred.has(topic.id);
+		return to === 'later' || to === 'skipped' ? isLeft(standing, topic) : !isComplete(statusOf(progress, topic));
+	});
 }

@@ -1,21 +1,11 @@
 /** The roadmap as a network: what a map of it says, before anything is drawn. */
 import { describeStage } from './describe.ts';
 import { stageOf, topicsById } from './find.ts';
-import type {
-	EdgeData,
-	LineMap,
-	MapData,
-	Named,
-	StageMap,
-	StationData,
-	StationState,
-	StopData,
-	StopState,
-} from './network.ts';
+import type { EdgeData, LineMap, MapData, Named, StageMap, StationData, StationState, StopData } from './network.ts';
 import { nextUp, whyNothing } from './next.ts';
-import { isComplete, isDeferred, statusOf } from './progress.ts';
+import { statusOf } from './progress.ts';
 import { stageInScope, topicsAt } from './scope.ts';
-import { isAssumed, isLeft, isMet, type Standing } from './standing.ts';
+import { isAssumed, isMet, type Standing, stopState } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import { type Stage, TIERS, type Tier, type Topic } from './types.ts';
 
@@ -125,15 +115,6 @@ function describeStop(standing: Standing, topic: Topic): Omit<StopData, 'needs' 
 		minutes: topic.minutes ?? null,
 		...(topic.own && { own: true }),
 	};
-}
-
-function stopState(standing: Standing, topic: Topic): StopState {
-	const status = statusOf(standing.progress, topic);
-	if (isComplete(status)) return 'done';
-	if (!isLeft(standing, topic)) return 'skipped';
-	if (isDeferred(standing.progress, topic, standing.today)) return 'later';
-	if (status === 'started') return 'started';
-	return topic.needs.every((id) => isMet(standing, id)) ? 'ready' : 'waiting';
 }
 
 function describeEdge(standing: Standing, topic: Topic): EdgeData {

@@ -41,14 +41,18 @@ export function topicSearch(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson
 
 /** Topics near to a word that names none: those of which the id was mistyped, then those that have its words. */
 export function nearTopics(roadmap: Roadmap, word: string): Topic[] {
+	return [...new Set([...mistyped(roadmap, word), ...topicsWithWords(allTopics(roadmap), word)])];
+}
+
+/** Topics whose ids are a slip of the keys away, the nearest first. */
+export function mistyped(roadmap: Roadmap, word: string): Topic[] {
 	const topics = allTopics(roadmap);
-	const mistyped = nearest(
+	const ids = nearest(
 		word,
 		topics.map(({ id }) => id),
 		edits(word),
 	);
-	const near = mistyped.flatMap((id) => topics.find((topic) => topic.id === id) ?? []);
-	return [...new Set([...near, ...topicsWithWords(topics, word)])];
+	return ids.flatMap((id) => topics.find((topic) => topic.id === id) ?? []);
 }
 
 function topicsWithWords(topics: readonly Topic[], word: string): Topic[] {

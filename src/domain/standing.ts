@@ -2,6 +2,7 @@
 
 import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
+import type { StopState } from './network.ts';
 import { isComplete, isDeferred, type Progress, statusById, statusOf } from './progress.ts';
 import { type Scope, topicsMentioning } from './scope.ts';
 import type { Roadmap, Topic } from './types.ts';
@@ -35,6 +36,16 @@ export function isLeft({ progress }: Standing, topic: Topic): boolean {
 export function isOpen(standing: Standing, topic: Topic): boolean {
 	if (!isLeft(standing, topic) || isDeferred(standing.progress, topic, standing.today)) return false;
 	return topic.needs.every((id) => isMet(standing, id));
+}
+
+/** What a mark on a map or in a list says of a topic. */
+export function stopState(standing: Standing, topic: Topic): StopState {
+	const status = statusOf(standing.progress, topic);
+	if (isComplete(status)) return 'done';
+	if (!isLeft(standing, topic)) return 'skipped';
+	if (isDeferred(standing.progress, topic, standing.today)) return 'later';
+	if (status === 'started') return 'started';
+	return topic.needs.every((id) => isMet(standing, id)) ? 'ready' : 'waiting';
 }
 
 /** The needs of a topic that are still to learn, in their order. */

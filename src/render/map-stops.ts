@@ -6,7 +6,7 @@ import { fewLines, flagLine, named, track } from './map-station.ts';
 import type { Page } from './page.ts';
 import { hanging, pad, spread, widthOf, wrap } from './text.ts';
 import { type Branching, branching } from './tracks.ts';
-import { dayWords, duration, enumerateSome } from './words.ts';
+import { dayWords, duration, enumerateSome, stopMark } from './words.ts';
 
 /** Columns from one track to the next. */
 const LANE = 3;
@@ -111,13 +111,4 @@ export function needWord({ assumed, status }: EdgeData): string {
 	if (status === 'todo' || status === 'started')
 		return assumed ? 'taken as known' : status === 'todo' ? 'to do' : 'started';
 	return status;
-}
-
-/** The mark of a stop, in the colour of its state. */
-export function stopMark(page: Page, state: StopState): string {
-	const { good, warn, quiet } = page.ink;
-	if (state === 'done') return good('●');
-	if (state === 'started') return warn('◐');
-	if (state === 'skipped') return quiet('–');
-	return state === 'ready' ? '○' : quiet('◌');
 }

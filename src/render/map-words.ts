@@ -1,12 +1,11 @@
 /** The words under a map: the legend, where you are, what comes then, what is ready, and what is not shown. */
 import type { LineMap, MapData, StageMap, StationState } from '../domain/network.ts';
 import { named, stationMark } from './map-station.ts';
-import { stopMark } from './map-stops.ts';
 import { nothingBlocks } from './nothing.ts';
 import type { Page } from './page.ts';
 import { hanging, hints, wrap } from './text.ts';
 import { branching } from './tracks.ts';
-import { areOrIs, enumerate, enumerateSome, plural } from './words.ts';
+import { areOrIs, enumerate, enumerateSome, plural, STOP_WORDS, stopMark } from './words.ts';
 
 const LABEL = 14;
 
@@ -97,13 +96,4 @@ export const STATION_WORDS = {
 	waiting: 'waits for others',
 	skipped: 'skipped',
 	empty: 'not at this level',
-} as const;
-
-export const STOP_WORDS = {
-	done: 'done',
-	started: 'started',
-	ready: 'ready to begin',
-	waiting: 'waits for others',
-	later: 'put off',
-	skipped: 'skipped',
 } as const;

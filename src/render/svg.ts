@@ -1,13 +1,13 @@
 /** The map as an SVG: text that can be read and searched, light and dark, nothing from elsewhere and nothing that runs. */
 import type { LineMap, StageMap, StationState, StopState } from '../domain/network.ts';
 import { lineFacts, stageFacts } from './map-list.ts';
-import { STATION_WORDS, STOP_WORDS } from './map-words.ts';
+import { STATION_WORDS } from './map-words.ts';
 import { lineSvg } from './svg-line.ts';
 import { gaugeAt, markAt } from './svg-marks.ts';
 import { element, escapeXml, linesOf, pixels, rounded, type Svg, text } from './svg-shapes.ts';
 import { stopsSvg, tierHues } from './svg-stops.ts';
 import { STYLE } from './svg-style.ts';
-import { shortTally } from './words.ts';
+import { STOP_WORDS, shortTally } from './words.ts';
 
 const MARGIN = 60;
 const HEAD = { size: 32, line: 40, lines: 3, width: 650 };

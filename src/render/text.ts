@@ -175,6 +175,7 @@ export function screen(page: Page, ...blocks: readonly (readonly string[])[]): s
 const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯├┝┠┣┼◔◑◕◌▲◀◂▸';
 const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<<>';
 
-function inAscii(text: string): string {
+/** A text with each of our marks as what such a terminal shows of it. */
+export function inAscii(text: string): string {
 	return text.replace(/[^\n -~]/gu, (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);
 }

@@ -1,6 +1,7 @@
 /** Numbers, times and names as a person says them. */
 import { elapsed } from '../domain/day.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import type { StopState } from '../domain/network.ts';
 import type { Why } from '../domain/next.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Status } from '../domain/types.ts';
@@ -49,9 +50,9 @@ export function enumerateSome(names: readonly string[], most = 3): string {
 	return rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : enumerate(names);
 }
 
-/** "a, b and c"; of more than four only how many topics. */
+/** "a, b and c"; of very many the first five, and how many more. */
 export function namesWords(titles: readonly string[]): string {
-	return titles.length > 4 ? plural(titles.length, 'topic') : enumerate(titles);
+	return enumerateSome(titles, 5);
 }
 
 export function areOrIs(count: number): 'are' | 'is' {
@@ -110,6 +111,24 @@ export function statusMark(page: Page, status: Status): string {
 	if (status === 'done' || status === 'known') return good(mark);
 	return status === 'started' ? warn(mark) : quiet(mark);
 }
+
+/** The mark of a topic on a map or in a list, in the colour of its state. */
+export function stopMark(page: Page, state: StopState): string {
+	const { good, warn, quiet } = page.ink;
+	if (state === 'done') return good('●');
+	if (state === 'started') return warn('◐');
+	if (state === 'skipped') return quiet('–');
+	return state === 'ready' ? '○' : quiet('◌');
+}
+
+export const STOP_WORDS = {
+	done: 'done',
+	started: 'started',
+	ready: 'ready to begin',
+	waiting: 'waits for others',
+	later: 'put off',
+	skipped: 'skipped',
+} as const;
 
 /** The word for a state; nothing for what is to do. */
 export function statusWord(status: Status): string {

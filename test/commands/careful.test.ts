@@ -5,7 +5,17 @@ import { screen, unpainted, writeRoadmap } from './screen.ts';
 
 const ENTER = '\r';
 const CTRL_C = '\u0003';
+/** Each verb, and what it says that it does with four topics. */
+const DOES = {
+	start: 'start 4 topics',
+	done: 'mark 4 topics done',
+	known: 'mark 4 topics known',
+	skip: 'skip 4 topics',
+	later: 'put 4 topics off until 29 November',
+	reset: 'put 4 topics back',
+} as const;
 const VERBS = ['start', 'done', 'known', 'skip', 'later', 'reset'] as const;
+const NAMES = 'LSM-trees vs B-trees, Row vs column layout, Parquet & columnar files and The write-ahead log & recovery';
 
 /** A terminal where every verb has four topics to change. */
 async function marked(verb: string, options: ConstructorParameters<typeof Terminal>[0] = {}) {
@@ -41,7 +51,7 @@ describe.each(VERBS)('%s', (verb) => {
 		const { code, out, err } = await terminal.run(`${verb} stage:4 --color never`);
 		expect({ code, out }).toEqual({ code: 2, out: '' });
 		expect(err).toBe(
-			`roadmap ${verb} would change 4 topics.\n--dry-run shows them. To go on: roadmap ${verb} stage:4 --color never --yes\n`,
+			`This would ${DOES[verb]}: ${NAMES}.\n--dry-run shows them. To go on: roadmap ${verb} stage:4 --color never --yes\n`,
 		);
 		expect(terminal.journal()).toEqual(before);
 	});
@@ -56,7 +66,7 @@ describe.each(VERBS)('%s', (verb) => {
 		const { terminal, before } = await marked(verb, { tty: true });
 		const { code, err } = await terminal.run(`${verb} stage:4`, ['y', ENTER]);
 		expect(code).toBe(0);
-		expect(err).toContain(`roadmap ${verb} changes 4 topics. Go on?`);
+		expect(unpainted(err).replace(/\s+/g, ' ')).toContain(`? This will ${DOES[verb]}: ${NAMES}. Go on? (y/N)`);
 		expect(terminal.journal()).toHaveLength(before.length + 1);
 	});
 
@@ -69,6 +79,15 @@ describe.each(VERBS)('%s', (verb) => {
 	});
 });
 
+test('the question says what stays as it is', async () => {
+	const terminal = new Terminal({ tty: true });
+	for (const line of ['done 1.1', 'skip 1.2']) await terminal.run(line);
+	const { err } = await terminal.run('known stage:1 stage:2', [ENTER]);
+	const asked = unpainted(err).replace(/\s+/g, ' ');
+	expect(asked).toContain('This will mark 8 topics known: From query to plan, Window functions & CTEs,');
+	expect(asked).toContain(' and 3 more. 1 is done and 1 is skipped; they stay so. Go on? (y/N)');
+});
+
 test('Enter alone is no: exit 1, nothing changed', async () => {
 	const terminal = new Terminal({ tty: true });
 	const { code, out, err } = await terminal.run('known stage:4', [ENTER]);
@@ -79,8 +98,9 @@ test('Enter alone is no: exit 1, nothing changed', async () => {
 
 test('Ctrl-C at the question: 130, nothing changed', async () => {
 	const terminal = new Terminal({ tty: true });
-	const { code, out } = await terminal.run('known stage:4', [CTRL_C]);
+	const { code, out, err } = await terminal.run('known stage:4', [CTRL_C]);
 	expect({ code, out, journal: terminal.journal() }).toEqual({ code: 130, out: '', journal: [] });
+	expect(unpainted(err)).toMatch(/\n {2}Nothing was changed\.\n\n$/);
 });
 
 test('what is so already does not count towards the question', async () => {

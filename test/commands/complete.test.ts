@@ -68,7 +68,7 @@ describe('the candidates of a line', () => {
 		['next -|', ['-n', '--number', '--stage', '--time', ...SPELLED]],
 		['next -n 3 --s|', ['--stage']],
 		['next --stage 1 --json --|', ['--number', '--time', ...GLOBAL.slice(1)]],
-		['reset --|', ['--dry-run', '--yes', ...GLOBAL]],
+		['reset --|', ['--pick', '--dry-run', '--yes', ...GLOBAL]],
 		['-|', [...SPELLED, '-V', '--version']],
 		['done --resource |', []],
 		['done --resource 2 l|', ['leaves']],

@@ -1,4 +1,4 @@
-/** Every example that help shows is run, in its order, in a home of the command's own. */
+/** Every example that help shows is run, in its order, in a home of the command's own where a topic is in hand. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -47,6 +47,7 @@ function saidOf(line: string): string {
 test.each([home, ...commands])('$name', async ({ name, examples }) => {
 	// In CI nothing is opened in a browser.
 	const terminal = new Terminal({ env: { CI: '1', PATH: process.env.PATH ?? '' } });
+	await terminal.run('start 2.2');
 	expect(examples.length).toBeGreaterThan(0);
 	for (const { line } of examples) {
 		const words = wordsOf(line);

@@ -10,7 +10,7 @@ test('a hidden topic is in no list and counts for nothing; by its name it is sti
 	const { code, out, err } = await terminal.run('hide relational-model');
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(out).toBe(
-		'The relational model is hidden.\nroadmap hide 1.1 --back  show it again\nroadmap next  what to learn now\n',
+		'The relational model is hidden.\nroadmap hide 1.1 --back  show it again\nroadmap next  what to learn now\nroadmap undo  take it back\n',
 	);
 	const after = await terminal.json('stages');
 	expect(after.progress.total).toBe(before.progress.total - 1);

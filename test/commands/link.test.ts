@@ -82,8 +82,8 @@ test('open --done marks it finished as it is opened, and undo takes that back', 
 });
 
 test.each([
-	['link', 2, 'needs a topic and an address'],
-	['link 1.2', 2, 'needs a topic and an address'],
+	['link', 2, 'needs an address'],
+	['link 1.2', 2, 'needs an address'],
 	['link 1.2 javascript:alert(1)', 2, 'only http and https addresses can be opened'],
 	['link 1.2 data:text/html,x', 2, 'cannot be linked'],
 	['link 1.2 file:///etc/passwd', 2, 'cannot be linked'],

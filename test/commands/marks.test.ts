@@ -73,9 +73,16 @@ test('a date of another year has its year', async () => {
 	expect((await terminal.run('done 1.1')).out).toContain('already, on 22 November 2026.');
 });
 
-test('after start comes opening it', async () => {
+test('after start comes opening it, where there is something to open', async () => {
 	const { out } = await new Terminal({ tty: true }).run('start slowly-changing-dimensions');
-	expect(offered(out)).toEqual(['roadmap open 8.4', 'roadmap done 8.4', 'roadmap undo']);
+	expect(offered(out)).toEqual(['roadmap open', 'roadmap done', 'roadmap undo']);
+	const bare = await new Terminal({ tty: true }).run(`start leaves --roadmap ${writeRoadmap()}`);
+	expect(offered(bare.out)).toEqual(['roadmap done', 'roadmap undo']);
+});
+
+test('a topic that is not in view is marked too, and does not count', async () => {
+	const { out } = await new Terminal().run('done semi-structured-sql');
+	expect(out).toContain('0 of 58 · 0 % · stage 1: 0 of 5\nIt is not on your path or level, so it does not count.\n');
 });
 
 test('several at once are one change; what was so already is told apart', async () => {
@@ -129,10 +136,46 @@ test.each(['stage:4', 'stage:storage-engines', 'stage:storage', 'STAGE:4'])(
 	},
 );
 
-test('many topics are counted, not listed', async () => {
+test('of many topics the first are named and the rest are counted', async () => {
 	const terminal = new Terminal();
-	expect((await terminal.run('known stage:1 --yes')).out).toMatch(/^5 topics are known\.\n/);
+	const first = 'The relational model, Joins & aggregation, From query to plan, Window functions & CTEs';
+	expect((await terminal.run('known stage:1 stage:2 --yes')).out).toContain(
+		`${first}, Python & the shell for data work and 5 more are known.\n`,
+	);
 	expect((await terminal.run('known stage:1')).out).toMatch(/^5 topics were marked known already\.\n/);
+});
+
+describe('a whole stage', () => {
+	const statuses = async (terminal: Terminal) =>
+		(await terminal.json('stage 1')).topics.map(({ status }: { status: string }) => status);
+
+	test.each([
+		['known', ['done', 'known', 'skipped', 'known', 'known']],
+		['done', ['done', 'known', 'skipped', 'done', 'done']],
+		['skip', ['done', 'known', 'skipped', 'skipped', 'skipped']],
+		['start', ['done', 'known', 'skipped', 'started', 'started']],
+		['reset', ['todo', 'todo', 'todo', 'todo', 'todo']],
+	])('%s touches only what is left of it', async (verb, after) => {
+		const terminal = new Terminal();
+		for (const line of ['done 1.1', 'known 1.2', 'skip 1.3', 'start 1.4']) await terminal.run(line);
+		await terminal.run(`${verb} stage:1 --yes`);
+		expect(await statuses(terminal)).toEqual(after);
+	});
+
+	test('what is named besides is meant as it is named', async () => {
+		const terminal = new Terminal();
+		await terminal.run('skip 1.3');
+		await terminal.run('done 1.3 stage:1 --yes');
+		expect(await statuses(terminal)).toEqual(['done', 'done', 'done', 'done', 'done']);
+	});
+
+	test('what stays is said, and counted by its state', async () => {
+		const terminal = new Terminal();
+		for (const line of ['done 1.1 1.2', 'skip 1.3']) await terminal.run(line);
+		const { out } = await terminal.run('known stage:1');
+		expect(out).toMatch(/^Window functions & CTEs and Python & the shell for data work are known\.\n/);
+		expect(out).toContain('\n2 are done and 1 is skipped; they stay so.\n');
+	});
 });
 
 test('there is no stage 99: exit 3', async () => {

@@ -41,7 +41,9 @@ test.each([
 	[['note', '1.2', ' \n '], 2, 'The note is empty.'],
 	[['note'], 2, 'roadmap note needs a topic.'],
 	[['note', '1.2'], 2, 'There is no terminal for an editor.'],
-	[['note', 'joinz', 'x'], 3, 'There is no topic called "joinz".'],
+	[['note', 'sql-jions', 'x'], 3, 'There is no topic called "sql-jions".'],
+	[['note', 'joinz'], 3, 'There is no topic called "joinz".'],
+	[['note', '1.9', 'x'], 3, 'There is no topic called "1.9".'],
 ])('%j is no note', async (line, code, words) => {
 	const terminal = new Terminal();
 	const ran = await terminal.run(line);

@@ -185,15 +185,23 @@ describe('--print', () => {
 });
 
 describe('which resource', () => {
-	test('the one to begin with, else the first that is not finished, else the first again', async () => {
+	test('the one to begin with, else the first that is not finished', async () => {
 		const terminal = new Terminal();
 		const mine = `--roadmap ${writeRoadmap()}`;
 		const opened = async () => (await terminal.run(`open water --print ${mine}`)).out.trim();
 		expect(await opened()).toBe('https://example.com/boil');
 		await terminal.run(`done water --resource 2 ${mine}`);
 		expect(await opened()).toBe('https://example.com/kettle');
-		await terminal.run(`done water --resource 1 ${mine}`);
-		expect(await opened()).toBe('https://example.com/kettle');
+	});
+
+	test('none where all are finished: exit 1, and how to open one again', async () => {
+		const terminal = new Terminal();
+		const mine = `--roadmap ${writeRoadmap()}`;
+		for (const n of [1, 2]) await terminal.run(`done water --resource ${n} ${mine}`);
+		const { code, out, err } = await terminal.run(`open water --print ${mine}`);
+		expect({ code, out }).toEqual({ code: 1, out: '' });
+		expect(err).toContain('All there is to read on Water is finished.\nroadmap open 1.1 1 ');
+		expect((await terminal.run(`open water 1 --print ${mine}`)).out).toBe('https://example.com/kettle\n');
 	});
 
 	test('the one that is named by its number', async () => {

@@ -140,14 +140,28 @@ describe.each([
 
 	test('is asked in lines: words narrow the list, a number chooses', async () => {
 		const terminal = new Terminal({ tty: true, env });
-		const { code, out, err } = await terminal.run('done', ['nonsense\n', 'joins\n', '2\n']);
+		await terminal.run('start 1.2');
+		const { code, out, err } = await terminal.run('done --pick', ['nonsense\n', 'joins\n', '2\n']);
 		expect(code).toBe(0);
 		expect(err).toMatch(
-			/^Which topic\? \(roadmap done\)\n58 choices\. Type words to narrow them\.\n> Nothing fits\.\n/,
+			/^Which topic\? \(roadmap done\)\n1\. 1\.2 {2}Joins & aggregation, started\n2\. 1\.1 {2}The relational model, ready to begin\n3\. 1\.3 {2}From query to plan, waits for others\n/,
 		);
-		expect(err).toContain('\n> 1. 1.2  Joins & aggregation\n2. 5.3  Distributed joins & skew\n');
+		expect(err).toContain(
+			'\n10. 2.5  Statistics, the planner & slow queries, waits for others\nType a number, or words to find others. Enter alone reads on: 48 more. Ctrl-C stops.\n> Nothing matches "nonsense".\n',
+		);
+		expect(err).toContain(
+			'\n> 1. 1.2  Joins & aggregation, started\n2. 5.3  Distributed joins & skew, waits for others\n',
+		);
 		expect(err + unpainted(out)).not.toContain(ESC);
 		expect((await terminal.json('topic skew-and-joins')).topic.status).toBe('done');
+	});
+
+	test('reads on with Enter alone', async () => {
+		const terminal = new Terminal({ tty: true, env });
+		const { code, err } = await terminal.run('done', ['\n', '11\n']);
+		expect(code).toBe(0);
+		expect(err).toContain('> 11. 3.1  Choosing a store by access pattern,');
+		expect(terminal.journal()).toMatchObject([{ topic: 'access-patterns' }]);
 	});
 
 	test('is not guessed for: a number that is none asks again', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bind, openBook } from '../../src/content/shelf.ts';
-import { allTopics, findTopic, topicFinder } from '../../src/domain/find.ts';
+import { allTopics, findNamed, topicFinder } from '../../src/domain/find.ts';
 import { mayMention } from '../../src/domain/mentions.ts';
 import { nextUp, whyNow } from '../../src/domain/next.ts';
 import { progressIn } from '../../src/domain/progress.ts';
@@ -113,7 +113,7 @@ test('it answers as the same roadmap in memory does', () => {
 			),
 		({ scope }) => ['t3', 't0', 't11', 'old-t3', 'aliases', 't3'].map((id) => scope.ids.has(id)),
 		({ roadmap }) => ['t3', 't0', 't11', 'old-t3', 'aliases', 't3'].map(topicFinder(roadmap.stages)),
-		({ roadmap }) => ['t3', 'T4', 'old-t5', '2.1', 'aliases', 'title', '"', '\\'].map((it) => findTopic(roadmap, it)),
+		({ roadmap }) => ['t3', 'T4', 'old-t5', '2.1', 'aliases', 'title', '"', '\\'].map((it) => findNamed(roadmap, it)),
 	];
 	fc.assert(
 		fc.property(roadmaps, marked, fc.constantFrom(...questions), (roadmap, marks, ask) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allTopics, findStage, findTopic, noSuchTopic, stageOf } from '../../src/domain/find.ts';
+import { allTopics, findNamed, findStage, noSuchTopic, stageOf } from '../../src/domain/find.ts';
 import { EXIT } from '../../src/errors.ts';
 import { BREAD, ids, thrownBy, topic } from './fixture.ts';
 
@@ -17,7 +17,7 @@ describe('a topic is named by', () => {
 		['an id that every object has as a property', 'constructor', 'constructor'],
 		['the beginning of such an id', 'constr', 'constructor'],
 	])('%s', (_, word, id) => {
-		expect(findTopic(BREAD, word)?.id).toBe(id);
+		expect(findNamed(BREAD, word)).toMatchObject({ topic: { id } });
 	});
 });
 
@@ -26,18 +26,52 @@ describe('no topic is named by', () => {
 		['a word that is none', 'croissant'],
 		['nothing', ''],
 		['a number that is none', '2.9'],
-		['a stage number', '2'],
-		['the end of an id', 'dough'],
+		['the end of an id', 'eading'],
 		['a title', 'Kneading by hand'],
 		['a property of every object', 'toString'],
 		['the prototype', '__proto__'],
 	])('%s', (_, word) => {
-		expect(findTopic(BREAD, word)).toBeUndefined();
+		expect(findNamed(BREAD, word)).toBeUndefined();
 	});
 });
 
+describe('where topics are expected, a stage is named by', () => {
+	test.each([
+		['its number', '2', 'dough'],
+		['its id', 'oven', 'oven'],
+		['its id in capitals', 'OVEN', 'oven'],
+		['a unique beginning of its id', 'flo', 'flour'],
+		['a unique beginning that goes beyond another id', 'oven-', 'oven-care'],
+		['its number behind stage:', 'stage:3', 'oven'],
+		['its id behind stage:', 'stage:dough', 'dough'],
+	])('%s', (_, word, id) => {
+		expect(findNamed(BREAD, word)).toMatchObject({ stage: { id } });
+	});
+
+	test('no stage that is not there', () => {
+		expect(thrownBy(() => findNamed(BREAD, 'stage:9')).message).toBe('There is no stage called "9".');
+	});
+});
+
+test('the whole id of a stage comes before the beginning of a topic, and a topic before a stage of that id', () => {
+	const [flour, ...others] = BREAD.stages;
+	const stages = [{ ...flour, id: 'knea' } as (typeof others)[number], ...others];
+	expect(findNamed({ ...BREAD, stages }, 'knea')).toMatchObject({ stage: { id: 'knea' } });
+	const same = [{ ...flour, id: 'kneading' } as (typeof others)[number], ...others];
+	expect(findNamed({ ...BREAD, stages: same }, 'kneading')).toMatchObject({ topic: { id: 'kneading' } });
+});
+
+test('a beginning of a topic and of a stage has two meanings, and both are named', () => {
+	const [flour, ...others] = BREAD.stages;
+	const stages = [{ ...flour, id: 'crumb' } as (typeof others)[number], ...others];
+	const { code, message, hint } = thrownBy(() => findNamed({ ...BREAD, stages }, 'cru'));
+	expect(code).toBe(EXIT.notFound);
+	expect(message).toMatch(/"cru".*topics and stages/);
+	expect(hint).toBe('Say which: crust, stage:crumb.');
+});
+
 test('a word that begins several topics is refused, and they are named', () => {
-	const error = thrownBy(() => findTopic(BREAD, 's'));
+	const error = thrownBy(() => findNamed(BREAD, 's'));
 	expect(error.code).toBe(EXIT.notFound);
 	expect(error.message).toMatch(/"s".*topics/);
 	expect(error.hint).toBe('Say which: sourdough, steam.');
@@ -48,7 +82,7 @@ test('of very many topics that a word begins, five are named and the rest are co
 		...stage,
 		topics: [1, 2].map((n) => ({ ...topic('grains'), id: `loaf-${stage.number}-${n}` })),
 	}));
-	const error = thrownBy(() => findTopic({ ...BREAD, stages }, 'loaf'));
+	const error = thrownBy(() => findNamed({ ...BREAD, stages }, 'loaf'));
 	expect(error.hint).toContain('loaf-3-1');
 	expect(error.hint).not.toContain('loaf-3-2');
 	expect(error.hint).toContain('3 more');
@@ -58,7 +92,7 @@ test('an id counts before the same word as an alias of another topic', () => {
 	const [flour, ...others] = BREAD.stages;
 	const clash = { ...topic('milling'), id: 'folding' };
 	const roadmap = { ...BREAD, stages: [...others, { ...flour, topics: [clash] } as (typeof others)[number]] };
-	expect(findTopic(roadmap, 'folding')).toBe(clash);
+	expect(findNamed(roadmap, 'folding')).toEqual({ topic: clash, isPrefix: false });
 });
 
 describe('a word that names no topic', () => {

@@ -1,0 +1,105 @@
+/** The list that a topic is chosen from: what its rows say, what typing leaves of it, how much of it fits. */
+
+import { largest } from '../domain/extremes.ts';
+import type { Page } from '../render/page.ts';
+import { cut, inAscii, pad, widthOf } from '../render/text.ts';
+import { stopMark } from '../render/words.ts';
+import type { Output } from './host.ts';
+import type { TopicChoice } from './questions.ts';
+
+/** Where the learner is in the list: it is drawn again as it was after Ctrl-Z. */
+export interface Place {
+	typed: string;
+	/** The id under the cursor. */
+	active: string;
+}
+
+/** The choices that have all the words typed, in the number, the title or the id. */
+export function fitting(choices: readonly TopicChoice[], typed: string): readonly TopicChoice[] {
+	const words = typed.toLowerCase().split(/\s+/);
+	return choices.filter(({ id, number, title }) => {
+		const text = `${number}  ${title} ${id}`.toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
+}
+
+export interface TopicQuestion {
+	readonly message: string;
+	readonly choices: readonly TopicChoice[];
+	readonly place: Place;
+	/** Called when Enter chose one. */
+	readonly onChosen: () => void;
+}
+
+/** What inquirer's `search` takes: the choices in rows that are never broken, and this program's words and colours. */
+export function searchConfig(page: Page, output: Output, { message, choices, place, onChosen }: TopicQuestion) {
+	const { ink } = page;
+	const cursor = page.ascii ? '>' : '❯';
+	const asked = cut(message, page.width - 6);
+	const numbers = largest(choices.map(({ number }) => number.length));
+	const row = ({ number, title, state }: TopicChoice) => {
+		const lead = `${stopMark(page, state)} ${pad(number, numbers)}  `;
+		const line = lead + cut(title, page.width - widthOf(`${cursor} ${lead}`) - 1);
+		return page.ascii ? inAscii(line) : line;
+	};
+	const ids = new Map(choices.map((choice) => [row(choice), choice.id]));
+	return {
+		message: asked,
+		initialValue: place.typed,
+		default: place.active,
+		source: (typed = '') => {
+			place.typed = typed;
+			return fitting(choices, typed).map((choice) => ({
+				value: choice.id,
+				name: row(choice),
+				short: `${choice.number}  ${choice.title}`,
+			}));
+		},
+		validate: () => {
+			onChosen();
+			return true;
+		},
+		/** A getter, because it is asked for at each drawing: windows change their size. */
+		get pageSize() {
+			return rowsFor(page, output, `? ${asked} ${place.typed}`);
+		},
+		theme: {
+			prefix: { idle: ink.command('?'), done: ink.good(page.ascii ? '*' : '✓') },
+			icon: { cursor },
+			style: {
+				// It is called with the state of the question too.
+				message: (text: string) => ink.title(text),
+				answer: ink.command,
+				searchTerm: ink.command,
+				highlight: (text: string) => {
+					place.active = ids.get(text.slice(cursor.length + 1)) ?? place.active;
+					return ink.command(text);
+				},
+				// Nothing else of ours can fail, so the error is that nothing was found.
+				error: () => `Nothing matches ${cut(`"${place.typed}"`, page.width - 18)}.`,
+				keysHelpTip: () => ink.quiet(helpFor(page, output)),
+			},
+		},
+	};
+}
+
+const HELP = [
+	'Type to filter. Arrows move, Enter chooses, Ctrl-C stops.',
+	'Type to filter. Ctrl-C stops.',
+	'Type to filter.',
+] as const;
+
+/** Below so many rows, the list needs them all. */
+const LOW = 7;
+
+function helpFor({ width }: Page, { rows = 24 }: Output): string {
+	if (rows > 0 && rows < LOW) return '';
+	return HELP.find((help) => help.length < width) ?? '';
+}
+
+/** Rows of the list in a window: it leaves room for the question, the help under an empty line, and one row more. */
+function rowsFor(page: Page, output: Output, question: string): number {
+	const rows = output.rows || 24;
+	const others = Math.ceil((widthOf(question) + 1) / page.width) + (helpFor(page, output) === '' ? 0 : 2);
+	return Math.max(1, Math.min(12, rows - others - 1));
+}
