@@ -10,7 +10,7 @@ import { isUserError } from '../errors.ts';
 import { examineStore } from '../store/examine.ts';
 import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
-import { mend } from '../store/repair.ts';
+import { mend, setJournalAside } from '../store/repair.ts';
 import { settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/address.ts';
 import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
@@ -19,15 +19,27 @@ import { Session } from './session.ts';
 export interface Examined {
 	readonly findings: readonly Finding[];
 	readonly mended: readonly { readonly finding: Finding; readonly aside: string | null }[];
+	/** Where the journal was that was set aside, and where it is now. */
+	readonly setAside: { readonly file: string; readonly aside: string } | null;
 }
 
-/** Looks at everything; with `fix`, mends what can be mended and looks again. @throws UserError */
-export async function examine({ host, globals }: Session, fix: boolean): Promise<Examined> {
+export interface ExamineOptions {
+	/** Mends what can be mended, and looks again. */
+	readonly fix: boolean;
+	/** The name of a journal that shall not count any more. */
+	readonly setAside: string | undefined;
+}
+
+/** Looks at everything, after what was asked for is done. @throws UserError */
+export async function examine(session: Session, { fix, setAside }: ExamineOptions): Promise<Examined> {
+	const { host, globals, places } = session;
+	const moved = setAside === undefined ? null : setJournalAside(places, setAside, host.now());
 	// Sessions of its own, for what they would warn of is among the findings.
-	const findings = await allFindings(new Session(host, globals));
-	if (!fix) return { findings, mended: [] };
-	const mended = mend(findings, host.now());
-	return { findings: await allFindings(new Session(host, globals)), mended };
+	const look = () => allFindings(new Session(host, globals));
+	const findings = await look();
+	if (!fix) return { findings, mended: [], setAside: moved };
+	const mended = await mend(findings, host.now());
+	return { findings: await look(), mended, setAside: moved };
 }
 
 async function allFindings(session: Session): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 /** What doctor found, in words. Loaded only for it. */
 
-import { examine } from '../app/doctor.ts';
-import { command, isSet } from '../cli/command.ts';
+import { type Examined, examine } from '../app/doctor.ts';
+import { command, isSet, textOption } from '../cli/command.ts';
 import type { Finding, FindingKind } from '../domain/finding.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT } from '../errors.ts';
@@ -12,21 +12,20 @@ import { pathsOf } from '../store/places.ts';
 
 export type DoctorResult =
 	| { readonly paths: ReturnType<typeof pathsOf> }
-	| {
+	| ({
 			readonly ok: boolean;
-			readonly findings: readonly Finding[];
-			readonly mended: readonly { readonly finding: Finding; readonly aside: string | null }[];
 			readonly fix: boolean;
-	  };
+	  } & Examined);
 
 export const doctor = command({
 	usage: 'doctor',
 	summary: 'Look for damage in settings, progress and notes',
 	group: 'Keep',
 	about:
-		'Looks at settings, journals, notes and roadmaps, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines aside and makes again what can be made again; nothing of yours is deleted.',
+		'Looks at settings, journals, notes and roadmaps, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines and files aside, makes again what can be made again, and removes what killed commands left: temporary files and locks. With --set-aside it gives a journal another name, so that it does not count any more. Nothing of yours is deleted.',
 	options: [
 		{ flags: '--fix', about: 'mend what can be mended' },
+		{ flags: '--set-aside <journal>', about: 'go on without a journal of another machine, or one that cannot be read' },
 		{ flags: '--paths', about: 'where everything is' },
 	],
 	examples: [
@@ -37,8 +36,8 @@ export const doctor = command({
 	run: async (session, input): Promise<DoctorResult> => {
 		if (isSet(input, 'paths')) return { paths: pathsOf(session.places) };
 		const fix = isSet(input, 'fix');
-		const { findings, mended } = await examine(session, fix);
-		return { ok: !findings.some(({ isFault }) => isFault), findings, mended, fix };
+		const examined = await examine(session, { fix, setAside: textOption(input, 'setAside') });
+		return { ok: !examined.findings.some(({ isFault }) => isFault), fix, ...examined };
 	},
 	view: doctorView,
 	code: (result) => ('ok' in result && !result.ok ? EXIT.failed : EXIT.done),
@@ -46,15 +45,19 @@ export const doctor = command({
 
 export function doctorView(result: DoctorResult, page: Page): string {
 	if ('paths' in result) return paths(result.paths, page);
-	const { ok, findings, mended, fix } = result;
+	const { ok, findings, mended, setAside, fix } = result;
 	const faults = findings.filter(({ isFault }) => isFault).length;
+	const rest = fix ? ' The rest could not be mended here.' : setAside ? '' : ' Nothing was changed.';
 	const verdict = ok
-		? `${mended.length > 0 ? 'All is well now' : 'All is well'}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
-		: `There ${faults === 1 ? 'is 1 fault' : `are ${faults} faults`}. ${fix ? 'The rest could not be mended here.' : 'Nothing was changed.'}`;
+		? `All is well${mended.length > 0 ? ' now' : ''}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
+		: `There ${faults === 1 ? 'is 1 fault' : `are ${faults} faults`}.${rest}`;
 	return screen(
 		page,
 		...findings.map((finding) => block(finding, page)),
-		mended.flatMap(({ finding, aside }) => wrap(page, mendedWords(finding, aside))),
+		[
+			...(setAside ? wrap(page, setAsideWords(setAside)) : []),
+			...mended.flatMap(({ finding, aside }) => wrap(page, mendedWords(finding, aside))),
+		],
 		wrap(page, ok ? page.ink.good(verdict) : page.ink.bad(verdict)),
 		hints(page, steps(findings, page)),
 	);
@@ -68,12 +71,18 @@ function block(finding: Finding, page: Page): string[] {
 	return [
 		...wrap(page, isFault ? page.ink.bad(head) : page.ink.title(head)),
 		...(place === '' ? [] : [page.ink.quiet(place)]),
-		...wrap(page, `${meaning} ${todo}`),
+		...wrap(page, `${meaning} ${todo.replace('%', () => setAsideCommand(file))}`),
 	];
 }
 
+/** The command that sets a journal aside, as it can be typed. */
+function setAsideCommand(file: string): string {
+	const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(/\.jsonl$/, '');
+	return `roadmap doctor --set-aside ${/^[\w.~-]+$/.test(name) ? name : `'${safeLine(name).replaceAll("'", `'\\''`)}'`}`;
+}
+
 interface Words {
-	/** `%` stands for what it is about. */
+	/** `%` stands for what it is about; in `todo`, for the command that sets the journal aside. */
 	readonly what: string;
 	readonly meaning: string;
 	readonly todo: string;
@@ -104,8 +113,13 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 	},
 	'journals-unreadable': {
 		what: 'progress cannot be read: %',
-		meaning: 'What is in it does not count until it can be read.',
-		todo: 'Look at who may read the file and its folder.',
+		meaning: 'No command can say where you are until it can.',
+		todo: 'Look at who may read the folder.',
+	},
+	'journal-unreadable': {
+		what: 'a journal cannot be read: %',
+		meaning: 'No command can say where you are until it can.',
+		todo: 'If you may not read it, look at its permissions. % goes on without it: the file stays, under another name.',
 	},
 	'journal-damaged': {
 		what: 'a line of a journal is damaged: %',
@@ -132,6 +146,11 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 		what: 'this is a second copy of a journal.',
 		meaning: 'It is read too, and every change counts once.',
 		todo: 'You can leave it there.',
+	},
+	'journal-large': {
+		what: 'this journal of another machine has %.',
+		meaning: 'Every command reads it, which takes a while.',
+		todo: 'If you do not need what is in it: % goes on without it. The file stays, under another name.',
 	},
 	'checkpoint-wrong': {
 		what: 'a summary of the journals does not say what they say.',
@@ -183,6 +202,16 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 		meaning: 'Your progress in it is kept.',
 		todo: 'roadmap use <file> opens it from its file, wherever that is now; roadmap use data-engineer goes back to the one that comes with the program.',
 	},
+	'temporary-file': {
+		what: 'a command that was killed left a temporary file.',
+		meaning: 'What it was writing there was never confirmed, and does not count.',
+		todo: 'roadmap doctor --fix removes it.',
+	},
+	'lock-left': {
+		what: 'a command that was killed left its lock.',
+		meaning: 'It holds nobody up: the next command takes it over.',
+		todo: 'roadmap doctor --fix removes it.',
+	},
 	'sync-broken': {
 		what: 'sync is not set up right: %',
 		meaning: 'Nothing is lost; it only does not travel.',
@@ -192,10 +221,14 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
 
 function mendedWords({ kind, file, line }: Finding, aside: string | null): string {
 	const place = `${safeLine(file)}${line === null ? '' : `:${line}`}`;
-	if (aside === null) return `Removed, to be made anew: ${place}`;
+	if (aside === null) return kind === 'checkpoint-wrong' ? `Removed, to be made anew: ${place}` : `Removed: ${place}`;
 	return kind.startsWith('journal-')
 		? `Copied into ${safeLine(aside)}: ${place}`
 		: `Set aside as ${safeLine(aside)}: ${place}`;
+}
+
+function setAsideWords({ file, aside }: NonNullable<Examined['setAside']>): string {
+	return `Set aside as ${safeLine(aside)}. To have it count again, give it back its name: ${safeLine(file)}`;
 }
 
 function steps(findings: readonly Finding[], page: Page): [string, string][] {

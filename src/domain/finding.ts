@@ -19,11 +19,13 @@ export type FindingKind =
 	| 'choice-gone'
 	| 'device-damaged'
 	| 'journals-unreadable'
+	| 'journal-unreadable'
 	| 'journal-damaged'
 	| 'journal-torn'
 	| 'journal-ahead'
 	| 'journal-newer'
 	| 'journal-copy'
+	| 'journal-large'
 	| 'checkpoint-wrong'
 	| 'notes-unreadable'
 	| 'notes-conflict'
@@ -34,7 +36,9 @@ export type FindingKind =
 	| 'notes-open'
 	| 'topics-gone'
 	| 'roadmap-missing'
-	| 'sync-broken';
+	| 'sync-broken'
+	| 'temporary-file'
+	| 'lock-left';
 
 type Details = Partial<Pick<Finding, 'line' | 'about' | 'mendable'>>;
 

@@ -71,9 +71,10 @@ export function temporaryFor(file: string): string {
 	return `${file}.${process.pid}.tmp`;
 }
 
-/** The temporary files that nobody is writing any more. What cannot be looked at is not among them. */
+/** The temporary files that nobody is writing any more. What cannot be looked at, or is behind a link, is not among them. */
 export function leftOvers(folder: string): string[] {
 	try {
+		if (!fs.lstatSync(folder).isDirectory()) return [];
 		const names = fs.readdirSync(folder).filter((name) => TEMPORARY.test(name));
 		return names.map((name) => path.join(folder, name)).filter(isLeft);
 	} catch {

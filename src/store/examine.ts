@@ -7,11 +7,13 @@ import { type Finding, fault, remark } from '../domain/finding.ts';
 import { canExtend, fold, isAhead, type Memory } from '../domain/memory.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { isUserError } from '../errors.ts';
+import { leftOvers } from './atomic.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
-import { deviceFile, isDeviceDamaged } from './device.ts';
+import { deviceFile, isDeviceDamaged, knownDevice } from './device.ts';
 import { isNotAFile, otherKind, readIfThere, readPlain } from './files.ts';
 import { listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
-import { conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
+import { isLeftLock } from './lock.ts';
+import { changesLock, conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
 import type { Places } from './places.ts';
 import { asideFile, setAsideLines } from './repair.ts';
 import { readSettings, settingsFile } from './settings.ts';
@@ -30,6 +32,7 @@ function damageFindings(places: Places, now: Date): Finding[] {
 		...journalFindings(places, now),
 		...noteFindings(places),
 		...pendingFindings(places),
+		...leftFindings(places),
 	];
 }
 
@@ -75,26 +78,32 @@ function journalFindings(places: Places, now: Date): Finding[] {
 	} catch (error) {
 		return [fault('journals-unreadable', path.join(places.data, 'progress'), { about: reason(error) })];
 	}
-	const read = files.map((file) => journalAt(file, now));
+	const device = knownDevice(places);
+	const read = files.map((file) => journalAt(file, device, now));
 	const events = read.flatMap((journal) => journal.events);
 	return [...read.flatMap(({ findings }) => findings), ...checkpointFindings(places, events, now)];
 }
+
+/** A journal of another machine that slows down every start: fifty changes a day for five years. In characters. */
+const LARGE = 16 * 1024 * 1024;
 
 interface Journal {
 	readonly events: readonly Event[];
 	readonly findings: readonly Finding[];
 }
 
-function journalAt(file: string, now: Date): Journal {
+function journalAt(file: string, device: string | undefined, now: Date): Journal {
 	let text: string;
 	try {
 		text = (readIfThere(file, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '');
 	} catch (error) {
-		return { events: [], findings: [fault('journals-unreadable', file, { about: reason(error) })] };
+		return { events: [], findings: [fault('journal-unreadable', file, { about: reason(error) })] };
 	}
 	const aside = setAsideLines(asideFile(file));
 	const lines = text.split('\n');
 	const findings: Finding[] = isCopy(file) ? [remark('journal-copy', file)] : [];
+	if (text.length > LARGE && path.basename(file, '.jsonl') !== device)
+		findings.push(remark('journal-large', file, { about: `${Math.round(text.length / 1024 / 1024)} MiB` }));
 	const events: Event[] = [];
 	let newer = 0;
 	for (const [i, line] of lines.entries()) {
@@ -184,6 +193,20 @@ function pendingFindings(places: Places): Finding[] {
 	const left = filesIn(path.join(places.data, 'notes', '.pending')).filter((file) => file.endsWith('.json'));
 	const open = filesIn(path.join(places.data, 'editing')).filter((file) => file.endsWith('.json'));
 	return [...left.map((file) => remark('notes-pending', file)), ...open.map((file) => remark('notes-open', file))];
+}
+
+/** What killed commands left: files that they were writing, and locks that they held. */
+function leftFindings(places: Places): Finding[] {
+	const { config, data, cache } = places;
+	const folders = [config, data, cache, ...['seen', 'progress'].map((name) => path.join(data, name))];
+	const parents = [path.join(data, 'notes'), path.join(data, 'editing'), path.join(cache, 'sync')];
+	const files = [...new Set([...folders, ...parents.flatMap((folder) => namesIn(folder))])].flatMap(leftOvers);
+	const syncLocks = namesIn(path.join(cache, 'sync')).map((folder) => path.join(folder, 'lock'));
+	const locks = [`${settingsFile(places)}.lock`, changesLock(places), ...syncLocks].filter(isLeftLock);
+	return [
+		...files.map((file) => remark('temporary-file', file, { mendable: true })),
+		...locks.map((file) => remark('lock-left', file, { mendable: true })),
+	];
 }
 
 function filesIn(folder: string): string[] {

@@ -57,6 +57,16 @@ export function listJournals(places: Places): string[] {
 	return files.map(({ name }) => path.join(progressFolder(places), name));
 }
 
+/** The journal of that name, with `.jsonl` or without. @throws UserError with exit 3 where there is none */
+export function journalNamed(places: Places, name: string): string {
+	const files = listJournals(places);
+	const file = files.find((file) => [name, `${name}.jsonl`].includes(path.basename(file)));
+	if (file !== undefined) return file;
+	const names = files.map((file) => safeLine(path.basename(file, '.jsonl')));
+	const hint = names.length > 0 ? `There are ${names.join(', ')}.` : 'Nothing was marked in this home yet.';
+	throw new UserError(`There is no journal called "${safeLine(name)}".`, { hint, code: EXIT.notFound });
+}
+
 /** What has a journal's name and is no plain file, which is not read. A link could lead anywhere. */
 export function otherEntries(places: Places): { readonly file: string; readonly kind: string }[] {
 	return journalEntries(places).flatMap((entry) => {

@@ -55,6 +55,16 @@ export async function withLock<T>(
 	}
 }
 
+/** Whether a lock is there whose holder has ended: whoever wants it next takes it over. */
+export function isLeftLock(file: string): boolean {
+	try {
+		const holder = fs.lstatSync(file).isFile() ? readIfThere(file) : undefined;
+		return holder !== undefined && isGone(file, holder, STALE);
+	} catch {
+		return false;
+	}
+}
+
 /** Who holds a lock, and since when: `process 4711 on laptop, for 3 minutes`. */
 function holderWords(file: string): string {
 	const [pid, host] = (readIfThere(file) ?? '').split(' ');

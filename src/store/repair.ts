@@ -1,34 +1,48 @@
-/** What `doctor --fix` does: sets aside what is damaged, removes what can be made again. Nothing of the learner's is deleted. */
+/**
+ * What `doctor` does where it is told to: sets aside what is damaged or shall not count, removes what can be made again.
+ * Nothing of the learner's is deleted.
+ */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { Finding } from '../domain/finding.ts';
 import { readEvent } from '../domain/read-event.ts';
-import { fileError, openForAppend, readIfThere } from './files.ts';
-import { MOST_JOURNAL } from './journal.ts';
+import { UserError } from '../errors.ts';
+import { knownDevice } from './device.ts';
+import { fileError, openForAppend, readIfThere, readPlain } from './files.ts';
+import { journalNamed, MOST_JOURNAL } from './journal.ts';
+import { withLock } from './lock.ts';
+import type { Places } from './places.ts';
 
 export interface Mended {
 	readonly finding: Finding;
-	/** Where the damaged part is now; null where it was only made again. */
+	/** Where the damaged part is now; null where it was only removed. */
 	readonly aside: string | null;
 }
 
 /** Mends what can be mended. @throws UserError */
-export function mend(findings: readonly Finding[], now: Date): Mended[] {
+export async function mend(findings: readonly Finding[], now: Date): Promise<Mended[]> {
 	const done = new Set<string>();
-	return findings.flatMap((finding) => {
-		if (!finding.mendable) return [];
+	const mended: Mended[] = [];
+	for (const finding of findings.filter(({ mendable }) => mendable)) {
 		const isFirst = !done.has(finding.file);
 		done.add(finding.file);
 		try {
-			return [{ finding, aside: mendOne(finding, isFirst, now) }];
+			mended.push({ finding, aside: await mendOne(finding, isFirst, now) });
 		} catch (error) {
 			throw fileError(error, 'mend', finding.file);
 		}
-	});
+	}
+	return mended;
 }
 
-function mendOne({ kind, file }: Finding, isFirst: boolean, now: Date): string | null {
-	if (kind === 'checkpoint-wrong') {
+async function mendOne({ kind, file }: Finding, isFirst: boolean, now: Date): Promise<string | null> {
+	if (kind === 'checkpoint-wrong' || kind === 'temporary-file') {
 		fs.rmSync(file, { force: true });
+		return null;
+	}
+	if (kind === 'lock-left') {
+		// Whoever has taken it over meanwhile is waited for.
+		await withLock(file, () => {});
 		return null;
 	}
 	if (kind === 'journal-damaged' || kind === 'journal-torn') {
@@ -73,4 +87,39 @@ export function setAside(journal: string): number {
 		fs.closeSync(fd);
 	}
 	return damaged.length;
+}
+
+/** Where a journal stands that does not count any more: `progress/laptop-1a2b3c.aside`. */
+export function asideName(journal: string): string {
+	return journal.replace(/\.jsonl$/, '.aside');
+}
+
+/**
+ * Gives a journal another name, so that it neither counts nor travels.
+ * @param name what it is called: `laptop-1a2b3c`, or `laptop-1a2b3c.jsonl`
+ * @returns where it was, and where it is
+ * @throws UserError where there is none of that name, or it is this machine's own and can be read
+ */
+export function setJournalAside(places: Places, name: string, now: Date): { file: string; aside: string } {
+	const file = journalNamed(places, name);
+	if (path.basename(file) === `${knownDevice(places)}.jsonl` && isReadable(file))
+		throw new UserError(`${name} is this machine's own journal.`, { hint: 'roadmap undo takes back what is in it.' });
+	const aside = asideName(file);
+	// One of that name may have come again after it was set aside.
+	const free = fs.existsSync(aside) ? `${aside}-${now.toISOString().replace(/[:.]/g, '-')}` : aside;
+	try {
+		fs.renameSync(file, free);
+	} catch (error) {
+		throw fileError(error, 'rename', file);
+	}
+	return { file, aside: free };
+}
+
+function isReadable(file: string): boolean {
+	try {
+		readPlain(file, { to: 1, most: MOST_JOURNAL });
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -9,7 +9,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { SLUG } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
+import { leftOvers, removeQuietly } from '../store/atomic.ts';
 import { errorCode, fileError, isNotAFile, listNames, readPlain } from '../store/files.ts';
+import { asideName } from '../store/repair.ts';
 import { isRecord } from '../store/settings.ts';
 import { type Git, mustRun } from './git.ts';
 import { readBlobs } from './mirror.ts';
@@ -109,8 +111,7 @@ export interface LocalTree {
 export function readLocalTree(data: string, own: string, platform: NodeJS.Platform): LocalTree {
 	const { files: found, others } = listLocal(data);
 	const names = new Set(found.map(({ path }) => path));
-	const asideOf = (journal: string) => journal.replace(/\.jsonl$/, '.aside');
-	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(asideOf(file));
+	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(asideName(file));
 	const candidates = found.filter(({ path }) => !isSetAside(path));
 	const { chosen, skipped } = choose(candidates, { own, isLocal: () => true, platform });
 	const aside = [...names].flatMap((name): SkippedFile[] => {
@@ -184,15 +185,11 @@ function listLocal(data: string): { files: Candidate[]; others: SkippedFile[] } 
 	return { files, others };
 }
 
-const HOUR = 60 * 60 * 1_000;
-
-/** Removes what a killed sync left half written among the notes, an hour after: nobody writes for so long. */
+/** Removes what a killed sync left half written among the notes. */
 export function sweepTemporary(data: string): void {
-	for (const { path: name } of listLocal(data).files.filter(({ path }) => /\.md\.\d+\.tmp$/.test(path))) {
-		const file = path.join(data, name);
-		const written = fs.lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
-		if (written !== undefined && written < Date.now() - HOUR) fs.rmSync(file, { force: true });
-	}
+	const notes = path.join(data, 'notes');
+	if (!fs.lstatSync(notes, { throwIfNoEntry: false })?.isDirectory()) return;
+	for (const roadmap of listNames(notes)) for (const file of leftOvers(path.join(notes, roadmap))) removeQuietly(file);
 }
 
 const FORMAT = 1;

@@ -37,6 +37,8 @@ interface Damage {
 	/** In the home; '' where it is no file. */
 	readonly file: string;
 	readonly line?: number;
+	/** It is nothing of the learner's, and doctor --fix removes it. */
+	readonly isRemoved?: true;
 	/** What doctor --fix cannot mend stays. */
 	readonly stays?: true;
 	/** The exit code of next; 0 unless given. */
@@ -44,6 +46,13 @@ interface Damage {
 }
 
 const JOURNAL = 'progress/laptop-1a2b3c.jsonl';
+
+/** Half an hour ago: longer than anybody writes a file or holds a lock. */
+function writeOld(home: Home, name: string, text: string): void {
+	home.write(name, text);
+	const then = new Date(Date.now() - 30 * 60_000);
+	fs.utimesSync(home.at(name), then, then);
+}
 
 const DAMAGES: Damage[] = [
 	{
@@ -199,6 +208,24 @@ const DAMAGES: Damage[] = [
 		file: 'sync.json',
 	},
 	{
+		what: 'a temporary file of a killed command',
+		make: (home) => writeOld(home, 'notes/data-engineer/sql-joins.md.4194305.tmp', 'half'),
+		kind: 'temporary-file',
+		isFault: false,
+		file: 'notes/data-engineer/sql-joins.md.4194305.tmp',
+		isRemoved: true,
+	},
+	...['config.json.lock', 'changes.lock', 'cache/sync/laptop-1a2b3c/lock'].map(
+		(file): Damage => ({
+			what: `the lock ${file} of a killed command`,
+			make: (home) => writeOld(home, file, '4194305 elsewhere abc'),
+			kind: 'lock-left',
+			isFault: false,
+			file,
+			isRemoved: true,
+		}),
+	),
+	{
 		what: 'a roadmap in use whose file is gone',
 		make: async (home) => {
 			const file = writeRoadmap();
@@ -222,7 +249,7 @@ const DAMAGES: Damage[] = [
 	},
 ];
 
-describe.each(DAMAGES)('$what', ({ make, kind, isFault, file, line: at, stays, next = 0 }) => {
+describe.each(DAMAGES)('$what', ({ make, kind, isFault, file, line: at, stays, isRemoved, next = 0 }) => {
 	test('is named with its place, and changes nothing; --fix mends it and deletes nothing', async () => {
 		const home = new Home();
 		await make(home);
@@ -241,16 +268,17 @@ describe.each(DAMAGES)('$what', ({ make, kind, isFault, file, line: at, stays, n
 		expect(snapshot(terminal.home)).toEqual(before);
 
 		for (const help of ['help', 'doctor --paths']) expect((await terminal.run(help)).code).toBe(0);
-		expect((await terminal.run('export')).code).toBe(kind === 'journals-unreadable' ? 4 : 0);
+		expect((await terminal.run('export')).code).toBe(kind === 'journal-unreadable' ? 4 : 0);
 		expect((await terminal.run('next')).code).toBe(next);
 
 		const kept = contents(terminal.home);
 		const fixed = await terminal.run('doctor --fix');
 		expect(fixed.code).toBe(stays ? 1 : 0);
 		expect((await terminal.run('doctor')).code).toBe(stays ? 1 : 0);
-		if (isFault && !stays) expect((await terminal.run('doctor')).out).toMatch(/^All is well\.\n/);
+		if ((isFault && !stays) || isRemoved) expect((await terminal.run('doctor')).out).toMatch(/^All is well\.\n/);
+		if (isRemoved) expect(fixed.out).toContain(`Removed: ${home.at(file)}\n`);
 		const now = contents(terminal.home);
-		for (const text of kind === 'checkpoint-wrong' ? [] : kept) expect(now).toContain(text);
+		for (const text of kind === 'checkpoint-wrong' || isRemoved ? [] : kept) expect(now).toContain(text);
 		expect((await terminal.run('next')).code).toBe(next);
 		if (kind === 'checkpoint-wrong') expect((await terminal.json('topic 1.2')).topic.status).toBe('done');
 	});
@@ -286,6 +314,73 @@ test('a damaged line is set aside as it is, once, and the journal stays as it wa
 	);
 	await home.terminal.run('doctor --fix');
 	expect(fs.readFileSync(home.at('progress/laptop-1a2b3c.damaged'), 'utf8')).toBe('nonsense\n{"v":1\n');
+});
+
+describe('a journal that shall not count', () => {
+	const FOREIGN = 'progress/phone-1a2b3c.jsonl';
+	/** More than the largest that is read, without its room on the disk. */
+	const make = (home: Home, name: string, size: number) => {
+		home.write(name, DONE);
+		fs.truncateSync(home.at(name), size);
+	};
+
+	test('because it is too large to read is set aside by what doctor says, and nothing else is', async () => {
+		const home = new Home();
+		await home.terminal.run('done 1.1');
+		make(home, FOREIGN, 256 * 1024 * 1024 + 1);
+		expect((await home.terminal.run('next')).code).toBe(4);
+		const told = await home.terminal.run('doctor');
+		expect(told.code).toBe(1);
+		expect(told.out).toContain('Fault: a journal cannot be read: it is larger than 256 MiB');
+		const line = / (doctor --set-aside \S+) goes on without it/.exec(told.out)?.[1] ?? '';
+		const { code, out } = await home.terminal.run(line);
+		expect({ code, out }).toEqual({
+			code: 0,
+			out: `Set aside as ${home.at('progress/phone-1a2b3c.aside')}. To have it count again, give it back its name: ${home.at(FOREIGN)}\nAll is well.\n`,
+		});
+		expect(fs.statSync(home.at('progress/phone-1a2b3c.aside')).size).toBe(256 * 1024 * 1024 + 1);
+		expect((await home.terminal.json('topic 1.1')).topic.status).toBe('done');
+	});
+
+	test('because it is large and of another machine is a remark; what is set aside keeps its bytes, twice', async () => {
+		const home = new Home();
+		const text = `${DONE}${`${' '.repeat(1024 * 1024 - 1)}\n`.repeat(17)}`;
+		for (const aside of ['progress/phone-1a2b3c.aside', 'progress/phone-1a2b3c.aside-2026-11-22T10-00-00-000Z']) {
+			home.write(FOREIGN, text);
+			expect((await home.terminal.json('topic sql-joins')).topic.status).toBe('done');
+			const { findings } = await home.terminal.json('doctor');
+			expect(findings).toMatchObject([
+				{ kind: 'journal-large', isFault: false, file: home.at(FOREIGN), about: '17 MiB' },
+			]);
+			const { setAside } = await home.terminal.json('doctor --set-aside phone-1a2b3c.jsonl');
+			expect(setAside).toEqual({ file: home.at(FOREIGN), aside: home.at(aside) });
+			expect(fs.readFileSync(home.at(aside), 'latin1')).toBe(text);
+			expect((await home.terminal.json('topic sql-joins')).topic.status).toBe('todo');
+		}
+	});
+
+	test('with a name for a shell to trip over can be typed as it is told', async () => {
+		const home = new Home();
+		make(home, "progress/it's (a copy).jsonl", 256 * 1024 * 1024 + 1);
+		const { out } = await home.terminal.run('doctor');
+		expect(out).toContain(`roadmap doctor --set-aside 'it'\\''s (a copy)' goes on without it`);
+		expect((await home.terminal.run(['doctor', '--set-aside', "it's (a copy)"])).code).toBe(0);
+	});
+
+	test.each([
+		['of a name that there is not', 'phon', 3, 'There are laptop'],
+		['that is our own', 'laptop', 1, 'roadmap undo'],
+		['that is elsewhere', '../config', 3, 'no journal called'],
+	])('%s is left where it is', async (_what, name, code, says) => {
+		const home = new Home();
+		await home.terminal.run('done 1.1');
+		const [own = ''] = fs.readdirSync(home.at('progress')).map((file) => file.replace('.jsonl', ''));
+		const before = snapshot(home.terminal.home);
+		const ran = await home.terminal.run(['doctor', '--set-aside', name === 'laptop' ? own : name]);
+		expect(ran).toMatchObject({ code, out: '' });
+		expect(ran.err).toContain(says.replace('laptop', own));
+		expect(snapshot(home.terminal.home)).toEqual(before);
+	});
 });
 
 test('a checkpoint that only is behind is no fault', async () => {

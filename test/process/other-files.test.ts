@@ -140,7 +140,9 @@ test('a journal too large to read says so in words, and doctor names it', async 
 	const { code, err } = run(program, 'next');
 	expect(code).toBe(4);
 	expect(err).toContain('it is larger than 256 MiB');
-	expect(JSON.parse(run(program, 'doctor --json').out).findings).toMatchObject([{ kind: 'journals-unreadable' }]);
+	expect(JSON.parse(run(program, 'doctor --json').out).findings).toMatchObject([{ kind: 'journal-unreadable' }]);
+	expect(run(program, 'doctor --set-aside other-1a2b3c').code).toBe(0);
+	expect(run(program, 'next').code).toBe(0);
 });
 
 test('temporary files of killed processes go with the next write, those of living ones stay', async () => {
