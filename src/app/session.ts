@@ -59,7 +59,7 @@ export class Session {
 	readonly notices: Notice[] = [];
 	/** Whether something was saved: what fails from then on fails after the change. */
 	hasSaved = false;
-	/** The roadmap that this command is about, once it was read. */
+	/** The roadmap whose state was opened. */
 	opened: OpenedRoadmap | undefined;
 	#roadmap: Promise<OpenedRoadmap> | undefined;
 	#places: Places | undefined;
@@ -99,22 +99,17 @@ export class Session {
 		return this.#events;
 	}
 
-	/** The state that was opened last; undefined where none was, or something has changed since. */
-	get state(): State | undefined {
-		return this.#state;
-	}
-
 	/** The roadmap that this command is about: the one that was named, else the one in use. @throws UserError */
-	async roadmap(): Promise<OpenedRoadmap> {
+	roadmap(): Promise<OpenedRoadmap> {
 		this.#roadmap ??= openRoadmap(this, this.globals.roadmap);
-		this.opened = await this.#roadmap;
-		return this.opened;
+		return this.#roadmap;
 	}
 
 	/** How the learner stands in the roadmap. */
 	async open(): Promise<State> {
-		const { compiled } = await this.roadmap();
-		this.#state ??= this.stateIn(compiled);
+		const opened = await this.roadmap();
+		this.#state ??= this.stateIn(opened.compiled);
+		this.opened = opened;
 		return this.#state;
 	}
 

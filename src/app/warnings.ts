@@ -1,6 +1,7 @@
 /** What a learner should know about what a command read, beside its answer. */
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
+import type { Roadmap } from '../domain/types.ts';
 import { isNews } from '../store/told.ts';
 import { clashWords } from './roadmaps.ts';
 import type { Session } from './session.ts';
@@ -13,15 +14,12 @@ export function printWarnings(session: Session): void {
 		if (isNews(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
 	if (!opened) return;
 	if (opened.clash !== undefined && !opened.isRegistered) reporter.warn(clashWords(opened));
-	if (!session.state) return;
-	warnOfGoneChoices(session);
+	warnOfGoneChoices(session, opened.compiled.roadmap);
 	warnOfUpdate(session, opened.compiled);
 }
 
 /** A path or a level that the roadmap had once; the default stands in for it. */
-function warnOfGoneChoices({ state, settings, memory, reporter }: Session): void {
-	if (!state) return;
-	const { roadmap } = state.standing;
+function warnOfGoneChoices({ settings, memory, reporter }: Session, roadmap: Roadmap): void {
 	for (const { what, wanted, instead } of goneChoices(chosenFor(settings.choices, memory, roadmap.id), roadmap))
 		reporter.warn(`This roadmap has no ${what} "${wanted}" any more; using ${instead}. Choose with roadmap ${what}.`);
 }

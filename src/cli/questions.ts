@@ -39,8 +39,9 @@ type Prompts = typeof import('./prompts.ts');
 export function questionsOn(host: World, mayAsk: boolean, before: () => void): Questions {
 	const asks = mayAsk && !isOn(host.env.ROADMAP_NO_INPUT);
 	const answerTo = async <T>(ask: (prompts: Prompts) => Promise<T | undefined>): Promise<T> => {
+		const prompts = await import('./prompts.ts');
 		before();
-		const answer = await ask(await import('./prompts.ts'));
+		const answer = await ask(prompts);
 		if (answer === undefined) throw new Interrupted('Nothing was changed.');
 		return answer;
 	};
