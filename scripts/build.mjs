@@ -31,6 +31,7 @@ const DOORS = [
 	'src/store/settings-file.ts',
 	'src/domain/metro.ts',
 	'src/render/map.ts',
+	'src/render/ics.ts',
 	'src/render/svg.ts',
 	'src/sync/rounds.ts',
 	'src/page/publish.ts',

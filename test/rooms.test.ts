@@ -37,7 +37,10 @@ const MARKDOWN = [
 const TABLE: Readonly<Record<string, Rule>> = {
 	errors: { values: [] },
 	domain: { values: ['domain', 'errors', 'minisearch', 'fastest-levenshtein', 'ts-fsrs'] },
-	render: { values: ['render', 'domain', 'chalk', 'fast-string-width', 'fast-wrap-ansi'], types: ['cli', 'sync'] },
+	render: {
+		values: ['render', 'domain', 'chalk', 'fast-string-width', 'fast-wrap-ansi', 'ical-generator'],
+		types: ['cli', 'sync'],
+	},
 	content: { values: ['content', 'domain', 'errors', 'node:', 'yaml', 'valibot'] },
 	store: { values: ['store', 'domain', 'errors', 'node:', 'conf'] },
 	/** How does it reach my other machine? Git is started here and nowhere else. */
@@ -72,6 +75,7 @@ const DOORS: Readonly<Record<string, string>> = {
 	open: 'cli/browser.ts',
 	papaparse: 'convert/lists.ts',
 	...Object.fromEntries(MARKDOWN.map((name) => [name, 'convert/markdown.ts'])),
+	'ical-generator': 'render/ics.ts',
 };
 
 interface Source {

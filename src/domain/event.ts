@@ -108,6 +108,14 @@ export interface PaceEvent extends EventBase {
 	readonly to: string;
 }
 
+/**
+ * `plan --ics`, the first time: from now on calendars know this learner's plan by the id of this event. No change of what
+ * is learned, so undo passes it over.
+ */
+export interface CalendarEvent extends EventBase {
+	readonly kind: 'calendar';
+}
+
 /** `import`: events that were brought in together, as they were: one line, so that it is whole or not at all. */
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
@@ -137,6 +145,7 @@ export type Event =
 	| AddEvent
 	| NoteEvent
 	| PaceEvent
+	| CalendarEvent
 	| ImportEvent
 	| UndoEvent;
 
@@ -151,6 +160,7 @@ export type Change =
 	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
 	| Pick<NoteEvent, 'kind' | 'topic' | 'patch'>
 	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
+	| Pick<CalendarEvent, 'kind'>
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 

@@ -79,11 +79,6 @@ export function planWeeks(input: PlanInput, most = MOST_WEEKS): Plan {
 	return { weeks, beyond: queue.left() };
 }
 
-/** The same topic, or the project of the same stage. */
-export function idOf(what: Planned): string {
-	return 'topic' in what ? what.topic.id : `project:${what.project.id}`;
-}
-
 interface Job {
 	readonly what: Planned;
 	readonly minutes: number;
@@ -182,13 +177,18 @@ function makeProjects(projects: readonly Project[], left: readonly Topic[]): Pro
 	return { due, finish };
 }
 
-/** What became done on a day or after it, and still is; each topic once, by its last time. */
-export function finishedSince({ standing, estimates, finishes }: PlanInput, first: string): PlannedItem[] {
-	const byId = new Map(standing.scope.topics.map((topic) => [topic.id, topic]));
+/** The topics in view that became done and still are, each with the last day on which it did. */
+export function finishedTopics({ standing, finishes }: PlanInput): { readonly topic: Topic; readonly day: string }[] {
 	const last = new Map(finishes.map(({ topic, day }) => [topic, day]));
-	return [...last].flatMap(([id, day]) => {
-		const topic = byId.get(id);
-		if (!topic || day < first || statusOf(standing.progress, topic) !== 'done') return [];
-		return [{ what: { topic }, minutes: estimates.of(id), part: { n: 1, of: 1 }, isDone: true }];
+	return standing.scope.topics.flatMap((topic) => {
+		const day = last.get(topic.id);
+		return day === undefined || statusOf(standing.progress, topic) !== 'done' ? [] : [{ topic, day }];
+	});
+}
+
+function finishedSince(input: PlanInput, first: string): PlannedItem[] {
+	const finished = finishedTopics(input).filter(({ day }) => day >= first);
+	return finished.map(({ topic }) => {
+		return { what: { topic }, minutes: input.estimates.of(topic.id), part: { n: 1, of: 1 }, isDone: true };
 	});
 }

@@ -121,6 +121,7 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	['add', (value) => isAddition(value)],
 	['note', (value) => matches(value.topic, SLUG)],
 	['pace', (value) => isPace(value)],
+	['calendar', () => true],
 	['import', (value) => Array.isArray(value.events)],
 	['undo', (value) => isList(value.takes, ID)],
 ]);

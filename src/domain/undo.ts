@@ -1,10 +1,10 @@
 /** Which change is the last one, and what it did. */
-import type { ChoiceEvent, Event, NoteChange, UndoEvent } from './event.ts';
+import type { CalendarEvent, ChoiceEvent, Event, NoteChange, UndoEvent } from './event.ts';
 import { takenBack } from './history.ts';
 import { isAhead, isRegister } from './memory.ts';
 
-/** A change that can be taken back; an undo itself is not one. */
-export type Undoable = Exclude<Event, UndoEvent>;
+/** A change that can be taken back; an undo itself is not one, nor what calendars know a plan by. */
+export type Undoable = Exclude<Event, UndoEvent | CalendarEvent>;
 
 /** What the settings say now, as far as it is known. */
 export type Chosen = Readonly<Partial<Record<ChoiceEvent['what'], string>>>;
@@ -45,7 +45,7 @@ export function lastChange(
 	let last: Undoable | undefined;
 	const idle: Undoable[] = [];
 	for (const event of events) {
-		if (event.kind === 'undo' || event.roadmap !== roadmap || undone.has(event.id)) continue;
+		if (!isChange(event) || event.roadmap !== roadmap || undone.has(event.id)) continue;
 		if (event.kind === 'choice' && !isRegister(event) && !isUndoable(event, device)) continue;
 		if (isIdle(event, chosen)) idle.push(event);
 		else if (!last || isAfter(event, last, now)) last = event;
@@ -53,6 +53,10 @@ export function lastChange(
 	if (!last) return undefined;
 	const found = last;
 	return { last, idle: idle.filter((event) => isAfter(event, found, now)).map(({ id }) => id) };
+}
+
+function isChange(event: Event): event is Undoable {
+	return event.kind !== 'undo' && event.kind !== 'calendar';
 }
 
 /** Settings belong to one device; and of path and level they are not changed any more. */
@@ -71,7 +75,7 @@ export function lastUndo(
 	now: Date,
 ): { readonly undo: UndoEvent; readonly change: Undoable } | undefined {
 	const undone = takenBack(events);
-	const changes = new Map(events.flatMap((event) => (event.kind === 'undo' ? [] : [[event.id, event] as const])));
+	const changes = new Map(events.flatMap((event) => (isChange(event) ? [[event.id, event] as const] : [])));
 	let found: { undo: UndoEvent; change: Undoable } | undefined;
 	for (const undo of events) {
 		if (undo.kind !== 'undo' || undo.roadmap !== roadmap || undone.has(undo.id)) continue;

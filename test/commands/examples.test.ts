@@ -29,7 +29,7 @@ function wordsOf(line: string): string[] {
 		if (word.endsWith('.git')) return path.join(makeFolder(), 'remote.git');
 		if (word.endsWith('.yaml')) return path.resolve(fileFor());
 		if (word.endsWith('.md') && words[0] === 'convert') return writeChecklist();
-		if (word.endsWith('.html')) return path.join(makeFolder(), word);
+		if (/\.(?:html|ics)$/.test(word)) return path.join(makeFolder(), word);
 		return word.endsWith('.json') ? writeBackup() : word;
 	});
 }

@@ -5,24 +5,73 @@ import { readUntil } from '../../domain/day.ts';
 import { readDiary } from '../../domain/diary.ts';
 import { levelAt, rounded } from '../../domain/figures.ts';
 import { flatten } from '../../domain/history.ts';
-import { LEAST_MINUTES, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
+import { LEAST_MINUTES, type Plan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
 import { atHours, type Planning, planningOf } from '../../domain/planning.ts';
 import { type Progress, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { EXIT, UserError } from '../../errors.ts';
+import { refuseTaken, writeOutput } from '../../store/output-file.ts';
+import { type CalendarInput, calendarEntries, calendarEvent, editionOf, type StudyDays } from './calendar.ts';
 import type { PlanData, PlannedData, PlanResult, UntilData } from './view.ts';
 
 export { planView } from './view.ts';
 
 /** @throws UserError with exit 2 */
 export async function planned(session: Session, input: Input): Promise<PlanResult> {
-	const minutes = hoursSaid(input);
-	const { standing } = await session.open();
+	const [minutes, times] = [hoursSaid(input), studyDaysSaid(input)];
+	const state = await session.open();
+	const { standing } = state;
 	const day = untilSaid(input, standing.today);
 	const diary = readDiary(flatten(session.events), standing.roadmap, session.now());
-	const planning = planningOf(standing, diary, { minutes, projects: input.options.projects !== false });
-	return { ...planFor(planning, day), all: isSet(input, 'all'), markdown: isSet(input, 'md') };
+	const mine = planningOf(standing, diary, { minutes, projects: input.options.projects !== false });
+	const { planning, until } = day === null ? { planning: mine, until: null } : planningUntil(mine, day);
+	const plan = planWeeks(planning);
+	const file = textOption(input, 'ics');
+	const write = { planning, plan, sessions: times, lessonOf: state.lessonOf, force: isSet(input, 'force') };
+	return {
+		...described(planning, plan, until),
+		calendar: file === undefined ? null : await writeCalendar(session, file, write),
+		all: isSet(input, 'all'),
+		markdown: isSet(input, 'md'),
+	};
+}
+
+/** Writes the file, after the learner's plan has a name of its own. */
+async function writeCalendar(
+	session: Session,
+	file: string,
+	{ force, ...input }: Omit<CalendarInput, 'learner'> & { readonly force: boolean },
+): Promise<{ readonly file: string; readonly entries: number }> {
+	const { roadmap } = input.planning.standing;
+	refuseTaken(file, { force });
+	const known = () => calendarEvent(flatten(session.events), roadmap.id);
+	if (!known()) await session.save({ kind: 'calendar' });
+	const entries = calendarEntries({ ...input, learner: known()?.id ?? '' });
+	const edition = editionOf(session.events, roadmap.id, session.now());
+	const { icsOf } = await import('../../render/ics.ts');
+	writeOutput(file, icsOf(roadmap.title, entries, edition), { force });
+	return { file, entries: entries.length };
+}
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** The days and the time for sessions; null where none are wished. @throws UserError with exit 2 */
+function studyDaysSaid(input: Input): StudyDays | null {
+	const [days, at, file] = [textOption(input, 'days'), textOption(input, 'at'), textOption(input, 'ics')];
+	if (days === undefined && at === undefined) return null;
+	if (days === undefined || at === undefined || file === undefined) {
+		const hint = 'For example: roadmap plan --ics plan.ics --days mon,wed,sat --at 19:00';
+		throw new UserError('--ics, --days and --at belong together.', { hint, code: EXIT.usage });
+	}
+	const places = days.split(',').map((day) => DAYS.indexOf(day.trim().slice(0, 3).toLowerCase()));
+	if (places.includes(-1)) throw notSaid(days, 'a list of days', 'mon,wed,sat');
+	if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at)) throw notSaid(at, 'a time of the day', '19:00');
+	return { days: [...new Set(places)].sort(), at: at.padStart(5, '0') };
+}
+
+function notSaid(word: string, what: string, example: string): UserError {
+	return new UserError(`"${safeLine(word)}" is not ${what}.`, { hint: `Write ${example}.`, code: EXIT.usage });
 }
 
 /** Nobody has more hours in a week, in minutes. */
@@ -51,13 +100,11 @@ const MOST = 25 * 60;
 /** Nor more than so many times what they did so far. */
 const STRETCH = 1.5;
 
-/** The plan; with a last day, at the hours that it takes, or at most what can be done. */
-function planFor(planning: Planning, day: string | null): PlanData {
-	if (day === null) return described(planning, null);
+/** What is planned to be through by a day, at the hours that it takes, or at most what can be done. */
+function planningUntil(planning: Planning, day: string): { planning: Planning; until: UntilData } {
 	const { basis, recordMinutes, minutesAWeek } = planning;
 	const most = basis === 'said' ? minutesAWeek : Math.min(MOST, STRETCH * (recordMinutes ?? MOST));
 	const { minutesAWeek: takes, leaveOut, isEnough } = planUntil(planning, day, most);
-	const fits = takes !== null && takes <= most;
 	const until = {
 		day,
 		minutes: takes,
@@ -66,13 +113,12 @@ function planFor(planning: Planning, day: string | null): PlanData {
 		leaveOut: leaveOut.map(({ id, number, title, tier }) => ({ id, number, title, tier })),
 		isEnough,
 	};
-	return described(atHours(leavingOut(planning, leaveOut), fits ? takes : most), until);
+	return { planning: atHours(leavingOut(planning, leaveOut), Math.min(takes ?? most, most)), until };
 }
 
-function described(planning: Planning, until: UntilData | null): PlanData {
+function described(planning: Planning, { weeks, beyond }: Plan, until: UntilData | null): PlanData {
 	const { standing, estimates, basis, rate, minutesAWeek } = planning;
 	const { roadmap, scope, progress, today } = standing;
-	const { weeks, beyond } = planWeeks(planning);
 	return {
 		roadmap: roadmap.id,
 		title: roadmap.title,

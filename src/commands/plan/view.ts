@@ -3,7 +3,7 @@ import { addDays } from '../../domain/day.ts';
 import type { LevelFigures } from '../../domain/figures.ts';
 import type { Basis } from '../../domain/planning.ts';
 import type { Rate } from '../../domain/rate.ts';
-import { safeText } from '../../domain/safe.ts';
+import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
 import type { Status, Tier } from '../../domain/types.ts';
 import { rangeWords, whenWords } from '../../render/finish.ts';
 import type { Page } from '../../render/page.ts';
@@ -46,6 +46,8 @@ export interface PlanData {
 }
 
 export interface PlanResult extends PlanData {
+	/** The file that was written for a calendar; null for none. */
+	readonly calendar: { readonly file: string; readonly entries: number } | null;
 	/** Every week is told. */
 	readonly all: boolean;
 	/** As a document. */
@@ -98,6 +100,7 @@ interface ItemData extends PlannedData {
 const TOLD = 4;
 
 export function planView(result: PlanResult, page: Page): string {
+	if (result.calendar) return calendarWords(result.calendar, page);
 	if (result.markdown) return safeText(markdownPlan(result));
 	if (page.plain) return records(plainRows(result));
 	const told = result.all ? result.weeks : result.weeks.slice(0, TOLD);
@@ -109,6 +112,16 @@ export function planView(result: PlanResult, page: Page): string {
 		afterwards(result, result.weeks.slice(told.length), page),
 		closing(result, page),
 		hints(page, hintsFor(result, told.length)),
+	);
+}
+
+function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, page: Page): string {
+	const name = safeLine(file);
+	return screen(
+		page,
+		wrap(page, `${plural(entries, 'entry', 'entries')} written to ${page.ink.title(name)}.`),
+		wrap(page, 'Import it into a calendar of its own. A later file moves its entries and doubles none.'),
+		hints(page, [[`roadmap plan --ics ${shellWord(name)} --force`, 'again, when you are further']]),
 	);
 }
 
