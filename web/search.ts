@@ -1,6 +1,6 @@
 /** Search as you type: the program's own search, in a list that the keyboard walks (ARIA APG, combobox with a list). */
 import { type Hit, topicSearch } from '../src/domain/search.ts';
-import { plural, statusWord } from '../src/render/words.ts';
+import { foundWords, plural, statusWord } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
 
@@ -46,8 +46,8 @@ export function searchBox(desk: Desk): Search {
 	const open = () => {
 		const query = input.value.trim();
 		if (query === '') return close();
-		// Made when the first letter is typed.
-		find ??= topicSearch(desk.roadmap, desk.lessonOf);
+		// Made when the first letter is typed, and again after notes changed.
+		find ??= topicSearch(desk.roadmap, desk);
 		const all = find(query);
 		hits = all.slice(0, MOST);
 		chosen = 0;
@@ -79,6 +79,9 @@ export function searchBox(desk: Desk): Search {
 			close();
 		},
 	};
+	desk.onChange(() => {
+		find = undefined;
+	});
 	input.addEventListener('input', open);
 	input.addEventListener('keydown', (event) => {
 		const act = event.isComposing ? undefined : keys[event.key];
@@ -100,12 +103,13 @@ export function searchBox(desk: Desk): Search {
 function optionOf(desk: Desk, { topic, where, excerpt }: Hit, i: number): HTMLElement {
 	const { scope } = desk.standing();
 	const isOut = !scope.ids.has(topic.id);
+	const found = foundWords(where, excerpt);
 	const facts = [topic.number, topic.tier, statusWord(desk.describe(topic).status), isOut ? 'not in view' : ''];
 	return el(
 		'li',
 		{ role: 'option', id: `found-${i}` },
 		el('span', { class: 'found-title' }, topic.title),
 		el('span', { class: 'facts' }, facts.filter((fact) => fact !== '').join(' · ')),
-		(where === 'summary' || where === 'resource') && el('span', { class: 'excerpt' }, excerpt),
+		found !== '' && el('span', { class: 'excerpt' }, found),
 	);
 }

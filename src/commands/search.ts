@@ -1,17 +1,21 @@
+import { allNotes } from '../app/notes.ts';
 import { command } from '../cli/command.ts';
+import { notesOn } from '../domain/notes.ts';
 import { statusOf } from '../domain/progress.ts';
 import { safeLine } from '../domain/safe.ts';
-import type { Status, Tier } from '../domain/types.ts';
+import type { Where } from '../domain/search.ts';
+import type { Status, Tier, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
-import { plural, statusWord } from '../render/words.ts';
+import { foundWords, plural, statusWord } from '../render/words.ts';
 
 export const search = command({
 	usage: 'search [words...]',
 	summary: 'Find topics by their words',
 	group: 'See',
-	about: 'Looks into ids, titles, summaries and the titles of what there is to read. A typo is forgiven.',
+	about:
+		'Looks into titles, ids and summaries, into everything that a topic says, into what there is to read, and into your notes. Accents do not matter, and a typo is forgiven where nothing has the word as you typed it.',
 	examples: [
 		{ line: 'roadmap search window', does: 'topics with that word, or one that begins so' },
 		{ line: 'roadmap search exactly once', does: 'topics with both words' },
@@ -21,8 +25,10 @@ export const search = command({
 		if (query === '')
 			throw new UserError('Search for what?', { hint: 'For example: roadmap search joins', code: EXIT.usage });
 		const { standing, lessonOf } = await session.open();
+		const notes = await allNotes(session);
+		const noteOf = (topic: Topic) => notesOn(topic, notes) ?? '';
 		const { searchTopics } = await import('../domain/search.ts');
-		const hits = searchTopics(standing.roadmap, lessonOf, query);
+		const hits = searchTopics(standing.roadmap, { lessonOf, noteOf }, query);
 		const results = hits.map(({ topic, where, excerpt }) => {
 			const { id, number, title, tier } = topic;
 			return { topic: { id, number, title, tier, status: statusOf(standing.progress, topic) }, where, excerpt };
@@ -45,7 +51,7 @@ interface Hit {
 		readonly tier: Tier;
 		readonly status: Status;
 	};
-	readonly where: string;
+	readonly where: Where;
 	readonly excerpt: string;
 }
 
@@ -83,6 +89,6 @@ function row({ topic, where, excerpt }: Hit, page: Page): ListRow {
 		lead: topic.number,
 		title: page.ink.title(topic.title),
 		facts: [topic.tier, statusWord(topic.status)].filter((word) => word !== '').join(' · '),
-		below: where === 'resource' ? `to read: ${excerpt}` : where === 'summary' ? excerpt : '',
+		below: foundWords(where, excerpt),
 	};
 }

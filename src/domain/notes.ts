@@ -1,5 +1,6 @@
 /** What is in notes: dated lines, finding words, and what a change did to them. */
 import { safeProse, safeText } from './safe.ts';
+import { normalized } from './tokens.ts';
 import type { Topic } from './types.ts';
 
 /** How large the notes on one topic may be. In bytes. */
@@ -38,11 +39,10 @@ export function dated(text: string, day: string): string | undefined {
 	return first === '' ? undefined : [`- ${day} ${first}`, ...more.map((line) => `  ${line}`.trimEnd())].join('\n');
 }
 
-/** Whether a text has every one of the words, in whatever case. */
+/** Whether a text has every one of the words, in whatever case and with whatever accents. */
 export function hasWords(text: string, words: readonly string[]): boolean {
-	const plain = (some: string) => some.normalize().toLowerCase();
-	const all = plain(text);
-	return words.every((word) => all.includes(plain(word)));
+	const all = normalized(text);
+	return words.every((word) => all.includes(normalized(word)));
 }
 
 /** What changed from one text to another, as one run of lines. */

@@ -1,42 +1,68 @@
-/** Full text: ids, titles, summaries and the titles of resources. Door: minisearch. */
-import MiniSearch from 'minisearch';
-import { nearest } from './closest.ts';
+/** Full text: everything that a topic says, and what the learner noted on it. Door: minisearch. */
+import MiniSearch, { type Query } from 'minisearch';
+import { nearest, swapped } from './closest.ts';
 import { allTopics } from './find.ts';
+import { safeText } from './safe.ts';
+import { placesOfWords, queryTokens, tokens } from './tokens.ts';
 import type { Lesson, Roadmap, Topic } from './types.ts';
 
-export type Where = 'title' | 'id' | 'summary' | 'resource';
+/** Where a topic is looked into, in the order in which a find is told, and what it is worth there. */
+const WORTH = [
+	['title', 6],
+	['id', 4],
+	['summary', 2],
+	['key', 2],
+	['note', 2],
+	['idea', 1],
+	['practice', 1],
+	['pitfalls', 1],
+	['recall', 1],
+	['outcomes', 1],
+	['why', 1],
+	['resource', 1],
+] as const;
+
+export type Where = (typeof WORTH)[number][0];
+
+const FIELDS = WORTH.map(([field]) => field);
 
 export interface Hit {
 	readonly topic: Topic;
 	/** The field that matched best. */
 	readonly where: Where;
-	/** The text that matched. */
+	/** What matched: short texts whole, of long ones the words around it. */
 	readonly excerpt: string;
 }
 
-const BOOST = { title: 6, id: 4, summary: 2, resource: 1 };
-const FIELDS: Where[] = ['title', 'id', 'summary', 'resource'];
+/** What is told of a topic, by id. */
+export interface Texts {
+	readonly lessonOf: (topic: Topic) => Lesson;
+	readonly noteOf: (topic: Topic) => string;
+}
 
 /** Looking for near misses takes the square of a word's length. */
 const LONGEST_QUERY = 500;
 
-/** The topics that have every one of the words, forgiving a typo in five letters; best first. */
-export function searchTopics(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson, query: string): Hit[] {
-	return topicSearch(roadmap, lessonOf)(query);
+/** The topics that have every one of the words, best first. A typo is forgiven in a word that nothing has. */
+export function searchTopics(roadmap: Roadmap, texts: Texts, query: string): Hit[] {
+	return topicSearch(roadmap, texts)(query);
 }
 
 /** The same for one query after another: everything is read once. */
-export function topicSearch(roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson): (query: string) => Hit[] {
+export function topicSearch(roadmap: Roadmap, texts: Texts): (query: string) => Hit[] {
 	const topics = allTopics(roadmap).filter(({ hidden }) => !hidden);
 	const index = indexOf(FIELDS);
-	index.addAll(topics.map((topic, id) => ({ id, ...textsOf(topic, lessonOf(topic)) })));
-	return (query) =>
-		index.search(query.slice(0, LONGEST_QUERY), { combineWith: 'AND' }).flatMap((result) => {
-			const topic = topics[Number(result.id)];
-			if (!topic) return [];
-			const where = bestField(Object.values(result.match).flat());
-			return [{ topic, where, excerpt: excerptOf(topic, lessonOf(topic), where, result.terms) }];
+	index.addAll(topics.map((topic, n) => ({ n, ...textsOf(topic, texts) })));
+	return (query) => {
+		const queries = queryTokens(query.slice(0, LONGEST_QUERY)).map((word) => wordQuery(index, word));
+		return index.search({ combineWith: 'AND', queries }).flatMap(({ id, match }) => {
+			const topic = topics[Number(id)];
+			const where = FIELDS.find((field) => Object.values(match).some((fields) => fields.includes(field)));
+			if (!topic || !where) return [];
+			const terms = Object.keys(match).filter((term) => match[term]?.includes(where));
+			return [{ topic, where, excerpt: excerptOf(topic, texts, where, new Set(terms)) }];
 		});
+	};
 }
 
 /** Topics near to a word that names none: those of which the id was mistyped, then those that have its words. */
@@ -57,8 +83,9 @@ export function mistyped(roadmap: Roadmap, word: string): Topic[] {
 
 function topicsWithWords(topics: readonly Topic[], word: string): Topic[] {
 	const index = indexOf(['title', 'id']);
-	index.addAll(topics.map(({ id: slug, title }, id) => ({ id, 'topic-id': slug, title })));
-	const results = index.search(word.slice(0, LONGEST_QUERY), { combineWith: 'OR', fuzzy: edits });
+	index.addAll(topics.map(({ id, title }, n) => ({ n, id, title })));
+	const queries = queryTokens(word.slice(0, LONGEST_QUERY)).map((part) => typoQuery(part, edits(part)));
+	const results = index.search({ combineWith: 'OR', queries });
 	return results.flatMap((result) => topics[Number(result.id)] ?? []);
 }
 
@@ -68,31 +95,70 @@ function edits({ length }: string): number {
 	return length < 6 ? 1 : 2;
 }
 
-/** `id` is minisearch's own key (the place in the list); the topic's id is the field `topic-id`. */
 function indexOf(fields: readonly Where[]): MiniSearch {
 	return new MiniSearch({
-		fields: fields.map((field) => (field === 'id' ? 'topic-id' : field)),
-		searchOptions: {
-			boost: { title: BOOST.title, 'topic-id': BOOST.id, summary: BOOST.summary, resource: BOOST.resource },
-			prefix: true,
-			fuzzy: 0.2,
-		},
+		idField: 'n',
+		fields: [...fields],
+		tokenize: tokens,
+		processTerm: (term) => term,
+		// What is looked for is words already.
+		searchOptions: { boost: Object.fromEntries(WORTH), tokenize: (word) => [word], prefix: true },
 	});
 }
 
-function textsOf(topic: Topic, lesson: Lesson): Record<string, string> {
-	const resource = lesson.resources.map(({ title }) => title).join('\n');
-	return { 'topic-id': topic.id, title: topic.title, summary: lesson.summary, resource };
+/** A word, or one that it begins; the words that it may be a typo of where there is none. */
+function wordQuery(index: MiniSearch, word: string): Query {
+	return index.search(word).length > 0 ? word : typoQuery(word, 0.2);
 }
 
-function bestField(fields: readonly string[]): Where {
-	return FIELDS.find((field) => fields.includes(field === 'id' ? 'topic-id' : field)) ?? 'summary';
+/** What a word is a typo of: two letters swapped count as one. @param fuzzy edits, or edits for each letter */
+function typoQuery(word: string, fuzzy: number): Query {
+	return {
+		combineWith: 'OR',
+		weights: { fuzzy: 0.1, prefix: 0.4 },
+		queries: [{ queries: [word], fuzzy }, ...swapped(word)],
+	};
 }
 
-function excerptOf(topic: Topic, lesson: Lesson, where: Where, terms: readonly string[]): string {
-	if (where === 'title') return topic.title;
-	if (where === 'id') return topic.id;
-	if (where === 'summary') return lesson.summary;
-	const hit = lesson.resources.find(({ title }) => terms.some((term) => title.toLowerCase().includes(term)));
-	return (hit ?? lesson.resources[0])?.title ?? '';
+type TextIn = { readonly [field in Where]: string };
+
+function textsOf(topic: Topic, { lessonOf, noteOf }: Texts): TextIn {
+	const { summary, key = '', why = '', idea = '', practice = '', ...lesson } = lessonOf(topic);
+	const { outcomes = [], pitfalls = [], recall = [], resources } = lesson;
+	return {
+		...{ title: topic.title, id: topic.id, summary, key, why, idea, practice },
+		outcomes: outcomes.join('\n'),
+		pitfalls: pitfalls.map(({ mistake, sign }) => `${mistake} ${sign}`).join('\n'),
+		recall: recall.map(({ ask, answer }) => `${ask} ${answer}`).join('\n'),
+		resource: resources.map(({ title, by, note = '' }) => `${title} ${by} ${note}`).join('\n'),
+		note: safeText(noteOf(topic)),
+	};
+}
+
+/** Shown whole, however long. */
+const WHOLE: readonly Where[] = ['title', 'id', 'summary'];
+
+function excerptOf(topic: Topic, texts: Texts, where: Where, terms: ReadonlySet<string>): string {
+	if (where === 'resource') {
+		const { resources } = texts.lessonOf(topic);
+		const hit = resources.find(({ title, by, note = '' }) => placeOfHit(`${title} ${by} ${note}`, terms) >= 0);
+		return (hit ?? resources[0])?.title ?? '';
+	}
+	const text = textsOf(topic, texts)[where].replace(/\s+/g, ' ').trim();
+	return WHOLE.includes(where) ? text : around(text, placeOfHit(text, terms));
+}
+
+/** Where the first word stands that was found; -1 for nowhere. */
+function placeOfHit(text: string, terms: ReadonlySet<string>): number {
+	return placesOfWords(text).find(({ word }) => tokens(word).some((token) => terms.has(token)))?.at ?? -1;
+}
+
+const [BEFORE, AFTER] = [40, 80] as const;
+
+/** Some words before a place in a text and some behind it. */
+function around(text: string, at: number): string {
+	const from = at <= BEFORE ? 0 : text.indexOf(' ', at - BEFORE) + 1;
+	const end = Math.max(at, 0) + AFTER;
+	const to = text.length <= end ? text.length : Math.max(at + 1, text.lastIndexOf(' ', end));
+	return `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
 }

@@ -3,6 +3,7 @@ import { elapsed } from '../domain/day.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
 import type { StopState } from '../domain/network.ts';
 import type { Why } from '../domain/next.ts';
+import type { Where } from '../domain/search.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Status } from '../domain/types.ts';
 import type { Page } from './page.ts';
@@ -133,6 +134,25 @@ export const STOP_WORDS = {
 /** The word for a state; nothing for what is to do. */
 export function statusWord(status: Status): string {
 	return status === 'todo' ? '' : status;
+}
+
+const PLACES: Readonly<Record<Exclude<Where, 'title' | 'summary'>, string>> = {
+	id: 'id',
+	key: 'to keep',
+	note: 'your notes',
+	idea: 'the idea',
+	practice: 'practice',
+	pitfalls: 'pitfalls',
+	recall: 'recall',
+	outcomes: 'you can',
+	why: 'why it matters',
+	resource: 'to read',
+};
+
+/** What search found and where: "practice: … in a CSV file …"; nothing where the title says it. */
+export function foundWords(where: Where, excerpt: string): string {
+	if (where === 'title') return '';
+	return where === 'summary' ? excerpt : `${PLACES[where]}: ${excerpt}`;
 }
 
 type Facts = Pick<TopicData, 'tier' | 'number' | 'minutes' | 'own'>;

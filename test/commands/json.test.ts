@@ -57,6 +57,8 @@ const STAGE = some({
 	progress: TALLY,
 });
 
+const PLACES = 'title id summary key note idea practice pitfalls recall outcomes why resource'.split(' ');
+
 describe('the shapes of the design', () => {
 	test('next', async () => {
 		const terminal = new Terminal();
@@ -178,7 +180,7 @@ describe('the shapes of the design', () => {
 			results: each(
 				some({
 					topic: some({ id: TEXT, title: TEXT }),
-					where: oneOf('title', 'id', 'summary', 'resource'),
+					where: oneOf(...PLACES),
 					excerpt: TEXT,
 				}),
 			),

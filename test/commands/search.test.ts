@@ -40,6 +40,15 @@ test('finds what is out of view too', async () => {
 	expect(first).toBe('kettles');
 });
 
+test('finds what stands in the texts and in notes, and says where', async () => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(['note', 'leaves', 'Grandma kept them in a tin', '--roadmap', writeRoadmap()]);
+	const [found, noted] = [await terminal.run(`search boiling ${mine}`), await terminal.run(`search grandma ${mine}`)];
+	expect(unpainted(found.out)).toContain('     pitfalls: Boiling twice. It tastes of nothing.\n');
+	expect(unpainted(noted.out)).toMatch(/^ {7}your notes: - \d{4}-\d\d-\d\d Grandma kept them in a tin$/m);
+});
+
 test('in a pipe one record a line', async () => {
 	const { out } = await new Terminal().run(`search watch --roadmap ${writeRoadmap()}`);
 	expect(out).toBe('1.1\twater\ttodo\tcore\tWater\tresource\tWatch it boil\n');

@@ -76,5 +76,6 @@ test('a word of one letter is near to none: d is not id', () => {
 
 test('the nearest come first, and none beyond the limit', () => {
 	expect(nearest('sql-jions', ['sql-motions', 'sql-joins', 'batch'])).toEqual(['sql-joins', 'sql-motions']);
-	expect(nearest('sql-jions', ['sql-motions', 'sql-joins'], 1)).toEqual([]);
+	expect(nearest('sql-jions', ['sql-motions', 'sql-joins'], 1)).toEqual(['sql-joins']);
+	expect(nearest('sql-jians', ['sql-motions', 'sql-joins'], 1)).toEqual([]);
 });
