@@ -1,13 +1,13 @@
 /** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
 import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
-import { type Event, type MarkEvent, type PaceEvent, type ResourceEvent, topicsOf } from './event.ts';
+import { type Event, type MarkEvent, type PaceEvent, type ResourceEvent, type ReviewEvent, topicsOf } from './event.ts';
 import { takenBack } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
 
 export interface Diary {
-	/** The days with a mark of any kind, in the order of the calendar. */
+	/** The days with a mark of any kind or an answer, in the order of the calendar. */
 	readonly days: readonly DiaryDay[];
 	/** Topics that became done, in the order in which they did. */
 	readonly finishes: readonly Finish[];
@@ -31,7 +31,9 @@ export interface Pause {
 	readonly until: string | null;
 }
 
-type Told = MarkEvent | ResourceEvent | PaceEvent;
+type Told = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent;
+
+const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review']);
 
 const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
 /** A zone is at most 14 hours from UTC, and `at` at most a day ahead of the clock that wrote the day. In days. */
@@ -81,7 +83,7 @@ function believed(events: readonly Event[], roadmap: string, now: Date): Told[] 
 	const out = new Set([...undone, ...replaced]);
 	const told = events.filter((event): event is Told => {
 		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
-		return event.kind === undefined || event.kind === 'resource' || event.kind === 'pace';
+		return event.kind === undefined || TOLD.has(event.kind);
 	});
 	return told.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
 }

@@ -9,6 +9,8 @@
  * `at` orders events and is UTC. Which day it was for the learner only they knew, so that stands beside it, with the
  * zone as XML Schema's dates have it (`"day":"2026-11-22+01:00"`): a row of days stays a row wherever it is read.
  */
+import type { Asked } from './review.ts';
+import type { Grade } from './schedule.ts';
 import type { Choice } from './scope.ts';
 import type { Kind, Status, Tier } from './types.ts';
 
@@ -116,6 +118,43 @@ export interface CalendarEvent extends EventBase {
 	readonly kind: 'calendar';
 }
 
+/** `review`: an answer to a recall question, as the learner judged it. */
+export interface ReviewEvent extends EventBase {
+	readonly kind: 'review';
+	readonly topic: string;
+	/** The question's id within its topic. */
+	readonly question: string;
+	readonly grade: Grade;
+	readonly asked: Asked;
+	/** Which points of the answer they had: "101" is the first and the third of three. */
+	readonly had?: string;
+	/** `answerKey` of the answer as it was then, to notice when it is rewritten. */
+	readonly text?: string;
+}
+
+/** `review`'s s and `--back`: a question that is not asked any more, or is again. */
+export interface QuestionEvent extends EventBase {
+	readonly kind: 'question';
+	readonly topic: string;
+	readonly question: string;
+	readonly to: 'suspended' | 'active';
+}
+
+/** `review`'s r: a question that the learner reports as bad. */
+export interface ReportEvent extends EventBase {
+	readonly kind: 'report';
+	readonly topic: string;
+	readonly question: string;
+	readonly why: string;
+}
+
+/** `review --target`: the share of questions that shall be recalled when they are asked, and by whose schedule. */
+export interface TargetEvent extends EventBase {
+	readonly kind: 'target';
+	readonly algorithm: string;
+	readonly to: number;
+}
+
 /** `import`: events that were brought in together, as they were: one line, so that it is whole or not at all. */
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
@@ -146,6 +185,10 @@ export type Event =
 	| NoteEvent
 	| PaceEvent
 	| CalendarEvent
+	| ReviewEvent
+	| QuestionEvent
+	| ReportEvent
+	| TargetEvent
 	| ImportEvent
 	| UndoEvent;
 
@@ -161,6 +204,10 @@ export type Change =
 	| Pick<NoteEvent, 'kind' | 'topic' | 'patch'>
 	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
 	| Pick<CalendarEvent, 'kind'>
+	| Pick<ReviewEvent, 'kind' | 'topic' | 'question' | 'grade' | 'asked' | 'had' | 'text'>
+	| Pick<QuestionEvent, 'kind' | 'topic' | 'question' | 'to'>
+	| Pick<ReportEvent, 'kind' | 'topic' | 'question' | 'why'>
+	| Pick<TargetEvent, 'kind' | 'algorithm' | 'to'>
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 

@@ -6,6 +6,7 @@
  * checkpoint.
  */
 
+import { checksum } from './checksum.ts';
 import { type Change, type ChoiceEvent, type Event, type ImportEvent, type LinkEvent, topicsOf } from './event.ts';
 import { flatten, takenBack } from './history.ts';
 
@@ -23,11 +24,30 @@ export interface Memory {
 	readonly undone: Set<string>;
 	/** `key event` pairs that an event of an honest clock overrides. */
 	readonly replaced: Set<string>;
+	/**
+	 * A sum over the answers to recall questions: another one where an answer came or went, so that what was made of them
+	 * can be kept as long as it is the same.
+	 */
+	answers: number;
 	/** The newest `at` that is not ahead of the clock by more than a day; '' for none. */
 	latest: string;
 }
 
-export type Fact = 'status' | 'later' | 'resource' | 'link' | 'hide' | 'add' | 'note' | 'pace' | 'choice' | 'imported';
+export type Fact =
+	| 'status'
+	| 'later'
+	| 'resource'
+	| 'link'
+	| 'hide'
+	| 'add'
+	| 'note'
+	| 'pace'
+	| 'review'
+	| 'question'
+	| 'report'
+	| 'target'
+	| 'choice'
+	| 'imported';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -37,7 +57,7 @@ export function registerKey(roadmap: string, fact: Fact, name: string): string {
 }
 
 export function emptyMemory(): Memory {
-	return { registers: new Map(), undone: new Set(), replaced: new Set(), latest: '' };
+	return { registers: new Map(), undone: new Set(), replaced: new Set(), answers: 0, latest: '' };
 }
 
 /** Whether an event claims to be from more than a day ahead of `now`. */
@@ -67,6 +87,8 @@ export function fold(events: readonly Event[], now: Date, memory: Memory = empty
 	const standing = all.filter((event) => !memory.undone.has(event.id));
 	for (const event of standing) noteReplaced(memory, event);
 	for (const event of standing) settle(memory, event);
+	for (const event of standing)
+		if (event.kind === 'review') memory.answers = (memory.answers + checksum(event.id)) >>> 0;
 	for (const event of events) if (event.kind === 'import' && !memory.undone.has(event.id)) settle(memory, event);
 	memory.latest = newest(all, now, newest(events, now, memory.latest));
 	return memory;
@@ -143,6 +165,14 @@ export function facts(event: Event): [key: string, value: string][] {
 			return [fact('note', event.topic, event.at)];
 		case 'pace':
 			return [fact('pace', event.what, event.to)];
+		case 'review':
+			return [fact('review', `${event.topic} ${event.question}`, String(event.grade))];
+		case 'question':
+			return [fact('question', `${event.topic} ${event.question}`, event.to)];
+		case 'report':
+			return [fact('report', `${event.topic} ${event.question}`, event.why)];
+		case 'target':
+			return [fact('target', event.algorithm, String(event.to))];
 		case 'choice':
 			return isRegister(event) ? [fact('choice', event.what, event.to)] : [];
 		case 'import':

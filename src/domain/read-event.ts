@@ -1,11 +1,14 @@
 /** The only place where journal data becomes typed. */
 import { isDate } from './day.ts';
 import type { Event } from './event.ts';
+import { ASKED } from './review.ts';
 import { safeLine } from './safe.ts';
 import type { Choice } from './scope.ts';
 import { KINDS, SLUG, STATUSES, TIERS } from './types.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
+/** Which points of an answer were had. */
+const POINTS = /^[01]{1,64}$/;
 /** Hours or topics a week: `6h`, `1.5h`, `3 topics`. */
 export const GOAL = /^(?:none|\d{1,3}(?:\.\d{1,2})?h|\d{1,3} topics)$/;
 
@@ -104,7 +107,7 @@ export function readChoices(value: unknown): Record<string, Partial<Choice>> {
 
 /** The texts that are free. Whoever carries the file from one device to another may have written them. */
 function withSafeTexts(value: Record<string, unknown>): Record<string, unknown> {
-	for (const field of ['title', 'url']) {
+	for (const field of ['title', 'url', 'why']) {
 		const text = value[field];
 		if (typeof text === 'string') value[field] = safeLine(text);
 	}
@@ -122,6 +125,10 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	['note', (value) => matches(value.topic, SLUG)],
 	['pace', (value) => isPace(value)],
 	['calendar', () => true],
+	['review', (value) => isAnswer(value)],
+	['question', (value) => isOnQuestion(value) && (value.to === 'suspended' || value.to === 'active')],
+	['report', (value) => isOnQuestion(value) && isText(value.why)],
+	['target', (value) => matches(value.algorithm, SLUG) && isShare(value.to)],
 	['import', (value) => Array.isArray(value.events)],
 	['undo', (value) => isList(value.takes, ID)],
 ]);
@@ -141,6 +148,21 @@ function isLink(value: Record<string, unknown>): boolean {
 function isAddition(value: Record<string, unknown>): boolean {
 	const named = matches(value.topic, SLUG) && matches(value.stage, SLUG);
 	return named && isText(value.title) && TIERS.some((tier) => tier === value.tier);
+}
+
+function isOnQuestion(value: Record<string, unknown>): boolean {
+	return matches(value.topic, SLUG) && matches(value.question, SLUG);
+}
+
+function isAnswer(value: Record<string, unknown>): boolean {
+	const { grade, asked, had, text } = value;
+	if (!isOnQuestion(value) || !ASKED.some((why) => why === asked)) return false;
+	if (had !== undefined && !matches(had, POINTS)) return false;
+	return (text === undefined || matches(text, ID)) && [1, 2, 3, 4].some((known) => known === grade);
+}
+
+function isShare(value: unknown): boolean {
+	return typeof value === 'number' && value > 0 && value < 1;
 }
 
 function isPace(value: Record<string, unknown>): boolean {

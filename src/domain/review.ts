@@ -1,36 +1,70 @@
-/** What is worth asking today, and in which order. Pure; the schedule is `schedule.ts`. */
-import { addDays, daysBetween } from './day.ts';
+/** What is worth asking today, and in which order. Pure, and without the schedule itself, which is `schedule.ts`. */
+import { checksum } from './checksum.ts';
+import { addDays, daysBetween, localDay } from './day.ts';
+import { allTopics } from './find.ts';
 import type { Recollection } from './schedule.ts';
-import type { Topic } from './types.ts';
+import type { Standing } from './standing.ts';
+import type { Lesson, Recall, Topic } from './types.ts';
 
-/** A question of a topic that may be asked, with what is remembered of it. */
+/** A question that was answered: what is remembered of it. */
+export interface Remembered extends Recollection {
+	readonly topic: string;
+	/** The question's id within its topic. */
+	readonly question: string;
+	/** The day of the first answer. */
+	readonly first: string;
+	/** The last answer was a miss. */
+	readonly missed: boolean;
+	/** `answerKey` of the answer when it was last asked; '' where that is not known. */
+	readonly text: string;
+}
+
+/** A question that may be asked. */
 export interface Question {
 	readonly topic: Topic;
-	/** Its id within the topic. */
-	readonly id: string;
+	readonly recall: Recall;
 	/** Undefined for one that was never answered. */
-	readonly recollection: Recollection | undefined;
-	/** The chance that it is recalled today, 0 to 1; 0 for one that was never answered. */
-	readonly chance: number;
+	readonly remembered: Remembered | undefined;
 	/** The answer was rewritten since it was last asked. */
 	readonly isRewritten: boolean;
-	/** It asks whether a topic is known that was placed as known and never checked. */
-	readonly isCheck: boolean;
+	/** Missed again and again, so that reading its topic helps more than asking. */
+	readonly isResting: boolean;
 }
 
 /** Why a question was asked: it was due, never asked before, asked beyond the schedule, or missed in this session. */
-export type Asked = 'due' | 'new' | 'extra' | 'again';
+export const ASKED = ['due', 'new', 'extra', 'again'] as const;
+export type Asked = (typeof ASKED)[number];
+
+/** A question's turn in a session. */
+export interface Turn {
+	readonly question: Question;
+	readonly asked: Asked;
+}
+
+/** What the learner said of a question beside answering it. */
+export interface Verdict {
+	/** It is not asked any more. */
+	readonly isSuspended: boolean;
+	/** The day since which it is asked again; '' where it was never set aside. */
+	readonly activeSince: string;
+}
+
+/** What the answers of a roadmap came to, by `questionKey`, and what was said of its questions. */
+export interface ReviewRecord {
+	readonly remembered: ReadonlyMap<string, Remembered>;
+	readonly verdicts: ReadonlyMap<string, Verdict>;
+}
 
 export interface Limits {
 	/** Questions in one session. */
 	readonly most: number;
-	/** Questions of one session that were never asked before. */
+	/** Questions a day that were never asked before. */
 	readonly mostNew: number;
-	/** Checks of placed topics a day. */
-	readonly mostChecks: number;
 }
 
-export const LIMITS: Limits = { most: 10, mostNew: 3, mostChecks: 2 };
+export const LIMITS: Limits = { most: 10, mostNew: 3 };
+/** How long a session is at most. */
+export const MINUTES = 5;
 
 /** Seconds that a question takes, for saying how long a session is. */
 const SECONDS = 30;
@@ -39,14 +73,75 @@ const MOST_OF_A_TOPIC = 3;
 const AWAY = 14;
 /** A rewritten answer is asked again within so many days. */
 const REWRITTEN_WITHIN = 7;
-/** Misses after a first success that make a leech, and how many more until it is said again. */
+/** Misses after a first success that make a leech, and how many more until it is one again. */
 const LEECH = { first: 4, further: 2 } as const;
 const REST_DAYS = 30;
 
+/** What a question is called: `sql-joins/two-details`. */
+export function questionKey(topic: string, question: string): string {
+	return `${topic}/${question}`;
+}
+
+/** A short name for what an answer says; another one where its words are others, and not where only signs are. */
+export function answerKey({ answer, points = [] }: Recall): string {
+	const words = [answer, ...points].map((text) =>
+		text
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]+/gu, ' ')
+			.trim(),
+	);
+	return checksum(words.join('\n')).toString(16);
+}
+
+/** The points of an answer, each judged on its own: those that its author wrote, else its sentences. */
+export function pointsOf({ answer, points = [] }: Recall): readonly string[] {
+	if (points.length > 0) return points;
+	const sentences = answer.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((sentence) => sentence.trim());
+	return sentences.filter((sentence) => sentence !== '');
+}
+
+/** The questions of topics, with what is remembered of each. */
+export function questionsOf(
+	topics: readonly Topic[],
+	lessonOf: (topic: Topic) => Lesson,
+	{ remembered, verdicts }: ReviewRecord,
+	today: string,
+): Question[] {
+	return topics.flatMap((topic) =>
+		(lessonOf(topic).recall ?? []).flatMap((recall) => {
+			const key = questionKey(topic.id, recall.id);
+			const [known, verdict] = [remembered.get(key), verdicts.get(key)];
+			if (verdict?.isSuspended) return [];
+			return {
+				topic,
+				recall,
+				remembered: known,
+				isRewritten: known !== undefined && known.text !== '' && known.text !== answerKey(recall),
+				isResting: known !== undefined && isResting(known, verdict?.activeSince ?? '', today),
+			};
+		}),
+	);
+}
+
+/** The topics that are asked about: done, from the day after, and not hidden; the earliest done first. */
+export function askedTopics({ roadmap, progress, today }: Standing): Topic[] {
+	const doneAt = ({ id }: Topic) => {
+		const mark = progress.marks.get(id);
+		return mark?.status === 'done' ? mark.at : undefined;
+	};
+	return allTopics(roadmap)
+		.flatMap((topic) => {
+			const at = doneAt(topic);
+			return at !== undefined && !topic.hidden && localDay(new Date(at)) < today ? [{ topic, at }] : [];
+		})
+		.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
+		.map(({ topic }) => topic);
+}
+
 /** The day from which a question is worth asking; one that was never answered is from the start. */
-export function dueDay({ recollection, isRewritten }: Pick<Question, 'recollection' | 'isRewritten'>): string {
-	if (!recollection) return '';
-	const { due, last } = recollection;
+export function dueDay({ remembered, isRewritten }: Pick<Question, 'remembered' | 'isRewritten'>): string {
+	if (!remembered) return '';
+	const { due, last } = remembered;
 	const soon = addDays(last, REWRITTEN_WITHIN);
 	return isRewritten && soon < due ? soon : due;
 }
@@ -56,43 +151,50 @@ export function isLeech(lapses: number): boolean {
 	return lapses >= LEECH.first && (lapses - LEECH.first) % LEECH.further === 0;
 }
 
-/**
- * Whether a question rests: missed again and again, until its topic was opened or thirty days went by.
- * @param opened the day on which its topic was last opened; '' for never
- */
-export function isResting({ lapses, last }: Recollection, wasMissed: boolean, opened: string, today: string): boolean {
-	if (!wasMissed || !isLeech(lapses) || opened >= last) return false;
+/** Until its topic was opened, or for thirty days. @param activeSince the day on which it was last taken up again */
+function isResting({ lapses, last, missed }: Remembered, activeSince: string, today: string): boolean {
+	if (!missed || !isLeech(lapses) || activeSince >= last) return false;
 	return daysBetween(last, today) < REST_DAYS;
 }
 
+/** What is due on a day, whatever a session has room for. */
+export function dueOn(questions: readonly Question[], today: string): Question[] {
+	return questions.filter((question) => question.remembered && !question.isResting && dueDay(question) <= today);
+}
+
 /**
- * The questions of a session by the schedule, in the order in which they are asked: checks of what placement took as
- * known, what is due, and what is new where there is room.
- * @param askedToday how many new questions were asked today already, and how many of them were checks
- * @param last the learner's last day with an answer; '' for none
+ * The turns of a session by the schedule, in the order in which they come: what is due, and what is new where there is
+ * room. The least remembered comes first; after a break the best remembered, for a good beginning.
  */
 export function sessionOf(
 	questions: readonly Question[],
+	{ remembered }: Pick<ReviewRecord, 'remembered'>,
 	today: string,
 	limits: Limits,
-	askedToday: { readonly fresh: number; readonly checks: number },
-	last: string,
-): Question[] {
-	const fresh = questions.filter(({ recollection }) => recollection === undefined);
-	const room = Math.max(0, limits.mostNew - askedToday.fresh);
-	const checks = oneEach(fresh.filter(({ isCheck }) => isCheck)).slice(
-		0,
-		Math.min(room, Math.max(0, limits.mostChecks - askedToday.checks)),
-	);
-	const others = fresh.filter(({ isCheck }) => !isCheck).slice(0, room - checks.length);
+): Turn[] {
+	const answered = [...remembered.values()];
+	const room = Math.max(0, limits.mostNew - answered.filter(({ first }) => first === today).length);
+	const last =
+		answered
+			.map((one) => one.last)
+			.sort()
+			.at(-1) ?? '';
 	const isAfterBreak = last !== '' && daysBetween(last, today) >= AWAY;
-	const wanted = [...checks, ...dueOn(today, questions, isAfterBreak), ...others];
-	return interleaved(atMostOfATopic(wanted).slice(0, limits.most));
+	const due = byFading(dueOn(questions, today), today);
+	const fresh = questions.filter((question) => question.remembered === undefined).slice(0, room);
+	const wanted = [...(isAfterBreak ? due.toReversed() : due), ...fresh];
+	return interleaved(atMostOfATopic(wanted).slice(0, limits.most)).map((question) => ({
+		question,
+		asked: question.remembered ? 'due' : 'new',
+	}));
 }
 
-/** The questions of a session that looks beyond the schedule: all, the least remembered first. */
-export function extraSession(questions: readonly Question[], most: number): Question[] {
-	return interleaved([...questions].sort((a, b) => a.chance - b.chance).slice(0, most));
+/** The turns of a session that looks beyond the schedule: the least remembered first. */
+export function extraSession(questions: readonly Question[], today: string, { most }: Limits): Turn[] {
+	return interleaved(byFading(questions, today).slice(0, most)).map((question) => ({
+		question,
+		asked: question.remembered ? (dueDay(question) <= today ? 'due' : 'extra') : 'new',
+	}));
 }
 
 /** How long a session takes. In whole minutes, at least one. */
@@ -100,14 +202,20 @@ export function minutesFor(count: number): number {
 	return Math.max(1, Math.round((count * SECONDS) / 60));
 }
 
-/** What is due; the least remembered first, or after a break the best remembered, for a good beginning. */
-function dueOn(today: string, questions: readonly Question[], isAfterBreak: boolean): Question[] {
-	const due = questions.filter((question) => question.recollection && dueDay(question) <= today);
-	return due.sort((a, b) => (isAfterBreak ? b.chance - a.chance : a.chance - b.chance));
+/** How many questions fit into so many minutes. */
+export function countFor(minutes: number): number {
+	return Math.max(1, Math.floor((minutes * 60) / SECONDS));
 }
 
-function oneEach(questions: readonly Question[]): Question[] {
-	return [...new Map([...questions].reverse().map((question) => [question.topic.id, question])).values()].reverse();
+/** The least remembered first; what was never asked comes last. The chance of recall falls with time over stability. */
+function byFading(questions: readonly Question[], today: string): Question[] {
+	const faded = ({ remembered }: Question) =>
+		remembered ? daysBetween(remembered.last, today) / remembered.stability : Number.NEGATIVE_INFINITY;
+	return [...questions].sort((a, b) => compare(faded(b), faded(a)));
+}
+
+function compare(a: number, b: number): number {
+	return a === b ? 0 : a - b;
 }
 
 function atMostOfATopic(questions: readonly Question[]): Question[] {

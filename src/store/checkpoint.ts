@@ -5,6 +5,7 @@
  * with the bytes that it was made from; it knows them by the last bytes before its offset.
  */
 import path from 'node:path';
+import { checksum } from '../domain/checksum.ts';
 import { isDate } from '../domain/day.ts';
 import type { Memory, Register } from '../domain/memory.ts';
 import { GOAL, isInstant } from '../domain/read-event.ts';
@@ -14,7 +15,7 @@ import { readIfThere, readPlain } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';
 import type { Places } from './places.ts';
 
-const FORMAT = 4;
+const FORMAT = 5;
 const WITNESS = 128;
 
 export interface Checkpoint {
@@ -29,6 +30,7 @@ interface Stored {
 	registers: [key: string, value: string, at: string, event: string][];
 	undone: string[];
 	replaced: string[];
+	answers: number;
 	latest: string;
 }
 
@@ -56,6 +58,7 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 			registers: [...memory.registers].map(([key, { value, at, event }]) => [key, value, at, event]),
 			undone: [...memory.undone],
 			replaced: [...memory.replaced],
+			answers: memory.answers,
 			latest: memory.latest,
 		};
 		writeAtomic(checkpointFile(places), seal(JSON.stringify(stored)));
@@ -69,27 +72,20 @@ export function checkpointFile(places: Places): string {
 }
 
 function seal(text: string): string {
-	return `${checksum(text)}\n${text}`;
+	return `${checksum(text).toString(16)}\n${text}`;
 }
 
 /** What was sealed, or undefined where it is not what was sealed. */
 function unseal(sealed: string): string | undefined {
 	const end = sealed.indexOf('\n');
 	const text = sealed.slice(end + 1);
-	return sealed.slice(0, Math.max(0, end)) === checksum(text) ? text : undefined;
-}
-
-/** FNV-1a over the text's characters (Fowler, Noll, Vo 1991): finds chance damage without loading node:crypto. */
-function checksum(text: string): string {
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-	return (hash >>> 0).toString(16);
+	return sealed.slice(0, Math.max(0, end)) === checksum(text).toString(16) ? text : undefined;
 }
 
 /** Whether every value is one that `keepCheckpoint` could have written: whatever is wrong, the file is not used. */
 function isStored(value: unknown): value is Stored {
 	// The parse edge: every field is looked at.
-	const { format, files, registers, undone, replaced, latest } = (value ?? {}) as Partial<
+	const { format, files, registers, undone, replaced, answers, latest } = (value ?? {}) as Partial<
 		Record<keyof Stored, unknown>
 	>;
 	const isFile = ([file, offset, witness]: unknown[]) =>
@@ -105,6 +101,7 @@ function isStored(value: unknown): value is Stored {
 		isRows(registers, isRegister) &&
 		isList(undone, isText) &&
 		isList(replaced, isText) &&
+		Number.isSafeInteger(answers) &&
 		(latest === '' || isInstant(latest))
 	);
 }
@@ -121,9 +118,13 @@ const VALUES = new Map<string, (value: string) => boolean>([
 	['pace', (value) => value === 'paused' || value === 'running' || GOAL.test(value)],
 	['choice', (value) => SLUG.test(value)],
 	['note', isInstant],
+	['review', (value) => /^[1-4]$/.test(value)],
+	['question', (value) => value === 'suspended' || value === 'active'],
+	['target', (value) => Number(value) > 0 && Number(value) < 1],
 	// What is in these is looked at where it is used.
 	['link', () => true],
 	['add', () => true],
+	['report', () => true],
 ]);
 
 function isFact(key: unknown, value: unknown): boolean {
@@ -136,7 +137,8 @@ function asMemory(stored: Stored): Memory {
 	const registers = new Map<string, Register>(
 		stored.registers.map(([key, value, at, event]) => [key, { value, at, event }]),
 	);
-	return { registers, undone: new Set(stored.undone), replaced: new Set(stored.replaced), latest: stored.latest };
+	const { undone, replaced, answers, latest } = stored;
+	return { registers, undone: new Set(undone), replaced: new Set(replaced), answers, latest };
 }
 
 /** The bytes before an offset, as text that fits JSON. */

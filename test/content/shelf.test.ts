@@ -79,7 +79,7 @@ function standingOn(roadmap: Roadmap, marks: Marked): Standing {
 			{ value: status, at: `2026-01-01T00:00:${10 + i}.000Z`, event: `e${i}` },
 		]),
 	);
-	const memory = { registers, undone: new Set<string>(), replaced: new Set<string>(), latest: '' };
+	const memory = { registers, undone: new Set<string>(), replaced: new Set<string>(), answers: 0, latest: '' };
 	const scope = scopeOf(roadmap, { path: 'all', level: 'all' });
 	return { roadmap, scope, progress: progressIn(memory, roadmap), today: '2026-02-01' };
 }

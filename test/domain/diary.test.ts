@@ -101,6 +101,11 @@ describe('a pause', () => {
 	});
 });
 
+function answer(day: number): Event {
+	const asked = { kind: 'review', topic: 'heat', question: 'why', grade: 3, asked: 'due' } as const;
+	return { v: 1, id: `r${day}`, at: noon(day), roadmap: 'bread', ...asked };
+}
+
 describe('days in a row', () => {
 	const on = (...days: number[]) =>
 		days.map((day) => mark(`m${day}`, noon(day), 'heat', day % 2 === 0 ? 'done' : 'started'));
@@ -121,6 +126,7 @@ describe('days in a row', () => {
 			2,
 			2,
 		],
+		['an answer to a question is a day of learning', [...on(20), answer(21)], 2, 2],
 	])('%s', (_, events, days, longest) => {
 		expect(rowOf(readDiary(events, BREAD, NOW), NOW, TODAY)).toEqual({ days, longest });
 	});

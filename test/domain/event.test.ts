@@ -20,6 +20,8 @@ const LINK = {
 };
 const ADD = { ...HEAD, kind: 'add', topic: 'rye', stage: 'doughs', title: 'Rye', tier: 'optional' };
 const PACE = { ...HEAD, kind: 'pace', what: 'goal', to: '6h' };
+const ANSWER = { ...HEAD, kind: 'review', topic: 'yeast', question: 'why-sugar', grade: 3, asked: 'due' };
+const QUESTION = { ...HEAD, kind: 'question', topic: 'yeast', question: 'why-sugar' };
 const UNDO = { ...HEAD, kind: 'undo', takes: ['01KAPD'] };
 
 function read(value: unknown): ReturnType<typeof readEvent> {
@@ -55,6 +57,12 @@ describe('what is read as it was written', () => {
 		['what came in together', { ...HEAD, kind: 'import', events: [MARK, UNDO] }],
 		['an empty import', { ...HEAD, kind: 'import', events: [] }],
 		['a choice of roadmap', { ...CHOICE, what: 'roadmap', from: 'bread', to: 'tea' }],
+		['an answer', ANSWER],
+		['an answer with its points', { ...ANSWER, had: '101', text: '9f3c01ab' }],
+		['a question set aside', { ...QUESTION, to: 'suspended' }],
+		['a question that is asked again', { ...QUESTION, to: 'active' }],
+		['a reported question', { ...QUESTION, kind: 'report', why: 'two answers are right' }],
+		['a target', { ...HEAD, kind: 'target', algorithm: 'fsrs-6', to: 0.9 }],
 		['an undo', UNDO],
 		['an undo of several events', { ...UNDO, takes: ['01KAPD', '01KAPE'] }],
 		['an event that overrides others', { ...MARK, replaces: ['01KAPD'] }],
@@ -107,6 +115,14 @@ describe('what is damaged is no event', () => {
 		['a topic half hidden', { ...HEAD, kind: 'hide', topic: 'yeast', to: 'half' }],
 		['an own topic in no stage', { ...ADD, stage: undefined }],
 		['an own topic of no tier', { ...ADD, tier: 'must' }],
+		['an answer to no question', { ...ANSWER, question: undefined }],
+		['an answer with a grade that is none', { ...ANSWER, grade: 5 }],
+		['an answer with half a grade', { ...ANSWER, grade: 2.5 }],
+		['an answer that nobody asked for', { ...ANSWER, asked: 'why' }],
+		['an answer with points in words', { ...ANSWER, had: 'all' }],
+		['a question half set aside', { ...QUESTION, to: 'half' }],
+		['a report without a reason', { ...QUESTION, kind: 'report' }],
+		['a target that nothing can reach', { ...HEAD, kind: 'target', algorithm: 'fsrs-6', to: 1 }],
 		['a note on nothing', { ...HEAD, kind: 'note' }],
 		['a goal in words', { ...PACE, to: 'a lot' }],
 		['a pause for ever', { ...PACE, what: 'pause', to: 'for ever' }],

@@ -26,6 +26,25 @@ function remembered(events: readonly Event[], fact: Fact, name: string): string 
 	return fold(events, NOW).registers.get(registerKey('bread', fact, name))?.value;
 }
 
+describe('the sum over the answers', () => {
+	const answer = (id: string): Event => ({
+		...{ v: 1, id, at: hours(-1), roadmap: 'bread' },
+		...{ kind: 'review', topic: 'heat', question: 'why', grade: 3, asked: 'due' },
+	});
+	const [a, b, c] = ['a', 'b', 'c'].map(answer) as [Event, Event, Event];
+	const sum = (...events: Event[]) => fold(events, NOW).answers;
+
+	test('is the same in whatever order and parts they come, and for whatever else is marked', () => {
+		expect(sum(b, mark('m', hours(-1), 'heat', 'done'), a)).toBe(sum(a, b));
+		expect(fold([b], NOW, fold([a], NOW)).answers).toBe(sum(a, b));
+	});
+
+	test('is another one where an answer came, went or is another', () => {
+		expect(new Set([sum(), sum(a), sum(b), sum(a, b), sum(a, b, c), sum(a, c)]).size).toBe(6);
+		expect(sum(a, b, undo('u', hours(0), 'b'))).toBe(sum(a));
+	});
+});
+
 describe('of what was said of a topic counts', () => {
 	const started = mark('x', hours(-3), 'heat', 'started');
 	const done = mark('b', hours(-2), 'heat', 'done');

@@ -1,121 +1,196 @@
 /** What is asked on a day: capped, mixed, and never a pile. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { dueDay, isLeech, isResting, LIMITS, minutesFor, type Question, sessionOf } from '../../src/domain/review.ts';
-import type { Recollection } from '../../src/domain/schedule.ts';
+import { addDays } from '../../src/domain/day.ts';
+import {
+	answerKey,
+	askedTopics,
+	dueDay,
+	extraSession,
+	isLeech,
+	LIMITS,
+	minutesFor,
+	pointsOf,
+	type Question,
+	questionKey,
+	questionsOf,
+	type Remembered,
+	sessionOf,
+	type Turn,
+} from '../../src/domain/review.ts';
+import type { Lesson, Recall } from '../../src/domain/types.ts';
+import { BREAD, hours, standing, topic } from './fixture.ts';
 
 const TODAY = '2026-11-28';
-const NONE_TODAY = { fresh: 0, checks: 0 };
+const RECALL: Recall = { id: 'why', ask: 'Why?', answer: 'Gas. It rises.' };
 
-function question(topic: string, id: string, said: Partial<Question> & { due?: string; last?: string } = {}): Question {
-	const { due, last = '2026-11-01', ...rest } = said;
-	const recollection: Recollection | undefined =
-		due === undefined ? undefined : { stability: 5, difficulty: 5, last, due, answers: 1, lapses: 0 };
+/** What is remembered of a question that was last answered so many days ago. */
+function remembered(said: Partial<Remembered> = {}): Remembered {
+	const first = said.last ?? '2026-11-01';
 	return {
-		topic: { id: topic, number: '1.1', title: topic, tier: 'core', needs: [] },
-		id,
-		recollection,
-		chance: due === undefined ? 0 : 0.8,
-		isRewritten: false,
-		isCheck: false,
-		...rest,
+		...{ topic: 'heat', question: 'why', stability: 5, difficulty: 5, last: '2026-11-01', due: TODAY, answers: 1 },
+		...{ lapses: 0, first, missed: false, text: '' },
+		...said,
 	};
 }
 
-const names = (questions: readonly Question[]) => questions.map(({ topic, id }) => `${topic.id}/${id}`);
+function question(topicId: string, id: string, known?: Partial<Remembered>): Question {
+	return {
+		topic: { id: topicId, number: '1.1', title: topicId, tier: 'core', needs: [] },
+		recall: { ...RECALL, id },
+		remembered: known && remembered({ topic: topicId, question: id, ...known }),
+		isRewritten: false,
+		isResting: false,
+	};
+}
+
+function recordOf(questions: readonly Question[]) {
+	const known = questions.flatMap((one) => (one.remembered ? [one.remembered] : []));
+	return { remembered: new Map(known.map((one) => [questionKey(one.topic, one.question), one])) };
+}
+
+function session(questions: readonly Question[], today = TODAY): Turn[] {
+	return sessionOf(questions, recordOf(questions), today, LIMITS);
+}
+
+const names = (turns: readonly Turn[]) => turns.map(({ question }) => `${question.topic.id}/${question.recall.id}`);
 
 describe('a session', () => {
 	it('asks what is due and leaves what is not', () => {
-		const session = sessionOf(
-			[question('a', '1', { due: TODAY }), question('b', '1', { due: '2026-11-29' })],
-			TODAY,
-			LIMITS,
-			NONE_TODAY,
-			'2026-11-27',
-		);
-		expect(names(session)).toEqual(['a/1']);
+		const turns = session([question('a', '1', { due: TODAY }), question('b', '1', { due: '2026-11-29' })]);
+		expect(names(turns)).toEqual(['a/1']);
+		expect(turns[0]?.asked).toBe('due');
 	});
 
 	it('begins with the least remembered, after two weeks away with the best remembered', () => {
-		const due = [
-			question('a', '1', { due: TODAY, chance: 0.7 }),
-			question('b', '1', { due: TODAY, chance: 0.9 }),
-			question('c', '1', { due: TODAY, chance: 0.5 }),
+		const due = (last: string) => [
+			question('a', '1', { last, stability: 3 }),
+			question('b', '1', { last, stability: 9 }),
+			question('c', '1', { last, stability: 1 }),
 		];
-		expect(names(sessionOf(due, TODAY, LIMITS, NONE_TODAY, '2026-11-27'))).toEqual(['c/1', 'a/1', 'b/1']);
-		expect(names(sessionOf(due, TODAY, LIMITS, NONE_TODAY, '2026-11-14'))).toEqual(['b/1', 'a/1', 'c/1']);
-		expect(names(sessionOf(due, TODAY, LIMITS, NONE_TODAY, '2026-11-15'))).toEqual(['c/1', 'a/1', 'b/1']);
+		expect(names(session(due('2026-11-15')))).toEqual(['c/1', 'a/1', 'b/1']);
+		expect(names(session(due('2026-11-14')))).toEqual(['b/1', 'a/1', 'c/1']);
 	});
 
 	it('brings three new questions a day', () => {
-		const fresh = ['a', 'b', 'c', 'd', 'e'].map((topic) => question(topic, '1'));
-		expect(sessionOf(fresh, TODAY, LIMITS, NONE_TODAY, '')).toHaveLength(3);
-		expect(sessionOf(fresh, TODAY, LIMITS, { fresh: 2, checks: 0 }, '')).toHaveLength(1);
-		expect(sessionOf(fresh, TODAY, LIMITS, { fresh: 3, checks: 0 }, '')).toHaveLength(0);
+		const fresh = ['a', 'b', 'c', 'd', 'e'].map((id) => question(id, '1'));
+		const begun = ['x', 'y'].map((id) => question(id, '1', { last: TODAY, due: '2026-12-01' }));
+		expect(session(fresh)).toHaveLength(3);
+		expect(session([...fresh, ...begun])).toHaveLength(1);
+		expect(session([...fresh, ...begun, question('z', '1', { last: TODAY, due: '2026-12-01' })])).toHaveLength(0);
 	});
 
-	it('checks two placed topics a day, by one question each, before anything else', () => {
-		const placed = ['a', 'b', 'c'].flatMap((topic) => [
-			question(topic, '1', { isCheck: true }),
-			question(topic, '2', { isCheck: true }),
-		]);
-		const session = sessionOf([question('z', '1', { due: TODAY }), ...placed], TODAY, LIMITS, NONE_TODAY, '');
-		expect(names(session)).toEqual(['a/1', 'b/1', 'z/1']);
-		expect(names(sessionOf(placed, TODAY, LIMITS, { fresh: 2, checks: 2 }, ''))).toEqual([]);
+	it('leaves what rests', () => {
+		expect(session([{ ...question('a', '1', { due: TODAY }), isResting: true }])).toEqual([]);
 	});
 
 	test('never exceeds the cap, never asks one topic twice in a row or four times, and never asks twice', () => {
 		const questions = fc
 			.array(
 				fc.record({
-					topic: fc.constantFrom('a', 'b', 'c', 'd'),
+					topicId: fc.constantFrom('a', 'b', 'c', 'd'),
 					isDue: fc.boolean(),
-					chance: fc.double({ min: 0, max: 1, noNaN: true }),
+					stability: fc.double({ min: 0.1, max: 400, noNaN: true }),
 				}),
 				{ maxLength: 40 },
 			)
 			.map((items) =>
-				items.map(({ topic, isDue, chance }, i) => question(topic, `${i}`, { chance, ...(isDue && { due: TODAY }) })),
+				items.map(({ topicId, isDue, stability }, i) => question(topicId, `${i}`, isDue ? { stability } : undefined)),
 			);
 		fc.assert(
 			fc.property(questions, (all) => {
-				const session = sessionOf(all, TODAY, LIMITS, NONE_TODAY, '');
-				expect(session.length).toBeLessThanOrEqual(LIMITS.most);
-				expect(new Set(names(session)).size).toBe(session.length);
-				expect(session.filter(({ recollection }) => !recollection).length).toBeLessThanOrEqual(3);
-				const topics = session.map(({ topic }) => topic.id);
-				for (const topic of topics) expect(topics.filter((other) => other === topic).length).toBeLessThanOrEqual(3);
-				if (new Set(topics).size > 1) {
-					for (const [i, topic] of topics.entries()) expect(topic).not.toBe(topics[i + 1]);
-				}
+				const turns = session(all);
+				expect(turns.length).toBeLessThanOrEqual(LIMITS.most);
+				expect(new Set(names(turns)).size).toBe(turns.length);
+				expect(turns.filter(({ asked }) => asked === 'new').length).toBeLessThanOrEqual(3);
+				const topics = turns.map((turn) => turn.question.topic.id);
+				for (const id of topics) expect(topics.filter((other) => other === id).length).toBeLessThanOrEqual(3);
+				if (new Set(topics).size > 1) for (const [i, id] of topics.entries()) expect(id).not.toBe(topics[i + 1]);
 			}),
 		);
 	});
 });
 
+it('a session beyond the schedule asks the least remembered first, and says why each is asked', () => {
+	const all = [
+		question('a', '1', { stability: 50, due: '2027-01-01' }),
+		question('b', '1', { stability: 2, due: TODAY }),
+		question('c', '1'),
+	];
+	const turns = extraSession(all, TODAY, LIMITS);
+	expect(turns.map(({ asked }) => asked)).toEqual(['due', 'extra', 'new']);
+	expect(extraSession(all, TODAY, { ...LIMITS, most: 2 })).toHaveLength(2);
+});
+
 describe('a question', () => {
+	const lessons = (recall: Recall) => (): Lesson => ({ summary: '', resources: [], recall: [recall] });
+	const asked = (known: Partial<Remembered>, recall = RECALL, activeSince = '', isSuspended = false) => {
+		const key = questionKey('heat', 'why');
+		const record = {
+			remembered: new Map([[key, remembered(known)]]),
+			verdicts: new Map([[key, { isSuspended, activeSince }]]),
+		};
+		return questionsOf([topic('heat')], lessons(recall), record, TODAY);
+	};
+
 	it('with a rewritten answer is due within seven days', () => {
-		const known = { due: '2027-03-01', last: '2026-11-20' };
-		expect(dueDay(question('a', '1', known))).toBe('2027-03-01');
-		expect(dueDay(question('a', '1', { ...known, isRewritten: true }))).toBe('2026-11-27');
-		expect(dueDay(question('a', '1', { due: '2026-11-22', last: '2026-11-20', isRewritten: true }))).toBe('2026-11-22');
+		const known = remembered({ due: '2027-03-01', last: '2026-11-20' });
+		expect(dueDay({ remembered: known, isRewritten: false })).toBe('2027-03-01');
+		expect(dueDay({ remembered: known, isRewritten: true })).toBe('2026-11-27');
+		expect(dueDay({ remembered: { ...known, due: '2026-11-22' }, isRewritten: true })).toBe('2026-11-22');
+	});
+
+	it('is rewritten where its words are others, and not where only signs are', () => {
+		const text = answerKey(RECALL);
+		const is = (answer: string) => asked({ text }, { ...RECALL, answer })[0]?.isRewritten;
+		expect(is('Gas; it  rises')).toBe(false);
+		expect(is('Gas. It falls.')).toBe(true);
+		expect(asked({ text: '' }, { ...RECALL, answer: 'Water.' })[0]?.isRewritten).toBe(false);
 	});
 
 	it('that is missed four times, then each second time, is a leech', () => {
 		expect([1, 2, 3, 4, 5, 6, 7, 8].filter(isLeech)).toEqual([4, 6, 8]);
 	});
 
-	it('rests as a leech until its topic was opened, or for thirty days', () => {
-		const leech = { stability: 1, difficulty: 9, last: '2026-11-01', due: '2026-11-02', answers: 9, lapses: 4 };
-		expect(isResting(leech, true, '', '2026-11-30')).toBe(true);
-		expect(isResting(leech, true, '', '2026-12-01')).toBe(false);
-		expect(isResting(leech, true, '2026-11-01', '2026-11-03')).toBe(false);
-		expect(isResting(leech, true, '2026-10-31', '2026-11-03')).toBe(true);
-		expect(isResting(leech, false, '', '2026-11-03')).toBe(false);
-		expect(isResting({ ...leech, lapses: 5 }, true, '', '2026-11-03')).toBe(false);
+	test.each<[string, Partial<Remembered>, activeSince: string, boolean]>([
+		['rests as a leech', {}, '', true],
+		['for thirty days', { last: addDays(TODAY, -30) }, '', false],
+		['not once its topic was opened', {}, addDays(TODAY, -1), false],
+		['though it was opened before that', {}, addDays(TODAY, -3), true],
+		['not where it was recalled', { missed: false }, '', false],
+		['not between two leeches', { lapses: 5 }, '', false],
+	])('%s', (_, known, activeSince, isResting) => {
+		const leech = { lapses: 4, missed: true, last: addDays(TODAY, -2), ...known };
+		expect(asked(leech, RECALL, activeSince)[0]?.isResting).toBe(isResting);
+	});
+
+	it('that is set aside is not asked', () => {
+		expect(asked({}, RECALL, '', true)).toEqual([]);
 	});
 
 	it('takes half a minute', () => {
 		expect([1, 2, 8, 10].map(minutesFor)).toEqual([1, 1, 4, 5]);
 	});
+});
+
+test.each([
+	['Gas. It rises.', undefined, ['Gas.', 'It rises.']],
+	['About 3.5 g, e.g. a pinch.', undefined, ['About 3.5 g, e.g. a pinch.']],
+	['Gas. It rises.', ['gas', 'rising'], ['gas', 'rising']],
+])('the points of %j are those written, else its sentences', (answer, points, expected) => {
+	expect(pointsOf({ ...RECALL, answer, ...(points && { points }) })).toEqual(expected);
+});
+
+test('asked about is what is done, from the day after, the earliest first; nothing that is hidden, known or skipped', () => {
+	const plain = standing({ marks: { heat: 'known', milling: 'skipped', kneading: 'started' } });
+	const done = (id: string, after: number) => [id, { status: 'done', at: hours(after) }] as const;
+	const marks = new Map([...plain.progress.marks, done('grains', -25), done('yeast', -49), done('crust', -1)]);
+	const learned = { ...plain, progress: { ...plain.progress, marks } };
+	expect(askedTopics(learned).map(({ id }) => id)).toEqual(['yeast', 'grains']);
+	const stages = BREAD.stages.map((stage) => ({
+		...stage,
+		topics: stage.topics.map((one) => (one.id === 'yeast' ? { ...one, hidden: true as const } : one)),
+	}));
+	const hidden = { ...learned, roadmap: { ...BREAD, stages } };
+	expect(askedTopics(hidden).map(({ id }) => id)).toEqual(['grains']);
 });

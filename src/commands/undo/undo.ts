@@ -170,6 +170,13 @@ function wordsOf(event: Undoable, open: State, after: State): Told {
 			return { kind: 'hide', to: event.to };
 		case 'note':
 			return { kind: 'note', to: 'changed' };
+		case 'review':
+			return { kind: 'answer', to: String(event.grade) };
+		case 'question':
+		case 'report':
+			return { kind: 'question', to: event.kind === 'report' ? 'reported' : event.to };
+		case 'target':
+			return { kind: 'target', to: String(event.to) };
 	}
 }
 

@@ -27,6 +27,9 @@ export interface Undone {
 		| 'note'
 		| 'goal'
 		| 'pause'
+		| 'answer'
+		| 'question'
+		| 'target'
 		| 'import';
 	readonly to: string;
 	readonly from?: string;
@@ -95,6 +98,9 @@ function broughtWords(redone: Undone, names: string, page: Page): string {
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `your ${kind}, ${changeWords(redone, page)}`;
 	if (kind === 'goal' || kind === 'pause')
 		return `your ${kind === 'goal' ? 'weekly goal' : 'pause'}, ${changeWords(redone, page)}`;
+	if (kind === 'target') return `your target, ${changeWords(redone, page)}`;
+	if (kind === 'answer') return `your answer to a question on ${names}, ${changeWords(redone, page)}`;
+	if (kind === 'question') return `the question on ${names}, ${changeWords(redone, page)}`;
 	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, page)}`;
 	return `${title === undefined ? names : page.ink.title(title)}, ${changeWords(redone, page).replace(/,$/, '')}`;
 }
@@ -144,12 +150,27 @@ function nowWords(undone: Undone, topics: readonly Restored[], page: Page): stri
 			return 'your weekly goal is as it was';
 		case 'pause':
 			return to === 'paused' ? 'the pause never was' : 'the pause goes on';
+		case 'answer':
+			return `your answer to a question on ${names} does not count any more`;
+		case 'question':
+			return QUESTION_NOW[to]?.(names) ?? names;
+		case 'target':
+			return 'your target is as it was';
 		case 'import':
 			return `what was brought in is out again`;
 		default:
 			return marksNow(kind, topics, names, page);
 	}
 }
+
+const QUESTION_NOW: Readonly<Record<string, (names: string) => string>> = {
+	suspended: (names) => `the question on ${names} is asked again`,
+	active: (names) => `the question on ${names} is set aside again`,
+	reported: (names) => `the question on ${names} is not reported any more`,
+};
+
+/** By grade. */
+const JUDGED: Readonly<Record<string, string>> = { 1: 'missed', 2: 'judged hard', 3: 'judged good', 4: 'judged easy' };
 
 function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: string, page: Page): string {
 	const [state, ...others] = new Set(topics.map((topic) => stateWords(topic, kind, page)));
@@ -174,11 +195,16 @@ const CHANGES: Readonly<Record<string, string>> = {
 	paused: 'begun',
 	running: 'ended',
 	todo: 'reset',
+	suspended: 'set aside',
+	active: 'taken up again',
+	reported: 'reported',
 };
 
 function changeWords({ kind, to }: Undone, page: Page): string {
 	if (kind === 'later') return `put off until ${dayWords(to, page.today)},`;
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
+	if (kind === 'answer') return JUDGED[to] ?? 'judged';
+	if (kind === 'target') return `set to ${Math.round(Number(to) * 100)} %`;
 	if (kind === 'goal') return to === 'none' ? 'taken off' : `set to ${goalWords(to)}`;
 	if (kind === 'resource') return to === 'done' ? 'marked finished' : 'marked unfinished';
 	if (kind === 'import') return `${plural(Number(to), 'change')}, brought in`;

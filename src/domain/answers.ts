@@ -1,0 +1,63 @@
+/** The answers of the journals, folded into what is remembered of each question. Whoever loads it loads ts-fsrs. */
+import { dayOf } from './diary.ts';
+import type { Event, ReviewEvent } from './event.ts';
+import { flatten, takenBack } from './history.ts';
+import { isAhead } from './memory.ts';
+import { currentIds } from './progress.ts';
+import { questionKey, type Remembered } from './review.ts';
+import { type Answer, schedulerFor } from './schedule.ts';
+import type { Roadmap } from './types.ts';
+
+/** An answer on the learner's own day, under the id that its topic has now. */
+export interface DatedAnswer extends Answer {
+	readonly key: string;
+	readonly event: ReviewEvent;
+}
+
+/**
+ * The answers to a roadmap's questions in the order that counts, (`at`, `id`). What was taken back or overridden is gone,
+ * and one of a clock that runs more than a day ahead is not believed until its day has come.
+ */
+export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date): DatedAnswer[] {
+	const all = flatten(events);
+	const gone = takenBack(all);
+	for (const { id, replaces } of all) if (replaces && !gone.has(id)) for (const other of replaces) gone.add(other);
+	const ids = currentIds(roadmap);
+	return all
+		.filter((event): event is ReviewEvent => event.kind === 'review' && event.roadmap === roadmap.id)
+		.filter(({ id, at }) => !gone.has(id) && !isAhead(at, now))
+		.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)))
+		.map((event) => ({
+			key: questionKey(ids.get(event.topic) ?? event.topic, event.question),
+			day: dayOf(event).day,
+			grade: event.grade,
+			event,
+		}));
+}
+
+/**
+ * What is remembered of each question that was answered. Of several answers on one of the learner's days the first
+ * counts, and one that was asked again within a session does not.
+ */
+export function rememberedFrom(answers: readonly DatedAnswer[], target: number): Remembered[] {
+	const { recollectionAfter } = schedulerFor(target);
+	const histories = new Map<string, DatedAnswer[]>();
+	for (const answer of answers) {
+		if (answer.event.asked === 'again') continue;
+		const history = histories.get(answer.key);
+		if (!history) histories.set(answer.key, [answer]);
+		else if ((history.at(-1)?.day ?? '') < answer.day) history.push(answer);
+	}
+	return [...histories].flatMap(([key, history]) => {
+		const [first, last] = [history[0], history.at(-1)];
+		const recollection = recollectionAfter(history);
+		if (!first || !last || !recollection) return [];
+		const [topic = '', question = ''] = key.split('/');
+		const text = last.event.text ?? '';
+		return { ...recollection, topic, question, first: first.day, missed: last.grade === 1, text };
+	});
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}
