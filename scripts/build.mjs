@@ -27,6 +27,7 @@ const DOORS = [
 	'src/commands/plan/planned.ts',
 	'src/content/compile.ts',
 	'src/convert/write-files.ts',
+	'src/domain/answers.ts',
 	'src/domain/search.ts',
 	'src/store/settings-file.ts',
 	'src/domain/metro.ts',

@@ -5,7 +5,7 @@ import { flatten, takenBack } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import { questionKey, type Remembered } from './review.ts';
-import { type Answer, schedulerFor } from './schedule.ts';
+import { type Answer, type Grade, schedulerFor } from './schedule.ts';
 import type { Roadmap } from './types.ts';
 
 /** An answer on the learner's own day, under the id that its topic has now. */
@@ -33,6 +33,22 @@ export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date)
 			grade: event.grade,
 			event,
 		}));
+}
+
+/** Whether an answer waits until its day has come. */
+export function hasAnswersAhead(events: readonly Event[], now: Date): boolean {
+	return flatten(events).some(({ kind, at }) => kind === 'review' && isAhead(at, now));
+}
+
+/** Days until a question would be asked again, by the grade that it is given today. */
+export function intervalsOn(
+	day: string,
+	remembered: Remembered | undefined,
+	target: number,
+): Readonly<Record<Grade, number>> {
+	const { intervalAfter } = schedulerFor(target);
+	const after = (grade: Grade) => intervalAfter(remembered, { day, grade });
+	return { 1: after(1), 2: after(2), 3: after(3), 4: after(4) };
 }
 
 /**

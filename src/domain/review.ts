@@ -62,6 +62,10 @@ export interface Limits {
 	readonly mostNew: number;
 }
 
+/** The share of questions that shall be recalled when they are asked. Costs the fewest answers for what stays. */
+export const TARGET = 0.85;
+export const TARGETS = { least: 0.8, most: 0.95 } as const;
+
 export const LIMITS: Limits = { most: 10, mostNew: 3 };
 /** How long a session is at most. */
 export const MINUTES = 5;

@@ -30,19 +30,17 @@ export interface Recollection {
 	readonly lapses: number;
 }
 
-/** The share of questions that shall be recalled when they are asked. Costs the fewest answers for what stays. */
-export const TARGET = 0.85;
-export const TARGETS = { least: 0.8, most: 0.95 } as const;
-
 /** Not even what is known best is left alone for longer. In days. */
 const LONGEST = 365;
 
 export interface Scheduler {
 	/** @param answers in order, at most one a day; at least one */
 	readonly recollectionAfter: (answers: readonly Answer[]) => Recollection | undefined;
-	/** The chance that it is recalled on that day, 0 to 1. */
-	readonly chance: (recollection: Recollection, day: string) => number;
+	/** Days until it would be asked again after one answer more. */
+	readonly intervalAfter: (before: State | undefined, answer: Answer) => number;
 }
+
+type State = Pick<Recollection, 'stability' | 'difficulty' | 'last'>;
 
 /** @param target the share that shall be recalled, 0.8 to 0.95 */
 export function schedulerFor(target: number): Scheduler {
@@ -52,22 +50,30 @@ export function schedulerFor(target: number): Scheduler {
 		enable_fuzz: false,
 		enable_short_term: false,
 	});
+	const after = (before: State | undefined, { day, grade }: Answer): State => {
+		const days = before ? Math.max(0, daysBetween(before.last, day)) : 0;
+		return { ...model.next_state(before ?? null, days, grade), last: day };
+	};
+	const interval = ({ stability }: State) => Math.min(LONGEST, Math.max(1, model.next_interval(stability, 0)));
 	return {
-		recollectionAfter: (answers) => recollect(model, answers),
-		chance: ({ stability, last }, day) => model.forgetting_curve(Math.max(0, daysBetween(last, day)), stability),
+		recollectionAfter: (answers) => {
+			let state: State | undefined;
+			for (const answer of answers) state = after(state, answer);
+			return (
+				state && {
+					...state,
+					due: addDays(state.last, interval(state)),
+					answers: answers.length,
+					lapses: lapsesIn(answers),
+				}
+			);
+		},
+		intervalAfter: (before, answer) => interval(after(before, answer)),
 	};
 }
 
-function recollect(model: FSRSAlgorithm, answers: readonly Answer[]): Recollection | undefined {
-	let state: { stability: number; difficulty: number } | null = null;
-	let [last, lapses, wasRecalled] = ['', 0, false];
-	for (const { day, grade } of answers) {
-		state = model.next_state(state, last === '' ? 0 : Math.max(0, daysBetween(last, day)), grade);
-		if (grade === 1 && wasRecalled) lapses += 1;
-		wasRecalled ||= grade > 1;
-		last = day;
-	}
-	if (!state) return undefined;
-	const days = Math.min(LONGEST, Math.max(1, model.next_interval(state.stability, 0)));
-	return { ...state, last, due: addDays(last, days), answers: answers.length, lapses };
+/** Misses after the first time it was recalled. */
+function lapsesIn(answers: readonly Answer[]): number {
+	const first = answers.findIndex(({ grade }) => grade > 1);
+	return first < 0 ? 0 : answers.slice(first).filter(({ grade }) => grade === 1).length;
 }

@@ -1,0 +1,86 @@
+/** Recall questions: what is remembered of them, and which are worth asking. */
+
+import { checksum } from '../domain/checksum.ts';
+import { localDay } from '../domain/day.ts';
+import { type Memory, registerKey } from '../domain/memory.ts';
+import { currentIds } from '../domain/progress.ts';
+import {
+	askedTopics,
+	LIMITS,
+	type Limits,
+	type Question,
+	questionKey,
+	questionsOf,
+	type Remembered,
+	type ReviewRecord,
+	sessionOf,
+	TARGET,
+	TARGETS,
+	type Turn,
+	type Verdict,
+} from '../domain/review.ts';
+import type { Roadmap } from '../domain/types.ts';
+import { keepRemembered, readRemembered } from '../store/review-cache.ts';
+import type { Session, State } from './session.ts';
+
+/** By whose schedule the questions come. */
+export const ALGORITHM = 'fsrs-6';
+
+/** The share of questions that shall be recalled when they are asked. */
+export function targetIn({ registers }: Memory, { id }: Roadmap): number {
+	const target = Number(registers.get(registerKey(id, 'target', ALGORITHM))?.value ?? TARGET);
+	return Math.min(TARGETS.most, Math.max(TARGETS.least, target));
+}
+
+/** What the answers came to, and what was said of the questions. */
+export async function reviewRecord(session: Session, { standing: { roadmap } }: State): Promise<ReviewRecord> {
+	const ids = currentIds(roadmap);
+	const verdicts = new Map<string, Verdict>();
+	let hasAnswers = false;
+	const prefix = `${roadmap.id} `;
+	for (const [key, { value, at }] of session.memory.registers) {
+		if (!key.startsWith(prefix)) continue;
+		const [fact, topic = '', question = ''] = key.slice(prefix.length).split(' ');
+		hasAnswers ||= fact === 'review';
+		if (fact !== 'question') continue;
+		const isSuspended = value === 'suspended';
+		const activeSince = isSuspended ? '' : localDay(new Date(at));
+		verdicts.set(questionKey(ids.get(topic) ?? topic, question), { isSuspended, activeSince });
+	}
+	const all = hasAnswers ? await rememberedIn(session, roadmap, ids) : [];
+	return { verdicts, remembered: new Map(all.map((one) => [questionKey(one.topic, one.question), one])) };
+}
+
+/** As it was kept, as long as no answer came or went since; else folded from all answers. */
+async function rememberedIn(
+	session: Session,
+	roadmap: Roadmap,
+	ids: ReadonlyMap<string, string>,
+): Promise<readonly Remembered[]> {
+	const { memory, places } = session;
+	const target = targetIn(memory, roadmap);
+	const key = [ALGORITHM, memory.answers, target, checksum(JSON.stringify([...ids]))].join(' ');
+	const kept = readRemembered(places, roadmap.id, key);
+	if (kept) return kept;
+	const { answersIn, hasAnswersAhead, rememberedFrom } = await import('../domain/answers.ts');
+	const remembered = rememberedFrom(answersIn(session.events, roadmap, session.now()), target);
+	// One of a clock that runs ahead will count when its day has come, and nothing says so then.
+	if (!hasAnswersAhead(session.events, session.now())) keepRemembered(places, roadmap.id, key, remembered);
+	return remembered;
+}
+
+export interface WorthAsking {
+	/** A session by the schedule. */
+	readonly turns: readonly Turn[];
+	/** Every question that may be asked. */
+	readonly questions: readonly Question[];
+	readonly record: ReviewRecord;
+}
+
+/** What is worth asking today. */
+export async function worthAsking(session: Session, state: State, limits: Limits = LIMITS): Promise<WorthAsking> {
+	const record = await reviewRecord(session, state);
+	const { today } = state.standing;
+	const questions = questionsOf(askedTopics(state.standing), state.lessonOf, record, today);
+	return { turns: sessionOf(questions, record, today, limits), questions, record };
+}

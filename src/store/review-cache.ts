@@ -1,0 +1,45 @@
+/** What the answers came to, kept in the cache so that the schedule is not needed to read it. It may be deleted at any time. */
+import path from 'node:path';
+import { isDate } from '../domain/day.ts';
+import type { Remembered } from '../domain/review.ts';
+import { SLUG } from '../domain/types.ts';
+import { writeAtomic } from './atomic.ts';
+import { readIfThere } from './files.ts';
+import type { Places } from './places.ts';
+
+/** Reads what was kept, if it was kept for this key and is what `keepRemembered` writes. */
+export function readRemembered(places: Places, roadmap: string, key: string): Remembered[] | undefined {
+	try {
+		const stored: unknown = JSON.parse(readIfThere(fileOf(places, roadmap)) ?? '');
+		if (!isRecord(stored) || stored.key !== key || !Array.isArray(stored.questions)) return undefined;
+		return stored.questions.every(isRemembered) ? stored.questions : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Keeps it if that is possible; a cache that cannot be written is no failure. @param key what it was made from */
+export function keepRemembered(places: Places, roadmap: string, key: string, questions: readonly Remembered[]): void {
+	try {
+		writeAtomic(fileOf(places, roadmap), JSON.stringify({ key, questions }));
+	} catch {
+		// It is folded again the next time.
+	}
+}
+
+function fileOf({ cache }: Places, roadmap: string): string {
+	return path.join(cache, `review-${roadmap}.json`);
+}
+
+function isRemembered(value: unknown): value is Remembered {
+	if (!isRecord(value)) return false;
+	const { topic, question, stability, difficulty, last, due, first, answers, lapses, missed, text } = value;
+	const areDays = [last, due, first].every((day) => typeof day === 'string' && isDate(day));
+	const areNumbers = [stability, difficulty, answers, lapses].every(Number.isFinite);
+	const areIds = [topic, question].every((id) => typeof id === 'string' && SLUG.test(id));
+	return areDays && areNumbers && areIds && typeof missed === 'boolean' && typeof text === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
