@@ -27,9 +27,7 @@ export async function pickByNumber(
 			const to = Math.min(left.length, from + PAGE);
 			left.slice(from, to).forEach((choice, i) => void say(`${from + i + 1}. ${rowWords(choice)}`));
 			const rest = left.length - to;
-			say(
-				`Type a number, or words to find others.${rest > 0 ? ` Enter alone reads on: ${rest} more.` : ''} Ctrl-C stops.`,
-			);
+			say(`Type a number, or words to find others.${rest > 0 ? ` Enter alone: ${rest} more.` : ''} Ctrl-C stops.`);
 			const line = (await read())?.trim();
 			if (line === undefined) return undefined;
 			const chosen = /^\d+$/.test(line) ? left.slice(0, to)[Number(line) - 1] : undefined;

@@ -151,12 +151,12 @@ async function askTopic(
 	topics: readonly Topic[],
 ): Promise<Topic> {
 	const preset = [inHand(standing), ...nextUp(standing, 1), topics[0]].find((topic) => topic && topics.includes(topic));
-	if (!preset)
-		throw new UserError(`There is no topic for roadmap ${name} here.`, { hint: 'roadmap stages shows them all.' });
 	if (!session.ask.possible()) {
-		const hint = `Say which: roadmap ${name} ${preset.id}`;
+		const hint = `Say which: roadmap ${name} ${(preset ?? standing.scope.topics[0])?.id ?? '<topic>'}`;
 		throw new UserError(`roadmap ${name} needs a topic.`, { hint, code: EXIT.usage });
 	}
+	if (!preset)
+		throw new UserError(`There is no topic for roadmap ${name} here.`, { hint: 'roadmap stages shows them all.' });
 	const choices = topics.map((topic) => {
 		const { id, number, title } = topic;
 		return { id, number, title, state: stopState(standing, topic) };

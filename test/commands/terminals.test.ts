@@ -147,7 +147,7 @@ describe.each([
 			/^Which topic\? \(roadmap done\)\n1\. 1\.2 {2}Joins & aggregation, started\n2\. 1\.1 {2}The relational model, ready to begin\n3\. 1\.3 {2}From query to plan, waits for others\n/,
 		);
 		expect(err).toContain(
-			'\n10. 2.5  Statistics, the planner & slow queries, waits for others\nType a number, or words to find others. Enter alone reads on: 48 more. Ctrl-C stops.\n> Nothing matches "nonsense".\n',
+			'\n10. 2.5  Statistics, the planner & slow queries, waits for others\nType a number, or words to find others. Enter alone: 48 more. Ctrl-C stops.\n> Nothing matches "nonsense".\n',
 		);
 		expect(err).toContain(
 			'\n> 1. 1.2  Joins & aggregation, started\n2. 5.3  Distributed joins & skew, waits for others\n',

@@ -35,6 +35,8 @@ export interface Screen extends Ran {
 export interface TerminalOptions {
 	readonly columns?: number;
 	readonly env?: Env;
+	/** Runs in a shell with jobs instead, in which keys type the command: what Ctrl-Z stops goes on with `fg`. */
+	readonly inShell?: boolean;
 	/** Streams that are no terminal. */
 	readonly pipes?: readonly ('stdout' | 'stderr')[];
 	/** What to wait for, and what to type then, or which signal to send (`SIGTERM`). */
@@ -98,15 +100,17 @@ export class Program {
 
 	/** Runs a command on a pseudo-terminal. */
 	async onTerminal(line: string, options: TerminalOptions = {}): Promise<Screen> {
-		const { columns = 80, env = {}, pipes = [], keys = [] } = options;
+		const { columns = 80, env = {}, pipes = [], keys = [], inShell = false } = options;
+		const { argv } = this.begin(line);
+		const typed: typeof keys = [['$ ', `'${argv.join("' '")}'\r`]];
 		const order = {
-			argv: this.begin(line).argv,
+			argv: inShell ? ['env', 'PS1=$ ', 'bash', '--norc', '--noprofile', '-i'] : argv,
 			// A screen that is longer is read as a whole here.
 			env: this.#env({ TERM: 'xterm-256color', PAGER: 'cat', ...env }),
 			columns,
 			rows: 24,
 			pipes,
-			keys,
+			keys: inShell ? [...typed, ...keys] : keys,
 			seconds: 15,
 		};
 		const script = path.join(import.meta.dirname, 'pty.py');

@@ -374,7 +374,7 @@ describe('width', () => {
 });
 
 describe('without anybody to ask', () => {
-	const VERBS = ['topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset'];
+	const VERBS = ['start', 'done', 'known', 'skip', 'later --until 2w', 'reset', 'topic --pick', 'open --pick'];
 
 	test.each(VERBS)('%s without a topic: exit 2 at once, with a command that works', async (verb) => {
 		const program = new Program();
@@ -382,9 +382,12 @@ describe('without anybody to ask', () => {
 		const { code, out, err } = await program.run(verb);
 		expect(performance.now() - began).toBeLessThan(5_000);
 		expect({ code, out }).toEqual({ code: 2, out: '' });
-		const line = new RegExp(`: roadmap (${verb} [a-z0-9-]+)$`, 'm').exec(err)?.[1];
+		const line = new RegExp(`: roadmap (${verb.split(' ')[0]} [a-z0-9-]+)$`, 'm').exec(err)?.[1];
 		expect(line).toBeDefined();
-		expect(await program.run(verb === 'open' ? `${line} --print` : `${line}`)).toMatchObject({ code: 0, err: '' });
+		expect(await program.run(verb.startsWith('open') ? `${line} --print` : `${line}`)).toMatchObject({
+			code: 0,
+			err: '',
+		});
 	});
 
 	test('a pipe that stays open is not waited for', async () => {
@@ -442,10 +445,10 @@ describe('the question for a topic', () => {
 	});
 
 	test.each([
-		['done', '\u0003', -2],
+		['done', '\u0003', 130],
 		['done', '\u0004', 130],
 		['done', 'SIGTERM', -15],
-		['done stage:1', '\u0003', -2],
+		['done stage:1', '\u0003', 130],
 		['done stage:1', '\u0004', 130],
 	])('%s asks in lines; %j leaves nothing said and nothing marked', async (line, key, code) => {
 		const program = new Program();
@@ -455,7 +458,7 @@ describe('the question for a topic', () => {
 			keys: [['> ', key]],
 		});
 		expect(seen).toMatchObject({ code, out: '', cooked: true });
-		expect(seen.screen).toMatch(key === '\u0004' ? /> \r\n$/ : /> (?:\^C)?$/);
+		if (key !== 'SIGTERM') expect(seen.screen).toMatch(/> (?:\^C)?\r\n\r\n {2}Nothing was changed\.\r\n\r\n$/);
 		expect(seen.screen).not.toContain(ESC);
 		expect(program.journals()).toEqual([]);
 	});
@@ -492,6 +495,42 @@ describe('the question for a topic', () => {
 		expect(seen.out).not.toContain(ESC);
 		expect(seen.screen).toContain(ASKED);
 		expect(seen.screen.lastIndexOf(`${ESC}[?25h`)).toBeGreaterThan(seen.screen.lastIndexOf(`${ESC}[?25l`));
+	});
+
+	test('Ctrl-Z clears the list, and fg draws it again as it was', async () => {
+		const program = new Program();
+		const { id, title } = (await program.json(`topic ${SECOND}`)).topic;
+		const { screen, code } = await program.onTerminal('done', {
+			inShell: true,
+			keys: [
+				[LIST, id],
+				[id, '\u001a'],
+				['Stopped', 'fg\r'],
+				[id, ENTER],
+				['is done.', 'exit 7\r'],
+			],
+		});
+		expect(code).toBe(7);
+		expect(screen).toContain(title);
+		// What stood there is erased before the shell says that it stopped.
+		const stopped = screen.slice(0, screen.indexOf('Stopped'));
+		expect(stopped.slice(stopped.lastIndexOf(ASKED))).toContain(`${ESC}[2K`);
+		expect((await program.json(`topic ${id}`)).topic.status).toBe('done');
+	});
+
+	test('Ctrl-Z at a question of yes or no: fg asks it again', async () => {
+		const program = new Program();
+		const { screen } = await program.onTerminal('known stage:4', {
+			inShell: true,
+			keys: [
+				['Go on?', '\u001a'],
+				['Stopped', 'fg\r'],
+				['Go on?', `y${ENTER}`],
+				['are known.', 'exit\r'],
+			],
+		});
+		expect(screen).toContain('are known.');
+		expect(program.journals()).toHaveLength(1);
 	});
 
 	test('typing narrows the list', async () => {
