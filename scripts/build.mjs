@@ -30,10 +30,10 @@ const DOORS = [
 	'src/domain/answers.ts',
 	'src/domain/search.ts',
 	'src/store/settings-file.ts',
-	'src/domain/metro.ts',
-	'src/render/map.ts',
+	'src/domain/map.ts',
+	'src/commands/map/map-view.ts',
+	'src/commands/map/map-picture.ts',
 	'src/render/ics.ts',
-	'src/render/svg.ts',
 	'src/sync/rounds.ts',
 	'src/page/publish.ts',
 ];

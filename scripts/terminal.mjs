@@ -29,7 +29,11 @@ export async function run(line, { home, now, columns = 80, env = {} }) {
 /** What is set by each colour sequence, as a class, and which others it takes back. */
 const COLORS = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
 const WEIGHTS = ['bold', 'dim'];
-const SET = new Map([['1', 'bold'], ['2', 'dim'], ...COLORS.map((name, i) => [`3${i + 1}`, name])]);
+const SET = new Map([
+	['1', 'bold'],
+	['2', 'dim'],
+]);
+for (const [i, name] of COLORS.entries()) SET.set(`3${i + 1}`, name).set(`9${i + 1}`, name);
 const TAKEN_BACK = new Map([
 	['22', WEIGHTS],
 	['39', COLORS],

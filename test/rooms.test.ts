@@ -331,9 +331,9 @@ describe('the page in the browser', () => {
 	const names = fs.readdirSync(WEB).filter((name) => name.endsWith('.ts'));
 	const sources = names.map((name) => parse(`web/${name}`, fs.readFileSync(path.join(WEB, name), 'utf8')));
 
-	test('imports itself, the model, and the words that need nothing of a terminal', () => {
+	test('imports itself, the rules, and the words and shapes that need nothing of a terminal', () => {
 		expect(sources.length).toBeGreaterThan(10);
-		const may = /^(?:web\/|src\/domain\/|src\/render\/(?:words|why)\.ts$)/;
+		const may = /^(?:web\/|src\/domain\/|src\/render\/(?:words|why|map-words|line-svg|svg)\.ts$)/;
 		expect(sources.flatMap(edgesOf).filter(({ to }) => !may.test(to))).toEqual([]);
 	});
 

@@ -3,7 +3,7 @@ import { describeStage } from '../src/domain/describe.ts';
 import { shortTally } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
-import { phaseColor } from './map.ts';
+import { phaseClass } from './map.ts';
 
 export function stageIndex(desk: Desk): HTMLElement {
 	const list = el('ol');
@@ -15,7 +15,7 @@ export function stageIndex(desk: Desk): HTMLElement {
 				const { number, id, title, progress } = describeStage(standing, stage);
 				const link = el(
 					'a',
-					{ href: `#stage-${id}`, class: `phase-${phaseColor(desk, stage.phase)}` },
+					{ href: `#stage-${id}`, class: phaseClass(desk, stage.phase) },
 					el('span', { class: 'aside-number' }, String(number)),
 					el('span', {}, title),
 					el('span', { class: 'tally' }, shortTally(progress)),

@@ -5,7 +5,7 @@ import type { Stage, Topic } from '../src/domain/types.ts';
 import { complete, counted, shortTally } from '../src/render/words.ts';
 import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
-import { phaseColor } from './map.ts';
+import { phaseClass } from './map.ts';
 import { prose } from './prose.ts';
 import { type TopicRow, topicRow } from './topic.ts';
 
@@ -70,7 +70,7 @@ function stageCard(desk: Desk, stage: Stage, rowFor: (topic: Topic) => TopicRow)
 	const hidden = stage.topics.filter((topic) => !topic.hidden).length - topics.length;
 	const element = el(
 		'article',
-		{ class: `stage phase-${phaseColor(desk, stage.phase)}`, 'aria-labelledby': `stage-${stage.id}` },
+		{ class: `stage ${phaseClass(desk, stage.phase)}`, 'aria-labelledby': `stage-${stage.id}` },
 		el(
 			'header',
 			{},

@@ -4,7 +4,7 @@
  */
 
 import { createInterface } from 'node:readline';
-import { STOP_WORDS } from '../render/words.ts';
+import { STATE_WORDS } from '../render/words.ts';
 import type { World } from './host.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
 import { fitting } from './topic-list.ts';
@@ -41,7 +41,7 @@ export async function pickByNumber(
 }
 
 function rowWords({ number, title, state }: TopicChoice): string {
-	return `${number}  ${title}, ${STOP_WORDS[state]}`;
+	return `${number}  ${title}, ${STATE_WORDS[state]}`;
 }
 
 /** @returns undefined when the question was left */

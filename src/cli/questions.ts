@@ -1,6 +1,6 @@
 /** Asking the learner, where somebody can answer. */
 
-import type { StopState } from '../domain/network.ts';
+import type { StopState } from '../domain/map.ts';
 import { Interrupted } from '../errors.ts';
 import { isOn, type World } from './host.ts';
 

@@ -3,7 +3,7 @@
 import { largest } from '../domain/extremes.ts';
 import type { Page } from '../render/page.ts';
 import { cut, inAscii, pad, widthOf } from '../render/text.ts';
-import { stopMark } from '../render/words.ts';
+import { stateMark } from '../render/words.ts';
 import type { Output } from './host.ts';
 import type { TopicChoice } from './questions.ts';
 
@@ -38,7 +38,7 @@ export function searchConfig(page: Page, output: Output, { message, choices, pla
 	const asked = cut(message, page.width - 6);
 	const numbers = largest(choices.map(({ number }) => number.length));
 	const row = ({ number, title, state }: TopicChoice) => {
-		const lead = `${stopMark(page, state)} ${pad(number, numbers)}  `;
+		const lead = `${stateMark(page, state)} ${pad(number, numbers)}  `;
 		const line = lead + cut(title, page.width - widthOf(`${cursor} ${lead}`) - 1);
 		return page.ascii ? inAscii(line) : line;
 	};

@@ -15,7 +15,7 @@ import { home } from './home.ts';
 import { importCommand } from './import/import.ts';
 import { later } from './later.ts';
 import { link } from './link.ts';
-import { map } from './map.ts';
+import { map } from './map/map.ts';
 import { known, reset, skip, start } from './marks.ts';
 import { begin } from './new.ts';
 import { next } from './next.ts';

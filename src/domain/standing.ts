@@ -2,7 +2,7 @@
 
 import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
-import type { StopState } from './network.ts';
+import type { StopState } from './map.ts';
 import { isComplete, isDeferred, type Progress, statusById, statusOf } from './progress.ts';
 import { type Scope, topicsMentioning } from './scope.ts';
 import type { Roadmap, Topic } from './types.ts';

@@ -1,99 +1,80 @@
-/** The words under a map: the legend, where you are, what comes then, what is ready, and what is not shown. */
-import type { LineMap, MapData, StageMap, StationState } from '../domain/network.ts';
-import { named, stationMark } from './map-station.ts';
-import { nothingBlocks } from './nothing.ts';
-import type { Page } from './page.ts';
-import { hanging, hints, wrap } from './text.ts';
-import { branching } from './tracks.ts';
-import { areOrIs, enumerate, enumerateSome, plural, STOP_WORDS, stopMark } from './words.ts';
+/** What a map says in words: of a station and a stop, of where the learner is, and of the whole for who does not see it. */
+import type { EdgeData, LineMap, MapData, Named, StageMap, StationData, StopData } from '../domain/map.ts';
+import { cut } from './text.ts';
+import { dayWords, duration, enumerateSome, STATE_WORDS, shortTally } from './words.ts';
 
-const LABEL = 14;
-
-export function mapWords(map: LineMap | StageMap, page: Page): string[][] {
-	const after = map.nothing ? nothingBlocks(map.nothing, page) : [nextSteps(map, page)];
-	return [legend(map, page), whereWords(map, page), leftOut(map, page), ...after];
+/** Whether a station, or a stop in the map of a stage, is where the learner is. */
+export function isHere({ id }: { readonly id: string }, { stage, here }: LineMap | StageMap): boolean {
+	return (stage === null ? here?.stage.id : here?.topic.id) === id;
 }
 
-/** What the marks mean, those that are on the map; a screen reader sees none. */
-function legend(map: LineMap | StageMap, page: Page): string[] {
-	if (page.accessible) return [];
-	const marks =
-		map.stage === null
-			? legendOf(STATION_WORDS, states(map), (state) => stationMark(page, state, 50))
-			: legendOf(STOP_WORDS, new Set(map.topics.map(({ state }) => state)), (state) => stopMark(page, state));
-	const tiers = map.stage === null ? [] : branching(map.topics).tiers;
-	const tracks = tiers.length > 1 ? [page.ink.quiet(`Tracks from the left: ${tiers.join(', ')}.`)] : [];
-	return [...wrap(page, marks.join('   ')), ...tracks.flatMap((text) => wrap(page, text))];
+/** What the place is called where the learner is: a topic that is not begun yet is only what comes next. */
+export function hereLabel({ here, reachable }: MapData): string {
+	const status = reachable.find(({ id }) => id === here?.topic.id)?.status;
+	return status === 'started' ? 'You are here' : 'Next';
 }
 
-function states({ phases }: LineMap): ReadonlySet<StationState> {
-	return new Set(phases.flatMap(({ stages }) => stages.map(({ state }) => state)));
+export function factsOf({ state, progress, reachable }: StationData): string {
+	if (state === 'empty' || state === 'skipped') return STATE_WORDS[state];
+	return `${shortTally(progress)}${reachable > 0 ? ` · ${reachable} ready` : ''}`;
 }
 
-/** Each mark with its word, which is never broken from it. */
-function legendOf<State extends string>(
-	words: Readonly<Record<State, string>>,
-	shown: ReadonlySet<State>,
-	mark: (state: State) => string,
-): string[] {
-	// The keys of a record of ours are its states.
-	const states = Object.keys(words) as State[];
-	return states
-		.filter((state) => shown.has(state))
-		.map((state) => `${mark(state)} ${words[state]}`.replaceAll(' ', '\u00a0'));
+/** Tier, time and state of a stop, as far as there is something to say. */
+export function stopFacts(topic: StopData): string[] {
+	const { state, status } = topic;
+	const word = state === 'waiting' ? '' : state === 'done' || state === 'skipped' ? status : STATE_WORDS[state];
+	return [...lastingFacts(topic), word].filter((fact) => fact !== '');
 }
 
-function whereWords(map: MapData, page: Page): string[] {
-	const { here, nextStop, reachable } = map;
-	if (!here) return [];
-	const others = reachable.filter(({ id }) => id !== here.topic.id && id !== nextStop?.id);
+/** What of a stop does not change with its state. */
+export function lastingFacts({ tier, minutes, own }: StopData): string[] {
+	const time = minutes === null ? '' : duration(minutes);
+	return [tier === 'core' ? '' : tier, time, own ? 'yours' : ''].filter((fact) => fact !== '');
+}
+
+/** In a sentence about others, a title takes no more than so many columns. */
+const BRIEF = 50;
+
+/** A topic named beside others. */
+export function named({ number, title }: Named): string {
+	return `${number} ${cut(title, BRIEF)}`;
+}
+
+/** What the line says, one sentence a station. */
+export function lineFacts(map: LineMap): string[] {
+	return map.phases.flatMap(({ stages }) => stages.map((stage) => `Stage ${stage.number}, ${stationFact(stage, map)}`));
+}
+
+/** What a stage says, one sentence a stop. */
+export function stageFacts(map: StageMap, today: string): string[] {
+	return map.topics.map((topic) => `${topic.number} ${stopFact(topic, map, today)}`);
+}
+
+export function stationFact(stage: StationData, map: LineMap): string {
+	const facts = factsOf(stage).replaceAll(' · ', ', ');
+	const waits = stage.state === 'waiting' ? ['waits for other stages'] : [];
+	return `${[`${stage.title}: ${facts}`, ...waits, ...(isHere(stage, map) ? ['you are here'] : [])].join(', ')}.`;
+}
+
+export function stopFact(topic: StopData, map: StageMap, today: string): string {
+	const waits = topic.state === 'waiting' ? ['waiting'] : [];
+	const facts = [...stopFacts(topic), ...waits, ...(isHere(topic, map) ? ['you are here'] : [])];
+	return `${[`${topic.title}: ${facts.join(', ')}`, ...tiesOf(topic, today)].join('; ')}.`;
+}
+
+/** The ties of a stop: until when it is put off, what it needs, and where it leads. */
+function tiesOf({ state, until, needs, from, opens }: StopData, today: string): string[] {
+	const list = (verb: string, edges: readonly EdgeData[], word: (edge: EdgeData) => string) =>
+		edges.length === 0 ? [] : [`${verb} ${enumerateSome(edges.map(word))}`];
 	return [
-		...said(page, 'You are here', named(here.topic)),
-		...(nextStop ? said(page, 'Next stop', named(nextStop)) : []),
-		...(others.length > 0 ? said(page, 'Also ready', enumerateSome(others.map(named))) : []),
+		...(state === 'later' && until !== undefined ? [`until ${dayWords(until, today)}`] : []),
+		...list('needs', [...needs, ...from], (edge) => `${named(edge)} (${needWord(edge)})`),
+		...list('leads to', opens, named),
 	];
 }
 
-/** A label with its text beside it, or under it where the page is narrow. */
-function said(page: Page, label: string, text: string): string[] {
-	const lead = page.ink.quiet(label);
-	if (page.width < 60) return [lead, ...hanging(page, '', text, 2)];
-	return hanging(page, lead, text, LABEL);
+export function needWord({ assumed, status }: EdgeData): string {
+	if (status !== 'todo' && status !== 'started') return status;
+	if (assumed) return 'taken as known';
+	return status === 'todo' ? 'to do' : 'started';
 }
-
-/** What the path and the level leave out of the picture. */
-function leftOut(map: LineMap | StageMap, page: Page): string[] {
-	const hidden = map.hidden.filter(({ count }) => count > 0);
-	const count = hidden.reduce((sum, tier) => sum + tier.count, 0);
-	const tiers = enumerate(hidden.map((tier) => `${tier.count} ${tier.tier}`));
-	const elsewhere = map.stage === null ? map.elsewhere.length : 0;
-	return [
-		...(count > 0 ? [`${tiers} ${count === 1 ? 'topic' : 'topics'} not shown (level ${map.level}).`] : []),
-		...(elsewhere > 0 ? [`${plural(elsewhere, 'stage')} ${areOrIs(elsewhere)} not on your path (${map.path}).`] : []),
-		...(map.stage !== null && !map.inPath ? [`This stage is not on your path (${map.path}).`] : []),
-	].flatMap((text) => wrap(page, page.ink.quiet(text)));
-}
-
-function nextSteps(map: LineMap | StageMap, page: Page): string[] {
-	const { here } = map;
-	const stage = here?.stage.number ?? 1;
-	if (map.stage === null)
-		return hints(page, [
-			[`roadmap map ${stage}`, 'the stops of a stage'],
-			['roadmap next', 'what to learn now, and why'],
-		]);
-	const inside = map.reachable.find(({ number }) => number.startsWith(`${map.stage.number}.`));
-	return hints(page, [
-		inside ? [`roadmap topic ${inside.number}`, 'the whole topic'] : ['roadmap next', 'what to learn now, and why'],
-		['roadmap map', 'the whole line'],
-	]);
-}
-
-export const STATION_WORDS = {
-	done: 'done',
-	started: 'under way',
-	ready: 'ready to begin',
-	waiting: 'waits for others',
-	skipped: 'skipped',
-	empty: 'not at this level',
-} as const;

@@ -86,6 +86,8 @@ export interface Ink {
 	readonly good: (text: string) => string;
 	readonly warn: (text: string) => string;
 	readonly bad: (text: string) => string;
+	/** The colours of the phases, in the order of the page's. */
+	readonly phases: readonly ((text: string) => string)[];
 }
 
 /** Sixteen colours at most, so that the terminal's own theme decides what they are. */
@@ -98,5 +100,6 @@ export function makeInk(color: boolean): Ink {
 		good: chalk.green,
 		warn: chalk.yellow,
 		bad: chalk.red,
+		phases: [chalk.blue, chalk.yellow, chalk.green, chalk.magenta, chalk.redBright, chalk.yellowBright],
 	};
 }

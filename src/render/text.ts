@@ -82,10 +82,10 @@ export function cut(text: string, width: number): string {
 	return `${kept.trimEnd()}…`;
 }
 
-/** Left and right on one line; the right on a line of its own where both do not fit. */
-export function spread(page: Page, left: string, right: string): string[] {
+/** Left and right on one line of a width; the right on a line of its own where both do not fit. */
+export function spread(page: Page, left: string, right: string, width = measure(page)): string[] {
 	if (right === '') return [left];
-	const room = measure(page) - widthOf(left) - widthOf(right);
+	const room = width - widthOf(left) - widthOf(right);
 	if (page.plain) return [left, right];
 	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(page, left), ...wrap(page, right)];
 }
@@ -172,8 +172,8 @@ export function screen(page: Page, ...blocks: readonly (readonly string[])[]): s
 }
 
 /** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */
-const MARKS = '○◐●✓█░·–…×━─┃│┏┓┗┛╭╮╰╯├┝┠┣┼◔◑◕◌▲◀◂▸';
-const ASCII = 'o>**#.--.x=-|:+++++++++++++>>>.^<<>';
+const MARKS = '○◐●✓█░·–…×━─┃│┗╰┣├┼◌▸→';
+const ASCII = 'o~**#.--.x=-|:+++++.>>';
 
 /** A text with each of our marks as what such a terminal shows of it. */
 export function inAscii(text: string): string {

@@ -1,7 +1,7 @@
 /** Numbers, times and names as a person says them. */
 import { elapsed } from '../domain/day.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
-import type { StopState } from '../domain/network.ts';
+import type { StationState, StopState } from '../domain/map.ts';
 import type { Why } from '../domain/next.ts';
 import type { Where } from '../domain/search.ts';
 import type { Tally } from '../domain/tally.ts';
@@ -103,7 +103,17 @@ export function counted({ total, skipped }: Tally): number {
 	return total - skipped;
 }
 
-const MARKS: Record<Status, string> = { todo: '○', started: '◐', done: '●', known: '●', skipped: '–' };
+const MARKS: Readonly<Record<Status | StationState | StopState, string>> = {
+	todo: '○',
+	ready: '○',
+	started: '◐',
+	done: '●',
+	known: '●',
+	waiting: '◌',
+	later: '◌',
+	skipped: '–',
+	empty: '–',
+};
 
 /** A state's mark in its colour; the word stands beside it, so that neither is the only signal. No marks are read out. */
 export function statusMark(page: Page, status: Status): string {
@@ -113,23 +123,25 @@ export function statusMark(page: Page, status: Status): string {
 	return status === 'started' ? warn(mark) : quiet(mark);
 }
 
-/** The mark of a topic on a map or in a list, in the colour of its state. */
-export function stopMark(page: Page, state: StopState): string {
-	const { good, warn, quiet } = page.ink;
-	if (state === 'done') return good('●');
-	if (state === 'started') return warn('◐');
-	if (state === 'skipped') return quiet('–');
-	return state === 'ready' ? '○' : quiet('◌');
+/** The mark of a topic or a stage, in the colour of its state, or in that of the track on which it lies. */
+export function stateMark({ ink }: Page, state: StationState | StopState, hue?: (text: string) => string): string {
+	const mark = MARKS[state];
+	if (state === 'done') return (hue ?? ink.good)(mark);
+	if (state === 'started') return (hue ?? ink.warn)(mark);
+	if (state === 'ready') return hue ? hue(mark) : mark;
+	return ink.quiet(mark);
 }
 
-export const STOP_WORDS = {
+/** Each state in a word, in the order of a legend. */
+export const STATE_WORDS: Readonly<Record<StationState | StopState, string>> = {
 	done: 'done',
-	started: 'started',
-	ready: 'ready to begin',
-	waiting: 'waits for others',
+	started: 'under way',
+	ready: 'ready',
+	waiting: 'waits',
 	later: 'put off',
 	skipped: 'skipped',
-} as const;
+	empty: 'not at this level',
+};
 
 /** The word for a state; nothing for what is to do. */
 export function statusWord(status: Status): string {

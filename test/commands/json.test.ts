@@ -110,7 +110,12 @@ describe('the shapes of the design', () => {
 			progress: TALLY,
 		});
 		expect(await terminal.json('map')).toEqual(
-			some({ ...frame, stage: null, progress: TALLY, phases: each({ title: TEXT, stages: each(station) }) }),
+			some({
+				...frame,
+				stage: null,
+				progress: TALLY,
+				phases: each({ number: NUMBER, title: TEXT, stages: each(station) }),
+			}),
 		);
 		const edge = { ...name, stage: NUMBER, status: STATUS, assumed: expect.any(Boolean), met: expect.any(Boolean) };
 		const { topics, ...rest } = await terminal.json('map 6');

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeXml, linesOf, pixels } from '../../src/render/svg-shapes.ts';
+import { escapeXml, linesOf, pixels } from '../../src/render/svg.ts';
 import { everyElement, readXml, textOf, type XmlElement } from '../render/xml.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { offered, unpainted, writeRoadmap } from './screen.ts';
@@ -80,7 +80,7 @@ test('every stage and every topic stands there as text, and in words for who doe
 		expect(all).toContain(`${number} ${title}`);
 		expect(words).toContain(`Stage ${number}, ${title}: 0 of `);
 	}
-	expect(all).toContain('You are here');
+	expect(all).toContain('Next: 1.1 The relational model Then: 1.2 Joins & aggregation');
 	const { topics } = await terminal.json('stage 4');
 	const stage = texts(await picture('map 4', terminal)).join(' ');
 	for (const { number, title } of topics) expect(stage).toContain(`${number} ${title}`);
@@ -96,7 +96,8 @@ test('nothing that runs, nothing from elsewhere, and a dark side', async () => {
 		const { out } = await terminal.run(`${line} ${mine} --svg -`);
 		const svg = readXml(out);
 		const names = new Set(everyElement(svg).map(({ name }) => name));
-		expect([...names].sort()).toEqual(['circle', 'desc', 'path', 'rect', 'style', 'svg', 'text', 'title']);
+		const harmless = ['circle', 'desc', 'g', 'path', 'rect', 'style', 'svg', 'text', 'title'];
+		expect([...names].filter((name) => !harmless.includes(name))).toEqual([]);
 		for (const { attributes } of everyElement(svg))
 			expect([...attributes.keys()].filter((key) => /^on|href|^src$/i.test(key))).toEqual([]);
 		expect(out).not.toMatch(/url\(|@import|<script|<!|<\?/);

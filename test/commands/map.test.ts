@@ -33,6 +33,7 @@ describe.each(['all', 'analytics', 'platform', 'streaming', 'ml'])('on the path 
 			const ready = next.topics.map(({ topic }: { topic: { id: string } }) => topic.id);
 			expect(map.reachable.map(({ id }: { id: string }) => id)).toEqual(ready);
 			expect(map.here.topic.id).toBe(ready[0]);
+			expect((await terminal.json('')).next.topic.id).toBe(ready[0]);
 			expect(stations.reduce((sum, { reachable }) => sum + reachable, 0)).toBe(ready.length);
 			expect(map.elsewhere).toHaveLength(14 - stages.length);
 		});
@@ -105,7 +106,7 @@ test('a station that the level leaves empty is passed', async () => {
 	expect(unpainted((await terminal.run(`map ${mine}`)).out)).toContain('not at this level');
 });
 
-test('two stations on a screen of 80 columns, one of them done', async () => {
+test('a phase a row on a screen of 80 columns, the first of them behind the learner', async () => {
 	const terminal = new Terminal({ tty: true });
 	const mine = `--roadmap ${writeRoadmap()}`;
 	await terminal.run(`done 1.1 1.2 ${mine}`);
@@ -113,26 +114,75 @@ test('two stations on a screen of 80 columns, one of them done', async () => {
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(unpainted(out)).toBe(
 		screen(
-			spread('Make good tea', '2 of 4 · 50 %'),
-			'path all · level recommended',
+			spread('Make good tea', '2 of 4 · 50 % · path all · level recommended'),
 			'',
-			'  Start                     Pour',
-			`  ●${'━'.repeat(25)}○`,
-			'  1 Water & leaves          ▲ you are here',
-			'  2 of 2                    2 Brewing',
-			'                            0 of 2 · 2 ready',
+			'Start  ●━ 2 of 2 ━→',
+			'       1 Water & leaves',
 			'',
-			'● done   ○ ready to begin',
+			'Pour   ○─ 0 of 2',
+			'       ▸2 Brewing',
 			'',
-			'You are here  2.1 Green tea',
-			'Next stop     2.2 Black tea',
-			'',
-			'1 optional topic not shown (level recommended).',
-			'',
-			'roadmap map 2   the stops of a stage',
-			'roadmap next    what to learn now, and why',
+			'● done   ○ ready   ▸ next',
+			'roadmap map 2   what is next: 2.1 Green tea',
 		),
 	);
+});
+
+test('what is under way is where you are; before that, it is only what is next', async () => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	const said = async (line: string) => unpainted((await terminal.run(`${line} ${mine}`)).out);
+	expect(await said('map')).toContain('roadmap map 1   what is next: 1.1 Water\n');
+	await terminal.run(`start 1.1 ${mine}`);
+	expect(await said('map')).toContain('▸ you are here\n  roadmap map 1   where you are: 1.1 Water\n');
+	expect(await said('map 1')).toContain('  ◐  ▸1.1  Water');
+});
+
+test.each([64, 80, 120])(
+	'at %i columns every row reads from left to right, under the name of its phase',
+	async (columns) => {
+		const terminal = new Terminal({ tty: true, columns });
+		const { phases } = await terminal.json('map');
+		const lines = unpainted((await terminal.run('map')).out).split('\n');
+		const numbers = lines.flatMap((line) =>
+			[...line.matchAll(/(?:^|[ ▸])(\d+) [A-Z]/g)].map(([, number]) => Number(number)),
+		);
+		expect(numbers).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
+		for (const { title, stages } of phases) {
+			const row = lines.findIndex((line) => line.startsWith(`  ${title} `));
+			expect(lines[row]?.slice(title.length + 3).trimStart()).toMatch(/^[●◐○◌]/);
+			expect(lines[row + 1]).toMatch(new RegExp(`^ +▸?${stages[0].number} `));
+		}
+	},
+);
+
+test('the whole line fits a terminal of 80 columns and 24 rows', async () => {
+	const terminal = new Terminal({ tty: true });
+	for (const line of ['done stage:1 2.1 --yes', 'start 2.2', 'skip 3.1']) await terminal.run(line);
+	expect((await terminal.run('map')).out.match(/\n/g)?.length).toBeLessThanOrEqual(24);
+});
+
+test('the legend has the marks of the drawing and no other', async () => {
+	const terminal = new Terminal({ tty: true, columns: 120 });
+	await terminal.run('level core');
+	for (const line of ['done stage:1 --yes', 'start 2.2', 'skip stage:3 --yes', 'later 2.3']) await terminal.run(line);
+	for (const line of ['map', 'map 2', 'map 3', 'map 7']) {
+		const lines = unpainted((await terminal.run(line)).out).split('\n');
+		const legend = lines.findIndex((text) => /^ {2}[●◐○◌–] (?:done|under way|ready|waits|skipped)/.test(text));
+		const marks = (text: string) => new Set(text.match(/[●◐○◌–▸](?=[^●◐○◌–▸]*)/g)?.filter((mark) => mark !== '▸'));
+		expect({ line, marks: marks(lines.slice(0, legend).join(' ')) }).toEqual({
+			line,
+			marks: marks(lines[legend] ?? ''),
+		});
+	}
+});
+
+test('in ASCII, a state and the way that the line goes have signs of their own', async () => {
+	const terminal = new Terminal({ tty: true, env: { LC_ALL: 'C' } });
+	await terminal.run('start 2.2');
+	const { out } = await terminal.run('map');
+	expect(unpainted(out)).toContain('\n  ~ under way   o ready   . waits   > you are here\n');
+	expect(unpainted(out)).toMatch(/~- 0 of 5 ->\n/);
 });
 
 test('at 40 columns the line runs straight down', async () => {
@@ -143,21 +193,16 @@ test('at 40 columns the line runs straight down', async () => {
 	expect(unpainted(out)).toContain(
 		[
 			'',
-			'     Start',
-			'  ◑  1  Water & leaves',
-			'  │     1 of 2 · 1 ready',
-			'  │     ◀ you are here',
-			'  │',
-			'  │  Pour',
-			'  ◌  2  Brewing',
-			'        0 of 2',
-			'        ◀ next stop',
+			'    Start',
+			'  ◐ ▸1  Water & leaves            1 of 2',
+			'  │ Pour',
+			'  ◌  2  Brewing                   0 of 2',
 			'',
 		].join('\n'),
 	);
 });
 
-test('a stage: the core down the left, what branches off, and what lies at its edges', async () => {
+test('a stage: the core down the left, what branches off, what it waits for and what it opens', async () => {
 	const terminal = new Terminal({ tty: true });
 	const mine = `--roadmap ${writeRoadmap()}`;
 	await terminal.run(`level everything ${mine}`);
@@ -168,21 +213,14 @@ test('a stage: the core down the left, what branches off, and what lies at its e
 			spread('1  Water & leaves', 'Start · 1 of 3'),
 			'What is in the cup.',
 			'',
-			spread('●     1.1  Water', '2 h · done'),
-			'┃',
-			spread('┣━━○  1.3  Kettles', 'optional · ready'),
-			'┃          ◀ next stop',
-			'┃          to 2.1 Green tea',
-			'┃',
-			spread('○     1.2  Leaves', 'ready'),
-			'           ◀ you are here',
-			'           to 2.1 Green tea and 2.2 Black tea',
+			spread('●      1.1  Water', '2 h'),
+			spread('┣━━○   1.3  Kettles', 'optional'),
+			'┃           opens 2.1',
+			'○     ▸1.2  Leaves',
+			'            opens 2.1 and 2.2',
 			'',
-			'● done   ○ ready to begin',
+			'● done   ○ ready   ▸ next',
 			'Tracks from the left: core, optional.',
-			'',
-			'You are here  1.2 Leaves',
-			'Next stop     1.3 Kettles',
 			'',
 			'roadmap topic 1.2   the whole topic',
 			'roadmap map         the whole line',
@@ -195,9 +233,9 @@ test('what waits says for what: a topic, a day, and what is taken as known', asy
 	const mine = `--roadmap ${writeRoadmap()}`;
 	await terminal.run(`later 2.2 --until 2026-12-01 ${mine}`);
 	const text = unpainted((await terminal.run(`map 2 ${mine}`)).out);
-	expect(text).toContain('from 1.2 Leaves (to do) and 1.3 Kettles (taken as known)');
-	expect(text).toContain('until 1 December');
-	expect(text).toContain('put off');
+	expect(text).toContain('after 1.2 Leaves · takes 1.3 Kettles as known\n');
+	expect(text).toContain('put off until 1 December\n');
+	expect(text).toContain('◌ waits, put off\n');
 });
 
 test.each(['map', 'map 2', 'map 4'])('%s: colour changes nothing but colour, and ASCII no place', async (line) => {
@@ -229,7 +267,7 @@ test('the records of a stage name needs and what they open by number', async () 
 	expect((await terminal.run(`map 1 ${mine}`)).out).toBe(
 		[
 			'1.1\twater\ttodo\tcore\tWater\tready\t\t\t\tyou are here',
-			'1.2\tleaves\ttodo\tcore\tLeaves\twaiting\t1.1\t\t2.1 2.2\tnext stop',
+			'1.2\tleaves\ttodo\tcore\tLeaves\twaiting\t1.1\t\t2.1 2.2',
 			'',
 		].join('\n'),
 	);
@@ -248,10 +286,12 @@ test('a screen reader gets a list: every station and stop, in words alone', asyn
 	await terminal.run(`done 1.1 ${mine}`);
 	const line = unpainted((await terminal.run(`map ${mine}`)).out);
 	expect(line).toContain('1  Water & leaves: 1 of 2, 1 ready, you are here.');
-	expect(line).toContain('2  Brewing: 0 of 2, waits for other stages, next stop.');
+	expect(line).toContain('2  Brewing: 0 of 2, waits for other stages.');
 	const stage = unpainted((await terminal.run(`map 1 ${mine}`)).out);
 	expect(stage).toContain('1.1  Water: 2 h, done.');
-	expect(stage).toContain('1.2  Leaves: ready, you are here; leads to 2.1 Green tea and 2.2 Black tea.');
+	expect(stage.replace(/\s+/g, ' ')).toContain(
+		'1.2 Leaves: ready, you are here; needs 1.1 Water (done); leads to 2.1 Green tea and 2.2 Black tea.',
+	);
 	expect(line + stage).not.toMatch(/[\u2190-\u27bf]/);
 });
 
@@ -275,8 +315,8 @@ test('a roadmap without phases and with one stage', async () => {
 	const terminal = new Terminal({ tty: true });
 	const { code, out } = await terminal.run(`map --roadmap ${writeRoadmap(LEAN)}`);
 	expect(code).toBe(0);
-	expect(unpainted(out)).toContain('\n\n    ○\n    ▲ you are here\n    1 One\n    0 of 2 · 1 ready\n\n');
-	expect(offered(out)).toEqual(['roadmap map 1', 'roadmap next']);
+	expect(unpainted(out)).toContain('\n\n  ○─ 0 of 2\n  ▸1 One\n\n');
+	expect(offered(out)).toEqual(['roadmap map 1']);
 });
 
 test('a topic of your own is a stop, one that you hide is none', async () => {

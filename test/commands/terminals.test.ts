@@ -144,14 +144,12 @@ describe.each([
 		const { code, out, err } = await terminal.run('done --pick', ['nonsense\n', 'joins\n', '2\n']);
 		expect(code).toBe(0);
 		expect(err).toMatch(
-			/^Which topic\? \(roadmap done\)\n1\. 1\.2 {2}Joins & aggregation, started\n2\. 1\.1 {2}The relational model, ready to begin\n3\. 1\.3 {2}From query to plan, waits for others\n/,
+			/^Which topic\? \(roadmap done\)\n1\. 1\.2 {2}Joins & aggregation, under way\n2\. 1\.1 {2}The relational model, ready\n3\. 1\.3 {2}From query to plan, waits\n/,
 		);
 		expect(err).toContain(
-			'\n10. 2.5  Statistics, the planner & slow queries, waits for others\nType a number, or words to find others. Enter alone: 48 more. Ctrl-C stops.\n> Nothing matches "nonsense".\n',
+			'\n10. 2.5  Statistics, the planner & slow queries, waits\nType a number, or words to find others. Enter alone: 48 more. Ctrl-C stops.\n> Nothing matches "nonsense".\n',
 		);
-		expect(err).toContain(
-			'\n> 1. 1.2  Joins & aggregation, started\n2. 5.3  Distributed joins & skew, waits for others\n',
-		);
+		expect(err).toContain('\n> 1. 1.2  Joins & aggregation, under way\n2. 5.3  Distributed joins & skew, waits\n');
 		expect(err + unpainted(out)).not.toContain(ESC);
 		expect((await terminal.json('topic skew-and-joins')).topic.status).toBe('done');
 	});

@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			const { page } = await look(browser, await makePage(await learner()));
 			const stations = await page.$$eval('.map a', (all) => all.map((each) => each.getAttribute('aria-label')));
 			expect(stations).toHaveLength(14);
-			expect(stations[0]).toBe('1 Data foundations & SQL, 2 of 5, you are here');
+			expect(stations[0]).toBe('1 Data foundations & SQL, 2 of 5 · 2 ready, you are here');
 			await page.click('.map a[href="#stage-storage-engines"]');
 			expect(await page.evaluate(() => document.activeElement?.id)).toBe('stage-storage-engines');
 			const top = await page.$eval('#stage-storage-engines', (title) => title.getBoundingClientRect().top);
@@ -266,6 +266,16 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 				expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 			},
 		);
+
+		test('what the search found is never cut by the edge of the window', async () => {
+			const { page } = await look(browser, await makePage(await learner()));
+			await page.fill('#search', 'stream');
+			for (const width of [1600, 1280, 1200, 1120, 1040, 900, 768, 640, 390, 320]) {
+				await page.setViewportSize({ width, height: 900 });
+				const { left, right } = await page.$eval('#found', (found) => found.getBoundingClientRect().toJSON());
+				expect({ width, isInside: left >= 0 && right <= width }).toEqual({ width, isInside: true });
+			}
+		});
 
 		test('printed, all that is open is on paper, without the bar, and addresses are spelled out', async () => {
 			const { page } = await look(browser, await makePage(await learner()));

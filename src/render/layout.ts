@@ -1,45 +1,44 @@
 /** Where things lie on a map, in steps of a grid: computed once, drawn in characters and in SVG. */
 import { largest } from '../domain/extremes.ts';
-import type { LineMap, StationData, StopData } from '../domain/network.ts';
-import type { Tier } from '../domain/types.ts';
+import type { LineMap, StationData, StopData } from '../domain/map.ts';
+import { TIERS, type Tier } from '../domain/types.ts';
 
-/** A station of the line, which winds from row to row: every other one runs from right to left. */
-export interface Place {
-	readonly station: StationData;
-	readonly row: number;
-	/** From the left. */
-	readonly column: number;
-	/** The place of its phase among the phases of the line. */
+/** A row of stations, read from left to right: a phase, or a part of one that is too long for a row. */
+export interface Row {
+	/** Which of the roadmap's phases, from 1; 0 for none. */
 	readonly phase: number;
 	/** The phase that begins here; '' where none does, or it has no name. */
 	readonly begins: string;
-	/** Whether the track from here to the next station is behind the learner. */
-	readonly travelled: boolean;
-}
-
-export interface Winding {
-	readonly places: readonly Place[];
-	readonly rows: number;
+	/** Stations that a row of this phase has room for, itself as full as the others. */
 	readonly columns: number;
+	readonly places: readonly Place[];
 }
 
-/** Lays the stations out in as few rows as fit, all of them about as full. @param most columns at most, 1 or more */
-export function winding({ phases }: Pick<LineMap, 'phases'>, most: number): Winding {
-	const stations = phases.flatMap(({ title, stages }, phase) =>
-		stages.map((station, i) => ({ station, phase, begins: i === 0 ? title : '' })),
-	);
-	const rows = Math.max(1, Math.ceil(stations.length / most));
-	const columns = Math.max(1, Math.ceil(stations.length / rows));
+export interface Place {
+	readonly station: StationData;
+	/** Whether the track from here to the next station, in this row or the next, is behind the learner. */
+	readonly travelled: boolean;
+	/** Whether no station comes after it. */
+	readonly isLast: boolean;
+}
+
+/** Lays each phase out in as few rows as fit, all of them about as full. @param most stations in a row at most, 1 or more */
+export function lineRows({ phases }: Pick<LineMap, 'phases'>, most: number): Row[] {
+	const end = phases.at(-1)?.stages.at(-1);
 	let travelled = false;
-	const places = stations.map((one, i): Place => {
-		const row = Math.floor(i / columns);
-		const step = i % columns;
-		const { state } = one.station;
-		// Where the level shows nothing, the train does not stop.
-		travelled = state === 'done' || state === 'skipped' || (state === 'empty' && travelled);
-		return { ...one, row, column: row % 2 === 0 ? step : columns - 1 - step, travelled };
+	return phases.flatMap(({ number, title, stages }) => {
+		const columns = Math.ceil(stages.length / Math.ceil(stages.length / most));
+		const places = stages.map((station): Place => {
+			const { state } = station;
+			// Where the level shows nothing, the train does not stop.
+			travelled = state === 'done' || state === 'skipped' || (state === 'empty' && travelled);
+			return { station, travelled, isLast: station === end };
+		});
+		const starts = places.map((_, i) => i).filter((i) => i % columns === 0);
+		return starts.map((i): Row => {
+			return { phase: number, begins: i === 0 ? title : '', columns, places: places.slice(i, i + columns) };
+		});
 	});
-	return { places, rows, columns };
 }
 
 /** A topic on the track of its tier. */
@@ -71,11 +70,12 @@ export interface Branching {
 	readonly tiers: readonly Tier[];
 }
 
-const TIER_ORDER: readonly Tier[] = ['core', 'recommended', 'optional'];
+/** The track of a tier has the colour of a phase, counted from 1. */
+export const TIER_HUES: Readonly<Record<Tier, number>> = { core: 1, recommended: 3, optional: 4 };
 
 /** Lays a stage's topics out: the core as one track, the others branching off where their last need in the stage is. */
 export function branching(topics: readonly StopData[]): Branching {
-	const tiers = TIER_ORDER.filter((tier) => topics.some((topic) => topic.tier === tier));
+	const tiers = TIERS.filter((tier) => topics.some((topic) => topic.tier === tier));
 	const placed = inDrawnOrder(topics).map((topic) => ({ topic, lane: tiers.indexOf(topic.tier) }));
 	const rows = new Map(placed.map(({ topic }, row) => [topic.id, row]));
 	let core = -1;
@@ -129,7 +129,7 @@ function inDrawnOrder(topics: readonly StopData[]): StopData[] {
 				return missing.get(user) === 0 && user.tier !== 'core';
 			});
 			// The last that is put there is drawn next: the farthest branches first, so that no track crosses a stop.
-			for (const topic of freed.reverse().sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)))
+			for (const topic of freed.reverse().sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier)))
 				waiting.push(topic);
 		}
 	};

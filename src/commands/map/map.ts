@@ -1,7 +1,12 @@
-import { command, type Input, isSet, textOption } from '../cli/command.ts';
-import { findStage } from '../domain/find.ts';
-import type { MapResult, Picture } from '../render/map.ts';
-import { writeOutput } from '../store/output-file.ts';
+import { command, type Input, isSet, textOption } from '../../cli/command.ts';
+import { findStage } from '../../domain/find.ts';
+import type { LineMap, StageMap } from '../../domain/map.ts';
+import { writeOutput } from '../../store/output-file.ts';
+
+export type MapResult = (LineMap | StageMap) & { readonly picture?: Picture };
+
+/** A map as SVG: in a file, or here where it is to be printed. */
+type Picture = { readonly file: string } | { readonly file: null; readonly svg: string };
 
 export const map = command<MapResult>({
 	usage: 'map [stage]',
@@ -20,19 +25,19 @@ export const map = command<MapResult>({
 	],
 	run: async (session, input) => {
 		const { standing } = await session.open();
-		const { lineMap, stageMap } = await import('../domain/metro.ts');
+		const { lineMap, stageMap } = await import('../../domain/map.ts');
 		const [word] = input.args;
 		const drawn = word === undefined ? lineMap(standing) : stageMap(standing, findStage(standing.roadmap, word));
 		const file = textOption(input, 'svg');
 		return file === undefined ? drawn : { ...drawn, picture: await paint(input, drawn, file) };
 	},
-	view: async (result, page) => (await import('../render/map.ts')).mapView(result, page),
+	view: async (result, page) => (await import('./map-view.ts')).mapView(result, page),
 	isReceipt: ({ picture }) => typeof picture?.file === 'string',
 });
 
 /** Draws the picture and writes it, unless it is to be printed. */
 async function paint(input: Input, drawn: MapResult, file: string): Promise<Picture> {
-	const { svgOf } = await import('../render/svg.ts');
+	const { svgOf } = await import('./map-picture.ts');
 	const svg = svgOf(drawn);
 	if (file === '-') return { file: null, svg };
 	writeOutput(file, svg, { force: isSet(input, 'force') });

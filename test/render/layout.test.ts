@@ -1,10 +1,9 @@
 /** Where things lie on a map: what must hold for every line and every stage. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineMap, stageMap } from '../../src/domain/metro.ts';
-import type { StopData } from '../../src/domain/network.ts';
+import { lineMap, type StopData, stageMap } from '../../src/domain/map.ts';
 import { TIERS } from '../../src/domain/types.ts';
-import { branching, winding } from '../../src/render/tracks.ts';
+import { branching, lineRows } from '../../src/render/layout.ts';
 import { BREAD, standing } from '../domain/fixture.ts';
 
 function stage(number: number) {
@@ -14,54 +13,66 @@ function stage(number: number) {
 }
 
 describe('the line', () => {
-	test('winds: every other row runs from right to left, and the turn is one step down', () => {
-		const { places, rows, columns } = winding(lineMap(standing()), 3);
-		expect({ rows, columns }).toEqual({ rows: 2, columns: 2 });
-		expect(places.map(({ station, row, column }) => [station.number, row, column])).toEqual([
-			[1, 0, 0],
-			[2, 0, 1],
-			[3, 1, 1],
-			[4, 1, 0],
+	test('each phase is a row, read from left to right, and goes on in the next where it is too long', () => {
+		const rows = (most: number) =>
+			lineRows(lineMap(standing()), most).map(({ phase, begins, columns, places }) => [
+				phase,
+				begins,
+				columns,
+				places.map(({ station }) => station.number),
+			]);
+		expect(rows(3)).toEqual([
+			[1, 'Basics', 2, [1, 2]],
+			[2, 'Craft', 2, [3, 4]],
+		]);
+		expect(rows(1)).toEqual([
+			[1, 'Basics', 1, [1]],
+			[1, '', 1, [2]],
+			[2, 'Craft', 1, [3]],
+			[2, '', 1, [4]],
 		]);
 	});
 
-	test('a phase begins at its first station', () => {
-		expect(winding(lineMap(standing()), 4).places.map(({ begins }) => begins)).toEqual(['Basics', '', 'Craft', '']);
-	});
-
-	test('a phase that the path comes back to begins again', () => {
-		const phases = lineMap(standing({}, { path: 'cleaner' })).phases.map(({ title }) => title);
-		expect(phases).toEqual(['Craft', 'Basics']);
+	test('a phase has its number from the roadmap, in whatever order the path comes to it', () => {
+		const rows = lineRows(lineMap(standing({}, { path: 'cleaner' })), 4);
+		expect(rows.map(({ phase, begins }) => [phase, begins])).toEqual([
+			[2, 'Craft'],
+			[1, 'Basics'],
+		]);
 	});
 
 	test('the track is behind the learner where the station before it is through', () => {
 		const marks = { grains: 'done', milling: 'known', yeast: 'skipped', kneading: 'skipped', heat: 'done' } as const;
-		expect(winding(lineMap(standing({ marks })), 4).places.map(({ travelled }) => travelled)).toEqual([
-			true,
-			true,
-			false,
-			false,
-		]);
+		const places = lineRows(lineMap(standing({ marks })), 4).flatMap((row) => row.places);
+		expect(places.map(({ travelled }) => travelled)).toEqual([true, true, false, false]);
+		expect(places.map(({ isLast }) => isLast)).toEqual([false, false, false, true]);
 	});
 
-	test('as few rows as fit, in steps of one, whatever the numbers', () => {
+	test('every station once and in order, in as few rows as a phase needs, all about as full', () => {
+		const [phase] = lineMap(standing()).phases;
+		const [station] = phase?.stages ?? [];
+		if (!phase || !station) throw new Error('no station');
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 9 }), (count, most) => {
-				const [station] = lineMap(standing()).phases[0]?.stages ?? [];
-				if (!station) throw new Error('no station');
-				const { places, rows, columns } = winding(
-					{ phases: [{ title: '', stages: Array(count).fill(station) }] },
-					most,
-				);
-				expect(rows).toBe(Math.ceil(count / most));
-				expect(columns).toBeLessThanOrEqual(most);
-				expect(new Set(places.map(({ row, column }) => `${row} ${column}`)).size).toBe(count);
-				for (const [i, place] of places.slice(1).entries()) {
-					const before = places[i];
-					if (!before) throw new Error('no place before');
-					expect(Math.abs(place.column - before.column) + Math.abs(place.row - before.row)).toBe(1);
-				}
-			}),
+			fc.property(
+				fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 5 }),
+				fc.integer({ min: 1, max: 9 }),
+				(sizes, most) => {
+					let number = 0;
+					const phases = sizes.map((size) => ({
+						...phase,
+						stages: Array.from({ length: size }, () => ({ ...station, number: ++number })),
+					}));
+					const rows = lineRows({ phases }, most);
+					const numbers = rows.flatMap(({ places }) => places.map((place) => place.station.number));
+					expect(numbers).toEqual(Array.from({ length: number }, (_, i) => i + 1));
+					expect(rows).toHaveLength(sizes.reduce((sum, size) => sum + Math.ceil(size / most), 0));
+					for (const { columns, places } of rows) {
+						expect(columns).toBeLessThanOrEqual(most);
+						expect(places.length).toBeLessThanOrEqual(columns);
+						expect(places.length).toBeGreaterThan(0);
+					}
+				},
+			),
 		);
 	});
 });

@@ -1,12 +1,9 @@
 /** A stage in SVG: its topics on the tracks of their tiers, what they need of other stages at the left edge, what they open at the right. */
-import { largest } from '../domain/extremes.ts';
-import type { EdgeData, StageMap, StopData } from '../domain/network.ts';
-import { stopFlag } from './map-flags.ts';
-import { needWord, stopFacts } from './map-stops.ts';
-import { type Drawing, flagAt } from './svg-line.ts';
-import { markAt } from './svg-marks.ts';
-import { element, linesOf, pixels, rounded, type Svg, text } from './svg-shapes.ts';
-import { branching, type Link, type Stop } from './tracks.ts';
+import type { EdgeData, StageMap } from '../../domain/map.ts';
+import { branching, type Link, type Stop, TIER_HUES } from '../../render/layout.ts';
+import type { Drawing } from '../../render/line-svg.ts';
+import { isHere, needWord, stopFacts } from '../../render/map-words.ts';
+import { hueOf, linesOf, markAt, pixels, rounded, type Shape, shape, text } from '../../render/svg.ts';
 
 const NARROWEST = 1000;
 const MARGIN = 60;
@@ -32,7 +29,7 @@ interface Row extends Stop {
 	readonly opens: readonly string[];
 }
 
-export function stopsSvg(map: StageMap, top: number): Drawing {
+export function stopsSvg(map: StageMap, top: number): Drawing & { readonly width: number } {
 	const { stops, links, tiers } = branching(map.topics);
 	const hasFrom = stops.some(({ topic }) => topic.from.length > 0);
 	const hasOpens = stops.some(({ topic }) => topic.opens.length > 0);
@@ -41,7 +38,7 @@ export function stopsSvg(map: StageMap, top: number): Drawing {
 	const columns = { left, track, name: track + tiers.length * LANE, right: track + 430 };
 	const rows = rowsOf(stops, map, columns, top);
 	return {
-		svg: [
+		shapes: [
 			...(hasFrom ? [text(left, top - 8, 'from other stages', 'edge head', 'end')] : []),
 			...(hasOpens ? [text(columns.right, top - 8, 'leads to', 'edge head')] : []),
 			...rows.flatMap((row) => wires(row, columns)),
@@ -50,10 +47,7 @@ export function stopsSvg(map: StageMap, top: number): Drawing {
 			...rows.flatMap((row) => stopSvg(row, columns, map)),
 		],
 		width: Math.max(NARROWEST, columns.right + (hasOpens ? EDGE.width + MARGIN : 0)),
-		height: largest(
-			rows.slice(-1).map(({ bottom }) => bottom),
-			top,
-		),
+		bottom: rows.at(-1)?.bottom ?? top,
 	};
 }
 
@@ -62,13 +56,14 @@ function rowsOf(stops: readonly Stop[], map: StageMap, { name: x, right }: Colum
 	let bottom = top;
 	for (const stop of stops) {
 		const { number, title, from: needs, opens: users } = stop.topic;
-		const name = linesOf(`${number} ${title}`, NAME.size, right - x - 40, NAME.lines);
+		const here = isHere(stop.topic, map) ? '▸ ' : '';
+		const name = linesOf(`${here}${number} ${title}`, NAME.size, right - x - 40, NAME.lines);
 		const [from, opens] = [
 			edgeLines(needs, (edge) => ` (${needWord(edge).replaceAll(' ', '\u00a0')})`),
 			edgeLines(users),
 		];
 		const half = (Math.max(from.length, opens.length) * EDGE.line) / 2 + 10;
-		const y = bottom + Math.max(stopFlag(stop.topic, map) ? 66 : 24, half);
+		const y = bottom + Math.max(24, half);
 		bottom = y + Math.max(name.length * NAME.line + 26, half);
 		rows.push({ ...stop, y, bottom, name, from, opens });
 	}
@@ -93,9 +88,9 @@ function bySpine(a: Link, b: Link): number {
 }
 
 /** Thin lines from the words at the left edge to the stop, and from its name to the words at the right. */
-function wires({ from, opens, lane, y, name }: Row, columns: Columns): Svg[] {
+function wires({ from, opens, lane, y, name }: Row, columns: Columns): Shape[] {
 	const wire = (start: number, end: number) =>
-		element('path', { d: `M${rounded(start)} ${rounded(y)}H${rounded(end)}`, class: 'wire' });
+		shape('path', { d: `M${rounded(start)} ${rounded(y)}H${rounded(end)}`, class: 'wire' });
 	const start = columns.name + pixels(name[0] ?? '', NAME.size) + 8;
 	return [
 		...(from.length > 0 ? [wire(columns.left + 10, xOf(columns, lane))] : []),
@@ -104,40 +99,36 @@ function wires({ from, opens, lane, y, name }: Row, columns: Columns): Svg[] {
 }
 
 /** Track down from a stop, and in a bend across to where the other is. */
-function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly Row[], columns: Columns): Svg {
+function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly Row[], columns: Columns): Shape {
 	const [x, toX] = [xOf(columns, lane), xOf(columns, toLane)];
 	const [y, toY] = [rows[from]?.y ?? 0, rows[to]?.y ?? 0];
 	const across = `V${rounded(toY - BEND)}a${BEND} ${BEND} 0 0 0 ${BEND} ${BEND}H${toX}`;
 	const d = `M${x} ${rounded(y)}${lane === toLane ? `V${rounded(toY)}` : across}`;
-	return element('path', { d, class: `track ${hueOf(rows[to])}${travelled ? '' : ' ahead'}` });
+	return shape('path', {
+		d,
+		class: `track ${hueOf(TIER_HUES[rows[to]?.topic.tier ?? 'core'])}${travelled ? '' : ' ahead'}`,
+	});
 }
 
-const HUE = { core: 'h0', recommended: 'h2', optional: 'h3' } as const;
-
-function hueOf(row: Stop | undefined): string {
-	return HUE[row?.topic.tier ?? 'core'];
-}
-
-function stopSvg(row: Row, columns: Columns, map: StageMap): Svg[] {
+function stopSvg(row: Row, columns: Columns, map: StageMap): Shape[] {
 	const { topic, y, name, from, opens, lane } = row;
-	const [x, at] = [columns.name, xOf(columns, lane)];
-	const mark = { state: topic.state, percent: topic.state === 'started' ? 50 : 0, hue: hueOf(row), radius: RADIUS };
-	const flag = stopFlag(topic, map);
-	const faint = topic.state === 'waiting' || topic.state === 'later' ? ' faint' : '';
+	const { state } = topic;
+	const [x, here] = [columns.name, isHere(topic, map)];
+	const look = `stop${state === 'waiting' || state === 'later' ? ' faint' : ''}${here ? ' here' : ''}`;
 	const facts = stopFacts(topic).join(' · ');
-	const block = (lines: readonly string[], x: number, size: number, look: string, anchor?: 'end') =>
-		lines.map((line, i) => text(x, y + 5 + (i - (lines.length - 1) / 2) * size, line, look, anchor));
+	const block = (lines: readonly string[], x: number, anchor?: 'end') =>
+		lines.map((line, i) => text(x, y + 5 + (i - (lines.length - 1) / 2) * EDGE.line, line, 'edge', anchor));
 	return [
-		markAt(at, y, mark),
-		...(flag ? [flagAt(at, y - RADIUS - 6, flag)] : []),
-		...name.map((line, i) => text(x, y + 6 + i * NAME.line, line, `stop${faint}`)),
+		...markAt(xOf(columns, lane), y, {
+			state,
+			percent: 50,
+			hue: hueOf(TIER_HUES[topic.tier]),
+			radius: RADIUS,
+			isHere: here,
+		}),
+		...name.map((line, i) => text(x, y + 6 + i * NAME.line, line, look)),
 		text(x, y + 5 + name.length * NAME.line, facts, 'facts'),
-		...block(from, columns.left, EDGE.line, 'edge', 'end'),
-		...block(opens, columns.right, EDGE.line, 'edge'),
+		...block(from, columns.left, 'end'),
+		...block(opens, columns.right),
 	];
-}
-
-/** The tiers that have a track, with their colours. */
-export function tierHues(topics: readonly StopData[]): { readonly tier: string; readonly hue: string }[] {
-	return branching(topics).tiers.map((tier) => ({ tier, hue: HUE[tier] }));
 }

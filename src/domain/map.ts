@@ -1,22 +1,107 @@
-/** The roadmap as a network: what a map of it says, before anything is drawn. */
-import { describeStage } from './describe.ts';
+/** The roadmap as a network, before anything is drawn: what a map of it, or of one stage, says. */
+import { describeStage, type NeedData, type StageData } from './describe.ts';
 import { stageOf, topicsById } from './find.ts';
-import type { EdgeData, LineMap, MapData, Named, StageMap, StationData, StationState, StopData } from './network.ts';
-import { nextUp, whyNothing } from './next.ts';
+import { type Nothing, nextUp, whyNothing } from './next.ts';
 import { statusOf } from './progress.ts';
 import { stageInScope, topicsAt } from './scope.ts';
 import { isAssumed, isMet, type Standing, stopState } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
-import { type Stage, TIERS, type Tier, type Topic } from './types.ts';
+import { type Roadmap, type Stage, type Status, TIERS, type Tier, type Topic } from './types.ts';
+
+/** What a map of anything begins with. */
+export interface MapData {
+	readonly roadmap: string;
+	readonly title: string;
+	readonly goal: string;
+	readonly path: string;
+	readonly level: string;
+	/** The topic that `next` offers, and its stage; null where nothing can be begun. */
+	readonly here: { readonly stage: Named<number>; readonly topic: Named } | null;
+	/** What `next` would offer once the learner is through with `here`. */
+	readonly nextStop: Named | null;
+	/** All that can be begun or gone on with now, in the order in which `next` offers it. */
+	readonly reachable: readonly (Named & { readonly status: Status })[];
+	/** Why nothing can be begun; null where something can. */
+	readonly nothing: Nothing | null;
+	/** Topics of what is drawn that the level leaves out, by tier. */
+	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
+}
+
+export interface Named<Numbered = string> {
+	readonly id: string;
+	readonly number: Numbered;
+	readonly title: string;
+}
+
+/** The whole line. */
+export interface LineMap extends MapData {
+	readonly stage: null;
+	readonly progress: Tally;
+	/** In the path's order. A phase that the path comes back to stands there again. */
+	readonly phases: readonly PhaseData[];
+	/** Stages that the path leaves out. */
+	readonly elsewhere: readonly Named<number>[];
+}
+
+export interface PhaseData {
+	/** Its place among the roadmap's phases, from 1; 0 for stages that are in none. */
+	readonly number: number;
+	readonly title: string;
+	readonly stages: readonly StationData[];
+}
+
+/** `ready`: nothing of it is begun, and something can be. `empty`: the level shows nothing of it. */
+export type StationState = 'done' | 'started' | 'ready' | 'waiting' | 'skipped' | 'empty';
+
+export interface StationData extends StageData {
+	readonly state: StationState;
+	/** How many of its topics are reachable. */
+	readonly reachable: number;
+}
+
+/** One stage and its topics. */
+export interface StageMap extends MapData {
+	readonly stage: StationData;
+	readonly inPath: boolean;
+	readonly topics: readonly StopData[];
+}
+
+/** `waiting`: for a need. `later`: for a day. */
+export type StopState = 'done' | 'started' | 'ready' | 'waiting' | 'later' | 'skipped';
+
+export interface StopData extends Named {
+	readonly tier: Tier;
+	readonly status: Status;
+	readonly state: StopState;
+	/** Put off until this local date. */
+	readonly until?: string;
+	readonly minutes: number | null;
+	/** The learner added it. */
+	readonly own?: true;
+	/** Needs in this stage. */
+	readonly needs: readonly EdgeData[];
+	/** Needs in other stages. */
+	readonly from: readonly EdgeData[];
+	/** Topics in view of other stages that need this one. */
+	readonly opens: readonly EdgeData[];
+}
+
+export interface EdgeData extends NeedData {
+	readonly number: string;
+	readonly stage: number;
+	/** Whether it keeps nobody waiting: complete, skipped or assumed. */
+	readonly met: boolean;
+}
 
 export function lineMap(standing: Standing): LineMap {
 	const { roadmap, scope, progress } = standing;
 	const stationOf = stationDescriber(standing);
-	const phases: { title: string; stages: StationData[] }[] = [];
+	const phases: { number: number; title: string; stages: StationData[] }[] = [];
 	for (const stage of scope.stages) {
 		const last = phases.at(-1);
-		if (last?.title === stage.phase) last.stages.push(stationOf(stage));
-		else phases.push({ title: stage.phase, stages: [stationOf(stage)] });
+		const { phase } = stage;
+		if (last?.title === phase) last.stages.push(stationOf(stage));
+		else phases.push({ number: phaseNumber(roadmap, phase), title: phase, stages: [stationOf(stage)] });
 	}
 	const onPath = new Set(scope.stages.map(({ id }) => id));
 	const elsewhere = roadmap.stages.filter(({ id }) => !onPath.has(id)).map(named);
@@ -27,6 +112,11 @@ export function lineMap(standing: Standing): LineMap {
 		phases,
 		elsewhere,
 	};
+}
+
+/** The place of a phase among those of the roadmap, from 1; 0 for none. */
+export function phaseNumber({ phases }: Roadmap, phase: string): number {
+	return phases.indexOf(phase) + 1;
 }
 
 export function stageMap(standing: Standing, found: Stage): StageMap {

@@ -1,0 +1,144 @@
+/** The map of the roadmap, or of a stage, in the terminal; a list for a screen reader, records in a pipe. */
+import type { LineMap, StageMap, StationState, StopData, StopState } from '../../domain/map.ts';
+import { safeLine } from '../../domain/safe.ts';
+import { branching } from '../../render/layout.ts';
+import { hereLabel, isHere, named, stationFact, stopFact } from '../../render/map-words.ts';
+import { nothingBlocks } from '../../render/nothing.ts';
+import type { Page } from '../../render/page.ts';
+import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
+import {
+	areOrIs,
+	complete,
+	counted,
+	enumerate,
+	leadMark,
+	plural,
+	STATE_WORDS,
+	shortTally,
+	stateMark,
+	tallyWords,
+} from '../../render/words.ts';
+import { lineDrawing, WIDEST } from './line.ts';
+import type { MapResult } from './map.ts';
+import { stopsDrawing } from './stops.ts';
+
+export function mapView(result: MapResult, page: Page): string {
+	const { picture } = result;
+	if (picture) return picture.file === null ? picture.svg : writtenView(result, picture.file, page);
+	if (page.plain) return records(isLine(result) ? lineRecords(result) : stageRecords(result));
+	const blocks = isLine(result) ? lineBlocks(result, page) : stageBlocks(result, page);
+	const words = [...legend(result, page), ...leftOut(result, page)];
+	if (result.nothing) return screen(page, ...blocks, words, ...nothingBlocks(result.nothing, page));
+	// The whole line has to fit a screen.
+	const hints = nextSteps(result, page);
+	return screen(page, ...blocks, ...(isLine(result) ? [[...words, ...hints]] : [words, hints]));
+}
+
+function isLine(map: LineMap | StageMap): map is LineMap {
+	return map.stage === null;
+}
+
+function lineRecords(map: LineMap): (string | number)[][] {
+	return map.phases.flatMap(({ stages }) =>
+		stages.map((station) => {
+			const { number, id, phase, title, progress, state, reachable } = station;
+			const figures = [complete(progress), counted(progress), `${Math.floor(progress.percent)}%`];
+			const here = isHere(station, map) ? ['you are here'] : [];
+			return [number, id, phase, title, ...figures, state, reachable, ...here];
+		}),
+	);
+}
+
+/** The numbers of what a topic needs in its stage, needs elsewhere, and opens elsewhere stand with spaces between. */
+function stageRecords(map: StageMap): (string | number)[][] {
+	const numbers = (edges: StopData['needs']) => edges.map(({ number }) => number).join(' ');
+	return map.topics.map((topic) => {
+		const { number, id, status, tier, title, state, needs, from, opens } = topic;
+		const here = isHere(topic, map) ? ['you are here'] : [];
+		return [number, id, status, tier, title, state, numbers(needs), numbers(from), numbers(opens), ...here];
+	});
+}
+
+function lineBlocks(map: LineMap, page: Page): string[][] {
+	const facts = `${tallyWords(map.progress)} · path ${map.path} · level ${map.level}`;
+	const head = spread(page, page.ink.title(map.goal), page.ink.quiet(facts), Math.min(page.width, WIDEST) - 2);
+	return [head, page.accessible ? lineList(map, page) : lineDrawing(map, page)];
+}
+
+function lineList(map: LineMap, page: Page): string[] {
+	return map.phases.flatMap(({ title, stages }, i) => [
+		...(i > 0 && title !== '' ? [''] : []),
+		...(title === '' ? [] : wrap(page, page.ink.quiet(title))),
+		...stages.flatMap((stage) => hanging(page, `${stage.number}  `, stationFact(stage, map))),
+	]);
+}
+
+function stageBlocks(map: StageMap, page: Page): string[][] {
+	const { number, title, phase, tagline, progress } = map.stage;
+	const facts = [phase, shortTally(progress)].filter((word) => word !== '').join(' · ');
+	const head = [
+		...spread(page, page.ink.title(`${number}  ${title}`), page.ink.quiet(facts)),
+		...(tagline === '' ? [] : wrap(page, page.ink.quiet(tagline))),
+	];
+	const list = () =>
+		map.topics.flatMap((topic) => hanging(page, `${topic.number}  `, stopFact(topic, map, page.today)));
+	return [head, page.accessible ? list() : stopsDrawing(map, page)];
+}
+
+/** What the marks and the tracks mean, those that are on the map; a screen reader sees none. */
+function legend(map: LineMap | StageMap, page: Page): string[] {
+	if (page.accessible) return [];
+	const shown = isLine(map) ? map.phases.flatMap(({ stages }) => stages) : map.topics;
+	const states = new Set<StationState | StopState>(shown.map(({ state }) => state));
+	const meanings = new Map<string, string>();
+	for (const [key, word] of Object.entries(STATE_WORDS)) {
+		const state = [...states].find((one) => one === key);
+		const mark = state && stateMark(page, state, String);
+		if (mark) meanings.set(mark, [meanings.get(mark) ?? [], word].flat().join(', '));
+	}
+	if (shown.some((one) => isHere(one, map))) meanings.set('▸', hereLabel(map).toLowerCase());
+	// An entry is never broken.
+	const entries = [...meanings].map(([mark, words]) => `${mark} ${words}`.replaceAll(' ', '\u00a0')).join('   ');
+	const tiers = isLine(map) ? [] : branching(map.topics).tiers;
+	const tracks = tiers.length > 1 ? `Tracks from the left: ${tiers.join(', ')}.` : '';
+	return [...wrap(page, entries), ...(tracks === '' ? [] : wrap(page, page.ink.quiet(tracks)))];
+}
+
+/** What the path and, in a stage, the level leave out of the picture. */
+function leftOut(map: LineMap | StageMap, page: Page): string[] {
+	const hidden = map.hidden.filter(({ count }) => count > 0);
+	const count = hidden.reduce((sum, tier) => sum + tier.count, 0);
+	const tiers = enumerate(hidden.map((tier) => `${tier.count} ${tier.tier}`));
+	const elsewhere = isLine(map) ? map.elsewhere.length : 0;
+	return [
+		...(!isLine(map) && count > 0
+			? [`${tiers} ${count === 1 ? 'topic' : 'topics'} not shown (level ${map.level}).`]
+			: []),
+		...(elsewhere > 0 ? [`${plural(elsewhere, 'stage')} ${areOrIs(elsewhere)} not on your path (${map.path}).`] : []),
+		...(!isLine(map) && !map.inPath ? [`This stage is not on your path (${map.path}).`] : []),
+	].flatMap((text) => wrap(page, page.ink.quiet(text)));
+}
+
+function nextSteps(map: LineMap | StageMap, page: Page): string[] {
+	const { here } = map;
+	if (isLine(map)) {
+		if (!here) return [];
+		const what = hereLabel(map) === 'Next' ? 'what is next' : 'where you are';
+		return hints(page, [[`roadmap map ${here.stage.number}`, `${what}: ${named(here.topic)}`]]);
+	}
+	const inside = map.reachable.find(({ number }) => number.startsWith(`${map.stage.number}.`));
+	return hints(page, [
+		inside ? [`roadmap topic ${inside.number}`, 'the whole topic'] : ['roadmap next', 'what to learn now, and why'],
+		['roadmap map', 'the whole line'],
+	]);
+}
+
+function writtenView(map: MapResult, file: string, page: Page): string {
+	const what = isLine(map) ? 'The map' : `The map of stage ${map.stage.number}`;
+	const again = isLine(map) ? 'roadmap map' : `roadmap map ${map.stage.number}`;
+	return screen(
+		page,
+		wrap(page, `${leadMark(page, '✓')}${what} is in ${safeLine(file)}.`),
+		hints(page, [[again, 'the same in the terminal']]),
+	);
+}
