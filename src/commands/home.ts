@@ -7,7 +7,9 @@ import { figuresOf, type LevelFigures, type Week } from '../domain/figures.ts';
 import { allTopics } from '../domain/find.ts';
 import { flatten } from '../domain/history.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
+import { projectStatusOf } from '../domain/progress.ts';
 import type { Rate } from '../domain/rate.ts';
+import type { Recap } from '../domain/recap.ts';
 import type { Standing } from '../domain/standing.ts';
 import { type Away, awayFor } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
@@ -18,6 +20,7 @@ import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
 import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../render/words.ts';
+import { recapFor } from './recap.ts';
 
 /** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */
 export const home = command({
@@ -35,7 +38,7 @@ export const home = command({
 			others: progress.marks.size === 0 ? await othersWithProgress(session, roadmap.id) : [],
 			title: roadmap.title,
 			goal: roadmap.goal,
-			first: progress.marks.size === 0,
+			first: progress.marks.size === 0 && progress.projects.size === 0,
 			welcome: roadmap.welcome ?? null,
 			stages: roadmap.stages.length,
 			topics: allTopics(roadmap).filter(({ hidden }) => !hidden).length,
@@ -45,6 +48,8 @@ export const home = command({
 			next:
 				topic && next ? { topic: next, why: whyNow(standing, topic), resource: resourceToOpen(next.resources) } : null,
 			nothing: topic ? null : whyNothing(standing),
+			recap: topic ? null : await recapFor(session),
+			projects: projectsUnderWay(standing),
 			away: awayFor(standing),
 			pausedAt: progress.pausedAt,
 			week: progress.marks.size === 0 ? null : await weekFor(session, standing),
@@ -71,6 +76,11 @@ async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> 
 	const { weeks, row, rate, levels } = figuresOf(standing, flatten(session.events), session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };
+}
+
+function projectsUnderWay({ scope, progress }: Standing): { number: number; title: string }[] {
+	const begun = scope.stages.filter((stage) => projectStatusOf(progress, stage) === 'started');
+	return begun.map(({ number, title }) => ({ number, title }));
 }
 
 /** What was begun long ago and is not what one is on now, the oldest first. */
@@ -121,6 +131,10 @@ export interface HomeResult {
 	readonly progress: Tally;
 	readonly next: { readonly topic: TopicData; readonly why: Why; readonly resource: ResourceData | null } | null;
 	readonly nothing: Nothing | null;
+	/** What is behind, where everything in view is finished. */
+	readonly recap: Recap | null;
+	/** Stages whose project was begun. */
+	readonly projects: readonly { readonly number: number; readonly title: string }[];
 	readonly away: Away | null;
 	/** Since when they pause, ISO 8601. */
 	readonly pausedAt: string | null;
@@ -176,9 +190,9 @@ function status(result: HomeResult, page: Page): string {
 		page,
 		head(result, page),
 		backLines(result, page),
-		topic ? topicLines(topic, result.next?.resource ?? null, page) : [],
+		[...(topic ? topicLines(topic, result.next?.resource ?? null, page) : []), ...projectLines(result.projects, page)],
 		weekLines(result, page),
-		...(topic ? [homeHints(topic, result, page)] : nothingBlocks(result.nothing, page)),
+		...(topic ? [homeHints(topic, result, page)] : nothingBlocks(result.nothing, page, result.recap)),
 	);
 }
 
@@ -204,6 +218,12 @@ function topicLines(topic: TopicData, resource: ResourceData | null, page: Page)
 		...(resource ? labelled(page, 'Open', `${resource.n}  ${resource.title}`) : []),
 		...(read > 0 ? labelled(page, '', page.ink.quiet(`${read} of ${topic.resources.length} read`)) : []),
 	];
+}
+
+function projectLines(projects: HomeResult['projects'], page: Page): string[] {
+	return projects.flatMap(({ number, title }) =>
+		labelled(page, 'Project', `that of stage ${number}, ${title}: ${page.ink.command(`roadmap project ${number}`)}`),
+	);
 }
 
 function weekLines({ week: figures, stuck }: HomeResult, page: Page): string[] {

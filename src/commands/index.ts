@@ -25,6 +25,7 @@ import { open } from './open.ts';
 import { pace } from './pace.ts';
 import { page } from './page.ts';
 import { plan } from './plan/plan.ts';
+import { project } from './project.ts';
 import { search } from './search.ts';
 import { stage } from './stage.ts';
 import { stages } from './stages.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
 	reset,
 	undo,
 	redo,
+	project,
 	stages,
 	stage,
 	map,

@@ -1,17 +1,19 @@
 /** The marks: `start`, `done`, `known`, `skip` and `reset` are one command with five names. */
 
 import type { Session } from '../app/session.ts';
-import { type Command, command, type Example, type Input } from '../cli/command.ts';
+import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { stageOf } from '../domain/find.ts';
 import { markable, type Marking as Plan, planMark } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
 import { isComplete, statusOf } from '../domain/progress.ts';
+import type { Recap } from '../domain/recap.ts';
 import { stageInScope, topicsAt } from '../domain/scope.ts';
 import { openedBy, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { STATUSES, type Status, type Topic } from '../domain/types.ts';
 import { type Match, matchLines } from '../render/match.ts';
+import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
 import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
@@ -27,7 +29,9 @@ import {
 	tallyWords,
 } from '../render/words.ts';
 import { CAREFUL, type Carried, carryOut, rehearsed } from './careful.ts';
+import { type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
 import { PICK, type Targets, topicsNamed, type Verb } from './naming.ts';
+import { recapFor } from './recap.ts';
 
 export interface MarkResult {
 	/** Nothing was changed: this is what would be. */
@@ -47,6 +51,10 @@ export interface MarkResult {
 	readonly progress: Tally;
 	/** The stage of the changed topics, where they have one in common. */
 	readonly stage: { readonly number: number; readonly progress: Tally } | null;
+	/** The stages that this made complete. */
+	readonly finished: readonly FinishedStage[];
+	/** Where everything in view is finished by now. */
+	readonly recap: Recap | null;
 	/** Every topic named above. */
 	readonly topics: readonly NamedTopic[];
 }
@@ -115,7 +123,9 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb):
 		kept: keptWords(plan.unchanged.map((topic) => statusOf(before.progress, topic))),
 		asksAlways: targets.isStageGuessed,
 	});
-	return { ...rehearsed(input), ...markResult(before, targets, plan, to, carried) };
+	const marked = markResult(before, targets, plan, to, carried);
+	const recap = marked.next || isSet(input, 'dryRun') ? null : await recapFor(session);
+	return { ...rehearsed(input), ...marked, recap };
 }
 
 function markResult(
@@ -124,7 +134,7 @@ function markResult(
 	{ changed, unchanged }: Plan,
 	to: Status,
 	{ at, after: open }: Carried,
-): MarkResult {
+): Omit<MarkResult, 'recap'> {
 	const { standing: after, describe } = open;
 	const touched = changed.map(({ topic }) => topic);
 	const ids = touched.map(({ id }) => id);
@@ -139,6 +149,7 @@ function markResult(
 		next: next ? describe(next) : null,
 		progress: tally(after.progress, after.scope.topics),
 		stage: commonStage(after, touched),
+		finished: finishedStages(before, open, touched),
 		topics: [...touched, ...unchanged, ...opens].map((topic) => named(before, topic, matches.get(topic))),
 	};
 }
@@ -208,6 +219,7 @@ export function marksView(result: MarkResult, page: Page): string {
 			...unchangedLines(unchanged, result.to, page),
 			...(result.noted === undefined ? [] : ['Your note is added.']),
 		],
+		...finishedStageBlocks(result.finished, result.recap !== null, page),
 		...nextBlocks(result, changed, unchanged, page),
 	);
 }
@@ -252,7 +264,7 @@ function unchangedLines(unchanged: readonly NamedTopic[], to: Status, page: Page
 }
 
 function nextBlocks(
-	{ to, next }: MarkResult,
+	{ to, next, finished, recap }: MarkResult,
 	changed: readonly NamedTopic[],
 	unchanged: readonly NamedTopic[],
 	page: Page,
@@ -260,7 +272,10 @@ function nextBlocks(
 	const back = changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : [];
 	const [only, ...others] = [...changed, ...unchanged];
 	if (to === 'started' && only && others.length === 0) return [hints(page, [...begunHints(only, next), ...back])];
-	if (next) return [hints(page, [['roadmap next', next.title], ...back])];
+	const project = finished.find((stage) => stage.project?.status === 'todo');
+	const build = project ? ([[`roadmap project ${project.number} --start`, 'begin its project']] as const) : [];
+	if (next) return [hints(page, [...build, ['roadmap next', next.title], ...back])];
+	if (recap) return [...nothingBlocks(null, page, recap), hints(page, [...back])];
 	return [
 		wrap(page, page.ink.good('Nothing is left to begin.')),
 		hints(page, [['roadmap level', 'see more of each stage'], ...back]),

@@ -3,6 +3,7 @@ import { readMinutes } from '../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { smallest } from '../domain/extremes.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
+import type { Recap } from '../domain/recap.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -13,6 +14,7 @@ import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, 
 import { duration, resourceFacts, topicFacts, whyWords } from '../render/words.ts';
 import { stageOption } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
+import { recapFor } from './recap.ts';
 
 export const next = command({
 	usage: 'next',
@@ -49,6 +51,7 @@ export const next = command({
 			level: standing.scope.level.id,
 			topics,
 			...(topics.length === 0 && { nothing: candidates.length === 0 ? whyNothing(standing, among) : null }),
+			...(candidates.length === 0 && !among && { recap: await recapFor(session) }),
 			...(minutes !== undefined && {
 				time: minutes,
 				shortest: topics.length === 0 ? shortest(candidates.map(describe)) : null,
@@ -89,6 +92,8 @@ export interface NextResult {
 	readonly topics: readonly NextTopic[];
 	/** Why there are no topics; null where there are, and none fits into the time. */
 	readonly nothing?: Nothing | null;
+	/** What is behind, where everything in view is finished. */
+	readonly recap?: Recap | null;
 	/** Minutes that were asked for. */
 	readonly time?: number;
 	readonly shortest?: number | null;
@@ -158,8 +163,8 @@ function beginLines(resource: ResourceData, page: Page): string[] {
 	];
 }
 
-function nothingView({ time, shortest, nothing }: NextResult, page: Page): string {
-	if (nothing || time === undefined) return screen(page, ...nothingBlocks(nothing ?? null, page));
+function nothingView({ time, shortest, nothing, recap = null }: NextResult, page: Page): string {
+	if (nothing || time === undefined) return screen(page, ...nothingBlocks(nothing ?? null, page, recap));
 	if (!shortest)
 		return screen(
 			page,

@@ -3,14 +3,26 @@ import { describeStage, type StageData, type TopicData } from '../domain/describ
 import { largest } from '../domain/extremes.ts';
 import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
+import { projectStatusOf } from '../domain/progress.ts';
 import { stageInScope } from '../domain/scope.ts';
 import { missingNeeds } from '../domain/standing.ts';
-import { TIERS, type Tier } from '../domain/types.ts';
+import { type ProjectStatus, TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { chapter } from '../render/prose.ts';
 import { hints, type ListRow, listRows, pad, records, screen, spread, wrap } from '../render/text.ts';
-import { dayWords, duration, enumerate, plural, shortTally, statusMark, statusWord } from '../render/words.ts';
+import {
+	complete,
+	counted,
+	dayWords,
+	duration,
+	enumerate,
+	plural,
+	shortTally,
+	statusMark,
+	statusWord,
+} from '../render/words.ts';
+import { projectTitle } from './finished-stages.ts';
 
 export const stage = command({
 	usage: 'stage [stage]',
@@ -49,6 +61,7 @@ export const stage = command({
 				intro: found.intro ?? null,
 				project: found.project ?? null,
 				hours: found.hours ?? null,
+				projectStatus: found.project === undefined ? null : projectStatusOf(standing.progress, found),
 			},
 			topics: topics.map((topic) => ({ ...describe(topic), waiting: missingNeeds(standing, topic) })),
 			hidden: TIERS.map((tier) => ({
@@ -76,6 +89,8 @@ export interface StageResult {
 		readonly project: string | null;
 		/** What the project takes. */
 		readonly hours: number | null;
+		/** Null where it has none. */
+		readonly projectStatus: ProjectStatus | null;
 	};
 	/** `waiting`: the needs that are still to learn. */
 	readonly topics: readonly Row[];
@@ -106,12 +121,19 @@ export function stageView(result: StageResult, page: Page): string {
 		notes(result, page),
 		nextSteps(topics, page),
 		chapter(page, 'What this stage is for', stage.intro ?? undefined),
-		chapter(page, projectTitle(stage.hours), stage.project ?? undefined),
+		chapter(page, projectTitle(stage.hours) + projectState(stage.projectStatus), stage.project ?? undefined),
+		stage.projectStatus === 'todo' && isFinished(stage)
+			? hints(page, [[`roadmap project ${stage.number} --start`, 'begin it']])
+			: [],
 	);
 }
 
-function projectTitle(hours: number | null): string {
-	return `To build at the end${hours === null ? '' : ` · ${duration(hours * 60)}`}`;
+function projectState(status: ProjectStatus | null): string {
+	return status === null || status === 'todo' ? '' : ` · ${status === 'started' ? 'begun' : 'done'}`;
+}
+
+function isFinished({ progress }: StageData): boolean {
+	return counted(progress) > 0 && complete(progress) === counted(progress);
 }
 
 function row(topic: Row, numberWidth: number, page: Page): ListRow {

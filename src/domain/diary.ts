@@ -1,6 +1,14 @@
 /** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
 import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
-import { type Event, type MarkEvent, type PaceEvent, type ResourceEvent, type ReviewEvent, topicsOf } from './event.ts';
+import {
+	type Event,
+	type MarkEvent,
+	type PaceEvent,
+	type ProjectEvent,
+	type ResourceEvent,
+	type ReviewEvent,
+	topicsOf,
+} from './event.ts';
 import { takenBack } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
@@ -31,9 +39,9 @@ export interface Pause {
 	readonly until: string | null;
 }
 
-type Told = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent;
+type Told = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent;
 
-const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review']);
+const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review', 'project']);
 
 const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
 /** A zone is at most 14 hours from UTC, and `at` at most a day ahead of the clock that wrote the day. In days. */

@@ -12,7 +12,7 @@
 import type { Asked } from './review.ts';
 import type { Grade } from './schedule.ts';
 import type { Choice } from './scope.ts';
-import type { Kind, Status, Tier } from './types.ts';
+import type { Kind, ProjectStatus, Status, Tier } from './types.ts';
 
 interface EventBase {
 	readonly v: 1;
@@ -155,6 +155,14 @@ export interface TargetEvent extends EventBase {
 	readonly to: number;
 }
 
+/** `project`: what a stage has to build at its end was begun, finished, or put back. */
+export interface ProjectEvent extends EventBase {
+	readonly kind: 'project';
+	/** A stage's id. */
+	readonly stage: string;
+	readonly to: ProjectStatus;
+}
+
 /** `import`: events that were brought in together, as they were: one line, so that it is whole or not at all. */
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
@@ -189,6 +197,7 @@ export type Event =
 	| QuestionEvent
 	| ReportEvent
 	| TargetEvent
+	| ProjectEvent
 	| ImportEvent
 	| UndoEvent;
 
@@ -208,6 +217,7 @@ export type Change =
 	| Pick<QuestionEvent, 'kind' | 'topic' | 'question' | 'to'>
 	| Pick<ReportEvent, 'kind' | 'topic' | 'question' | 'why'>
 	| Pick<TargetEvent, 'kind' | 'algorithm' | 'to'>
+	| Pick<ProjectEvent, 'kind' | 'stage' | 'to'>
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 

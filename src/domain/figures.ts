@@ -6,6 +6,7 @@ import { type Diary, isRested, readDiary } from './diary.ts';
 import type { Event } from './event.ts';
 import { type FinishDates, finishAt, type Left } from './finish.ts';
 import { goalOf } from './goal.ts';
+import { projectStatusOf } from './progress.ts';
 import { type Estimates, estimatesOf, type Rate, rateBy, rateOf } from './rate.ts';
 import { type Row, rowOf } from './row.ts';
 import { scopeOf, topicsAt } from './scope.ts';
@@ -161,11 +162,14 @@ function levelsAt(rate: Rate, standing: Standing, estimates: Estimates): LevelFi
 
 /** What is left at a level of the learner's path, and between which two days it will be finished. */
 export function levelAt(level: string, rate: Rate, standing: Standing, estimates: Estimates): LevelFigures {
-	const { roadmap, scope, today } = standing;
+	const { roadmap, scope, progress, today } = standing;
 	const { topics, stages } = scopeOf(roadmap, { path: scope.path.id, level });
 	const open = topics.filter((topic) => isLeft(standing, topic));
 	const ids = new Set(open.map((topic) => topic.id));
-	const projects = stages.filter((stage) => stage.hours && stage.topics.some((topic) => ids.has(topic.id)));
+	const projects = stages.filter(
+		(stage) =>
+			stage.hours && projectStatusOf(progress, stage) !== 'done' && stage.topics.some((topic) => ids.has(topic.id)),
+	);
 	const minutes = open.reduce((sum, topic) => sum + estimates.of(topic.id), 0);
 	const building = projects.reduce((sum, { hours = 0 }) => sum + hours * 60, 0);
 	const left = { topics: open.length, projects: projects.length, minutes: minutes + building };

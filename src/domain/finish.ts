@@ -4,7 +4,7 @@ import type { Rate } from './rate.ts';
 
 export interface Left {
 	readonly topics: number;
-	/** Projects of stages in which a topic is left. */
+	/** Projects that are not done, of stages in which a topic is left. */
 	readonly projects: number;
 	/** Of topics and projects, by the content's estimates. */
 	readonly minutes: number;

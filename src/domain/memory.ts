@@ -46,6 +46,7 @@ export type Fact =
 	| 'question'
 	| 'report'
 	| 'target'
+	| 'project'
 	| 'choice'
 	| 'imported';
 
@@ -173,6 +174,8 @@ export function facts(event: Event): [key: string, value: string][] {
 			return [fact('report', `${event.topic} ${event.question}`, event.why)];
 		case 'target':
 			return [fact('target', event.algorithm, String(event.to))];
+		case 'project':
+			return [fact('project', event.stage, event.to)];
 		case 'choice':
 			return isRegister(event) ? [fact('choice', event.what, event.to)] : [];
 		case 'import':

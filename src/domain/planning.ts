@@ -4,6 +4,7 @@ import { daysBetween, mondayOf } from './day.ts';
 import type { Diary, Finish } from './diary.ts';
 import { goalOf } from './goal.ts';
 import { LEAST_MINUTES, type PlanInput, type Project } from './plan.ts';
+import { projectStatusOf } from './progress.ts';
 import { ASSUMED, estimatesOf, type Rate, rateBy, rateOf } from './rate.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Stage } from './types.ts';
@@ -62,13 +63,13 @@ function usualMinutes(standing: Standing): number {
 
 /**
  * The projects to plan: those of stages with something left, and those whose stage was finished so lately that there was
- * no time for them yet. Nobody marks a project, so its time goes by.
+ * no time for them yet. Of one that is never marked, the time goes by.
  */
 function projectsIn(standing: Standing, finishes: readonly Finish[], minutesAWeek: number): Project[] {
 	const lastDay = new Map(finishes.map(({ topic, day }) => [topic, day]));
 	return standing.scope.stages.flatMap((stage) => {
 		const { hours } = stage;
-		if (!hours) return [];
+		if (!hours || projectStatusOf(standing.progress, stage) === 'done') return [];
 		const passed = hasTopicsLeft(standing, stage) ? 0 : weeksSince(lastFinish(stage, lastDay), standing.today);
 		const minutes = Math.round(hours * 60 - passed * minutesAWeek);
 		return minutes > 0 ? [{ stage, minutes }] : [];

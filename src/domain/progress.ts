@@ -1,7 +1,15 @@
 /** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
 import { type Memory, type Register, registerKey } from './memory.ts';
 import { mayMention } from './mentions.ts';
-import { type Roadmap, STATUSES, type Status, type Topic } from './types.ts';
+import {
+	PROJECT_STATUSES,
+	type ProjectStatus,
+	type Roadmap,
+	STATUSES,
+	type Stage,
+	type Status,
+	type Topic,
+} from './types.ts';
 
 export interface Progress {
 	/** By topic id. Topics without an entry are to do. */
@@ -10,6 +18,8 @@ export interface Progress {
 	readonly deferred: ReadonlyMap<string, string>;
 	/** Addresses of finished resources. */
 	readonly finished: ReadonlySet<string>;
+	/** Stage id → how far its project is; those without an entry are to build. */
+	readonly projects: ReadonlyMap<string, Mark>;
 	/** When anything was changed last, ISO 8601; '' if nothing ever was. */
 	readonly latest: string;
 	/** The weekly goal as the journal keeps it: `6h`, `3 topics`, `none`. */
@@ -28,6 +38,7 @@ export const NO_PROGRESS: Progress = {
 	marks: new Map(),
 	deferred: new Map(),
 	finished: new Set(),
+	projects: new Map(),
 	latest: '',
 	goal: 'none',
 	pausedAt: null,
@@ -39,6 +50,11 @@ export function statusOf(progress: Progress, topic: Topic): Status {
 
 export function statusById({ marks }: Progress, id: string): Status {
 	return marks.get(id)?.status ?? 'todo';
+}
+
+/** How far the project of a stage is. */
+export function projectStatusOf({ projects }: Progress, { id }: Pick<Stage, 'id'>): ProjectStatus {
+	return PROJECT_STATUSES.find((status) => status === projects.get(id)?.status) ?? 'todo';
 }
 
 /** Done or known: it counts, and what needs it may begin. */
@@ -62,6 +78,7 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 	const marks = new Map<string, Register>();
 	const later = new Map<string, Register>();
 	const finished = new Set<string>();
+	const projects = new Map<string, Register>();
 	let latest = '';
 	for (const [key, register] of memory.registers) {
 		if (!key.startsWith(prefix)) continue;
@@ -72,8 +89,16 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 		if (fact === 'resource') register.value === 'done' && finished.add(name);
 		else if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
+		else if (fact === 'project') projects.set(name, register);
 	}
-	return { marks: asMarks(marks), deferred: asDates(later), finished, latest, ...paceIn(memory, roadmap) };
+	return {
+		marks: asMarks(marks),
+		deferred: asDates(later),
+		finished,
+		projects: asMarks(projects),
+		latest,
+		...paceIn(memory, roadmap),
+	};
 }
 
 function paceIn({ registers }: Memory, { id }: Roadmap): Pick<Progress, 'goal' | 'pausedAt'> {

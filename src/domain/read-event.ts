@@ -4,7 +4,7 @@ import type { Event } from './event.ts';
 import { ASKED } from './review.ts';
 import { safeLine } from './safe.ts';
 import type { Choice } from './scope.ts';
-import { KINDS, SLUG, STATUSES, TIERS } from './types.ts';
+import { KINDS, PROJECT_STATUSES, SLUG, STATUSES, TIERS } from './types.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
 /** Which points of an answer were had. */
@@ -129,6 +129,7 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	['question', (value) => isOnQuestion(value) && (value.to === 'suspended' || value.to === 'active')],
 	['report', (value) => isOnQuestion(value) && isText(value.why)],
 	['target', (value) => matches(value.algorithm, SLUG) && isShare(value.to)],
+	['project', (value) => matches(value.stage, SLUG) && PROJECT_STATUSES.some((status) => status === value.to)],
 	['import', (value) => Array.isArray(value.events)],
 	['undo', (value) => isList(value.takes, ID)],
 ]);

@@ -29,6 +29,7 @@ export interface Learned {
 	readonly deferred: readonly (readonly [topic: string, until: string])[];
 	/** Addresses. */
 	readonly finished: readonly string[];
+	readonly projects: readonly (readonly [stage: string, mark: Mark])[];
 	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt'>;
 	/** Topic id → the learner's own words. */
 	readonly notes: readonly (readonly [topic: string, text: string])[];
@@ -46,6 +47,7 @@ export function learnedIn({ roadmap, scope, progress }: Standing, lessonOf: Less
 		marks: [...progress.marks],
 		deferred: [...progress.deferred],
 		finished: [...progress.finished],
+		projects: [...progress.projects],
 		more: { latest: progress.latest, goal: progress.goal, pausedAt: progress.pausedAt },
 		notes: topics.flatMap((topic) => {
 			const text = notesOn(topic, notes);
@@ -77,8 +79,14 @@ export function snapshotOf(
 	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes), ...how };
 }
 
-export function progressFrom({ marks, deferred, finished, more }: Learned): Progress {
-	return { marks: new Map(marks), deferred: new Map(deferred), finished: new Set(finished), ...more };
+export function progressFrom({ marks, deferred, finished, projects, more }: Learned): Progress {
+	return {
+		marks: new Map(marks),
+		deferred: new Map(deferred),
+		finished: new Set(finished),
+		projects: new Map(projects),
+		...more,
+	};
 }
 
 /** The standing that a snapshot was made of, under any choice of path and level. */

@@ -6,6 +6,9 @@ export type Tier = (typeof TIERS)[number];
 export const STATUSES = ['todo', 'started', 'done', 'known', 'skipped'] as const;
 export type Status = (typeof STATUSES)[number];
 
+export const PROJECT_STATUSES = ['todo', 'started', 'done'] as const satisfies readonly Status[];
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
+
 /** An id: never derived from a title or a place, and for ever. */
 export const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 

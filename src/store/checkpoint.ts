@@ -9,7 +9,7 @@ import { checksum } from '../domain/checksum.ts';
 import { isDate } from '../domain/day.ts';
 import type { Memory, Register } from '../domain/memory.ts';
 import { GOAL, isInstant } from '../domain/read-event.ts';
-import { SLUG, STATUSES } from '../domain/types.ts';
+import { PROJECT_STATUSES, SLUG, STATUSES } from '../domain/types.ts';
 import { writeAtomic } from './atomic.ts';
 import { readIfThere, readPlain } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';
@@ -116,6 +116,7 @@ const VALUES = new Map<string, (value: string) => boolean>([
 	['resource', (value) => value === 'done' || value === 'todo'],
 	['hide', (value) => value === 'hidden' || value === 'shown'],
 	['pace', (value) => value === 'paused' || value === 'running' || GOAL.test(value)],
+	['project', (value) => PROJECT_STATUSES.some((status) => status === value)],
 	['choice', (value) => SLUG.test(value)],
 	['note', isInstant],
 	['review', (value) => /^[1-4]$/.test(value)],

@@ -4,7 +4,7 @@ import { Terminal } from '../terminal.ts';
 import { offered, screen, unpainted } from './screen.ts';
 
 const GROUPS = {
-	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo', 'redo'],
+	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo', 'redo', 'project'],
 	See: ['stages', 'stage', 'map', 'stats', 'search', 'page', 'changes'],
 	Remember: ['note', 'notes', 'link', 'add', 'hide'],
 	Begin: ['plan', 'tools'],

@@ -136,9 +136,12 @@ test('when everything is finished it says so, and where more is', async () => {
 			'This week marked on 1 day',
 			'',
 			'Everything in view is finished.',
+			'On 22 November: 4 topics, about 4 h, 0 of 1 project.',
 			'',
-			'roadmap level   see more of each stage',
-			'roadmap path    choose another way',
+			'roadmap project 1          a project that is left to build',
+			'roadmap level everything   1 more topic',
+			'roadmap path               choose another path',
+			'roadmap use                other roadmaps',
 		),
 	);
 });
@@ -150,7 +153,7 @@ test('when what is left is put off it says until when', async () => {
 	await terminal.run(`later 2.2 --until 2027-01-15 ${mine}`);
 	const { out } = await terminal.run(mine);
 	expect(unpainted(out)).toContain('  What is left is put off, the first of it until 15 January 2027.\n');
-	expect(offered(out)).toEqual(['roadmap stages', 'roadmap start']);
+	expect(offered(out)).toEqual(['roadmap later', 'roadmap start']);
 });
 
 test('a home that nothing was marked in is not written to', async () => {

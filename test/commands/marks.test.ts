@@ -107,8 +107,17 @@ test('several at once, in words', async () => {
 			'They open Green tea and Black tea.',
 			'Water was done already, on 22 November.',
 			'',
-			'roadmap next   Green tea',
-			'roadmap undo   take it back',
+			'✓ Stage 1 is complete: Water & leaves.',
+			'',
+			'You can now',
+			'– Boil water',
+			'',
+			'To build at the end',
+			'Make a cup and drink it.',
+			'',
+			'roadmap project 1 --start   begin its project',
+			'roadmap next                Green tea',
+			'roadmap undo                take it back',
 		),
 	);
 });
@@ -196,8 +205,14 @@ test('what is skipped leaves the denominator, and 100 % can be reached', async (
 test('when nothing is left to begin it says so', async () => {
 	const terminal = new Terminal({ tty: true });
 	const { out } = await terminal.run(`known stage:1 stage:2 --yes --roadmap ${writeRoadmap()}`);
-	expect(unpainted(out)).toContain('\n\n  Nothing is left to begin.\n\n');
-	expect(offered(out)).toEqual(['roadmap level', 'roadmap undo']);
+	expect(unpainted(out)).toContain('\n\n  ✓ Stages 1 and 2 are complete.\n\n  Everything in view is finished.\n');
+	expect(offered(out)).toEqual([
+		'roadmap project 1',
+		'roadmap level everything',
+		'roadmap path',
+		'roadmap use',
+		'roadmap undo',
+	]);
 });
 
 describe('reset', () => {

@@ -122,5 +122,9 @@ test('skipped and put-off topics say so', async () => {
 test('when all of it is complete the next step is elsewhere', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('known stage:4 --yes');
-	expect(offered((await terminal.run('stage 4')).out)).toEqual(['roadmap stage 4 --all', 'roadmap next']);
+	expect(offered((await terminal.run('stage 4')).out)).toEqual([
+		'roadmap stage 4 --all',
+		'roadmap next',
+		'roadmap project 4 --start',
+	]);
 });

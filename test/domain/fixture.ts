@@ -121,6 +121,7 @@ export function progress({ marks = {}, later = {}, finished = [] }: Learned = {}
 		marks: new Map(Object.entries(marks).map(([id, status]) => [id, { status, at: hours(-1) }])),
 		deferred: new Map(Object.entries(later)),
 		finished: new Set(finished),
+		projects: new Map(),
 		latest: Object.keys(marks).length > 0 ? hours(-1) : '',
 		goal: 'none',
 		pausedAt: null,

@@ -71,6 +71,7 @@ function hostileSnapshot(texts: readonly string[], addresses: readonly string[])
 			marks: [],
 			deferred: [['t-0', texts[0] ?? '']],
 			finished: texts,
+			projects: [],
 			more: { latest: '', goal: 'none', pausedAt: null },
 			notes: texts.map((text, i) => [`t-${i}`, text] as const),
 			layer: all,

@@ -9,6 +9,7 @@ const EMPTY: Learned = {
 	marks: [],
 	deferred: [],
 	finished: [],
+	projects: [],
 	more: { latest: '', goal: 'none', pausedAt: null },
 	notes: [],
 	layer: '',

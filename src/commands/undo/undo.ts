@@ -8,7 +8,7 @@ import { type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event
 import { allTopics } from '../../domain/find.ts';
 import { fold, isAhead, type Memory } from '../../domain/memory.ts';
 import { shortTitle } from '../../domain/own.ts';
-import { isDeferred, statusOf } from '../../domain/progress.ts';
+import { isDeferred, projectStatusOf, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Roadmap, Topic } from '../../domain/types.ts';
@@ -164,6 +164,13 @@ function wordsOf(event: Undoable, open: State, after: State): Told {
 			return { kind: 'add', to: event.stage, title: shortTitle(event.title) || event.topic };
 		case 'pace':
 			return { kind: event.what, to: event.to };
+		case 'project':
+			return {
+				kind: 'project',
+				to: event.to,
+				from: projectIn(after, event.stage),
+				title: projectTitle(open, event.stage),
+			};
 		case 'import':
 			return { kind: 'import', to: String(event.events.length + (event.notes ?? []).length) };
 		case 'hide':
@@ -178,6 +185,15 @@ function wordsOf(event: Undoable, open: State, after: State): Told {
 		case 'target':
 			return { kind: 'target', to: String(event.to) };
 	}
+}
+
+function projectIn({ standing }: State, stage: string): string {
+	return projectStatusOf(standing.progress, { id: stage });
+}
+
+/** The project by its stage; by the stage's id where the roadmap no longer has it. */
+function projectTitle({ standing }: State, id: string): string {
+	return `the project of ${standing.roadmap.stages.find((stage) => stage.id === id)?.title ?? id}`;
 }
 
 /** A link that had another title before is linked with it again. */

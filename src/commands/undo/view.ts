@@ -30,6 +30,7 @@ export interface Undone {
 		| 'answer'
 		| 'question'
 		| 'target'
+		| 'project'
 		| 'import';
 	readonly to: string;
 	readonly from?: string;
@@ -156,6 +157,8 @@ function nowWords(undone: Undone, topics: readonly Restored[], page: Page): stri
 			return QUESTION_NOW[to]?.(names) ?? names;
 		case 'target':
 			return 'your target is as it was';
+		case 'project':
+			return `${ink.title(title ?? '')} is ${from === 'todo' ? 'not begun' : from} again`;
 		case 'import':
 			return `what was brought in is out again`;
 		default:

@@ -1,0 +1,73 @@
+/** Finishing a stage: what can be done now, and what there is to build at its end. */
+import type { State } from '../app/session.ts';
+import { stageOf } from '../domain/find.ts';
+import { isComplete, projectStatusOf, statusOf } from '../domain/progress.ts';
+import { stageInScope, topicsAt } from '../domain/scope.ts';
+import type { Standing } from '../domain/standing.ts';
+import { tally } from '../domain/tally.ts';
+import type { ProjectStatus, Stage, Topic } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { firstSentence, list } from '../render/prose.ts';
+import { wrap } from '../render/text.ts';
+import { duration, enumerate, leadMark } from '../render/words.ts';
+
+export interface FinishedStage {
+	readonly number: number;
+	readonly id: string;
+	readonly title: string;
+	/** What its core topics teach: the first outcome of each. */
+	readonly outcomes: readonly string[];
+	/** Null where there is nothing to build. */
+	readonly project: { readonly text: string; readonly hours: number | null; readonly status: ProjectStatus } | null;
+}
+
+/** The stages that a change of these topics made complete. */
+export function finishedStages(before: Standing, after: State, topics: readonly Topic[]): FinishedStage[] {
+	const stages = [...new Set(topics.map((topic) => stageOf(after.standing.roadmap, topic)))];
+	return stages
+		.filter((stage) => isFinished(after.standing, stage) && !isFinished(before, stage))
+		.map((stage) => {
+			const { number, id, title, project, hours = null } = stage;
+			const status = projectStatusOf(after.standing.progress, stage);
+			const outcomes = outcomesOf(after, stage);
+			return { number, id, title, outcomes, project: project === undefined ? null : { text: project, hours, status } };
+		});
+}
+
+function isFinished({ scope, progress }: Standing, stage: Stage): boolean {
+	const { total, done, known, skipped } = tally(progress, topicsAt(stageInScope(scope, stage), scope.level));
+	return done + known > 0 && done + known + skipped === total;
+}
+
+function outcomesOf({ standing, lessonOf }: State, { topics }: Stage): string[] {
+	const learned = topics.filter((topic) => topic.tier === 'core' && isComplete(statusOf(standing.progress, topic)));
+	return learned.flatMap((topic) => lessonOf(topic).outcomes?.slice(0, 1) ?? []);
+}
+
+/** More is no glance any more. */
+const MOST_OUTCOMES = 5;
+
+/** One stage with all that belongs to it; of several at once, and with the whole roadmap, only which. */
+export function finishedStageBlocks(stages: readonly FinishedStage[], isBrief: boolean, page: Page): string[][] {
+	const [only, ...others] = stages;
+	if (!only) return [];
+	if (others.length === 0 && !isBrief) return oneFinished(only, page);
+	const numbers = enumerate(stages.map(({ number }) => String(number)));
+	const names = others.length === 0 ? `Stage ${numbers} is` : `Stages ${numbers} are`;
+	return [wrap(page, `${leadMark(page, '✓')}${names} complete.`)];
+}
+
+function oneFinished({ number, title, outcomes, project }: FinishedStage, page: Page): string[][] {
+	const said = `${leadMark(page, '✓')}Stage ${number} is complete: ${page.ink.title(title)}.`;
+	return [
+		wrap(page, said),
+		list(page, 'You can now', outcomes.slice(0, MOST_OUTCOMES)),
+		...(project && project.status !== 'done'
+			? [[page.ink.title(projectTitle(project.hours)), ...wrap(page, firstSentence(project.text))]]
+			: []),
+	];
+}
+
+export function projectTitle(hours: number | null): string {
+	return `To build at the end${hours === null ? '' : ` · ${duration(hours * 60)}`}`;
+}

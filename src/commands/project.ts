@@ -1,0 +1,142 @@
+import type { State } from '../app/session.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
+import { findStage } from '../domain/find.ts';
+import { nextUp } from '../domain/next.ts';
+import { projectStatusOf } from '../domain/progress.ts';
+import type { ProjectStatus, Roadmap, Stage } from '../domain/types.ts';
+import { EXIT, UserError } from '../errors.ts';
+import type { Page } from '../render/page.ts';
+import { prose } from '../render/prose.ts';
+import { hints, screen, spread, wrap } from '../render/text.ts';
+import { duration, instantWords, leadMark } from '../render/words.ts';
+
+export const project = command({
+	usage: 'project [stage]',
+	summary: 'What to build at the end of a stage',
+	group: 'Learn',
+	about:
+		'Every stage of a roadmap may have something to build at its end. Without a stage it is the project that you began, else the one of the stage that you are in.',
+	options: [
+		{ flags: '--start', about: 'begin it: the home screen shows it until it is done' },
+		{ flags: '--done', about: 'it is built' },
+		{ flags: '--reset', about: 'back to not begun' },
+	],
+	examples: [
+		{ line: 'roadmap project 1', does: 'what to build at the end of stage 1' },
+		{ line: 'roadmap project 1 --start', does: 'begin it' },
+		{ line: 'roadmap project 1 --done', does: 'when it does what it should' },
+	],
+	run: async (session, input): Promise<ProjectResult> => {
+		const to = statusSaid(input);
+		const before = await session.open();
+		const stage = stageSaid(before, input);
+		const changed = to !== null && to !== projectStatusOf(before.standing.progress, stage);
+		const after = changed ? (await session.save({ kind: 'project', stage: stage.id, to })).after : before;
+		const { number, id, title, hours = null } = stage;
+		return {
+			stage: { number, id, title },
+			project: {
+				text: stage.project ?? '',
+				hours,
+				status: projectStatusOf(after.standing.progress, stage),
+				at: after.standing.progress.projects.get(id)?.at ?? null,
+			},
+			said: to,
+			changed,
+		};
+	},
+	view: projectView,
+	isReceipt: ({ said }) => said !== null,
+});
+
+export interface ProjectResult {
+	readonly stage: { readonly number: number; readonly id: string; readonly title: string };
+	readonly project: {
+		readonly text: string;
+		readonly hours: number | null;
+		readonly status: ProjectStatus;
+		/** Since when, ISO 8601; null where it was never begun. */
+		readonly at: string | null;
+	};
+	/** What was asked for; null where it was only looked at. */
+	readonly said: ProjectStatus | null;
+	readonly changed: boolean;
+}
+
+const OPTIONS = { start: 'started', done: 'done', reset: 'todo' } as const;
+
+/** @throws UserError with exit 2 where more than one was said */
+function statusSaid(input: Input): ProjectStatus | null {
+	const said = (['start', 'done', 'reset'] as const).filter((name) => isSet(input, name));
+	if (said.length > 1)
+		throw new UserError('Choose one of --start, --done and --reset.', {
+			hint: 'For example: roadmap project 1 --start',
+			code: EXIT.usage,
+		});
+	return said[0] ? OPTIONS[said[0]] : null;
+}
+
+/** @throws UserError with exit 3 where the stage has no project */
+function stageSaid({ standing }: State, { args: [word] }: Input): Stage {
+	const { roadmap } = standing;
+	const stage = word === undefined ? currentStage({ standing }) : findStage(roadmap, word);
+	if (stage?.project !== undefined) return stage;
+	const name = stage ? `Stage ${stage.number}, ${stage.title},` : 'This roadmap';
+	throw new UserError(`${name} has nothing to build at the end.`, {
+		hint: otherProjects(roadmap),
+		code: EXIT.notFound,
+	});
+}
+
+/** The one with a project under way, begun last; else the one of the next topic; else the first that is not built. */
+function currentStage({ standing }: Pick<State, 'standing'>): Stage | undefined {
+	const { scope, progress } = standing;
+	const withProject = scope.stages.filter(({ project }) => project !== undefined);
+	const at = ({ id }: Stage) => progress.projects.get(id)?.at ?? '';
+	const begun = withProject
+		.filter((stage) => projectStatusOf(progress, stage) === 'started')
+		.sort((a, b) => (at(a) < at(b) ? 1 : -1));
+	const number = Number.parseInt(nextUp(standing, 1)[0]?.number ?? '', 10);
+	const unbuilt = withProject.find((stage) => projectStatusOf(progress, stage) !== 'done');
+	return begun[0] ?? withProject.find((stage) => stage.number === number) ?? unbuilt ?? withProject[0];
+}
+
+function otherProjects({ stages }: Roadmap): string {
+	const first = stages.find(({ project }) => project !== undefined);
+	return first ? `For example: roadmap project ${first.number}` : 'roadmap stages shows what there is.';
+}
+
+function projectView({ stage, project, said, changed }: ProjectResult, page: Page): string {
+	const { text, hours, status, at } = project;
+	if (said !== null) return changeView(stage, status, changed, page);
+	const state = { todo: 'not begun', started: 'begun', done: 'done' }[status];
+	const since = status === 'todo' || at === null ? '' : ` on ${instantWords(at, page.today)}`;
+	const facts = [hours === null ? '' : duration(hours * 60), state + since].filter((fact) => fact !== '').join(' · ');
+	const number = stage.number;
+	return screen(
+		page,
+		spread(page, page.ink.title(`The project of stage ${number}: ${stage.title}`), page.ink.quiet(facts)),
+		prose(page, text),
+		hints(page, [
+			...(status === 'todo' ? ([[`roadmap project ${number} --start`, 'begin it']] as const) : []),
+			...(status === 'done' ? [] : ([[`roadmap project ${number} --done`, 'when it is built']] as const)),
+			[`roadmap stage ${number}`, 'the stage and its topics'],
+		]),
+	);
+}
+
+function changeView(stage: ProjectResult['stage'], status: ProjectStatus, changed: boolean, page: Page): string {
+	const name = page.ink.title(`The project of stage ${stage.number}`);
+	const became = { todo: 'back to not begun', started: 'begun', done: 'done' }[status];
+	const words = changed ? `${name} is ${became}.` : `${name} is ${became.replace('back to ', '')} already.`;
+	return screen(
+		page,
+		wrap(page, `${status === 'done' ? leadMark(page, '✓') : ''}${words}`),
+		hints(page, [
+			status === 'started'
+				? [`roadmap project ${stage.number} --done`, 'when it is built']
+				: ['roadmap next', 'what to learn now'],
+			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
+		]),
+	);
+}
