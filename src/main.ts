@@ -7,7 +7,7 @@ import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Output, World } from './cli/host.ts';
 import { bugView, errorView, makePage, print, show } from './cli/output.ts';
 import { commands, complete, home } from './commands/index.ts';
-import { closest } from './domain/closest.ts';
+import { didYouMean } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
 import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
@@ -102,9 +102,8 @@ function findCommand(name: string | undefined): Command {
 
 /** @param names what may be said in its place, behind `lead` */
 function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
-	const near = closest(name, names);
 	return new UserError(`There is no command called "${safeLine(name)}".`, {
-		hint: near ? `Did you mean ${lead} ${near}?` : 'roadmap help shows them all.',
+		hint: didYouMean(name, names, `${lead} `).trim() || 'roadmap help shows them all.',
 		code: EXIT.usage,
 	});
 }

@@ -1,7 +1,7 @@
 /** What `doctor` looks at, and what it mends. */
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
-import { allTopics } from '../domain/find.ts';
+import { topicsByName } from '../domain/find.ts';
 import { type Finding, fault, remark } from '../domain/finding.ts';
 import { emptyMemory, fold, type Memory } from '../domain/memory.ts';
 import { ownIn, withOwn } from '../domain/own.ts';
@@ -94,7 +94,7 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 /** What was kept about a roadmap that it no longer has. */
 function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 	const { places } = session;
-	const named = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+	const named = topicsByName(roadmap);
 	const marked = markedTopics(session, roadmap.id).filter((id) => !named.has(id));
 	const noted = notedRoadmaps(places).includes(roadmap.id) ? notedTopics(places, roadmap.id) : [];
 	const kept = session.settings.choices;

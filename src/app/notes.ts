@@ -6,6 +6,7 @@
  */
 
 import type { NoteText } from '../domain/backup.ts';
+import { namesOf } from '../domain/find.ts';
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
 import { isUserError, UserError } from '../errors.ts';
@@ -53,10 +54,10 @@ interface Written {
 const TRIES = 5;
 
 /** The notes on a topic of the roadmap; '' where there are none. */
-export async function notesOn(session: Session, { id, aliases = [] }: Topic): Promise<string> {
+export async function notesOn(session: Session, topic: Topic): Promise<string> {
 	const roadmap = await roadmapId(session);
 	const read = (name: string) => orWarn(session, () => textOf(readRaw(session.places, roadmap, name)), '');
-	const texts = [id, ...aliases].map(read);
+	const texts = namesOf(topic).map(read);
 	return texts.filter((text) => text.trim() !== '').join('\n');
 }
 
@@ -98,11 +99,11 @@ export function appendToNotes(session: Session, topic: Topic, lines: string): Pr
 }
 
 /** Where a topic's notes are, or will be. @throws UserError */
-export async function notePlace(session: Session, { id, aliases = [] }: Topic): Promise<NotePlace> {
+export async function notePlace(session: Session, topic: Topic): Promise<NotePlace> {
 	const roadmap = await roadmapId(session);
 	const noted = notedTopics(session.places, roadmap);
-	const topic = [id, ...aliases].find((name) => noted.includes(name)) ?? id;
-	return { roadmap, topic, file: noteFile(session.places, roadmap, topic) };
+	const name = namesOf(topic).find((one) => noted.includes(one)) ?? topic.id;
+	return { roadmap, topic: name, file: noteFile(session.places, roadmap, name) };
 }
 
 /** Does something while no other process changes notes or takes a change back. What was read of the journals is forgotten. */

@@ -10,7 +10,7 @@ import type { Fault } from '../content/fault.ts';
 import { idApart, isAway, isThere, placeOf } from '../content/identity.ts';
 import { openFile, openShipped } from '../content/library.ts';
 import type { CompiledRoadmap } from '../content/shelf.ts';
-import { closest } from '../domain/closest.ts';
+import { didYouMean } from '../domain/closest.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { EXIT, isUserError, UserError } from '../errors.ts';
@@ -171,9 +171,8 @@ function notKnown(id: string): UserError {
 
 function noSuchRoadmap(word: string, settings: Settings): UserError {
 	const known = roadmapIds(settings);
-	const near = closest(word, known);
 	return new UserError(`There is no roadmap called "${word}", and no such file.`, {
-		hint: `${near ? `Did you mean ${near}? ` : ''}Known are ${known.join(', ')}; any other is named by its file.`,
+		hint: `${didYouMean(word, known)}Known are ${known.join(', ')}; any other is named by its file.`,
 		code: EXIT.notFound,
 	});
 }

@@ -1,6 +1,6 @@
 /** What was said: a command's arguments and options, and what every command takes wherever it stands. Door: commander. */
 import { CommanderError, Command as Parser } from 'commander';
-import { closest } from '../domain/closest.ts';
+import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
@@ -66,9 +66,8 @@ export function colorSaid(said: readonly string[]): ColorChoice {
 
 function refuseOtherColor(word: unknown): void {
 	if (word === undefined || COLORS.some((color) => color === word)) return;
-	const near = closest(String(word), COLORS);
 	throw new UserError(`"${safeLine(String(word))}" is no choice of colour.`, {
-		hint: `${near ? `Did you mean --color ${near}? ` : ''}Say --color auto, --color always or --color never.`,
+		hint: `${didYouMean(String(word), COLORS, '--color ')}Say --color auto, --color always or --color never.`,
 		code: EXIT.usage,
 	});
 }

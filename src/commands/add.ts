@@ -1,15 +1,15 @@
 import { command, type Input, textOption } from '../cli/command.ts';
-import { closest } from '../domain/closest.ts';
-import { allTopics, findStage } from '../domain/find.ts';
+import { didYouMean } from '../domain/closest.ts';
+import { allTopics, findStage, topicsByName } from '../domain/find.ts';
 import { idFor, shortTitle } from '../domain/own.ts';
 import { safeLine } from '../domain/safe.ts';
-import { TIERS, type Tier } from '../domain/types.ts';
+import { type Ref, TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 
 export interface AddResult {
-	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly tier: Tier };
+	readonly topic: Ref & { readonly tier: Tier };
 	readonly stage: { readonly number: number; readonly title: string };
 	/** False where the stage has a topic of that title already. */
 	readonly changed: boolean;
@@ -38,7 +38,7 @@ export const add = command({
 		}
 		const stage = findStage(roadmap, word);
 		const same = stage.topics.find((topic) => topic.own && topic.title === title);
-		const taken = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+		const taken = topicsByName(roadmap);
 		const id = same?.id ?? idFor(title, (name) => taken.has(name));
 		const { standing } = same
 			? open
@@ -58,9 +58,8 @@ function tierSaid(input: Input): Tier {
 	const word = textOption(input, 'tier') ?? 'core';
 	const tier = TIERS.find((known) => known === word);
 	if (tier) return tier;
-	const near = closest(word, TIERS);
 	throw new UserError(`"${safeLine(word)}" is no tier.`, {
-		hint: `${near ? `Did you mean ${near}? ` : ''}Tiers are ${TIERS.join(', ')}.`,
+		hint: `${didYouMean(word, TIERS)}Tiers are ${TIERS.join(', ')}.`,
 		code: EXIT.usage,
 	});
 }

@@ -1,10 +1,10 @@
 import { takeUpdate } from '../app/updates.ts';
 import { command } from '../cli/command.ts';
 import type { Changed } from '../domain/difference.ts';
-import { stageOf } from '../domain/find.ts';
+import { refOf, stageOf } from '../domain/find.ts';
 import { statusById } from '../domain/progress.ts';
 import type { Standing } from '../domain/standing.ts';
-import type { Status, Tier, Topic } from '../domain/types.ts';
+import type { Ref, Status, Tier, Topic } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
 import { instantWords, statusWord } from '../render/words.ts';
@@ -20,26 +20,18 @@ export interface ChangesResult {
 	readonly unseen: boolean;
 	readonly new: readonly TopicRow[];
 	/** Another id: the old one still names the topic. */
-	readonly renamed: readonly (TopicRow & { readonly from: { readonly id: string; readonly title: string } })[];
+	readonly renamed: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	readonly retitled: readonly (TopicRow & { readonly from: { readonly title: string } })[];
-	readonly moved: readonly (TopicRow & { readonly from: StageName })[];
+	readonly moved: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	readonly tiers: readonly (TopicRow & { readonly from: { readonly tier: Tier } })[];
 	/** Their status is kept, and counts again if they come back. */
 	readonly gone: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
 }
 
-interface StageName {
-	readonly id: string;
-	readonly title: string;
-}
-
-interface TopicRow {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+interface TopicRow extends Ref {
 	readonly tier: Tier;
 	readonly status: Status;
-	readonly stage: StageName & { readonly number: number };
+	readonly stage: Ref<number>;
 }
 
 export const changes = command({
@@ -73,10 +65,8 @@ export const changes = command({
 });
 
 function rowOf({ roadmap, progress }: Standing, topic: Topic): TopicRow {
-	const { id, number, title, tier } = topic;
-	const stage = stageOf(roadmap, topic);
-	const name = { number: stage.number, id: stage.id, title: stage.title };
-	return { id, number, title, tier, status: statusById(progress, id), stage: name };
+	const status = statusById(progress, topic.id);
+	return { ...refOf(topic), tier: topic.tier, status, stage: refOf(stageOf(roadmap, topic)) };
 }
 
 /** Its title, its rows, and a line below them. */

@@ -2,9 +2,10 @@ import { appendToNotes } from '../app/notes.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
-import { topicsById } from '../domain/find.ts';
+import { refOf, topicsById } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
+import type { Ref } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
@@ -67,7 +68,7 @@ function noteArgument(session: Session, input: Input): string | undefined {
 
 export interface FinishResult {
 	readonly dryRun?: true;
-	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
+	readonly topic: Ref;
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
 	/** False where it was finished already. */
 	readonly finished: boolean;
@@ -88,10 +89,9 @@ async function finishResource(session: Session, input: Input, word: string): Pro
 	const finished = found.status === 'todo';
 	if (finished && !isSet(input, 'dryRun')) await session.save({ kind: 'resource', url: found.url, to: 'done' });
 	const left = topic.resources.filter(({ n, status }) => status === 'todo' && n !== found.n).length;
-	const { id, number, title } = topic;
 	return {
 		...rehearsed(input),
-		topic: { id, number, title },
+		topic: refOf(topic),
 		resource: { n: found.n, title: found.title, url: found.url },
 		finished,
 		left,

@@ -1,6 +1,6 @@
 import { command, isSet } from '../cli/command.ts';
-import { allTopics } from '../domain/find.ts';
-import type { Topic } from '../domain/types.ts';
+import { allTopics, refOf } from '../domain/find.ts';
+import type { Ref } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { hints, listRows, records, screen, wrap } from '../render/text.ts';
 import { topicArgument } from './naming.ts';
@@ -21,42 +21,32 @@ export const hide = command({
 		const to = isSet(input, 'back') ? 'shown' : 'hidden';
 		const before = allTopics(open.standing.roadmap).filter(({ hidden }) => hidden);
 		if (input.args.length === 0 && (to === 'hidden' || before.length === 0)) {
-			return { topic: null, to: null, changed: false, hidden: before.map(named) };
+			return { topic: null, to: null, changed: false, hidden: before.map(refOf) };
 		}
 		const verb = to === 'hidden' ? { name: 'hide' } : { name: 'hide --back', offers: () => before };
 		const { topic } = await topicArgument(session, open, input, verb, input.args[0]);
 		const changed = (topic.hidden === true) !== (to === 'hidden');
 		const { standing } = changed ? (await session.save({ kind: 'hide', topic: topic.id, to })).after : open;
 		return {
-			topic: named(topic),
+			topic: refOf(topic),
 			to,
 			changed,
 			hidden: allTopics(standing.roadmap)
 				.filter(({ hidden }) => hidden)
-				.map(named),
+				.map(refOf),
 		};
 	},
 	view: hideView,
 	isReceipt: ({ topic }) => topic !== null,
 });
 
-function named({ id, number, title }: Topic): HiddenRow {
-	return { id, number, title };
-}
-
 export interface HideResult {
 	/** The topic that was named; null where the hidden ones are listed. */
-	readonly topic: HiddenRow | null;
+	readonly topic: Ref | null;
 	readonly to: 'hidden' | 'shown' | null;
 	readonly changed: boolean;
 	/** All that are hidden now. */
-	readonly hidden: readonly HiddenRow[];
-}
-
-export interface HiddenRow {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+	readonly hidden: readonly Ref[];
 }
 
 export function hideView({ topic, to, changed, hidden }: HideResult, page: Page): string {
@@ -73,7 +63,7 @@ export function hideView({ topic, to, changed, hidden }: HideResult, page: Page)
 	);
 }
 
-function list(hidden: readonly HiddenRow[], page: Page): string {
+function list(hidden: readonly Ref[], page: Page): string {
 	if (page.plain) return records(hidden.map(({ id, number, title }) => [id, number, title]));
 	const [first] = hidden;
 	if (!first) return screen(page, ['Nothing is hidden.'], hints(page, [['roadmap hide <topic>', 'hide one']]));

@@ -4,14 +4,13 @@ import { command } from '../cli/command.ts';
 import { daysBetween, localDay } from '../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { figuresOf, type LevelFigures, type Week } from '../domain/figures.ts';
-import { allTopics } from '../domain/find.ts';
+import { allTopics, refOf } from '../domain/find.ts';
 import { flatten } from '../domain/history.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
 import { projectStatusOf } from '../domain/progress.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Recap } from '../domain/recap.ts';
-import type { Standing } from '../domain/standing.ts';
-import { type Away, awayFor } from '../domain/standing.ts';
+import { type Away, awayFor, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { Topic } from '../domain/types.ts';
 import { fullWeek, thisWeekWords } from '../render/calendar.ts';
@@ -90,7 +89,7 @@ function stuckTopics({ scope, progress, today }: Standing, now: Topic | undefine
 			const mark = progress.marks.get(topic.id);
 			if (mark?.status !== 'started' || topic.id === now?.id) return [];
 			const days = daysBetween(localDay(new Date(mark.at)), today);
-			return days > STUCK_AFTER ? [{ id: topic.id, number: topic.number, title: topic.title, days }] : [];
+			return days > STUCK_AFTER ? [{ ...refOf(topic), days }] : [];
 		})
 		.sort((a, b) => b.days - a.days);
 }

@@ -1,10 +1,11 @@
 import { command, textOption } from '../cli/command.ts';
 import { readUntil } from '../domain/day.ts';
+import { refOf } from '../domain/find.ts';
 import { markable } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
 import { statusOf } from '../domain/progress.ts';
 import { isLeft } from '../domain/standing.ts';
-import type { Status, Topic } from '../domain/types.ts';
+import type { Ref, Status, Topic } from '../domain/types.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { rehearsalView } from '../render/rehearsal.ts';
@@ -59,9 +60,8 @@ export const later = command({
 			unlocked: [],
 			next: next ? after.describe(next) : null,
 			topics: topics.map((topic) => {
-				const { id, number, title } = topic;
 				const match = matches.get(topic);
-				return { id, number, title, ...(match && { match }) };
+				return { ...refOf(topic), ...(match && { match }) };
 			}),
 		};
 	},
@@ -74,12 +74,7 @@ export interface LaterResult {
 	readonly until: string;
 	readonly changed: readonly { readonly topic: string; readonly from: Status }[];
 	readonly next: { readonly title: string } | null;
-	readonly topics: readonly {
-		readonly id: string;
-		readonly number: string;
-		readonly title: string;
-		readonly match?: Match;
-	}[];
+	readonly topics: readonly (Ref & { readonly match?: Match })[];
 }
 
 export function laterView(result: LaterResult, page: Page): string {

@@ -1,9 +1,10 @@
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
-import { closest } from '../domain/closest.ts';
+import { didYouMean } from '../domain/closest.ts';
 import type { Change } from '../domain/event.ts';
+import { refOf } from '../domain/find.ts';
 import { hostOf, shortTitle } from '../domain/own.ts';
 import { safeLine } from '../domain/safe.ts';
-import { KINDS, type Kind, type Resource, type Topic } from '../domain/types.ts';
+import { KINDS, type Kind, type Ref, type Resource, type Topic } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Match, matchLines } from '../render/match.ts';
@@ -12,7 +13,7 @@ import { hints, screen, wrap } from '../render/text.ts';
 import { PICK, topicArgument, type Verb } from './naming.ts';
 
 export interface LinkResult {
-	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
+	readonly topic: Ref;
 	readonly resource: { readonly n: number | null; readonly title: string; readonly url: string; readonly kind: Kind };
 	readonly to: 'linked' | 'gone';
 	readonly changed: boolean;
@@ -56,9 +57,8 @@ export const link = command({
 		const change: Change = to === 'gone' ? { ...head, to } : { ...head, to, title, what };
 		const { describe } = changed ? (await session.save(change)).after : open;
 		const after = describe(topic).resources.find((resource) => resource.url === url);
-		const { id, number } = topic;
 		const resource = { n: after?.n ?? null, title: after?.title ?? title, url, kind: after?.kind ?? 'article' };
-		return { topic: { id, number, title: topic.title }, resource, to, changed, ...(match && { match }) };
+		return { topic: refOf(topic), resource, to, changed, ...(match && { match }) };
 	},
 	view: linkView,
 	isReceipt: () => true,
@@ -92,9 +92,8 @@ function kindSaid(input: Input): Kind | undefined {
 	const word = textOption(input, 'kind');
 	const kind = KINDS.find((known) => known === word);
 	if (word === undefined || kind) return kind;
-	const near = closest(word, KINDS);
 	throw new UserError(`"${safeLine(word)}" is no kind.`, {
-		hint: `${near ? `Did you mean ${near}? ` : ''}Kinds are ${KINDS.join(', ')}.`,
+		hint: `${didYouMean(word, KINDS)}Kinds are ${KINDS.join(', ')}.`,
 		code: EXIT.usage,
 	});
 }

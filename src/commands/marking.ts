@@ -3,15 +3,15 @@
 import type { Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
-import { stageOf } from '../domain/find.ts';
+import { refOf, stageOf } from '../domain/find.ts';
 import { markable, type Marking as Plan, planMark } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
-import { isComplete, statusOf } from '../domain/progress.ts';
+import { isUnfinished, statusOf } from '../domain/progress.ts';
 import type { Recap } from '../domain/recap.ts';
 import { stageInScope, topicsAt } from '../domain/scope.ts';
 import { openedBy, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
-import { STATUSES, type Status, type Topic } from '../domain/types.ts';
+import { type Ref, STATUSES, type Status, type Topic } from '../domain/types.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
@@ -59,10 +59,7 @@ export interface MarkResult {
 	readonly topics: readonly NamedTopic[];
 }
 
-export interface NamedTopic {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+export interface NamedTopic extends Ref {
 	/** The status that it had before this command. */
 	readonly status: Status;
 	/** When it got that, ISO 8601. */
@@ -138,7 +135,7 @@ function markResult(
 	const { standing: after, describe } = open;
 	const touched = changed.map(({ topic }) => topic);
 	const ids = touched.map(({ id }) => id);
-	const opens = isComplete(to) || to === 'skipped' ? openedBy(before, ids) : [];
+	const opens = isUnfinished(to) ? [] : openedBy(before, ids);
 	const matches = new Map(meant.flatMap(({ topic, match }) => (match ? [[topic, match]] : [])));
 	const [next] = nextUp(after, 1);
 	return {
@@ -162,16 +159,13 @@ function commonStage({ roadmap, scope, progress }: Standing, topics: readonly To
 }
 
 function named({ progress, scope }: Standing, topic: Topic, match: Match | undefined): NamedTopic {
-	const { id, number, title } = topic;
-	const at = progress.marks.get(id)?.at;
+	const at = progress.marks.get(topic.id)?.at;
 	return {
-		id,
-		number,
-		title,
+		...refOf(topic),
 		status: statusOf(progress, topic),
 		...(at !== undefined && { at }),
 		...(match && { match }),
-		...(!scope.ids.has(id) && { isOutOfView: true }),
+		...(!scope.ids.has(topic.id) && { isOutOfView: true }),
 	};
 }
 

@@ -2,10 +2,10 @@ import { editNotes } from '../app/note-editing.ts';
 import { appendToNotes } from '../app/notes.ts';
 import { command, type Input } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
-import { findNamed, topicsCalled } from '../domain/find.ts';
+import { findNamed, refOf, topicsCalled } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
-import type { Roadmap } from '../domain/types.ts';
+import type { Ref, Roadmap } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
@@ -14,7 +14,7 @@ import { readInput } from '../store/input-file.ts';
 import { PICK, topicArgument, type Verb } from './naming.ts';
 
 export interface NoteResult {
-	readonly topic: { readonly id: string; readonly number: string; readonly title: string };
+	readonly topic: Ref;
 	readonly file: string;
 	readonly changed: boolean;
 	/** The editor left no notes. */
@@ -43,8 +43,7 @@ export const note = command({
 		const state = await session.open();
 		const { word, words } = await splitNote(state.standing.roadmap, input);
 		const { topic, match } = await topicArgument(session, state, input, VERB, word);
-		const { id, number, title } = topic;
-		const said = { topic: { id, number, title }, ...(match && { match }) };
+		const said = { topic: refOf(topic), ...(match && { match }) };
 		if (words.length > 0) {
 			const text = words.join(' ');
 			const added = dated(
@@ -56,12 +55,12 @@ export const note = command({
 			return { ...said, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!session.ask.possible()) {
-			const hint = `Say it: roadmap note ${id} "what to remember"`;
+			const hint = `Say it: roadmap note ${topic.id} "what to remember"`;
 			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
 		}
 		const { fault, ...edited } = await editNotes(session, topic);
 		if (fault === undefined || edited.changed) return { ...said, ...edited, added: null };
-		const hint = `Name one: EDITOR=nano roadmap note ${id}. Or say it: roadmap note ${id} "what to remember"`;
+		const hint = `Name one: EDITOR=nano roadmap note ${topic.id}. Or say it: roadmap note ${topic.id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},
 	view: noteView,

@@ -1,9 +1,9 @@
 import { allNotes, secondCopies } from '../app/notes.ts';
 import type { State } from '../app/session.ts';
 import { command, type Input } from '../cli/command.ts';
-import { allTopics } from '../domain/find.ts';
+import { allTopics, refOf, topicsByName } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
-import type { Roadmap, Topic } from '../domain/types.ts';
+import type { Ref, Roadmap, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { shownNotes } from '../render/prose.ts';
@@ -22,7 +22,7 @@ export interface NotesResult {
 }
 
 interface Noted {
-	readonly topic: { readonly id: string; readonly number: string | null; readonly title: string };
+	readonly topic: Ref<string | null>;
 	readonly text: string;
 }
 
@@ -78,14 +78,13 @@ async function topicsWanted(roadmap: Roadmap, word: string | undefined): Promise
 function inOrder({ standing }: State, all: ReadonlyMap<string, string>): NotesResult['notes'] {
 	return allTopics(standing.roadmap).flatMap((topic) => {
 		const text = notesOn(topic, all);
-		const { id, number, title } = topic;
-		return text === undefined ? [] : [{ topic: { id, number, title }, text }];
+		return text === undefined ? [] : [{ topic: refOf(topic), text }];
 	});
 }
 
 /** Notes on what the roadmap no longer has are kept, and shown at the end. */
 function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesResult['notes'] {
-	const known = new Set(allTopics(roadmap).flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+	const known = topicsByName(roadmap);
 	const others = [...all].filter(([id]) => !known.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
 	return others.map(([id, text]) => ({ topic: { id, number: null, title: id }, text }));
 }

@@ -2,6 +2,8 @@ import type { Session } from '../app/session.ts';
 import type { Browsed } from '../cli/browser.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
+import { refOf } from '../domain/find.ts';
+import { isUnfinished } from '../domain/progress.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Status } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -34,8 +36,8 @@ export const open = command({
 		const { topic, match } = await topicArgument(session, state, input, VERB, word);
 		const before = state.describe(topic);
 		const resource = chooseResource(before, n);
-		const { id, number, title, status: from } = before;
-		const said = { topic: { id, number, title, status: from }, resource };
+		const { id, status: from } = before;
+		const said = { topic: { ...refOf(before), status: from }, resource };
 		const print = isSet(input, 'print');
 		const browsed = print ? undefined : await showInBrowser(session, resource.url);
 		const finished = isSet(input, 'done') && resource.status === 'todo';
@@ -104,7 +106,6 @@ export function openView(result: OpenResult, page: Page): string {
 	const title = page.ink.title(resource.title);
 	const said = opened ? `Opened ${title}.` : title;
 	const failed = why === null ? [] : wrap(page, `Not opened, because ${safeLine(why)}. The address:`);
-	const left = topic.status === 'todo' || topic.status === 'started';
 	return screen(
 		page,
 		// The address on a line of its own, never broken, so that a terminal can make it a link.
@@ -114,7 +115,9 @@ export function openView(result: OpenResult, page: Page): string {
 			...(finished
 				? []
 				: ([[`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it']] as const)),
-			...(left ? ([[`roadmap done ${topic.number}`, 'when you can do the whole topic']] as const) : []),
+			...(isUnfinished(topic.status)
+				? ([[`roadmap done ${topic.number}`, 'when you can do the whole topic']] as const)
+				: []),
 			...(started && !finished ? ([['roadmap undo', 'not started after all']] as const) : []),
 			...(finished ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),

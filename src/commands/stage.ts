@@ -3,7 +3,7 @@ import { describeStage, type StageData, type TopicData } from '../domain/describ
 import { largest } from '../domain/extremes.ts';
 import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
-import { projectStatusOf } from '../domain/progress.ts';
+import { isUnfinished, projectStatusOf } from '../domain/progress.ts';
 import { stageInScope } from '../domain/scope.ts';
 import { missingNeeds } from '../domain/standing.ts';
 import { type ProjectStatus, TIERS, type Tier } from '../domain/types.ts';
@@ -153,14 +153,10 @@ function row(topic: Row, numberWidth: number, page: Page): ListRow {
 
 /** What a topic waits for: topics, or a day. */
 function waitWords(topic: Row, page: Page): string {
-	if (!isLeft(topic)) return '';
+	if (!isUnfinished(topic.status)) return '';
 	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, page.today)}`;
 	const titles = topic.needs.filter(({ id }) => topic.waiting.includes(id)).map(({ title }) => title);
 	return titles.length > 0 ? `after ${enumerate(titles)}` : '';
-}
-
-function isLeft({ status }: Row): boolean {
-	return status === 'todo' || status === 'started';
 }
 
 function notes({ stage, hidden, inPath, path }: StageResult, page: Page): string[] {
@@ -175,7 +171,7 @@ function notes({ stage, hidden, inPath, path }: StageResult, page: Page): string
 }
 
 function nextSteps(topics: readonly Row[], page: Page): string[] {
-	const left = topics.filter(isLeft);
+	const left = topics.filter(({ status }) => isUnfinished(status));
 	const first = left.find(({ waiting }) => waiting.length === 0) ?? left[0];
 	if (!first) return hints(page, [['roadmap next', 'what to learn now']]);
 	return hints(page, [

@@ -1,5 +1,5 @@
 import { command, isSet } from '../cli/command.ts';
-import { closest } from '../domain/closest.ts';
+import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
@@ -51,11 +51,10 @@ function needsAddress(): UserError {
 }
 
 function noSuchAction(action: string, address: string | undefined): UserError {
-	const near = closest(action, ['init', 'status']);
 	const looksLikeAddress = /[/:\\]/.test(action);
 	const hint = looksLikeAddress ? 'To use an address: roadmap sync init, and the address' : undefined;
 	return new UserError(`sync does not know "${safeLine([action, address ?? ''].join(' '))}".`, {
-		hint: hint ?? `${near ? `Did you mean roadmap sync ${near}? ` : ''}roadmap help sync shows its actions.`,
+		hint: hint ?? `${didYouMean(action, ['init', 'status'], 'roadmap sync ')}roadmap help sync shows its actions.`,
 		code: EXIT.usage,
 	});
 }

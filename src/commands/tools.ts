@@ -1,5 +1,6 @@
 import { command } from '../cli/command.ts';
-import type { System, Tool } from '../domain/types.ts';
+import { refOf } from '../domain/find.ts';
+import type { Ref, System, Tool } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
@@ -16,7 +17,7 @@ interface ToolState extends Pick<Tool, 'id' | 'title' | 'for' | 'finds'> {
 	/** How to get it on this machine, the advice that fits best; null where the roadmap says nothing. */
 	readonly get: string | null;
 	/** The topics in view whose practice needs it. */
-	readonly topics: readonly { readonly id: string; readonly number: string; readonly title: string }[];
+	readonly topics: readonly Ref[];
 }
 
 export const tools = command({
@@ -42,9 +43,7 @@ export const tools = command({
 			finds,
 			here: here.has(finds),
 			get: adviceFor(get, systems),
-			topics: needs
-				.filter(({ ids }) => ids.includes(id))
-				.map(({ topic }) => ({ id: topic.id, number: topic.number, title: topic.title })),
+			topics: needs.filter(({ ids }) => ids.includes(id)).map(({ topic }) => refOf(topic)),
 		}));
 		return { title: standing.roadmap.title, tools: states.filter(({ topics }) => topics.length > 0) };
 	},

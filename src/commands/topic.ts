@@ -1,7 +1,9 @@
 import { notesOn } from '../app/notes.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import { refOf } from '../domain/find.ts';
 import { openedBy } from '../domain/standing.ts';
+import type { Ref } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { chapter, list, shownNotes } from '../render/prose.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
@@ -35,7 +37,7 @@ export const topic = command({
 		const { topic: found, match } = await topicArgument(session, open, input, VERB, input.args[0]);
 		return {
 			topic: describe(found),
-			opens: openedBy(standing, [found.id]).map(({ id, number, title }) => ({ id, number, title })),
+			opens: openedBy(standing, [found.id]).map(refOf),
 			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
 			notes: (await notesOn(session, found)) || null,
@@ -50,7 +52,7 @@ const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
 
 export interface TopicResult {
 	readonly topic: TopicData;
-	readonly opens: readonly { readonly title: string }[];
+	readonly opens: readonly Ref[];
 	readonly inView: boolean;
 	/** The learner's own; null where there are none. */
 	readonly notes: string | null;

@@ -1,9 +1,11 @@
 /** What a schema cannot see: ids that are unique, names that lead somewhere, needs that have an order. */
+
 import { closest } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
+import { isRecord } from '../domain/values.ts';
 import type { Fault } from './fault.ts';
 import { MOST_FAULTS } from './limits.ts';
-import { isMap, type Named, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './outline.ts';
+import { type Named, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './outline.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What the checks look at, gathered once. */
@@ -218,7 +220,7 @@ function* strayLessons({ ids, lessons }: Ground): Faults {
 function* doubled({ spine, topics, lessons }: Ground): Faults {
 	for (const { id, path, fields } of topics) {
 		const yaml = lessons.get(id?.name ?? '');
-		if (!yaml || !isMap(yaml.value)) continue;
+		if (!yaml || !isRecord(yaml.value)) continue;
 		for (const field of fields) {
 			if (!Object.hasOwn(yaml.value, field) || NOT_IN_FILES.has(field)) continue;
 			yield spine.faultAt([...path, field], `${field} stands here and in ${yaml.file}; keep one`, true);

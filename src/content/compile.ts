@@ -1,10 +1,11 @@
 /** Where does it come from? YAML files → a Roadmap and its lessons, or every fault at once. */
+
 import type { Lesson, Roadmap } from '../domain/types.ts';
+import { isRecord } from '../domain/values.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, orderFaults } from './fault.ts';
 import { fullBudget, MOST_TOPICS } from './limits.ts';
-import { isMap } from './outline.ts';
 import { FORMAT, type LessonFile, lessonFile, roadmapFile, validate } from './schema.ts';
 import type { Source } from './source.ts';
 import { checkStyle } from './style.ts';
@@ -59,16 +60,16 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 
 /** A newer format is all that is said of a file: what else looks wrong in it may be right there. */
 function newerFormat({ value, faultAt }: YamlFile): Fault | undefined {
-	const format = isMap(value) ? value.format : undefined;
+	const format = isRecord(value) ? value.format : undefined;
 	if (typeof format !== 'number' || format <= FORMAT) return undefined;
 	return faultAt(['format'], formatMessage(format, FORMAT));
 }
 
 /** Before anything is done with them. */
 function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
-	const stages: readonly unknown[] = isMap(value) && Array.isArray(value.stages) ? value.stages : [];
+	const stages: readonly unknown[] = isRecord(value) && Array.isArray(value.stages) ? value.stages : [];
 	let count = 0;
-	for (const stage of stages) if (isMap(stage) && Array.isArray(stage.topics)) count += stage.topics.length;
+	for (const stage of stages) if (isRecord(stage) && Array.isArray(stage.topics)) count += stage.topics.length;
 	if (count <= MOST_TOPICS) return undefined;
 	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 5,000`);
 }

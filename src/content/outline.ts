@@ -2,6 +2,7 @@
  * The names in a roadmap and where they stand, read from whatever the file holds: what is wrong with one value shall
  * not hide that a name elsewhere leads nowhere.
  */
+import { isRecord } from '../domain/values.ts';
 import type { Path } from './fault.ts';
 
 /** A name and its place. */
@@ -54,7 +55,7 @@ interface Item {
 }
 
 export function outlineOf(value: unknown): Outline {
-	const root: Item = { map: isMap(value) ? value : {}, path: [] };
+	const root: Item = { map: isRecord(value) ? value : {}, path: [] };
 	const [stages, levels, paths] = [mapsIn(root, 'stages'), mapsIn(root, 'levels'), mapsIn(root, 'paths')];
 	return {
 		stages: stages.flatMap(idOf),
@@ -92,22 +93,18 @@ function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 
 /** The ids of the recall questions of a topic or a topic's file. */
 export function recallIds(value: unknown, path: Path): Named[] {
-	return isMap(value) ? mapsIn({ map: value, path }, 'recall').flatMap(idOf) : [];
+	return isRecord(value) ? mapsIn({ map: value, path }, 'recall').flatMap(idOf) : [];
 }
 
 /** The ids of the tools that a topic's file names. */
 export function toolIds(value: unknown): Named[] {
-	return isMap(value) ? namesIn({ map: value, path: [] }, 'tools') : [];
-}
-
-export function isMap(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isRecord(value) ? namesIn({ map: value, path: [] }, 'tools') : [];
 }
 
 function mapsIn({ map, path }: Item, field: string): Item[] {
 	const things: unknown = map[field];
 	if (!Array.isArray(things)) return [];
-	return things.flatMap((thing: unknown, i) => (isMap(thing) ? [{ map: thing, path: [...path, field, i] }] : []));
+	return things.flatMap((thing: unknown, i) => (isRecord(thing) ? [{ map: thing, path: [...path, field, i] }] : []));
 }
 
 function namesIn({ map, path }: Item, field: string): Named[] {

@@ -5,8 +5,10 @@
  * A file that was changed within the last seconds is not trusted: it may change again within the same tick of the
  * file system's clock and keep its size. `ctime` cannot be set back by any program.
  */
+
 import fs from 'node:fs';
 import path from 'node:path';
+import { checksum } from '../domain/checksum.ts';
 
 /** Longer than a tick of any file system's clock: FAT's is two seconds. */
 const SETTLED_MS = 5_000;
@@ -81,9 +83,7 @@ function readNote(file: string): Note | undefined {
 
 /** Named by a short hash; two roadmaps with the same one would only forget each other. */
 function noteFile(full: string, cache: string): string {
-	let hash = 0;
-	for (let i = 0; i < full.length; i++) hash = (Math.imul(hash, 31) + full.charCodeAt(i)) >>> 0;
-	return path.join(cache, 'seen', `${hash.toString(36)}.json`);
+	return path.join(cache, 'seen', `${checksum(full).toString(36)}.json`);
 }
 
 function forgetOldest(folder: string): void {

@@ -3,8 +3,8 @@
  * at a roadmap that says `texts: measured`; somebody's list of ten links owes nobody thirty words on each.
  */
 
+import { isRecord } from '../domain/values.ts';
 import type { Fault, Path } from './fault.ts';
-import { isMap } from './outline.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Fewest and most words of a text, code not counted. */
@@ -58,7 +58,7 @@ interface Prose {
 }
 
 export function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
-	if (!isMap(spine.value) || spine.value.texts !== 'measured') return [];
+	if (!isRecord(spine.value) || spine.value.texts !== 'measured') return [];
 	const pieces = [...piecesOf(spine), ...[...lessons.values()].flatMap(pieceOf)];
 	const prose = pieces.flatMap((piece) => proseIn(piece.yaml, piece.path, piece.fields));
 	return [
@@ -70,21 +70,21 @@ export function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFil
 
 /** The stages of the spine, and the topics that are written in it. */
 function piecesOf(yaml: YamlFile): Piece[] {
-	const stages = isMap(yaml.value) && Array.isArray(yaml.value.stages) ? yaml.value.stages : [];
+	const stages = isRecord(yaml.value) && Array.isArray(yaml.value.stages) ? yaml.value.stages : [];
 	return stages.flatMap((stage: unknown, i): Piece[] => {
-		if (!isMap(stage)) return [];
+		if (!isRecord(stage)) return [];
 		const { topics, ...fields } = stage;
 		const inside = Array.isArray(topics) ? topics : [];
 		const path = ['stages', i];
 		const written = inside.flatMap((topic: unknown, k): Piece[] =>
-			isMap(topic) ? [{ yaml, path: [...path, 'topics', k], fields: topic }] : [],
+			isRecord(topic) ? [{ yaml, path: [...path, 'topics', k], fields: topic }] : [],
 		);
 		return [{ yaml, path, fields }, ...written];
 	});
 }
 
 function pieceOf(yaml: YamlFile): Piece[] {
-	return isMap(yaml.value) ? [{ yaml, path: [], fields: yaml.value }] : [];
+	return isRecord(yaml.value) ? [{ yaml, path: [], fields: yaml.value }] : [];
 }
 
 function* measures({ yaml, path, fields }: Piece): Generator<Fault> {
@@ -95,7 +95,7 @@ function* measures({ yaml, path, fields }: Piece): Generator<Fault> {
 	}
 	for (const field of ['resources', 'recall']) {
 		for (const [i, entry] of listIn(fields, field).entries()) {
-			if (isMap(entry)) yield* measures({ yaml, path: [...path, field, i], fields: entry });
+			if (isRecord(entry)) yield* measures({ yaml, path: [...path, field, i], fields: entry });
 		}
 	}
 	for (const [i, point] of listIn(fields, 'points').entries()) {
@@ -127,7 +127,9 @@ function* measured(
 
 function* starts({ yaml, path, fields: { resources } }: Piece): Generator<Fault> {
 	if (!Array.isArray(resources) || resources.length === 0) return;
-	const marked = resources.flatMap((resource: unknown, i) => (isMap(resource) && resource.start === true ? [i] : []));
+	const marked = resources.flatMap((resource: unknown, i) =>
+		isRecord(resource) && resource.start === true ? [i] : [],
+	);
 	const [, second] = marked;
 	if (second !== undefined)
 		yield yaml.faultAt([...path, 'resources', second, 'start'], 'only one resource is the one to begin with');
@@ -150,7 +152,7 @@ function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {
 function proseIn(yaml: YamlFile, path: Path, value: unknown): Prose[] {
 	if (typeof value === 'string') return [{ yaml, path, text: value }];
 	if (Array.isArray(value)) return value.flatMap((item: unknown, i) => proseIn(yaml, [...path, i], item));
-	if (!isMap(value)) return [];
+	if (!isRecord(value)) return [];
 	return Object.entries(value).flatMap(([field, item]) =>
 		['id', 'url', 'title', 'by', 'kind'].includes(field) ? [] : proseIn(yaml, [...path, field], item),
 	);

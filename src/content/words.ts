@@ -1,6 +1,6 @@
 /** What is said of a value that the format does not take, and what to write instead. */
 import { closest } from '../domain/closest.ts';
-import { slugOf } from '../domain/slug.ts';
+import { slugOf } from '../domain/values.ts';
 
 /** What a field may look like, for who left it out. */
 const EXAMPLES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { compile } from '../content/compile.ts';
 import { fullBudget } from '../content/limits.ts';
 import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
-import { slugOf } from '../domain/slug.ts';
+import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Curriculum, cleanTitle, type DraftTopic } from './curriculum.ts';
 import { readFolder, readText } from './folder.ts';

@@ -13,8 +13,7 @@ import {
 	makeTopic,
 	type Omission,
 } from './curriculum.ts';
-import type { TopicFile } from './topic-file.ts';
-import { withFile } from './topic-file.ts';
+import { type TopicFile, withFile } from './topic-file.ts';
 
 interface Box {
 	readonly left: number;

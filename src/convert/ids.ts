@@ -2,8 +2,9 @@
  * Ids for what was converted. They are for ever, so what was converted before keeps its own: `x.from.json` beside the
  * roadmap remembers which topic of the source has which id.
  */
-import { slugOf } from '../domain/slug.ts';
+
 import { SLUG } from '../domain/types.ts';
+import { slugOf } from '../domain/values.ts';
 import type { Curriculum, DraftTopic } from './curriculum.ts';
 
 /** What `x.from.json` remembers of a topic. */

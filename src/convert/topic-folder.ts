@@ -2,7 +2,7 @@
  * The topics of a roadmap.sh roadmap as a folder: `slug@node.md` files and, where it was saved, their drawing; or, as it was
  * before, folders with numbers (`100-introduction/101-what.md`), which are the stages.
  */
-import { slugOf } from '../domain/slug.ts';
+import { slugOf } from '../domain/values.ts';
 import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
 import { type Graph, readGraph, readGraphCurriculum } from './graph.ts';
 import { readTopicFile, type TopicFile, withFile } from './topic-file.ts';

@@ -1,7 +1,7 @@
 /** What a conversion leaves on the disk: the roadmap, what was ticked, and which topic of the source got which id. */
 import fs from 'node:fs';
 import { safeLine } from '../domain/safe.ts';
-import { slugOf } from '../domain/slug.ts';
+import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { refuseTaken, writeOutput } from '../store/output-file.ts';
 import { type Conversion, type ConvertOptions, convert, titleOf } from './convert.ts';

@@ -1,6 +1,6 @@
 /** A curriculum as the files of a roadmap: its YAML, and a checklist of what was ticked in the source. */
 import { scalar } from '../content/draft.ts';
-import { slugOf } from '../domain/slug.ts';
+import { slugOf } from '../domain/values.ts';
 import type { Curriculum, DraftStage, DraftTopic, Omission } from './curriculum.ts';
 import { type Ids, unique } from './ids.ts';
 

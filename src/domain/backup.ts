@@ -5,10 +5,11 @@
  *      "choices":{"data-engineer":{"path":"all","level":"core"}},
  *      "events":[…the journals' lines…],"notes":[{"roadmap":"data-engineer","topic":"sql-joins","text":"…"}]}
  */
+
 import type { Simple } from './history.ts';
 import { readChoices, readValue } from './read-event.ts';
 import type { Choice } from './scope.ts';
-import { SLUG } from './types.ts';
+import { isRecord, isSlug } from './values.ts';
 
 export const BACKUP_FORMAT = 1;
 
@@ -80,12 +81,4 @@ function readNotes(value: unknown): NoteText[] | BackupFault {
 
 function isNote(value: unknown): value is NoteText {
 	return isRecord(value) && isSlug(value.roadmap) && isSlug(value.topic) && typeof value.text === 'string';
-}
-
-function isSlug(value: unknown): value is string {
-	return typeof value === 'string' && SLUG.test(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

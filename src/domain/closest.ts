@@ -10,6 +10,12 @@ export function closest(word: string, words: readonly string[]): string | undefi
 	return nearest(given, words)[0];
 }
 
+/** The beginning of a hint, with a space behind it, where one of the words was meant: "Did you mean core? "; else ''. */
+export function didYouMean(word: string, words: readonly string[], lead = ''): string {
+	const near = closest(word, words);
+	return near === undefined ? '' : `Did you mean ${lead}${near}? `;
+}
+
 /** The words within a third of their length in edits and no more than `limit`, the nearest first. */
 export function nearest(word: string, words: readonly string[], limit = Number.POSITIVE_INFINITY): string[] {
 	const given = word.toLowerCase().slice(0, 64);

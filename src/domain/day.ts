@@ -93,8 +93,8 @@ export function isDate(day: string): boolean {
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-/** Every day of the UTC calendar has as many. */
-const DAY = 24 * 60 * 60 * 1000;
+/** Every day of the UTC calendar has as many milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000;
 
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {

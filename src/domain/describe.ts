@@ -1,22 +1,19 @@
 /** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
-import { stageOf, topicFinder } from './find.ts';
+import { refOf, stageOf, topicFinder } from './find.ts';
 import { statusOf } from './progress.ts';
 import { stageInScope, tierOn, topicsAt } from './scope.ts';
 import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
-import type { Kind, Lesson, Resource, Stage, Status, Tier, Topic } from './types.ts';
+import type { Kind, Lesson, Ref, Resource, Stage, Status, Tier, Topic } from './types.ts';
 
-export interface TopicData extends Omit<Lesson, 'resources'> {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+export interface TopicData extends Ref, Omit<Lesson, 'resources'> {
 	readonly tier: Tier;
 	readonly status: Status;
 	/** When it got that status, ISO 8601. */
 	readonly at?: string;
 	/** Put off until this local date. */
 	readonly until?: string;
-	readonly stage: { readonly number: number; readonly id: string; readonly title: string };
+	readonly stage: Ref<number>;
 	readonly needs: readonly NeedData[];
 	readonly minutes: number | null;
 	readonly own?: true;
@@ -47,10 +44,7 @@ export interface ResourceData {
 	readonly own?: true;
 }
 
-export interface StageData {
-	readonly number: number;
-	readonly id: string;
-	readonly title: string;
+export interface StageData extends Ref<number> {
 	readonly phase: string;
 	readonly tagline: string;
 	/** How many of the topics in view are core. */
@@ -67,16 +61,13 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 		const { resources, ...texts } = lessonOf(topic);
 		const mark = standing.progress.marks.get(topic.id);
 		const until = standing.progress.deferred.get(topic.id);
-		const stage = stageOf(standing.roadmap, topic);
 		return {
-			id: topic.id,
-			number: topic.number,
-			title: topic.title,
+			...refOf(topic),
 			tier: tierOn(standing.scope.path, topic),
 			status: statusOf(standing.progress, topic),
 			...(mark && { at: mark.at }),
 			...(until !== undefined && until > standing.today && { until }),
-			stage: { number: stage.number, id: stage.id, title: stage.title },
+			stage: refOf(stageOf(standing.roadmap, topic)),
 			needs: topic.needs.map((id) => describeNeed(standing, find(id), id)),
 			minutes: topic.minutes ?? null,
 			...(topic.own && { own: true }),

@@ -1,6 +1,8 @@
 /** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
+
 import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
 import {
+	byTime,
 	type Event,
 	type MarkEvent,
 	type PaceEvent,
@@ -93,11 +95,7 @@ function believed(events: readonly Event[], roadmap: string, now: Date): Told[] 
 		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
 		return event.kind === undefined || TOLD.has(event.kind);
 	});
-	return told.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : Number(a > b);
+	return told.sort(byTime);
 }
 
 function keepPause(pauses: Pause[], begins: boolean, day: string): void {

@@ -1,4 +1,5 @@
 /** What is different in a roadmap since the learner last saw it. */
+import { namesOf } from './find.ts';
 import type { Roadmap, Stage, Tier, Topic } from './types.ts';
 
 /** A topic as it was when it was seen. */
@@ -70,7 +71,7 @@ export function sightOf(roadmap: Roadmap, at: string): Sight {
 export function differenceBetween({ topics: seen }: Pick<Sight, 'topics'>, roadmap: Roadmap): Difference {
 	const before = new Map(seen.map((topic) => [topic.id, topic]));
 	const now = placed(roadmap).map(({ topic, stage }) => {
-		const olds = [topic.id, ...(topic.aliases ?? [])].flatMap((id) => before.get(id) ?? []);
+		const olds = namesOf(topic).flatMap((id) => before.get(id) ?? []);
 		return { topic, stage, olds };
 	});
 	const still = new Set(now.flatMap(({ olds }) => olds.map(({ id }) => id)));

@@ -14,12 +14,27 @@ import type { Grade } from './schedule.ts';
 import type { Choice } from './scope.ts';
 import type { Kind, ProjectStatus, Status, Tier } from './types.ts';
 
-interface EventBase {
+/** When something was written, and by which event. */
+export interface Moment {
+	/** ISO 8601 in UTC with milliseconds. */
+	readonly at: string;
+	/** The event's: of two that were written in the same millisecond it decides. */
+	readonly id: string;
+}
+
+export function isLater(a: Moment, b: Moment): boolean {
+	return a.at === b.at ? a.id > b.id : a.at > b.at;
+}
+
+/** The order in which events count, for sorting. */
+export function byTime(a: Moment, b: Moment): number {
+	return isLater(a, b) ? 1 : -1;
+}
+
+interface EventBase extends Moment {
 	readonly v: 1;
 	/** A ULID: unique without asking anybody, and sorts by time. */
 	readonly id: string;
-	/** ISO 8601 in UTC with milliseconds. */
-	readonly at: string;
 	/** The learner's day and zone when it was written; `dayOf` reads it. Events of older versions have none. */
 	readonly day?: unknown;
 	readonly roadmap: string;

@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { closestId } from './closest.ts';
 import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
-import type { Roadmap, Stage, Topic } from './types.ts';
+import type { Ref, Roadmap, Stage, Topic } from './types.ts';
 
 /** What a word names: a topic, or a stage. */
 export type Found = { readonly topic: Topic; readonly isPrefix: boolean } | { readonly stage: Stage };
@@ -65,6 +65,21 @@ export function findStage(roadmap: Roadmap, word: string): Stage {
 
 export function allTopics(roadmap: Roadmap): Topic[] {
 	return roadmap.stages.flatMap((stage) => stage.topics);
+}
+
+/** The id of a topic, and the ids that it had. */
+export function namesOf({ id, aliases = [] }: Pick<Topic, 'id' | 'aliases'>): string[] {
+	return [id, ...aliases];
+}
+
+/** Every id that a topic has or had → the topic. */
+export function topicsByName(roadmap: Roadmap): Map<string, Topic> {
+	return new Map(allTopics(roadmap).flatMap((topic) => namesOf(topic).map((name) => [name, topic])));
+}
+
+/** What results say of a topic or a stage that they name. */
+export function refOf<Numbered>({ id, number, title }: Ref<Numbered>): Ref<Numbered> {
+	return { id, number, title };
 }
 
 /** The stage that a topic stands in. */

@@ -1,5 +1,5 @@
 /** What a mark would change: decided here, appended by the store, shown by the view. */
-import { isComplete, type Progress, statusOf } from './progress.ts';
+import { isComplete, isUnfinished, type Progress, statusOf } from './progress.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Status, Topic } from './types.ts';
 
@@ -39,7 +39,7 @@ export function planMark(
 
 /** A reset takes any mark away; every other mark is for what is neither complete nor skipped. */
 function staysInBulk(from: Status, to: Status): boolean {
-	return from === to || (to !== 'todo' && (isComplete(from) || from === 'skipped'));
+	return from === to || (to !== 'todo' && !isUnfinished(from));
 }
 
 /** Whether a topic is under way and another was begun after it. */

@@ -7,14 +7,22 @@
  */
 
 import { checksum } from './checksum.ts';
-import { type Change, type ChoiceEvent, type Event, type ImportEvent, type LinkEvent, topicsOf } from './event.ts';
+import { DAY } from './day.ts';
+import {
+	type Change,
+	type ChoiceEvent,
+	type Event,
+	type ImportEvent,
+	isLater,
+	type LinkEvent,
+	type Moment,
+	topicsOf,
+} from './event.ts';
 import { flatten, takenBack } from './history.ts';
 
 /** What one fact is, since when, and by which event. */
-export interface Register {
+export interface Register extends Moment {
 	readonly value: string;
-	readonly at: string;
-	readonly event: string;
 }
 
 export interface Memory {
@@ -50,8 +58,6 @@ export type Fact =
 	| 'choice'
 	| 'imported';
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** `roadmap fact name`: none of the first two can hold a space. */
 export function registerKey(roadmap: string, fact: Fact, name: string): string {
 	return `${roadmap} ${fact} ${name}`;
@@ -63,7 +69,11 @@ export function emptyMemory(): Memory {
 
 /** Whether an event claims to be from more than a day ahead of `now`. */
 export function isAhead(at: string, now: Date): boolean {
-	return at > new Date(now.getTime() + DAY).toISOString();
+	return at > believedUntil(now);
+}
+
+function believedUntil(now: Date): string {
+	return new Date(now.getTime() + DAY).toISOString();
 }
 
 /**
@@ -125,7 +135,7 @@ function noteReplaced(memory: Memory, event: Event): void {
 	for (const [key] of facts(event)) {
 		for (const id of event.replaces) {
 			memory.replaced.add(`${key} ${id}`);
-			if (memory.registers.get(key)?.event === id) memory.registers.delete(key);
+			if (memory.registers.get(key)?.id === id) memory.registers.delete(key);
 		}
 	}
 }
@@ -135,12 +145,8 @@ function settle(memory: Memory, event: Event): void {
 		if (memory.replaced.size > 0 && memory.replaced.has(`${key} ${event.id}`)) continue;
 		const register = memory.registers.get(key);
 		if (register && !isLater(event, register)) continue;
-		memory.registers.set(key, { value, at: event.at, event: event.id });
+		memory.registers.set(key, { value, at: event.at, id: event.id });
 	}
-}
-
-function isLater(event: Event, register: Register): boolean {
-	return event.at === register.at ? event.id > register.event : event.at > register.at;
 }
 
 /** The registers that an event sets. A mark, whatever it says, ends a deferral too. */
@@ -203,7 +209,7 @@ function linkValue({ to, title = '', what = 'article' }: LinkEvent): string {
 }
 
 function newest(events: readonly Event[], now: Date, latest: string): string {
-	const limit = new Date(now.getTime() + DAY).toISOString();
+	const limit = believedUntil(now);
 	let at = latest;
 	for (const event of events) if (event.at > at && event.at <= limit) at = event.at;
 	return at;

@@ -1,4 +1,5 @@
 /** What is in notes: dated lines, finding words, and what a change did to them. */
+import { namesOf } from './find.ts';
 import { safeProse, safeText } from './safe.ts';
 import { normalized } from './tokens.ts';
 import type { Topic } from './types.ts';
@@ -152,7 +153,7 @@ export function mergedNotes(ours: string, theirs: string): string {
 }
 
 /** What was noted on a topic, under whatever id it had then; undefined where nothing was. @param all by id */
-export function notesOn({ id, aliases = [] }: Topic, all: ReadonlyMap<string, string>): string | undefined {
-	const texts = [id, ...aliases].flatMap((name) => all.get(name) ?? []);
+export function notesOn(topic: Topic, all: ReadonlyMap<string, string>): string | undefined {
+	const texts = namesOf(topic).flatMap((name) => all.get(name) ?? []);
 	return texts.length === 0 ? undefined : texts.join('\n');
 }

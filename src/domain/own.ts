@@ -1,4 +1,7 @@
 /** The learner's own layer over a roadmap: links, topics of their own, topics that they hide. Shipped content stays. */
+
+import { checksum } from './checksum.ts';
+import { byTime } from './event.ts';
 import { topicFinder } from './find.ts';
 import type { Memory, Register } from './memory.ts';
 import { mayMention } from './mentions.ts';
@@ -106,7 +109,9 @@ export function idFor(title: string, isTaken: (id: string) => boolean): string {
 	const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 	const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 	const isWhole = words !== '' && words.length <= 56 && /^[a-z0-9\s'".,:;!?()&/_-]+$/.test(plain);
-	const stem = isWhole ? words : `${words.slice(0, 48).replace(/-$/, '') || 'own'}-${markOf(plain)}`;
+	const stem = isWhole
+		? words
+		: `${words.slice(0, 48).replace(/-$/, '') || 'own'}-${checksum(plain).toString(36).padStart(4, '0').slice(-4)}`;
 	for (let n = 1; ; n++) {
 		const id = n === 1 ? stem : `${stem}-${n}`;
 		if (!isTaken(id)) return id;
@@ -132,7 +137,7 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 /** In groups, oldest first. */
 function grouped<T>(facts: readonly Named[], read: (name: string, value: unknown) => [string, T] | undefined) {
 	const groups = new Map<string, T[]>();
-	for (const [name, { value }] of facts.toSorted(byTime)) {
+	for (const [name, { value }] of facts.toSorted(([, a], [, b]) => byTime(a, b))) {
 		const found = value === '' ? undefined : read(name, parsed(value));
 		if (!found) continue;
 		const [key, item] = found;
@@ -141,10 +146,6 @@ function grouped<T>(facts: readonly Named[], read: (name: string, value: unknown
 		else groups.set(key, [item]);
 	}
 	return groups;
-}
-
-function byTime([, a]: Named, [, b]: Named): number {
-	return (a.at === b.at ? a.event < b.event : a.at < b.at) ? -1 : 1;
 }
 
 /** A journal may come from anywhere: an address that no roadmap could have is none here either. */
@@ -170,13 +171,6 @@ function parsed(value: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** FNV-1a (Fowler, Noll, Vo 1991) of a text, as four letters and figures. */
-function markOf(text: string): string {
-	let hash = 0x811c9dc5;
-	for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-	return (hash >>> 0).toString(36).padStart(4, '0').slice(-4);
 }
 
 /** The values that `facts` put into a register. */

@@ -1,4 +1,5 @@
 /** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
+import { isLater } from './event.ts';
 import { type Memory, type Register, registerKey } from './memory.ts';
 import { mayMention } from './mentions.ts';
 import {
@@ -62,6 +63,11 @@ export function isComplete(status: Status): boolean {
 	return status === 'done' || status === 'known';
 }
 
+/** Neither complete nor skipped: there is something to learn. */
+export function isUnfinished(status: Status): boolean {
+	return status === 'todo' || status === 'started';
+}
+
 /** Whether a topic is put off beyond `today` (YYYY-MM-DD). */
 export function isDeferred(progress: Progress, topic: Topic, today: string): boolean {
 	return (progress.deferred.get(topic.id) ?? '') > today;
@@ -120,11 +126,7 @@ export function currentIds(roadmap: Roadmap): Map<string, string> {
 /** Of two registers about one thing, the later one counts. */
 export function keepNewer(registers: Map<string, Register>, id: string, register: Register): void {
 	const other = registers.get(id);
-	if (!other || isNewer(register, other)) registers.set(id, register);
-}
-
-function isNewer(a: Register, b: Register): boolean {
-	return a.at === b.at ? a.event > b.event : a.at > b.at;
+	if (!other || isLater(register, other)) registers.set(id, register);
 }
 
 function asMarks(registers: Map<string, Register>): Map<string, Mark> {

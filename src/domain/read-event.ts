@@ -1,10 +1,12 @@
 /** The only place where journal data becomes typed. */
+
 import { isDate } from './day.ts';
 import type { Event } from './event.ts';
 import { ASKED } from './review.ts';
 import { safeLine } from './safe.ts';
 import type { Choice } from './scope.ts';
 import { KINDS, PROJECT_STATUSES, SLUG, STATUSES, TIERS } from './types.ts';
+import { isRecord } from './values.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
 /** Which points of an answer were had. */
@@ -173,10 +175,6 @@ function isPace(value: Record<string, unknown>): boolean {
 
 function namesTopics(value: Record<string, unknown>): boolean {
 	return value.topics === undefined ? matches(value.topic, SLUG) : isList(value.topics, SLUG);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isList(value: unknown, pattern: RegExp): boolean {

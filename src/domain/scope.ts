@@ -1,6 +1,6 @@
 /** What is in view: a path chooses stages, a level chooses tiers. */
 import { EXIT, UserError } from '../errors.ts';
-import { closest } from './closest.ts';
+import { didYouMean } from './closest.ts';
 import { topicFinder } from './find.ts';
 import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
@@ -121,7 +121,6 @@ export function findChoice<T extends { id: string }>(list: readonly T[], id: str
 	const found = list.find((item) => item.id === id);
 	if (found) return found;
 	const ids = list.map((item) => item.id);
-	const near = closest(id, ids);
-	const hint = near ? `Did you mean ${near}? There are ${ids.join(', ')}.` : `There are ${ids.join(', ')}.`;
+	const hint = `${didYouMean(id, ids)}There are ${ids.join(', ')}.`;
 	throw new UserError(`There is no ${what} called "${safeLine(id)}".`, { hint, code: EXIT.notFound });
 }

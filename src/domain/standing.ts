@@ -1,11 +1,11 @@
 /** Where the learner stands: a roadmap, what of it is in view, how far they are, and what day it is. */
 
 import { daysBetween, localDay } from './day.ts';
-import { allTopics } from './find.ts';
+import { allTopics, refOf } from './find.ts';
 import type { StopState } from './map.ts';
-import { isComplete, isDeferred, type Progress, statusById, statusOf } from './progress.ts';
+import { isComplete, isDeferred, isUnfinished, type Progress, statusById, statusOf } from './progress.ts';
 import { type Scope, topicsMentioning } from './scope.ts';
-import type { Roadmap, Topic } from './types.ts';
+import type { Ref, Roadmap, Topic } from './types.ts';
 
 export interface Standing {
 	readonly roadmap: Roadmap;
@@ -23,13 +23,12 @@ export function isAssumed({ scope }: Standing, id: string): boolean {
 /** Whether nothing in view keeps this need from counting: done, known, skipped, or not in view. */
 export function isMet(standing: Standing, id: string): boolean {
 	const status = statusById(standing.progress, id);
-	return isComplete(status) || status === 'skipped' || isAssumed(standing, id);
+	return !isUnfinished(status) || isAssumed(standing, id);
 }
 
 /** Neither finished nor left out: there is something to learn here. */
 export function isLeft({ progress }: Standing, topic: Topic): boolean {
-	const status = statusOf(progress, topic);
-	return status === 'todo' || status === 'started';
+	return isUnfinished(statusOf(progress, topic));
 }
 
 /** Whether a topic may be begun today: it is left, its needs are met and it is not put off. */
@@ -74,7 +73,7 @@ export interface Away {
 	readonly last: Touched | null;
 }
 
-interface Touched extends Pick<Topic, 'id' | 'number' | 'title'> {
+interface Touched extends Ref {
 	readonly status: 'started' | 'done' | 'known';
 	/** ISO 8601. */
 	readonly at: string;
@@ -90,10 +89,10 @@ export function awayFor({ roadmap, progress, today }: Standing): Away | null {
 	const days = daysBetween(localDay(new Date(since)), today);
 	if (days < WHILE) return null;
 	let last: Away['last'] = null;
-	for (const { id, number, title } of allTopics(roadmap)) {
-		const { status = 'todo', at = '' } = marks.get(id) ?? {};
+	for (const topic of allTopics(roadmap)) {
+		const { status = 'todo', at = '' } = marks.get(topic.id) ?? {};
 		if (status === 'todo' || status === 'skipped') continue;
-		if (last === null || at >= last.at) last = { id, number, title, status, at };
+		if (last === null || at >= last.at) last = { ...refOf(topic), status, at };
 	}
 	return { days, since, last };
 }

@@ -92,6 +92,13 @@ export interface Stage {
 	readonly topics: readonly Topic[];
 }
 
+/** A topic or a stage as results name it. */
+export interface Ref<Numbered = string> {
+	readonly id: string;
+	readonly number: Numbered;
+	readonly title: string;
+}
+
 export interface Topic {
 	readonly id: string;
 	/** Stage and place in it: "4.2". */

@@ -1,5 +1,5 @@
 /** Which change is the last one, and what it did. */
-import type { CalendarEvent, ChoiceEvent, Event, NoteChange, UndoEvent } from './event.ts';
+import { type CalendarEvent, type ChoiceEvent, type Event, isLater, type NoteChange, type UndoEvent } from './event.ts';
 import { takenBack } from './history.ts';
 import { isAhead, isRegister } from './memory.ts';
 
@@ -95,5 +95,5 @@ function isIdle(event: Undoable, chosen: Chosen): boolean {
 function isAfter(a: Event, b: Event, now: Date): boolean {
 	const [aheadA, aheadB] = [isAhead(a.at, now), isAhead(b.at, now)];
 	if (aheadA !== aheadB) return aheadB;
-	return a.at === b.at ? a.id > b.id : a.at > b.at;
+	return isLater(a, b);
 }

@@ -1,6 +1,8 @@
 /** What was finished when: weeks in rows, and half a year as a calendar. */
+
 import { largest } from '../domain/extremes.ts';
 import type { DayFigures, Week, WeekFigures } from '../domain/figures.ts';
+import { goalOf } from '../domain/goal.ts';
 import type { Page } from './page.ts';
 import { hanging, measure, paintedBar, widthOf, wrap } from './text.ts';
 import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
@@ -18,9 +20,11 @@ const LEAST_BAR = 8;
 
 /** What a goal fills; without one, the fullest of the weeks. */
 export function fullWeek(goal: string, weeks: readonly Week[]): Full {
-	const amount = Number.parseFloat(goal);
-	if (amount > 0 && goal.endsWith('h')) return { of: 'minutes', amount: amount * 60, isGoal: true };
-	if (amount > 0) return { of: 'topics', amount, isGoal: true };
+	const wanted = goalOf(goal);
+	if (wanted)
+		return 'minutes' in wanted
+			? { of: 'minutes', amount: wanted.minutes, isGoal: true }
+			: { of: 'topics', amount: wanted.topics, isGoal: true };
 	return {
 		of: 'minutes',
 		amount: largest(

@@ -1,4 +1,5 @@
 /** When it will be finished, in words. */
+import { daysBetween } from '../domain/day.ts';
 import type { Figures, LevelFigures } from '../domain/figures.ts';
 import type { Page } from './page.ts';
 import { listRows, wrap } from './text.ts';
@@ -6,7 +7,6 @@ import { dayWords, effort, goalWords, monthWords, plural } from './words.ts';
 
 /** So near that the day is worth saying. In days. */
 const NEAR = 60;
-const DAY = 24 * 60 * 60 * 1000;
 
 /** A row for each level: what is left, and between which two days it will be finished. */
 export function levelRows(levels: readonly LevelFigures[], yours: string, page: Page): string[] {
@@ -24,7 +24,7 @@ export function whenWords({ from, to, why }: Pick<LevelFigures, 'from' | 'to' | 
 	if (why === 'no-pace') return 'no date yet';
 	if (from === null) return 'in more than ten years';
 	if (to === null) return `${monthWords(from, today)} at the earliest`;
-	const isNear = (Date.parse(to) - Date.parse(today)) / DAY <= NEAR;
+	const isNear = daysBetween(today, to) <= NEAR;
 	const [first, last] = isNear
 		? [dayWords(from, today), dayWords(to, today)]
 		: [monthWords(from, today), monthWords(to, today)];

@@ -136,7 +136,7 @@ function linkTo(temporary: string, file: string): boolean {
 
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
-/** Where a file's bytes are: a file that is a link stays one, and what it leads to is written. */
+/** Where a file's bytes are, or a folder's files: what is a link stays one, and what it leads to is written. */
 export function realFile(file: string): string {
 	try {
 		return fs.realpathSync.native(file);

@@ -4,6 +4,7 @@
  * It is trusted only as it was written, which its first line, a checksum, tells, and only for journals that still begin
  * with the bytes that it was made from; it knows them by the last bytes before its offset.
  */
+
 import path from 'node:path';
 import { checksum } from '../domain/checksum.ts';
 import { isDate } from '../domain/day.ts';
@@ -27,7 +28,7 @@ export interface Checkpoint {
 interface Stored {
 	format: number;
 	files: [file: string, offset: number, witness: string][];
-	registers: [key: string, value: string, at: string, event: string][];
+	registers: [key: string, value: string, at: string, id: string][];
 	undone: string[];
 	replaced: string[];
 	answers: number;
@@ -55,7 +56,7 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 		const stored: Stored = {
 			format: FORMAT,
 			files: [...offsets].map(([file, offset]) => [file, offset, witnessOf(file, offset)]),
-			registers: [...memory.registers].map(([key, { value, at, event }]) => [key, value, at, event]),
+			registers: [...memory.registers].map(([key, { value, at, id }]) => [key, value, at, id]),
 			undone: [...memory.undone],
 			replaced: [...memory.replaced],
 			answers: memory.answers,
@@ -135,9 +136,7 @@ function isFact(key: unknown, value: unknown): boolean {
 }
 
 function asMemory(stored: Stored): Memory {
-	const registers = new Map<string, Register>(
-		stored.registers.map(([key, value, at, event]) => [key, { value, at, event }]),
-	);
+	const registers = new Map<string, Register>(stored.registers.map(([key, value, at, id]) => [key, { value, at, id }]));
 	const { undone, replaced, answers, latest } = stored;
 	return { registers, undone: new Set(undone), replaced: new Set(replaced), answers, latest };
 }

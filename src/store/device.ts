@@ -7,8 +7,8 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeAtomic } from './atomic.ts';
-import { errorCode, fileError, isNotAFile, makeFolder, readIfThere } from './files.ts';
+import { realFile, writeAtomic } from './atomic.ts';
+import { fileError, isNotAFile, makeFolder, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
 interface Device {
@@ -91,20 +91,13 @@ function textOf(file: string): string | undefined {
 	}
 }
 
-/** The machine's own id where it has one (systemd and D-Bus keep it), else its name; and where the home stands on it. */
+/**
+ * The machine's own id where it has one (systemd and D-Bus keep it), else its name; and where the home stands on it: one
+ * folder is one device, by whichever of its names it is reached.
+ */
 function machineOf(places: Places): string {
 	const id = machineId() ?? hostName();
-	return fingerprint(`${id}\n${realPath(places.data)}`);
-}
-
-/** One folder is one device, by whichever of its names it is reached. */
-function realPath(folder: string): string {
-	try {
-		return fs.realpathSync.native(folder);
-	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return path.resolve(folder);
-		throw error;
-	}
+	return fingerprint(`${id}\n${path.resolve(realFile(places.data))}`);
 }
 
 /** FNV-1a, 64 bits (Fowler, Noll, Vo 1991): tells one machine from another and gives neither away. */

@@ -4,10 +4,12 @@
  *
  * The edition stands in the first bytes, and a start reads no more than them.
  */
+
 import path from 'node:path';
 import type { SeenTopic, Sight } from '../domain/difference.ts';
 import { safeLine } from '../domain/safe.ts';
-import { SLUG, TIERS } from '../domain/types.ts';
+import { TIERS } from '../domain/types.ts';
+import { isRecord, isSlug } from '../domain/values.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError, readIfThere, readPlain } from './files.ts';
 import type { Places } from './places.ts';
@@ -97,12 +99,4 @@ function readTopic(value: unknown): SeenTopic | undefined {
 		return undefined;
 	const tier = TIERS.find((known) => known === value.tier);
 	return tier && { id: value.id, title: safeLine(value.title), stage: value.stage, tier };
-}
-
-function isSlug(value: unknown): value is string {
-	return typeof value === 'string' && SLUG.test(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

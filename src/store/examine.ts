@@ -148,7 +148,7 @@ function checkpointFindings(places: Places, events: readonly Event[], now: Date)
 }
 
 function stateOf({ registers }: Memory): string {
-	const entries = [...registers].map(([key, { value, at, event }]) => [key, value, at, event].join('\n'));
+	const entries = [...registers].map(([key, { value, at, id }]) => [key, value, at, id].join('\n'));
 	return entries.sort().join('\n\n');
 }
 

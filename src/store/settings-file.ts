@@ -1,12 +1,14 @@
 /** Saving the settings. Door: conf, loaded only here and only when there is something to save. */
+
 import fs from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
+import { isRecord } from '../domain/values.ts';
 import { realFile, temporaryFor } from './atomic.ts';
 import { fullDisk, makeFolder, readIfThere, syncFolder } from './files.ts';
 import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
-import { isRecord, parseSettings, readSettings, settingsFile } from './settings.ts';
+import { parseSettings, readSettings, settingsFile } from './settings.ts';
 
 type Stored = Record<string, unknown>;
 

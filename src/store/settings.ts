@@ -4,9 +4,11 @@
  *
  * Read here as the JSON file that they are; conf, which takes twenty times as long to load, is asked only to save.
  */
+
 import path from 'node:path';
 import type { Choice } from '../domain/scope.ts';
 import { SLUG } from '../domain/types.ts';
+import { isRecord } from '../domain/values.ts';
 import { errorCode, isNotAFile, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
@@ -96,8 +98,4 @@ function asChoice(value: unknown): Partial<Choice> | undefined {
 	};
 	// An undo may leave nothing chosen.
 	return Object.keys(choice).length > 0 ? choice : undefined;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,14 +5,16 @@
  * commands (`ext::`), transports that anybody on the way can read or change (http, git), what git or ssh would take
  * for an option, and passwords, which belong in git's credential helper and not in a file of ours.
  */
+
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { safeLine } from '../domain/safe.ts';
+import { isRecord } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError, readIfThere } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
-import { isRecord, parseSettings } from '../store/settings.ts';
+import { parseSettings } from '../store/settings.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';

@@ -5,14 +5,15 @@
  * Neither is trusted. Only regular files with names of ours and of a bearable size count: the data folder may be carried
  * by somebody else, a link in it could lead anywhere, and a commit may hold links, submodules and `..`.
  */
+
 import fs from 'node:fs';
 import path from 'node:path';
 import { SLUG } from '../domain/types.ts';
+import { isRecord } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
 import { leftOvers, removeQuietly } from '../store/atomic.ts';
 import { errorCode, fileError, isNotAFile, listNames, readPlain } from '../store/files.ts';
 import { asideName } from '../store/repair.ts';
-import { isRecord } from '../store/settings.ts';
 import { type Git, mustRun } from './git.ts';
 import { readBlobs } from './mirror.ts';
 

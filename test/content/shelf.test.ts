@@ -76,7 +76,7 @@ function standingOn(roadmap: Roadmap, marks: Marked): Standing {
 	const registers = new Map(
 		marks.map(({ number, old, status }, i) => [
 			`r status ${old ? 'old-' : ''}t${number}`,
-			{ value: status, at: `2026-01-01T00:00:${10 + i}.000Z`, event: `e${i}` },
+			{ value: status, at: `2026-01-01T00:00:${10 + i}.000Z`, id: `e${i}` },
 		]),
 	);
 	const memory = { registers, undone: new Set<string>(), replaced: new Set<string>(), answers: 0, latest: '' };

@@ -109,7 +109,7 @@ test('a resource can be taken up again', () => {
 
 test('a fact knows since when it is so, and by which event', () => {
 	const { registers } = fold([later('a', hours(-1), 'heat', '2026-12-24')], NOW);
-	const register = { value: '2026-12-24', at: hours(-1), event: 'a' };
+	const register = { value: '2026-12-24', at: hours(-1), id: 'a' };
 	expect([...registers]).toEqual([[registerKey('bread', 'later', 'heat'), register]]);
 });
 
@@ -134,7 +134,7 @@ test('an undo that is read before what it takes back still takes it back', () =>
 test('an override that is read before what it overrides still overrides it', () => {
 	const memory = fold([mark('b', hours(0), 'heat', 'done', { replaces: ['a'] })], NOW);
 	fold([mark('a', hours(99), 'heat', 'skipped')], NOW, memory);
-	expect(memory.registers.get(registerKey('bread', 'status', 'heat'))?.event).toBe('b');
+	expect(memory.registers.get(registerKey('bread', 'status', 'heat'))?.id).toBe('b');
 });
 
 describe('an instant is ahead of the clock', () => {

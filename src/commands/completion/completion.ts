@@ -1,5 +1,5 @@
 import { command } from '../../cli/command.ts';
-import { closest } from '../../domain/closest.ts';
+import { didYouMean } from '../../domain/closest.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import bash from './bash.txt';
@@ -45,7 +45,6 @@ function noSuchShell(word: string | undefined): UserError {
 			code: EXIT.usage,
 		});
 	}
-	const near = closest(word, SHELLS);
-	const hint = near ? `Did you mean roadmap completion ${near}? ${all}` : all;
+	const hint = `${didYouMean(word, SHELLS, 'roadmap completion ')}${all}`;
 	return new UserError(`There is no completion for "${safeLine(word)}".`, { hint, code: EXIT.usage });
 }

@@ -3,10 +3,12 @@ import { allNotes, notesEverywhere } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
 import { command, type Input, isSet, textOption } from '../../cli/command.ts';
 import { BACKUP_FORMAT, type Backup } from '../../domain/backup.ts';
-import { closest } from '../../domain/closest.ts';
+import { didYouMean } from '../../domain/closest.ts';
+import { byTime } from '../../domain/event.ts';
+import { notesOn } from '../../domain/notes.ts';
 import { safeJson, safeLine, safeProse, safeText, shellWord } from '../../domain/safe.ts';
 import { tally } from '../../domain/tally.ts';
-import type { Stage, Topic } from '../../domain/types.ts';
+import type { Stage } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import type { Page } from '../../render/page.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
@@ -72,9 +74,8 @@ function formatSaid(input: Input, file: string | undefined): Format {
 	const word = textOption(input, 'format') ?? formatOf(file ?? '');
 	const format = FORMATS.find((known) => known === (word === 'md' ? 'markdown' : word));
 	if (format) return format;
-	const near = closest(word, FORMATS);
 	throw new UserError(`"${safeLine(word)}" is no format.`, {
-		hint: `${near ? `Did you mean ${near}? ` : ''}Formats are ${FORMATS.join(', ')}.`,
+		hint: `${didYouMean(word, FORMATS)}Formats are ${FORMATS.join(', ')}.`,
 		code: EXIT.usage,
 	});
 }
@@ -87,7 +88,7 @@ function formatOf(file: string): Format {
 
 function backupOf(session: Session): Backup {
 	const { roadmap, choices } = allChoices(session);
-	const events = [...recallEverything(session.places)].sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
+	const events = [...recallEverything(session.places)].sort(byTime);
 	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: session.now().toISOString(), roadmap } as const;
 	const notes = notesEverywhere(session, 'warn').filter(({ text }) => text.trim() !== '');
 	return { ...head, choices, events, notes };
@@ -108,13 +109,12 @@ async function sheetOf(session: Session): Promise<Sheet> {
 }
 
 function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string, string>): Sheet['stages'][number] {
-	const noted = ({ id, aliases = [] }: Topic) => [id, ...aliases].flatMap((name) => notes.get(name) ?? []).join('\n');
 	const topics = stage.topics.filter(({ hidden }) => !hidden);
 	return {
 		number: stage.number,
 		title: stage.title,
 		phase: stage.phase,
-		topics: topics.map((topic) => ({ ...describe(topic), notes: safeProse(noted(topic)) })),
+		topics: topics.map((topic) => ({ ...describe(topic), notes: safeProse(notesOn(topic, notes) ?? '') })),
 	};
 }
 

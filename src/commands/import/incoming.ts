@@ -1,11 +1,12 @@
 /** What a file that is imported adds to what is here: of a backup, or of a checklist. */
+
 import { allChoices } from '../../app/choices.ts';
 import { changeNotes, notesEverywhere } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
 import { type Backup, type BackupFault, type NoteText, readBackup } from '../../domain/backup.ts';
 import { type Checklist, goesFurther, readChecklist } from '../../domain/checklist.ts';
 import type { Dated } from '../../domain/event.ts';
-import { allTopics } from '../../domain/find.ts';
+import { namesOf, topicsByName } from '../../domain/find.ts';
 import { flatten, type Simple, standing as standingOf } from '../../domain/history.ts';
 import { facts, isAhead } from '../../domain/memory.ts';
 import { LARGEST_NOTE, mergedNotes } from '../../domain/notes.ts';
@@ -13,7 +14,7 @@ import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Choice } from '../../domain/scope.ts';
-import type { Roadmap, Status, Topic } from '../../domain/types.ts';
+import type { Status, Topic } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { bringIn } from '../../store/bring-in.ts';
 import { rawOf, textOf } from '../../store/notes.ts';
@@ -82,9 +83,7 @@ function fromChecklist(session: Session, open: State, list: Checklist, name: str
 			code: EXIT.failed,
 		});
 	}
-	const byId = new Map(
-		allTopics(roadmap).flatMap((topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic])),
-	);
+	const byId = topicsByName(roadmap);
 	const named = list.topics.flatMap((ticked) => {
 		const topic = byId.get(ticked.topic);
 		return topic ? [{ ...ticked, topic }] : [];
@@ -128,11 +127,12 @@ function marks(ticked: readonly { topic: Topic; status: Status; day?: string | u
 
 /** The notes that would be other than they are, under the name that they have here. */
 function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { standing }: State): NoteText[] {
-	const names = namesIn(standing.roadmap);
+	const byName = topicsByName(standing.roadmap);
 	const mine = new Map(ours.map((note) => [`${note.roadmap} ${note.topic}`, note]));
 	const merged = new Map<string, NoteText>();
 	for (const { roadmap, topic, text } of theirs) {
-		const called = (roadmap === standing.roadmap.id && names.get(topic)) || [topic];
+		const named = roadmap === standing.roadmap.id ? byName.get(topic) : undefined;
+		const called = named ? namesOf(named) : [topic];
 		const own = called.map((name) => mine.get(`${roadmap} ${name}`)).find((note) => note !== undefined);
 		const name = own?.topic ?? topic;
 		const key = `${roadmap} ${name}`;
@@ -176,12 +176,6 @@ function tooLarge(topic: string): UserError {
 	return new UserError(`The notes on ${topic} would be too large: notes may have 16 MiB.`, {
 		hint: 'Nothing was changed.',
 	});
-}
-
-/** Every name that a topic has or had → all of them. */
-function namesIn(roadmap: Roadmap): Map<string, readonly string[]> {
-	const named = ({ id, aliases = [] }: Topic) => [id, ...aliases].map((name) => [name, [id, ...aliases]] as const);
-	return new Map(allTopics(roadmap).flatMap(named));
 }
 
 function readBackupText(text: string): Backup | BackupFault {

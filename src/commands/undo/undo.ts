@@ -5,13 +5,13 @@ import { command, type Input, isSet } from '../../cli/command.ts';
 import { localDay } from '../../domain/day.ts';
 import { dayOf } from '../../domain/diary.ts';
 import { type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
-import { allTopics } from '../../domain/find.ts';
+import { allTopics, topicsByName } from '../../domain/find.ts';
 import { fold, isAhead, type Memory } from '../../domain/memory.ts';
 import { shortTitle } from '../../domain/own.ts';
 import { isDeferred, projectStatusOf, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Standing } from '../../domain/standing.ts';
-import type { Roadmap, Topic } from '../../domain/types.ts';
+import type { Topic } from '../../domain/types.ts';
 import { type Chosen, type LastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { knownDevice } from '../../store/device.ts';
@@ -84,7 +84,7 @@ function told(session: Session, last: Undoable, before: State, after: State, sta
 	const exact = Math.round((session.now().getTime() - Date.parse(last.at)) / 1_000);
 	const seconds = isAhead(last.at, session.now()) ? exact : Math.max(0, exact);
 	const { standing } = after;
-	const byId = topicsEverCalled(standing.roadmap);
+	const byId = topicsByName(standing.roadmap);
 	return {
 		undone: { ...wordsOf(last, before, after), at: last.at, secondsAgo: seconds },
 		topics: topicsAbout(last).map((id) => restored(standing, id, byId.get(id))),
@@ -127,12 +127,6 @@ function without({ events, now }: Session, ids: readonly string[]): Memory {
 function notesOf(last: Undoable): readonly NoteChange[] {
 	if (last.kind === 'note') return [last];
 	return last.kind === 'import' ? (last.notes ?? []) : [];
-}
-
-/** Every id that a topic has or had → the topic. */
-function topicsEverCalled(roadmap: Roadmap): Map<string, Topic> {
-	const named = (topic: Topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic] as const);
-	return new Map(allTopics(roadmap).flatMap(named));
 }
 
 /** How a topic stands now; one that the roadmap no longer has is named by its id. */
@@ -199,7 +193,7 @@ function projectTitle({ standing }: State, id: string): string {
 /** A link that had another title before is linked with it again. */
 function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): Told {
 	const titleIn = ({ standing, lessonOf }: State) => {
-		const topic = topicsEverCalled(standing.roadmap).get(id);
+		const topic = topicsByName(standing.roadmap).get(id);
 		return topic && lessonOf(topic).resources.find((resource) => resource.url === url)?.title;
 	};
 	const [was, is] = [titleIn(after), titleIn(before)];

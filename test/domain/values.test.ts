@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { slugOf } from '../../src/domain/slug.ts';
 import { SLUG } from '../../src/domain/types.ts';
+import { slugOf } from '../../src/domain/values.ts';
 
 test.each([
 	['Bake bread', 'bake-bread'],
