@@ -25,6 +25,7 @@ const DOORS = [
 	'src/cli/browser.ts',
 	'src/cli/pager.ts',
 	'src/commands/plan/planned.ts',
+	'src/commands/review/reviewing.ts',
 	'src/content/compile.ts',
 	'src/convert/write-files.ts',
 	'src/domain/answers.ts',

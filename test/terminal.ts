@@ -28,7 +28,7 @@ export interface TerminalOptions {
 
 export const SHELF = path.join(import.meta.dirname, '..', 'dist', 'roadmaps');
 
-/** After which Ctrl-C is pressed where a command goes on. */
+/** After which Ctrl-C is pressed where a command goes on and nobody types. */
 const PATIENCE_MS = 700;
 
 /** A folder that lives as long as the test. */
@@ -64,7 +64,7 @@ export class Terminal {
 			stderr,
 			now: () => this.now,
 			holdInterrupts: (then) => {
-				const pressed = then && setTimeout(then, PATIENCE_MS);
+				const pressed = then && keys.length === 0 ? setTimeout(then, PATIENCE_MS) : undefined;
 				return () => clearTimeout(pressed);
 			},
 			whenEnded: () => () => {},

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface World {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly platform: NodeJS.Platform;
-	readonly stdin: Readable & { readonly isTTY?: boolean };
+	readonly stdin: Readable & { readonly isTTY?: boolean; readonly setRawMode?: (on: boolean) => unknown };
 	readonly stdout: Output;
 	readonly stderr: Output;
 	readonly now: () => Date;

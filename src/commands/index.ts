@@ -26,6 +26,7 @@ import { pace } from './pace.ts';
 import { page } from './page.ts';
 import { plan } from './plan/plan.ts';
 import { project } from './project.ts';
+import { review } from './review/review.ts';
 import { search } from './search.ts';
 import { stage } from './stage.ts';
 import { stages } from './stages.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
 	search,
 	page,
 	changes,
+	review,
 	note,
 	notes,
 	link,

@@ -104,6 +104,11 @@ export function pointsOf({ answer, points = [] }: Recall): readonly string[] {
 	return sentences.filter((sentence) => sentence !== '');
 }
 
+/** Which of so many points were had, as the journal has it: "101" for the first and the third. */
+export function hadOf(numbers: readonly number[], count: number): string {
+	return Array.from({ length: count }, (_, i) => (numbers.includes(i + 1) ? '1' : '0')).join('');
+}
+
 /** The questions of topics, with what is remembered of each. */
 export function questionsOf(
 	topics: readonly Topic[],
@@ -185,7 +190,7 @@ export function sessionOf(
 			.at(-1) ?? '';
 	const isAfterBreak = last !== '' && daysBetween(last, today) >= AWAY;
 	const due = byFading(dueOn(questions, today), today);
-	const fresh = questions.filter((question) => question.remembered === undefined).slice(0, room);
+	const fresh = inTurn(questions.filter((question) => question.remembered === undefined)).slice(0, room);
 	const wanted = [...(isAfterBreak ? due.toReversed() : due), ...fresh];
 	return interleaved(atMostOfATopic(wanted).slice(0, limits.most)).map((question) => ({
 		question,
@@ -220,6 +225,17 @@ function byFading(questions: readonly Question[], today: string): Question[] {
 
 function compare(a: number, b: number): number {
 	return a === b ? 0 : a - b;
+}
+
+/** One question of each topic, then a second one of each, and so on. */
+function inTurn(questions: readonly Question[]): Question[] {
+	const counts = new Map<string, number>();
+	const places = questions.map((question) => {
+		const place = counts.get(question.topic.id) ?? 0;
+		counts.set(question.topic.id, place + 1);
+		return { question, place };
+	});
+	return places.sort((a, b) => a.place - b.place).map(({ question }) => question);
 }
 
 function atMostOfATopic(questions: readonly Question[]): Question[] {

@@ -6,7 +6,7 @@ import { offered, screen, unpainted } from './screen.ts';
 const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo', 'redo', 'project'],
 	See: ['stages', 'stage', 'map', 'stats', 'search', 'page', 'changes'],
-	Remember: ['note', 'notes', 'link', 'add', 'hide'],
+	Remember: ['review', 'note', 'notes', 'link', 'add', 'hide'],
 	Begin: ['plan', 'tools'],
 	Choose: ['path', 'level', 'use', 'pace'],
 	Keep: ['export', 'import', 'sync', 'doctor', 'completion'],

@@ -327,6 +327,9 @@ function wordFor(name: string, folder: string): fc.Arbitrary<string> {
 		roadmap: ['hostile', 'data-engineer', path.join(folder, 'mine.yaml')],
 		when: ['auto', 'always', 'never'],
 		action: ['init', 'status'],
+		step: ['answer', 'grade', `${TOPIC_IDS[0]}/constructor`, '1.1/constructor', 'good', 'easy'],
+		share: ['0.9', '85%', '2'],
+		points: ['1', '1,2'],
 	};
 	const known = words[name];
 	const isPath = known === undefined && /file|folder|path|dir/.test(name);

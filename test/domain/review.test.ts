@@ -80,6 +80,11 @@ describe('a session', () => {
 		expect(session([...fresh, ...begun, question('z', '1', { last: TODAY, due: '2026-12-01' })])).toHaveLength(0);
 	});
 
+	it('brings new questions of several topics before a second one of the same', () => {
+		const fresh = [question('a', '1'), question('a', '2'), question('b', '1'), question('c', '1')];
+		expect(names(session(fresh))).toEqual(['a/1', 'b/1', 'c/1']);
+	});
+
 	it('leaves what rests', () => {
 		expect(session([{ ...question('a', '1', { due: TODAY }), isResting: true }])).toEqual([]);
 	});

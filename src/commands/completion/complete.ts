@@ -41,6 +41,7 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 	['kind', KINDS],
 	['tier', TIERS],
 	['action', ['init', 'status']],
+	['step', ['answer', 'grade']],
 	['time', ['15m', '30m', '1h', '2h']],
 	['day', ['1d', '3d', '1w', '2w', '1m']],
 ]);

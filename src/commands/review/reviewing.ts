@@ -1,0 +1,245 @@
+/** What `roadmap review` does in each of its forms: a session at the terminal, and the steps of one for scripts. */
+import { ALGORITHM, reviewRecord, targetIn, type WorthAsking, worthAsking } from '../../app/review.ts';
+import type { Session, State } from '../../app/session.ts';
+import { type Input, isSet, textOption } from '../../cli/command.ts';
+import { closest } from '../../domain/closest.ts';
+import { allTopics, findStage } from '../../domain/find.ts';
+import { isComplete, statusOf } from '../../domain/progress.ts';
+import {
+	answerKey,
+	askedTopics,
+	countFor,
+	dueDay,
+	dueOn,
+	extraSession,
+	hadOf,
+	LIMITS,
+	type Limits,
+	MINUTES,
+	minutesFor,
+	pointsOf,
+	type Question,
+	questionKey,
+	questionsOf,
+	TARGETS,
+	type Turn,
+} from '../../domain/review.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Grade } from '../../domain/schedule.ts';
+import type { Recall, Roadmap, Topic } from '../../domain/types.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { named } from '../naming.ts';
+import { runSession } from './sitting.ts';
+import type { AnswerResult, ChangedResult, ListResult, ReviewResult, SessionResult } from './view.ts';
+
+export { reviewView } from './view.ts';
+
+const GRADES: readonly (readonly [name: string, grade: Grade])[] = [
+	['again', 1],
+	['hard', 2],
+	['good', 3],
+	['easy', 4],
+];
+
+export async function reviewing(session: Session, input: Input): Promise<ReviewResult> {
+	const [step] = input.args;
+	const state = await session.open();
+	if (isSet(input, 'back')) return takeUpAgain(session, state);
+	const target = textOption(input, 'target');
+	if (target !== undefined) return setTarget(session, state, target);
+	if (step === 'answer') return answerOf(state, input);
+	if (step === 'grade') return recordGrade(session, state, input);
+	if (step !== undefined) throw noSuchStep(step);
+	return ask(session, state, input);
+}
+
+function noSuchStep(word: string): UserError {
+	const near = closest(word, ['answer', 'grade']);
+	const hint = near ? `Did you mean roadmap review ${near}?` : 'For one topic: roadmap review --topic 1.2';
+	return new UserError(`roadmap review has no step "${safeLine(word)}".`, { hint, code: EXIT.usage });
+}
+
+/** A session where somebody sits at a terminal, else what it would ask. */
+async function ask(session: Session, state: State, input: Input): Promise<SessionResult | ListResult> {
+	const minutes = numberOption(input, 'minutes') ?? MINUTES;
+	const limits = { ...LIMITS, most: Math.min(numberOption(input, 'max') ?? LIMITS.most, countFor(minutes)) };
+	const worth = await worthAsking(session, state, limits);
+	const turns = await chosenTurns(state, input, worth, limits);
+	if (turns.length === 0 || !session.ask.possible()) return listOf(session, state, turns, worth);
+	const sat = await runSession(session, input, turns, minutes);
+	const after = await session.open();
+	const left = await worthAsking(session, after);
+	return { ...sat, worthAsking: left.turns.length, next: nextDay(left.questions, after.standing.today) };
+}
+
+/** What the options choose; without one, what the schedule does. */
+async function chosenTurns(
+	{ standing, lessonOf }: State,
+	input: Input,
+	{ turns, record, questions }: WorthAsking,
+	limits: Limits,
+): Promise<readonly Turn[]> {
+	const { roadmap, progress, today } = standing;
+	const [topic, stage] = [textOption(input, 'topic'), textOption(input, 'stage')];
+	const among = (topics: readonly Topic[]) => extraSession(questionsOf(topics, lessonOf, record, today), today, limits);
+	if (topic !== undefined) return among([await topicNamed(roadmap, topic)]);
+	if (stage === undefined) return isSet(input, 'all') ? extraSession(questions, today, limits) : turns;
+	return among(findStage(roadmap, stage).topics.filter((one) => !one.hidden && isComplete(statusOf(progress, one))));
+}
+
+function listOf(session: Session, { standing }: State, turns: readonly Turn[], worth: WorthAsking): ListResult {
+	const { roadmap, today } = standing;
+	return {
+		roadmap: roadmap.id,
+		target: targetIn(session.memory, roadmap),
+		worthAsking: worth.turns.length,
+		minutes: worth.turns.length === 0 ? 0 : minutesFor(worth.turns.length),
+		due: dueOn(worth.questions, today).length,
+		askedAbout: askedTopics(standing).length,
+		next: nextDay(worth.questions, today),
+		questions: turns.map(({ question: { topic, recall, remembered, isRewritten }, asked }, i) => ({
+			id: questionKey(topic.id, recall.id),
+			topic: namedTopic(topic),
+			ask: recall.ask,
+			asked,
+			points: pointsOf(recall).length,
+			due: turns[i] && remembered ? dueDay(turns[i].question) : null,
+			last: remembered?.last ?? null,
+			rewritten: isRewritten,
+		})),
+	};
+}
+
+/** The first day after today on which something is due; null where nothing was asked yet. */
+function nextDay(questions: readonly Question[], today: string): string | null {
+	const days = questions.filter(({ remembered }) => remembered).map(dueDay);
+	return days.filter((day) => day > today).sort()[0] ?? null;
+}
+
+/** The question that an argument names: `sql-joins/two-details`, or with the topic's number. */
+async function questionNamed(
+	{ standing, lessonOf }: State,
+	word: string | undefined,
+	step: string,
+): Promise<{ topic: Topic; recall: Recall }> {
+	const hint = 'roadmap review --json lists those that are worth asking, with their ids.';
+	if (word === undefined) throw new UserError(`roadmap review ${step} needs a question.`, { hint, code: EXIT.usage });
+	const [name = '', id] = word.split('/');
+	if (id === undefined)
+		throw new UserError(`"${safeLine(word)}" is no question: say topic/question.`, { hint, code: EXIT.usage });
+	const topic = await topicNamed(standing.roadmap, name);
+	const all = lessonOf(topic).recall ?? [];
+	const recall = all.find((one) => one.id === id);
+	if (recall) return { topic, recall };
+	const ids = all.map((one) => one.id);
+	const near = closest(id, ids);
+	const told = near ? `Did you mean ${topic.id}/${near}?` : `It has ${ids.join(', ') || 'none'}.`;
+	throw new UserError(`${topic.title} has no question "${safeLine(id)}".`, { hint: told, code: EXIT.notFound });
+}
+
+async function answerOf(state: State, { args }: Input): Promise<AnswerResult> {
+	const { topic, recall } = await questionNamed(state, args[1], 'answer');
+	const { ask: question, answer } = recall;
+	const id = questionKey(topic.id, recall.id);
+	return { id, topic: namedTopic(topic), ask: question, answer, points: pointsOf(recall) };
+}
+
+async function recordGrade(session: Session, state: State, input: Input): Promise<ChangedResult> {
+	const { topic, recall } = await questionNamed(state, input.args[1], 'grade');
+	const [name, grade] = gradeNamed(input.args[2]);
+	const had = hadOption(input, recall);
+	const { today } = state.standing;
+	const key = questionKey(topic.id, recall.id);
+	const record = await reviewRecord(session, state);
+	const question = questionsOf([topic], state.lessonOf, record, today).find((one) => one.recall.id === recall.id);
+	const known = record.remembered.get(key);
+	const asked = !known
+		? 'new'
+		: known.last === today
+			? 'again'
+			: question && dueDay(question) <= today
+				? 'due'
+				: 'extra';
+	await session.save({
+		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked },
+		...(had !== undefined && { had }),
+		text: answerKey(recall),
+	});
+	const after = await reviewRecord(session, await session.open());
+	const due = after.remembered.get(key)?.due ?? null;
+	return { changed: 'answer', id: key, topic: namedTopic(topic), grade: name, asked, due };
+}
+
+function gradeNamed(word: string | undefined): readonly [name: string, grade: Grade] {
+	const found = GRADES.find(([name]) => name === word?.toLowerCase());
+	if (found) return found;
+	const hint = `Grades are ${GRADES.map(([name]) => name).join(', ')}.`;
+	const said = word === undefined ? 'roadmap review grade needs a grade.' : `"${safeLine(word)}" is no grade.`;
+	throw new UserError(said, { hint, code: EXIT.usage });
+}
+
+/** `--had 1,3`, as the journal has it. */
+function hadOption(input: Input, recall: Recall): string | undefined {
+	const said = textOption(input, 'had');
+	if (said === undefined) return undefined;
+	const count = pointsOf(recall).length;
+	const numbers = said.split(/[\s,]+/).map(Number);
+	if (numbers.every((n) => Number.isInteger(n) && n >= 1 && n <= count)) return hadOf(numbers, count);
+	const hint = `It has ${count}, numbered from 1: --had 1,2`;
+	throw new UserError(`"${safeLine(said)}" names no points of the answer.`, { hint, code: EXIT.usage });
+}
+
+/** The question that was set aside last and is there still. */
+async function takeUpAgain(session: Session, { standing, lessonOf }: State): Promise<ChangedResult> {
+	const prefix = `${standing.roadmap.id} question `;
+	const suspended = [...session.memory.registers]
+		.filter(([key, { value }]) => key.startsWith(prefix) && value === 'suspended')
+		.sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
+	const left = suspended.flatMap(([key]) => {
+		const [id = '', question = ''] = key.slice(prefix.length).split(' ');
+		const topic = allTopics(standing.roadmap).find((one) => one.id === id || one.aliases?.includes(id));
+		return topic && lessonOf(topic).recall?.some((one) => one.id === question) ? [{ id, topic, question }] : [];
+	});
+	const [last] = left;
+	if (!last)
+		throw new UserError('No question is set aside.', { hint: 'In a session, s sets one aside: roadmap review' });
+	const { id, topic, question } = last;
+	await session.save({ kind: 'question', topic: id, question, to: 'active' });
+	const key = questionKey(topic.id, question);
+	return { changed: 'question', id: key, topic: namedTopic(topic), left: left.length - 1 };
+}
+
+/** @param word 0.9, or 90 % */
+async function setTarget(session: Session, { standing }: State, word: string): Promise<ChangedResult> {
+	const percent = /^(\d{2})\s*%?$/.exec(word)?.[1];
+	const to = percent === undefined ? Math.round(Number(word) * 100) / 100 : Number(percent) / 100;
+	if (!(to >= TARGETS.least && to <= TARGETS.most)) {
+		const hint = `Between ${TARGETS.least.toFixed(2)} and ${TARGETS.most.toFixed(2)}: roadmap review --target 0.9`;
+		throw new UserError(`"${safeLine(word)}" is no target.`, { hint, code: EXIT.usage });
+	}
+	const from = targetIn(session.memory, standing.roadmap);
+	if (to !== from) await session.save({ kind: 'target', algorithm: ALGORITHM, to });
+	return { changed: 'target', from, to };
+}
+
+/** A whole number from 1 on. @throws UserError with exit 2 */
+function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined {
+	const word = textOption(input, name);
+	if (word === undefined) return undefined;
+	const number = Number(word);
+	if (Number.isInteger(number) && number >= 1 && number <= 999) return number;
+	const hint = `For example: roadmap review --${name} 5`;
+	throw new UserError(`"${safeLine(word)}" is no number from 1 on.`, { hint, code: EXIT.usage });
+}
+
+/** @throws UserError with exit 3, also where a stage is named */
+async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
+	const found = await named(roadmap, word);
+	if ('topic' in found) return found.topic;
+	const hint = `For a whole stage: roadmap review --stage ${found.stage.number}`;
+	throw new UserError(`"${safeLine(word)}" is a stage and no topic.`, { hint, code: EXIT.notFound });
+}
+
+function namedTopic({ id, number, title }: Topic) {
+	return { id, number, title };
+}

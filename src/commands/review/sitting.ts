@@ -1,0 +1,259 @@
+/** A session at the terminal: one question after another, each answer on the disk before the next is asked. */
+import { editNotes } from '../../app/note-editing.ts';
+import { targetIn } from '../../app/review.ts';
+import type { Session } from '../../app/session.ts';
+import { takeBack } from '../../app/undo.ts';
+import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
+import { type Input, isSet } from '../../cli/command.ts';
+import { Dialogue } from '../../cli/dialogue.ts';
+import { makePage } from '../../cli/output.ts';
+import { answerKey, hadOf, isLeech, pointsOf, type Question, questionKey, type Turn } from '../../domain/review.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Grade } from '../../domain/schedule.ts';
+import { isUserError } from '../../errors.ts';
+import type { Page } from '../../render/page.ts';
+import { screen, wrap } from '../../render/text.ts';
+import { topicView } from '../topic.ts';
+import { answerScreen, keysLine, leechLines, moreKeys, questionScreen, type SessionResult } from './view.ts';
+
+interface Given {
+	readonly turn: Turn;
+	readonly grade: Grade;
+	/** The id of its event. */
+	readonly event: string;
+}
+
+interface Sitting {
+	readonly session: Session;
+	readonly dialogue: Dialogue;
+	readonly page: Page;
+	readonly hasGrades: boolean;
+	/** Those still to come. */
+	readonly queue: Turn[];
+	/** Missed, and not recalled since. */
+	readonly missed: Question[];
+	readonly given: Given[];
+	readonly suspended: string[];
+	/** Missed so often that reading the topic helps more than asking. */
+	readonly leeches: Set<Question>;
+}
+
+/** What a key led to: an answer, a question that is done with, one that is asked again from its beginning, or the end. */
+type Step = { readonly grade: Grade; readonly had?: string } | 'next' | 'repeat' | 'end';
+
+/** @param minutes after which no further question is asked */
+export async function runSession(
+	session: Session,
+	input: Input,
+	turns: readonly Turn[],
+	minutes: number,
+): Promise<Pick<SessionResult, 'asked' | 'recalled' | 'missed' | 'suspended'>> {
+	const dialogue = new Dialogue(session.host);
+	const sitting: Sitting = {
+		session,
+		dialogue,
+		page: makePage(session.host.stderr, session.host, colorSaid(beforeDashes(input.said))),
+		hasGrades: isSet(input, 'grades'),
+		queue: [...turns],
+		missed: [],
+		given: [],
+		suspended: [],
+		leeches: new Set(),
+	};
+	const end = session.now().getTime() + minutes * 60_000;
+	try {
+		while (session.now().getTime() < end) {
+			const turn = nextTurn(sitting);
+			if (!turn || (await askTurn(sitting, turn)) === 'end') break;
+		}
+	} finally {
+		dialogue.close();
+	}
+	return summary(sitting);
+}
+
+/** What was missed comes once more when all others were asked. */
+function nextTurn({ queue, missed }: Sitting): Turn | undefined {
+	const turn = queue.shift();
+	if (turn) return turn;
+	const question = missed.shift();
+	return question && { question, asked: 'again' };
+}
+
+async function askTurn(sitting: Sitting, turn: Turn): Promise<'next' | 'end'> {
+	const { dialogue, page, given, suspended, queue } = sitting;
+	const done = given.filter((one) => one.turn.asked !== 'again').length + suspended.length;
+	const place = `${done + 1} of ${done + 1 + queue.length}`;
+	dialogue.say(`${questionScreen(turn, place, page)}\n  > `);
+	const said = await dialogue.line();
+	if (said === undefined || said.trim() === 'q') return 'end';
+	const { recall } = turn.question;
+	dialogue.say(answerScreen(recall.answer, pointsOf(recall), page));
+	const step = await judged(sitting, turn);
+	if (step === 'end' || step === 'next') return step;
+	if (step === 'repeat') return 'next';
+	await keep(sitting, turn, step);
+	return 'next';
+}
+
+function keyOf({ turn: { question } }: Pick<Given, 'turn'>): string {
+	return questionKey(question.topic.id, question.recall.id);
+}
+
+/** Reads keys until one judges the answer or leaves the question. */
+async function judged(sitting: Sitting, turn: Turn): Promise<Step> {
+	const { dialogue, page } = sitting;
+	const days = sitting.hasGrades ? await daysByGrade(sitting.session, turn.question) : undefined;
+	dialogue.say(
+		`${keysLine(turn.question, days, page)
+			.map((line) => `\n  ${line}`)
+			.join('')}\n  > `,
+	);
+	for (;;) {
+		const key = await dialogue.key();
+		if (key === undefined) return 'end';
+		const grade = gradeFor(key, turn.question, sitting.hasGrades);
+		const step = grade ?? (await otherKey(sitting, turn, key));
+		if (step !== undefined) return step;
+		dialogue.say('  > ');
+	}
+}
+
+/** What a key says of the answer; undefined for one that says nothing of it. */
+function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclude<Step, string> | undefined {
+	const count = pointsOf(recall).length;
+	if (key === '')
+		return {
+			grade: 3,
+			had: hadOf(
+				Array.from({ length: count }, (_, i) => i + 1),
+				count,
+			),
+		};
+	if (key === 'x') return { grade: 1, had: hadOf([], count) };
+	if (key === 'e') return { grade: 4 };
+	if (key === 'h' && hasGrades) return { grade: 2 };
+	const numbers = [...key].map(Number);
+	if (!numbers.every((n) => n >= 1 && n <= count)) return undefined;
+	const had = hadOf(numbers, count);
+	return { grade: had.includes('0') ? 1 : 3, had };
+}
+
+async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Step | undefined> {
+	const { dialogue, page } = sitting;
+	switch (key) {
+		case 'q':
+			return 'end';
+		case 's':
+			return setAside(sitting, turn);
+		case 'r':
+			return report(sitting, turn);
+		case 'u':
+			return takeLastBack(sitting, turn);
+		case 'o':
+			return openTopic(sitting, turn);
+		case 'n':
+			return openNotes(sitting, turn);
+		default:
+			dialogue.say(
+				`${moreKeys(page)
+					.map((line) => `  ${line}`)
+					.join('\n')}\n`,
+			);
+			return undefined;
+	}
+}
+
+/** Puts the answer on the disk; what was missed comes again at the end. */
+async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<Step, string>): Promise<void> {
+	const { session, given, missed, leeches, dialogue, page } = sitting;
+	const { topic, recall } = turn.question;
+	const { id } = await session.append({
+		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked: turn.asked },
+		...(had !== undefined && { had }),
+		text: answerKey(recall),
+	});
+	given.push({ turn, grade, event: id });
+	if (grade > 1) return;
+	missed.push(turn.question);
+	const known = turn.question.remembered;
+	if (turn.asked === 'again' || !known || !isLeech(known.lapses + 1)) return;
+	leeches.add(turn.question);
+	dialogue.say(screen(page, leechLines(turn.question, page)));
+}
+
+async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<Step> {
+	const { topic, recall } = question;
+	await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'suspended' });
+	suspended.push(questionKey(topic.id, recall.id));
+	dialogue.say(screen(page, wrap(page, `Set aside. ${page.ink.command('roadmap review --back')} asks it again.`)));
+	return 'next';
+}
+
+/** @returns undefined: the question still waits to be judged */
+async function report({ session, dialogue, page }: Sitting, { question }: Turn): Promise<Step | undefined> {
+	dialogue.say('  What is wrong with it? A word or two, then Enter.\n  > ');
+	const why = await dialogue.line();
+	if (why === undefined) return 'end';
+	const { topic, recall } = question;
+	if (why.trim() === '') dialogue.say('  Not reported.\n');
+	else {
+		await session.append({ kind: 'report', topic: topic.id, question: recall.id, why: safeLine(why).slice(0, 500) });
+		const told = `Reported. ${page.ink.command('roadmap export --feedback FILE')} collects what you report for the author.`;
+		dialogue.say(
+			`${wrap(page, told)
+				.map((line) => `  ${line}`)
+				.join('\n')}\n`,
+		);
+	}
+	return undefined;
+}
+
+/** The question of the last answer is asked again, and then this one. */
+async function takeLastBack(
+	{ session, given, queue, missed, dialogue }: Sitting,
+	turn: Turn,
+): Promise<Step | undefined> {
+	const last = given.pop();
+	if (!last) {
+		dialogue.say('  There is no answer to take back yet.\n');
+		return undefined;
+	}
+	await takeBack(session, { takes: [last.event], notes: [] });
+	const place = missed.indexOf(last.turn.question);
+	if (place >= 0) missed.splice(place, 1);
+	queue.unshift(last.turn, turn);
+	return 'repeat';
+}
+
+async function openTopic({ session, dialogue, page, leeches }: Sitting, { question }: Turn): Promise<undefined> {
+	const { describe } = await session.open();
+	const { topic, recall } = question;
+	const shown = { topic: describe(topic), opens: [], inView: true, notes: null, missing: [], short: false };
+	dialogue.say(topicView(shown, page));
+	// What was missed again and again rests until its topic was read.
+	if (question.isResting || leeches.delete(question))
+		await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'active' });
+}
+
+async function openNotes({ session, dialogue }: Sitting, { question }: Turn): Promise<undefined> {
+	try {
+		const { fault } = await dialogue.lend(() => editNotes(session, question.topic));
+		if (fault !== undefined) dialogue.say(`  The notes were not opened, because ${fault}.\n`);
+	} catch (error) {
+		if (!isUserError(error)) throw error;
+		dialogue.say(`  ${error.message}\n`);
+	}
+}
+
+async function daysByGrade(session: Session, { remembered }: Question): Promise<Readonly<Record<Grade, number>>> {
+	const { intervalsOn } = await import('../../domain/answers.ts');
+	const { standing } = await session.open();
+	return intervalsOn(standing.today, remembered, targetIn(session.memory, standing.roadmap));
+}
+
+function summary({ given, suspended }: Sitting): Pick<SessionResult, 'asked' | 'recalled' | 'missed' | 'suspended'> {
+	const first = given.filter(({ turn }) => turn.asked !== 'again');
+	const missed = first.filter(({ grade }) => grade === 1);
+	return { asked: first.length, recalled: first.length - missed.length, missed: missed.map(keyOf), suspended };
+}

@@ -1,0 +1,212 @@
+/** The screens of `roadmap review`: the questions as they are asked, and what it answers at the end. */
+import { MINUTES, minutesFor, pointsOf, type Question, type Turn } from '../../domain/review.ts';
+import type { Grade } from '../../domain/schedule.ts';
+import type { Page } from '../../render/page.ts';
+import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
+import { dayWords, plural } from '../../render/words.ts';
+
+interface NamedTopic {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+}
+
+/** How a session went. */
+export interface SessionResult {
+	/** Questions that were asked, each once. */
+	readonly asked: number;
+	/** Those that were recalled when they were asked first. */
+	readonly recalled: number;
+	/** Ids of those that were missed. */
+	readonly missed: readonly string[];
+	/** Set aside in this session. */
+	readonly suspended: readonly string[];
+	/** What is still worth asking today. */
+	readonly worthAsking: number;
+	/** The next day on which something is due; null where nothing is. */
+	readonly next: string | null;
+}
+
+/** What a session would ask. */
+export interface ListResult {
+	readonly roadmap: string;
+	readonly target: number;
+	/** In one session. */
+	readonly worthAsking: number;
+	readonly minutes: number;
+	/** All that is due, whatever a session has room for. */
+	readonly due: number;
+	/** Topics that are done since before today. */
+	readonly askedAbout: number;
+	readonly next: string | null;
+	/** Without their answers. */
+	readonly questions: readonly {
+		readonly id: string;
+		readonly topic: NamedTopic;
+		readonly ask: string;
+		readonly asked: string;
+		/** How many the answer has. */
+		readonly points: number;
+		readonly due: string | null;
+		readonly last: string | null;
+		readonly rewritten: boolean;
+	}[];
+}
+
+export interface AnswerResult {
+	readonly id: string;
+	readonly topic: NamedTopic;
+	readonly ask: string;
+	readonly answer: string;
+	readonly points: readonly string[];
+}
+
+/** What one step changed. */
+export type ChangedResult =
+	| {
+			readonly changed: 'answer';
+			readonly id: string;
+			readonly topic: NamedTopic;
+			readonly grade: string;
+			readonly asked: string;
+			/** When it comes back; null where it was answered today already. */
+			readonly due: string | null;
+	  }
+	| { readonly changed: 'question'; readonly id: string; readonly topic: NamedTopic; readonly left: number }
+	| { readonly changed: 'target'; readonly from: number; readonly to: number };
+
+export type ReviewResult = SessionResult | ListResult | AnswerResult | ChangedResult;
+
+export function reviewView(result: ReviewResult, page: Page): string {
+	if ('changed' in result) return changedView(result, page);
+	if ('answer' in result) return answerScreen(result.answer, result.points, page);
+	return 'questions' in result ? listView(result, page) : sessionView(result, page);
+}
+
+/** The question, before anything is said. @param place which one of how many */
+export function questionScreen({ question, asked }: Turn, place: string, page: Page): string {
+	const { topic, recall, isRewritten } = question;
+	const why = asked === 'again' ? 'once more' : isRewritten ? 'the answer was rewritten' : place;
+	return screen(
+		page,
+		spread(page, page.ink.title(`${topic.number} ${topic.title}`), page.ink.quiet(why)),
+		wrap(page, recall.ask),
+		wrap(page, page.ink.quiet('Say it or type it, then Enter.')),
+	);
+}
+
+/** The answer, point by point; where its author wrote the points, the whole of it beside them. */
+export function answerScreen(answer: string, points: readonly string[], page: Page): string {
+	if (page.plain) return points.map((point, i) => `${i + 1}\t${point}`).join('\n');
+	const isWhole = points.join(' ') === answer.trim();
+	return screen(
+		page,
+		points.flatMap((point, i) => hanging(page, `${i + 1}  `, point)),
+		isWhole ? [] : wrap(page, page.ink.quiet(answer)),
+	);
+}
+
+/** The keys, on one line where it is wide enough. @param days by grade, for who wants all four */
+export function keysLine(question: Question, days: Readonly<Record<Grade, number>> | undefined, page: Page): string[] {
+	const count = pointsOf(question.recall).length;
+	const digits = count < 2 ? [] : [`1-${count} only these`];
+	const after = (grade: Grade) => (days ? ` (${plural(days[grade], 'day')})` : '');
+	const keys = [
+		`Enter all of it${after(3)}`,
+		...digits,
+		`x not yet${after(1)}`,
+		...(days ? [`h hard${after(2)}`] : []),
+		`e easy${after(4)}`,
+		'? more',
+	];
+	return keyLines(keys, page);
+}
+
+/** A key stays with its words where the line breaks. */
+function keyLines(keys: readonly string[], page: Page): string[] {
+	return wrap(page, page.ink.quiet(keys.map((key) => key.replaceAll(' ', '\u00a0')).join(' · ')));
+}
+
+export function moreKeys(page: Page): string[] {
+	const keys = [
+		'o open the topic',
+		'n notes',
+		's set aside',
+		'r report as bad',
+		'u take the last answer back',
+		'q end',
+	];
+	return keyLines(keys, page);
+}
+
+export function leechLines({ topic }: Question, page: Page): string[] {
+	return wrap(
+		page,
+		`Missed again and again: read ${topic.number} again? It rests until you open it with o, or for 30 days. ${page.ink.command(`roadmap topic ${topic.number}`)}`,
+	);
+}
+
+function sessionView({ asked, recalled, suspended, worthAsking, next }: SessionResult, page: Page): string {
+	const count = asked === 1 ? 'One question' : `${asked} questions`;
+	const went = asked === 0 ? 'Nothing was answered.' : `${count}, ${recalled} at once.`;
+	const then = next === null ? [] : wrap(page, `The next are worth asking on ${dayWords(next, page.today)}.`);
+	return screen(
+		page,
+		[...wrap(page, page.ink.title(went)), ...(worthAsking > 0 ? [] : then)],
+		hints(page, [
+			...(worthAsking > 0 ? [['roadmap review', `go on: ${worthAsking} worth asking`] as const] : []),
+			...(suspended.length > 0 ? [['roadmap review --back', 'ask again what you set aside'] as const] : []),
+			['roadmap next', 'what to learn now'],
+		]),
+	);
+}
+
+function listView(result: ListResult, page: Page): string {
+	const { questions } = result;
+	if (page.plain && questions.length > 0)
+		return records(questions.map(({ id, asked, due, ask }) => [id, asked, due ?? '-', ask.replace(/\s+/g, ' ')]));
+	if (questions.length === 0) return emptyView(result, page);
+	return screen(
+		page,
+		wrap(page, `${questions.length} worth asking, ${plural(minutesFor(questions.length), 'minute')}.`),
+		questions.flatMap(({ topic, ask }) => hanging(page, `${topic.number}  `, ask)),
+		hints(page, [['roadmap review', 'be asked, at a terminal']]),
+	);
+}
+
+function emptyView({ askedAbout, next }: ListResult, page: Page): string {
+	const why =
+		askedAbout === 0
+			? 'Questions are asked on topics that you finished, from the day after.'
+			: `Nothing is worth asking now.${next === null ? '' : ` The next questions are on ${dayWords(next, page.today)}.`}`;
+	return screen(
+		page,
+		wrap(page, why),
+		hints(page, [
+			...(askedAbout > 0 ? [['roadmap review --all', 'be asked all the same'] as const] : []),
+			['roadmap next', 'what to learn now'],
+		]),
+	);
+}
+
+function changedView(result: ChangedResult, page: Page): string {
+	const undo = ['roadmap undo', 'take it back'] as const;
+	if (result.changed === 'target') {
+		const isSame = result.from === result.to;
+		const said = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'shall be recalled when they are asked'}.`;
+		return screen(page, wrap(page, said), hints(page, isSame ? [['roadmap stats', 'how it goes']] : [undo]));
+	}
+	const { topic, id } = result;
+	if (result.changed === 'question') {
+		const more = result.left > 0 ? ` ${plural(result.left, 'more question is', 'more questions are')} set aside.` : '';
+		return screen(page, wrap(page, `${id} is asked again (${topic.title}).${more}`), hints(page, [undo]));
+	}
+	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, page.today)}.`;
+	const said = result.asked === 'again' ? ' The first answer of the day counts.' : back;
+	return screen(page, wrap(page, `${id}: ${result.grade}.${said}`), hints(page, [undo]));
+}
+
+/** "8 worth asking, 4 minutes" */
+export function worthWords(count: number): string {
+	return `${count} worth asking, ${plural(Math.min(MINUTES, minutesFor(count)), 'minute')}`;
+}

@@ -1,0 +1,222 @@
+/** `roadmap review`: asked at a terminal or step by step, every answer is in the journal, and none is asked too often. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Terminal } from '../terminal.ts';
+import { tooWide, unpainted, writeRoadmap } from './screen.ts';
+
+const QUESTIONS = `
+format: 1
+id: tea
+title: Tea
+stages:
+  - id: basics
+    title: Basics
+    topics:
+      - id: water
+        title: Water
+        recall:
+          - {id: taste, ask: Why does it matter?, answer: It is nearly all of it. Hard water makes flat tea.}
+          - {id: heat, ask: How hot?, answer: A hundred degrees., points: [a hundred, degrees]}
+      - id: leaves
+        title: Leaves
+        aliases: [leaf]
+        recall: [{id: where, ask: Where do they grow?, answer: On hills. In rain.}]
+      - {id: kettles, title: Kettles}
+`;
+const YAML = QUESTIONS.replaceAll('\t', '  ');
+
+/** Somebody who finished water and leaves a week ago. */
+async function learner(options: ConstructorParameters<typeof Terminal>[0] = {}): Promise<Terminal> {
+	const pipe = new Terminal({ now: '2026-11-20T10:00:00.000Z' });
+	await pipe.run(['use', writeRoadmap(YAML)]);
+	await pipe.run('done water');
+	pipe.now = new Date('2026-11-20T11:00:00.000Z');
+	await pipe.run('done leaves');
+	return new Terminal({ ...options, home: pipe.home, now: '2026-11-27T10:00:00.000Z' });
+}
+
+function answers(terminal: Terminal) {
+	return terminal
+		.journal()
+		.flatMap(({ kind, question, grade, asked, had }) => (kind === 'review' ? [{ question, grade, asked, had }] : []));
+}
+
+describe('at a terminal', () => {
+	let terminal: Terminal;
+	beforeEach(async () => {
+		terminal = await learner({ tty: true });
+	});
+
+	test('each question is asked, then its answer shown, and what was missed comes once more', async () => {
+		const { code, out, err } = await terminal.run('review', [
+			'it is wet\r',
+			'\r',
+			'\r',
+			'1\r',
+			'\r',
+			'x',
+			'\r',
+			'\r',
+			'\r',
+			'e',
+		]);
+		expect(code).toBe(0);
+		expect(answers(terminal)).toEqual([
+			{ question: 'taste', grade: 3, asked: 'new', had: '11' },
+			{ question: 'where', grade: 1, asked: 'new', had: '10' },
+			{ question: 'heat', grade: 1, asked: 'new', had: '00' },
+			{ question: 'where', grade: 3, asked: 'again', had: '11' },
+			{ question: 'heat', grade: 4, asked: 'again', had: undefined },
+		]);
+		const screens = unpainted(err);
+		expect(screens.indexOf('Hard water makes flat tea.')).toBeGreaterThan(screens.indexOf('Why does it matter?'));
+		expect(screens).toContain('1 of 3');
+		expect(screens).toContain('once more');
+		expect(unpainted(out)).toContain('3 questions, 1 at once.');
+	});
+
+	test.each([
+		['q after the first answer', ['\r', '\r', '\r', 'q']],
+		['q instead of an answer', ['\r', '\r', 'q\r']],
+		['Ctrl-C at a question', ['\r', '\r', '\u0003\r']],
+		['Ctrl-C at the keys', ['\r', '\r', '\r', '\u0003']],
+	])('%s ends, and the answer is kept', async (_, keys) => {
+		const { code, out } = await terminal.run('review', keys);
+		expect({ code, answers: answers(terminal).length }).toEqual({ code: 0, answers: 1 });
+		expect(unpainted(out)).toContain('go on: 2 worth asking');
+	});
+
+	test('u takes the last answer back, exactly: its question comes again, and then the other', async () => {
+		const before = (await terminal.json('review')).questions;
+		await terminal.run('review', ['\r', 'x', '\r', 'u', 'q\r']);
+		const events = terminal.journal();
+		expect(events.at(-1)).toMatchObject({ kind: 'undo', takes: [events.at(-2)?.id] });
+		expect((await terminal.json('review')).questions).toEqual(before);
+		const { err } = await terminal.run('review', ['\r', 'u', 'q']);
+		expect(unpainted(err)).toContain('There is no answer to take back yet.');
+	});
+
+	test('s sets a question aside until --back; r reports it with a word why and lets it be judged', async () => {
+		await terminal.run('review', ['\r', 's', '\r', 'r', 'two are right\r', '\r', 'q\r']);
+		expect(terminal.journal().slice(-3)).toMatchObject([
+			{ kind: 'question', topic: 'water', question: 'taste', to: 'suspended' },
+			{ kind: 'report', topic: 'leaves', question: 'where', why: 'two are right' },
+			{ kind: 'review', question: 'where', grade: 3 },
+		]);
+		const left = async () => (await terminal.json('review')).questions.map(({ id }: { id: string }) => id);
+		expect(await left()).toEqual(['water/heat']);
+		expect(await terminal.json('review --back')).toMatchObject({ changed: 'question', id: 'water/taste', left: 0 });
+		expect(await left()).toEqual(['water/taste', 'water/heat']);
+		expect((await terminal.run('review --back')).code).toBe(1);
+	});
+
+	test('o shows the topic, h is a grade only with --grades, and other keys show what there is', async () => {
+		const plain = await terminal.run('review', ['\r', 'o', 'h', 'z', 'q']);
+		expect(answers(terminal)).toEqual([]);
+		expect(unpainted(plain.err)).toContain('roadmap reset 1.1');
+		expect(unpainted(plain.err)).toContain('s set aside');
+		const all = await terminal.run('review --grades', ['\r', 'h', 'q\r']);
+		expect(unpainted(all.err)).toMatch(/h hard \(\d+ days?\)/);
+		expect(answers(terminal)).toMatchObject([{ grade: 2 }]);
+	});
+
+	test('--max and --minutes bound a session', async () => {
+		await terminal.run('review --max 1', ['\r', '\r']);
+		expect(answers(terminal)).toHaveLength(1);
+	});
+
+	test('for a dumb terminal and a screen reader a key is a line', async () => {
+		for (const env of [{ TERM: 'dumb' }, { ROADMAP_ACCESSIBLE: '1' }]) {
+			const reader = await learner({ tty: true, env });
+			const { err } = await reader.run('review', ['wet\r', '1, 2\r', '\r', 'x\r', '\r', 'easy\r', 'q\r']);
+			expect(answers(reader).map(({ grade }) => grade)).toEqual([3, 1, 4]);
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: what moves a cursor begins with an escape
+			expect(unpainted(err)).not.toMatch(/[\u001b\b]/);
+		}
+	});
+
+	test('nothing is wider than the terminal', async () => {
+		const narrow = new Terminal({ home: terminal.home, tty: true, columns: 40, now: '2026-11-27T10:00:00.000Z' });
+		const { out, err } = await narrow.run('review', ['\r', '?', 'x', 'q\r']);
+		expect(tooWide(out + err, 40)).toEqual([]);
+	});
+});
+
+describe('without a terminal', () => {
+	test('the list has no answers; an answer is one step, a grade another', async () => {
+		const terminal = await learner();
+		const list = await terminal.json('review');
+		expect(list).toMatchObject({ target: 0.85, worthAsking: 3, minutes: 2, due: 0, next: null });
+		expect(list.questions[0]).toMatchObject({ id: 'water/taste', asked: 'new', points: 2, due: null });
+		expect(JSON.stringify(list)).not.toContain('flat tea');
+		expect((await terminal.json('review answer 1.1/heat')).points).toEqual(['a hundred', 'degrees']);
+		expect((await terminal.run('review answer water/taste')).out).toBe(
+			'1\tIt is nearly all of it.\n2\tHard water makes flat tea.\n',
+		);
+		expect(await terminal.json('review grade water/taste good --had 1')).toMatchObject({ asked: 'new', grade: 'good' });
+		expect(answers(terminal)).toEqual([{ question: 'taste', grade: 3, asked: 'new', had: '10' }]);
+		expect((await terminal.json('review')).questions).toHaveLength(2);
+	});
+
+	test('of two answers on one day the first counts', async () => {
+		const terminal = await learner();
+		const { due } = await terminal.json('review grade water/taste good');
+		expect(await terminal.json('review grade water/taste again')).toMatchObject({ asked: 'again', due });
+	});
+
+	test('what is due comes back, and undo takes an answer back', async () => {
+		const terminal = await learner();
+		const { due } = await terminal.json('review grade water/taste again');
+		terminal.now = new Date(`${due}T10:00:00.000Z`);
+		const asked = async () =>
+			(await terminal.json('review')).questions.map(
+				({ id, asked: why }: { id: string; asked: string }) => `${id} ${why}`,
+			);
+		expect(await asked()).toContain('water/taste due');
+		await terminal.json('review grade water/taste easy');
+		expect(await asked()).not.toContain('water/taste due');
+		await terminal.run('undo');
+		expect(await asked()).toContain('water/taste due');
+	});
+
+	test('--topic and --all ask beyond the schedule; nothing done, nothing asked', async () => {
+		const terminal = await learner();
+		for (const id of ['water/taste', 'water/heat', 'leaves/where']) await terminal.json(`review grade ${id} easy`);
+		expect((await terminal.json('review')).questions).toEqual([]);
+		expect((await terminal.json('review --topic water')).questions).toHaveLength(2);
+		expect((await terminal.json('review --all --max 1')).questions).toMatchObject([{ asked: 'extra' }]);
+		expect((await terminal.json('review --stage basics')).questions).toHaveLength(3);
+		const { out } = await new Terminal().run('review');
+		expect(out).toContain('from the day after');
+	});
+
+	test('a target is kept, and a higher one asks sooner', async () => {
+		const terminal = await learner();
+		const { due } = await terminal.json('review grade water/taste easy');
+		expect(await terminal.json('review --target 95%')).toEqual({ changed: 'target', from: 0.85, to: 0.95 });
+		const { next } = await terminal.json('review');
+		expect(next < due).toBe(true);
+		await terminal.run('undo');
+		expect((await terminal.json('review')).next).toBe(due);
+	});
+
+	test.each([
+		['review grade water/nothing good', 3, 'It has taste, heat.'],
+		['review grade water/heat splendid', 2, 'Grades are again, hard, good, easy.'],
+		['review grade water/heat', 2, 'needs a grade'],
+		['review grade water good', 2, 'topic/question'],
+		['review grade water/heat good --had 3', 2, 'numbered from 1'],
+		['review answer', 2, 'needs a question'],
+		['review nonsense', 2, 'has no step'],
+		['review --target 0.5', 2, 'Between 0.80 and 0.95'],
+		['review --max 0', 2, 'from 1 on'],
+		['review --topic nothing', 3, 'nothing'],
+		['review --back', 1, 'No question is set aside.'],
+	])('%s is a clear error with exit %i, and changes nothing', async (line, code, words) => {
+		const terminal = await learner();
+		const before = terminal.journal();
+		const ran = await terminal.run(line);
+		expect({ code: ran.code, out: ran.out }).toEqual({ code, out: '' });
+		expect(ran.err).toContain(words);
+		expect(terminal.journal()).toEqual(before);
+	});
+});
