@@ -25,9 +25,14 @@ function load(dist) {
 	// The cache has this name in it, so it is the same wherever the program lies.
 	const filename = 'roadmap/dist/main.js';
 	const script = new vm.Script(`(function (exports, require, module) {${source}\n})`, { filename, cachedData });
-	const module = { exports: {} };
+	const module = { exports: {}, loaded: true };
 	// Node's own modules, and doors beside it. node:module's createRequire would take 1 ms to load.
-	const requireBeside = (id) => require(id.startsWith('./') ? path.join(dist, id) : id);
+	const requireBeside = (id) => {
+		if (!id.startsWith('./')) return require(id);
+		// What a door requires of main.js is what runs here, and not a second copy.
+		require.cache[require.resolve(path.join(dist, 'main.js'))] ??= module;
+		return require(path.join(dist, id));
+	};
 	script.runInThisContext()(module.exports, requireBeside, module);
 	const isMissing = own && (!cachedData || script.cachedDataRejected);
 	const keep = isMissing ? () => own.keep(script, module.exports, path.join(dist, 'roadmaps')) : undefined;

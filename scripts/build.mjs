@@ -49,6 +49,14 @@ const doors = {
 	},
 };
 
+/** What lies behind a door throws and knows the very errors that main does, by `instanceof`. */
+const sharedErrors = {
+	name: 'shared errors',
+	setup({ onResolve }) {
+		onResolve({ filter: /\/errors\.ts$/ }, () => ({ path: './main.js', external: true }));
+	},
+};
+
 /** Only the styles that the palette uses: chalk makes 50 others at every start, a tenth of what a start allocates. */
 const styles = {
 	name: 'styles',
@@ -113,7 +121,10 @@ async function bundle() {
 	const main = await build({
 		...options,
 		plugins: [doors, builtins, styles],
-		stdin: { contents: `export { main } from './src/main.ts'; export const version = '${version}';`, resolveDir: root },
+		stdin: {
+			contents: `export { main } from './src/main.ts'; export * from './src/errors.ts'; export const version = '${version}';`,
+			resolveDir: root,
+		},
 		outfile: path.join(dist, 'main.js'),
 	});
 	writeAscii(path.join(dist, 'main.js'));
@@ -123,6 +134,7 @@ async function bundle() {
 	]);
 	const rest = await build({
 		...options,
+		plugins: [doors, sharedErrors],
 		entryPoints: DOORS,
 		entryNames: '[name]',
 		outdir: dist,

@@ -30,23 +30,10 @@ export class UserError extends Error {
 	}
 }
 
-/**
- * Whether an error is ours, by name: what is loaded lazily is a bundle of its own with a class of its own, which
- * `instanceof` would not know.
- */
-export function isUserError(error: unknown): error is UserError {
-	return error instanceof Error && error.name === 'UserError';
-}
-
 /** Somebody pressed Ctrl-C: exit 130, and no more words than the message. */
 export class Interrupted extends Error {
 	constructor(message = '') {
 		super(message);
 		this.name = 'Interrupted';
 	}
-}
-
-/** As `isUserError`. */
-export function isInterrupted(error: unknown): error is Interrupted {
-	return error instanceof Error && error.name === 'Interrupted';
 }

@@ -9,7 +9,7 @@ import { bugView, errorView, makePage, print, show } from './cli/output.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { didYouMean } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
-import { EXIT, type ExitCode, isInterrupted, isUserError, UserError } from './errors.ts';
+import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
 import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
 import type { Page } from './render/page.ts';
 import { screen } from './render/text.ts';
@@ -64,11 +64,11 @@ async function run(
 
 /** Who is told that something failed must not think that nothing was changed. */
 function afterSaving(error: unknown): unknown {
-	if (isInterrupted(error) || (isUserError(error) && error.kept)) return error;
+	if (error instanceof Interrupted || (error instanceof UserError && error.kept)) return error;
 	const hint = 'See what counts before you run it again: roadmap next';
-	const why = isUserError(error) ? error.message : `This is a fault of the program: ${String(error)}`;
+	const why = error instanceof UserError ? error.message : `This is a fault of the program: ${String(error)}`;
 	const message = `The change was kept, but not all could be said about it. ${why}`;
-	const code = isUserError(error) ? EXIT.failed : EXIT.bug;
+	const code = error instanceof UserError ? EXIT.failed : EXIT.bug;
 	return Object.assign(new UserError(message, { hint, kept: true, code }), { cause: error });
 }
 
@@ -124,11 +124,11 @@ function helpAsked(said: readonly string[], page: () => Page): string | undefine
 /** The one place where an error becomes words and an exit code. */
 function report(error: unknown, world: World, json: boolean, pageOf: (stream: Output) => Page): ExitCode {
 	const page = pageOf(world.stderr);
-	if (isInterrupted(error)) {
+	if (error instanceof Interrupted) {
 		if (error.message !== '') print(world.stderr, screen(page, [error.message]));
 		return EXIT.interrupted;
 	}
-	if (isUserError(error)) {
+	if (error instanceof UserError) {
 		const { message, hint, code, kept } = error;
 		const told = { code, message, hint: hint ?? null, ...(kept && { kept }) };
 		print(world.stderr, json ? safeJson({ error: told }) : errorView(message, hint, page));

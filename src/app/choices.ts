@@ -7,7 +7,7 @@
 import { allChosen, chosenFor } from '../domain/choices.ts';
 import { type Choice, defaultChoice, knownChoice } from '../domain/scope.ts';
 import type { Chosen } from '../domain/undo.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { record } from '../store/record.ts';
 import { openForUse, registration, SHIPPED } from './roadmaps.ts';
 import type { Session } from './session.ts';
@@ -75,7 +75,7 @@ export async function useRoadmapAgain(session: Session, roadmap: string, takes: 
 	try {
 		await session.append({ kind: 'undo', takes });
 	} catch (error) {
-		if (isUserError(error) && error.kept) throw error;
+		if (error instanceof UserError && error.kept) throw error;
 		await session.changeSettings({ roadmap: before }).catch(() => Promise.reject(halfway(error)));
 		throw error;
 	}
@@ -83,11 +83,11 @@ export async function useRoadmapAgain(session: Session, roadmap: string, takes: 
 
 /** A line that the journal may keep chooses nothing as long as the settings were not changed. */
 function notChosen(error: unknown): unknown {
-	return isUserError(error) && error.kept ? new UserError(`Nothing was chosen. ${error.message}`) : error;
+	return error instanceof UserError && error.kept ? new UserError(`Nothing was chosen. ${error.message}`) : error;
 }
 
 /** The settings were changed, the journal could not be, and now the settings cannot be changed again. */
 function halfway(error: unknown): unknown {
-	if (!isUserError(error)) return error;
+	if (!(error instanceof UserError)) return error;
 	return new UserError(`The choice is taken back, but this could not be noted. ${error.message}`, { kept: true });
 }

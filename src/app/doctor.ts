@@ -6,7 +6,7 @@ import { type Finding, fault, remark } from '../domain/finding.ts';
 import { emptyMemory, fold, type Memory } from '../domain/memory.ts';
 import { ownIn, withOwn } from '../domain/own.ts';
 import type { Roadmap } from '../domain/types.ts';
-import { isUserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { examineStore } from '../store/examine.ts';
 import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import { recallEvents } from '../store/recall.ts';
@@ -57,7 +57,7 @@ function syncFindings({ places, host }: Session): Finding[] {
 		readRemote(places, host.platform);
 		return [];
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		return [fault('sync-broken', remoteFile(places), { about: error.message, mendable: true })];
 	}
 }
@@ -83,7 +83,7 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 			const { compiled } = await openRoadmap(session, id === inUse ? undefined : id);
 			for (const finding of contentFindings(session, withOwnIn(session, compiled.roadmap))) findings.push(finding);
 		} catch (error) {
-			if (!isUserError(error)) throw error;
+			if (!(error instanceof UserError)) throw error;
 			const tell = id === inUse ? fault : remark;
 			findings.push(tell('roadmap-missing', file, { about: error.message }));
 		}

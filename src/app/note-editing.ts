@@ -3,7 +3,7 @@
 import { edit } from '../cli/editor.ts';
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { beginEditing, endEditing, isOpen, readEditing, settledNote } from '../store/editing.ts';
 import { conflictedLine, makeRoom, packed, writeNote } from '../store/notes.ts';
 import { appendNoteEvent, type NotePlace, notePlace, withChangesLock } from './notes.ts';
@@ -57,7 +57,7 @@ async function appendEdit(session: Session, topic: string, patch: NotePatch | un
 	try {
 		await appendNoteEvent(session, topic, patch);
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		const hint = 'The next change of these notes can be taken back again.';
 		throw new UserError(`Your notes are kept, but undo does not know of it. ${error.message}`, { hint, kept: true });
 	}

@@ -9,7 +9,7 @@ import type { NoteText } from '../domain/backup.ts';
 import { namesOf } from '../domain/find.ts';
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { notePresent, settledNote } from '../store/editing.ts';
 import { withLock } from '../store/lock.ts';
 import {
@@ -129,7 +129,7 @@ export async function changeNotes(
 		for (const step of steps) written.push(take(session, step));
 		await append(written.map(({ before, after }) => packed(patchOf(before, after))));
 	} catch (error) {
-		if (!(isUserError(error) && error.kept)) restore(session, written);
+		if (!(error instanceof UserError && error.kept)) restore(session, written);
 		throw error;
 	}
 	session.hasSaved = true;
@@ -167,7 +167,7 @@ function orWarn<T>({ reporter }: Session, read: () => T, instead: T): T {
 	try {
 		return read();
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		reporter.warn(`${error.message} It is left out; roadmap doctor says more.`);
 		return instead;
 	}

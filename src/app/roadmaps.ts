@@ -13,7 +13,7 @@ import type { CompiledRoadmap } from '../content/shelf.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
-import { EXIT, isUserError, UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
@@ -77,7 +77,7 @@ async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap>
 		const { compiled } = await openRoadmap(session, id);
 		return { ...head, state: session.stateIn(compiled), fault: null };
 	} catch (error) {
-		if (isUserError(error)) return { ...head, state: null, fault: error.message };
+		if (error instanceof UserError) return { ...head, state: null, fault: error.message };
 		throw error;
 	}
 }

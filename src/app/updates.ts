@@ -13,7 +13,7 @@ import {
 	sightOf,
 	type Update,
 } from '../domain/difference.ts';
-import { isUserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { keepSeen, readSeen, type Seen, type SeenHead, seenHead } from '../store/editions.ts';
 import { isNews } from '../store/told.ts';
 import type { Session } from './session.ts';
@@ -70,7 +70,7 @@ function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, s
 	try {
 		return remember(session, compiled, { at, stages, topics });
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		session.reporter.warn(`${error.message} What changed will be shown as new again.`);
 		return sightOf(compiled.roadmap, session.now().toISOString());
 	}
@@ -91,7 +91,7 @@ function unlessUserError<T>(make: () => T): T | undefined {
 	try {
 		return make();
 	} catch (error) {
-		if (isUserError(error)) return undefined;
+		if (error instanceof UserError) return undefined;
 		throw error;
 	}
 }

@@ -6,7 +6,7 @@ import type { Fault } from '../content/fault.ts';
 import { readSource } from '../content/source.ts';
 import { rounds } from '../content/watch.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, Interrupted, isUserError, UserError } from '../errors.ts';
+import { EXIT, Interrupted, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { cut, measure, pad, screen, widthOf, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
@@ -84,7 +84,7 @@ async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 	try {
 		return await look(session, file);
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		const { code, message, hint = null } = error;
 		return { file, ok: false, faults: [], error: { code, message, hint } };
 	}

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, isUserError, UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { MOST_BYTES, MOST_TOPICS } from './limits.ts';
 
 export interface SourceFile {
@@ -109,7 +109,7 @@ function trying<T>(file: string, read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		throw isUserError(error) ? error : unreadable(file, error);
+		throw error instanceof UserError ? error : unreadable(file, error);
 	}
 }
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, isUserError, UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 
 const MOST_FILES = 20_000;
 const DEEPEST = 8;
@@ -78,7 +78,7 @@ function readBytes(file: string, most: number): Buffer {
 			throw new UserError(`${safeLine(file)} is too large: at most ${most / 1024 / 1024} MiB.`, { code: EXIT.invalid });
 		return fs.readFileSync(file);
 	} catch (error) {
-		throw isUserError(error) ? error : unreadable(file, error);
+		throw error instanceof UserError ? error : unreadable(file, error);
 	}
 }
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
@@ -30,7 +30,7 @@ export function keepPage({ cache }: Places, roadmap: string, html: string): stri
 	} catch (error) {
 		const hint = 'Name a place that you may write to: roadmap page -o roadmap.html';
 		const failure = fileError(error, 'write', file);
-		throw isUserError(failure) ? new UserError(failure.message, { hint }) : failure;
+		throw failure instanceof UserError ? new UserError(failure.message, { hint }) : failure;
 	}
 }
 

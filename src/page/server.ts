@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Learned } from '../domain/snapshot.ts';
 import { SLUG, STATUSES, type Status } from '../domain/types.ts';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { admit, newTicket } from './gate.ts';
 import { policyIn } from './html.ts';
 import { type Life, makeListeners } from './listeners.ts';
@@ -132,7 +132,7 @@ async function answerMark(site: Site, request: IncomingMessage, response: Server
 /** What could not be done is said to the page, in the words that the terminal would have. */
 function answerError(response: ServerResponse, error: unknown): void {
 	if (response.headersSent) return void response.destroy();
-	const message = isUserError(error) ? error.message : 'Something went wrong in roadmap.';
+	const message = error instanceof UserError ? error.message : 'Something went wrong in roadmap.';
 	answerJson(response, 500, { error: message });
 }
 

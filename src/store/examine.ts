@@ -6,7 +6,7 @@ import type { Event } from '../domain/event.ts';
 import { type Finding, fault, remark } from '../domain/finding.ts';
 import { canExtend, fold, isAhead, type Memory } from '../domain/memory.ts';
 import { readEvent } from '../domain/read-event.ts';
-import { isUserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { leftOvers } from './atomic.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
 import { deviceFile, isDeviceDamaged, knownDevice } from './device.ts';
@@ -219,6 +219,6 @@ function filesIn(folder: string): string[] {
 }
 
 function reason(error: unknown): string {
-	if (isUserError(error) || isNotAFile(error)) return error.message;
+	if (error instanceof UserError || isNotAFile(error)) return error.message;
 	return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

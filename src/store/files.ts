@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, type ExitCode, isUserError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 
 const WHAT = new Map([
 	['EACCES', 'you may not'],
@@ -53,7 +53,7 @@ export function errorCode(error: unknown): string | undefined {
 /** Turns a file-system error into a sentence; any other error is passed on as it is. */
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
-	if (code === undefined || isUserError(error)) return error;
+	if (code === undefined || error instanceof UserError) return error;
 	const reason = isNotAFile(error) ? error.message : (WHAT.get(code) ?? `the system answers ${code}`);
 	return new UserError(`Could not ${doing} ${safeLine(file)}: ${reason}.`, { hint: HINTS.get(code), code: exit });
 }

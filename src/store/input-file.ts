@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, isUserError, UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { errorCode, fileError } from './files.ts';
 
 /** Ten years of fifty changes a day, with notes. In bytes. */
@@ -24,7 +24,7 @@ export async function readInput(
 		return decoded(await readAll(file === '-' ? stdin : fs.createReadStream(file), name), name);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') throw new UserError(`There is no file ${name}.`, { code: EXIT.notFound });
-		throw isUserError(error) ? error : fileError(error, 'read', file);
+		throw error instanceof UserError ? error : fileError(error, 'read', file);
 	}
 }
 

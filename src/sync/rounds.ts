@@ -7,7 +7,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { isUserError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { notePresent } from '../store/editing.ts';
 import { fileError, makeFolder } from '../store/files.ts';
@@ -120,7 +120,7 @@ export async function syncStatus(host: Host, places: Places): Promise<SyncStatus
 			return { ...known, ...countAll(plan, host.platform), ...pending, ...named(plan.skipped) };
 		});
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		return { ...known, unreachable: error.message };
 	}
 }

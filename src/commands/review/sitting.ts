@@ -10,7 +10,7 @@ import { makePage } from '../../cli/output.ts';
 import { answerKey, hadOf, isLeech, pointsOf, type Question, questionKey, type Turn } from '../../domain/review.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
-import { isUserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import type { Page } from '../../render/page.ts';
 import { screen, wrap } from '../../render/text.ts';
 import { topicView } from '../topic.ts';
@@ -241,7 +241,7 @@ async function openNotes({ session, dialogue }: Sitting, { question }: Turn): Pr
 		const { fault } = await dialogue.lend(() => editNotes(session, question.topic));
 		if (fault !== undefined) dialogue.say(`  The notes were not opened, because ${fault}.\n`);
 	} catch (error) {
-		if (!isUserError(error)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		dialogue.say(`  ${error.message}\n`);
 	}
 }
