@@ -37,6 +37,8 @@ export interface Order {
 	readonly remote?: boolean;
 	/** The most bytes it may print. */
 	readonly most?: number;
+	/** Milliseconds; a minute by default, or five where it talks to the remote. */
+	readonly timeout?: number;
 }
 
 /** Runs git on the mirror, whatever its exit code. @throws UserError where git is missing, hangs, or prints too much */
@@ -121,7 +123,7 @@ function run(
 	host: Host,
 	args: readonly string[],
 	options: { readonly cwd: string; readonly env: Record<string, string | undefined> },
-	{ input, remote = false, most = MOST_OUTPUT }: Order,
+	{ input, remote = false, most = MOST_OUTPUT, timeout = remote ? TIMEOUT.remote : TIMEOUT.local }: Order,
 ): Promise<Ran> {
 	// A group of its own, so that a timeout also ends what git has started (sh, ssh, upload-pack).
 	const child = spawn('git', args, { ...options, detached: remote && host.platform !== 'win32', windowsHide: true });
@@ -134,7 +136,7 @@ function run(
 			killGroup(child);
 			reject(error);
 		};
-		const timer = setTimeout(() => fail(tooSlow()), remote ? TIMEOUT.remote : TIMEOUT.local);
+		const timer = setTimeout(() => fail(tooSlow()), timeout);
 		const [out, err] = [collect(child.stdout, most, fail), collect(child.stderr, most, fail)];
 		child.on('error', (error) => reject(notStarted(error)));
 		child.on('close', (code) => {

@@ -136,6 +136,38 @@ test('a note of 3 MB and a journal of 100 MB stay there, are told, and are not r
 	expect(git(remote, 'cat-file', '-s', `main:${NOTE}`)).toBe(String(3 * 1024 * 1024));
 });
 
+test.each([
+	['names the same tree ten times over, in ten levels', (remote: string) => bombOf(remote, 10)],
+	['has 260,000 notes', (remote: string) => flatTree(remote, 'n'.repeat(50), '.md', 260_000)],
+])('a repository that %s is refused, and nothing of it comes here', { timeout: 60_000 }, async (_what, make) => {
+	const remote = repositoryOf(USUAL);
+	const bread = objectOf(remote, 'tree', entryOf('40000', 'bread', make(remote)));
+	const marker = entryOf('100644', 'roadmap-sync.json', blobOf(remote, MARKER));
+	const root = objectOf(remote, 'tree', Buffer.concat([entryOf('40000', 'notes', bread), marker]));
+	git(remote, 'update-ref', 'refs/heads/main', git(remote, 'commit-tree', '-m', 'x', root));
+	const device = new Device();
+	device.mark('mine');
+	await expect(device.init(remote)).rejects.toMatchObject({ message: expect.stringContaining('than can be read') });
+	expect([device.files().size, fs.existsSync(device.at('sync.json'))]).toEqual([1, false]);
+});
+
+function entryOf(mode: string, name: string, oid: string): Buffer {
+	return Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, 'hex')]);
+}
+
+/** A tree of ten names of a tree of ten names …: ten to the power of `levels` files in a few hundred bytes. */
+function bombOf(remote: string, levels: number): string {
+	if (levels === 0) return objectOf(remote, 'tree', entryOf('100644', 'a.md', blobOf(remote, 'x')));
+	const inside = bombOf(remote, levels - 1);
+	return objectOf(remote, 'tree', Buffer.concat([...'0123456789'].map((name) => entryOf('40000', name, inside))));
+}
+
+function flatTree(remote: string, before: string, after: string, size: number): string {
+	const oid = blobOf(remote, 'x');
+	const names = Array.from({ length: size }, (_, i) => `${before}${String(i).padStart(7, '0')}${after}`);
+	return objectOf(remote, 'tree', Buffer.concat(names.map((name) => entryOf('100644', name, oid))));
+}
+
 test('a remote that is full of notes and journals of others keeps nothing of ours from travelling', async () => {
 	const journals = Array.from({ length: 300 }, (_, i) => ({
 		path: `progress/a-${i}.jsonl`,
@@ -293,6 +325,14 @@ describe('a folder that was handed over', () => {
 			await expect(tried()).rejects.toMatchObject({ name: 'UserError', message: expect.stringMatching(named) });
 		expect(await a.status()).toMatchObject({ unreachable: expect.stringMatching(named) });
 		expect(fs.existsSync(witness)).toBe(false);
+	});
+
+	test('an included file that is a FIFO is refused and not waited for', async () => {
+		const { a, remote } = await twoDevices();
+		const pipe = path.join(makeFolder(), 'pipe');
+		execFileSync('mkfifo', [pipe]);
+		fs.appendFileSync(path.join(remote, 'config'), `[include]\n\tpath = ${pipe}\n`);
+		await expect(a.sync()).rejects.toMatchObject({ message: expect.stringContaining('include.path') });
 	});
 
 	test('an object that is missing there is not fetched from a promisor remote', async () => {
