@@ -38,7 +38,7 @@ export async function examine(session: Session, { fix, setAside }: ExamineOption
 	const look = () => allFindings(new Session(host, globals));
 	const findings = await look();
 	if (!fix) return { findings, mended: [], setAside: moved };
-	const mended = await mend(findings, host.now());
+	const mended = await mend(places, findings, host.now());
 	return { findings: await look(), mended, setAside: moved };
 }
 

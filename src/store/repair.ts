@@ -7,11 +7,12 @@ import path from 'node:path';
 import type { Finding } from '../domain/finding.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { UserError } from '../errors.ts';
-import { knownDevice } from './device.ts';
-import { fileError, openForAppend, readIfThere, readPlain } from './files.ts';
+import { isDeviceDamaged, knownDevice } from './device.ts';
+import { errorCode, fileError, openForAppend, readIfThere, readPlain } from './files.ts';
 import { journalNamed, MOST_JOURNAL } from './journal.ts';
 import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
+import { readSettings } from './settings.ts';
 
 export interface Mended {
 	readonly finding: Finding;
@@ -20,14 +21,15 @@ export interface Mended {
 }
 
 /** Mends what can be mended. @throws UserError */
-export async function mend(findings: readonly Finding[], now: Date): Promise<Mended[]> {
+export async function mend(places: Places, findings: readonly Finding[], now: Date): Promise<Mended[]> {
 	const done = new Set<string>();
 	const mended: Mended[] = [];
 	for (const finding of findings.filter(({ mendable }) => mendable)) {
 		const isFirst = !done.has(finding.file);
 		done.add(finding.file);
 		try {
-			mended.push({ finding, aside: await mendOne(finding, isFirst, now) });
+			const aside = await mendOne(places, finding, isFirst, now);
+			if (aside !== undefined) mended.push({ finding, aside });
 		} catch (error) {
 			throw fileError(error, 'mend', finding.file);
 		}
@@ -35,7 +37,13 @@ export async function mend(findings: readonly Finding[], now: Date): Promise<Men
 	return mended;
 }
 
-async function mendOne({ kind, file }: Finding, isFirst: boolean, now: Date): Promise<string | null> {
+/** @returns where it is now, null where it is removed, undefined where somebody else has mended it meanwhile */
+async function mendOne(
+	places: Places,
+	{ kind, file }: Finding,
+	isFirst: boolean,
+	now: Date,
+): Promise<string | null | undefined> {
 	if (kind === 'checkpoint-wrong' || kind === 'temporary-file') {
 		fs.rmSync(file, { force: true });
 		return null;
@@ -49,9 +57,20 @@ async function mendOne({ kind, file }: Finding, isFirst: boolean, now: Date): Pr
 		if (isFirst) setAside(file);
 		return asideFile(file);
 	}
+	if (kind === 'settings-unreadable')
+		return withLock(`${file}.lock`, () => (readSettings(places).damaged ? moveAside(file, now) : undefined));
+	return kind === 'device-damaged' && !isDeviceDamaged(places) ? undefined : moveAside(file, now);
+}
+
+function moveAside(file: string, now: Date): string | undefined {
 	const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
-	fs.renameSync(file, aside);
-	return aside;
+	try {
+		fs.renameSync(file, aside);
+		return aside;
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return undefined;
+		throw error;
+	}
 }
 
 /** `progress/laptop-1a2b3c.jsonl` → `progress/laptop-1a2b3c.damaged` */
