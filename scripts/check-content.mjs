@@ -1,14 +1,17 @@
 /**
- * npm run check:content [topic…]: runs the SQL of the topics.
+ * npm run check:content [topic…]: measures the texts of all topics (content-style.ts) and runs the SQL of those named.
  *
  * Fenced blocks marked `sql duckdb` or `sql postgres` run in order, topic by topic, each topic in a database of its own.
  * A `result` block must be what the block before it answered: the names of the columns and the rows, joined by ` | `.
  * With --write it makes VERIFIED.md of what ran, and of what verified.yaml says was run by hand.
  */
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
+import { build } from 'esbuild';
 import { parse } from 'yaml';
 
 const FENCE = /^( *)```([^\n]*)\n([\s\S]*?)^\1```[ \t]*$/gm;
@@ -74,6 +77,26 @@ function expected(text) {
 /** Every text of a topic in which code may stand, in the order in which it is read. */
 function textsOf({ why, idea, practice, recall = [] }) {
 	return [why, idea, practice, ...recall.map(({ answer }) => answer)].filter((text) => text !== undefined);
+}
+
+/** What the rules of writing find in a roadmap, a line each. */
+async function checkTexts(roadmap) {
+	const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-content-'));
+	try {
+		const outfile = path.join(scratch, 'style.cjs');
+		const contents = ['./scripts/content-style.ts', './src/content/source.ts']
+			.map((file) => `export * from '${file}';`)
+			.join('\n');
+		const stdin = { contents, resolveDir: path.join(import.meta.dirname, '..') };
+		await build({ stdin, outfile, bundle: true, format: 'cjs', platform: 'node', logLevel: 'warning' });
+		const { review, readSource } = createRequire(outfile)(outfile);
+		return review(readSource(roadmap)).faults.map(
+			({ severity, file, line, column, message }) =>
+				`${severity}: ${path.relative(process.cwd(), file)}:${line}:${column} ${message}`,
+		);
+	} finally {
+		fs.rmSync(scratch, { recursive: true, force: true });
+	}
 }
 
 async function checkTopic(id, topic) {
@@ -150,7 +173,9 @@ const home = path.join(import.meta.dirname, '..', 'roadmap', 'data-engineer');
 const folder = path.join(home, 'topics');
 const writes = process.argv.includes('--write');
 const only = process.argv.slice(2).filter((word) => word !== '--write');
-let [blocks, faults] = [0, 0];
+const texts = await checkTexts(home);
+for (const fault of texts) console.error(fault);
+let [blocks, faults] = [0, texts.filter((fault) => fault.startsWith('error')).length];
 const ranByTopic = new Map();
 const without = {};
 for (const file of fs.readdirSync(folder).sort()) {

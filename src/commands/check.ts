@@ -47,8 +47,8 @@ function fileSaid({ args: [file] }: Input): string {
 }
 
 async function look(session: Session, file: string): Promise<CheckResult> {
-	const { review } = await import('../content/compile.ts');
-	const { compiled, faults } = review(readSource(file), compileProgress(session, file));
+	const { compile } = await import('../content/compile.ts');
+	const { compiled, faults } = compile(readSource(file), compileProgress(session, file));
 	return { file, ok: compiled !== undefined, faults };
 }
 

@@ -8,7 +8,6 @@ import { type Fault, orderFaults } from './fault.ts';
 import { fullBudget, MOST_TOPICS } from './limits.ts';
 import { FORMAT, type LessonFile, lessonFile, roadmapFile, validate } from './schema.ts';
 import type { Source } from './source.ts';
-import { checkStyle } from './style.ts';
 import { formatMessage } from './words.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -27,13 +26,11 @@ export interface Compilation {
 /** How the files of a roadmap are looked at together. */
 type Check = (spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>) => Fault[];
 
-/** As its author wants it: compiled, and held against the rules of writing too. */
-export function review(source: Source, tick?: () => void): Compilation {
-	return compile(source, tick, [checkRoadmap, checkStyle]);
-}
-
-/** @param tick called between the steps, which can take seconds for a roadmap of many thousand topics */
-export function compile(source: Source, tick = () => {}, checks: readonly Check[] = [checkRoadmap]): Compilation {
+/**
+ * @param tick called between the steps, which can take seconds for a roadmap of many thousand topics
+ * @param checks rules beside those of the format
+ */
+export function compile(source: Source, tick = () => {}, checks: readonly Check[] = []): Compilation {
 	const budget = fullBudget();
 	const spine = readYaml(source.spine, budget);
 	tick();
@@ -51,7 +48,7 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	}
 	for (const name of source.strays) faults.push(strayFault(name));
 	if (spine.value !== undefined)
-		for (const check of checks) for (const fault of check(spine, lessons)) faults.push(fault);
+		for (const check of [checkRoadmap, ...checks]) for (const fault of check(spine, lessons)) faults.push(fault);
 	tick();
 	const failed = !file || faults.some(({ severity }) => severity === 'error');
 	const files = [spine, ...lessons.values()].map((yaml) => yaml.file);

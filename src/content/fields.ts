@@ -88,7 +88,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			goal: ['What one can do at its end, in one line. The title if left out.', 'Bake a loaf you are proud of'],
 			welcome: 'Who this is for and how to begin. Shown before anything is marked.',
 			texts:
-				'measured: roadmap check holds the texts against measures of length and manner too. free: it does not, as if left out.',
+				'measured: the checks of this repository hold the texts against measures of length and manner; roadmap check does not. free: as if left out.',
 			phases: [
 				'The phases that stages belong to, in order. If left out, as the stages name them.',
 				['Basics', 'Craft'],

@@ -10,7 +10,7 @@ import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, 
 
 export const FORMAT = 1;
 
-/** `measured`: `roadmap check` holds the texts against the authors' rules too (style.ts). */
+/** `measured`: `npm run check:content` holds the texts against the rules of our authors (scripts/content-style.ts). */
 const TEXTS = ['free', 'measured'] as const;
 
 const isText = v.string(({ input }) => textMessage(input));

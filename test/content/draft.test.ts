@@ -1,12 +1,12 @@
 /** A roadmap that was begun is right as it stands, whatever its author typed. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { review } from '../../src/content/compile.ts';
+import { compile } from '../../src/content/compile.ts';
 import { draftText, schemaLine } from '../../src/content/draft.ts';
 import { safeLine } from '../../src/domain/safe.ts';
 
 function check(text: string) {
-	return review({ spine: { name: 'new.yaml', bytes: Buffer.from(text) }, lessons: new Map(), strays: [], files: [] });
+	return compile({ spine: { name: 'new.yaml', bytes: Buffer.from(text) }, lessons: new Map(), strays: [], files: [] });
 }
 
 const HARD = [

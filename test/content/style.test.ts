@@ -1,8 +1,9 @@
-/** The authors' rules, which only `roadmap check` applies: one line a case. */
+/** The rules of our own authors, which `npm run check:content` applies: one line a case. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { compile, review } from '../../src/content/compile.ts';
+import { review } from '../../scripts/content-style.ts';
+import { compile } from '../../src/content/compile.ts';
 import { readSource } from '../../src/content/source.ts';
 import { makeFolder } from '../terminal.ts';
 

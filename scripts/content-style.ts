@@ -1,11 +1,13 @@
 /**
- * How a topic is written: measures and manners that the format does not ask for. Only `roadmap check` looks, and only
- * at a roadmap that says `texts: measured`; somebody's list of ten links owes nobody thirty words on each.
+ * How our own topics are written: measures and manners that the format does not ask for. `npm run check:content` and the
+ * tests hold a roadmap that says `texts: measured` against them; `roadmap check` does not.
  */
 
-import { isRecord } from '../domain/values.ts';
-import type { Fault, Path } from './fault.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { type Compilation, compile } from '../src/content/compile.ts';
+import type { Fault, Path } from '../src/content/fault.ts';
+import type { Source } from '../src/content/source.ts';
+import type { YamlFile } from '../src/content/yaml-file.ts';
+import { isRecord } from '../src/domain/values.ts';
 
 /** Fewest and most words of a text, code not counted. */
 const WORDS = new Map([
@@ -57,7 +59,12 @@ interface Prose {
 	readonly text: string;
 }
 
-export function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
+/** Compiles a roadmap and holds it against the rules of writing too. */
+export function review(source: Source): Compilation {
+	return compile(source, undefined, [checkStyle]);
+}
+
+function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
 	if (!isRecord(spine.value) || spine.value.texts !== 'measured') return [];
 	const pieces = [...piecesOf(spine), ...[...lessons.values()].flatMap(pieceOf)];
 	const prose = pieces.flatMap((piece) => proseIn(piece.yaml, piece.path, piece.fields));
