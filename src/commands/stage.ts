@@ -10,7 +10,7 @@ import { type ProjectStatus, TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { chapter } from '../render/prose.ts';
-import { hints, type ListRow, listRows, pad, records, screen, spread, wrap } from '../render/text.ts';
+import { hints, type ListRow, pad, records, rightAlignedRows, screen, spread, wrap } from '../render/text.ts';
 import {
 	complete,
 	counted,
@@ -114,7 +114,7 @@ export function stageView(result: StageResult, page: Page): string {
 			...spread(page, page.ink.title(`${stage.number}  ${stage.title}`), page.ink.quiet(facts)),
 			...(stage.tagline === '' ? [] : wrap(page, page.ink.quiet(stage.tagline))),
 		],
-		listRows(
+		rightAlignedRows(
 			page,
 			topics.map((topic) => row(topic, numberWidth, page)),
 		),
@@ -138,13 +138,11 @@ function isFinished({ progress }: StageData): boolean {
 
 function row(topic: Row, numberWidth: number, page: Page): ListRow {
 	const { number, status, tier, title, minutes } = topic;
-	const lead = `${pad(number, numberWidth)}  ${statusMark(page, status)}`;
 	// For a screen reader the word is the mark.
 	const word = page.accessible ? '' : statusWord(status);
-	const isNarrow = page.width < 60;
-	const facts = [isNarrow ? word : '', tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes)];
+	const facts = [word, tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes)];
 	return {
-		lead: isNarrow || page.accessible ? lead : `${lead}  ${pad(word, 7)}`,
+		lead: `${pad(number, numberWidth)}  ${statusMark(page, status)}`,
 		title,
 		facts: facts.filter((fact) => fact !== '').join(' · '),
 		below: waitWords(topic, page),

@@ -158,6 +158,22 @@ export function listRows(page: Page, rows: readonly ListRow[]): string[] {
 	});
 }
 
+/** On a page that is narrower, the facts stand under the titles. */
+const NARROW = 60;
+
+/** As `listRows`, with the facts at the right edge: a long title takes a second line and moves no other row. */
+export function rightAlignedRows(page: Page, rows: readonly ListRow[]): string[] {
+	const indent = largest(rows.map(({ lead }) => widthOf(lead))) + 2;
+	return rows.flatMap(({ lead, title, facts, below = '' }) => {
+		const under = (text: string) => (text === '' ? [] : hanging(page, '', page.ink.quiet(text), indent));
+		if (page.width < NARROW) return [...hanging(page, lead, title, indent), ...under(facts), ...under(below)];
+		const room = measure(page, indent) - (facts === '' ? 0 : widthOf(facts) + 2);
+		const [first = '', ...rest] = wrap({ ...page, width: room + MARGIN.length }, title);
+		const head = `${pad(lead, indent)}${pad(first, room)}  ${page.ink.quiet(facts)}`;
+		return [head.trimEnd(), ...rest.map((line) => ' '.repeat(indent) + line), ...under(below)];
+	});
+}
+
 /** One record a line, fields apart by tabs: what a list is in a pipe. */
 export function records(rows: readonly (readonly (string | number)[])[]): string {
 	return rows.map((row) => row.join('\t')).join('\n');

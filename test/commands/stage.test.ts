@@ -13,11 +13,11 @@ test('a stage: what it is for, its topics with their state, and what they wait f
 			spread('1  Water & leaves', 'Start · 0 of 2'),
 			'What is in the cup.',
 			'',
-			'1.1  ◐  started  Water    2 h',
-			'1.2  ○           Leaves',
-			'                 after Water',
-			'1.3  ○           Kettles  optional',
-			'                 after Water',
+			spread('1.1  ◐  Water', 'started · 2 h'),
+			'1.2  ○  Leaves',
+			'        after Water',
+			spread('1.3  ○  Kettles', 'optional'),
+			'        after Water',
 			'',
 			'roadmap topic 1.1   the whole topic',
 			'roadmap done 1.1    when you can do it',
@@ -29,6 +29,19 @@ test('a stage: what it is for, its topics with their state, and what they wait f
 			'Make a cup and drink it.',
 		),
 	);
+});
+
+test('a long title takes a second line and leaves the facts of all rows at the right edge', async () => {
+	const terminal = new Terminal({ tty: true });
+	const long = 'A title so long that no line has room for it and for the tier beside it too';
+	const yaml = `format: 1\nid: r\ntitle: R\nstages: [{id: s, title: S, topics: [{id: a, title: A, minutes: 60}, {id: b, title: "${long}", tier: recommended, minutes: 90}]}]\n`;
+	const text = unpainted((await terminal.run(`stage 1 --roadmap ${writeRoadmap(yaml)}`)).out);
+	const rows = text.split('\n').filter((line) => / h$/.test(line));
+	expect(rows.map((line) => [line.length, line.slice(0, 11)])).toEqual([
+		[80, '  1.1  ○  A'],
+		[80, '  1.2  ○  A'],
+	]);
+	expect(text.replace(/\s+/g, ' ').replace('recommended · 1.5 h ', '')).toContain(long);
 });
 
 test('at 40 columns state and facts stand under the title', async () => {
@@ -113,8 +126,8 @@ test('skipped and put-off topics say so', async () => {
 	await terminal.run('skip 1.1');
 	await terminal.run('later 1.2');
 	const text = unpainted((await terminal.run('stage 1')).out);
-	expect(text).toMatch(/^ {2}1\.1 {2}– {2}skipped {2}The relational model/m);
-	expect(text).toContain('                   put off until 29 November\n');
+	expect(text).toMatch(/^ {2}1\.1 {2}– {2}The relational model +skipped · [\d.]+ h$/m);
+	expect(text).toContain('\n          put off until 29 November\n');
 	expect(text).toContain('  1 topic skipped.\n');
 	expect(text).toMatch(/Foundations · 0 of 4$/m);
 });
