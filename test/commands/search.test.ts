@@ -42,8 +42,9 @@ test('finds what is out of view too', async () => {
 
 test('finds what stands in the texts and in notes, and says where', async () => {
 	const terminal = new Terminal({ tty: true });
-	const mine = `--roadmap ${writeRoadmap()}`;
-	await terminal.run(['note', 'leaves', 'Grandma kept them in a tin', '--roadmap', writeRoadmap()]);
+	const file = writeRoadmap();
+	const mine = `--roadmap ${file}`;
+	await terminal.run(['note', 'leaves', 'Grandma kept them in a tin', '--roadmap', file]);
 	const [found, noted] = [await terminal.run(`search boiling ${mine}`), await terminal.run(`search grandma ${mine}`)];
 	expect(unpainted(found.out)).toContain('     pitfalls: Boiling twice. It tastes of nothing.\n');
 	expect(unpainted(noted.out)).toMatch(/^ {7}your notes: - \d{4}-\d\d-\d\d Grandma kept them in a tin$/m);
