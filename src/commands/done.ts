@@ -1,5 +1,5 @@
 import { appendToNotes } from '../app/notes.ts';
-import type { Session } from '../app/session.ts';
+import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { refOf, topicsById } from '../domain/find.ts';
@@ -12,7 +12,7 @@ import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
 import { CAREFUL, rehearsed } from './careful.ts';
-import { markNamed, marksView, markVerb } from './marking.ts';
+import { type MarkResult, markNamed, marksView, markVerb } from './marking.ts';
 import { PICK, topicArgument } from './naming.ts';
 
 const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;
@@ -40,7 +40,8 @@ export const done = command({
 		const resource = textOption(input, 'resource');
 		const note = noteArgument(session, input);
 		if (resource !== undefined) return finishResource(session, input, resource);
-		const result = await markNamed(session, input, VERB);
+		const marked = await markNamed(session, input, VERB);
+		const result = { ...marked, ...selfCheckFor(await session.open(), marked) };
 		if (note === undefined || result.dryRun) return result;
 		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
 		const topic = topicsById((await session.open()).standing.roadmap).get(id);
@@ -50,6 +51,19 @@ export const done = command({
 	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
+
+/** The questions of a stage that is finished now, else of the one topic that is done now, where it has any. */
+function selfCheckFor(
+	{ standing, lessonOf }: State,
+	{ dryRun, changed, finished }: MarkResult,
+): { selfCheck?: string } {
+	const [stage] = finished;
+	const [only, ...others] = changed;
+	const topic = topicsById(standing.roadmap).get(only?.topic ?? '');
+	if (dryRun || !topic || !lessonOf(topic).recall?.length) return {};
+	if (stage) return { selfCheck: `--stage ${stage.number}` };
+	return others.length === 0 ? { selfCheck: `--topic ${topic.number}` } : {};
+}
 
 /** The note that goes with the mark; undefined where none does. @throws UserError before anything is changed */
 function noteArgument(session: Session, input: Input): string | undefined {

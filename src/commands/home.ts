@@ -1,3 +1,4 @@
+import { worthAsking } from '../app/review.ts';
 import { knownRoadmaps } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { command } from '../cli/command.ts';
@@ -17,6 +18,7 @@ import { fullWeek, thisWeekWords } from '../render/calendar.ts';
 import { whenWords } from '../render/finish.ts';
 import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
+import { recallLines } from '../render/recall.ts';
 import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../render/words.ts';
 import { recapFor } from './recap.ts';
@@ -28,7 +30,8 @@ export const home = command({
 	group: 'Learn',
 	examples: [{ line: 'roadmap', does: 'where you are and what is next' }],
 	run: async (session): Promise<HomeResult> => {
-		const { standing, describe } = await session.open();
+		const state = await session.open();
+		const { standing, describe } = state;
 		const { roadmap, scope, progress } = standing;
 		const [topic] = nextUp(standing, 1);
 		const next = topic && describe(topic);
@@ -49,6 +52,7 @@ export const home = command({
 			nothing: topic ? null : whyNothing(standing),
 			recap: topic ? null : await recapFor(session),
 			projects: projectsUnderWay(standing),
+			worthAsking: (await worthAsking(session, state)).turns.length,
 			away: awayFor(standing),
 			pausedAt: progress.pausedAt,
 			week: progress.marks.size === 0 ? null : await weekFor(session, standing),
@@ -132,6 +136,7 @@ export interface HomeResult {
 	readonly nothing: Nothing | null;
 	/** What is behind, where everything in view is finished. */
 	readonly recap: Recap | null;
+	readonly worthAsking: number;
 	/** Stages whose project was begun. */
 	readonly projects: readonly { readonly number: number; readonly title: string }[];
 	readonly away: Away | null;
@@ -189,7 +194,7 @@ function status(result: HomeResult, page: Page): string {
 		page,
 		head(result, page),
 		backLines(result, page),
-		[...(topic ? topicLines(topic, result.next?.resource ?? null, page) : []), ...projectLines(result.projects, page)],
+		[...topicLines(result, page), ...projectLines(result.projects, page), ...recallLines(result.worthAsking, page)],
 		weekLines(result, page),
 		...(topic ? [homeHints(topic, result, page)] : nothingBlocks(result.nothing, page, result.recap)),
 	);
@@ -207,7 +212,9 @@ function head(result: HomeResult, page: Page): string[] {
 const BAR = 36;
 
 /** The topic that one is on, or that comes next, with what to open and how far it is. */
-function topicLines(topic: TopicData, resource: ResourceData | null, page: Page): string[] {
+function topicLines({ next }: HomeResult, page: Page): string[] {
+	if (!next) return [];
+	const { topic, resource } = next;
 	const label = topic.status === 'started' ? 'In hand' : 'Next';
 	const facts = page.ink.quiet(topicFacts(topic));
 	const read = topic.resources.filter(({ status }) => status === 'done').length;

@@ -15,6 +15,7 @@ import { type Ref, STATUSES, type Status, type Topic } from '../domain/types.ts'
 import { type Match, matchLines } from '../render/match.ts';
 import { nothingBlocks } from '../render/nothing.ts';
 import type { Page } from '../render/page.ts';
+import { selfCheckLines } from '../render/recall.ts';
 import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
 import {
@@ -46,6 +47,8 @@ export interface MarkResult {
 	readonly unchanged: readonly string[];
 	/** What was added to the notes with it. */
 	readonly noted?: string;
+	/** What `roadmap review` can ask about what is done now: `--topic 1.2`. */
+	readonly selfCheck?: string;
 	readonly unlocked: readonly string[];
 	readonly next: TopicData | null;
 	readonly progress: Tally;
@@ -215,6 +218,7 @@ export function marksView(result: MarkResult, page: Page): string {
 		],
 		...finishedStageBlocks(result.finished, result.recap !== null, page),
 		...nextBlocks(result, changed, unchanged, page),
+		selfCheckLines(result.selfCheck, page),
 	);
 }
 

@@ -1,11 +1,15 @@
 import { notesOn } from '../app/notes.ts';
+import { reviewRecord } from '../app/review.ts';
+import type { Session, State } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
 import { refOf } from '../domain/find.ts';
+import { questionsOf, recallOf, type TopicRecall } from '../domain/review.ts';
 import { openedBy } from '../domain/standing.ts';
-import type { Ref } from '../domain/types.ts';
+import type { Ref, Topic } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { chapter, list, shownNotes } from '../render/prose.ts';
+import { topicRecallLines } from '../render/recall.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
 import {
 	dayWords,
@@ -41,12 +45,18 @@ export const topic = command({
 			short: isSet(input, 'short'),
 			inView: standing.scope.ids.has(found.id),
 			notes: (await notesOn(session, found)) || null,
+			recall: await recallOn(session, open, found),
 			missing: missingTools(session, standing.roadmap, describe(found).tools),
 			...(match && { match }),
 		};
 	},
 	view: topicView,
 });
+
+async function recallOn(session: Session, state: State, found: Topic): Promise<TopicRecall | null> {
+	const record = await reviewRecord(session, state);
+	return recallOf(questionsOf([found], state.lessonOf, record, state.standing.today));
+}
 
 const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
 
@@ -56,6 +66,8 @@ export interface TopicResult {
 	readonly inView: boolean;
 	/** The learner's own; null where there are none. */
 	readonly notes: string | null;
+	/** How well its questions are remembered; null where none was answered. */
+	readonly recall: TopicRecall | null;
 	/** What its practice needs and this machine lacks. */
 	readonly missing: readonly MissingTool[];
 	/** Only the first screen. */
@@ -93,7 +105,7 @@ function longTexts(topic: TopicData, page: Page): string[][] {
 	];
 }
 
-function standing({ topic, opens, inView, missing, short }: TopicResult, page: Page): string[] {
+function standing({ topic, opens, inView, missing, recall, short }: TopicResult, page: Page): string[] {
 	const { stage, needs } = topic;
 	const opened = opens.map(({ title }) => title);
 	return [
@@ -103,6 +115,7 @@ function standing({ topic, opens, inView, missing, short }: TopicResult, page: P
 		...(opened.length > 0 && !short ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(page, 'Note', outOfViewWords(topic))),
 		...(topic.task === undefined ? [] : labelled(page, 'Practice', topic.task)),
+		...topicRecallLines(recall, page),
 		...missingToolsLines(missing, page),
 	];
 }

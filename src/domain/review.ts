@@ -206,6 +206,32 @@ export function extraSession(questions: readonly Question[], today: string, { mo
 	}));
 }
 
+/** How well a topic's questions are remembered. */
+export interface TopicRecall {
+	/** By the days until the chance to recall falls to 90 %, of the question in the middle. */
+	readonly strength: 'still fresh' | 'settling' | 'well remembered' | 'firmly remembered';
+	readonly answered: number;
+	readonly questions: number;
+	/** The day from which one of them is worth asking. */
+	readonly next: string;
+}
+
+/** @returns null where none was ever answered */
+export function recallOf(questions: readonly Question[]): TopicRecall | null {
+	const answered = questions.flatMap(({ remembered }) => remembered ?? []);
+	const days = answered.map(({ stability }) => stability).sort((a, b) => a - b);
+	const middle = days[Math.floor(days.length / 2)];
+	if (middle === undefined) return null;
+	const strength =
+		middle < 7 ? 'still fresh' : middle < 30 ? 'settling' : middle < 120 ? 'well remembered' : 'firmly remembered';
+	const next =
+		questions
+			.filter(({ remembered }) => remembered)
+			.map(dueDay)
+			.sort()[0] ?? '';
+	return { strength, answered: answered.length, questions: questions.length, next };
+}
+
 /** How long a session takes. In whole minutes, at least one. */
 export function minutesFor(count: number): number {
 	return Math.max(1, Math.round((count * SECONDS) / 60));

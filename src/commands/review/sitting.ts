@@ -229,7 +229,15 @@ async function takeLastBack(
 async function openTopic({ session, dialogue, page, leeches }: Sitting, { question }: Turn): Promise<undefined> {
 	const { describe } = await session.open();
 	const { topic, recall } = question;
-	const shown = { topic: describe(topic), opens: [], inView: true, notes: null, missing: [], short: false };
+	const shown = {
+		topic: describe(topic),
+		opens: [],
+		inView: true,
+		notes: null,
+		missing: [],
+		recall: null,
+		short: false,
+	};
 	dialogue.say(topicView(shown, page));
 	// What was missed again and again rests until its topic was read.
 	if (question.isResting || leeches.delete(question))

@@ -1,5 +1,5 @@
 /** The screens of `roadmap review`: the questions as they are asked, and what it answers at the end. */
-import { MINUTES, minutesFor, pointsOf, type Question, type Turn } from '../../domain/review.ts';
+import { minutesFor, pointsOf, type Question, type Turn } from '../../domain/review.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import type { Page } from '../../render/page.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
@@ -204,9 +204,4 @@ function changedView(result: ChangedResult, page: Page): string {
 	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, page.today)}.`;
 	const said = result.asked === 'again' ? ' The first answer of the day counts.' : back;
 	return screen(page, wrap(page, `${id}: ${result.grade}.${said}`), hints(page, [undo]));
-}
-
-/** "8 worth asking, 4 minutes" */
-export function worthWords(count: number): string {
-	return `${count} worth asking, ${plural(Math.min(MINUTES, minutesFor(count)), 'minute')}`;
 }
