@@ -314,12 +314,25 @@ describe('the house', () => {
 		expect(sources.flatMap(tooLong)).toEqual([]);
 	});
 
+	test("of Node's own modules every start loads only those that Node has loaded itself", () => {
+		const builtin = [...loadedWith('main.ts', sources)].filter((name) => name.startsWith('node:'));
+		expect(builtin.sort()).toEqual(['node:buffer', 'node:fs', 'node:path', 'node:url']);
+	});
+
 	test('what is loaded lazily is built as a file of its own', () => {
 		const script = fs.readFileSync(path.join(ROOT, 'scripts', 'build.mjs'), 'utf8');
 		const built = script.match(/'src\/[a-z/-]+\.ts'/g)?.map((name) => name.slice(5, -1));
 		expect(new Set(built)).toEqual(new Set(lazyFiles(sources)));
 	});
 });
+
+/** What is reached from a file without a door. */
+function loadedWith(file: string, sources: readonly Source[]): ReadonlySet<string> {
+	const edges = sources.flatMap(edgesOf).filter(({ typeOnly, lazy }) => !typeOnly && !lazy);
+	const reached = new Set([file]);
+	for (const from of reached) for (const edge of edges) if (edge.from === from) reached.add(edge.to);
+	return reached;
+}
 
 function lazyFiles(sources: readonly Source[]): string[] {
 	const lazy = sources.flatMap(edgesOf).filter((edge) => edge.lazy);

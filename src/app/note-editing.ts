@@ -1,6 +1,5 @@
 /** Notes in the learner's editor: what is saved there and what came to them meanwhile become one when it is closed. */
 
-import { edit } from '../cli/editor.ts';
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
@@ -24,6 +23,7 @@ export interface EditedNotes {
 export async function editNotes(session: Session, topic: Topic): Promise<EditedNotes> {
 	const place = await notePlace(session, topic);
 	const base = await withChangesLock(session, async () => begin(session, topic, place));
+	const { edit } = await import('../cli/programs.ts');
 	const { fault } = await edit(session.host, place.file);
 	return { ...(await withChangesLock(session, () => end(session, place, base))), file: place.file, fault };
 }

@@ -27,7 +27,7 @@ export function print(stream: Output, text: string): void {
 /** Prints the answer, in a pager where it is longer than the screen and a person sits before it. */
 export async function show(world: World, text: string, mayPage: boolean): Promise<void> {
 	if (mayPage && isLonger(text, world.stdout) && world.stdin.isTTY && drawsScreens(world)) {
-		const { showInPager } = await import('./pager.ts');
+		const { showInPager } = await import('./programs.ts');
 		if (await showInPager(world, wholeLines(text))) return;
 	}
 	print(world.stdout, text);

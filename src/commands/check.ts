@@ -4,7 +4,6 @@ import { command, type Input, isSet } from '../cli/command.ts';
 import type { World } from '../cli/host.ts';
 import type { Fault } from '../content/fault.ts';
 import { readSource } from '../content/source.ts';
-import { rounds } from '../content/watch.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
@@ -61,6 +60,7 @@ async function* watch(session: Session, file: string): AsyncGenerator<CheckResul
 
 /** Ends when nobody reads the answers any more. @throws Interrupted on Ctrl-C */
 async function* untilInterrupted(host: World, file: string): AsyncGenerator<number, void> {
+	const { rounds } = await import('../content/watch.ts');
 	const stop = new AbortController();
 	let isInterrupted = false;
 	const release = host.holdInterrupts(() => {
