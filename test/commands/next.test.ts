@@ -158,7 +158,15 @@ test('when everything is finished the list is empty and the exit code 0', async 
 	await terminal.run(`done stage:1 stage:2 --yes ${mine}`);
 	expect((await terminal.json(`next ${mine}`)).topics).toEqual([]);
 	expect((await terminal.run(`next ${mine}`)).out).toBe(
-		'Everything in view is finished.\nroadmap level  see more of each stage\nroadmap path  choose another way\n',
+		[
+			'Everything in view is finished.',
+			'On 22 November: 4 topics, about 4 h, 0 of 1 project.',
+			'roadmap project 1  a project that is left to build',
+			'roadmap level everything  1 more topic',
+			'roadmap path  choose another path',
+			'roadmap use  other roadmaps',
+			'',
+		].join('\n'),
 	);
 });
 
