@@ -148,8 +148,20 @@ function resourceItem(resource: ResourceData): HTMLElement {
 
 function recall({ recall = [] }: TopicData): HTMLElement[] {
 	if (recall.length === 0) return [];
-	const items = recall.map(({ ask, answer }) =>
-		el('details', {}, el('summary', {}, el('span', {}, ...inline(ask))), el('div', {}, ...prose(answer))),
+	const items = recall.map(({ ask, answer, points = [] }) =>
+		el(
+			'details',
+			{},
+			el('summary', {}, el('span', {}, ...inline(ask))),
+			el('div', {}, ...prose(answer), ...pointsOf(points)),
+		),
 	);
 	return [part('Do you still know it?', 'recall', ...items)];
+}
+
+/** What to hold one's own answer against. */
+function pointsOf(points: readonly string[]): HTMLElement[] {
+	if (points.length === 0) return [];
+	const items = points.map((point) => el('li', {}, ...inline(point)));
+	return [el('p', {}, 'A full answer has:'), el('ul', {}, ...items)];
 }

@@ -111,6 +111,20 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			expect(await page.textContent('.next')).toContain(topics[0].resource.title);
 		});
 
+		test('a recall question is shown alone; its answer and the points of it when it is asked for', async () => {
+			const terminal = await learner();
+			const { recall } = (await terminal.json('topic sql-joins')).topic;
+			const { page } = await look(browser, await makePage(terminal));
+			await page.click('#topic-sql-joins summary');
+			const [first, second] = await page.locator('#topic-sql-joins .recall details').all();
+			expect(recall[0].points.length).toBeGreaterThan(1);
+			expect(await first?.locator('div').isVisible()).toBe(false);
+			await first?.locator('summary').click();
+			const shown = (await first?.locator('div').textContent())?.replace(/\s+/g, ' ');
+			for (const point of recall[0].points) expect(shown).toContain(point.replaceAll('`', ''));
+			expect(await second?.locator('div').isVisible()).toBe(false);
+		});
+
 		test('a topic opens to the whole content, and to what the learner made of it', async () => {
 			const terminal = await learner();
 			const { topic } = await terminal.json('topic sql-joins');
