@@ -52,11 +52,10 @@ class Home extends Program {
 		return new Terminal({ home: this.home, now: new Date().toISOString(), env: ENV }).json(line);
 	}
 
-	/** How many lines the journals have. */
-	lines(): number {
+	/** The lines of all journals. */
+	lines(): string[] {
 		const journals = this.journals().filter((file) => file.endsWith('.jsonl'));
-		const texts = journals.map((file) => fs.readFileSync(file, 'utf8').trim());
-		return texts.reduce((sum, text) => sum + text.split('\n').length, 0);
+		return journals.flatMap((file) => fs.readFileSync(file, 'utf8').trim().split('\n'));
 	}
 
 	/** All notes on the shipped roadmap. */
@@ -69,6 +68,7 @@ class Home extends Program {
 
 const ENV = { PATH: process.env.PATH ?? '', HOME: os.tmpdir() };
 
+const QUESTIONS = ['1.2/two-details', '2.1/price-in-sale'];
 const STATUS = { start: 'started', done: 'done', known: 'known', skip: 'skipped' } as const;
 /** One of a pair works on stage 1, the other on stage 2. */
 const topic = (n: 1 | 2, place: number) => `${n}.${place}`;
@@ -84,7 +84,7 @@ function mark(verb: keyof typeof STATUS, place: number): Changing {
 function value(command: string, values: readonly [string, string], read: (home: Home) => Promise<string>): Changing {
 	const valueAt = (n: 1 | 2) => values[n - 1] ?? '';
 	return {
-		line: (n) => [command, valueAt(n)],
+		line: (n) => [...command.split(' '), valueAt(n)],
 		isKept: async (home, n) => (await read(home)) === valueAt(n),
 		isValue: true,
 	};
@@ -118,6 +118,17 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 		line: (n) => ['note', '3.1', `line ${n}`],
 		isKept: (home, n) => home.notes().includes(`line ${n}`),
 	},
+	project: {
+		line: (n) => ['project', String(n), '--start'],
+		isKept: async (home, n) => (await home.told(`project ${n}`)).project.status === 'started',
+	},
+	review: {
+		line: (n) => ['review', 'grade', QUESTIONS[n - 1] ?? '', 'good'],
+		isKept: (home, n) => home.lines().some((line) => line.includes(`"question":"${QUESTIONS[n - 1]?.split('/')[1]}"`)),
+	},
+	'review --target': value('review --target', ['0.8', '0.9'], async (home) =>
+		String((await home.told('review')).target),
+	),
 	link: {
 		line: (n) => ['link', '3.2', `https://example.org/${n}`],
 		isKept: async (home, n) => holds(await home.told('topic 3.2'), `https://example.org/${n}`),
@@ -176,7 +187,7 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 const TAKING = ['undo', 'redo'];
 /** What changes nothing in the learner's own data, or goes on until it is ended. */
 const OTHERS = new Set(
-	'next topic open stages stage map stats search page changes notes plan tools export sync doctor completion check new convert'.split(
+	'next topic open stages stage map stats search page changes notes plan tools export completion check new convert'.split(
 		' ',
 	),
 );
@@ -219,14 +230,14 @@ test.each(PAIRS)('%s and %s at once are both kept', LONG_ENOUGH, async (one, oth
 	for (let round = 0; round < ROUNDS; round++) {
 		const home = new Home();
 		for (const { before } of new Set([first, second])) await before?.(home);
-		const lines = home.lines();
+		const lines = home.lines().length;
 		const ran = await Promise.all([home.run(first.line(1)), home.run(second.line(2))]);
 		expect(ran.map(({ code, err }) => ({ code, err }))).toEqual([
 			expect.objectContaining({ code: 0 }),
 			expect.objectContaining({ code: 0 }),
 		]);
 		const least = linesOf(first) + linesOf(second) - (first.isOnce && one === other ? 1 : 0);
-		expect(home.lines() - lines, 'lines in the journal').toBeGreaterThanOrEqual(least);
+		expect(home.lines().length - lines, 'lines in the journal').toBeGreaterThanOrEqual(least);
 		// After `use` the others are asked about the roadmap that they were said for.
 		await home.prepare('use data-engineer');
 		const kept = [await first.isKept(home, 1), await second.isKept(home, 2)];
@@ -244,12 +255,12 @@ test.each(TAKEN)('%s and %s at once each leave a line of their own', LONG_ENOUGH
 		for (const line of ['done 4.3 5.3', 'done 3.4', 'done 4.4']) await home.prepare(line);
 		// Something to do again for each `redo`, and still something to take back.
 		for (const which of [taking, name]) if (which === 'redo') await home.prepare('undo');
-		const before = home.lines();
+		const before = home.lines().length;
 		const ran = await Promise.all([home.run([taking]), home.run(command?.line(1) ?? [name])]);
 		// Where the other was first, there may be nothing to take back or to do again, and that is said.
 		const acknowledged = ran.filter(({ code, out }) => code === 0 && !/nothing to/i.test(out)).length;
 		expect(acknowledged).toBeGreaterThan(0);
-		expect(home.lines() - before).toBe(acknowledged - 1 + (command ? linesOf(command) : 1));
+		expect(home.lines().length - before).toBe(acknowledged - 1 + (command ? linesOf(command) : 1));
 		await home.prepare('doctor');
 	}
 });
