@@ -2,7 +2,7 @@
 import { dayOf } from './diary.ts';
 import type { Event, ReviewEvent } from './event.ts';
 import { flatten, takenBack } from './history.ts';
-import { isAhead } from './memory.ts';
+import { believedUntil } from './memory.ts';
 import { currentIds } from './progress.ts';
 import { questionKey, type Remembered } from './review.ts';
 import { type Answer, type Grade, schedulerFor } from './schedule.ts';
@@ -23,9 +23,10 @@ export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date)
 	const gone = takenBack(all);
 	for (const { id, replaces } of all) if (replaces && !gone.has(id)) for (const other of replaces) gone.add(other);
 	const ids = currentIds(roadmap);
+	const limit = believedUntil(now);
 	return all
 		.filter((event): event is ReviewEvent => event.kind === 'review' && event.roadmap === roadmap.id)
-		.filter(({ id, at }) => !gone.has(id) && !isAhead(at, now))
+		.filter(({ id, at }) => !gone.has(id) && at <= limit)
 		.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)))
 		.map((event) => ({
 			key: questionKey(ids.get(event.topic) ?? event.topic, event.question),
@@ -37,7 +38,8 @@ export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date)
 
 /** Whether an answer waits until its day has come. */
 export function hasAnswersAhead(events: readonly Event[], now: Date): boolean {
-	return flatten(events).some(({ kind, at }) => kind === 'review' && isAhead(at, now));
+	const limit = believedUntil(now);
+	return flatten(events).some(({ kind, at }) => kind === 'review' && at > limit);
 }
 
 /** Days until a question would be asked again, by the grade that it is given today. */

@@ -72,7 +72,8 @@ export function isAhead(at: string, now: Date): boolean {
 	return at > believedUntil(now);
 }
 
-function believedUntil(now: Date): string {
+/** What is later than this runs ahead of the clock. ISO 8601. */
+export function believedUntil(now: Date): string {
 	return new Date(now.getTime() + DAY).toISOString();
 }
 
