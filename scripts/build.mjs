@@ -32,7 +32,6 @@ const DOORS = [
 	'src/domain/answers.ts',
 	'src/domain/search.ts',
 	'src/store/settings-file.ts',
-	'src/domain/map.ts',
 	'src/commands/map/map-view.ts',
 	'src/commands/map/map-picture.ts',
 	'src/render/ics.ts',

@@ -42,9 +42,9 @@ export interface State {
 	readonly describe: (topic: Topic) => TopicData;
 }
 
-/** A change that is on the disk. */
+/** A change that is on the disk, or was only imagined. */
 export interface Saved {
-	/** ISO 8601. */
+	/** When it was made, ISO 8601; '' where there was nothing to change. */
 	readonly at: string;
 	readonly after: State;
 }

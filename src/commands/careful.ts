@@ -1,6 +1,6 @@
 /** How a command goes about a change of many topics: a rehearsal where one was asked for, a question before it is big. */
 
-import type { Session, State } from '../app/session.ts';
+import type { Saved, Session } from '../app/session.ts';
 import { type Input, isSet, type Option } from '../cli/command.ts';
 import { topicFields } from '../domain/event.ts';
 import { shellWord } from '../domain/safe.ts';
@@ -29,22 +29,14 @@ interface Step {
 	readonly asksAlways: boolean;
 }
 
-export interface Carried {
-	/** When it was done, ISO 8601; '' where there was nothing to do. */
-	readonly at: string;
-	/** How things stand then. */
-	readonly after: State;
-}
-
 /** Changes the topics in one event, after asking where they are many; with `--dry-run` only imagines it. */
-export async function carryOut(session: Session, input: Input, step: Step): Promise<Carried> {
+export async function carryOut(session: Session, input: Input, step: Step): Promise<Saved> {
 	const { topics, what } = step;
 	if (topics.length === 0) return { at: '', after: await session.open() };
 	const change = { ...topicFields(topics.map(({ id }) => id)), ...what };
 	if (isSet(input, 'dryRun')) return { at: session.now().toISOString(), after: await session.preview(change) };
 	if ((topics.length >= MANY || step.asksAlways) && !isSet(input, 'yes')) await makeSure(session, input, step);
-	const { at } = await session.save(change);
-	return { at, after: await session.open() };
+	return session.save(change);
 }
 
 /** What a result says of being a rehearsal. */

@@ -1,6 +1,6 @@
 /** The marks: `start`, `done`, `known`, `skip` and `reset` are one command with five names. */
 
-import type { Session } from '../app/session.ts';
+import type { Saved, Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { refOf, stageOf } from '../domain/find.ts';
@@ -29,7 +29,7 @@ import {
 	shortTally,
 	tallyWords,
 } from '../render/words.ts';
-import { CAREFUL, type Carried, carryOut, rehearsed } from './careful.ts';
+import { CAREFUL, carryOut, rehearsed } from './careful.ts';
 import { type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
 import { PICK, type Targets, topicsNamed, type Verb } from './naming.ts';
 import { recapFor } from './recap.ts';
@@ -133,7 +133,7 @@ function markResult(
 	{ meant }: Targets,
 	{ changed, unchanged }: Plan,
 	to: Status,
-	{ at, after: open }: Carried,
+	{ at, after: open }: Saved,
 ): Omit<MarkResult, 'recap'> {
 	const { standing: after, describe } = open;
 	const touched = changed.map(({ topic }) => topic);

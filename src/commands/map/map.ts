@@ -1,6 +1,6 @@
 import { command, type Input, isSet, textOption } from '../../cli/command.ts';
 import { findStage } from '../../domain/find.ts';
-import type { LineMap, StageMap } from '../../domain/map.ts';
+import { type LineMap, lineMap, type StageMap, stageMap } from '../../domain/map.ts';
 import { writeOutput } from '../../store/output-file.ts';
 
 export type MapResult = (LineMap | StageMap) & { readonly picture?: Picture };
@@ -25,7 +25,6 @@ export const map = command<MapResult>({
 	],
 	run: async (session, input) => {
 		const { standing } = await session.open();
-		const { lineMap, stageMap } = await import('../../domain/map.ts');
 		const [word] = input.args;
 		const drawn = word === undefined ? lineMap(standing) : stageMap(standing, findStage(standing.roadmap, word));
 		const file = textOption(input, 'svg');
