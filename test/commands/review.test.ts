@@ -274,3 +274,40 @@ describe('elsewhere', () => {
 		expect(await terminal.json('review')).toEqual(before);
 	});
 });
+
+describe('taken along', () => {
+	test('for Anki: its header lines, a name that stays, tags, and nothing that breaks a row', async () => {
+		const terminal = await learner();
+		const file = path.join(terminal.home, 'anki.txt');
+		expect(await terminal.json(`export --anki ${file}`)).toMatchObject({ questions: 3, format: 'anki' });
+		const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n');
+		expect(lines.slice(0, 4)).toEqual(['#separator:tab', '#html:true', '#guid column:1', '#tags column:4']);
+		expect(lines.slice(4).map((line) => line.split('\t'))).toEqual([
+			[
+				'tea/water/taste',
+				'Why does it matter?',
+				expect.stringContaining('<li>Hard water makes flat tea.</li>'),
+				'tea basics core',
+			],
+			[
+				'tea/water/heat',
+				'How hot?',
+				'<ol><li>a hundred</li><li>degrees</li></ol>A hundred degrees.',
+				'tea basics core',
+			],
+			['tea/leaves/where', 'Where do they grow?', '<ol><li>On hills.</li><li>In rain.</li></ol>', 'tea basics core'],
+		]);
+		expect((await terminal.run(`export --anki ${file}`)).code).toBe(1);
+	});
+
+	test('what was reported, with the word why', async () => {
+		const terminal = await learner({ tty: true });
+		await terminal.run('review', ['\r', 'r', 'too <long>\r', 'q']);
+		const file = path.join(terminal.home, 'feedback.json');
+		await terminal.run(`export --feedback ${file}`);
+		expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({
+			roadmap: 'tea',
+			reports: [{ topic: 'water', question: 'taste', why: 'too <long>', ask: 'Why does it matter?' }],
+		});
+	});
+});

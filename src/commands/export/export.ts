@@ -16,6 +16,7 @@ import { enumerate, plural } from '../../render/words.ts';
 import { writeOutput } from '../../store/output-file.ts';
 import { recallEverything } from '../../store/recall.ts';
 import { csv, markdown, type Sheet } from './formats.ts';
+import { ankiNotes, reportedQuestions } from './questions.ts';
 
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
@@ -27,6 +28,12 @@ export interface WrittenResult {
 	readonly events: number | null;
 	readonly topics: number | null;
 	readonly notes: number | null;
+}
+
+export interface QuestionsResult {
+	readonly file: string;
+	readonly questions: number;
+	readonly format: 'anki' | 'feedback';
 }
 
 export interface TextResult {
@@ -43,6 +50,8 @@ export const exportCommand = command({
 	options: [
 		{ flags: '--format <format>', about: 'json, markdown or csv (json, or what the file is called)' },
 		{ flags: '-o, --output <file>', about: 'into a file, written whole or not at all' },
+		{ flags: '--anki <file>', about: 'the questions of what you finished, as notes for Anki' },
+		{ flags: '--feedback <file>', about: 'the questions that you reported as bad, for the author' },
 		{ flags: '--force', about: 'write over a file that is there' },
 	],
 	examples: [
@@ -50,7 +59,9 @@ export const exportCommand = command({
 		{ line: 'roadmap export --format markdown', does: 'a checklist with your notes' },
 		{ line: 'roadmap export --format csv', does: 'one topic a line, for a spreadsheet' },
 	],
-	run: async (session, input): Promise<Backup | TextResult | WrittenResult> => {
+	run: async (session, input): Promise<Exported> => {
+		const questions = await writeQuestions(session, input);
+		if (questions) return questions;
 		const file = textOption(input, 'output');
 		const format = formatSaid(input, file);
 		const backup = backupOf(session);
@@ -69,6 +80,19 @@ export const exportCommand = command({
 	view: exportedView,
 	isReceipt: (result) => 'file' in result,
 });
+
+type Exported = Backup | TextResult | WrittenResult | QuestionsResult;
+
+/** @returns undefined where neither was asked for */
+async function writeQuestions(session: Session, input: Input): Promise<QuestionsResult | undefined> {
+	const [anki, feedback] = [textOption(input, 'anki'), textOption(input, 'feedback')];
+	const file = anki ?? feedback;
+	if (file === undefined) return undefined;
+	const state = await session.open();
+	const { text, questions } = anki === undefined ? reportedQuestions(state, session.memory) : ankiNotes(state);
+	writeOutput(file, text, { force: isSet(input, 'force') });
+	return { file, questions, format: anki === undefined ? 'feedback' : 'anki' };
+}
 
 function formatSaid(input: Input, file: string | undefined): Format {
 	const word = textOption(input, 'format') ?? formatOf(file ?? '');
@@ -119,9 +143,13 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 }
 
 /** The text itself, or where it was written. */
-export function exportedView(result: Backup | TextResult | WrittenResult, page: Page): string {
+export function exportedView(result: Exported, page: Page): string {
 	if ('text' in result) return safeText(result.text);
 	if (!('file' in result)) return safeJson(result, 2);
+	if ('questions' in result) {
+		const written = `${plural(result.questions, 'question')} written to ${page.ink.title(safeLine(result.file))}.`;
+		return screen(page, wrap(page, written), hints(page, [['roadmap review', 'be asked here']]));
+	}
 	const { file, format, events, topics, notes } = result;
 	const counts = [
 		...(events === null ? [] : [plural(events, 'change')]),

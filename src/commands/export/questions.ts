@@ -1,0 +1,63 @@
+/** Recall questions for elsewhere: as notes for Anki, and what the learner reported for the roadmap's author. */
+import type { State } from '../../app/session.ts';
+import { allTopics, stageOf } from '../../domain/find.ts';
+import type { Memory } from '../../domain/memory.ts';
+import { currentIds, isComplete, statusOf } from '../../domain/progress.ts';
+import { pointsOf, questionKey } from '../../domain/review.ts';
+import type { Recall, Topic } from '../../domain/types.ts';
+
+export interface QuestionsText {
+	readonly text: string;
+	readonly questions: number;
+}
+
+/**
+ * The questions of what is done or known, as Anki imports text. The GUID stays the same, so that a second import updates.
+ * https://docs.ankiweb.net/importing/text-files.html
+ */
+export function ankiNotes({ standing, lessonOf }: State): QuestionsText {
+	const { roadmap, progress } = standing;
+	const done = allTopics(roadmap).filter((topic) => !topic.hidden && isComplete(statusOf(progress, topic)));
+	const rows = done.flatMap((topic) =>
+		(lessonOf(topic).recall ?? []).map((recall) => [
+			`${roadmap.id}/${questionKey(topic.id, recall.id)}`,
+			inHtml(recall.ask),
+			backOf(recall),
+			[roadmap.id, stageOf(roadmap, topic).id, topic.tier].join(' '),
+		]),
+	);
+	const head = ['#separator:tab', '#html:true', '#guid column:1', '#tags column:4'];
+	return { text: `${[...head, ...rows.map((row) => row.join('\t'))].join('\n')}\n`, questions: rows.length };
+}
+
+function backOf(recall: Recall): string {
+	const points = pointsOf(recall).map((point) => `<li>${inHtml(point)}</li>`);
+	return `<ol>${points.join('')}</ol>${recall.points ? inHtml(recall.answer) : ''}`;
+}
+
+/** On one line, whatever was in it: a tab or a line's end would be one of the file's. */
+function inHtml(text: string): string {
+	const escaped = text
+		.trim()
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
+	return escaped.replace(/\r?\n/g, '<br>').replaceAll('\t', ' ');
+}
+
+/** What the learner reported of questions, as JSON. A question that is gone has no text any more. */
+export function reportedQuestions({ standing, lessonOf }: State, { registers }: Memory): QuestionsText {
+	const { roadmap } = standing;
+	const prefix = `${roadmap.id} report `;
+	const ids = currentIds(roadmap);
+	const topics = new Map<string, Topic>(allTopics(roadmap).map((topic) => [topic.id, topic]));
+	const reports = [...registers].flatMap(([key, { value, at }]) => {
+		if (!key.startsWith(prefix)) return [];
+		const [name = '', question = ''] = key.slice(prefix.length).split(' ');
+		const topic = topics.get(ids.get(name) ?? name);
+		const recall = topic && lessonOf(topic).recall?.find(({ id }) => id === question);
+		return [{ topic: topic?.id ?? name, question, why: value, at, ask: recall?.ask ?? null }];
+	});
+	return { text: `${JSON.stringify({ roadmap: roadmap.id, reports }, null, 2)}\n`, questions: reports.length };
+}
