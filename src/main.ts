@@ -100,10 +100,45 @@ function findCommand(name: string | undefined): Command {
 	throw noSuchCommand(name, ['help', ...commands.map((command) => command.name)], 'roadmap');
 }
 
+/** What people type who know other programs, and what they mean here. */
+const MEANT = [
+	['stages', 'list ls tree all overview'],
+	['topic', 'show view cat info describe read'],
+	['open', 'browse visit go'],
+	['start', 'begin'],
+	['done', 'finish finished complete completed check-off tick'],
+	['known', 'know'],
+	['skip', 'ignore drop'],
+	['later', 'defer postpone snooze delay'],
+	['reset', 'unmark uncheck undone'],
+	['undo', 'revert back'],
+	['next', 'todo continue now today'],
+	['stats', 'progress statistics status report'],
+	['review', 'quiz recall flashcards cards test repeat'],
+	['log', 'history diary journal'],
+	['search', 'find grep'],
+	['notes', 'annotations'],
+	['hide', 'delete remove rm'],
+	['pace', 'goal'],
+	['use', 'switch select load'],
+	['changes', 'changelog news diff'],
+	['import', 'restore'],
+	['export', 'backup dump save'],
+	['page', 'web serve html'],
+	['check', 'validate lint verify'],
+	['new', 'create init'],
+	['sync', 'push pull'],
+	['doctor', 'repair fix'],
+] as const;
+
 /** @param names what may be said in its place, behind `lead` */
 function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
+	const meant = MEANT.find(([, words]) => words.split(' ').includes(name.toLowerCase()))?.[0];
+	const near = names.find((known) => known === meant) ?? '';
 	return new UserError(`There is no command called "${safeLine(name)}".`, {
-		hint: didYouMean(name, names, `${lead} `).trim() || 'roadmap help shows them all.',
+		hint: near
+			? `Did you mean ${lead} ${near}?`
+			: didYouMean(name, names, `${lead} `).trim() || 'roadmap help shows them all.',
 		code: EXIT.usage,
 	});
 }

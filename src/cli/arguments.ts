@@ -5,6 +5,7 @@ import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
 import type { ColorChoice } from '../render/page.ts';
+import { enumerate } from '../render/words.ts';
 import { type Command, commandName, type Input } from './command.ts';
 
 const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
@@ -28,7 +29,7 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 			{ from: 'user' },
 		);
 	} catch (error) {
-		throw error instanceof CommanderError ? saidWrongly(error, name, parser) : error;
+		throw error instanceof CommanderError ? saidWrongly(error, command, parser) : error;
 	}
 	const options = parser.opts();
 	refuseOtherColor(options.color);
@@ -72,11 +73,21 @@ function refuseOtherColor(word: unknown): void {
 	});
 }
 
-function saidWrongly(error: CommanderError, name: string | undefined, parser: Parser): UserError {
+function saidWrongly(error: CommanderError, { name, examples: [example] }: Command, parser: Parser): UserError {
+	if (error.code === 'commander.missingArgument') {
+		const hint = `For example: ${example?.line ?? `roadmap help ${name}`}`;
+		return new UserError(`roadmap ${name} needs ${missingIn(parser)}.`, { hint, code: EXIT.usage });
+	}
 	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-	const help = name === undefined ? 'roadmap help' : `roadmap help ${name}`;
+	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
 	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `${help} shows how it is said.`;
 	return new UserError(wrongWords(error.code, first, parser), { hint, code: EXIT.usage });
+}
+
+/** The arguments that have to be said and were not: "a stage and a title". */
+function missingIn({ args, registeredArguments }: Parser): string {
+	const names = registeredArguments.slice(args.length).map((argument) => argument.name());
+	return enumerate(names.map((name) => (name.endsWith('s') ? name : `a ${name}`)));
 }
 
 /** What commander found, in our words where its own are those of a programmer. */

@@ -16,7 +16,7 @@ export interface AddResult {
 }
 
 export const add = command({
-	usage: 'add [stage] [title...]',
+	usage: 'add <stage> <title...>',
 	summary: 'Add a topic of your own to a stage',
 	group: 'Remember',
 	about:
@@ -30,11 +30,11 @@ export const add = command({
 		const open = await session.open();
 		const { roadmap } = open.standing;
 		const tier = tierSaid(input);
-		const [word, ...words] = input.args;
+		const [word = '', ...words] = input.args;
 		const title = shortTitle(words.join(' '));
-		if (word === undefined || title === '') {
+		if (title === '') {
 			const hint = 'For example: roadmap add 4 "Our own warehouse"';
-			throw new UserError('roadmap add needs a stage and a title.', { hint, code: EXIT.usage });
+			throw new UserError('roadmap add needs a title.', { hint, code: EXIT.usage });
 		}
 		const stage = findStage(roadmap, word);
 		const same = stage.topics.find((topic) => topic.own && topic.title === title);

@@ -1,6 +1,6 @@
 import { compileProgress } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
-import { command, type Input, isSet } from '../cli/command.ts';
+import { command, isSet } from '../cli/command.ts';
 import type { World } from '../cli/host.ts';
 import type { Fault } from '../content/fault.ts';
 import { readSource } from '../content/source.ts';
@@ -22,7 +22,7 @@ export interface CheckResult {
 }
 
 export const check = command({
-	usage: 'check [file]',
+	usage: 'check <file>',
 	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
 	about: 'Quiet when all is well. Else every fault with its place, all at once, and exit code 5.',
@@ -31,19 +31,11 @@ export const check = command({
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
 		{ line: 'roadmap check mine.yaml --watch', does: 'while you write' },
 	],
-	run: async (session, input) => look(session, fileSaid(input)),
-	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, fileSaid(input)) : undefined),
+	run: async (session, { args: [file = ''] }) => look(session, file),
+	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, input.args[0] ?? '') : undefined),
 	view: checkView,
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
-
-function fileSaid({ args: [file] }: Input): string {
-	if (file !== undefined) return file;
-	throw new UserError('roadmap check needs a file.', {
-		hint: 'For example: roadmap check mine.yaml',
-		code: EXIT.usage,
-	});
-}
 
 async function look(session: Session, file: string): Promise<CheckResult> {
 	const { compile } = await import('../content/compile.ts');

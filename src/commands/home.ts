@@ -261,8 +261,8 @@ function figuresLines({ week, goal, row, rate, finish }: HomeWeek, page: Page): 
 function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, page: Page): string[] {
 	return hints(page, [
 		...(pausedAt === null ? [] : ([['roadmap pace resume', 'go on']] as const)),
-		...(next?.resource ? ([[`roadmap open ${topic.number}`, 'the next thing to read']] as const) : []),
-		[`roadmap done ${topic.number}`, 'when you can do it'],
+		...(next?.resource ? ([['roadmap open', 'the next thing to read']] as const) : []),
+		[topic.status === 'started' ? 'roadmap done' : `roadmap done ${topic.number}`, 'when you can do it'],
 		['roadmap next', 'why this one, and its practice'],
 	]);
 }

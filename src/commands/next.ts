@@ -2,7 +2,7 @@ import { command, type Input, textOption } from '../cli/command.ts';
 import { readMinutes } from '../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { smallest } from '../domain/extremes.ts';
-import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
+import { leftOf, type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
 import type { Recap } from '../domain/recap.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Topic } from '../domain/types.ts';
@@ -22,7 +22,7 @@ export const next = command({
 	group: 'Learn',
 	options: [
 		{ flags: '-n, --number <n>', about: 'that many topics (1)' },
-		{ flags: '--stage <stage>', about: 'only from this stage' },
+		{ flags: '--stage <stage>', about: 'only from this stage, also what others usually come before' },
 		{ flags: '--time <time>', about: 'something to read or do that fits: 30m, 1h' },
 	],
 	examples: [
@@ -37,8 +37,9 @@ export const next = command({
 		const { standing, describe } = await session.open();
 		const among = stageOption(standing.roadmap, input);
 		const fitting = (topic: Topic) => resourceToOpen(describe(topic).resources, minutes);
-		const candidates = nextUp(standing, minutes === undefined ? count : Number.POSITIVE_INFINITY, among);
-		const chosen = minutes === undefined ? candidates : take(candidates, count, (topic) => fitting(topic) !== null);
+		const open = nextUp(standing, minutes === undefined ? count : Number.POSITIVE_INFINITY, among);
+		const candidates = open.length === 0 && among ? leftOf(standing, among) : open;
+		const chosen = take(candidates, count, (topic) => minutes === undefined || fitting(topic) !== null);
 		const topics = chosen.map((topic) => ({
 			topic: describe(topic),
 			why: whyNow(standing, topic),
@@ -111,10 +112,18 @@ export function nextView(result: NextResult, page: Page): string {
 	const [first, ...others] = result.topics;
 	if (!first) return nothingView(result, page);
 	if (others.length === 0) return one(first, page);
-	if (page.plain)
-		return records(result.topics.map(({ topic }) => [topic.number, topic.id, topic.status, topic.tier, topic.title]));
-	const blocks = result.topics.map((item) => head(item, page));
+	if (page.plain) return records(result.topics.map((item) => record(item, result.time !== undefined)));
+	const blocks = result.topics.map((item) => [
+		...head(item, page),
+		...(item.resource ? beginLines(item.topic, item.resource, page) : []),
+	]);
 	return screen(page, ...blocks, hints(page, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]));
+}
+
+/** @param isTimed what fits into the time stands behind its topic */
+function record({ topic, resource }: NextTopic, isTimed: boolean): (string | number)[] {
+	const fitting = isTimed && resource ? [resource.n, resource.title] : [];
+	return [topic.number, topic.id, topic.status, topic.tier, topic.title, ...fitting];
 }
 
 function one(item: NextTopic, page: Page): string {
@@ -125,12 +134,12 @@ function one(item: NextTopic, page: Page): string {
 		head(item, page),
 		[
 			...labelled(page, 'Why now', whyWords(topic, why, page.today)),
-			...(resource ? beginLines(resource, page) : []),
+			...(resource ? beginLines(topic, resource, page) : []),
 			...practiceLines(topic, page),
 			...missingToolsLines(item.missing, page),
 		],
 		hints(page, [
-			...(resource ? ([[`roadmap open ${number}`, 'opens it in the browser']] as const) : []),
+			...(resource ? ([[openCommand(topic, resource), 'opens it in the browser']] as const) : []),
 			[`roadmap topic ${number}`, 'the whole topic'],
 			[`roadmap done ${number}`, 'when you can explain it to a colleague'],
 			[`roadmap later ${number}`, 'not now'],
@@ -149,12 +158,18 @@ function head({ topic }: NextTopic, page: Page): string[] {
 	return [...title, ...(topic.summary === '' ? [] : wrap(page, topic.summary))];
 }
 
+/** With the number of the resource, where another one would be opened without it. */
+function openCommand({ number, resources }: TopicData, { n }: ResourceData): string {
+	return `roadmap open ${number}${resourceToOpen(resources)?.n === n ? '' : ` ${n}`}`;
+}
+
 /** What to open first: its title and, where there is room, beside it what it is; else beneath. */
-function beginLines(resource: ResourceData, page: Page): string[] {
+function beginLines({ resources }: TopicData, resource: ResourceData, page: Page): string[] {
 	const { n, title, url } = resource;
+	const label = resources.some(({ status }) => status === 'done') ? 'Go on' : 'Begin';
 	const facts = resourceFacts(resource);
-	if (page.plain) return labelled(page, 'Begin', `${n}  ${title} · ${facts} · ${url}`);
-	const lead = `${pad(page.ink.quiet('Begin'), 10)}${n}  `;
+	if (page.plain) return labelled(page, label, `${n}  ${title} · ${facts} · ${url}`);
+	const lead = `${pad(page.ink.quiet(label), 10)}${n}  `;
 	const line = spread(page, lead + link(page, title, url), page.ink.quiet(facts));
 	if (line.length === 1) return line;
 	return [

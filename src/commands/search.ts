@@ -11,7 +11,7 @@ import { hints, type ListRow, listRows, records, screen, wrap } from '../render/
 import { foundWords, plural, statusWord } from '../render/words.ts';
 
 export const search = command({
-	usage: 'search [words...]',
+	usage: 'search <words...>',
 	summary: 'Find topics by their words',
 	group: 'See',
 	about:

@@ -1,3 +1,4 @@
+import type { State } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import { describeStage, type StageData, type TopicData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
@@ -6,7 +7,7 @@ import { nextUp } from '../domain/next.ts';
 import { isUnfinished, projectStatusOf } from '../domain/progress.ts';
 import { stageInScope } from '../domain/scope.ts';
 import { missingNeeds } from '../domain/standing.ts';
-import { type ProjectStatus, TIERS, type Tier } from '../domain/types.ts';
+import { type ProjectStatus, type Stage, TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { chapter } from '../render/prose.ts';
@@ -42,39 +43,46 @@ export const stage = command({
 		{ line: 'roadmap stage 4 --all', does: 'everything in it' },
 	],
 	run: async (session, input) => {
-		const { standing, describe } = await session.open();
-		const { roadmap, scope } = standing;
-		const [first] = nextUp(standing, 1);
-		const word = input.args[0] ?? first?.number.split('.')[0];
+		const state = await session.open();
+		const { roadmap } = state.standing;
+		const word = input.args[0] ?? nextUp(state.standing, 1)[0]?.number.split('.')[0];
 		if (word === undefined)
 			throw new UserError('There is nothing left to learn here.', {
 				hint: 'Name a stage: roadmap stage 1',
 				code: EXIT.usage,
 			});
-		const found = stageInScope(scope, findStage(roadmap, word));
-		const shows = tiersSaid(input) ?? scope.level.shows;
-		const seen = found.topics.filter(({ hidden }) => !hidden);
-		const topics = seen.filter((topic) => shows.includes(topic.tier));
-		return {
-			stage: {
-				...describeStage(standing, found),
-				intro: found.intro ?? null,
-				project: found.project ?? null,
-				hours: found.hours ?? null,
-				projectStatus: found.project === undefined ? null : projectStatusOf(standing.progress, found),
-			},
-			topics: topics.map((topic) => ({ ...describe(topic), waiting: missingNeeds(standing, topic) })),
-			hidden: TIERS.map((tier) => ({
-				tier,
-				count: seen.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
-			})),
-			inPath: scope.stages.includes(found),
-			path: scope.path.id,
-			level: scope.level.id,
-		};
+		return stageResult(state, findStage(roadmap, word), tiersSaid(input));
 	},
 	view: stageView,
 });
+
+/** What there is to see of a stage. @param tiers those that were asked for; without, what the level shows */
+export function stageResult({ standing, describe }: State, stage: Stage, tiers?: readonly Tier[]): StageResult {
+	const { scope } = standing;
+	const found = stageInScope(scope, stage);
+	const shows = tiers ?? scope.level.shows;
+	const seen = found.topics.filter(({ hidden }) => !hidden);
+	const topics = seen.filter((topic) => shows.includes(topic.tier));
+	const [next] = nextUp(standing, 1, new Set(topics.map(({ id }) => id)));
+	return {
+		stage: {
+			...describeStage(standing, found),
+			intro: found.intro ?? null,
+			project: found.project ?? null,
+			hours: found.hours ?? null,
+			projectStatus: found.project === undefined ? null : projectStatusOf(standing.progress, found),
+		},
+		topics: topics.map((topic) => ({ ...describe(topic), waiting: missingNeeds(standing, topic) })),
+		next: next?.id ?? null,
+		hidden: TIERS.map((tier) => ({
+			tier,
+			count: seen.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
+		})),
+		inPath: scope.stages.includes(found),
+		path: scope.path.id,
+		level: scope.level.id,
+	};
+}
 
 /** The tiers that the options name, or undefined where none was said. */
 function tiersSaid(input: Input): readonly Tier[] | undefined {
@@ -94,10 +102,13 @@ export interface StageResult {
 	};
 	/** `waiting`: the needs that are still to learn. */
 	readonly topics: readonly Row[];
+	/** The id of the one that comes next; null where none is open. */
+	readonly next: string | null;
 	/** Topics of the stage that are not shown, by tier. */
 	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
 	readonly inPath: boolean;
 	readonly path: string;
+	readonly level: string;
 }
 
 type Row = TopicData & { readonly waiting: readonly string[] };
@@ -119,7 +130,7 @@ export function stageView(result: StageResult, page: Page): string {
 			topics.map((topic) => row(topic, numberWidth, page)),
 		),
 		notes(result, page),
-		nextSteps(topics, page),
+		nextSteps(result, page),
 		chapter(page, 'What this stage is for', stage.intro ?? undefined),
 		chapter(page, projectTitle(stage.hours) + projectState(stage.projectStatus), stage.project ?? undefined),
 		stage.projectStatus === 'todo' && isFinished(stage)
@@ -168,9 +179,9 @@ function notes({ stage, hidden, inPath, path }: StageResult, page: Page): string
 	return [...said.flatMap((text) => wrap(page, text)), ...all];
 }
 
-function nextSteps(topics: readonly Row[], page: Page): string[] {
+function nextSteps({ topics, next }: StageResult, page: Page): string[] {
 	const left = topics.filter(({ status }) => isUnfinished(status));
-	const first = left.find(({ waiting }) => waiting.length === 0) ?? left[0];
+	const first = left.find(({ id }) => id === next) ?? left.find(({ until }) => until === undefined);
 	if (!first) return hints(page, [['roadmap next', 'what to learn now']]);
 	return hints(page, [
 		[`roadmap topic ${first.number}`, 'the whole topic'],

@@ -1,19 +1,24 @@
 import { command } from '../cli/command.ts';
 import { describeStage, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
+import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { Page } from '../render/page.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { bar, complete, counted, shortTally, tallyWords } from '../render/words.ts';
+import { type StageResult, stageResult, stageView } from './stage.ts';
 
 export const stages = command({
-	usage: 'stages',
+	usage: 'stages [stage]',
 	summary: 'All stages with your progress, by phase',
 	group: 'See',
+	about: 'With the name of a stage, that stage, as roadmap stage shows it.',
 	examples: [{ line: 'roadmap stages', does: 'the whole way, and where you are on it' }],
-	run: async (session) => {
-		const { standing } = await session.open();
+	run: async (session, { args: [word] }): Promise<StagesResult | StageResult> => {
+		const state = await session.open();
+		const { standing } = state;
+		if (word !== undefined) return stageResult(state, findStage(standing.roadmap, word));
 		const { roadmap, scope, progress } = standing;
 		const [here] = nextUp(standing, 1);
 		return {
@@ -27,10 +32,12 @@ export const stages = command({
 			here: here ? Number.parseInt(here.number, 10) : null,
 		};
 	},
-	view: stagesView,
+	view: (result, page) => ('topics' in result ? stageView(result, page) : stagesView(result, page)),
 });
 
 export interface StagesResult {
+	readonly roadmap: string;
+	readonly title: string;
 	readonly goal: string;
 	readonly path: string;
 	readonly level: string;

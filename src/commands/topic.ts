@@ -3,10 +3,10 @@ import { reviewRecord } from '../app/review.ts';
 import type { Session, State } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
-import { refOf } from '../domain/find.ts';
+import { findNamed, refOf } from '../domain/find.ts';
 import { questionsOf, recallOf, type TopicRecall } from '../domain/review.ts';
 import { openedBy } from '../domain/standing.ts';
-import type { Ref, Topic } from '../domain/types.ts';
+import type { Ref, Roadmap, Stage, Topic } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { chapter, list, shownNotes } from '../render/prose.ts';
 import { topicRecallLines } from '../render/recall.ts';
@@ -22,13 +22,14 @@ import {
 } from '../render/words.ts';
 import { PICK, topicArgument, type Verb } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
+import { stageResult, stageView } from './stage.ts';
 
 export const topic = command({
 	usage: 'topic [topic]',
 	summary: 'The whole topic: the idea, the task, what to read',
 	group: 'Learn',
 	about:
-		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), else what next offers.',
+		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), else what next offers. The name of a stage shows the stage.',
 	options: [PICK, { flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open' }],
 	examples: [
 		{ line: 'roadmap topic sql-joins', does: 'by its id' },
@@ -38,6 +39,8 @@ export const topic = command({
 	run: async (session, input) => {
 		const open = await session.open();
 		const { standing, describe } = open;
+		const stage = input.args[0] === undefined ? undefined : stageCalled(standing.roadmap, input.args[0]);
+		if (stage) return stageResult(open, stage);
 		const { topic: found, match } = await topicArgument(session, open, input, VERB, input.args[0]);
 		return {
 			topic: describe(found),
@@ -50,12 +53,18 @@ export const topic = command({
 			...(match && { match }),
 		};
 	},
-	view: topicView,
+	view: (result, page) => ('topics' in result ? stageView(result, page) : topicView(result, page)),
 });
 
 async function recallOn(session: Session, state: State, found: Topic): Promise<TopicRecall | null> {
 	const record = await reviewRecord(session, state);
 	return recallOf(questionsOf([found], state.lessonOf, record, state.standing.today));
+}
+
+/** The stage that a word names where it names no topic. */
+function stageCalled(roadmap: Roadmap, word: string): Stage | undefined {
+	const found = findNamed(roadmap, word);
+	return found && 'stage' in found ? found.stage : undefined;
 }
 
 const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
@@ -79,7 +88,7 @@ export function topicView(result: TopicResult, page: Page): string {
 	const { short } = result;
 	return screen(
 		page,
-		spread(page, page.ink.title(topic.title), page.ink.quiet(topicFacts(topic))),
+		spread(page, page.ink.title(topic.title), page.ink.quiet(`${topicFacts(topic)} · ${topic.id}`)),
 		topic.summary === '' ? [] : wrap(page, topic.summary),
 		[...(topic.key === undefined ? [] : labelled(page, 'Keep', topic.key)), ...standing(result, page)],
 		resources(short ? topic.resources.slice(0, 1).map(withoutNote) : topic.resources, page),

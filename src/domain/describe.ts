@@ -23,6 +23,8 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources'> {
 
 export interface NeedData {
 	readonly id: string;
+	/** '' where the roadmap has no such topic. */
+	readonly number: string;
 	readonly title: string;
 	readonly status: Status;
 	readonly assumed: boolean;
@@ -103,7 +105,7 @@ export function describeStage(standing: Standing, stage: Stage): StageData {
 
 function describeNeed(standing: Standing, need: Topic | undefined, id: string): NeedData {
 	const status = need ? statusOf(standing.progress, need) : 'todo';
-	return { id, title: need?.title ?? id, status, assumed: isAssumed(standing, id) };
+	return { id, number: need?.number ?? '', title: need?.title ?? id, status, assumed: isAssumed(standing, id) };
 }
 
 function describeResource({ progress }: Standing, resource: Resource, n: number): ResourceData {

@@ -87,7 +87,6 @@ export interface StopData extends Named {
 }
 
 export interface EdgeData extends NeedData {
-	readonly number: string;
 	readonly stage: number;
 	/** Whether it keeps nobody waiting: complete, skipped or assumed. */
 	readonly met: boolean;

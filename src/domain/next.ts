@@ -14,6 +14,8 @@ export interface WhyOpen {
 	readonly unlocks: number;
 	/** Needs outside the learner's path or level. */
 	readonly assumed: readonly string[];
+	/** Needs that are still to learn: it usually comes after them. */
+	readonly missing?: readonly string[];
 }
 
 /** Why nothing is offered: everything is finished, or what is left waits for a date. */
@@ -36,6 +38,14 @@ export function nextUp(standing: Standing, count: number, among?: ReadonlySet<st
 	return found;
 }
 
+/** What is left of these topics and not put off, in path order, though others usually come before it. */
+export function leftOf(standing: Standing, among: ReadonlySet<string>): Topic[] {
+	const { progress, scope, today } = standing;
+	return scope.topics.filter(
+		(topic) => among.has(topic.id) && isLeft(standing, topic) && !isDeferred(progress, topic, today),
+	);
+}
+
 /** The topic that a command means which names none: the one begun last, of those in view that are not put off. */
 export function inHand(standing: Standing): Topic | undefined {
 	return underWay(standing)[0];
@@ -52,18 +62,23 @@ function underWay({ scope, progress, today }: Standing): Topic[] {
 
 export function whyNow(standing: Standing, topic: Topic): Why {
 	if (statusOf(standing.progress, topic) === 'started') return { started: true };
+	const missing = missingNeeds(standing, topic);
 	return {
-		after: topic.needs.filter((id) => !isAssumed(standing, id)),
+		after: topic.needs.filter((id) => !isAssumed(standing, id) && !missing.includes(id)),
 		unlocks: openedBy(standing, [topic.id]).length,
 		assumed: topic.needs.filter((id) => isAssumed(standing, id)),
+		...(missing.length > 0 && { missing }),
 	};
 }
 
-/** Says why `nextUp` found nothing: until when, counting only topics that wait for nothing but their date. */
+/**
+ * Says why nothing is offered: until when, counting only topics that wait for nothing but their date.
+ * @param among only these topics, by id, of which also what waits for others is offered (`leftOf`)
+ */
 export function whyNothing(standing: Standing, among?: ReadonlySet<string>): Nothing {
 	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic) && (!among || among.has(topic.id)));
 	const waiting = left.filter(
-		(topic) => statusOf(standing.progress, topic) === 'started' || missingNeeds(standing, topic).length === 0,
+		(topic) => among || statusOf(standing.progress, topic) === 'started' || missingNeeds(standing, topic).length === 0,
 	);
 	const dates = waiting.flatMap((topic) => standing.progress.deferred.get(topic.id) ?? []);
 	const [until] = dates.filter((date) => date > standing.today).sort();

@@ -8,15 +8,6 @@ import { dayWords, effort, plural } from './words.ts';
 /** Why nothing is offered, and what there is to do then. @param recap where everything in view is finished */
 export function nothingBlocks(nothing: Nothing | null, page: Page, recap: Recap | null = null): string[][] {
 	if (!nothing || nothing.finished) return recap ? recapBlocks(recap, page) : finishedBlocks(page);
-	if (nothing.until === '') {
-		return [
-			wrap(page, 'What is left here waits for topics of other stages.'),
-			hints(page, [
-				['roadmap next', 'what comes before it'],
-				['roadmap start', 'begin one all the same'],
-			]),
-		];
-	}
 	return [
 		wrap(page, `What is left is put off, the first of it until ${dayWords(nothing.until, page.today)}.`),
 		hints(page, [

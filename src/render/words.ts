@@ -218,7 +218,11 @@ export function whyWords(topic: TopicData, why: Why, today: string): string {
 		['You skipped', behind('skipped'), ''],
 		['It takes', titles(({ id }) => why.assumed.includes(id)), ' as known'],
 	] as const;
+	const missing = topic.needs.filter(({ id }) => why.missing?.includes(id));
 	return [
+		...(missing.length > 0
+			? [`Usually after ${enumerateSome(missing.map(({ number, title }) => `${number} ${title}`))}.`]
+			: []),
 		...(topic.needs.length === 0 ? ['It needs nothing before it.'] : []),
 		...sentences
 			.filter(([, names]) => names.length > 0)

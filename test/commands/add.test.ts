@@ -68,8 +68,8 @@ test('a tier decides whether it is in view', async () => {
 
 test.each([
 	[['add'], 2, 'needs a stage and a title'],
-	[['add', '4'], 2, 'needs a stage and a title'],
-	[['add', '4', ' \u200b '], 2, 'needs a stage and a title'],
+	[['add', '4'], 2, 'needs a title'],
+	[['add', '4', ' \u200b '], 2, 'needs a title'],
 	[['add', '99', 'Mine'], 3, 'There is no stage called "99".'],
 	[['add', '4', 'Mine', '--tier', 'coer'], 2, 'Did you mean core?'],
 ])('%j changes nothing', async (line, code, words) => {

@@ -35,9 +35,9 @@ describe('the candidates of a line', () => {
 		['nonsense |', []],
 		// Topics in view, in the order of learning, and whole stages where several may be named.
 		['topic |', VIEW],
-		['done |', [...VIEW, ...STAGES]],
+		['done |', VIEW],
 		['done l|', ['leaves']],
-		['done leaves |', ['water', 'green-tea', 'black-tea', ...STAGES]],
+		['done leaves |', ['water', 'green-tea', 'black-tea']],
 		['done leaves l|', []],
 		['done leaves stage:b|', STAGES],
 		['done stage:basics stage:|', ['stage:brewing']],
@@ -47,7 +47,10 @@ describe('the candidates of a line', () => {
 		['done 1.|', ['1.1', '1.2']],
 		['done 1.3|', ['1.3']],
 		['topic water |', []],
-		['open water |', []],
+		['open water |', ['1', '2']],
+		['open water 2|', ['2']],
+		['open water 1 |', []],
+		['done water --resource |', ['1', '2']],
 		['Done |', []],
 		['done W|', []],
 		// Stages, by their ids, by number where a number is begun.
@@ -127,9 +130,21 @@ describe('the candidates of a line', () => {
 		['done stage:ba|', 'stage:basics', 'Water & leaves'],
 		['stage 1|', '1', 'Water & leaves'],
 		['path s|', 'short', 'Tea drinker'],
-		['next --st|', '--stage', 'only from this stage'],
+		['next --st|', '--stage', 'only from this stage, also what others usually come before'],
 	])('%s says what it is', async (line, word, about) => {
 		expect((await complete(line)).get(word)).toBe(about);
+	});
+
+	test('what the command can change is offered, the topic in hand first', async () => {
+		const marked = async (line: string) => void (await terminal.run([...line.split(' '), '--roadmap', tea]));
+		await marked('done water');
+		await marked('start green-tea');
+		expect([...(await complete('done |')).keys()]).toEqual(['green-tea', 'leaves', 'black-tea']);
+		expect([...(await complete('reset |')).keys()]).toEqual(['green-tea', 'water']);
+		expect([...(await complete('topic |')).keys()]).toEqual(['green-tea', 'water', 'leaves', 'black-tea']);
+		// Who begins to type it, means it.
+		expect([...(await complete('done wa|')).keys()]).toEqual(['water']);
+		expect((await complete('open water |')).get('1')).toBe('The Kettle');
 	});
 
 	test('the topics in view are those of the chosen path and level', async () => {

@@ -137,7 +137,7 @@ test.each([
 	expect(await new Terminal().run(line)).toEqual({ code: 2, out: '', err });
 });
 
-test.each(['undo now', 'stages 4', 'stage 4 5', 'topic 1.1 1.2', 'path all ml'])(
+test.each(['undo now', 'stages 4 5', 'stage 4 5', 'topic 1.1 1.2', 'path all ml'])(
 	'roadmap %s has a word too many: exit 2',
 	async (line) => {
 		const terminal = new Terminal();
@@ -159,4 +159,20 @@ test('errors go to stderr, drawn like every screen', async () => {
 	expect(out).toBe('');
 	expect(unpainted(err)).toBe(screen('There is no command called "dnoe".', 'Did you mean roadmap done?'));
 	expect(offered(err)).toEqual([]);
+});
+
+test.each([
+	['list', 'stages'],
+	['ls', 'stages'],
+	['show', 'topic'],
+	['finish', 'done'],
+	['complete', 'done'],
+	['Progress', 'stats'],
+	['find', 'search'],
+	['begin', 'start'],
+	['nxet', 'next'],
+])('roadmap %s: did you mean roadmap %s?', async (typed, meant) => {
+	const { code, out, err } = await new Terminal().run([typed, '1.1']);
+	expect({ code, out }).toEqual({ code: 2, out: '' });
+	expect(err).toContain(`Did you mean roadmap ${meant}?\n`);
 });

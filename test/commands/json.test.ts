@@ -42,7 +42,7 @@ const TOPIC = some({
 	tier: TIER,
 	status: STATUS,
 	stage: { number: NUMBER, id: TEXT, title: TEXT },
-	needs: each({ id: TEXT, title: TEXT, status: STATUS, assumed: expect.any(Boolean) }),
+	needs: each({ id: TEXT, number: TEXT, title: TEXT, status: STATUS, assumed: expect.any(Boolean) }),
 	minutes: NUMBER,
 	summary: TEXT,
 	resources: each(RESOURCE),

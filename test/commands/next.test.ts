@@ -111,14 +111,39 @@ test('-n gives that many, in a pipe one record a line', async () => {
 	expect((await terminal.json('next --number 3')).topics).toHaveLength(3);
 });
 
-test('--stage looks into one stage, and says where to begin when it waits for others', async () => {
+test('--stage looks into one stage, and of one that waits for others it offers the first', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('done python-for-data');
 	expect((await terminal.json('next --stage streaming')).topics.map(idOf)).toEqual(['kafka-log']);
+	const [first, ...others] = (await terminal.json('next --stage 4')).topics;
+	expect(others).toEqual([]);
+	expect(first).toMatchObject({ topic: { id: 'lsm-vs-btree' }, why: { after: [], missing: ['indexes'] } });
 	const { code, out } = await terminal.run('next --stage 4');
 	expect(code).toBe(0);
-	expect(unpainted(out)).toContain('  What is left here waits for topics of other stages.\n');
-	expect(offered(out)).toEqual(['roadmap next', 'roadmap start']);
+	expect(unpainted(out)).toContain('Why now   Usually after 2.2 Indexes & access paths.');
+	expect(offered(out)[0]).toBe('roadmap open 4.1');
+	expect((await terminal.json('next --stage 4 -n 3')).topics).toHaveLength(3);
+});
+
+test('the number of what fits into the time is in its hint; of several topics each has what fits', async () => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap(TEA.replace('start: true, ', ''))}`;
+	const { out } = await terminal.run(`next --time 10m ${mine}`);
+	expect(unpainted(out)).toMatch(/Begin {5}2 {2}Watch it boil/);
+	expect(offered(out)[0]).toBe('roadmap open 1.1 2');
+	expect((await terminal.run(`open 1.1 2 --print ${mine}`)).out).toContain('https://example.com/boil');
+	expect(offered((await terminal.run(`next ${mine}`)).out)[0]).toBe('roadmap open 1.1');
+	await terminal.run('done 1.1');
+	const both = await terminal.run('next --time 1h -n 2');
+	expect(unpainted(both.out).match(/Begin {5}\d/g)).toHaveLength(2);
+	const piped = await new Terminal({ home: terminal.home }).run('next --time 1h -n 2');
+	expect(piped.out).toMatch(/^(?:1\.\d(?:\t[^\t\n]+){6}\n){2}$/);
+});
+
+test('what is begun to be read is gone on with', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('done 1.1 --resource 1');
+	expect(unpainted((await terminal.run('next')).out)).toMatch(/Go on {5}2 /);
 });
 
 test('of a resource whose time nobody knows it says nothing, and --time does not offer it', async () => {

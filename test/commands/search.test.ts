@@ -77,7 +77,7 @@ test('without words: exit 2 and an example', async () => {
 	expect(await new Terminal().run('search')).toEqual({
 		code: 2,
 		out: '',
-		err: 'Search for what?\nFor example: roadmap search joins\n',
+		err: 'roadmap search needs words.\nFor example: roadmap search window\n',
 	});
 	expect((await new Terminal().run(['search', ' '])).code).toBe(2);
 });

@@ -141,3 +141,12 @@ test('when all of it is complete the next step is elsewhere', async () => {
 		'roadmap project 4 --start',
 	]);
 });
+
+test('its hints name what next names, and nothing that is put off', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('done 1.1');
+	for (const line of ['start 2.2', 'later 2.2']) await terminal.run(line);
+	const next = (await terminal.json('next --stage 2')).topics[0].topic.number;
+	expect(offered((await terminal.run('stage 2')).out)).toContain(`roadmap topic ${next}`);
+	expect(next).not.toBe('2.2');
+});

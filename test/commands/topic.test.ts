@@ -7,7 +7,7 @@ test('the whole topic: idea, outcomes, pitfalls, practice and what to read', asy
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(unpainted(out)).toBe(
 		screen(
-			spread('Water', 'core · 1.1 · 2 h'),
+			spread('Water', 'core · 1.1 · 2 h · water'),
 			'',
 			'Tea is nearly all water, so it tastes of the water.',
 			'',
@@ -56,7 +56,7 @@ test('a topic that has only a title is shown all the same', async () => {
 	const { out } = await new Terminal({ tty: true }).run(`topic leaves --roadmap ${writeRoadmap()}`);
 	expect(unpainted(out)).toBe(
 		screen(
-			spread('Leaves', 'core · 1.2'),
+			spread('Leaves', 'core · 1.2 · leaves'),
 			'',
 			'Stage     1  Water & leaves',
 			'State     ○ to do',
@@ -76,7 +76,7 @@ test('in a pipe: labels with colons, resources one record a line, the address am
 	const lines = out.split('\n');
 	expect(lines.slice(0, 3)).toEqual([
 		'Water',
-		'core · 1.1 · 2 h',
+		'core · 1.1 · 2 h · water',
 		'Tea is nearly all water, so it tastes of the water.',
 	]);
 	expect(lines).toContain('Stage: 1  Water & leaves');
@@ -126,3 +126,10 @@ test('--short fits 24 rows at 80 columns, whatever the topic', async () => {
 		expect(out.split('\n').length, id).toBeLessThanOrEqual(24);
 	}
 });
+
+test.each(['topic 4', 'topic storage', 'stages 4', 'stages storage'])(
+	'%s names a stage, and shows it',
+	async (line) => {
+		expect(await new Terminal({ tty: true }).run(line)).toEqual(await new Terminal({ tty: true }).run('stage 4'));
+	},
+);

@@ -21,8 +21,8 @@ test('a topic is described with its texts, its place, its needs and what to read
 		status: 'todo',
 		stage: { number: 2, id: 'dough', title: 'Dough' },
 		needs: [
-			{ id: 'grains', title: 'Grains', status: 'known', assumed: false },
-			{ id: 'yeast', title: 'Yeast', status: 'todo', assumed: false },
+			{ id: 'grains', number: '1.1', title: 'Grains', status: 'known', assumed: false },
+			{ id: 'yeast', number: '2.1', title: 'Yeast', status: 'todo', assumed: false },
 		],
 		minutes: null,
 		summary: 'Work it.',

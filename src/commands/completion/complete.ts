@@ -1,11 +1,11 @@
 /** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
 
 import { knownRoadmaps } from '../../app/roadmaps.ts';
-import type { Session } from '../../app/session.ts';
+import type { Session, State } from '../../app/session.ts';
 import { type Command, command } from '../../cli/command.ts';
-import { allTopics } from '../../domain/find.ts';
+import { allTopics, findNamed } from '../../domain/find.ts';
+import { inHand } from '../../domain/next.ts';
 import { safeLine } from '../../domain/safe.ts';
-import type { Standing } from '../../domain/standing.ts';
 import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
 import { FORMATS } from '../export/export.ts';
 import { SHELLS } from './completion.ts';
@@ -26,11 +26,12 @@ interface CompleteResult {
 const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
 
 /** What of a roadmap may stand at a cursor, by what the usages call it. */
-const NAMED: ReadonlyMap<string, (standing: Standing, cursor: Cursor) => Candidate[]> = new Map([
+const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Candidate[]> = new Map([
 	['topic', topicsAt],
+	['n', resourcesAt],
 	['stage', stagesAt],
-	['path', ({ roadmap }) => roadmap.paths.map(({ id, title }) => ({ word: id, about: title }))],
-	['level', ({ roadmap }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
+	['path', ({ standing: { roadmap } }) => roadmap.paths.map(({ id, title }) => ({ word: id, about: title }))],
+	['level', ({ standing: { roadmap } }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
 ]);
 
 /** The words that may be said for an argument or an option, by what the usages call it; for times, some of them. */
@@ -78,7 +79,7 @@ async function wordsAt(session: Session, cursor: Cursor, commands: readonly Spea
 		return known.map(({ id, state }) => ({ word: id, about: state?.standing.roadmap.title ?? '' }));
 	}
 	const named = NAMED.get(cursor.kind ?? '');
-	return named ? named((await session.open()).standing, cursor) : spoken(cursor, commands);
+	return named ? named(await session.open(), cursor) : spoken(cursor, commands);
 }
 
 /** What may be said whatever the roadmap. */
@@ -94,13 +95,28 @@ function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[])
 	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));
 }
 
-function topicsAt({ roadmap, scope }: Standing, { typed, several }: Cursor): Candidate[] {
-	const inView = begun(scope.topics, typed);
+/** What the command can act on, the topic in hand first; of what is not offered only what somebody began to type. */
+function topicsAt({ standing }: State, { command, typed, several }: Cursor): Candidate[] {
+	const { roadmap, scope } = standing;
+	const hand = inHand(standing);
+	const offered = command?.offers?.(standing) ?? scope.topics;
+	const ordered = [...offered].sort((a, b) => Number(b === hand) - Number(a === hand));
+	const found = [ordered, scope.topics, allTopics(roadmap)].map((topics) => begun(topics, typed));
 	const stages = roadmap.stages.map(({ id, title }) => ({ word: `stage:${id}`, about: title }));
-	return [...(inView.length > 0 ? inView : begun(allTopics(roadmap), typed)), ...(several ? stages : [])];
+	// Nobody reads through a list of topics to its end for the stages behind them.
+	const topics = typed === '' ? found[0] : found.find((candidates) => candidates.length > 0);
+	return [...(topics ?? []), ...(several && typed !== '' ? stages : [])];
 }
 
-function stagesAt({ roadmap, scope }: Standing, { typed }: Cursor): Candidate[] {
+/** The resources of the topic that was named, else of the one in hand. */
+function resourcesAt({ standing, describe }: State, { command, said: [word] }: Cursor): Candidate[] {
+	if (command?.name !== 'open' && command?.name !== 'done') return [];
+	const found = word === undefined ? undefined : findNamed(standing.roadmap, word);
+	const topic = word === undefined ? inHand(standing) : found && 'topic' in found ? found.topic : undefined;
+	return topic ? describe(topic).resources.map(({ n, title }) => ({ word: String(n), about: title })) : [];
+}
+
+function stagesAt({ standing: { roadmap, scope } }: State, { typed }: Cursor): Candidate[] {
 	const inView = begun(scope.stages, typed);
 	return inView.length > 0 ? inView : begun(roadmap.stages, typed);
 }

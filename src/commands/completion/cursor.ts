@@ -6,7 +6,7 @@ import { GLOBAL_OPTIONS } from '../../render/help.ts';
 const VERSION: Option = { flags: '-V, --version', about: 'the version' };
 
 /** As much of a command as typing it takes. */
-export type Speakable = Pick<Command, 'name' | 'usage' | 'summary' | 'options'>;
+export type Speakable = Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'offers'>;
 
 export interface Cursor {
 	/**
@@ -14,6 +14,8 @@ export interface Cursor {
 	 * Undefined where nothing may.
 	 */
 	readonly kind: string | undefined;
+	/** Undefined where none is named yet, or one that is not there. */
+	readonly command: Speakable | undefined;
 	/** The word so far, without its lead. */
 	readonly typed: string;
 	/** The option before its value in one word, `--stage=`; else ''. */
@@ -36,7 +38,7 @@ export function cursorAt(words: readonly string[], commands: readonly Speakable[
 	const options = [...(command?.options ?? []), ...GLOBAL_OPTIONS, ...(name === undefined ? [VERSION] : [])];
 	const said = argumentsIn(before, options).slice(1);
 	const left = options.filter((option) => !spellings(option).some((spelling) => before.includes(spelling)));
-	const place = { typed: word, lead: '', several: false, said, options: left };
+	const place = { command, typed: word, lead: '', several: false, said, options: left };
 	const option = before.includes('--') ? undefined : optionAt(word, before.at(-1), options);
 	if (option) return { ...place, ...option };
 	return name === undefined ? { ...place, kind: 'command' } : { ...place, ...argumentAt(command, said.length) };

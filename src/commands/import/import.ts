@@ -7,7 +7,6 @@ import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine, shellWord } from '../../domain/safe.ts';
 import type { Status } from '../../domain/types.ts';
-import { EXIT, UserError } from '../../errors.ts';
 import type { Page } from '../../render/page.ts';
 import { hints, listRows, records, screen, wrap } from '../../render/text.ts';
 import { enumerate, enumerateSome, plural } from '../../render/words.ts';
@@ -41,7 +40,7 @@ interface Changed {
 }
 
 export const importCommand = command({
-	usage: 'import [file]',
+	usage: 'import <file>',
 	summary: 'Bring back what roadmap export wrote',
 	group: 'Keep',
 	about:
@@ -52,11 +51,7 @@ export const importCommand = command({
 		{ line: 'roadmap import backup.json --dry-run', does: 'only look' },
 	],
 	run: async (session, input): Promise<ImportResult> => {
-		const [file] = input.args;
-		if (file === undefined) {
-			const hint = 'For example: roadmap import backup.json';
-			throw new UserError('roadmap import needs a file.', { hint, code: EXIT.usage });
-		}
+		const [file = ''] = input.args;
 		const dryRun = isSet(input, 'dryRun');
 		// It may wait for the standard input, and nobody else shall wait for that.
 		const text = await readInput(file, session.host.stdin, session.globals.noInput);
