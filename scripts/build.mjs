@@ -24,6 +24,7 @@ const DOORS = [
 	'src/cli/prompts.ts',
 	'src/cli/browser.ts',
 	'src/cli/programs.ts',
+	'src/commands/placement/placing.ts',
 	'src/commands/plan/planned.ts',
 	'src/commands/review/reviewing.ts',
 	'src/content/compile.ts',

@@ -154,7 +154,6 @@ export function homeView(result: HomeResult, page: Page): string {
 function welcome(result: HomeResult, page: Page): string {
 	const { ink } = page;
 	const size = `${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}.`;
-	const number = result.next?.topic.number ?? '1.1';
 	const inView = counted(result.progress);
 	return screen(
 		page,
@@ -169,7 +168,7 @@ function welcome(result: HomeResult, page: Page): string {
 		hints(page, [
 			['roadmap next', 'what to learn now, and why'],
 			['roadmap stages', 'all stages'],
-			[`roadmap known ${number}`, 'what you know already (a whole stage: stage:1)'],
+			['roadmap placement', 'not starting from zero? Five minutes'],
 			['roadmap help', 'everything else'],
 		]),
 	);

@@ -24,6 +24,7 @@ import { notes } from './notes.ts';
 import { open } from './open.ts';
 import { pace } from './pace.ts';
 import { page } from './page.ts';
+import { placement } from './placement/placement.ts';
 import { plan } from './plan/plan.ts';
 import { project } from './project.ts';
 import { review } from './review/review.ts';
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
 	link,
 	add,
 	hide,
+	placement,
 	plan,
 	tools,
 	path,

@@ -125,6 +125,23 @@ export interface PaceEvent extends EventBase {
 	readonly to: string;
 }
 
+/** `placement`: what the learner knew before, as they claimed and as a few questions confirmed. */
+export interface PlacementEvent extends EventBase {
+	readonly kind: 'placement';
+	/** Known from now on. */
+	readonly topics: readonly string[];
+	/** Perhaps known: to be checked before they are learned. */
+	readonly check: readonly string[];
+	/** A question of each topic that is known now, to find out within two weeks whether it is. */
+	readonly asks: readonly PlacementCheck[];
+}
+
+export interface PlacementCheck {
+	readonly topic: string;
+	/** Its id within the topic. */
+	readonly question: string;
+}
+
 /**
  * `plan --ics`, the first time: from now on calendars know this learner's plan by the id of this event. No change of what
  * is learned, so undo passes it over.
@@ -207,6 +224,7 @@ export type Event =
 	| AddEvent
 	| NoteEvent
 	| PaceEvent
+	| PlacementEvent
 	| CalendarEvent
 	| ReviewEvent
 	| QuestionEvent
@@ -227,6 +245,7 @@ export type Change =
 	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
 	| Pick<NoteEvent, 'kind' | 'topic' | 'patch'>
 	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
+	| Pick<PlacementEvent, 'kind' | 'topics' | 'check' | 'asks'>
 	| Pick<CalendarEvent, 'kind'>
 	| Pick<ReviewEvent, 'kind' | 'topic' | 'question' | 'grade' | 'asked' | 'had' | 'text'>
 	| Pick<QuestionEvent, 'kind' | 'topic' | 'question' | 'to'>
@@ -256,5 +275,6 @@ export function topicsOf(event: MarkEvent | LaterEvent): readonly string[] {
 /** The topics that a change of any kind is about. */
 export function topicsAbout(event: Event): readonly string[] {
 	if (event.kind === undefined || event.kind === 'later') return topicsOf(event);
+	if (event.kind === 'placement') return event.topics;
 	return 'topic' in event ? [event.topic] : [];
 }

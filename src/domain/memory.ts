@@ -159,6 +159,8 @@ export function facts(event: Event): [key: string, value: string][] {
 	switch (event.kind) {
 		case undefined:
 			return topicsOf(event).flatMap((topic) => [fact('status', topic, event.to), fact('later', topic, '')]);
+		case 'placement':
+			return event.topics.flatMap((topic) => [fact('status', topic, 'known'), fact('later', topic, '')]);
 		case 'later':
 			return topicsOf(event).map((topic) => fact('later', topic, event.until));
 		case 'resource':

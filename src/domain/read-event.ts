@@ -126,6 +126,7 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	['add', (value) => isAddition(value)],
 	['note', (value) => matches(value.topic, SLUG)],
 	['pace', (value) => isPace(value)],
+	['placement', (value) => isPlacement(value)],
 	['calendar', () => true],
 	['review', (value) => isAnswer(value)],
 	['question', (value) => isOnQuestion(value) && (value.to === 'suspended' || value.to === 'active')],
@@ -171,6 +172,11 @@ function isShare(value: unknown): boolean {
 function isPace(value: Record<string, unknown>): boolean {
 	if (value.what === 'pause') return value.to === 'paused' || value.to === 'running';
 	return value.what === 'goal' && matches(value.to, GOAL);
+}
+
+function isPlacement({ topics, check, asks }: Record<string, unknown>): boolean {
+	if (!isList(topics, SLUG) || !isList(check, SLUG) || !Array.isArray(asks) || asks.length > MOST_NAMES) return false;
+	return asks.every((ask) => isRecord(ask) && matches(ask.topic, SLUG) && matches(ask.question, SLUG));
 }
 
 function namesTopics(value: Record<string, unknown>): boolean {

@@ -7,10 +7,11 @@ import { commands, home } from '../../src/commands/index.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { LEAN, offered, writeRoadmap } from './screen.ts';
 
-/** As little as an export has in it. @returns its path */
-function writeBackup(): string {
-	const file = path.join(makeFolder(), 'backup.json');
-	fs.writeFileSync(file, '{"program":"roadmap","format":1,"events":[],"notes":[]}');
+/** As little as an export has in it, or a placement's answers. @returns its path */
+function writeJson(name: string): string {
+	const file = path.join(makeFolder(), name);
+	const answers = '{"roadmap":"data-engineer","claims":{"1":"most"}}';
+	fs.writeFileSync(file, name === 'answers.json' ? answers : '{"program":"roadmap","format":1,"events":[],"notes":[]}');
 	return file;
 }
 
@@ -30,7 +31,7 @@ function wordsOf(line: string): string[] {
 		if (word.endsWith('.yaml')) return path.resolve(fileFor());
 		if (word.endsWith('.md') && words[0] === 'convert') return writeChecklist();
 		if (/\.(?:html|ics)$/.test(word)) return path.join(makeFolder(), word);
-		return word.endsWith('.json') ? writeBackup() : word;
+		return word.endsWith('.json') ? writeJson(word) : word;
 	});
 }
 
@@ -129,7 +130,8 @@ test.each(BEFORE)('what the screen offers after `$said` can be typed as it stand
 	for (const line of next) {
 		const { terminal } = await reach();
 		// What asks is left with Ctrl-C.
-		const { code } = await terminal.run(wordsOf(line), line === 'roadmap start' ? ['\u0003'] : []);
-		expect({ line, code }).toEqual({ line, code: line === 'roadmap start' ? 130 : 0 });
+		const asks = line === 'roadmap start' || line === 'roadmap placement';
+		const { code } = await terminal.run(wordsOf(line), asks ? ['\u0003'] : []);
+		expect({ line, code }).toEqual({ line, code: asks ? 130 : 0 });
 	}
 });

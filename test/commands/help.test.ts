@@ -7,7 +7,7 @@ const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo', 'redo', 'project'],
 	See: ['stages', 'stage', 'map', 'stats', 'search', 'page', 'changes'],
 	Remember: ['review', 'note', 'notes', 'link', 'add', 'hide'],
-	Begin: ['plan', 'tools'],
+	Begin: ['placement', 'plan', 'tools'],
 	Choose: ['path', 'level', 'use', 'pace'],
 	Keep: ['export', 'import', 'sync', 'doctor', 'completion'],
 	Author: ['check', 'new', 'convert'],

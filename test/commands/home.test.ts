@@ -11,7 +11,7 @@ test('the first time it says what this is, what is promised and how to begin', a
 	expect(text).toContain('  Become a data engineer. 14 stages, 70 topics.\n');
 	expect(text).toContain('  Nothing leaves this machine unless you say so; nothing you mark is ever lost.\n');
 	expect(text).toMatch(/^ {2}Begin with {2}The relational model +core · 1\.1/m);
-	expect(offered(out)).toEqual(['roadmap next', 'roadmap stages', 'roadmap known 1.1', 'roadmap help']);
+	expect(offered(out)).toEqual(['roadmap next', 'roadmap stages', 'roadmap placement', 'roadmap help']);
 });
 
 test('the first screen, whole', async () => {
@@ -30,7 +30,7 @@ test('the first screen, whole', async () => {
 			'',
 			'roadmap next        what to learn now, and why',
 			'roadmap stages      all stages',
-			'roadmap known 1.1   what you know already (a whole stage: stage:1)',
+			'roadmap placement   not starting from zero? Five minutes',
 			'roadmap help        everything else',
 		),
 	);

@@ -24,6 +24,7 @@ export const CHANGING: readonly Case[] = [
 	{ line: 'done 1.2 --resource 1' },
 	{ line: 'known 1.2', homes: ['new', 'used', 'ahead'] },
 	{ line: 'skip 1.2' },
+	{ line: 'placement --stage 3 --yes', homes: ['new', 'used'] },
 	{ line: 'later 1.2 --until 2031-01-01', homes: ['new', 'used', 'ahead'] },
 	{ line: 'reset 1.2', prepare: ['start 1.2', 'done 1.2'], homes: ['used', 'ahead'] },
 	{ line: 'undo --yes', prepare: ['done 1.2', 'skip 1.3'], homes: ['used', 'long'] },

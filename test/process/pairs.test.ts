@@ -185,9 +185,9 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 
 /** They take back whatever was last, so what the other did may rightly be gone; their own line may not. */
 const TAKING = ['undo', 'redo'];
-/** What changes nothing in the learner's own data, or goes on until it is ended. */
+/** What changes nothing in the learner's own data, goes on until it is ended, or marks as `known` does. */
 const OTHERS = new Set(
-	'next topic open stages stage map stats search page changes notes plan tools export completion check new convert'.split(
+	'next topic open stages stage map stats search page changes notes placement plan tools export completion check new convert'.split(
 		' ',
 	),
 );

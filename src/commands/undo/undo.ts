@@ -146,6 +146,8 @@ function wordsOf(event: Undoable, open: State, after: State): Told {
 	switch (event.kind) {
 		case undefined:
 			return { kind: 'mark', to: event.to };
+		case 'placement':
+			return { kind: 'mark', to: 'known' };
 		case 'later':
 			return { kind: 'later', to: event.until };
 		case 'choice':

@@ -1,0 +1,67 @@
+/** The file that `placement --answers` takes, held against the roadmap. */
+import { CLAIMS, type Claim } from '../../domain/placement.ts';
+import { safeLine } from '../../domain/safe.ts';
+import { UserError } from '../../errors.ts';
+import type { Given, Outcome, Said, Subject } from './subject.ts';
+
+const OUTCOMES: readonly Outcome[] = ['had', 'missed', 'unknown'];
+
+/** @throws UserError that says what is wrong with it, and where */
+export function readAnswers(text: string, file: string, subject: Subject): Said {
+	const name = file === '-' ? 'The standard input' : safeLine(file);
+	const fault = (message: string) =>
+		new UserError(`${name}: ${message}`, {
+			hint: 'roadmap help placement shows what it may hold. Nothing was changed.',
+		});
+	const value = parsed(text);
+	if (!isRecord(value)) throw fault('this is no JSON object.');
+	const { roadmap, claims = {}, answers = {} } = value;
+	const { id } = subject.state.standing.roadmap;
+	if (roadmap !== id) {
+		throw fault(
+			typeof roadmap === 'string'
+				? `it is about the roadmap ${safeLine(roadmap)}, and ${id} is in use.`
+				: `"roadmap" has to be "${id}".`,
+		);
+	}
+	if (!isRecord(claims) || !isRecord(answers)) throw fault('"claims" and "answers" have to be objects.');
+	return {
+		claims: new Map(Object.entries(claims).map(([stage, claim]) => [stageId(stage), claimOf(stage, claim)])),
+		given: Object.entries(answers).map(([key, outcome]) => givenOf(key, outcome)),
+	};
+
+	function stageId(said: string): string {
+		const found = subject.stages.find((stage) => stage.id === said || String(stage.number) === said);
+		if (!found) throw fault(`claims: there is no stage "${safeLine(said)}" in view.`);
+		return found.id;
+	}
+
+	function claimOf(stage: string, said: unknown): Claim {
+		const claim = CLAIMS.find((known) => known === said);
+		if (!claim) throw fault(`claims: "${safeLine(stage)}" has to be none, some or most.`);
+		return claim;
+	}
+
+	function givenOf(key: string, said: unknown): Given {
+		const [topicId = '', question = ''] = key.split('/');
+		const topic = subject.stages.flatMap((stage) => stage.topics).find((one) => one.id === topicId);
+		if (!topic) throw fault(`answers: there is no topic "${safeLine(topicId)}" in view.`);
+		const known = subject.state.lessonOf(topic).recall?.some((one) => one.id === question);
+		if (!known) throw fault(`answers: ${topicId} has no question "${safeLine(question)}".`);
+		const outcome = OUTCOMES.find((one) => one === said);
+		if (!outcome) throw fault(`answers: "${safeLine(key)}" has to be had, missed or unknown.`);
+		return { topic: topicId, question, outcome };
+	}
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,173 @@
+/** The placement at a terminal: claims by stage, some questions, and a look over what comes of it. */
+import type { Session } from '../../app/session.ts';
+import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
+import type { Input } from '../../cli/command.ts';
+import { Dialogue } from '../../cli/dialogue.ts';
+import { makePage } from '../../cli/output.ts';
+import type { Claim } from '../../domain/placement.ts';
+import { pointsOf } from '../../domain/review.ts';
+import type { Recall } from '../../domain/types.ts';
+import { Interrupted } from '../../errors.ts';
+import type { Page } from '../../render/page.ts';
+import { screen, wrap } from '../../render/text.ts';
+import {
+	type Given,
+	MOST_QUESTIONS,
+	nextQuestion,
+	type Outcome,
+	type Placed,
+	proposalsAfter,
+	type Subject,
+	startingAt,
+} from './subject.ts';
+import { answerScreen, CLAIM_KEYS, proposalScreen, questionScreen, stageScreen } from './view.ts';
+
+interface Talk {
+	readonly dialogue: Dialogue;
+	readonly page: Page;
+	readonly subject: Subject;
+	readonly now: () => Date;
+}
+
+interface Wishes {
+	/** Undefined where they are to be asked. */
+	readonly claims: ReadonlyMap<string, Claim> | undefined;
+	readonly hasQuestions: boolean;
+}
+
+/** Questions are asked for so long. */
+const MINUTES = 5;
+
+/** @throws Interrupted where the learner stopped: nothing is marked then */
+export async function interview(session: Session, input: Input, subject: Subject, wishes: Wishes): Promise<Placed> {
+	const dialogue = new Dialogue(session.host);
+	const page = makePage(session.host.stderr, session.host, colorSaid(beforeDashes(input.said)));
+	const talk: Talk = { dialogue, page, subject, now: session.now };
+	try {
+		const claims = wishes.claims ?? (await askClaims(talk));
+		const given = wishes.hasQuestions ? await askQuestions(talk, claims) : [];
+		const said = { claims, given };
+		const proposals = proposalsAfter(subject, said);
+		// Who claims nothing has nothing to look over.
+		const isBeginner = proposals.size === 0 && [...claims.values()].every((claim) => claim === 'none');
+		return { ...said, proposals: isBeginner ? proposals : await lookOver(talk, proposals) };
+	} finally {
+		dialogue.close();
+	}
+}
+
+const CLAIM_OF: Readonly<Record<string, Claim>> = { n: 'none', s: 'some', m: 'most', '?': 'none' };
+
+async function askClaims(talk: Talk): Promise<ReadonlyMap<string, Claim>> {
+	const { dialogue, page, subject } = talk;
+	const { stages } = subject;
+	const claims = new Map<string, Claim>();
+	dialogue.say(screen(page, wrap(page, 'Nothing is marked before you say so at the end.')));
+	for (let i = 0; i < stages.length; ) {
+		const stage = stages[i];
+		if (!stage) break;
+		dialogue.say(stageScreen(stage, `${i + 1} of ${stages.length}`, subject.state.lessonOf, page));
+		say(talk, i === 0 ? CLAIM_KEYS : [CLAIM_KEYS[1]]);
+		const key = await keyAmong(talk, /^(?:[nsmb?]|\d*)$/);
+		if (key === '') break;
+		if (/^\d+$/.test(key)) return startingAt(subject, Number(key));
+		const claim = CLAIM_OF[key];
+		if (claim) claims.set(stage.id, claim);
+		i = key === 'b' ? Math.max(0, i - 1) : i + 1;
+	}
+	return claims;
+}
+
+async function askQuestions(talk: Talk, claims: ReadonlyMap<string, Claim>): Promise<readonly Given[]> {
+	const { dialogue, page, subject, now } = talk;
+	const end = now().getTime() + MINUTES * 60_000;
+	const given: Given[] = [];
+	while (now().getTime() < end) {
+		const next = nextQuestion(subject, { claims, given });
+		if (!next) break;
+		const place = `question ${given.length + 1} of at most ${MOST_QUESTIONS}`;
+		dialogue.say(questionScreen(next.topic, next.recall, place, page));
+		const outcome = await outcomeOf(talk, next.recall);
+		if (!outcome) break;
+		given.push({ topic: next.topic.id, question: next.recall.id, outcome });
+	}
+	return given;
+}
+
+/** Undefined where no more shall be asked. */
+async function outcomeOf(talk: Talk, recall: Recall): Promise<Outcome | undefined> {
+	const said = (await lineOf(talk)).trim();
+	if (said === 'q') return undefined;
+	talk.dialogue.say(answerScreen(recall, said !== '?', talk.page));
+	if (said === '?') return 'unknown';
+	const key = await keyAmong(talk, /^(?:[xe]|\d*)$/);
+	const count = pointsOf(recall).length;
+	const had = new Set([...key].map(Number).filter((n) => n >= 1 && n <= count));
+	return key === '' || key === 'e' || had.size === count ? 'had' : 'missed';
+}
+
+const AFTER = { known: 'check', check: undefined } as const;
+
+/** Shows what would be marked until Enter, and switches what is named. */
+async function lookOver(
+	talk: Talk,
+	proposals: ReadonlyMap<string, 'known' | 'check'>,
+): Promise<ReadonlyMap<string, 'known' | 'check'>> {
+	const { stages, marked } = talk.subject;
+	let now = proposals;
+	for (;;) {
+		talk.dialogue.say(proposalScreen(stages, now, talk.page));
+		const said = (await lineOf(talk)).trim();
+		if (said === '') return now;
+		if (said === 'q') throw new Interrupted('Nothing was changed.');
+		const named = stages.flatMap(({ number, topics }) =>
+			topics.filter((topic) => (String(number) === said || topic.number === said) && !marked.has(topic.id)),
+		);
+		if (named.length === 0) say(talk, [`Nothing that can be switched is called "${said}".`]);
+		else
+			now = switched(
+				now,
+				named.map(({ id }) => id),
+				stages.flatMap(({ topics }) => topics.map(({ id }) => id)),
+			);
+	}
+}
+
+/** All named topics become what comes after what the first of them is: known, to check, untouched, known again. */
+function switched(
+	proposals: ReadonlyMap<string, 'known' | 'check'>,
+	named: readonly string[],
+	order: readonly string[],
+): ReadonlyMap<string, 'known' | 'check'> {
+	const before = proposals.get(named[0] ?? '');
+	const after = before === undefined ? 'known' : AFTER[before];
+	const all = new Map(proposals);
+	for (const id of named) {
+		if (after) all.set(id, after);
+		else all.delete(id);
+	}
+	return new Map(order.flatMap((id) => (all.has(id) ? [[id, all.get(id) ?? 'known'] as const] : [])));
+}
+
+function say({ dialogue, page }: Talk, lines: readonly string[]): void {
+	const wrapped = lines.flatMap((line) => wrap(page, page.ink.quiet(line)));
+	dialogue.say(wrapped.map((line) => `  ${line}\n`).join(''));
+}
+
+/** @throws Interrupted where the learner stopped */
+async function lineOf({ dialogue }: Talk): Promise<string> {
+	dialogue.say('  > ');
+	const line = await dialogue.line();
+	if (line === undefined) throw new Interrupted('Nothing was changed.');
+	return line;
+}
+
+/** The next key that means something here. @throws Interrupted where the learner stopped */
+async function keyAmong({ dialogue }: Talk, keys: RegExp): Promise<string> {
+	for (;;) {
+		dialogue.say('  > ');
+		const key = await dialogue.key();
+		if (key === undefined || key === 'q') throw new Interrupted('Nothing was changed.');
+		if (keys.test(key)) return key;
+	}
+}

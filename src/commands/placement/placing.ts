@@ -1,0 +1,102 @@
+/** What `placement` does: it asks, or reads what was answered, and saves what comes of it in one event. */
+import type { Session, State } from '../../app/session.ts';
+import { type Input, isSet, textOption } from '../../cli/command.ts';
+import type { PlacementCheck } from '../../domain/event.ts';
+import { findStage } from '../../domain/find.ts';
+import { nextUp } from '../../domain/next.ts';
+import { statusById } from '../../domain/progress.ts';
+import type { Standing } from '../../domain/standing.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { readInput } from '../../store/input-file.ts';
+import { readAnswers } from './answers.ts';
+import { interview } from './interview.ts';
+import {
+	nextQuestion,
+	type Placed,
+	proposalsAfter,
+	type Said,
+	type Subject,
+	startingAt,
+	subjectOf,
+} from './subject.ts';
+import type { PlacementResult } from './view.ts';
+
+export { placementView } from './view.ts';
+
+/** @throws UserError, and Interrupted where the learner stopped */
+export async function placing(session: Session, input: Input): Promise<PlacementResult> {
+	const state = await session.open();
+	const subject = subjectOf(state);
+	const placed = await place(session, input, subject);
+	const by = (kind: 'known' | 'check') => [...placed.proposals].flatMap(([id, its]) => (its === kind ? [id] : []));
+	// Others may have marked something while the questions were asked.
+	session.refresh();
+	const { progress } = (await session.open()).standing;
+	const isFree = (id: string) => statusById(progress, id) === 'todo';
+	const [topics, check] = [by('known').filter(isFree), by('check').filter(isFree)];
+	const dryRun = isSet(input, 'dryRun');
+	const changes = topics.length + check.length > 0 && !dryRun;
+	if (changes) await session.save({ kind: 'placement', topics, check, asks: checksFor(subject, placed, topics) });
+	return { ...described(subject, placed, await session.open()), ...(dryRun && { dryRun }), known: topics, check };
+}
+
+async function place(session: Session, input: Input, subject: Subject): Promise<Placed> {
+	const file = textOption(input, 'answers');
+	const said = textOption(input, 'stage');
+	const from = said === undefined ? undefined : findStage(subject.state.standing.roadmap, said).number;
+	if (file !== undefined) {
+		const text = await readInput(file, session.host.stdin, session.globals.noInput);
+		return fromAnswers(subject, readAnswers(text, file, subject));
+	}
+	if (from !== undefined && isSet(input, 'yes'))
+		return fromAnswers(subject, { claims: startingAt(subject, from), given: [] });
+	if (!session.ask.possible()) {
+		const hint = `Without one: roadmap placement --answers FILE${from === undefined ? '' : `, or --stage ${from} --yes`}. The help says what stands in it.`;
+		throw new UserError('roadmap placement asks at a terminal.', { hint, code: EXIT.usage });
+	}
+	const claims = from === undefined ? undefined : startingAt(subject, from);
+	return interview(session, input, subject, { claims, hasQuestions: !isSet(input, 'claimsOnly') });
+}
+
+function fromAnswers(subject: Subject, said: Said): Placed {
+	return { ...said, proposals: proposalsAfter(subject, said) };
+}
+
+/** One question of each topic that is taken as known, another one than was asked where there is one. */
+function checksFor(
+	{ stages, state, questionOf }: Subject,
+	{ given }: Placed,
+	ids: readonly string[],
+): PlacementCheck[] {
+	const isPlaced = new Set(ids);
+	const topics = stages.flatMap((stage) => stage.topics).filter(({ id }) => isPlaced.has(id));
+	return topics.flatMap((topic) => {
+		const all = state.lessonOf(topic).recall ?? [];
+		const asked = given.find((one) => one.topic === topic.id)?.question;
+		const question = all.find(({ id }) => id !== asked && id !== questionOf(topic)?.id) ?? all[0];
+		return question ? [{ topic: topic.id, question: question.id }] : [];
+	});
+}
+
+function described(
+	subject: Subject,
+	{ claims, given }: Placed,
+	after: State,
+): Omit<PlacementResult, 'known' | 'check' | 'dryRun'> {
+	const { standing } = after;
+	const next = nextQuestion(subject, { claims, given });
+	const [topic] = nextUp(standing, 1);
+	return {
+		roadmap: standing.roadmap.id,
+		claims: Object.fromEntries(claims),
+		asked: given,
+		question: next ? { topic: next.topic.id, question: next.recall.id, ask: next.recall.ask } : null,
+		next: topic ? after.describe(topic) : null,
+		ready: readyCount(standing),
+	};
+}
+
+/** How many topics could be begun now. */
+function readyCount(standing: Standing): number {
+	return nextUp(standing, standing.scope.topics.length).length;
+}

@@ -1,0 +1,128 @@
+/** The screens of `roadmap placement`. */
+import type { TopicData } from '../../domain/describe.ts';
+import type { Claim } from '../../domain/placement.ts';
+import { pointsOf } from '../../domain/review.ts';
+import type { Lesson, Recall, Stage, Topic } from '../../domain/types.ts';
+import type { Page } from '../../render/page.ts';
+import { hanging, hints, screen, spread, wrap } from '../../render/text.ts';
+import { plural } from '../../render/words.ts';
+import type { Given } from './subject.ts';
+
+export interface PlacementResult {
+	readonly dryRun?: boolean;
+	readonly roadmap: string;
+	/** By stage id. */
+	readonly claims: Readonly<Record<string, Claim>>;
+	readonly asked: readonly Given[];
+	/** Ids of the topics that are taken as known. */
+	readonly known: readonly string[];
+	/** Ids of those that are to be checked first. */
+	readonly check: readonly string[];
+	/** What would be asked next; null where enough was. */
+	readonly question: { readonly topic: string; readonly question: string; readonly ask: string } | null;
+	/** The topic to begin with; null where nothing is left. */
+	readonly next: TopicData | null;
+	/** How many topics could be begun. */
+	readonly ready: number;
+}
+
+export function placementView(result: PlacementResult, page: Page): string {
+	const { known, check, next, ready, dryRun } = result;
+	const begin = next
+		? `Begin with ${next.number} ${page.ink.title(next.title)}; ${plural(ready, 'topic')} can be begun.`
+		: '';
+	if (known.length + check.length === 0) {
+		return screen(
+			page,
+			wrap(page, `Nothing is marked: you begin at the beginning. ${begin}`),
+			hints(page, [['roadmap next', 'what to learn now']]),
+		);
+	}
+	const first =
+		check.length > 0 ? ` ${plural(check.length, 'topic')} to check before you read: you may know them.` : '';
+	const would = dryRun ? 'would be taken as known' : 'taken as known';
+	return screen(
+		page,
+		wrap(page, `${plural(known.length, 'topic')} ${would}.${first} ${dryRun ? 'Nothing was changed.' : begin}`),
+		hints(page, [
+			...(dryRun ? [] : ([['roadmap next', 'what to learn now']] as const)),
+			['roadmap stages', 'how far you are'],
+			...(dryRun ? [] : ([['roadmap undo', 'take all of it back']] as const)),
+		]),
+	);
+}
+
+/** A stage with two things that one can do who knows it. */
+export function stageScreen(stage: Stage, place: string, lessonOf: (topic: Topic) => Lesson, page: Page): string {
+	const outcomes = stage.topics.flatMap((topic) => lessonOf(topic).outcomes?.[0] ?? []);
+	const shown = [outcomes[0], outcomes[Math.floor(outcomes.length / 2)]];
+	const can = [...new Set(shown.filter((outcome) => outcome !== undefined))];
+	const lead = `${stage.number}  `;
+	return screen(page, [
+		...spread(page, page.ink.title(`${lead}${stage.title}`), page.ink.quiet(place)),
+		...(can.length > 0 ? can : [stage.tagline]).flatMap((text) => hanging(page, '   · ', text)),
+	]);
+}
+
+export const CLAIM_KEYS = [
+	'How much of it do you know?',
+	'n none · s some · m most · ? don’t know',
+	'A stage’s number and Enter: begin there, most of what comes before it is known.',
+	'Enter alone: none from here on. b goes back, q stops.',
+] as const;
+
+export function questionScreen(topic: Topic, { ask }: Recall, place: string, page: Page): string {
+	return screen(
+		page,
+		spread(page, page.ink.title(`${topic.number}  ${topic.title}`), page.ink.quiet(place)),
+		wrap(page, ask),
+		wrap(
+			page,
+			page.ink.quiet('Say it or type it, then Enter. ? and Enter: don’t know. q and Enter: no more questions.'),
+		),
+	);
+}
+
+/** @param isJudged whether the learner says now how much of it they had */
+export function answerScreen(recall: Recall, isJudged: boolean, page: Page): string {
+	const parts = pointsOf(recall);
+	const rows = parts.flatMap((text, i) => hanging(page, `${i + 1}  `, text));
+	const some = parts.length > 1 ? ' Digits and Enter: only these.' : '';
+	return screen(page, rows, isJudged ? wrap(page, page.ink.quiet(`Enter: had all of it.${some} x: not yet.`)) : []);
+}
+
+/** What would be marked, by stage. */
+export function proposalScreen(
+	stages: readonly Stage[],
+	proposals: ReadonlyMap<string, 'known' | 'check'>,
+	page: Page,
+): string {
+	const numbers = (stage: Stage, kind: 'known' | 'check') =>
+		stage.topics.flatMap(({ id, number }) => (proposals.get(id) === kind ? [number] : [])).join(' ');
+	const rows = stages.flatMap((stage) => {
+		const [known, check] = [numbers(stage, 'known'), numbers(stage, 'check')];
+		const parts = [...(known ? [`known ${known}`] : []), ...(check ? [`check first ${check}`] : [])];
+		if (parts.length === 0) return [];
+		const lead = `${String(stage.number).padStart(2)}  `;
+		return [
+			...hanging(page, lead, page.ink.title(stage.title)),
+			...parts.flatMap((part) => hanging(page, '', part, lead.length)),
+		];
+	});
+	if (rows.length === 0)
+		return screen(
+			page,
+			wrap(page, 'Nothing would be marked: you begin at the beginning.'),
+			wrap(page, page.ink.quiet('Enter ends; q too.')),
+		);
+	return screen(
+		page,
+		[page.ink.title('This would be marked'), ...rows],
+		wrap(
+			page,
+			page.ink.quiet(
+				'Enter marks it. A number and Enter switches a topic (1.2) or a stage (1): known, check first, untouched. q: mark nothing.',
+			),
+		),
+	);
+}
