@@ -4,7 +4,7 @@
  */
 
 import { type Compilation, compile } from '../src/content/compile.ts';
-import type { Fault, Path } from '../src/content/fault.ts';
+import type { Fault, FieldPath } from '../src/content/fault.ts';
 import type { Source } from '../src/content/source.ts';
 import type { YamlFile } from '../src/content/yaml-file.ts';
 import { isRecord } from '../src/domain/values.ts';
@@ -49,13 +49,13 @@ const SENTENCE = 5;
 /** A topic or a stage, with the file that it stands in. */
 interface Piece {
 	readonly yaml: YamlFile;
-	readonly path: Path;
+	readonly path: FieldPath;
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
 interface Prose {
 	readonly yaml: YamlFile;
-	readonly path: Path;
+	readonly path: FieldPath;
 	readonly text: string;
 }
 
@@ -122,7 +122,7 @@ function measureOf(table: ReadonlyMap<string, readonly [number, number]>, field:
 /** Outside its measure is a warning; twice too much or half too little is an error. */
 function* measured(
 	yaml: YamlFile,
-	path: Path,
+	path: FieldPath,
 	count: number,
 	[fewest, most]: readonly [number, number],
 	what: string,
@@ -156,7 +156,7 @@ function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {
 }
 
 /** Every text in a piece, however deep; a topic within a stage is a piece of its own. */
-function proseIn(yaml: YamlFile, path: Path, value: unknown): Prose[] {
+function proseIn(yaml: YamlFile, path: FieldPath, value: unknown): Prose[] {
 	if (typeof value === 'string') return [{ yaml, path, text: value }];
 	if (Array.isArray(value)) return value.flatMap((item: unknown, i) => proseIn(yaml, [...path, i], item));
 	if (!isRecord(value)) return [];
@@ -174,7 +174,7 @@ function* manners({ yaml, path, text }: Prose): Generator<Fault> {
 }
 
 /** A drawing is at most 72 columns wide and 20 lines high. */
-function* drawn(yaml: YamlFile, path: Path, drawing: string): Generator<Fault> {
+function* drawn(yaml: YamlFile, path: FieldPath, drawing: string): Generator<Fault> {
 	const lines = drawing.trimEnd().split('\n');
 	if (lines.length > 20) yield yaml.faultAt(path, `a drawing of ${lines.length} lines; at most 20 are asked for`);
 	for (const line of lines) {
@@ -216,6 +216,6 @@ function withoutCode(text: string): string {
 		.replace(/`[^`]*`/g, (code) => code.replace(/[^\s`]+/g, 'code'));
 }
 
-function warning(yaml: YamlFile, path: Path, message: string): Fault {
+function warning(yaml: YamlFile, path: FieldPath, message: string): Fault {
 	return { ...yaml.faultAt(path, message), severity: 'warning' };
 }

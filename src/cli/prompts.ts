@@ -7,7 +7,7 @@ import { isOn, type World } from './host.ts';
 import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';
 import { makePage } from './output.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
-import { type Place, searchConfig } from './topic-list.ts';
+import { type ListPlace, searchConfig } from './topic-list.ts';
 
 /**
  * Asks for a topic with a list that narrows as one types.
@@ -21,7 +21,7 @@ export async function pickTopic(
 	preset: string,
 ): Promise<string | undefined> {
 	if (inLines(world)) return pickByNumber(world, message, choices, preset);
-	const place: Place = { typed: '', active: preset };
+	const place: ListPlace = { typed: '', active: preset };
 	return unlessLeft(world, (at) => {
 		// Only with its answer does the question stay.
 		at.clearPromptOnDone = true;

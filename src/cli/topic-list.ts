@@ -8,7 +8,7 @@ import type { Output } from './host.ts';
 import type { TopicChoice } from './questions.ts';
 
 /** Where the learner is in the list: it is drawn again as it was after Ctrl-Z. */
-export interface Place {
+export interface ListPlace {
 	typed: string;
 	/** The id under the cursor. */
 	active: string;
@@ -26,7 +26,7 @@ export function fitting(choices: readonly TopicChoice[], typed: string): readonl
 export interface TopicQuestion {
 	readonly message: string;
 	readonly choices: readonly TopicChoice[];
-	readonly place: Place;
+	readonly place: ListPlace;
 	/** Called when Enter chose one. */
 	readonly onChosen: () => void;
 }

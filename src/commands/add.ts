@@ -8,7 +8,7 @@ import { EXIT, UserError } from '../errors.ts';
 import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 
-export interface AddResult {
+interface AddResult {
 	readonly topic: Ref & { readonly tier: Tier };
 	readonly stage: { readonly number: number; readonly title: string };
 	/** False where the stage has a topic of that title already. */
@@ -64,7 +64,7 @@ function tierSaid(input: Input): Tier {
 	});
 }
 
-export function addView({ topic, stage, changed }: AddResult, page: Page): string {
+function addView({ topic, stage, changed }: AddResult, page: Page): string {
 	const said = `${page.ink.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
 	return screen(
 		page,

@@ -9,7 +9,7 @@ import type { Page } from '../render/page.ts';
 import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
 import { instantWords, statusWord } from '../render/words.ts';
 
-export interface ChangesResult {
+interface ChangesResult {
 	readonly roadmap: string;
 	readonly title: string;
 	/** When what it is compared with was seen, ISO 8601; null where nothing was. */
@@ -70,9 +70,9 @@ function rowOf({ roadmap, progress }: Standing, topic: Topic): TopicRow {
 }
 
 /** Its title, its rows, and a line below them. */
-type Part = readonly [title: string, rows: readonly ListRow[], below?: string];
+type ChangeGroup = readonly [title: string, rows: readonly ListRow[], below?: string];
 
-export function changesView(result: ChangesResult, page: Page): string {
+function changesView(result: ChangesResult, page: Page): string {
 	if (result.at === null) return nothing(result, page);
 	if (page.plain) return records(recordsOf(result));
 	return screen(
@@ -106,7 +106,7 @@ function nothing({ title, since }: ChangesResult, page: Page): string {
 	return screen(page, wrap(page, words), hints(page, [['roadmap next', 'what to learn now']]));
 }
 
-function partsOf(result: ChangesResult, page: Page): Part[] {
+function partsOf(result: ChangesResult, page: Page): ChangeGroup[] {
 	const row = ({ number, title, status }: TopicRow, facts: string): ListRow => {
 		return { lead: number, title, facts: [facts, statusWord(status)].filter((fact) => fact !== '').join(' · ') };
 	};

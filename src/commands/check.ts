@@ -10,7 +10,7 @@ import type { Page } from '../render/page.ts';
 import { cut, measure, pad, screen, widthOf, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
 
-export interface CheckResult {
+interface CheckResult {
 	readonly file: string;
 	readonly ok: boolean;
 	readonly faults: readonly Fault[];
@@ -83,7 +83,7 @@ async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 }
 
 /** Every fault with its line and a caret; in a pipe one a line; nothing where all is well. */
-export function checkView(result: CheckResult, page: Page): string {
+function checkView(result: CheckResult, page: Page): string {
 	const { faults, at } = result;
 	if (at !== undefined) return roundView(result, localTime(at), page);
 	if (faults.length === 0) return '';

@@ -14,7 +14,7 @@ interface Choosing {
 	readonly examples: readonly Example[];
 }
 
-export interface ChoiceResult {
+interface ChoiceResult {
 	readonly what: 'path' | 'level';
 	readonly roadmap: string;
 	/** What is chosen now. */
@@ -23,13 +23,15 @@ export interface ChoiceResult {
 	readonly from: string | null;
 	/** The one that was named is the one that was chosen before. */
 	readonly unchanged: boolean;
-	readonly choices: readonly {
-		readonly id: string;
-		readonly title: string;
-		readonly for: string;
-		readonly topics: number;
-		readonly progress: Tally;
-	}[];
+	readonly choices: readonly ChoiceRow[];
+}
+
+interface ChoiceRow {
+	readonly id: string;
+	readonly title: string;
+	readonly for: string;
+	readonly topics: number;
+	readonly progress: Tally;
 }
 
 export function choosing({ what, ...said }: Choosing): Command {
@@ -63,24 +65,7 @@ export function choosing({ what, ...said }: Choosing): Command {
 	});
 }
 
-export interface ChoiceResult {
-	readonly what: 'path' | 'level';
-	readonly chosen: string;
-	readonly from: string | null;
-	/** The one that was named is the one that was chosen before. */
-	readonly unchanged: boolean;
-	readonly choices: readonly Row[];
-}
-
-interface Row {
-	readonly id: string;
-	readonly title: string;
-	readonly for: string;
-	readonly topics: number;
-	readonly progress: Tally;
-}
-
-export function choiceView(result: ChoiceResult, page: Page): string {
+function choiceView(result: ChoiceResult, page: Page): string {
 	const { what, chosen, from, unchanged, choices } = result;
 	const now = choices.find(({ id }) => id === chosen);
 	if (now && (unchanged || from !== null)) return chosenView(result, now, page);
@@ -93,7 +78,7 @@ export function choiceView(result: ChoiceResult, page: Page): string {
 	);
 }
 
-function chosenView({ what, from }: ChoiceResult, now: Row, page: Page): string {
+function chosenView({ what, from }: ChoiceResult, now: ChoiceRow, page: Page): string {
 	const said = `Your ${what} is ${page.ink.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
 	return screen(
 		page,
@@ -105,11 +90,11 @@ function chosenView({ what, from }: ChoiceResult, now: Row, page: Page): string 
 	);
 }
 
-function record({ id, title, for: purpose, progress }: Row, isChosen: boolean): (string | number)[] {
+function record({ id, title, for: purpose, progress }: ChoiceRow, isChosen: boolean): (string | number)[] {
 	return [id, isChosen ? 'yours' : '', title === id ? purpose : title, complete(progress), counted(progress)];
 }
 
-function block(row: Row, isChosen: boolean, page: Page): string[] {
+function block(row: ChoiceRow, isChosen: boolean, page: Page): string[] {
 	const { ink } = page;
 	const mark = isChosen ? ink.good('●') : ink.quiet('○');
 	const name = `${page.accessible ? '' : `${mark} `}${ink.title(row.id)}${isChosen ? '  yours' : ''}`;

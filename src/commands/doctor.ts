@@ -10,7 +10,7 @@ import { hints, labelled, records, screen, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
 import { pathsOf } from '../store/places.ts';
 
-export type DoctorResult =
+type DoctorResult =
 	| { readonly paths: ReturnType<typeof pathsOf> }
 	| ({
 			readonly ok: boolean;
@@ -43,7 +43,7 @@ export const doctor = command({
 	code: (result) => ('ok' in result && !result.ok ? EXIT.failed : EXIT.done),
 });
 
-export function doctorView(result: DoctorResult, page: Page): string {
+function doctorView(result: DoctorResult, page: Page): string {
 	if ('paths' in result) return paths(result.paths, page);
 	const { ok, findings, mended, setAside, fix } = result;
 	const faults = findings.filter(({ isFault }) => isFault).length;
@@ -81,7 +81,7 @@ function setAsideCommand(file: string): string {
 	return `roadmap doctor --set-aside ${/^[\w.~-]+$/.test(name) ? name : `'${safeLine(name).replaceAll("'", `'\\''`)}'`}`;
 }
 
-interface Words {
+interface FindingWords {
 	/** `%` stands for what it is about; in `todo`, for the command that sets the journal aside. */
 	readonly what: string;
 	readonly meaning: string;
@@ -90,7 +90,7 @@ interface Words {
 
 const FIX = 'roadmap doctor --fix sets it aside, under another name.';
 
-const WORDS: Readonly<Record<FindingKind, Words>> = {
+const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	'not-a-file': {
 		what: 'there is % where a plain file should be.',
 		meaning: 'It is not read, and nothing is written to it.',

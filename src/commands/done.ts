@@ -80,7 +80,7 @@ function noteArgument(session: Session, input: Input): string | undefined {
 	return note;
 }
 
-export interface FinishResult {
+interface FinishResult {
 	readonly dryRun?: true;
 	readonly topic: Ref;
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
@@ -113,7 +113,7 @@ async function finishResource(session: Session, input: Input, word: string): Pro
 	};
 }
 
-export function finishedView(result: FinishResult, page: Page): string {
+function finishedView(result: FinishResult, page: Page): string {
 	const { topic, resource, finished, left } = result;
 	if (result.dryRun && finished)
 		return screen(page, wrap(page, `${resource.title} would be finished. Nothing was changed.`));

@@ -40,7 +40,7 @@ export const hide = command({
 	isReceipt: ({ topic }) => topic !== null,
 });
 
-export interface HideResult {
+interface HideResult {
 	/** The topic that was named; null where the hidden ones are listed. */
 	readonly topic: Ref | null;
 	readonly to: 'hidden' | 'shown' | null;
@@ -49,7 +49,7 @@ export interface HideResult {
 	readonly hidden: readonly Ref[];
 }
 
-export function hideView({ topic, to, changed, hidden }: HideResult, page: Page): string {
+function hideView({ topic, to, changed, hidden }: HideResult, page: Page): string {
 	if (topic === null) return list(hidden, page);
 	const said = `${page.ink.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
 	return screen(

@@ -118,7 +118,7 @@ interface StuckTopic {
 	readonly days: number;
 }
 
-export interface HomeResult {
+interface HomeResult {
 	readonly roadmap: string;
 	/** Ids of roadmaps that have progress here and whose file is not known. */
 	readonly others: readonly string[];
@@ -147,7 +147,7 @@ export interface HomeResult {
 	readonly stuck: readonly StuckTopic[];
 }
 
-export function homeView(result: HomeResult, page: Page): string {
+function homeView(result: HomeResult, page: Page): string {
 	return result.first ? welcome(result, page) : status(result, page);
 }
 

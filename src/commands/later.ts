@@ -69,7 +69,7 @@ export const later = command({
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
-export interface LaterResult {
+interface LaterResult {
 	readonly dryRun?: true;
 	readonly until: string;
 	readonly changed: readonly { readonly topic: string; readonly from: Status }[];
@@ -77,7 +77,7 @@ export interface LaterResult {
 	readonly topics: readonly (Ref & { readonly match?: Match })[];
 }
 
-export function laterView(result: LaterResult, page: Page): string {
+function laterView(result: LaterResult, page: Page): string {
 	const { until, changed, next, topics } = result;
 	if (result.dryRun) return rehearsal(result, page);
 	const ids = new Set(changed.map(({ topic }) => topic));

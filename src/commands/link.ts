@@ -12,7 +12,7 @@ import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { PICK, topicArgument, type Verb } from './naming.ts';
 
-export interface LinkResult {
+interface LinkResult {
 	readonly topic: Ref;
 	readonly resource: { readonly n: number | null; readonly title: string; readonly url: string; readonly kind: Kind };
 	readonly to: 'linked' | 'gone';
@@ -119,7 +119,7 @@ function notYours(topic: Topic, url: string, there: Resource | undefined): UserE
 	);
 }
 
-export function linkView({ topic, resource, to, changed, match }: LinkResult, page: Page): string {
+function linkView({ topic, resource, to, changed, match }: LinkResult, page: Page): string {
 	const { ink } = page;
 	const place = to === 'linked' ? `to ${topic.title}, as number ${resource.n}` : `from ${topic.title}`;
 	const verb = to === 'gone' ? 'taken off, ' : changed ? 'linked ' : 'linked already ';

@@ -4,7 +4,7 @@ import type { Saved, Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { refOf, stageOf } from '../domain/find.ts';
-import { markable, type Marking as Plan, planMark } from '../domain/mark.ts';
+import { markable, type MarkSpec as Plan, planMark } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
 import { isUnfinished, statusOf } from '../domain/progress.ts';
 import type { Recap } from '../domain/recap.ts';
@@ -62,7 +62,7 @@ export interface MarkResult {
 	readonly topics: readonly NamedTopic[];
 }
 
-export interface NamedTopic extends Ref {
+interface NamedTopic extends Ref {
 	/** The status that it had before this command. */
 	readonly status: Status;
 	/** When it got that, ISO 8601. */
@@ -74,7 +74,7 @@ export interface NamedTopic extends Ref {
 }
 
 /** A command that marks topics. */
-export interface MarkVerb extends Verb {
+interface MarkVerb extends Verb {
 	readonly to: Status;
 }
 

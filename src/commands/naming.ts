@@ -27,7 +27,7 @@ export interface Verb {
 }
 
 /** A topic, and how it was told where it was not named in full. */
-export interface Meant {
+interface Meant {
 	readonly topic: Topic;
 	readonly match?: Match;
 }

@@ -105,13 +105,13 @@ function idFault(text: string): string | undefined {
 	return near === undefined ? `${rule}.` : `${rule}; for example ${near}.`;
 }
 
-export interface NewResult {
+interface NewResult {
 	readonly file: string;
 	readonly id: string;
 	readonly title: string;
 }
 
-export function newView({ file, title }: NewResult, page: Page): string {
+function newView({ file, title }: NewResult, page: Page): string {
 	const word = safeLine(shellWord(file));
 	return screen(
 		page,

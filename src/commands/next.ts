@@ -89,7 +89,7 @@ function readCount(input: Input): number {
 	});
 }
 
-export interface NextResult {
+interface NextResult {
 	readonly topics: readonly NextTopic[];
 	/** Why there are no topics; null where there are, and none fits into the time. */
 	readonly nothing?: Nothing | null;
@@ -108,7 +108,7 @@ interface NextTopic {
 	readonly missing: readonly MissingTool[];
 }
 
-export function nextView(result: NextResult, page: Page): string {
+function nextView(result: NextResult, page: Page): string {
 	const [first, ...others] = result.topics;
 	if (!first) return nothingView(result, page);
 	if (others.length === 0) return one(first, page);

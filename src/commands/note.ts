@@ -13,7 +13,7 @@ import { hints, screen, wrap } from '../render/text.ts';
 import { readInput } from '../store/input-file.ts';
 import { PICK, topicArgument, type Verb } from './naming.ts';
 
-export interface NoteResult {
+interface NoteResult {
 	readonly topic: Ref;
 	readonly file: string;
 	readonly changed: boolean;
@@ -85,7 +85,7 @@ async function splitNote(
 	return isName ? { word: first, words: rest } : { words: args };
 }
 
-export function noteView(
+function noteView(
 	{ topic, file, changed, isEmpty, isConflicted = false, added, match }: NoteResult,
 	page: Page,
 ): string {

@@ -10,7 +10,7 @@ import { shownNotes } from '../render/prose.ts';
 import { hints, screen, verbatim, wrap } from '../render/text.ts';
 import { named } from './naming.ts';
 
-export interface NotesResult {
+interface NotesResult {
 	readonly roadmap: string;
 	/** The words that were looked for; null where all was wanted. */
 	readonly search: string | null;
@@ -90,7 +90,7 @@ function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesRes
 }
 
 /** In a pipe Markdown, with a heading for each topic. */
-export function notesView(result: NotesResult, page: Page): string {
+function notesView(result: NotesResult, page: Page): string {
 	const { notes } = result;
 	if (notes.length === 0) return nothing(result, page);
 	if (page.plain)

@@ -88,7 +88,7 @@ function chooseResource(topic: TopicData, word: string | undefined): ResourceDat
 	});
 }
 
-export interface OpenResult {
+interface OpenResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly status: Status };
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
 	readonly opened: boolean;
@@ -100,7 +100,7 @@ export interface OpenResult {
 	readonly match?: Match;
 }
 
-export function openView(result: OpenResult, page: Page): string {
+function openView(result: OpenResult, page: Page): string {
 	const { topic, resource, opened, why, started, finished, match } = result;
 	if (page.plain && !opened && why === null && !finished) return resource.url;
 	const title = page.ink.title(resource.title);

@@ -14,7 +14,7 @@ const WEEKS = 5;
 
 type PaceChange = Extract<Change, { kind: 'pace' }>;
 
-export interface PaceResult {
+interface PaceResult {
 	/** What was asked for; null where it was only looked at. */
 	readonly said: {
 		readonly what: 'goal' | 'pause';
@@ -73,7 +73,7 @@ function valueNow({ what }: PaceChange, { goal, pausedAt }: Progress): string {
 	return pausedAt === null ? 'running' : 'paused';
 }
 
-export function paceView(result: PaceResult, page: Page): string {
+function paceView(result: PaceResult, page: Page): string {
 	const { said } = result;
 	if (said) return screen(page, wrap(page, saidWords(result, said, page)), hints(page, after(result, said)));
 	if (page.plain) return records(plainRows(result));

@@ -11,7 +11,7 @@ import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { writeOutput } from '../store/output-file.ts';
 
-export interface PageResult {
+interface PageResult {
 	/** Where it was written; null where it is served. */
 	readonly file: string | null;
 	/** Its address. */
@@ -43,7 +43,7 @@ export const page = command({
 	],
 	run: make,
 	rounds: (session, input) => (isSet(input, 'serve') ? serve(session, input) : undefined),
-	view: pageMadeView,
+	view: pageView,
 });
 
 async function make(session: Session, input: Input): Promise<PageResult> {
@@ -152,15 +152,7 @@ function readPort(word: string | undefined): number {
 	throw new UserError('That is not a port.', { hint: 'A port is a number from 1 to 65535.', code: EXIT.usage });
 }
 
-export interface PageMade {
-	readonly file: string | null;
-	readonly url: string;
-	readonly served: boolean;
-	readonly opened: boolean;
-	readonly why: string | null;
-}
-
-export function pageMadeView({ file, url, served, opened, why }: PageMade, page: Page): string {
+function pageView({ file, url, served, opened, why }: PageResult, page: Page): string {
 	const place = safeLine(file ?? url);
 	if (page.plain) return place;
 	const said = served ? 'The page is served to this machine alone, at' : 'The page is written, with everything in it:';

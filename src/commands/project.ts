@@ -49,7 +49,7 @@ export const project = command({
 	isReceipt: ({ said }) => said !== null,
 });
 
-export interface ProjectResult {
+interface ProjectResult {
 	readonly stage: { readonly number: number; readonly id: string; readonly title: string };
 	readonly project: {
 		readonly text: string;

@@ -38,12 +38,12 @@ export const search = command({
 	view: searchView,
 });
 
-export interface SearchResult {
+interface SearchResult {
 	readonly query: string;
-	readonly results: readonly Hit[];
+	readonly results: readonly SearchHit[];
 }
 
-interface Hit {
+interface SearchHit {
 	readonly topic: {
 		readonly id: string;
 		readonly number: string;
@@ -58,7 +58,7 @@ interface Hit {
 /** More than this is not read on a terminal. */
 const MOST = 12;
 
-export function searchView({ query, results }: SearchResult, page: Page): string {
+function searchView({ query, results }: SearchResult, page: Page): string {
 	if (page.plain) return records(results.map(record));
 	const [first] = results;
 	if (!first) {
@@ -80,11 +80,11 @@ export function searchView({ query, results }: SearchResult, page: Page): string
 	);
 }
 
-function record({ topic, where, excerpt }: Hit): string[] {
+function record({ topic, where, excerpt }: SearchHit): string[] {
 	return [topic.number, topic.id, topic.status, topic.tier, topic.title, where, excerpt];
 }
 
-function row({ topic, where, excerpt }: Hit, page: Page): ListRow {
+function row({ topic, where, excerpt }: SearchHit, page: Page): ListRow {
 	return {
 		lead: topic.number,
 		title: page.ink.title(topic.title),

@@ -101,7 +101,7 @@ export interface StageResult {
 		readonly projectStatus: ProjectStatus | null;
 	};
 	/** `waiting`: the needs that are still to learn. */
-	readonly topics: readonly Row[];
+	readonly topics: readonly ListedTopic[];
 	/** The id of the one that comes next; null where none is open. */
 	readonly next: string | null;
 	/** Topics of the stage that are not shown, by tier. */
@@ -111,7 +111,7 @@ export interface StageResult {
 	readonly level: string;
 }
 
-type Row = TopicData & { readonly waiting: readonly string[] };
+type ListedTopic = TopicData & { readonly waiting: readonly string[] };
 
 export function stageView(result: StageResult, page: Page): string {
 	const { stage, topics } = result;
@@ -147,7 +147,7 @@ function isFinished({ progress }: StageData): boolean {
 	return counted(progress) > 0 && complete(progress) === counted(progress);
 }
 
-function row(topic: Row, numberWidth: number, page: Page): ListRow {
+function row(topic: ListedTopic, numberWidth: number, page: Page): ListRow {
 	const { number, status, tier, title, minutes } = topic;
 	// For a screen reader the word is the mark.
 	const word = page.accessible ? '' : statusWord(status);
@@ -161,7 +161,7 @@ function row(topic: Row, numberWidth: number, page: Page): ListRow {
 }
 
 /** What a topic waits for: topics, or a day. */
-function waitWords(topic: Row, page: Page): string {
+function waitWords(topic: ListedTopic, page: Page): string {
 	if (!isUnfinished(topic.status)) return '';
 	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, page.today)}`;
 	const titles = topic.needs.filter(({ id }) => topic.waiting.includes(id)).map(({ title }) => title);

@@ -48,7 +48,7 @@ export interface StagesResult {
 }
 
 /** The columns of the table, in characters. */
-interface Columns {
+interface StageColumns {
 	readonly title: number;
 	readonly bar: number;
 	/** Of the tally. */
@@ -61,7 +61,7 @@ const LEAD = 5;
 const LEAST_BAR = 8;
 const MOST_BAR = 20;
 
-export function stagesView(result: StagesResult, page: Page): string {
+function stagesView(result: StagesResult, page: Page): string {
 	const { stages, here } = result;
 	if (page.plain) return records(stages.map((stage) => record(stage, stage.number === here)));
 	const columns = columnsOf(result, page);
@@ -99,7 +99,7 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 }
 
 /** The bar takes what the titles, the tallies and the phases leave it. */
-function columnsOf({ stages }: StagesResult, page: Page): Columns {
+function columnsOf({ stages }: StagesResult, page: Page): StageColumns {
 	const widest = (textOf: (stage: StageData) => string) => largest(stages.map((stage) => widthOf(textOf(stage))));
 	const [title, tail, phase] = [widest((stage) => stage.title), widest(tailWords), widest((stage) => stage.phase)];
 	const left = measure(page) - LEAD - title - tail - phase - 6;
@@ -112,13 +112,13 @@ function columnsOf({ stages }: StagesResult, page: Page): Columns {
 }
 
 /** A stage on one line; its phase stands beside the first of it. */
-function row(stage: StageData, phase: string, here: number | null, columns: Columns, page: Page): string {
+function row(stage: StageData, phase: string, here: number | null, columns: StageColumns, page: Page): string {
 	const title = pad(painted(stage, here, page), columns.title);
 	const tail = pad(tailWords(stage), columns.tail);
 	return `${leadOf(stage, here, page)}${title}  ${drawn(stage, columns, page)}  ${tail}  ${page.ink.quiet(phase)}`.trimEnd();
 }
 
-function tallRow(stage: StageData, here: number | null, columns: Columns, page: Page): string[] {
+function tallRow(stage: StageData, here: number | null, columns: StageColumns, page: Page): string[] {
 	const isHere = page.accessible && stage.number === here ? ', you are here' : '';
 	const bar = page.accessible ? '' : `${drawn(stage, columns, page)}  `;
 	return [
@@ -140,7 +140,7 @@ function painted(stage: StageData, here: number | null, page: Page): string {
 	return isFinished(stage) ? page.ink.quiet(stage.title) : stage.title;
 }
 
-function drawn({ progress }: StageData, { bar: width }: Columns, page: Page): string {
+function drawn({ progress }: StageData, { bar: width }: StageColumns, page: Page): string {
 	return counted(progress) === 0 ? ' '.repeat(width) : paintedBar(page, bar(progress, width));
 }
 

@@ -22,7 +22,7 @@ import {
 	tallyWords,
 } from '../render/words.ts';
 
-export interface StatsResult extends Figures {
+interface StatsResult extends Figures {
 	readonly goal: string;
 	readonly path: string;
 	readonly level: string;
@@ -84,14 +84,14 @@ interface BarRow {
 }
 
 /** The columns of the bars, in characters. */
-interface Columns {
+interface BarColumns {
 	readonly label: number;
 	readonly bar: number;
 	/** The bar stands under its label, because both do not fit beside each other. */
 	readonly under: boolean;
 }
 
-export function statsView(result: StatsResult, page: Page): string {
+function statsView(result: StatsResult, page: Page): string {
 	if (page.plain) return records(plainRows(result));
 	const { whatIf } = result;
 	if (whatIf) return whatIfView(result, whatIf, page);
@@ -138,14 +138,14 @@ function tierRows({ tiers }: StatsResult): BarRow[] {
 }
 
 /** The bar takes what the labels and the figures leave it. */
-function columnsOf(rows: readonly BarRow[], page: Page): Columns {
+function columnsOf(rows: readonly BarRow[], page: Page): BarColumns {
 	const label = largest(rows.map(({ lead, title }) => widthOf(lead + title)));
 	const figures = largest(rows.map(({ progress }) => widthOf(tallyWords(progress))));
 	const room = measure(page) - label - figures - 4;
 	return { label, bar: Math.max(LEAST_BAR, Math.min(BAR, room)), under: room < LEAST_BAR };
 }
 
-function barRow({ lead, title, progress }: BarRow, columns: Columns, page: Page): string[] {
+function barRow({ lead, title, progress }: BarRow, columns: BarColumns, page: Page): string[] {
 	const painted = lead === '' ? page.ink.title(title) : title;
 	const drawn = page.accessible ? '' : `${paintedBar(page, bar(progress, columns.bar))}  `;
 	const figures = drawn + tallyWords(progress);

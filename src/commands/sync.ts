@@ -9,7 +9,7 @@ import type { Synced, SyncStatus } from '../sync/rounds.ts';
 
 type SyncedResult = { readonly action: 'init' | 'sync' } & Synced;
 type StatusResult = { readonly action: 'status' } & SyncStatus;
-export type SyncResult = SyncedResult | StatusResult;
+type SyncResult = SyncedResult | StatusResult;
 
 export const sync = command({
 	usage: 'sync [action] [address]',
@@ -60,10 +60,10 @@ function noSuchAction(action: string, address: string | undefined): UserError {
 }
 
 type Beside = Pick<Synced, 'conflicts' | 'left' | 'leftInAll'>;
-type Left = Synced['left'][number];
-type Facts = [label: string, text: string][];
+type LeftFile = Synced['left'][number];
+type FactRows = [label: string, text: string][];
 
-export function syncView(result: SyncResult, page: Page): string {
+function syncView(result: SyncResult, page: Page): string {
 	return result.action === 'status' ? statusView(result, page) : syncedView(result, page);
 }
 
@@ -123,18 +123,18 @@ function besideWords({ conflicts, left, leftInAll }: Beside, page: Page): string
 }
 
 const MOST_SHOWN = 5;
-const WHY: Readonly<Record<Left['why'], string>> = {
+const WHY: Readonly<Record<LeftFile['why'], string>> = {
 	'too large': 'it is too large',
 	'not a file': 'it is not a file',
 	'too many': 'there are too many files',
 	'set aside': 'it was set aside',
 };
 
-function moreFacts(more: number, inAll: number): Facts {
+function moreFacts(more: number, inAll: number): FactRows {
 	return more > 0 ? [['left in all', String(inAll)]] : [];
 }
 
-function besideRecords({ conflicts, left, leftInAll }: Beside): Facts {
+function besideRecords({ conflicts, left, leftInAll }: Beside): FactRows {
 	const more = leftInAll - Math.min(left.length, MOST_SHOWN);
 	return [
 		...conflicts.map(({ file }): [string, string] => ['two versions', safeLine(file)]),
@@ -150,7 +150,7 @@ function statusView(result: StatusResult, page: Page): string {
 		const next = [['roadmap sync init <address>', 'on each machine, once']] as const;
 		return screen(page, wrap(page, advice), hints(page, next), ...besideWords(result, page));
 	}
-	const facts: Facts = [
+	const facts: FactRows = [
 		['with', remote],
 		['last', last === null ? 'never yet' : lastWords(last, page)],
 		...countFacts('here', here),
@@ -168,7 +168,7 @@ function statusView(result: StatusResult, page: Page): string {
 	);
 }
 
-function countFacts(label: string, count: SyncStatus['here']): Facts {
+function countFacts(label: string, count: SyncStatus['here']): FactRows {
 	return count ? [[label, countWords(count) || 'nothing yet']] : [];
 }
 
@@ -178,7 +178,7 @@ function pendingWords(toSend: Synced['sent'], toReceive: Synced['sent']): string
 	return words.length === 0 ? 'Both sides hold the same.' : `${enumerate(words)}.`;
 }
 
-function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): Facts {
+function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): FactRows {
 	if (!toSend || !toReceive) return [['unreachable', safeLine(unreachable ?? '')]];
 	return [
 		['to receive', countWords(toReceive) || 'nothing'],

@@ -6,7 +6,7 @@ import { hanging, hints, records, screen, spread, wrap } from '../render/text.ts
 import { plural } from '../render/words.ts';
 import { programsOnPath, systemsOf } from '../store/programs.ts';
 
-export interface ToolsResult {
+interface ToolsResult {
 	readonly title: string;
 	readonly tools: readonly ToolState[];
 }

@@ -69,7 +69,7 @@ function stageCalled(roadmap: Roadmap, word: string): Stage | undefined {
 
 const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
 
-export interface TopicResult {
+interface TopicResult {
 	readonly topic: TopicData;
 	readonly opens: readonly Ref[];
 	readonly inView: boolean;

@@ -8,7 +8,7 @@ import type { Page } from '../render/page.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
 import { complete, counted, tallyWords } from '../render/words.ts';
 
-export interface UseResult {
+interface UseResult {
 	/** The roadmap in use now. */
 	readonly roadmap: string;
 	/** What was in use before, where this command changed it. */
@@ -20,7 +20,7 @@ export interface UseResult {
 	readonly roadmaps: readonly RoadmapRow[];
 }
 
-export interface RoadmapRow {
+interface RoadmapRow {
 	readonly id: string;
 	readonly title: string | null;
 	readonly goal: string | null;
@@ -71,7 +71,7 @@ async function idInUse(session: Session): Promise<string> {
 	return (await session.open()).standing.roadmap.id;
 }
 
-export function useView(result: UseResult, page: Page): string {
+function useView(result: UseResult, page: Page): string {
 	const { roadmap, from, unchanged, roadmaps } = result;
 	const now = roadmaps.find(({ id }) => id === roadmap);
 	if (now && (unchanged || from !== null)) return chosenView(result, now, page);

@@ -5,7 +5,7 @@ import { safeLine } from '../domain/safe.ts';
 import { isRecord } from '../domain/values.ts';
 import type { Fault } from './fault.ts';
 import { MOST_FAULTS } from './limits.ts';
-import { type Named, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './outline.ts';
+import { type NamedItem, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './outline.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What the checks look at, gathered once. */
@@ -64,9 +64,9 @@ function* uniqueIds({ spine, stages, levels, paths, tools, topics }: Ground): Fa
 }
 
 /** What was marked under an old id goes to one topic, so no other may have that id, now or once. */
-function* uniqueAliases(spine: YamlFile, ids: readonly Named[], topics: readonly TopicOutline[]): Faults {
+function* uniqueAliases(spine: YamlFile, ids: readonly NamedItem[], topics: readonly TopicOutline[]): Faults {
 	const now = new Map(ids.map((id) => [id.name, id]));
-	const once = new Map<string, Named>();
+	const once = new Map<string, NamedItem>();
 	for (const { id, aliases } of topics) {
 		for (const alias of aliases) {
 			const said = `"${alias.name}"`;
@@ -92,8 +92,8 @@ function* uniqueRecall({ spine, topics, lessons }: Ground): Faults {
 	for (const yaml of lessons.values()) yield* unique(yaml, 'recall question', recallIds(yaml.value, []));
 }
 
-function* unique(yaml: YamlFile, what: string, ids: readonly Named[]): Faults {
-	const seen = new Map<string, Named>();
+function* unique(yaml: YamlFile, what: string, ids: readonly NamedItem[]): Faults {
+	const seen = new Map<string, NamedItem>();
 	for (const id of ids) {
 		const first = seen.get(id.name);
 		if (!first) seen.set(id.name, id);
@@ -112,7 +112,7 @@ function* saidOnce({ spine, phases = [], tiersSaid, stagesSaid, pathTopics, topi
 	for (const yaml of lessons.values()) yield* once(yaml, toolIds(yaml.value));
 }
 
-function* once(yaml: YamlFile, names: readonly Named[]): Faults {
+function* once(yaml: YamlFile, names: readonly NamedItem[]): Faults {
 	const seen = new Set<string>();
 	for (const { name, path } of names) {
 		if (seen.has(name)) yield yaml.faultAt(path, `"${name}" stands in this list twice; keep one`);
@@ -136,7 +136,7 @@ function* pathTopics({ spine, pathTopics, topics, ids }: Ground): Faults {
 		const [added, without] = [namesOf(path.with), namesOf(path.without)];
 		const isInStages = (id: string) => stages.has(stageOf.get(id));
 		const isOnPath = (id: string) => (isInStages(id) && !without.has(id)) || added.has(id);
-		const needless: [list: readonly Named[], isNeedless: (id: string) => boolean, why: string][] = [
+		const needless: [list: readonly NamedItem[], isNeedless: (id: string) => boolean, why: string][] = [
 			[path.with, isInStages, 'is in a stage of this path already'],
 			[path.without, (id) => !isInStages(id), 'is in no stage of this path'],
 			[path.core, (id) => !isOnPath(id), 'is not on this path'],
@@ -150,7 +150,7 @@ function* pathTopics({ spine, pathTopics, topics, ids }: Ground): Faults {
 	}
 }
 
-function namesOf(list: readonly Named[]): Set<string> {
+function namesOf(list: readonly NamedItem[]): Set<string> {
 	return new Set(list.map(({ name }) => name));
 }
 
@@ -234,7 +234,7 @@ const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases']);
 /** Topics that need each other in a circle can never be begun. */
 
 /** @param needs id → what it needs; ids that are not in the map are passed over @returns one circle; empty if none */
-export function findCircle(needs: ReadonlyMap<string, readonly string[]>): string[] {
+function findCircle(needs: ReadonlyMap<string, readonly string[]>): string[] {
 	return followCircle(withoutFree(needs));
 }
 

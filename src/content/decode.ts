@@ -1,7 +1,7 @@
 /** Bytes → text, or where they stop being text. */
 import { isUtf8 } from 'node:buffer';
 
-export interface Decoded {
+interface Decoded {
 	/** What can be read; line breaks are `\n` or `\r\n`. */
 	readonly text: string;
 	readonly wrong?: { readonly at: number; readonly message: string };

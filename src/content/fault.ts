@@ -20,10 +20,10 @@ export interface Fault {
 	readonly sourceFrom: number;
 }
 
-export type Path = readonly (string | number)[];
+export type FieldPath = readonly (string | number)[];
 
 /** `stages[2].topics[0].tier` */
-export function pathText(path: Path): string {
+export function pathText(path: FieldPath): string {
 	return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : nameText(step, i > 0))).join('');
 }
 

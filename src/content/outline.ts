@@ -3,55 +3,55 @@
  * not hide that a name elsewhere leads nowhere.
  */
 import { isRecord } from '../domain/values.ts';
-import type { Path } from './fault.ts';
+import type { FieldPath } from './fault.ts';
 
 /** A name and its place. */
-export interface Named {
+export interface NamedItem {
 	readonly name: string;
-	readonly path: Path;
+	readonly path: FieldPath;
 }
 
 export interface Outline {
-	readonly stages: readonly Named[];
-	readonly levels: readonly Named[];
-	readonly paths: readonly Named[];
+	readonly stages: readonly NamedItem[];
+	readonly levels: readonly NamedItem[];
+	readonly paths: readonly NamedItem[];
 	/** Undefined where the roadmap has no list of them. */
-	readonly phases: readonly Named[] | undefined;
+	readonly phases: readonly NamedItem[] | undefined;
 	/** What the stages give as their phases. */
-	readonly phasesSaid: readonly Named[];
+	readonly phasesSaid: readonly NamedItem[];
 	/** What each path gives as its stages. */
-	readonly stagesSaid: readonly (readonly Named[])[];
+	readonly stagesSaid: readonly (readonly NamedItem[])[];
 	/** What each level gives as its tiers. */
-	readonly tiersSaid: readonly (readonly Named[])[];
+	readonly tiersSaid: readonly (readonly NamedItem[])[];
 	readonly pathTopics: readonly PathTopics[];
-	readonly tools: readonly Named[];
+	readonly tools: readonly NamedItem[];
 	readonly topics: readonly TopicOutline[];
 }
 
 /** The single topics that a path names, beside its stages. */
-export interface PathTopics {
-	readonly stages: readonly Named[];
-	readonly with: readonly Named[];
-	readonly without: readonly Named[];
-	readonly core: readonly Named[];
+interface PathTopics {
+	readonly stages: readonly NamedItem[];
+	readonly with: readonly NamedItem[];
+	readonly without: readonly NamedItem[];
+	readonly core: readonly NamedItem[];
 }
 
 export interface TopicOutline {
 	/** The id of its stage. */
 	readonly stage: string | undefined;
-	readonly id: Named | undefined;
-	readonly path: Path;
-	readonly needs: readonly Named[];
-	readonly aliases: readonly Named[];
-	readonly tools: readonly Named[];
-	readonly recall: readonly Named[];
+	readonly id: NamedItem | undefined;
+	readonly path: FieldPath;
+	readonly needs: readonly NamedItem[];
+	readonly aliases: readonly NamedItem[];
+	readonly tools: readonly NamedItem[];
+	readonly recall: readonly NamedItem[];
 	/** The fields that it has in the spine. */
 	readonly fields: readonly string[];
 }
 
 interface Item {
 	readonly map: Readonly<Record<string, unknown>>;
-	readonly path: Path;
+	readonly path: FieldPath;
 }
 
 export function outlineOf(value: unknown): Outline {
@@ -92,12 +92,12 @@ function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 }
 
 /** The ids of the recall questions of a topic or a topic's file. */
-export function recallIds(value: unknown, path: Path): Named[] {
+export function recallIds(value: unknown, path: FieldPath): NamedItem[] {
 	return isRecord(value) ? mapsIn({ map: value, path }, 'recall').flatMap(idOf) : [];
 }
 
 /** The ids of the tools that a topic's file names. */
-export function toolIds(value: unknown): Named[] {
+export function toolIds(value: unknown): NamedItem[] {
 	return isRecord(value) ? namesIn({ map: value, path: [] }, 'tools') : [];
 }
 
@@ -107,17 +107,17 @@ function mapsIn({ map, path }: Item, field: string): Item[] {
 	return things.flatMap((thing: unknown, i) => (isRecord(thing) ? [{ map: thing, path: [...path, field, i] }] : []));
 }
 
-function namesIn({ map, path }: Item, field: string): Named[] {
+function namesIn({ map, path }: Item, field: string): NamedItem[] {
 	const things: unknown = map[field];
 	if (!Array.isArray(things)) return [];
 	return things.flatMap((name: unknown, i) => (typeof name === 'string' ? [{ name, path: [...path, field, i] }] : []));
 }
 
-function nameIn({ map, path }: Item, field: string): Named[] {
+function nameIn({ map, path }: Item, field: string): NamedItem[] {
 	const name: unknown = map[field];
 	return typeof name === 'string' ? [{ name, path: [...path, field] }] : [];
 }
 
-function idOf(item: Item): Named[] {
+function idOf(item: Item): NamedItem[] {
 	return nameIn(item, 'id');
 }

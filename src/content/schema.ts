@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { safeLine, safeText } from '../domain/safe.ts';
 import { KINDS, SLUG, type System, TIERS } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
-import type { Path } from './fault.ts';
+import type { FieldPath } from './fault.ts';
 import { ADDRESS, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
 import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
@@ -206,8 +206,8 @@ export type RoadmapFile = v.InferOutput<typeof roadmapFile>;
 export type LessonFile = v.InferOutput<typeof lessonFile>;
 export type TopicEntry = RoadmapFile['stages'][number]['topics'][number];
 
-export interface Issue {
-	readonly path: Path;
+interface Issue {
+	readonly path: FieldPath;
 	readonly message: string;
 	/** The key is what is wrong, not its value. */
 	readonly onKey: boolean;
@@ -220,7 +220,7 @@ export interface Issue {
 export function validate<T extends v.GenericSchema>(
 	schema: T,
 	value: unknown,
-	written: (path: Path) => string | undefined,
+	written: (path: FieldPath) => string | undefined,
 ): { value: v.InferOutput<T>; issues?: undefined } | { value?: undefined; issues: Issue[] } {
 	const result = v.safeParse(schema, value, { abortPipeEarly: true });
 	if (result.success) return { value: result.output };
@@ -228,7 +228,7 @@ export function validate<T extends v.GenericSchema>(
 	return { issues: result.issues.slice(0, MOST_FAULTS + 1).flatMap((issue) => issuesOf(issue, written)) };
 }
 
-function issuesOf(issue: v.BaseIssue<unknown>, written: (path: Path) => string | undefined): Issue[] {
+function issuesOf(issue: v.BaseIssue<unknown>, written: (path: FieldPath) => string | undefined): Issue[] {
 	const items = issue.path ?? [];
 	const path = items.flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : []));
 	const { message } = issue;

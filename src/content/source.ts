@@ -25,7 +25,7 @@ export interface Source {
 const CHUNK = 64 * 1024;
 
 /** What is left of the bytes that a roadmap may have. */
-interface Budget {
+interface ByteBudget {
 	left: number;
 }
 
@@ -73,13 +73,13 @@ function namesIn(folder: string): string[] {
 }
 
 /** A file that nobody named: a pipe or a device in its place could keep the program waiting for ever. */
-function readPlainFile(file: string, budget: Budget): Buffer {
+function readPlainFile(file: string, budget: ByteBudget): Buffer {
 	if (trying(file, () => fs.statSync(file).isFile())) return readCapped(file, budget);
 	throw new UserError(`Could not read ${safeLine(file)}: it is not a file.`);
 }
 
 /** Asks for the size, and counts while it reads, because a pipe or a device has none to ask for. */
-function readCapped(file: string, budget: Budget): Buffer {
+function readCapped(file: string, budget: ByteBudget): Buffer {
 	return trying(file, () => {
 		const fd = fs.openSync(file, 'r');
 		try {
@@ -92,7 +92,7 @@ function readCapped(file: string, budget: Budget): Buffer {
 	});
 }
 
-function readAll(fd: number, file: string, size: number, budget: Budget): Buffer {
+function readAll(fd: number, file: string, size: number, budget: ByteBudget): Buffer {
 	const parts: Buffer[] = [];
 	for (let room = Math.max(size + 1, CHUNK); ; room = CHUNK) {
 		const part = Buffer.allocUnsafe(room);

@@ -11,7 +11,7 @@ interface Mistake {
 }
 
 /** What the words for a mistake may depend on. */
-interface Found {
+interface MistakeContext {
 	/** The library's own. */
 	readonly message: string;
 	/** The line, from the mistake on and before it. */
@@ -19,10 +19,10 @@ interface Found {
 	readonly before: string;
 }
 
-type Words = string | ((found: Found) => string);
+type MistakeWords = string | ((found: MistakeContext) => string);
 
 /** By the library's code; where a code has several causes, by its message too. */
-const WORDS: Readonly<Record<string, Words>> = {
+const WORDS: Readonly<Record<string, MistakeWords>> = {
 	ALIAS_PROPS: 'an alias (*name) stands alone; leave out what stands before it',
 	BAD_ALIAS: (found) => (found.message.includes('ambiguous') ? 'put a space before this colon' : cannotBegin(found)),
 	BAD_DQ_ESCAPE: ({ rest }) =>
@@ -92,11 +92,11 @@ function placeOf(text: string, message: string, start: number): number {
 	return at < text.length ? at : start;
 }
 
-function cannotBegin({ rest }: Found): string {
+function cannotBegin({ rest }: MistakeContext): string {
 	return `a text cannot begin with ${rest.charAt(0)}; put it in quotes`;
 }
 
-function badIndent({ message }: Found): string {
+function badIndent({ message }: MistakeContext): string {
 	if (message.includes('must be sufficiently indented')) {
 		return `a ${message.at(-1)} is missing, or a line before this is not indented enough`;
 	}
@@ -104,7 +104,7 @@ function badIndent({ message }: Found): string {
 	return 'this is indented differently from its neighbours; begin the fields of one map in the same column';
 }
 
-function missingCharacter(found: Found): string {
+function missingCharacter(found: MistakeContext): string {
 	const { message, rest } = found;
 	if (message.startsWith('Missing closing')) return `this quote is not closed; end the text with ${message.charAt(16)}`;
 	if (message.startsWith('Comments must')) return 'put a space before #, or the text in quotes';
@@ -120,7 +120,7 @@ function missingCharacter(found: Found): string {
 	return otherwise(found);
 }
 
-function unexpected(found: Found): string {
+function unexpected(found: MistakeContext): string {
 	const { message, rest, before } = found;
 	if (message.startsWith('Unexpected block-seq-ind')) return 'begin the list on the next line, or write [a, b]';
 	if (message.startsWith('Unexpected , in') || message.startsWith('Unexpected empty item'))
@@ -135,7 +135,7 @@ function unexpected(found: Found): string {
 	return `${short(rest)} cannot stand here; put the text in quotes`;
 }
 
-function otherwise({ message }: Found): string {
+function otherwise({ message }: MistakeContext): string {
 	return `this is not YAML: ${message}`;
 }
 

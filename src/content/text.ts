@@ -1,12 +1,12 @@
 /** A file's text, and where its lines begin: makes faults out of offsets. */
 import { safeLine, safeSource } from '../domain/safe.ts';
-import { type Fault, type Path, pathText } from './fault.ts';
+import { type Fault, type FieldPath, pathText } from './fault.ts';
 
 /** Longer lines are shown in part. */
 const LONGEST = 400;
 
 /** A stretch of the text, as offsets. */
-export interface Place {
+export interface Span {
 	readonly start: number;
 	readonly end: number;
 }
@@ -34,15 +34,15 @@ export class FileText {
 		return this.#lines.linePos(offset).line;
 	}
 
-	error(place: Place, path: Path, message: string): Fault {
+	error(place: Span, path: FieldPath, message: string): Fault {
 		return this.#fault('error', place, path, message);
 	}
 
-	warning(place: Place, path: Path, message: string): Fault {
+	warning(place: Span, path: FieldPath, message: string): Fault {
 		return this.#fault('warning', place, path, message);
 	}
 
-	#fault(severity: Fault['severity'], place: Place, path: Path, message: string): Fault {
+	#fault(severity: Fault['severity'], place: Span, path: FieldPath, message: string): Fault {
 		const start = Math.min(place.start, this.text.length);
 		const { from, end } = this.lineAround(start);
 		const shown = end - from <= LONGEST ? from : Math.max(from, start - LONGEST / 2);

@@ -1,11 +1,11 @@
 /** One file of a roadmap: its bytes → a value, what is wrong with its form, and the place of every part. */
 import { firstUnsafe } from '../domain/safe.ts';
 import { decode } from './decode.ts';
-import type { Fault, Path } from './fault.ts';
+import type { Fault, FieldPath } from './fault.ts';
 import { type Budget, MOST_FAULTS, MOST_REPEATED } from './limits.ts';
 import type { SourceFile } from './source.ts';
 import { syntaxFaults } from './syntax.ts';
-import { FileText, type Place } from './text.ts';
+import { FileText, type Span } from './text.ts';
 import { compose, isAlias, isMap, isNode, isScalar, isSeq, linesOf, TooMuch, type YAMLMap } from './yaml.ts';
 import { charAt, isComment, keyOf, Places, placeOf, placeOfValue } from './yaml-places.ts';
 
@@ -15,12 +15,12 @@ export interface YamlFile {
 	readonly value: unknown;
 	readonly faults: readonly Fault[];
 	/** A fault at the value (or, with `onKey`, at the key) that a path leads to; at the nearest parent that exists. */
-	readonly faultAt: (path: Path, message: string, onKey?: boolean) => Fault;
-	readonly warningAt: (path: Path, message: string) => Fault;
+	readonly faultAt: (path: FieldPath, message: string, onKey?: boolean) => Fault;
+	readonly warningAt: (path: FieldPath, message: string) => Fault;
 	/** The line that a path leads to. */
-	readonly lineOf: (path: Path) => number;
+	readonly lineOf: (path: FieldPath) => number;
 	/** A value as the author wrote it; undefined where there is none. */
-	readonly written: (path: Path) => string | undefined;
+	readonly written: (path: FieldPath) => string | undefined;
 }
 
 /**
@@ -99,13 +99,13 @@ class Values {
 	/** Alias → the node that it repeats. */
 	readonly aliases = new Map<unknown, unknown>();
 	readonly #file: FileText;
-	readonly #tags: Place[];
+	readonly #tags: Span[];
 	readonly #path: (string | number)[] = [];
 	readonly #anchors = new Map<string, Anchored>();
 	#count = 0;
 	#repeated = 0;
 
-	constructor(file: FileText, tags: readonly Place[]) {
+	constructor(file: FileText, tags: readonly Span[]) {
 		this.#file = file;
 		this.#tags = tags.toReversed();
 	}
@@ -127,7 +127,7 @@ class Values {
 		return value;
 	}
 
-	#own(node: unknown, place: Place): unknown {
+	#own(node: unknown, place: Span): unknown {
 		if (isSeq(node)) return node.items.map((item, i) => this.#inside(i, () => this.#value(item)));
 		if (isMap(node)) return this.#fields(node);
 		if (!isScalar(node)) return null;
@@ -157,7 +157,7 @@ class Values {
 		return fields;
 	}
 
-	#follow(alias: unknown, name: string, place: Place): unknown {
+	#follow(alias: unknown, name: string, place: Span): unknown {
 		const anchored = this.#anchors.get(name);
 		if (!anchored) {
 			this.#tell(place, `*${name} repeats what stands behind &${name}, and there is no &${name} before it`);
@@ -171,7 +171,7 @@ class Values {
 	}
 
 	/** A text with characters that a terminal acts on is cleaned when it is read; the author should know. */
-	#tellUnsafe(value: string, { start, end }: Place): void {
+	#tellUnsafe(value: string, { start, end }: Span): void {
 		const found = firstUnsafe(value);
 		if (!found || this.faults.length > MOST_FAULTS) return;
 		const { character, what } = found;
@@ -197,7 +197,7 @@ class Values {
 		return result;
 	}
 
-	#tell(place: Place, message: string): void {
+	#tell(place: Span, message: string): void {
 		if (this.faults.length <= MOST_FAULTS) this.faults.push(this.#file.error(place, [...this.#path], message));
 	}
 }

@@ -1,6 +1,6 @@
 /** Where the parts of a YAML file stand. */
-import type { Path } from './fault.ts';
-import type { Place } from './text.ts';
+import type { FieldPath } from './fault.ts';
+import type { Span } from './text.ts';
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from './yaml.ts';
 
 /** Where the parts of a file stand, by their paths. */
@@ -16,7 +16,7 @@ export class Places {
 	}
 
 	/** The place of the value (or, with `onKey`, of the key) that a path leads to; of the nearest parent that exists. */
-	of(path: Path, onKey = false): Place {
+	of(path: FieldPath, onKey = false): Span {
 		let [node, place] = [this.#root, placeOf(this.#root)];
 		for (const [i, step] of path.entries()) {
 			const next = this.#child(node, step);
@@ -27,13 +27,13 @@ export class Places {
 		return place;
 	}
 
-	written(path: Path): string | undefined {
-		let found: { node: unknown; place: Place } | undefined = { node: this.#root, place: placeOf(this.#root) };
+	written(path: FieldPath): string | undefined {
+		let found: { node: unknown; place: Span } | undefined = { node: this.#root, place: placeOf(this.#root) };
 		for (const step of path) found = found && this.#child(found.node, step);
 		return found && this.#text.slice(found.place.start, found.place.end);
 	}
 
-	#child(parent: unknown, step: string | number): { node: unknown; place: Place; key?: Place } | undefined {
+	#child(parent: unknown, step: string | number): { node: unknown; place: Span; key?: Span } | undefined {
 		if (isSeq(parent)) {
 			const item = this.#target(typeof step === 'number' ? parent.items[step] : undefined);
 			return item === undefined ? undefined : { node: item, place: placeOf(item) };
@@ -54,7 +54,7 @@ export class Places {
 
 interface Key {
 	readonly key: string;
-	readonly place: Place;
+	readonly place: Span;
 	readonly isPlain: boolean;
 }
 
@@ -65,7 +65,7 @@ export function keyOf({ key }: Pair<unknown, unknown>, text: string, map: unknow
 }
 
 /** A value that is not there is missed right behind the colon, however many blanks follow it. */
-export function placeOfValue(text: string, pair: Pair<unknown, unknown>, map: unknown): Place {
+export function placeOfValue(text: string, pair: Pair<unknown, unknown>, map: unknown): Span {
 	const { place: key } = keyOf(pair, text, map);
 	const { value } = pair;
 	if (!value) return key;
@@ -85,18 +85,18 @@ export function isComment(text: string, { key, value }: Pair<unknown, unknown>):
 	);
 }
 
-function rangeOf(node: Node): Place {
+function rangeOf(node: Node): Span {
 	const [start = 0, end = start] = node.range ?? [];
 	return { start, end };
 }
 
 /** Lists and maps are marked by their first character, for a caret to stay on its line. */
-export function placeOf(node: unknown): Place {
+export function placeOf(node: unknown): Span {
 	if (!isNode(node)) return { start: 0, end: 0 };
 	const { start, end } = rangeOf(node);
 	return isMap(node) || isSeq(node) ? charAt(start) : { start, end };
 }
 
-export function charAt(start: number): Place {
+export function charAt(start: number): Span {
 	return { start, end: start + 1 };
 }

@@ -1,7 +1,7 @@
 /** The YAML library, behind a guard that counts tokens while it makes them. Door: yaml. */
 import { Composer, type CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from 'yaml';
 import { type Budget, DEEPEST, LONGEST_TOKEN, MOST_FAULTS, MOST_FIELDS, MOST_ITEMS, TOO_MUCH } from './limits.ts';
-import type { Place } from './text.ts';
+import type { Span } from './text.ts';
 
 export { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 
@@ -15,14 +15,14 @@ export class TooMuch extends Error {
 	}
 }
 
-export interface Composed {
+interface Composed {
 	/** The root of the first document. */
 	readonly root: unknown;
 	readonly errors: readonly YAMLError[];
 	/** Lines that begin with %. */
-	readonly directives: readonly Place[];
+	readonly directives: readonly Span[];
 	/** Words that begin with !. */
-	readonly tags: readonly Place[];
+	readonly tags: readonly Span[];
 	/** Where a second document begins. */
 	readonly second: number | undefined;
 }
@@ -85,8 +85,8 @@ function linesIn(lexeme: string): number {
 
 /** The library's tokens, counted while it makes them: what is too much is refused before it takes time or memory. */
 class Tokens {
-	readonly directives: Place[] = [];
-	readonly tags: Place[] = [];
+	readonly directives: Span[] = [];
+	readonly tags: Span[] = [];
 	readonly #text: string;
 	readonly #budget: Budget;
 	readonly #parser = new Parser();

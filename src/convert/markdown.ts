@@ -112,15 +112,15 @@ function moveLines(node: Nodes, by: number): void {
 }
 
 /** A link of a text: its words and its address. */
-export interface Link {
+export interface MarkdownLink {
 	readonly title: string;
 	readonly url: string;
 	readonly line: number;
 }
 
 /** Every link in a part of a document, without pictures, badges and links within the page. `stop` leaves out what is below. */
-export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => false): Link[] {
-	const links: Link[] = [];
+export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => false): MarkdownLink[] {
+	const links: MarkdownLink[] = [];
 	const visit = (part: Nodes) => {
 		if (part.type === 'link') {
 			const isBadge = part.children.every(({ type }) => type === 'image' || type === 'html');

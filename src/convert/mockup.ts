@@ -1,7 +1,7 @@
 /** The older drawings of roadmap.sh (Balsamiq's `mockup`): groups that are named by the folder of their text. */
 import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
 
-interface Group {
+interface MockupGroup {
 	/** `100-introduction:101-sql`, without the numbers. */
 	readonly path: readonly string[];
 	readonly label: string;
@@ -33,7 +33,7 @@ export function readMockup(value: unknown, title: string): Curriculum | undefine
 	return { title, stages: stages.map(({ title, topics }) => ({ title, topics })), omissions };
 }
 
-function groupOf(control: unknown, omissions: Omission[]): Group | undefined {
+function groupOf(control: unknown, omissions: Omission[]): MockupGroup | undefined {
 	const name = valueIn(valueIn(control, 'properties'), 'controlName');
 	if (typeof name !== 'string' || /^(?:ext_link|json|check):/.test(name) || name.length > 500) return undefined;
 	const path = name.split(':').map((part) => part.replace(/^\d{1,5}-/, ''));

@@ -11,11 +11,11 @@ import {
 } from './curriculum.ts';
 import {
 	isContents,
-	type Link,
 	type List,
 	type ListItem,
 	lineOf,
 	linksIn,
+	type MarkdownLink,
 	type Nodes,
 	parseMarkdown,
 	type RootContent,
@@ -24,21 +24,21 @@ import {
 import { isCurriculum, readTableRows } from './markdown-table.ts';
 
 /** A heading and what stands under it, up to the next heading. */
-interface Section {
+interface MarkdownSection {
 	readonly title: string;
 	readonly phase: string | undefined;
 	readonly parts: RootContent[];
 }
 
 /** What a document has its topics in: tables where there are any, else checkboxes, else lists. All the rest is reading. */
-type Form = 'table' | 'box' | 'list';
+type SectionForm = 'table' | 'box' | 'list';
 
 interface Reading {
-	readonly form: Form;
+	readonly form: SectionForm;
 	readonly stage: DraftStage;
 	readonly omissions: Omission[];
 	/** Links that belong to no topic. */
-	readonly loose: Link[];
+	readonly loose: MarkdownLink[];
 	/** How many there are by now of which one is to be chosen; undefined where all are to be done. */
 	choices: number | undefined;
 }
@@ -49,10 +49,10 @@ export function readMarkdownCurriculum(text: string, name: string): Curriculum {
 	const form = formOf(sections.flatMap(({ parts }) => parts));
 	const stages: DraftStage[] = [];
 	const omissions: Omission[] = [];
-	const early: { links: Link[]; heading: string }[] = [];
+	const early: { links: MarkdownLink[]; heading: string }[] = [];
 	for (const section of sections) {
 		const stage: DraftStage = { title: section.title || title || name, phase: section.phase, topics: [] };
-		const links: Link[] = [];
+		const links: MarkdownLink[] = [];
 		readSection(section, { form, stage, omissions, loose: links, choices: undefined });
 		if (stage.topics.length > 0) stages.push(stage);
 		const last = stages.at(-1);
@@ -65,18 +65,18 @@ export function readMarkdownCurriculum(text: string, name: string): Curriculum {
 	return { title: title || name, stages, omissions };
 }
 
-function formOf(parts: readonly RootContent[]): Form {
+function formOf(parts: readonly RootContent[]): SectionForm {
 	if (parts.some((part) => part.type === 'table' && isCurriculum(part))) return 'table';
 	return parts.some((part) => part.type === 'list' && hasBox(part)) ? 'box' : 'list';
 }
 
-function sectionsOf(text: string): { title: string; sections: Section[] } {
+function sectionsOf(text: string): { title: string; sections: MarkdownSection[] } {
 	const { children } = parseMarkdown(text);
 	const highest = children.filter((node) => node.type === 'heading' && node.depth === 1);
 	// Where there are several, none of them is the title of the whole.
 	const title = highest.length === 1 && highest[0] ? cleanTitle(textOf(highest[0])) : '';
 	const path: { depth: number; title: string }[] = [];
-	const sections: Section[] = [{ title: '', phase: undefined, parts: [] }];
+	const sections: MarkdownSection[] = [{ title: '', phase: undefined, parts: [] }];
 	for (const node of children) {
 		if (node.type !== 'heading') {
 			for (const section of sectionsWithin(node, sections.at(-1))) sections.push(section);
@@ -94,7 +94,7 @@ function sectionsOf(text: string): { title: string; sections: Section[] } {
  * Keeps a part in its section. List items that begin with a heading (`- ### Arrays`) are sections of their own, which some
  * authors write so that they fold.
  */
-function sectionsWithin(part: RootContent, section: Section | undefined): Section[] {
+function sectionsWithin(part: RootContent, section: MarkdownSection | undefined): MarkdownSection[] {
 	if (part.type !== 'list' || !part.children.some(({ children: [first] }) => first?.type === 'heading')) {
 		section?.parts.push(part);
 		return [];
@@ -108,7 +108,7 @@ function sectionsWithin(part: RootContent, section: Section | undefined): Sectio
 
 const CHOICE = /\b(?:choose|pick|take)\b.{0,20}\bone\b|\byour choice\b/i;
 
-function readSection(section: Section, reading: Reading): void {
+function readSection(section: MarkdownSection, reading: Reading): void {
 	for (const part of section.parts) {
 		if (part.type === 'code' || part.type === 'html') continue;
 		if (part.type === 'list' && isContents(part)) continue;
@@ -128,17 +128,17 @@ function readSection(section: Section, reading: Reading): void {
 	}
 }
 
-function setAside({ loose }: Reading, links: readonly Link[]): void {
+function setAside({ loose }: Reading, links: readonly MarkdownLink[]): void {
 	for (const link of links) loose.push(link);
 }
 
-function isInForm(part: RootContent, form: Form): boolean {
+function isInForm(part: RootContent, form: SectionForm): boolean {
 	if (form === 'table') return part.type === 'table';
 	return part.type === 'list' && (form === 'list' || hasBox(part));
 }
 
 /** What the page links to beside its items: kept in one topic of the stage, so that no address is lost. */
-function keepLoose(links: readonly Link[], heading: string, stage: DraftStage, omissions: Omission[]): void {
+function keepLoose(links: readonly MarkdownLink[], heading: string, stage: DraftStage, omissions: Omission[]): void {
 	const title = `Reading: ${heading}`;
 	const topic = makeTopic({ key: `${stage.title}/${title}`, title, tier: 'optional', isReading: true });
 	for (const link of links) take(topic, link, omissions);
@@ -177,7 +177,13 @@ function readList(list: List, reading: Reading, group: string): void {
 	}
 }
 
-function topicOf(item: ListItem, own: string, links: readonly Link[], reading: Reading, group: string): DraftTopic {
+function topicOf(
+	item: ListItem,
+	own: string,
+	links: readonly MarkdownLink[],
+	reading: Reading,
+	group: string,
+): DraftTopic {
 	const [first] = links;
 	const isAllLink = first !== undefined && own.replace(first.title, '').replace(/[^\p{L}\p{N}]/gu, '') === '';
 	const words =
@@ -204,7 +210,7 @@ function readBelow(list: List, topic: DraftTopic, omissions: Omission[]): void {
 	}
 }
 
-function take(topic: DraftTopic, { title, url, line }: Link, omissions: Omission[]): void {
+function take(topic: DraftTopic, { title, url, line }: MarkdownLink, omissions: Omission[]): void {
 	addResource(topic, { kind: kindOfAddress(url), title, url }, `line ${line}`, omissions);
 }
 

@@ -5,11 +5,11 @@ import { flatten, takenBack } from './history.ts';
 import { believedUntil } from './memory.ts';
 import { currentIds } from './progress.ts';
 import { questionKey, type Remembered } from './review.ts';
-import { type Answer, type Grade, schedulerFor } from './schedule.ts';
+import { type Grade, type GradedAnswer, schedulerFor } from './schedule.ts';
 import type { Roadmap } from './types.ts';
 
 /** An answer on the learner's own day, under the id that its topic has now. */
-export interface DatedAnswer extends Answer {
+export interface DatedAnswer extends GradedAnswer {
 	readonly key: string;
 	readonly event: ReviewEvent;
 }

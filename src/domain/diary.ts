@@ -36,12 +36,12 @@ export interface Finish {
 }
 
 /** From that day on, and before `until`; null where it still lasts. */
-export interface Pause {
+interface Pause {
 	readonly from: string;
 	readonly until: string | null;
 }
 
-type Told = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent;
+type DiaryEvent = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent;
 
 const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review', 'project']);
 
@@ -87,11 +87,11 @@ export function isRested({ pauses }: Pick<Diary, 'pauses'>, day: string): boolea
 }
 
 /** What counts of the events, in order. What another event replaces was written by a clock that ran ahead. */
-function believed(events: readonly Event[], roadmap: string, now: Date): Told[] {
+function believed(events: readonly Event[], roadmap: string, now: Date): DiaryEvent[] {
 	const undone = takenBack(events);
 	const replaced = events.flatMap((event) => (undone.has(event.id) ? [] : (event.replaces ?? [])));
 	const out = new Set([...undone, ...replaced]);
-	const told = events.filter((event): event is Told => {
+	const told = events.filter((event): event is DiaryEvent => {
 		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
 		return event.kind === undefined || TOLD.has(event.kind);
 	});

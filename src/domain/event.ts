@@ -111,7 +111,7 @@ export interface AddEvent extends EventBase {
 }
 
 /** `note`: the notes on a topic changed; their text is a file. */
-export interface NoteEvent extends EventBase {
+interface NoteEvent extends EventBase {
 	readonly kind: 'note';
 	readonly topic: string;
 	/** What it did to them; `readNotePatch` reads it. Events of older versions, and very large changes, have none. */
@@ -165,7 +165,7 @@ export interface ReviewEvent extends EventBase {
 }
 
 /** `review`'s s and `--back`: a question that is not asked any more, or is again. */
-export interface QuestionEvent extends EventBase {
+interface QuestionEvent extends EventBase {
 	readonly kind: 'question';
 	readonly topic: string;
 	readonly question: string;
@@ -173,7 +173,7 @@ export interface QuestionEvent extends EventBase {
 }
 
 /** `review`'s r: a question that the learner reports as bad. */
-export interface ReportEvent extends EventBase {
+interface ReportEvent extends EventBase {
 	readonly kind: 'report';
 	readonly topic: string;
 	readonly question: string;
@@ -181,7 +181,7 @@ export interface ReportEvent extends EventBase {
 }
 
 /** `review --target`: the share of questions that shall be recalled when they are asked, and by whose schedule. */
-export interface TargetEvent extends EventBase {
+interface TargetEvent extends EventBase {
 	readonly kind: 'target';
 	readonly algorithm: string;
 	readonly to: number;
@@ -256,7 +256,7 @@ export type Change =
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 
 /** What an import can change by itself. */
-export type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
+type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
 
 /** A change that an import makes, on a day gone by where it says which (YYYY-MM-DD). */
 export type Dated = Importable & { readonly on?: string };

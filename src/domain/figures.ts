@@ -4,11 +4,11 @@ import { addDays, daysFrom, lastWeeks } from './day.ts';
 import { describeStage, type StageData } from './describe.ts';
 import { type Diary, isRested, readDiary } from './diary.ts';
 import type { Event } from './event.ts';
-import { type FinishDates, finishAt, type Left } from './finish.ts';
+import { type FinishDates, finishAt, type Remaining } from './finish.ts';
 import { goalOf } from './goal.ts';
 import { projectStatusOf } from './progress.ts';
 import { type Estimates, estimatesOf, type Rate, rateBy, rateOf } from './rate.ts';
-import { type Row, rowOf } from './row.ts';
+import { rowOf, type Streak } from './row.ts';
 import { scopeOf, topicsAt } from './scope.ts';
 import { isLeft, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
@@ -18,7 +18,7 @@ export interface Figures extends Parts {
 	/** The last 26 weeks, the one with today among them, in order. */
 	readonly weeks: readonly WeekFigures[];
 	/** Days in a row on which something was marked. */
-	readonly row: Row;
+	readonly row: Streak;
 	/** Topics that became done, ever. */
 	readonly done: number;
 	readonly rate: Rate;
@@ -30,7 +30,7 @@ export interface Figures extends Parts {
 }
 
 /** Progress by phase, stage and tier, of what is in view. */
-export interface Parts {
+interface Parts {
 	readonly phases: readonly { readonly phase: string; readonly progress: Tally }[];
 	readonly stages: readonly StageData[];
 	readonly tiers: readonly { readonly tier: Tier; readonly progress: Tally }[];
@@ -64,7 +64,7 @@ export interface DayFigures {
 
 export interface LevelFigures extends FinishDates {
 	readonly level: string;
-	readonly left: Left;
+	readonly left: Remaining;
 }
 
 const WEEKS = 26;

@@ -2,7 +2,7 @@
 import { addDays } from './day.ts';
 import type { Rate } from './rate.ts';
 
-export interface Left {
+export interface Remaining {
 	readonly topics: number;
 	/** Projects that are not done, of stages in which a topic is left. */
 	readonly projects: number;
@@ -33,7 +33,7 @@ const TEN_YEARS = 3_653;
  * form); times their unevenness, as quasi-likelihood has it (Wedderburn 1974). Without a record the hours may be off by
  * half either way; a number of topics a week is kept, or is kept in two weeks of three.
  */
-export function finishAt(left: Left, rate: Rate, today: string): FinishDates {
+export function finishAt(left: Remaining, rate: Rate, today: string): FinishDates {
 	if (left.topics === 0) return { from: null, to: null, why: 'finished' };
 	const weeks = weeksFor(left, rate);
 	if (!Number.isFinite(weeks)) return { from: null, to: null, why: 'no-pace' };
@@ -42,12 +42,12 @@ export function finishAt(left: Left, rate: Rate, today: string): FinishDates {
 	return { from, to, why: from === null ? 'beyond' : null };
 }
 
-function weeksFor(left: Left, { minutes, topics }: Rate): number {
+function weeksFor(left: Remaining, { minutes, topics }: Rate): number {
 	return minutes === null ? left.topics / (topics ?? 0) : left.minutes / minutes;
 }
 
 /** By what the mean is divided for the earlier day, and multiplied for the later. */
-function margins(left: Left, { record, minutes }: Rate): [sooner: number, later: number] {
+function margins(left: Remaining, { record, minutes }: Rate): [sooner: number, later: number] {
 	if (!record) return [minutes === null ? 1 : CONE, CONE];
 	const margin = Math.exp(FOUR_OF_FIVE * Math.sqrt(record.unevenness * (1 / record.topics + 1 / left.topics)));
 	return [margin, margin];

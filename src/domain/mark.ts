@@ -3,7 +3,7 @@ import { isComplete, isUnfinished, type Progress, statusOf } from './progress.ts
 import { isLeft, type Standing } from './standing.ts';
 import type { Status, Topic } from './types.ts';
 
-export interface Marking {
+export interface MarkSpec {
 	/** Topics whose status becomes `to`. */
 	readonly changed: readonly { readonly topic: Topic; readonly from: Status }[];
 	/** Topics that stay as they are. */
@@ -24,7 +24,7 @@ export function planMark(
 	topics: readonly Topic[],
 	to: Status,
 	ofStages: ReadonlySet<Topic> = NONE,
-): Marking {
+): MarkSpec {
 	const changed: { topic: Topic; from: Status }[] = [];
 	const unchanged: Topic[] = [];
 	for (const topic of new Set(topics)) {

@@ -3,7 +3,7 @@
  * where they changed the same lines.
  */
 
-export interface Labels {
+interface Labels {
 	readonly ours: string;
 	readonly theirs: string;
 }

@@ -7,7 +7,7 @@ import type { Topic } from './types.ts';
 /** Why a topic comes now: it was begun, or what it needs is there and it opens others. */
 export type Why = { readonly started: true } | WhyOpen;
 
-export interface WhyOpen {
+interface WhyOpen {
 	/** Needs in view: finished, or skipped. */
 	readonly after: readonly string[];
 	/** How many topics in view it opens. */

@@ -22,7 +22,7 @@ export interface Own {
 }
 
 /** What a fact is about (a topic's id, and of a link the address), and what was last said of it. */
-type Named = [name: string, register: Register];
+type NamedRegister = [name: string, register: Register];
 
 interface Added {
 	readonly id: string;
@@ -32,7 +32,7 @@ interface Added {
 
 /** What the learner has of their own in a roadmap; undefined where there is nothing, as mostly. */
 export function ownIn({ registers }: Memory, roadmap: Roadmap): Own | undefined {
-	const [link, hide, add]: [Named[], Named[], Named[]] = [[], [], []];
+	const [link, hide, add]: [NamedRegister[], NamedRegister[], NamedRegister[]] = [[], [], []];
 	const mine = new Map([
 		['link', link],
 		['hide', hide],
@@ -54,7 +54,7 @@ export function ownIn({ registers }: Memory, roadmap: Roadmap): Own | undefined 
 }
 
 /** The facts under the ids that their topics have now: what was said under an old id and under the new one is one fact. */
-function asNow(facts: readonly Named[], old: ReadonlyMap<string, string>): Named[] {
+function asNow(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>): NamedRegister[] {
 	const now = new Map<string, Register>();
 	for (const [name, register] of facts) {
 		const [topic = ''] = name.split(' ', 1);
@@ -135,7 +135,7 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 }
 
 /** In groups, oldest first. */
-function grouped<T>(facts: readonly Named[], read: (name: string, value: unknown) => [string, T] | undefined) {
+function grouped<T>(facts: readonly NamedRegister[], read: (name: string, value: unknown) => [string, T] | undefined) {
 	const groups = new Map<string, T[]>();
 	for (const [name, { value }] of facts.toSorted(([, a], [, b]) => byTime(a, b))) {
 		const found = value === '' ? undefined : read(name, parsed(value));

@@ -5,7 +5,7 @@ import { LEAST_MINUTES, MOST_WEEKS, type PlanInput, type Project, planWeeks } fr
 import { isLeft, type Standing } from './standing.ts';
 import type { Topic } from './types.ts';
 
-export interface PlanUntil {
+interface PlanUntil {
 	/** In a week; null where not even `MOST_A_WEEK` is enough. */
 	readonly minutesAWeek: number | null;
 	/** What to leave out to make it with the hours there are: optional topics first, then recommended, the last first. */
@@ -15,7 +15,7 @@ export interface PlanUntil {
 }
 
 /** Nobody learns more in a week. In minutes. */
-export const MOST_A_WEEK = 60 * 60;
+const MOST_A_WEEK = 60 * 60;
 const STEP = LEAST_MINUTES;
 
 /**

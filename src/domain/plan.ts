@@ -9,7 +9,7 @@ import type { Estimates } from './rate.ts';
 import { isLeft, isMet, type Standing } from './standing.ts';
 import type { Stage, Topic } from './types.ts';
 
-export interface Plan {
+export interface LearningPlan {
 	/** From this Monday on, without a gap. */
 	readonly weeks: readonly PlannedWeek[];
 	/** What does not fit into ten years, or is put off beyond them. */
@@ -66,7 +66,7 @@ const LEAST_SHARE = 15;
  * The weeks from this Monday on, in `next`'s order: what was begun first, and every need before what needs it.
  * @param most weeks in which something may begin; the last one's spread further
  */
-export function planWeeks(input: PlanInput, most = MOST_WEEKS): Plan {
+export function planWeeks(input: PlanInput, most = MOST_WEEKS): LearningPlan {
 	const monday = mondayOf(input.standing.today);
 	const queue = makeQueue(input);
 	const weeks: MutableWeek[] = [{ monday, items: finishedSince(input, monday) }];

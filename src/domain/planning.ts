@@ -20,7 +20,7 @@ export interface Planning extends PlanInput {
 	readonly recordMinutes: number | null;
 }
 
-export interface PlanWishes {
+interface PlanWishes {
 	/** Minutes a week; undefined for those that the learner has. */
 	readonly minutes?: number | undefined;
 	readonly projects: boolean;

@@ -21,7 +21,7 @@ export interface Rate {
 	readonly record: OwnRecord | null;
 }
 
-export interface OwnRecord {
+interface OwnRecord {
 	/** Its first day. */
 	readonly since: string;
 	/** Its length in weeks; what is shorter than a week counts as one. */

@@ -5,7 +5,7 @@
 import { addDays, daysFrom, isOnCalendar } from './day.ts';
 import { type Diary, type DiaryDay, isRested } from './diary.ts';
 
-export interface Row {
+export interface Streak {
 	/** Marked days in the row that still goes on; 0 where none does. */
 	readonly days: number;
 	/** In the longest row there ever was. */
@@ -19,7 +19,7 @@ const DATE_LINE = 12 * 60;
 const PUT_BACK = 2 * 60;
 
 /** @param today the reader's; the row goes on while the day after its last is not over, there or where it was marked */
-export function rowOf(diary: Diary, now: Date, today: string): Row {
+export function rowOf(diary: Diary, now: Date, today: string): Streak {
 	let [days, longest] = [0, 0];
 	let before: DiaryDay | undefined;
 	for (const day of diary.days) {

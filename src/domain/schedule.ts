@@ -9,7 +9,7 @@ import { addDays, daysBetween } from './day.ts';
 export type Grade = 1 | 2 | 3 | 4;
 
 /** An answer that counts. */
-export interface Answer {
+export interface GradedAnswer {
 	/** The learner's own day, YYYY-MM-DD. */
 	readonly day: string;
 	readonly grade: Grade;
@@ -33,14 +33,14 @@ export interface Recollection {
 /** Not even what is known best is left alone for longer. In days. */
 const LONGEST = 365;
 
-export interface Scheduler {
+interface Scheduler {
 	/** @param answers in order, at most one a day; at least one */
-	readonly recollectionAfter: (answers: readonly Answer[]) => Recollection | undefined;
+	readonly recollectionAfter: (answers: readonly GradedAnswer[]) => Recollection | undefined;
 	/** Days until it would be asked again after one answer more. */
-	readonly intervalAfter: (before: State | undefined, answer: Answer) => number;
+	readonly intervalAfter: (before: CardState | undefined, answer: GradedAnswer) => number;
 }
 
-type State = Pick<Recollection, 'stability' | 'difficulty' | 'last'>;
+type CardState = Pick<Recollection, 'stability' | 'difficulty' | 'last'>;
 
 /** @param target the share that shall be recalled, 0.8 to 0.95 */
 export function schedulerFor(target: number): Scheduler {
@@ -50,14 +50,14 @@ export function schedulerFor(target: number): Scheduler {
 		enable_fuzz: false,
 		enable_short_term: false,
 	});
-	const after = (before: State | undefined, { day, grade }: Answer): State => {
+	const after = (before: CardState | undefined, { day, grade }: GradedAnswer): CardState => {
 		const days = before ? Math.max(0, daysBetween(before.last, day)) : 0;
 		return { ...model.next_state(before ?? null, days, grade), last: day };
 	};
-	const interval = ({ stability }: State) => Math.min(LONGEST, Math.max(1, model.next_interval(stability, 0)));
+	const interval = ({ stability }: CardState) => Math.min(LONGEST, Math.max(1, model.next_interval(stability, 0)));
 	return {
 		recollectionAfter: (answers) => {
-			let state: State | undefined;
+			let state: CardState | undefined;
 			for (const answer of answers) state = after(state, answer);
 			return (
 				state && {
@@ -73,7 +73,7 @@ export function schedulerFor(target: number): Scheduler {
 }
 
 /** Misses after the first time it was recalled. */
-function lapsesIn(answers: readonly Answer[]): number {
+function lapsesIn(answers: readonly GradedAnswer[]): number {
 	const first = answers.findIndex(({ grade }) => grade > 1);
 	return first < 0 ? 0 : answers.slice(first).filter(({ grade }) => grade === 1).length;
 }

@@ -79,7 +79,7 @@ export function snapshotOf(
 	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes), ...how };
 }
 
-export function progressFrom({ marks, deferred, finished, projects, more }: Learned): Progress {
+function progressFrom({ marks, deferred, finished, projects, more }: Learned): Progress {
 	return {
 		marks: new Map(marks),
 		deferred: new Map(deferred),

@@ -42,7 +42,7 @@ export interface Roadmap {
 }
 
 /** The systems for which a roadmap may say how to get a program; `any` stands for all others. */
-export const SYSTEMS = ['macos', 'windows', 'debian', 'fedora', 'arch', 'linux', 'any'] as const;
+const SYSTEMS = ['macos', 'windows', 'debian', 'fedora', 'arch', 'linux', 'any'] as const;
 export type System = (typeof SYSTEMS)[number];
 
 /** A program that practices need. */
@@ -135,7 +135,7 @@ export interface Lesson {
 	readonly resources: readonly Resource[];
 }
 
-export interface Pitfall {
+interface Pitfall {
 	readonly mistake: string;
 	/** What it looks like from outside. */
 	readonly sign: string;

@@ -6,7 +6,7 @@ const LONGEST = 2_048;
 const ENCODED = /%(?:0[0-8b-f]|1[0-9a-f]|7f)/i;
 
 /** The address as a browser gets it, in printable ASCII; or why it is not to be opened, and what to write instead. */
-export type ReadUrl = { readonly url: string } | { readonly url?: undefined; readonly fault: string };
+type ReadUrl = { readonly url: string } | { readonly url?: undefined; readonly fault: string };
 
 export function readUrl(text: string): ReadUrl {
 	const fault = faultOf(text);

@@ -8,7 +8,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 export type Route = 'page' | 'events' | 'mark';
 
-export interface Asked {
+export interface PageRequest {
 	readonly method: string | undefined;
 	readonly url: string | undefined;
 	readonly headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'content-type' | 'sec-fetch-site' | 'sec-fetch-mode'>;
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** Which route is taken, or the status that turns it away. */
-export type Verdict = { readonly route: Route } | { readonly status: number };
+export type Admission = { readonly route: Route } | { readonly status: number };
 
 const METHODS: Readonly<Record<Route, string>> = { page: 'GET', events: 'GET', mark: 'POST' };
 /** No other spelling of an address is one: nothing is decoded, shortened or put together. */
@@ -28,7 +28,7 @@ export function newTicket(): string {
 	return randomBytes(24).toString('base64url');
 }
 
-export function admit({ method, url, headers, hosts }: Asked, port: number, ticket: string): Verdict {
+export function admit({ method, url, headers, hosts }: PageRequest, port: number, ticket: string): Admission {
 	const ours = [`127.0.0.1:${port}`, `localhost:${port}`];
 	const host = headers.host ?? '';
 	if (hosts !== 1 || !ours.includes(host)) return { status: 403 };
@@ -43,7 +43,7 @@ export function admit({ method, url, headers, hosts }: Asked, port: number, tick
 }
 
 /** A browser says where a request comes from; a mark has to say it, the rest must not say anything else. */
-function isFromHere(headers: Asked['headers'], origin: string, route: Route): boolean {
+function isFromHere(headers: PageRequest['headers'], origin: string, route: Route): boolean {
 	const { origin: said, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
 	if (said === undefined ? route === 'mark' : said !== origin) return false;
 	const isNavigation = route === 'page' && mode === 'navigate';

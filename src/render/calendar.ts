@@ -8,7 +8,7 @@ import { hanging, measure, paintedBar, widthOf, wrap } from './text.ts';
 import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
 
 /** What fills a week's bar. */
-export interface Full {
+interface Full {
 	readonly of: 'topics' | 'minutes';
 	readonly amount: number;
 	/** Whether it is the learner's goal. */
@@ -58,7 +58,7 @@ export function weekRows(weeks: readonly Week[], full: Full, page: Page): string
 }
 
 /** "2 topics · 7 h" */
-export function weekWords({ topics, minutes, marked, rested }: Week): string {
+function weekWords({ topics, minutes, marked, rested }: Week): string {
 	const paused = rested === 7 ? 'paused' : `paused on ${plural(rested, 'day')}`;
 	const facts = [
 		...(topics > 0 ? [plural(topics, 'topic'), effort(minutes)] : []),

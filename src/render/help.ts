@@ -27,11 +27,11 @@ export const EXIT_CODES = [
 	['130', 'interrupted'],
 ] as const;
 
-type Row = readonly [said: string, does: string];
+type HelpRow = readonly [said: string, does: string];
 
 export function helpView(commands: readonly Command[], page: Page): string {
 	const said = `${page.ink.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
-	const examples: readonly Row[] = [
+	const examples: readonly HelpRow[] = [
 		['roadmap', 'where you are and what is next'],
 		['roadmap next', 'the one topic to learn now'],
 		['roadmap done 1.2', 'mark it done; roadmap undo takes it back'],
@@ -41,7 +41,7 @@ export function helpView(commands: readonly Command[], page: Page): string {
 		const its = commands.filter((command) => command.group === group);
 		return [group, its.map(({ usage, summary }) => [usage, summary] as const)];
 	});
-	const options: readonly Row[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
+	const options: readonly HelpRow[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
 	return forReading(page, (read) => [
 		wrap(read, said),
 		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
@@ -73,18 +73,18 @@ function forReading(page: Page, blocksOn: (read: Page) => string[][]): string {
 	return page.plain ? blocks.map((block) => block.join('\n')).join('\n\n') : screen(page, ...blocks);
 }
 
-function optionRows(options: readonly { flags: string; about: string }[]): Row[] {
+function optionRows(options: readonly { flags: string; about: string }[]): HelpRow[] {
 	return options.map(({ flags, about }) => [flags, about]);
 }
 
-type Section = readonly [title: string, rows: readonly Row[]];
+type Section = readonly [title: string, rows: readonly HelpRow[]];
 
 /** Titles with rows in two columns, the same two in every section; under each other where that leaves no room to read. */
 function sections(page: Page, ...all: readonly Section[]): string[][] {
 	const column = largest(all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
 	const inner = { ...page, width: measure(page) };
 	const isNarrow = page.width < 60 || column > measure(page) / 2;
-	const line = ([said, does]: Row) => {
+	const line = ([said, does]: HelpRow) => {
 		const command = page.ink.command(said);
 		if (does === '') return [command];
 		return isNarrow ? [command, ...hanging(inner, '  ', does)] : hanging(inner, command, does, column);

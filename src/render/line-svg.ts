@@ -11,7 +11,7 @@ export interface Drawing {
 	readonly bottom: number;
 }
 
-export interface LineFrame {
+interface LineFrame {
 	readonly left: number;
 	readonly top: number;
 	readonly width: number;

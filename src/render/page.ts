@@ -76,7 +76,7 @@ function isSince(version: string | undefined, [major, minor]: readonly [number, 
 	return first > major || (first === major && second >= minor);
 }
 
-export interface Ink {
+interface Ink {
 	/** The name of the thing that the screen is about. */
 	readonly title: (text: string) => string;
 	/** Secondary. */

@@ -4,7 +4,7 @@ import type { Page } from './page.ts';
 import { listRows, records, screen, wrap } from './text.ts';
 import { plural } from './words.ts';
 
-export interface Rehearsal {
+interface Rehearsal {
 	/** What the topics would be: "done". */
 	readonly would: string;
 	readonly changed: readonly Rehearsed[];

@@ -61,7 +61,7 @@ export function hueOf(phase: number): string {
 
 const HUES = 6;
 
-export interface Mark {
+interface SvgMark {
 	readonly state: StationState | StopState;
 	/** 0 to 100: how much of the ring is filled, where it is under way. */
 	readonly percent: number;
@@ -73,7 +73,7 @@ export interface Mark {
 }
 
 /** The mark of a station or a stop: a ring that fills as a pie, so that colour is never the only sign. */
-export function markAt(x: number, y: number, { state, percent, hue, radius, isHere }: Mark): Shape[] {
+export function markAt(x: number, y: number, { state, percent, hue, radius, isHere }: SvgMark): Shape[] {
 	const ring = (r: number, look: string) => shape('circle', { cx: x, cy: y, r, class: look });
 	const halo = isHere ? [ring(radius + 7, `halo ${hue}`)] : [];
 	if (state === 'done') return [...halo, ring(radius, `full ${hue}`), checkAt(x, y, radius)];

@@ -167,10 +167,10 @@ export function foundWords(where: Where, excerpt: string): string {
 	return where === 'summary' ? excerpt : `${PLACES[where]}: ${excerpt}`;
 }
 
-type Facts = Pick<TopicData, 'tier' | 'number' | 'minutes' | 'own'>;
+type TopicFacts = Pick<TopicData, 'tier' | 'number' | 'minutes' | 'own'>;
 
 /** "core · 1.2 · 4 h" */
-export function topicFacts({ tier, number, minutes, own }: Facts): string {
+export function topicFacts({ tier, number, minutes, own }: TopicFacts): string {
 	return [tier, number, minutes === null ? '' : duration(minutes), own ? 'yours' : '']
 		.filter((fact) => fact !== '')
 		.join(' · ');

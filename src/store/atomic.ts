@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isAlive } from './alive.ts';
 import { closeQuietly, errorCode, makeFolder, readPlain, syncFolder } from './files.ts';
 
-export interface AtomicOptions {
+interface AtomicOptions {
 	/** Exact permissions, or what the umask leaves a new file; else it is for this user alone. */
 	readonly mode?: number | 'umask';
 	/** What the file has to hold still; `null` where there must be none. Else nothing is written. */

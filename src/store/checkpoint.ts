@@ -25,7 +25,7 @@ export interface Checkpoint {
 	readonly offsets: ReadonlyMap<string, number>;
 }
 
-interface Stored {
+interface StoredCheckpoint {
 	format: number;
 	files: [file: string, offset: number, witness: string][];
 	registers: [key: string, value: string, at: string, id: string][];
@@ -53,7 +53,7 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 /** Keeps a checkpoint if that is possible; a cache that cannot be written is no failure. */
 export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
 	try {
-		const stored: Stored = {
+		const stored: StoredCheckpoint = {
 			format: FORMAT,
 			files: [...offsets].map(([file, offset]) => [file, offset, witnessOf(file, offset)]),
 			registers: [...memory.registers].map(([key, { value, at, id }]) => [key, value, at, id]),
@@ -84,10 +84,10 @@ function unseal(sealed: string): string | undefined {
 }
 
 /** Whether every value is one that `keepCheckpoint` could have written: whatever is wrong, the file is not used. */
-function isStored(value: unknown): value is Stored {
+function isStored(value: unknown): value is StoredCheckpoint {
 	// The parse edge: every field is looked at.
 	const { format, files, registers, undone, replaced, answers, latest } = (value ?? {}) as Partial<
-		Record<keyof Stored, unknown>
+		Record<keyof StoredCheckpoint, unknown>
 	>;
 	const isFile = ([file, offset, witness]: unknown[]) =>
 		typeof file === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && typeof witness === 'string';
@@ -135,7 +135,7 @@ function isFact(key: unknown, value: unknown): boolean {
 	return SLUG.test(roadmap) && name !== '' && (VALUES.get(fact)?.(value) ?? false);
 }
 
-function asMemory(stored: Stored): Memory {
+function asMemory(stored: StoredCheckpoint): Memory {
 	const registers = new Map<string, Register>(stored.registers.map(([key, value, at, id]) => [key, { value, at, id }]));
 	const { undone, replaced, answers, latest } = stored;
 	return { registers, undone: new Set(undone), replaced: new Set(replaced), answers, latest };

@@ -7,10 +7,10 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { placesFrom, type World } from './places.ts';
+import { type PlatformEnv, placesFrom } from './places.ts';
 
 /** @returns where the cache of this name belongs; undefined where there is no home to keep it in */
-export function cacheFile(world: World, name: string): string | undefined {
+export function cacheFile(world: PlatformEnv, name: string): string | undefined {
 	try {
 		return path.join(placesFrom(world).cache, 'code', name);
 	} catch {

@@ -12,7 +12,7 @@ import { readRawIfThere } from './notes.ts';
 import type { Places } from './places.ts';
 
 /** The texts are bytes as letters (latin1). */
-export interface Editing {
+interface Editing {
 	/** The process that waits for the editor. */
 	readonly pid: number;
 	/** What the editor read, or saved last. */

@@ -41,7 +41,7 @@ class NotReadable extends Error {
 }
 
 /** Something else stands where a plain file should: a folder, a link, a pipe, a device; or a file far too large. */
-export class NotAFile extends Error {
+class NotAFile extends Error {
 	readonly code = 'NOT_A_FILE';
 }
 

@@ -40,7 +40,7 @@ export interface JournalPart {
 	readonly torn: boolean;
 }
 
-export function progressFolder(places: Places): string {
+function progressFolder(places: Places): string {
 	return path.join(places.data, 'progress');
 }
 

@@ -16,7 +16,7 @@ const STALE = 15 * 60_000;
 const MOMENT = 2_000;
 const STEP = 10;
 
-export interface LockOptions {
+interface LockOptions {
 	/** What is told where somebody holds the lock on and on: a sentence without its full stop. */
 	readonly busy?: string;
 	/** How long to wait for the holder, in milliseconds. */

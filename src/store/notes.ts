@@ -107,7 +107,7 @@ export function conflictedNotes(places: Places): ConflictedNote[] {
  * `.sync-conflict-20261127-101010-ABCDEFG`, Dropbox's and Nextcloud's ` (conflicted copy 2026-11-27)`, iCloud's ` 2`, and
  * what file managers make of a copy.
  */
-export function isNoteCopy(rest: string): boolean {
+function isNoteCopy(rest: string): boolean {
 	return /^(?:\.sync-conflict-| ?\([^)]*\)$| \d+$| (?:copy|- Copy)\b|_conflict-)/.test(rest);
 }
 

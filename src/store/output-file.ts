@@ -6,7 +6,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError } from './files.ts';
 
-export interface WriteOptions {
+interface WriteOptions {
 	/** Whether a file that is there may be replaced. */
 	readonly force: boolean;
 	/** What to say instead, where the file cannot be written and the command knows no --force. */

@@ -13,7 +13,7 @@ export interface Places {
 	readonly cache: string;
 }
 
-export interface World {
+export interface PlatformEnv {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly platform: NodeJS.Platform;
 }
@@ -23,7 +23,7 @@ export interface World {
  * ignored, as the XDG base directory specification asks) and the application-data folders on Windows.
  * @throws UserError when there is no home to put anything in
  */
-export function placesFrom({ env, platform }: World): Places {
+export function placesFrom({ env, platform }: PlatformEnv): Places {
 	if (env.ROADMAP_HOME) {
 		const home = path.resolve(withHome(env.ROADMAP_HOME, env));
 		return { config: home, data: home, cache: path.join(home, 'cache') };
@@ -32,11 +32,11 @@ export function placesFrom({ env, platform }: World): Places {
 }
 
 /** `~` is the shell's word; in quotes, or in a file of variables, nobody has replaced it. */
-function withHome(folder: string, env: World['env']): string {
+function withHome(folder: string, env: PlatformEnv['env']): string {
 	return /^~(?:\/|$)/.test(folder) ? path.join(homeOf(env.HOME, 'HOME'), folder.slice(1)) : folder;
 }
 
-function unixPlaces(env: World['env']): Places {
+function unixPlaces(env: PlatformEnv['env']): Places {
 	const under = (variable: string, fallback: string) => {
 		const chosen = env[variable];
 		const base = chosen && path.isAbsolute(chosen) ? chosen : path.join(homeOf(env.HOME, 'HOME'), fallback);
@@ -49,7 +49,7 @@ function unixPlaces(env: World['env']): Places {
 	};
 }
 
-function windowsPlaces(env: World['env']): Places {
+function windowsPlaces(env: PlatformEnv['env']): Places {
 	const roaming = homeOf(env.APPDATA, 'APPDATA');
 	const local = homeOf(env.LOCALAPPDATA, 'LOCALAPPDATA');
 	return {

@@ -13,7 +13,7 @@ import type { Places } from './places.ts';
 /** About 200 events, a millisecond to fold: from here on a checkpoint is worth its file. In bytes. */
 const LONG = 32 * 1024;
 
-export interface Recalled {
+interface Recalled {
 	readonly memory: Memory;
 	/** What the learner should hear about the files, one sentence each. */
 	readonly notices: readonly Notice[];

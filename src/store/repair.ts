@@ -14,7 +14,7 @@ import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
 import { readSettings } from './settings.ts';
 
-export interface Mended {
+interface Mended {
 	readonly finding: Finding;
 	/** Where the damaged part is now; null where it was only removed. */
 	readonly aside: string | null;

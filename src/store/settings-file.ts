@@ -10,7 +10,7 @@ import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
 import { parseSettings, readSettings, settingsFile } from './settings.ts';
 
-type Stored = Record<string, unknown>;
+type StoredSettings = Record<string, unknown>;
 
 /** What is to be different. */
 export interface SettingsChange {
@@ -40,7 +40,7 @@ export async function saveSettings(places: Places, change: SettingsChange, now: 
 	});
 }
 
-function readStored(file: string): Stored {
+function readStored(file: string): StoredSettings {
 	const stored = parseSettings(readIfThere(file) ?? '{}');
 	// Whatever is no record was set aside.
 	return isRecord(stored) ? stored : {};
@@ -51,7 +51,7 @@ function readStored(file: string): Stored {
  * short write, as on a full disk, for a whole one (https://github.com/fabiospampinato/atomically/issues/18), and in a
  * Snap it writes in place.
  */
-function replace(file: string, settings: Stored): void {
+function replace(file: string, settings: StoredSettings): void {
 	const target = realFile(file);
 	const candidate = temporaryFor(target);
 	try {
@@ -64,7 +64,7 @@ function replace(file: string, settings: Stored): void {
 	keepName(path.dirname(target));
 }
 
-function write(file: string, settings: Stored): void {
+function write(file: string, settings: StoredSettings): void {
 	const { dir, name } = path.parse(file);
 	const conf = new Conf({
 		...{ cwd: dir, configName: name, fileExtension: 'tmp', configFileMode: 0o600 },

@@ -22,7 +22,7 @@ export interface Remote {
 	readonly address: string;
 }
 
-interface Place {
+interface LocalSystem {
 	readonly platform: NodeJS.Platform;
 	/** The home folder that `~` stands for. */
 	readonly home?: string | undefined;
@@ -41,7 +41,7 @@ const SCHEME =
 const BARE_HOST = /^(?:[a-z0-9-]+\.)+([a-z]{2,})\/[^/]/i;
 
 /** Reads an address that was typed. @throws UserError with exit 2 for one that is not allowed */
-export function readAddress(typed: string, place: Place): Remote {
+export function readAddress(typed: string, place: LocalSystem): Remote {
 	if (typed === '' || typed.trim() !== typed) throw refused(typed, 'It is empty, or begins or ends with a space.');
 	if (typed.length > 2_048) throw refused(`${typed.slice(0, 80)}…`, 'It is too long.');
 	if (CONTROL.test(typed)) throw refused(typed, 'It holds control characters.');
@@ -145,7 +145,7 @@ function withoutPassword(text: string, from: number): string {
 	return `${text.slice(0, from + colon + 1)}***${text.slice(from + authority.length)}`;
 }
 
-function fromUrl(typed: string, scheme: string, place: Place): Remote {
+function fromUrl(typed: string, scheme: string, place: LocalSystem): Remote {
 	if (scheme === 'file') return fromFileUrl(typed, place);
 	if (scheme === 'http') throw refused(typed, 'Anybody on the way could read it: use https.');
 	if (scheme !== 'https' && scheme !== 'ssh') throw refused(typed, 'Use https, ssh or a folder.');
@@ -166,7 +166,7 @@ function parseUrl(typed: string): URL {
 	}
 }
 
-function fromFileUrl(typed: string, place: Place): Remote {
+function fromFileUrl(typed: string, place: LocalSystem): Remote {
 	const url = parseUrl(typed);
 	if (url.hostname !== '' && place.platform !== 'win32') throw refused(typed, 'A file:// address has no host.');
 	try {
@@ -186,14 +186,14 @@ function fromScp(typed: string, user: string | undefined, host: string, where: s
 }
 
 /** A folder as Windows names it; elsewhere (WSL) its drives are mounted under another name. */
-function windowsFolder(typed: string, place: Place): Remote {
+function windowsFolder(typed: string, place: LocalSystem): Remote {
 	if (place.platform === 'win32') return folder(typed, place);
 	const drive = /^([a-z]):(.*)$/is.exec(typed);
 	const mounted = drive && `/mnt/${drive[1]?.toLowerCase()}${drive[2]?.replaceAll('\\', '/')}`;
 	throw refused(typed, 'It is a Windows path.', mounted ? `In WSL, that folder is ${safeLine(mounted)}` : undefined);
 }
 
-function folder(typed: string, { home }: Place): Remote {
+function folder(typed: string, { home }: LocalSystem): Remote {
 	const expanded = /^~(?=$|[/\\])/.test(typed) && home ? home + typed.slice(1) : typed;
 	const address = path.resolve(expanded);
 	if (CONTROL.test(address)) throw refused(typed, 'It holds control characters.');

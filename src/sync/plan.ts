@@ -17,9 +17,8 @@ import type { Places } from '../store/places.ts';
 import { BrokenMirror, lastErrorLine } from './git.ts';
 import { blobId, type Mirror, type Refs, readBlobs } from './mirror.ts';
 import {
-	type Choice,
+	type FileKind,
 	journalOf,
-	type Kind,
 	kindOf,
 	type LocalTree,
 	type RemoteTree,
@@ -27,13 +26,14 @@ import {
 	readPast,
 	readRemoteTree,
 	type SkippedFile,
+	type TreePriority,
 } from './trees.ts';
 
 export interface Plan {
 	readonly local: LocalTree;
 	readonly remote: RemoteTree;
 	/** Files that are not the same on both sides. */
-	readonly changes: readonly Change[];
+	readonly changes: readonly TreeChange[];
 	readonly skipped: readonly SkippedFile[];
 	/** The newest of our offers that the remote has by now. */
 	readonly arrived: string | undefined;
@@ -45,10 +45,10 @@ interface Versions {
 	readonly remote: Buffer | undefined;
 }
 
-export interface Change extends Versions {
+export interface TreeChange extends Versions {
 	/** Below the data folder, with slashes. */
 	readonly path: string;
-	readonly kind: Kind;
+	readonly kind: FileKind;
 	/** As it shall be. A journal begins with what it is. */
 	readonly merged: { readonly local: Buffer; readonly remote: Buffer };
 }
@@ -62,7 +62,7 @@ const EMPTY: Buffer = Buffer.alloc(0);
 export async function makePlan(mirror: Mirror, places: Places, platform: NodeJS.Platform, refs: Refs): Promise<Plan> {
 	const own = journalOf(mirror.device);
 	const local = readLocalTree(places.data, own, platform);
-	const choice: Choice = { own, isLocal: (path) => local.files.has(path), platform };
+	const choice: TreePriority = { own, isLocal: (path) => local.files.has(path), platform };
 	const remote = await readRemoteTree(mirror.git, refs.remote, choice);
 	const ids = new Map([...local.files].map(([path, bytes]) => [path, blobId(bytes)]));
 	const isSame = (path: string) => !local.copies.has(path) && ids.get(path) === remote.files.get(path);
@@ -78,7 +78,7 @@ export async function makePlan(mirror: Mirror, places: Places, platform: NodeJS.
 		different.flatMap((path) => [remote.files.get(path), baseId(path)]),
 	);
 	const blobOf = (oid: string | undefined) => (oid === undefined ? undefined : blobs.get(oid));
-	const changes: Change[] = [];
+	const changes: TreeChange[] = [];
 	for (const path of different) {
 		const kind = kindOf(path, platform) ?? 'journal';
 		const versions = { local: local.files.get(path), remote: blobOf(remote.files.get(path)) };
@@ -106,12 +106,12 @@ function skippedIn(local: LocalTree, remote: RemoteTree): (file: string) => bool
 }
 
 /** Whether a change is to be written here. A journal of which nothing is taken is not begun. */
-export function isForLocal({ kind, local, merged }: Change): boolean {
+export function isForLocal({ kind, local, merged }: TreeChange): boolean {
 	return local === undefined ? kind !== 'journal' || merged.local.length > 0 : !local.equals(merged.local);
 }
 
 /** Whether a change is to be sent. */
-export function isForRemote({ kind, remote, merged }: Change): boolean {
+export function isForRemote({ kind, remote, merged }: TreeChange): boolean {
 	return remote === undefined ? kind !== 'journal' || merged.remote.length > 0 : !remote.equals(merged.remote);
 }
 
@@ -122,7 +122,12 @@ async function newestArrived({ git }: Mirror, { remote, offers }: Refs): Promise
 	return undefined;
 }
 
-async function baseFinder(mirror: Mirror, refs: Refs, arrived: string | undefined, choice: Choice): Promise<FindBase> {
+async function baseFinder(
+	mirror: Mirror,
+	refs: Refs,
+	arrived: string | undefined,
+	choice: TreePriority,
+): Promise<FindBase> {
 	const { remote, base, offers } = refs;
 	const past = (commit: string | undefined) => readPast(mirror.git, commit, choice);
 	if (arrived !== undefined) {
@@ -147,7 +152,10 @@ async function sharedBy({ git }: Mirror, commit: string | undefined, remote: str
 	return ran.ok && shared !== '' ? shared : undefined;
 }
 
-function mergeJournals({ local = EMPTY, remote = EMPTY }: Versions, copies: readonly Buffer[] = []): Change['merged'] {
+function mergeJournals(
+	{ local = EMPTY, remote = EMPTY }: Versions,
+	copies: readonly Buffer[] = [],
+): TreeChange['merged'] {
 	const ours = copies.reduce(extended, local);
 	return { local: extended(ours, remote), remote: extended(remote, ours) };
 }

@@ -28,9 +28,9 @@ import {
 	tidy,
 	writeLastSync,
 } from './mirror.ts';
-import { type Change, eventsBehind, isForLocal, isForRemote, makePlan, type Plan } from './plan.ts';
+import { eventsBehind, isForLocal, isForRemote, makePlan, type Plan, type TreeChange } from './plan.ts';
 import { clearDeadLocks, createRepository, fetchRemote, notPushed, pushCommit } from './remote.ts';
-import { journalOf, type Kind, kindOf, MARKER, readRemoteTree, type SkippedFile, sweepTemporary } from './trees.ts';
+import { type FileKind, journalOf, kindOf, MARKER, readRemoteTree, type SkippedFile, sweepTemporary } from './trees.ts';
 
 export interface Synced {
 	/** The remote, fit to be shown. */
@@ -185,8 +185,8 @@ async function makeOffer(mirror: Mirror, { remote: { commit }, changes }: Plan, 
  */
 async function writeLocal(
 	places: Places,
-	changes: readonly Change[],
-): Promise<{ written: readonly Change[]; all: boolean }> {
+	changes: readonly TreeChange[],
+): Promise<{ written: readonly TreeChange[]; all: boolean }> {
 	const wanted = changes.filter(isForLocal);
 	for (const [i, change] of wanted.entries()) {
 		const isDone = await withLock(changesLock(places), () => writeOne(places, change));
@@ -195,7 +195,7 @@ async function writeLocal(
 	return { written: wanted, all: true };
 }
 
-function writeOne(places: Places, { path: name, kind, local, merged }: Change): boolean {
+function writeOne(places: Places, { path: name, kind, local, merged }: TreeChange): boolean {
 	if (!isPlainPath(places.data, name)) return false;
 	const file = path.join(places.data, name);
 	const length = local?.length ?? 0;
@@ -242,12 +242,12 @@ function named(skipped: readonly SkippedFile[]) {
 }
 
 /** What these changes bring to this machine. */
-function countReceived(changes: readonly Change[]): Count {
+function countReceived(changes: readonly TreeChange[]): Count {
 	return sum(changes.filter(isForLocal).map(({ kind, local, merged }) => countOf(kind, merged.local, local)));
 }
 
 /** What these changes bring to the remote. */
-function countSent(changes: readonly Change[]): Count {
+function countSent(changes: readonly TreeChange[]): Count {
 	return sum(changes.filter(isForRemote).map(({ kind, remote, merged }) => countOf(kind, merged.remote, remote)));
 }
 
@@ -263,7 +263,7 @@ function countAll({ local, remote, changes }: Plan, platform: NodeJS.Platform): 
 }
 
 /** Former versions of notes go with the notes and are not counted. */
-function countOf(kind: Kind | undefined, after: Buffer | undefined, before?: Buffer): Count {
+function countOf(kind: FileKind | undefined, after: Buffer | undefined, before?: Buffer): Count {
 	if (kind === 'journal' && after) return { events: eventsBehind(after, before?.length ?? 0), notes: 0 };
 	return { events: 0, notes: kind === 'note' && after ? 1 : 0 };
 }

@@ -17,7 +17,7 @@ import { asideName } from '../store/repair.ts';
 import { type Git, mustRun } from './git.ts';
 import { readBlobs } from './mirror.ts';
 
-export type Kind = 'journal' | 'note' | 'former';
+export type FileKind = 'journal' | 'note' | 'former';
 
 /** A file that does not travel, by its path below the data folder. */
 export interface SkippedFile {
@@ -45,7 +45,7 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** What kind of file a path below the data folder is, with slashes; undefined for one that does not travel. */
-export function kindOf(file: string, platform: NodeJS.Platform): Kind | undefined {
+export function kindOf(file: string, platform: NodeJS.Platform): FileKind | undefined {
 	const [room, ...parts] = file.split('/');
 	const names = parts.map((part, i) => (i === parts.length - 1 ? part.replace(/\.(?:jsonl|md)$/, '') : part));
 	if (platform === 'win32' && names.some((name) => DEVICES.test(name))) return undefined;
@@ -62,7 +62,7 @@ export function journalOf(device: string): string {
 }
 
 /** What decides which files of a tree are chosen first. */
-export interface Choice {
+export interface TreePriority {
 	/** The path of this device's journal. */
 	readonly own: string;
 	readonly isLocal: (path: string) => boolean;
@@ -78,7 +78,7 @@ interface Candidate {
  * Chooses what travels. What this home has is only held to its size, so that what somebody else has put there never crowds
  * out what is ours; of the rest, files are taken as long as all together are no more than a learner has.
  */
-function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform }: Choice) {
+function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform }: TreePriority) {
 	const used = { journal: { files: 0, bytes: 0 }, note: { files: 0, bytes: 0 }, former: { files: 0, bytes: 0 } };
 	const chosen: T[] = [];
 	const skipped: SkippedFile[] = [];
@@ -214,7 +214,7 @@ interface Entry extends Candidate {
 }
 
 /** Reads which files a commit has. @throws UserError where it holds too much, or is not of a roadmap's repository */
-export async function readRemoteTree(git: Git, commit: string | undefined, choice: Choice): Promise<RemoteTree> {
+export async function readRemoteTree(git: Git, commit: string | undefined, choice: TreePriority): Promise<RemoteTree> {
 	if (commit === undefined) return { commit, files: new Map(), skipped: [] };
 	const entries = await listTree(git, commit);
 	await checkMarker(git, entries);
@@ -225,11 +225,15 @@ export async function readRemoteTree(git: Git, commit: string | undefined, choic
 }
 
 /** Path → git id of the files of a commit of our own past; nothing where the commit is gone. */
-export async function readPast(git: Git, commit: string | undefined, choice: Choice): Promise<RemoteTree['files']> {
+export async function readPast(
+	git: Git,
+	commit: string | undefined,
+	choice: TreePriority,
+): Promise<RemoteTree['files']> {
 	return commit === undefined ? new Map() : chosenFiles(await listTree(git, commit), choice).files;
 }
 
-function chosenFiles(entries: readonly Entry[], choice: Choice): Pick<RemoteTree, 'files' | 'skipped'> {
+function chosenFiles(entries: readonly Entry[], choice: TreePriority): Pick<RemoteTree, 'files' | 'skipped'> {
 	const regular = entries.filter(({ isFile }) => isFile);
 	const { chosen, skipped } = choose(regular, choice);
 	return { files: new Map(chosen.map(({ path, oid }) => [path, oid])), skipped };

@@ -4,14 +4,14 @@ import { createEmptyCard, FSRSAlgorithm, fsrs } from 'ts-fsrs';
 import { describe, expect, it, test } from 'vitest';
 import { addDays, daysBetween } from '../../src/domain/day.ts';
 import { TARGET } from '../../src/domain/review.ts';
-import { type Answer, type Grade, schedulerFor } from '../../src/domain/schedule.ts';
+import { type Grade, type GradedAnswer, schedulerFor } from '../../src/domain/schedule.ts';
 
 const grade = fc.constantFrom<Grade>(1, 2, 3, 4);
 const history = fc
 	.array(fc.record({ grade, gap: fc.integer({ min: 1, max: 400 }) }), { minLength: 1, maxLength: 15 })
 	.map((steps) => {
 		let day = '2026-01-01';
-		return steps.map(({ grade, gap }, i): Answer => {
+		return steps.map(({ grade, gap }, i): GradedAnswer => {
 			if (i > 0) day = addDays(day, gap);
 			return { day, grade };
 		});

@@ -11,13 +11,13 @@ import { FORMATS } from '../export/export.ts';
 import { SHELLS } from './completion.ts';
 import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
 
-interface Candidate {
+interface Completion {
 	readonly word: string;
 	readonly about: string;
 }
 
 interface CompleteResult {
-	readonly candidates: readonly Candidate[];
+	readonly candidates: readonly Completion[];
 	/** File names may stand here too, which the shell completes itself. */
 	readonly files: boolean;
 }
@@ -26,7 +26,7 @@ interface CompleteResult {
 const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
 
 /** What of a roadmap may stand at a cursor, by what the usages call it. */
-const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Candidate[]> = new Map([
+const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]> = new Map([
 	['topic', topicsAt],
 	['n', resourcesAt],
 	['stage', stagesAt],
@@ -72,7 +72,7 @@ function candidatesView({ candidates, files }: CompleteResult): string {
 	return [...lines, ...(files ? [':files'] : [])].join('\n');
 }
 
-async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Candidate[]> {
+async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Completion[]> {
 	if (cursor.kind === 'roadmap') {
 		// Files may still be named where what is known cannot be read.
 		const known = await knownRoadmaps(session).catch(() => []);
@@ -83,7 +83,7 @@ async function wordsAt(session: Session, cursor: Cursor, commands: readonly Spea
 }
 
 /** What may be said whatever the roadmap. */
-function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Candidate[] {
+function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Completion[] {
 	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
 	const words = (list: readonly string[]) => list.map((word) => ({ word, about: '' }));
 	if (kind === 'command') return verbs;
@@ -96,7 +96,7 @@ function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[])
 }
 
 /** What the command can act on, the topic in hand first; of what is not offered only what somebody began to type. */
-function topicsAt({ standing }: State, { command, typed, several }: Cursor): Candidate[] {
+function topicsAt({ standing }: State, { command, typed, several }: Cursor): Completion[] {
 	const { roadmap, scope } = standing;
 	const hand = inHand(standing);
 	const offered = command?.offers?.(standing) ?? scope.topics;
@@ -109,20 +109,20 @@ function topicsAt({ standing }: State, { command, typed, several }: Cursor): Can
 }
 
 /** The resources of the topic that was named, else of the one in hand. */
-function resourcesAt({ standing, describe }: State, { command, said: [word] }: Cursor): Candidate[] {
+function resourcesAt({ standing, describe }: State, { command, said: [word] }: Cursor): Completion[] {
 	if (command?.name !== 'open' && command?.name !== 'done') return [];
 	const found = word === undefined ? undefined : findNamed(standing.roadmap, word);
 	const topic = word === undefined ? inHand(standing) : found && 'topic' in found ? found.topic : undefined;
 	return topic ? describe(topic).resources.map(({ n, title }) => ({ word: String(n), about: title })) : [];
 }
 
-function stagesAt({ standing: { roadmap, scope } }: State, { typed }: Cursor): Candidate[] {
+function stagesAt({ standing: { roadmap, scope } }: State, { typed }: Cursor): Completion[] {
 	const inView = begun(scope.stages, typed);
 	return inView.length > 0 ? inView : begun(roadmap.stages, typed);
 }
 
 /** What the word begins, by id; by number only where somebody began to type one. */
-function begun(things: readonly (Topic | Stage)[], typed: string): Candidate[] {
+function begun(things: readonly (Topic | Stage)[], typed: string): Completion[] {
 	const all = things.flatMap(({ id, number, title }) =>
 		(typed === '' ? [id] : [id, String(number)]).map((word) => ({ word, about: title })),
 	);
@@ -130,7 +130,7 @@ function begun(things: readonly (Topic | Stage)[], typed: string): Candidate[] {
 }
 
 /** Those that go on where the typed word ends and were not said before, as the shell puts them in its place. */
-function fitting(candidates: readonly Candidate[], { typed, lead, said }: Cursor): Candidate[] {
+function fitting(candidates: readonly Completion[], { typed, lead, said }: Cursor): Completion[] {
 	const fit = candidates.filter(({ word }) => word.startsWith(typed) && !said.includes(word));
 	return fit.map(({ word, about }) => ({ word: lead + word, about }));
 }

@@ -21,7 +21,7 @@ import { ankiNotes, reportedQuestions } from './questions.ts';
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
-export interface WrittenResult {
+interface WrittenResult {
 	readonly file: string;
 	readonly format: Format;
 	/** Of JSON, which has everything; the others have the topics of one roadmap. */

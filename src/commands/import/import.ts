@@ -13,14 +13,14 @@ import { enumerate, enumerateSome, plural } from '../../render/words.ts';
 import { readInput } from '../../store/input-file.ts';
 import { type Incoming, incomingFrom, saveIncoming } from './incoming.ts';
 
-export interface ImportResult {
+interface ImportResult {
 	readonly dryRun?: true;
 	readonly file: string;
 	readonly roadmap: string;
 	/** Changes that were not here. */
 	readonly events: number;
 	/** What changes for the topics of the roadmap in use. */
-	readonly changed: readonly Changed[];
+	readonly changed: readonly ImportedTopic[];
 	/** Roadmap and topic of each note that changes. */
 	readonly notes: readonly { readonly roadmap: string; readonly topic: string }[];
 	/** Roadmaps whose path and level come with it. */
@@ -31,7 +31,7 @@ export interface ImportResult {
 	readonly unknown: readonly string[];
 }
 
-interface Changed {
+interface ImportedTopic {
 	readonly topic: string;
 	readonly number: string;
 	readonly title: string;
@@ -96,14 +96,14 @@ function imagined(session: Session, { standing }: State, { events, changes }: In
 	];
 }
 
-function differences(before: State, after: State): Changed[] {
+function differences(before: State, after: State): ImportedTopic[] {
 	return allTopics(after.standing.roadmap).flatMap((topic) => {
 		const [from, to] = [statusOf(before.standing.progress, topic), statusOf(after.standing.progress, topic)];
 		return from === to ? [] : [{ topic: topic.id, number: topic.number, title: topic.title, from, to }];
 	});
 }
 
-export function importView(result: ImportResult, page: Page): string {
+function importView(result: ImportResult, page: Page): string {
 	const { dryRun, changed, ahead, unknown } = result;
 	if (dryRun && page.plain) return records(changed.map(({ topic, from, to, title }) => [topic, from, to, title]));
 	return screen(
@@ -143,7 +143,7 @@ function summary({ dryRun, file, events, changed, notes, choices }: ImportResult
 }
 
 /** The first topics by name; a long list is for the dry run. */
-function rows(changed: readonly Changed[], page: Page): string[] {
+function rows(changed: readonly ImportedTopic[], page: Page): string[] {
 	const first = changed.slice(0, 20);
 	const more = changed.length - first.length;
 	return [

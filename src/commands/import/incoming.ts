@@ -32,7 +32,7 @@ export interface Incoming {
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
 }
 
-export interface Found {
+interface ImportPlan {
 	readonly incoming: Incoming;
 	/** Topics of a checklist that the roadmap does not have. */
 	readonly unknown: readonly string[];
@@ -41,7 +41,7 @@ export interface Found {
 }
 
 /** Holds a file's text against what is here. @throws UserError where it is not one of ours, or damaged */
-export function incomingFrom(session: Session, open: State, file: string, text: string): Found {
+export function incomingFrom(session: Session, open: State, file: string, text: string): ImportPlan {
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	const isJson = text.trimStart().startsWith('{');
 	const checklist = isJson ? undefined : readChecklist(text);
@@ -51,7 +51,7 @@ export function incomingFrom(session: Session, open: State, file: string, text: 
 	return { ...fromBackup(session, open, read), unknown: [] };
 }
 
-function fromBackup(session: Session, open: State, { events, notes, choices }: Backup): Omit<Found, 'unknown'> {
+function fromBackup(session: Session, open: State, { events, notes, choices }: Backup): Omit<ImportPlan, 'unknown'> {
 	const here = recallEverything(session.places);
 	const known = new Set(here.map(({ id }) => id));
 	const fresh = events.filter(({ id }) => !known.has(id));
@@ -74,7 +74,7 @@ function hiding(events: readonly Simple[], here: readonly Simple[], now: Date): 
 	return new Set(ahead.filter((event) => facts(event).some(([key]) => keys.has(key))).map(({ id }) => id));
 }
 
-function fromChecklist(session: Session, open: State, list: Checklist, name: string): Found {
+function fromChecklist(session: Session, open: State, list: Checklist, name: string): ImportPlan {
 	const { roadmap, progress } = open.standing;
 	if (list.roadmap !== '' && list.roadmap !== roadmap.id) {
 		const hint = `Take that one into use first: roadmap use ${safeLine(list.roadmap)}`;

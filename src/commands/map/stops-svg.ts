@@ -21,7 +21,7 @@ interface Columns {
 	readonly right: number;
 }
 
-interface Row extends Stop {
+interface StopRow extends Stop {
 	readonly y: number;
 	readonly bottom: number;
 	readonly name: readonly string[];
@@ -51,8 +51,8 @@ export function stopsSvg(map: StageMap, top: number): Drawing & { readonly width
 	};
 }
 
-function rowsOf(stops: readonly Stop[], map: StageMap, { name: x, right }: Columns, top: number): Row[] {
-	const rows: Row[] = [];
+function rowsOf(stops: readonly Stop[], map: StageMap, { name: x, right }: Columns, top: number): StopRow[] {
+	const rows: StopRow[] = [];
 	let bottom = top;
 	for (const stop of stops) {
 		const { number, title, from: needs, opens: users } = stop.topic;
@@ -88,7 +88,7 @@ function bySpine(a: Link, b: Link): number {
 }
 
 /** Thin lines from the words at the left edge to the stop, and from its name to the words at the right. */
-function wires({ from, opens, lane, y, name }: Row, columns: Columns): Shape[] {
+function wires({ from, opens, lane, y, name }: StopRow, columns: Columns): Shape[] {
 	const wire = (start: number, end: number) =>
 		shape('path', { d: `M${rounded(start)} ${rounded(y)}H${rounded(end)}`, class: 'wire' });
 	const start = columns.name + pixels(name[0] ?? '', NAME.size) + 8;
@@ -99,7 +99,7 @@ function wires({ from, opens, lane, y, name }: Row, columns: Columns): Shape[] {
 }
 
 /** Track down from a stop, and in a bend across to where the other is. */
-function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly Row[], columns: Columns): Shape {
+function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly StopRow[], columns: Columns): Shape {
 	const [x, toX] = [xOf(columns, lane), xOf(columns, toLane)];
 	const [y, toY] = [rows[from]?.y ?? 0, rows[to]?.y ?? 0];
 	const across = `V${rounded(toY - BEND)}a${BEND} ${BEND} 0 0 0 ${BEND} ${BEND}H${toX}`;
@@ -110,7 +110,7 @@ function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly Row
 	});
 }
 
-function stopSvg(row: Row, columns: Columns, map: StageMap): Shape[] {
+function stopSvg(row: StopRow, columns: Columns, map: StageMap): Shape[] {
 	const { topic, y, name, from, opens, lane } = row;
 	const { state } = topic;
 	const [x, here] = [columns.name, isHere(topic, map)];

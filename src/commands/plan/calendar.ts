@@ -3,7 +3,13 @@ import { addDays, daysBetween, localDay, mondayOf } from '../../domain/day.ts';
 import { dayOf } from '../../domain/diary.ts';
 import type { CalendarEvent, Event } from '../../domain/event.ts';
 import { isAhead } from '../../domain/memory.ts';
-import { finishedTopics, type Plan, type Planned, type PlannedItem, type PlannedWeek } from '../../domain/plan.ts';
+import {
+	finishedTopics,
+	type LearningPlan,
+	type Planned,
+	type PlannedItem,
+	type PlannedWeek,
+} from '../../domain/plan.ts';
 import type { Planning } from '../../domain/planning.ts';
 import type { Lesson, Topic } from '../../domain/types.ts';
 import type { CalendarEntry, Edition } from '../../render/ics.ts';
@@ -17,7 +23,7 @@ export interface StudyDays {
 
 export interface CalendarInput {
 	readonly planning: Planning;
-	readonly plan: Plan;
+	readonly plan: LearningPlan;
 	/** Null for whole weeks. */
 	readonly sessions: StudyDays | null;
 	/** What every device knows this learner's plan by. */

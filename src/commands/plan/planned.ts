@@ -5,7 +5,7 @@ import { readUntil } from '../../domain/day.ts';
 import { readDiary } from '../../domain/diary.ts';
 import { levelAt, rounded } from '../../domain/figures.ts';
 import { flatten } from '../../domain/history.ts';
-import { LEAST_MINUTES, type Plan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
+import { LEAST_MINUTES, type LearningPlan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
 import { atHours, type Planning, planningOf } from '../../domain/planning.ts';
 import { type Progress, statusOf } from '../../domain/progress.ts';
@@ -116,7 +116,7 @@ function planningUntil(planning: Planning, day: string): { planning: Planning; u
 	return { planning: atHours(leavingOut(planning, leaveOut), Math.min(takes ?? most, most)), until };
 }
 
-function described(planning: Planning, { weeks, beyond }: Plan, until: UntilData | null): PlanData {
+function described(planning: Planning, { weeks, beyond }: LearningPlan, until: UntilData | null): PlanData {
 	const { standing, estimates, basis, rate, minutesAWeek } = planning;
 	const { roadmap, scope, progress, today } = standing;
 	return {

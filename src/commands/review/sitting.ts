@@ -39,7 +39,7 @@ interface Sitting {
 }
 
 /** What a key led to: an answer, a question that is done with, one that is asked again from its beginning, or the end. */
-type Step = { readonly grade: Grade; readonly had?: string } | 'next' | 'repeat' | 'end';
+type SittingStep = { readonly grade: Grade; readonly had?: string } | 'next' | 'repeat' | 'end';
 
 /** @param minutes after which no further question is asked */
 export async function runSession(
@@ -101,7 +101,7 @@ function keyOf({ turn: { question } }: Pick<Given, 'turn'>): string {
 }
 
 /** Reads keys until one judges the answer or leaves the question. */
-async function judged(sitting: Sitting, turn: Turn): Promise<Step> {
+async function judged(sitting: Sitting, turn: Turn): Promise<SittingStep> {
 	const { dialogue, page } = sitting;
 	const days = sitting.hasGrades ? await daysByGrade(sitting.session, turn.question) : undefined;
 	dialogue.say(
@@ -120,7 +120,7 @@ async function judged(sitting: Sitting, turn: Turn): Promise<Step> {
 }
 
 /** What a key says of the answer; undefined for one that says nothing of it. */
-function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclude<Step, string> | undefined {
+function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclude<SittingStep, string> | undefined {
 	const count = pointsOf(recall).length;
 	if (key === '')
 		return {
@@ -139,7 +139,7 @@ function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclud
 	return { grade: had.includes('0') ? 1 : 3, had };
 }
 
-async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Step | undefined> {
+async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<SittingStep | undefined> {
 	const { dialogue, page } = sitting;
 	switch (key) {
 		case 'q':
@@ -165,7 +165,7 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Step
 }
 
 /** Puts the answer on the disk; what was missed comes again at the end. */
-async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<Step, string>): Promise<void> {
+async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<SittingStep, string>): Promise<void> {
 	const { session, given, missed, leeches, dialogue, page } = sitting;
 	const { topic, recall } = turn.question;
 	const { id } = await session.append({
@@ -182,7 +182,7 @@ async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<Step, 
 	dialogue.say(screen(page, leechLines(turn.question, page)));
 }
 
-async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<Step> {
+async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep> {
 	const { topic, recall } = question;
 	await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'suspended' });
 	suspended.push(questionKey(topic.id, recall.id));
@@ -191,7 +191,7 @@ async function setAside({ session, suspended, dialogue, page }: Sitting, { quest
 }
 
 /** @returns undefined: the question still waits to be judged */
-async function report({ session, dialogue, page }: Sitting, { question }: Turn): Promise<Step | undefined> {
+async function report({ session, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep | undefined> {
 	dialogue.say('  What is wrong with it? A word or two, then Enter.\n  > ');
 	const why = await dialogue.line();
 	if (why === undefined) return 'end';
@@ -213,7 +213,7 @@ async function report({ session, dialogue, page }: Sitting, { question }: Turn):
 async function takeLastBack(
 	{ session, given, queue, missed, dialogue }: Sitting,
 	turn: Turn,
-): Promise<Step | undefined> {
+): Promise<SittingStep | undefined> {
 	const last = given.pop();
 	if (!last) {
 		dialogue.say('  There is no answer to take back yet.\n');

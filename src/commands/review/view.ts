@@ -5,7 +5,7 @@ import type { Page } from '../../render/page.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
 import { dayWords, plural } from '../../render/words.ts';
 
-interface NamedTopic {
+interface ReviewedTopic {
 	readonly id: string;
 	readonly number: string;
 	readonly title: string;
@@ -42,7 +42,7 @@ export interface ListResult {
 	/** Without their answers. */
 	readonly questions: readonly {
 		readonly id: string;
-		readonly topic: NamedTopic;
+		readonly topic: ReviewedTopic;
 		readonly ask: string;
 		readonly asked: string;
 		/** How many the answer has. */
@@ -55,7 +55,7 @@ export interface ListResult {
 
 export interface AnswerResult {
 	readonly id: string;
-	readonly topic: NamedTopic;
+	readonly topic: ReviewedTopic;
 	readonly ask: string;
 	readonly answer: string;
 	readonly points: readonly string[];
@@ -66,13 +66,13 @@ export type ChangedResult =
 	| {
 			readonly changed: 'answer';
 			readonly id: string;
-			readonly topic: NamedTopic;
+			readonly topic: ReviewedTopic;
 			readonly grade: string;
 			readonly asked: string;
 			/** When it comes back; null where it was answered today already. */
 			readonly due: string | null;
 	  }
-	| { readonly changed: 'question'; readonly id: string; readonly topic: NamedTopic; readonly left: number }
+	| { readonly changed: 'question'; readonly id: string; readonly topic: ReviewedTopic; readonly left: number }
 	| { readonly changed: 'target'; readonly from: number; readonly to: number };
 
 export type ReviewResult = SessionResult | ListResult | AnswerResult | ChangedResult;

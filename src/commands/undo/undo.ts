@@ -19,7 +19,7 @@ import { rehearsed } from '../careful.ts';
 import { redoView, type Undone, undoView } from './view.ts';
 
 /** What a change was, without when. */
-type Told = Omit<Undone, 'at' | 'secondsAgo'>;
+type UndoneWords = Omit<Undone, 'at' | 'secondsAgo'>;
 
 export const undo = command({
 	usage: 'undo',
@@ -142,7 +142,7 @@ function chosenBefore(event: Undoable): Chosen | undefined {
 }
 
 /** What the change was, as data. */
-function wordsOf(event: Undoable, open: State, after: State): Told {
+function wordsOf(event: Undoable, open: State, after: State): UndoneWords {
 	switch (event.kind) {
 		case undefined:
 			return { kind: 'mark', to: event.to };
@@ -193,7 +193,7 @@ function projectTitle({ standing }: State, id: string): string {
 }
 
 /** A link that had another title before is linked with it again. */
-function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): Told {
+function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): UndoneWords {
 	const titleIn = ({ standing, lessonOf }: State) => {
 		const topic = topicsByName(standing.roadmap).get(id);
 		return topic && lessonOf(topic).resources.find((resource) => resource.url === url)?.title;

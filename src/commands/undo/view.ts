@@ -3,7 +3,7 @@ import type { Page } from '../../render/page.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
 import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from '../../render/words.ts';
 
-export interface UndoResult {
+interface UndoResult {
 	readonly dryRun?: true;
 	readonly undone: Undone | null;
 	/** As they are now. */
@@ -76,7 +76,7 @@ function whenWords({ at, secondsAgo }: Undone, page: Page): string {
 	return secondsAgo < 0 ? `on ${instantWords(at, page.today)}` : ago(secondsAgo);
 }
 
-export interface RedoResult {
+interface RedoResult {
 	readonly redone: Undone | null;
 	/** As they are now. */
 	readonly topics: readonly Restored[];
