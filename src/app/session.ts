@@ -131,8 +131,9 @@ export class Session {
 		const lessonOf = own ? withLinks(texts, own) : texts;
 		const wanted = { ...defaultChoice(roadmap), ...chosenFor(this.settings.choices, memory, roadmap.id) };
 		const scope = scopeOf(roadmap, knownChoice(roadmap, wanted));
-		const progress = progressIn(memory, roadmap);
-		const standing: Standing = { roadmap, scope, progress, today: localDay(this.now()) };
+		const today = localDay(this.now());
+		const progress = progressIn(memory, roadmap, today);
+		const standing: Standing = { roadmap, scope, progress, today };
 		return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };
 	}
 

@@ -20,7 +20,7 @@ const MOST_NAMED = 5;
 
 interface Step {
 	readonly topics: readonly Topic[];
-	readonly what: { readonly to: Status } | { readonly kind: 'later'; readonly until: string };
+	readonly what: { readonly to: Status; readonly on?: string } | { readonly kind: 'later'; readonly until: string };
 	/** What it does with so many topics: "mark 4 topics done". */
 	readonly does: (topics: string) => string;
 	/** What of the named topics stays as it is, in a sentence; '' where nothing does. */

@@ -2,6 +2,7 @@ import { appendToNotes } from '../app/notes.ts';
 import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
+import { readPastDay } from '../domain/duration.ts';
 import { refOf, topicsById } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
@@ -26,6 +27,7 @@ export const done = command({
 	options: [
 		PICK,
 		{ flags: '--resource <n>', about: 'only resource n of the topic is finished' },
+		{ flags: '--on <day>', about: 'when it really was: yesterday, monday, 3d or a date (today)' },
 		{ flags: '-m, --message <text>', about: 'add a note on the topic, with the date' },
 		...CAREFUL,
 	],
@@ -34,13 +36,15 @@ export const done = command({
 		{ line: 'roadmap done sql-joins', does: 'another' },
 		{ line: 'roadmap done 1.1 1.2 1.3', does: 'several at once' },
 		{ line: 'roadmap done 1.2 --resource 1', does: 'you have finished the first thing to read' },
+		{ line: 'roadmap done 1.2 --on yesterday', does: 'you forgot to mark it' },
 		{ line: 'roadmap done 2.2 -m "EXPLAIN first, then the index"', does: 'with a note' },
 	],
 	run: async (session, input) => {
 		const resource = textOption(input, 'resource');
-		const note = noteArgument(session, input);
-		if (resource !== undefined) return finishResource(session, input, resource);
-		const marked = await markNamed(session, input, VERB);
+		const on = daySaid(session, input);
+		const note = noteArgument(session, input, on);
+		if (resource !== undefined) return finishResource(session, input, resource, on);
+		const marked = await markNamed(session, input, VERB, on);
 		const result = { ...marked, ...selfCheckFor(await session.open(), marked) };
 		if (note === undefined || result.dryRun) return result;
 		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
@@ -65,8 +69,17 @@ function selfCheckFor(
 	return others.length === 0 ? { selfCheck: `--topic ${topic.number}` } : {};
 }
 
+/** The day gone by that was said; undefined for today. @throws UserError with exit 2 */
+function daySaid(session: Session, input: Input): string | undefined {
+	const word = textOption(input, 'on');
+	if (word === undefined) return undefined;
+	const today = localDay(session.now());
+	const day = readPastDay(word, today);
+	return day === today ? undefined : day;
+}
+
 /** The note that goes with the mark; undefined where none does. @throws UserError before anything is changed */
-function noteArgument(session: Session, input: Input): string | undefined {
+function noteArgument(session: Session, input: Input, on: string | undefined): string | undefined {
 	const text = textOption(input, 'message');
 	if (text === undefined) return undefined;
 	const hint = 'Add it on its own: roadmap note <topic> "what to remember"';
@@ -75,7 +88,7 @@ function noteArgument(session: Session, input: Input): string | undefined {
 		throw new UserError('A note goes with one topic.', { hint, code: EXIT.usage });
 	if (textOption(input, 'resource') !== undefined)
 		throw new UserError('A note goes with the topic, and not with a resource.', { hint, code: EXIT.usage });
-	const note = dated(text, localDay(session.now()));
+	const note = dated(text, on ?? localDay(session.now()));
 	if (note === undefined) throw new UserError('The note is empty.', { hint, code: EXIT.usage });
 	return note;
 }
@@ -91,7 +104,12 @@ interface FinishResult {
 	readonly match?: Match;
 }
 
-async function finishResource(session: Session, input: Input, word: string): Promise<FinishResult> {
+async function finishResource(
+	session: Session,
+	input: Input,
+	word: string,
+	on: string | undefined,
+): Promise<FinishResult> {
 	const open = await session.open();
 	const { topic: meant, match } = await topicArgument(session, open, input, VERB, input.args[0]);
 	const topic = open.describe(meant);
@@ -101,7 +119,8 @@ async function finishResource(session: Session, input: Input, word: string): Pro
 		throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, { hint, code: EXIT.notFound });
 	}
 	const finished = found.status === 'todo';
-	if (finished && !isSet(input, 'dryRun')) await session.save({ kind: 'resource', url: found.url, to: 'done' });
+	if (finished && !isSet(input, 'dryRun'))
+		await session.save({ kind: 'resource', url: found.url, to: 'done', ...(on !== undefined && { on }) });
 	const left = topic.resources.filter(({ n, status }) => status === 'todo' && n !== found.n).length;
 	return {
 		...rehearsed(input),

@@ -15,6 +15,7 @@ import { home } from './home.ts';
 import { importCommand } from './import/import.ts';
 import { later } from './later.ts';
 import { link } from './link.ts';
+import { log } from './log.ts';
 import { map } from './map/map.ts';
 import { known, reset, skip, start } from './marks.ts';
 import { begin } from './new.ts';
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
 	stage,
 	map,
 	stats,
+	log,
 	search,
 	page,
 	changes,

@@ -1,15 +1,15 @@
-import { command, textOption } from '../cli/command.ts';
-import { readUntil } from '../domain/day.ts';
-import { refOf } from '../domain/find.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { readUntil } from '../domain/duration.ts';
+import { allTopics, refOf } from '../domain/find.ts';
 import { markable } from '../domain/mark.ts';
-import { nextUp } from '../domain/next.ts';
-import { statusOf } from '../domain/progress.ts';
-import { isLeft } from '../domain/standing.ts';
+import { inHand, nextUp } from '../domain/next.ts';
+import { isDeferred, statusOf } from '../domain/progress.ts';
+import { isLeft, type Standing } from '../domain/standing.ts';
 import type { Ref, Status, Topic } from '../domain/types.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import type { Page } from '../render/page.ts';
 import { rehearsalView } from '../render/rehearsal.ts';
-import { hints, screen, wrap } from '../render/text.ts';
+import { hints, listRows, records, screen, wrap } from '../render/text.ts';
 import { areOrIs, dayWords, namesWords } from '../render/words.ts';
 import { CAREFUL, carryOut, rehearsed } from './careful.ts';
 import { PICK, topicsNamed, type Verb } from './naming.ts';
@@ -27,14 +27,24 @@ export const later = command({
 	about:
 		'Without a topic, the one in hand. Puts a topic off, for a week unless you say how long. Marking it in any way brings it back at once.',
 	offers: VERB.offers,
-	options: [PICK, { flags: '--until <day>', about: '3d, 2w, 1m or a date such as 2027-01-15 (1w)' }, ...CAREFUL],
+	options: [
+		PICK,
+		{
+			flags: '--until <day>',
+			about: 'tomorrow, friday, 3d, 2w, "1 month", "next week" or a date such as 2027-01-15 (1w)',
+		},
+		{ flags: '--list', about: 'what is put off, and until when' },
+		...CAREFUL,
+	],
 	examples: [
 		{ line: 'roadmap later 1.2', does: 'in a week' },
-		{ line: 'roadmap later 1.2 --until 2w', does: 'in two weeks' },
+		{ line: 'roadmap later 1.2 --until friday', does: 'on that day' },
+		{ line: 'roadmap later --list', does: 'what is put off, and until when' },
 	],
 	run: async (session, input) => {
 		const open = await session.open();
 		const { standing } = open;
+		if (asksForList(standing, input)) return listOf(standing);
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
 		const { meant, ofStages, isStageGuessed } = await topicsNamed(session, open, input, VERB);
 		const topics = [...new Set(meant.map(({ topic }) => topic))];
@@ -65,9 +75,53 @@ export const later = command({
 			}),
 		};
 	},
-	view: laterView,
-	isReceipt: ({ dryRun }) => !dryRun,
+	view: (result, page) => ('deferred' in result ? deferredView(result, page) : laterView(result, page)),
+	isReceipt: (result) => !('deferred' in result || result.dryRun),
 });
+
+interface DeferredResult {
+	/** The first to come back first. */
+	readonly deferred: readonly {
+		readonly id: string;
+		readonly number: string;
+		readonly title: string;
+		/** YYYY-MM-DD. */
+		readonly until: string;
+	}[];
+}
+
+/** Where no topic is in hand, whoever says `later` alone wants to know what is put off. */
+function asksForList(standing: Standing, input: Input): boolean {
+	if (isSet(input, 'list')) return true;
+	const isBare = input.args.length === 0 && !isSet(input, 'pick') && textOption(input, 'until') === undefined;
+	return isBare && !inHand(standing) && listOf(standing).deferred.length > 0;
+}
+
+function listOf({ roadmap, progress, today }: Standing): DeferredResult {
+	const deferred = allTopics(roadmap).flatMap((topic) => {
+		const { id, number, title } = topic;
+		const until = isDeferred(progress, topic, today) ? progress.deferred.get(id) : undefined;
+		return until === undefined ? [] : [{ id, number, title, until }];
+	});
+	return { deferred: deferred.sort((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until))) };
+}
+
+function deferredView({ deferred }: DeferredResult, page: Page): string {
+	if (page.plain) return records(deferred.map(({ until, number, id, title }) => [until, number, id, title]));
+	const [first] = deferred;
+	if (!first)
+		return screen(
+			page,
+			['Nothing is put off.'],
+			hints(page, [['roadmap later <topic> --until friday', 'put one off']]),
+		);
+	const rows = deferred.map(({ number, title, until }) => ({
+		lead: number,
+		title,
+		facts: `until ${dayWords(until, page.today)}`,
+	}));
+	return screen(page, listRows(page, rows), hints(page, [[`roadmap start ${first.number}`, 'begin it all the same']]));
+}
 
 interface LaterResult {
 	readonly dryRun?: true;

@@ -1,5 +1,4 @@
 /** The marks: `start`, `done`, `known`, `skip` and `reset` are one command with five names. */
-
 import type { Saved, Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
@@ -20,10 +19,11 @@ import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
 import {
 	areOrIs,
+	dayWords,
 	enumerate,
 	enumerateSome,
-	instantWords,
 	leadMark,
+	markWords,
 	namesWords,
 	plural,
 	shortTally,
@@ -43,6 +43,8 @@ export interface MarkResult {
 		readonly from: Status;
 		readonly to: Status;
 		readonly at: string;
+		/** The day that was said, YYYY-MM-DD. */
+		readonly on?: string;
 	}[];
 	readonly unchanged: readonly string[];
 	/** What was added to the notes with it. */
@@ -67,6 +69,8 @@ interface NamedTopic extends Ref {
 	readonly status: Status;
 	/** When it got that, ISO 8601. */
 	readonly at?: string;
+	/** The day that was said of it, YYYY-MM-DD. */
+	readonly on?: string;
 	/** How it was told, where it was not named in full. */
 	readonly match?: Match;
 	/** It is not on the path or the level, or hidden, so it does not count. */
@@ -104,8 +108,11 @@ export function markVerb(name: string, to: Status) {
 	return { name, to, offers: (standing: Standing) => markable(standing, to) };
 }
 
-/** Marks the topics that the arguments name. */
-export async function markNamed(session: Session, input: Input, verb: MarkVerb): Promise<MarkResult> {
+/**
+ * Marks the topics that the arguments name.
+ * @param on the day on which it really was, YYYY-MM-DD; undefined for today
+ */
+export async function markNamed(session: Session, input: Input, verb: MarkVerb, on?: string): Promise<MarkResult> {
 	const { to } = verb;
 	const open = await session.open();
 	const before = open.standing;
@@ -118,12 +125,12 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb):
 	);
 	const carried = await carryOut(session, input, {
 		topics: plan.changed.map(({ topic }) => topic),
-		what: { to },
+		what: { to, ...(on !== undefined && { on }) },
 		does: DOES[to],
 		kept: keptWords(plan.unchanged.map((topic) => statusOf(before.progress, topic))),
 		asksAlways: targets.isStageGuessed,
 	});
-	const marked = markResult(before, targets, plan, to, carried);
+	const marked = markResult(before, targets, plan, { to, on }, carried);
 	const recap = marked.next || isSet(input, 'dryRun') ? null : await recapFor(session);
 	return { ...rehearsed(input), ...marked, recap };
 }
@@ -132,7 +139,7 @@ function markResult(
 	before: Standing,
 	{ meant }: Targets,
 	{ changed, unchanged }: Plan,
-	to: Status,
+	{ to, on }: { to: Status; on: string | undefined },
 	{ at, after: open }: Saved,
 ): Omit<MarkResult, 'recap'> {
 	const { standing: after, describe } = open;
@@ -143,7 +150,7 @@ function markResult(
 	const [next] = nextUp(after, 1);
 	return {
 		to,
-		changed: changed.map(({ topic, from }) => ({ topic: topic.id, from, to, at })),
+		changed: changed.map(({ topic, from }) => ({ topic: topic.id, from, to, at, ...(on !== undefined && { on }) })),
 		unchanged: unchanged.map(({ id }) => id),
 		unlocked: opens.map(({ id }) => id),
 		next: next ? describe(next) : null,
@@ -162,11 +169,12 @@ function commonStage({ roadmap, scope, progress }: Standing, topics: readonly To
 }
 
 function named({ progress, scope }: Standing, topic: Topic, match: Match | undefined): NamedTopic {
-	const at = progress.marks.get(topic.id)?.at;
+	const { at, on } = progress.marks.get(topic.id) ?? {};
 	return {
 		...refOf(topic),
 		status: statusOf(progress, topic),
 		...(at !== undefined && { at }),
+		...(on !== undefined && { on }),
 		...(match && { match }),
 		...(!scope.ids.has(topic.id) && { isOutOfView: true }),
 	};
@@ -230,14 +238,17 @@ function rehearsedIn({ changed, unchanged }: MarkResult, named: ReadonlyMap<stri
 	return { changed: rows, unchanged: unchanged.length };
 }
 
-function changedLines({ to, stage, progress }: MarkResult, changed: readonly NamedTopic[], page: Page): string[] {
+function changedLines(result: MarkResult, changed: readonly NamedTopic[], page: Page): string[] {
+	const { to, stage, progress } = result;
 	if (changed.length === 0) return [];
 	const mark = leadMark(page, MARK[to]);
 	const names = page.ink.title(namesWords(changed.map(({ title }) => title)));
 	const tally = `${tallyWords(progress)}${stage ? ` · stage ${stage.number}: ${shortTally(stage.progress)}` : ''}`;
+	const [{ on } = {}] = result.changed;
+	const when = on === undefined ? '' : `, on ${dayWords(on, page.today)}`;
 	const isOutOfView = changed.length === 1 && changed[0]?.isOutOfView;
 	return [
-		...spread(page, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}.`, page.ink.quiet(tally)),
+		...spread(page, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}${when}.`, page.ink.quiet(tally)),
 		...(isOutOfView ? wrap(page, 'It is not on your path or level, so it does not count.') : []),
 	];
 }
@@ -251,11 +262,11 @@ function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[
 function unchangedLines(unchanged: readonly NamedTopic[], to: Status, page: Page): string[] {
 	const already = unchanged.filter(({ status }) => status === to);
 	const kept = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
-	const told = already.map(({ title, at }) =>
+	const told = already.map(({ title, at, on }) =>
 		// Only a topic that was never marked has no date, and only reset leaves one as it is.
 		at === undefined
 			? `${title} was not marked.`
-			: `${title} was ${WAS[to]} already, on ${instantWords(at, page.today)}.`,
+			: `${title} was ${WAS[to]} already, on ${markWords({ at, on }, page.today)}.`,
 	);
 	const few = already.length > 4 ? [`${plural(already.length, 'topic')} were ${WAS[to]} already.`] : told;
 	return [...few, ...(kept === '' ? [] : [kept])].flatMap((text) => wrap(page, text));

@@ -1,6 +1,6 @@
 import { command, type Input, textOption } from '../cli/command.ts';
-import { readMinutes } from '../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
+import { readMinutes } from '../domain/duration.ts';
 import { smallest } from '../domain/extremes.ts';
 import { leftOf, type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
 import type { Recap } from '../domain/recap.ts';

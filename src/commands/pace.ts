@@ -1,4 +1,6 @@
 import { command } from '../cli/command.ts';
+import { localDay } from '../domain/day.ts';
+import { readUntil } from '../domain/duration.ts';
 import type { Change } from '../domain/event.ts';
 import { type Week, weeksOf } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
@@ -7,7 +9,7 @@ import type { Progress } from '../domain/progress.ts';
 import { fullWeek, weekRows } from '../render/calendar.ts';
 import type { Page } from '../render/page.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { goalWords, instantWords } from '../render/words.ts';
+import { dayWords, goalWords, instantWords } from '../render/words.ts';
 
 /** This week and the ones before it. */
 const WEEKS = 5;
@@ -24,6 +26,8 @@ interface PaceResult {
 	} | null;
 	readonly goal: string;
 	readonly pausedAt: string | null;
+	/** When the pause ends by itself, YYYY-MM-DD. */
+	readonly pausedUntil: string | null;
 	/** In order, this one last. */
 	readonly weeks: readonly Week[];
 }
@@ -37,23 +41,26 @@ export const pace = command({
 	examples: [
 		{ line: 'roadmap pace', does: 'this week and the last ones' },
 		{ line: 'roadmap pace 6h/week', does: 'a goal in hours, by the estimates of the content' },
+		{ line: 'roadmap pace 1h/day', does: 'the same, said by the day' },
 		{ line: 'roadmap pace 3 topics/week', does: 'a goal in topics' },
 		{ line: 'roadmap pace pause', does: 'a break: no time counts' },
+		{ line: 'roadmap pace pause 2w', does: 'a break that ends by itself' },
 		{ line: 'roadmap pace resume', does: 'go on' },
 		{ line: 'roadmap pace none', does: 'no goal' },
 	],
 	run: async (session, { args }) => {
 		const open = await session.open();
 		const before = open.standing.progress;
-		const change = args.length === 0 ? null : changeSaid(args.join(' '));
-		const changes = change !== null && valueNow(change, before) !== change.to;
+		const change = args.length === 0 ? null : changeSaid(args.join(' '), localDay(session.now()));
+		const changes = change !== null && changesAnything(change, before);
 		const { standing } = changes ? (await session.save(change)).after : open;
-		const { goal, pausedAt } = standing.progress;
+		const { goal, pausedAt, pausedUntil } = standing.progress;
 		return {
 			roadmap: standing.roadmap.id,
 			said: change && { what: change.what, to: change.to, from: valueNow(change, before), changed: changes },
 			goal,
 			pausedAt,
+			pausedUntil,
 			weeks: weeksOf(standing, flatten(session.events), session.now(), WEEKS),
 		};
 	},
@@ -62,8 +69,15 @@ export const pace = command({
 });
 
 /** What the words ask for. @throws UserError with exit 2 */
-function changeSaid(words: string): PaceChange {
-	if (/^pause$/i.test(words)) return { kind: 'pace', what: 'pause', to: 'paused' };
+function changeSaid(words: string, today: string): PaceChange {
+	const [pause, length] = /^pause(?:\s+(?:for\s+|until\s+)?(.+))?$/i.exec(words) ?? [];
+	if (pause !== undefined)
+		return {
+			kind: 'pace',
+			what: 'pause',
+			to: 'paused',
+			...(length !== undefined && { until: readUntil(length, today) }),
+		};
 	if (/^resume$/i.test(words)) return { kind: 'pace', what: 'pause', to: 'running' };
 	return { kind: 'pace', what: 'goal', to: readGoal(words) };
 }
@@ -71,6 +85,10 @@ function changeSaid(words: string): PaceChange {
 function valueNow({ what }: PaceChange, { goal, pausedAt }: Progress): string {
 	if (what === 'goal') return goal;
 	return pausedAt === null ? 'running' : 'paused';
+}
+
+function changesAnything(change: PaceChange, before: Progress): boolean {
+	return valueNow(change, before) !== change.to || (change.until ?? before.pausedUntil) !== before.pausedUntil;
 }
 
 function paceView(result: PaceResult, page: Page): string {
@@ -84,7 +102,7 @@ function paceView(result: PaceResult, page: Page): string {
 		weekRows(weeks, fullWeek(goal, weeks), page),
 		pausedAt === null
 			? []
-			: wrap(page, `Paused since ${instantWords(pausedAt, page.today)}. No time counts until you go on.`),
+			: wrap(page, `Paused since ${instantWords(pausedAt, page.today)}. ${untilWords(result, page)}`),
 		hints(page, [
 			...(pausedAt === null ? [] : [RESUME]),
 			goal === 'none' ? ['roadmap pace 6h/week', 'set a weekly goal'] : ['roadmap pace none', 'no goal'],
@@ -94,18 +112,23 @@ function paceView(result: PaceResult, page: Page): string {
 	);
 }
 
+function untilWords({ pausedUntil }: PaceResult, page: Page): string {
+	return `No time counts until ${pausedUntil === null ? 'you go on' : dayWords(pausedUntil, page.today)}.`;
+}
+
 const RESUME = ['roadmap pace resume', 'go on'] as const;
 const UNDO = ['roadmap undo', 'take it back'] as const;
 
-function saidWords({ pausedAt }: PaceResult, said: NonNullable<PaceResult['said']>, page: Page): string {
+function saidWords(result: PaceResult, said: NonNullable<PaceResult['said']>, page: Page): string {
+	const { pausedAt } = result;
 	const { what, to, changed } = said;
 	if (what === 'goal') {
 		if (to === 'none') return changed ? 'You have no weekly goal any more.' : 'You had no weekly goal.';
 		return `Your goal is ${page.ink.title(goalWords(to))} ${changed ? 'now' : 'already'}.`;
 	}
 	if (to === 'running') return changed ? 'You go on. What was paused does not count as time.' : 'You are not paused.';
-	if (changed) return 'Paused. No time counts until you go on, and everything stays as it is.';
-	return `Paused already${pausedAt === null ? '' : `, since ${instantWords(pausedAt, page.today)}`}.`;
+	if (changed) return `Paused. ${untilWords(result, page)} Everything stays as it is.`;
+	return `Paused already${pausedAt === null ? '' : `, since ${instantWords(pausedAt, page.today)}`}. ${untilWords(result, page)}`;
 }
 
 function after({ pausedAt }: PaceResult, { changed }: NonNullable<PaceResult['said']>) {

@@ -15,7 +15,7 @@ import {
 	dayWords,
 	duration,
 	enumerateSome,
-	instantWords,
+	markWords,
 	resourceFacts,
 	statusMark,
 	topicFacts,
@@ -141,8 +141,8 @@ function notes({ notes: text }: TopicResult, page: Page): string[] {
 	return [page.ink.title('Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(page, line)))];
 }
 
-function stateWords({ status, at, until }: TopicData, page: Page): string {
-	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, page.today)}`;
+function stateWords({ status, at, on, until }: TopicData, page: Page): string {
+	const since = at === undefined || status === 'todo' ? '' : ` since ${markWords({ at, on }, page.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, page.today)}`;
 	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
 	return page.plain || page.accessible ? words : `${statusMark(page, status)} ${words}`;

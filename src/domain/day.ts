@@ -1,13 +1,8 @@
 /**
- * Days, weeks and durations. Days are YYYY-MM-DD, weeks those of ISO 8601, from Monday to Sunday. Pure calendar
+ * Days and weeks. Days are YYYY-MM-DD, weeks those of ISO 8601, from Monday to Sunday. Pure calendar
  * arithmetic; the clock is an argument.
  */
-import { EXIT, UserError } from '../errors.ts';
-import { safeLine } from './safe.ts';
-
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const SPAN = /^(\d{1,4})\s*(d|days?|w|weeks?|m|months?)$/i;
-const DURATION = /^(?:(\d{1,4}(?:\.\d)?)\s*h(?:ours?)?)?\s*(?:(\d{1,5})\s*m(?:in(?:utes?)?)?)?$/i;
 
 /** The date of an instant in a local calendar, as YYYY-MM-DD. */
 export function localDay(instant: Date): string {
@@ -35,38 +30,17 @@ export function addDays(day: string, days: number): string {
 	return date.toISOString().slice(0, 10);
 }
 
-/**
- * Reads when a topic shall come back: `2026-12-01`, `3d`, `2w`, `1m` (30 days).
- * @throws UserError with exit 2 for anything else, and for a day that is not after today
- */
-export function readUntil(word: string, today: string): string {
-	const span = SPAN.exec(word.trim());
-	const day = span ? addDays(today, Number(span[1]) * unitDays(span[2] ?? '')) : word.trim();
-	if (!isDate(day)) {
-		throw new UserError(`"${safeLine(word)}" is not a day.`, {
-			hint: 'Write 3d, 2w, 1m or a date such as 2026-12-01.',
-			code: EXIT.usage,
-		});
-	}
-	if (day <= today) {
-		throw new UserError(`${day} is not after today.`, {
-			hint: 'Choose a day to come: 3d, 2w or a date.',
-			code: EXIT.usage,
-		});
-	}
-	return day;
+/** Adds months of the calendar; a day that the month does not have is its last one. */
+export function addMonths(day: string, months: number): string {
+	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month + months, 0));
+	last.setUTCDate(Math.min(date, last.getUTCDate()));
+	return last.toISOString().slice(0, 10);
 }
 
-/** Reads `30m`, `1h`, `1h30m`, `1.5h` or a bare number of minutes. @throws UserError with exit 2 */
-export function readMinutes(word: string): number {
-	const text = word.trim();
-	const match = DURATION.exec(text);
-	const minutes = /^\d{1,5}$/.test(text) ? Number(text) : Number(match?.[1] ?? 0) * 60 + Number(match?.[2] ?? 0);
-	if (minutes > 0) return Math.round(minutes);
-	throw new UserError(`"${safeLine(word)}" is not a length of time.`, {
-		hint: 'Write 30m, 1h or 1h30m.',
-		code: EXIT.usage,
-	});
+/** 0 for a Sunday to 6 for a Saturday. */
+export function weekdayOf(day: string): number {
+	return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
 /** A span of time in its largest whole unit: "40 seconds", "1 minute", "3 days". */
@@ -81,11 +55,6 @@ export function elapsed(seconds: number): string {
 	return `${n} ${unit}${n === 1 ? '' : 's'}`;
 }
 
-function unitDays(unit: string): number {
-	if (/^w/i.test(unit)) return 7;
-	return /^m/i.test(unit) ? 30 : 1;
-}
-
 /** Whether a text is a day of the calendar, as YYYY-MM-DD. */
 export function isDate(day: string): boolean {
 	if (!DATE.test(day)) return false;
@@ -98,7 +67,7 @@ export const DAY = 24 * 60 * 60 * 1000;
 
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {
-	const sinceMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+	const sinceMonday = (weekdayOf(day) + 6) % 7;
 	return addDays(day, -sinceMonday);
 }
 

@@ -11,6 +11,8 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources'> {
 	readonly status: Status;
 	/** When it got that status, ISO 8601. */
 	readonly at?: string;
+	/** The day on which it really was, where the learner said another: YYYY-MM-DD. */
+	readonly on?: string;
 	/** Put off until this local date. */
 	readonly until?: string;
 	readonly stage: Ref<number>;
@@ -68,6 +70,7 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 			tier: tierOn(standing.scope.path, topic),
 			status: statusOf(standing.progress, topic),
 			...(mark && { at: mark.at }),
+			...(mark?.on !== undefined && { on: mark.on }),
 			...(until !== undefined && until > standing.today && { until }),
 			stage: refOf(stageOf(standing.roadmap, topic)),
 			needs: topic.needs.map((id) => describeNeed(standing, find(id), id)),

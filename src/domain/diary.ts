@@ -58,13 +58,14 @@ export function readDiary(events: readonly Event[], roadmap: Roadmap, now: Date)
 	const pauses: Pause[] = [];
 	const marks: DatedMark[] = [];
 	for (const event of believed(events, roadmap.id, now)) {
-		const { day, offset } = dayOf(event);
+		const { day: written, offset } = dayOf(event);
+		const day = dayToldBy(event) ?? written;
 		if (event.kind === 'pace') {
-			if (event.what === 'pause') keepPause(pauses, event.to === 'paused', day);
+			if (event.what === 'pause') keepPause(pauses, event.to === 'paused', day, event.until ?? null);
 			continue;
 		}
 		days.set(day, { day, zone: [days.get(day)?.zone[0] ?? offset, offset] });
-		if (event.kind === undefined) marks.push({ event, day });
+		if (event.kind === undefined) marks.push({ event, day, written });
 	}
 	const inOrder = [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 	return { days: inOrder, finishes: finishesIn(marks, currentIds(roadmap)), pauses };
@@ -79,6 +80,12 @@ export function dayOf({ at, day: said }: Pick<Event, 'at' | 'day'>): { day: stri
 	}
 	const instant = new Date(at);
 	return { day: localDay(instant), offset: offsetOf(instant) };
+}
+
+/** The day that an event says itself, before it was written; undefined where it says none. */
+export function dayToldBy(event: Event): string | undefined {
+	if (event.kind !== undefined && event.kind !== 'resource') return undefined;
+	return event.on !== undefined && isDate(event.on) && event.on < dayOf(event).day ? event.on : undefined;
 }
 
 /** Whether a day was rested: in a pause, from its first day until the day before it ended. */
@@ -98,16 +105,18 @@ function believed(events: readonly Event[], roadmap: string, now: Date): DiaryEv
 	return told.sort(byTime);
 }
 
-function keepPause(pauses: Pause[], begins: boolean, day: string): void {
+function keepPause(pauses: Pause[], begins: boolean, day: string, until: string | null): void {
 	const last = pauses.at(-1);
-	const lasts = last !== undefined && last.until === null;
-	if (begins && !lasts) pauses.push({ from: day, until: null });
-	if (!begins && lasts) pauses[pauses.length - 1] = { ...last, until: day };
+	const lasts = last !== undefined && (last.until === null || last.until > day);
+	if (!lasts && begins) pauses.push({ from: day, until });
+	if (lasts) pauses[pauses.length - 1] = { ...last, until: begins ? until : day };
 }
 
 interface DatedMark {
 	readonly event: MarkEvent;
 	readonly day: string;
+	/** The day on which it was marked. */
+	readonly written: string;
 }
 
 /**
@@ -116,17 +125,17 @@ interface DatedMark {
  */
 function finishesIn(marks: readonly DatedMark[], ids: ReadonlyMap<string, string>): Finish[] {
 	const status = new Map<string, Status>();
-	const last = new Map<string, Finish>();
+	const last = new Map<string, { readonly finish: Finish; readonly written: string }>();
 	const finishes = new Set<Finish>();
-	for (const { event, day } of marks) {
+	for (const { event, day, written } of marks) {
 		for (const name of topicsOf(event)) {
 			const topic = ids.get(name) ?? name;
 			const before = last.get(topic);
-			if (event.to !== 'done' && before?.day === day) finishes.delete(before);
+			if (event.to !== 'done' && before?.written === written) finishes.delete(before.finish);
 			if (event.to === 'done' && status.get(topic) !== 'done') {
 				const finish = { topic, day };
 				finishes.add(finish);
-				last.set(topic, finish);
+				last.set(topic, { finish, written });
 			}
 			status.set(topic, event.to);
 		}

@@ -51,6 +51,8 @@ export interface MarkEvent extends EventBase {
 	readonly topic?: string;
 	readonly topics?: readonly string[];
 	readonly to: Status;
+	/** `done --on`: the day on which it really was, YYYY-MM-DD, where that is not the day on which it was written. */
+	readonly on?: string;
 }
 
 /** `later`: not before this local date. */
@@ -67,6 +69,8 @@ export interface ResourceEvent extends EventBase {
 	readonly kind: 'resource';
 	readonly url: string;
 	readonly to: 'done' | 'todo';
+	/** As that of a mark. */
+	readonly on?: string;
 }
 
 /**
@@ -123,6 +127,8 @@ export interface PaceEvent extends EventBase {
 	readonly kind: 'pace';
 	readonly what: 'goal' | 'pause';
 	readonly to: string;
+	/** Of a pause: the local date on which it ends by itself. */
+	readonly until?: string;
 }
 
 /** `placement`: what the learner knew before, as they claimed and as a few questions confirmed. */
@@ -236,15 +242,15 @@ export type Event =
 
 /** An event before the journal gives it its id, its time and its device. */
 export type Change =
-	| Pick<MarkEvent, 'kind' | 'topic' | 'topics' | 'to'>
+	| Pick<MarkEvent, 'kind' | 'topic' | 'topics' | 'to' | 'on'>
 	| Pick<LaterEvent, 'kind' | 'topic' | 'topics' | 'until'>
-	| Pick<ResourceEvent, 'kind' | 'url' | 'to'>
+	| Pick<ResourceEvent, 'kind' | 'url' | 'to' | 'on'>
 	| Pick<ChoiceEvent, 'kind' | 'what' | 'from' | 'to' | 'travels'>
 	| Pick<LinkEvent, 'kind' | 'topic' | 'url' | 'to' | 'title' | 'what'>
 	| Pick<HideEvent, 'kind' | 'topic' | 'to'>
 	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
 	| Pick<NoteEvent, 'kind' | 'topic' | 'patch'>
-	| Pick<PaceEvent, 'kind' | 'what' | 'to'>
+	| Pick<PaceEvent, 'kind' | 'what' | 'to' | 'until'>
 	| Pick<PlacementEvent, 'kind' | 'topics' | 'check' | 'asks'>
 	| Pick<CalendarEvent, 'kind'>
 	| Pick<ReviewEvent, 'kind' | 'topic' | 'question' | 'grade' | 'asked' | 'had' | 'text'>
@@ -258,7 +264,7 @@ export type Change =
 /** What an import can change by itself. */
 type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
 
-/** A change that an import makes, on a day gone by where it says which (YYYY-MM-DD). */
+/** A change that an import makes, written as if on a day gone by where it says which (YYYY-MM-DD). */
 export type Dated = Importable & { readonly on?: string };
 
 /** The fields `topic` or `topics`, for one id or several. */

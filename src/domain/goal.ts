@@ -1,27 +1,32 @@
 /** A weekly goal: what is said, what the journal keeps (`6h`, `3 topics`, `none`), and what it means. */
 import { EXIT, UserError } from '../errors.ts';
+import { minutesIn } from './duration.ts';
 import { safeLine } from './safe.ts';
 
 /** What shall be done in a week. */
 export type Goal = { readonly minutes: number } | { readonly topics: number };
 
-const SAID = /^(\d{1,5}(?:[.,]\d{1,2})?) ?(h|hours?|m|min|minutes?|topics?|t)? ?(?:(?:\/|per|a) ?(w|wk|week))?$/i;
+const TOPICS = /^(\d{1,5}(?:[.,]\d{1,2})?) ?(?:topics?|t)?$/i;
+const EVERY = / ?(?:\/|per|an?|each|every) ?(w|wk|weeks?|d|days?)$/i;
+const DAYS = 7;
 const WEEK_HOURS = 7 * 24;
 const MOST_TOPICS = 999;
 
 /**
- * Reads `6h/week`, `90m`, `3 topics`, `3/week` or `none` into what the journal keeps: `6h`, `1.5h`, `3 topics`, `none`.
+ * Reads `6h/week`, `1h30m/day`, `90m`, `3 topics`, `3/week` or `none` into what the journal keeps: `6h`, `1.5h`, `3 topics`, `none`.
  * @throws UserError with exit 2
  */
 export function readGoal(word: string): string {
 	const text = word.trim().replace(/\s+/g, ' ');
 	if (/^none$/i.test(text)) return 'none';
-	const [, amount = '', unit, week] = SAID.exec(text) ?? [];
-	const number = Number(amount.replace(',', '.'));
-	if (amount === '' || (unit === undefined && week === undefined)) throw notAPace(word, amount);
-	const kept = /^[hm]/i.test(unit ?? '')
-		? hoursKept(/^h/i.test(unit ?? '') ? number : number / 60)
-		: topicsKept(number);
+	const every = EVERY.exec(text);
+	const amount = text.slice(0, every?.index ?? text.length);
+	const times = /^d/i.test(every?.[1] ?? '') ? DAYS : 1;
+	const isBare = /^\d{1,5}$/.test(amount);
+	if (isBare && !every) throw notAPace(word, amount);
+	const minutes = isBare ? undefined : minutesIn(amount);
+	const topics = Number(TOPICS.exec(amount)?.[1]?.replace(',', '.') ?? Number.NaN);
+	const kept = minutes === undefined ? topicsKept(topics * times) : hoursKept((minutes * times) / 60);
 	if (kept === undefined) throw notAPace(word, '');
 	return kept;
 }
@@ -50,7 +55,7 @@ function notAPace(word: string, amount: string): UserError {
 		});
 	}
 	return new UserError(`"${safeLine(word)}" is not a weekly pace.`, {
-		hint: 'Write 6h/week, 90m/week or "3 topics/week".',
+		hint: 'Write 6h/week, 1h/day or "3 topics/week".',
 		code: EXIT.usage,
 	});
 }

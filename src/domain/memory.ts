@@ -43,6 +43,7 @@ export interface Memory {
 
 export type Fact =
 	| 'status'
+	| 'day'
 	| 'later'
 	| 'resource'
 	| 'link'
@@ -158,7 +159,11 @@ export function facts(event: Event): [key: string, value: string][] {
 	];
 	switch (event.kind) {
 		case undefined:
-			return topicsOf(event).flatMap((topic) => [fact('status', topic, event.to), fact('later', topic, '')]);
+			return topicsOf(event).flatMap((topic) => [
+				fact('status', topic, event.to),
+				fact('later', topic, ''),
+				...(event.on === undefined ? [] : [fact('day', topic, event.on)]),
+			]);
 		case 'placement':
 			return event.topics.flatMap((topic) => [fact('status', topic, 'known'), fact('later', topic, '')]);
 		case 'later':
@@ -174,7 +179,7 @@ export function facts(event: Event): [key: string, value: string][] {
 		case 'note':
 			return [fact('note', event.topic, event.at)];
 		case 'pace':
-			return [fact('pace', event.what, event.to)];
+			return [fact('pace', event.what, event.until === undefined ? event.to : `${event.to} ${event.until}`)];
 		case 'review':
 			return [fact('review', `${event.topic} ${event.question}`, String(event.grade))];
 		case 'question':

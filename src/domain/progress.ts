@@ -27,12 +27,16 @@ export interface Progress {
 	readonly goal: string;
 	/** Since when the learner pauses, ISO 8601; null where they do not. */
 	readonly pausedAt: string | null;
+	/** The local date on which the pause ends by itself; null where it has none. */
+	readonly pausedUntil: string | null;
 }
 
 export interface Mark {
 	readonly status: Status;
 	/** ISO 8601. */
 	readonly at: string;
+	/** The day on which it really was, where the learner said another: YYYY-MM-DD. */
+	readonly on?: string;
 }
 
 export const NO_PROGRESS: Progress = {
@@ -43,6 +47,7 @@ export const NO_PROGRESS: Progress = {
 	latest: '',
 	goal: 'none',
 	pausedAt: null,
+	pausedUntil: null,
 };
 
 export function statusOf(progress: Progress, topic: Topic): Status {
@@ -78,10 +83,11 @@ export function isDeferred(progress: Progress, topic: Topic, today: string): boo
  *
  * What the roadmap no longer has stays in the journal and is passed over here.
  */
-export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
+export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progress {
 	const prefix = `${roadmap.id} `;
 	const current = currentIds(roadmap);
 	const marks = new Map<string, Register>();
+	const days = new Map<string, Register>();
 	const later = new Map<string, Register>();
 	const finished = new Set<string>();
 	const projects = new Map<string, Register>();
@@ -94,23 +100,30 @@ export function progressIn(memory: Memory, roadmap: Roadmap): Progress {
 		const name = key.slice(space + 1);
 		if (fact === 'resource') register.value === 'done' && finished.add(name);
 		else if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
+		else if (fact === 'day') keepNewer(days, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 		else if (fact === 'project') projects.set(name, register);
 	}
 	return {
-		marks: asMarks(marks),
+		marks: asMarks(marks, days),
 		deferred: asDates(later),
 		finished,
 		projects: asMarks(projects),
 		latest,
-		...paceIn(memory, roadmap),
+		...paceIn(memory, roadmap, today),
 	};
 }
 
-function paceIn({ registers }: Memory, { id }: Roadmap): Pick<Progress, 'goal' | 'pausedAt'> {
+function paceIn(
+	{ registers }: Memory,
+	{ id }: Roadmap,
+	today: string,
+): Pick<Progress, 'goal' | 'pausedAt' | 'pausedUntil'> {
 	const pause = registers.get(registerKey(id, 'pace', 'pause'));
 	const goal = registers.get(registerKey(id, 'pace', 'goal'))?.value ?? NO_PROGRESS.goal;
-	return { goal, pausedAt: pause?.value === 'paused' ? pause.at : null };
+	const [state, until = null] = pause?.value.split(' ') ?? [];
+	const isPaused = state === 'paused' && (until === null || until > today);
+	return { goal, pausedAt: isPaused && pause ? pause.at : null, pausedUntil: isPaused ? until : null };
 }
 
 /** Old id → the id that the topic has now. */
@@ -129,11 +142,13 @@ export function keepNewer(registers: Map<string, Register>, id: string, register
 	if (!other || isLater(register, other)) registers.set(id, register);
 }
 
-function asMarks(registers: Map<string, Register>): Map<string, Mark> {
+/** @param days what the same events say of the day */
+function asMarks(registers: Map<string, Register>, days?: ReadonlyMap<string, Register>): Map<string, Mark> {
 	const marks = new Map<string, Mark>();
-	for (const [id, { value, at }] of registers) {
+	for (const [topic, { value, at, id }] of registers) {
 		const status = STATUSES.find((known) => known === value);
-		if (status) marks.set(id, { status, at });
+		const day = days?.get(topic);
+		if (status) marks.set(topic, { status, at, ...(day?.id === id && { on: day.value }) });
 	}
 	return marks;
 }

@@ -117,9 +117,12 @@ function withSafeTexts(value: Record<string, unknown>): Record<string, unknown> 
 }
 
 const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
-	[undefined, (value) => namesTopics(value) && STATUSES.some((status) => status === value.to)],
+	[
+		undefined,
+		(value) => namesTopics(value) && isOptionalDay(value.on) && STATUSES.some((status) => status === value.to),
+	],
 	['later', (value) => namesTopics(value) && typeof value.until === 'string' && isDate(value.until)],
-	['resource', (value) => isText(value.url) && (value.to === 'done' || value.to === 'todo')],
+	['resource', (value) => isText(value.url) && isOptionalDay(value.on) && (value.to === 'done' || value.to === 'todo')],
 	['choice', (value) => isChoice(value)],
 	['link', (value) => isLink(value)],
 	['hide', (value) => matches(value.topic, SLUG) && (value.to === 'hidden' || value.to === 'shown')],
@@ -170,13 +173,17 @@ function isShare(value: unknown): boolean {
 }
 
 function isPace(value: Record<string, unknown>): boolean {
-	if (value.what === 'pause') return value.to === 'paused' || value.to === 'running';
+	if (value.what === 'pause') return (value.to === 'paused' || value.to === 'running') && isOptionalDay(value.until);
 	return value.what === 'goal' && matches(value.to, GOAL);
 }
 
 function isPlacement({ topics, check, asks }: Record<string, unknown>): boolean {
 	if (!isList(topics, SLUG) || !isList(check, SLUG) || !Array.isArray(asks) || asks.length > MOST_NAMES) return false;
 	return asks.every((ask) => isRecord(ask) && matches(ask.topic, SLUG) && matches(ask.question, SLUG));
+}
+
+function isOptionalDay(value: unknown): boolean {
+	return value === undefined || (typeof value === 'string' && isDate(value));
 }
 
 function namesTopics(value: Record<string, unknown>): boolean {

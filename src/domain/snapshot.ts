@@ -30,7 +30,7 @@ export interface Learned {
 	/** Addresses. */
 	readonly finished: readonly string[];
 	readonly projects: readonly (readonly [stage: string, mark: Mark])[];
-	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt'>;
+	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt' | 'pausedUntil'>;
 	/** Topic id → the learner's own words. */
 	readonly notes: readonly (readonly [topic: string, text: string])[];
 	/** Another text where the page has to be made again: path, level, or the learner's own topics and links changed. */
@@ -48,7 +48,12 @@ export function learnedIn({ roadmap, scope, progress }: Standing, lessonOf: Less
 		deferred: [...progress.deferred],
 		finished: [...progress.finished],
 		projects: [...progress.projects],
-		more: { latest: progress.latest, goal: progress.goal, pausedAt: progress.pausedAt },
+		more: {
+			latest: progress.latest,
+			goal: progress.goal,
+			pausedAt: progress.pausedAt,
+			pausedUntil: progress.pausedUntil,
+		},
 		notes: topics.flatMap((topic) => {
 			const text = notesOn(topic, notes);
 			return text === undefined ? [] : [[topic.id, safeText(text)] as const];

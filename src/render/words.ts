@@ -79,6 +79,14 @@ export function instantWords(at: string, today: string): string {
 	return dayWords(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`, today);
 }
 
+/** The day of a mark, in words: the one that the learner said, else that on which it was made. */
+export function markWords(
+	{ at = '', on }: { at?: string | undefined; on?: string | undefined },
+	today: string,
+): string {
+	return on === undefined ? instantWords(at, today) : dayWords(on, today);
+}
+
 /** How long ago: "2 minutes ago", "3 days ago". @param seconds may be negative where clocks differ */
 export function ago(seconds: number): string {
 	return seconds < 60 ? 'a moment ago' : `${elapsed(seconds)} ago`;

@@ -116,7 +116,11 @@ const VALUES = new Map<string, (value: string) => boolean>([
 	['later', (value) => value === '' || isDate(value)],
 	['resource', (value) => value === 'done' || value === 'todo'],
 	['hide', (value) => value === 'hidden' || value === 'shown'],
-	['pace', (value) => value === 'paused' || value === 'running' || GOAL.test(value)],
+	['day', isDate],
+	[
+		'pace',
+		(value) => isDate(value.replace(/^paused /, '')) || value === 'paused' || value === 'running' || GOAL.test(value),
+	],
 	['project', (value) => PROJECT_STATUSES.some((status) => status === value)],
 	['choice', (value) => SLUG.test(value)],
 	['note', isInstant],

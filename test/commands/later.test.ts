@@ -97,8 +97,8 @@ test('a mark brings it back at once', async () => {
 });
 
 test.each([
-	['soon', '"soon" is not a day.', '3d, 2w, 1m'],
-	['2026-02-30', '"2026-02-30" is not a day.', '3d, 2w, 1m'],
+	['soon', '"soon" is not a day.', '3d, 2w'],
+	['2026-02-30', '"2026-02-30" is not a day.', '3d, 2w'],
 	['2026-11-22', '2026-11-22 is not after today.', '3d, 2w'],
 	['0d', '2026-11-22 is not after today.', '3d, 2w'],
 ])('--until %s is said wrongly: exit 2', async (word, message, hint) => {

@@ -125,6 +125,7 @@ export function progress({ marks = {}, later = {}, finished = [] }: Learned = {}
 		latest: Object.keys(marks).length > 0 ? hours(-1) : '',
 		goal: 'none',
 		pausedAt: null,
+		pausedUntil: null,
 	};
 }
 

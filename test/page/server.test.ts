@@ -10,7 +10,7 @@ const EMPTY: Learned = {
 	deferred: [],
 	finished: [],
 	projects: [],
-	more: { latest: '', goal: 'none', pausedAt: null },
+	more: { latest: '', goal: 'none', pausedAt: null, pausedUntil: null },
 	notes: [],
 	layer: '',
 };

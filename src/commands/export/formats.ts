@@ -41,8 +41,8 @@ export function markdown(sheet: Sheet): string {
 }
 
 function topicLines(topic: SheetStage['topics'][number]): string[] {
-	const { status, number, title, id, at, resources, notes } = topic;
-	const since = at === undefined ? '' : ` ${at.slice(0, 10)}`;
+	const { status, number, title, id, at, on, resources, notes } = topic;
+	const since = at === undefined ? '' : ` ${on ?? at.slice(0, 10)}`;
 	const state = status === 'todo' ? '' : ` (${status}${since})`;
 	const box = status === 'done' || status === 'known' ? 'x' : ' ';
 	return [

@@ -1,8 +1,8 @@
 /** What `plan` does. It is loaded when there is something to plan. */
 import type { Session } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
-import { readUntil } from '../../domain/day.ts';
 import { readDiary } from '../../domain/diary.ts';
+import { readUntil } from '../../domain/duration.ts';
 import { levelAt, rounded } from '../../domain/figures.ts';
 import { flatten } from '../../domain/history.ts';
 import { LEAST_MINUTES, type LearningPlan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';

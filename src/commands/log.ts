@@ -1,0 +1,147 @@
+import type { Session, State } from '../app/session.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { localDay, mondayOf } from '../domain/day.ts';
+import { readPastDay } from '../domain/duration.ts';
+import { allTopics } from '../domain/find.ts';
+import { type LogEntry, logOf } from '../domain/log.ts';
+import { safeLine } from '../domain/safe.ts';
+import type { Topic } from '../domain/types.ts';
+import type { Page } from '../render/page.ts';
+import { cut, hints, listRows, records, screen } from '../render/text.ts';
+import { dayWords } from '../render/words.ts';
+
+export const log = command({
+	usage: 'log',
+	summary: 'What you did, by day',
+	group: 'See',
+	about:
+		'Marks, what you read and built, and the first words of your notes; the last day first. What you took back is left out.',
+	options: [
+		{ flags: '--week', about: 'only this week' },
+		{ flags: '--since <day>', about: 'from that day on: monday, 2w, 2026-11-01' },
+	],
+	examples: [
+		{ line: 'roadmap log', does: 'everything' },
+		{ line: 'roadmap log --week', does: 'since Monday' },
+		{ line: 'roadmap log --since 2w', does: 'the last two weeks' },
+	],
+	run: async (session, input): Promise<LogResult> => {
+		const state = await session.open();
+		const since = firstDay(session, input);
+		const titles = titlesIn(state);
+		const days = logOf(session.events, state.standing.roadmap.id, session.now(), since);
+		return {
+			roadmap: state.standing.roadmap.id,
+			since: since === '' ? null : since,
+			days: days.map(({ day, entries }) => ({ day, entries: entries.flatMap((entry) => rowsOf(entry, titles)) })),
+		};
+	},
+	view: logView,
+});
+
+export interface LogResult {
+	readonly roadmap: string;
+	/** YYYY-MM-DD; null where all is wanted. */
+	readonly since: string | null;
+	readonly days: readonly { readonly day: string; readonly entries: readonly LogRow[] }[];
+}
+
+interface LogRow {
+	readonly what: LogEntry['what'];
+	/** ISO 8601. */
+	readonly at: string;
+	/** Null for a project. */
+	readonly topic: { readonly id: string; readonly number: string | null; readonly title: string } | null;
+	/** What was read or built, or the first words of the note; '' for a mark. */
+	readonly text: string;
+}
+
+function firstDay(session: Session, input: Input): string {
+	const today = localDay(session.now());
+	const since = textOption(input, 'since');
+	if (since !== undefined) return readPastDay(since, today);
+	return isSet(input, 'week') ? mondayOf(today) : '';
+}
+
+interface Titles {
+	readonly topicOf: (id: string) => Topic | undefined;
+	readonly resourceAt: (url: string) => { readonly title: string; readonly topic: Topic } | undefined;
+	readonly stageOf: (id: string) => string;
+}
+
+/** Names of what events know by id or address; topics also under the ids that they had once. */
+function titlesIn({ standing, lessonOf }: State): Titles {
+	const topics = allTopics(standing.roadmap);
+	const byId = new Map(topics.flatMap((topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic])));
+	const byUrl = new Map(
+		topics.flatMap((topic) => lessonOf(topic).resources.map(({ url, title }) => [url, { title, topic }])),
+	);
+	const stages = new Map(standing.roadmap.stages.map(({ id, number, title }) => [id, `stage ${number}, ${title}`]));
+	return {
+		topicOf: (id) => byId.get(id),
+		resourceAt: (url) => byUrl.get(url),
+		stageOf: (id) => stages.get(id) ?? id,
+	};
+}
+
+/** A row for each topic. */
+function rowsOf({ what, at, topics, url, stage, text = '' }: LogEntry, titles: Titles): LogRow[] {
+	if (url !== undefined) {
+		const found = titles.resourceAt(url);
+		return [
+			{ what, at, topic: found ? named(found.topic, found.topic.id) : null, text: found?.title ?? safeLine(url) },
+		];
+	}
+	if (stage !== undefined) return [{ what, at, topic: null, text: titles.stageOf(stage) }];
+	return topics.map((id) => ({ what, at, topic: named(titles.topicOf(id), id), text: safeLine(text) }));
+}
+
+function named(topic: Topic | undefined, id: string): LogRow['topic'] {
+	return { id, number: topic?.number ?? null, title: topic?.title ?? id };
+}
+
+const WORDS: Readonly<Record<LogEntry['what'], string>> = {
+	todo: 'put back',
+	started: 'begun',
+	done: 'done',
+	known: 'known',
+	skipped: 'skipped',
+	read: 'read',
+	unread: 'not read',
+	built: 'built',
+	building: 'building',
+	unbuilt: 'not built',
+	note: 'note',
+};
+
+/** Of a note, no more than a glance. */
+const LONGEST = 60;
+
+export function logView({ days, since }: LogResult, page: Page): string {
+	if (page.plain) return records(days.flatMap(({ day, entries }) => entries.map((row) => record(day, row))));
+	if (days.length === 0)
+		return screen(
+			page,
+			[since === null ? 'Nothing was done yet.' : `Nothing was done since ${dayWords(since, page.today)}.`],
+			hints(page, [since === null ? ['roadmap next', 'what to learn now'] : ['roadmap log', 'all that you did']]),
+		);
+	return screen(
+		page,
+		...days.map(({ day, entries }) => [
+			page.ink.title(dayWords(day, page.today)),
+			...listRows(
+				page,
+				entries.map(({ what, topic, text }) => ({ lead: WORDS[what], title: titleOf(topic, text), facts: '' })),
+			),
+		]),
+	);
+}
+
+function titleOf(topic: LogRow['topic'], text: string): string {
+	const name = topic === null ? '' : `${topic.number === null ? '' : `${topic.number}  `}${topic.title}`;
+	return [name, cut(text, LONGEST)].filter((part) => part !== '').join(': ');
+}
+
+function record(day: string, { what, topic, text }: LogRow): string[] {
+	return [day, what, topic?.number ?? '', topic?.id ?? '', topic?.title ?? '', text];
+}

@@ -1,0 +1,68 @@
+/** What the learner did, by day: marks, what was read and built, notes. What was taken back is left out. */
+import { dayOf, dayToldBy } from './diary.ts';
+import { type Event, topicsAbout } from './event.ts';
+import { standing } from './history.ts';
+import { isAhead } from './memory.ts';
+import { readNotePatch } from './notes.ts';
+import type { Status } from './types.ts';
+
+export interface LogDay {
+	/** YYYY-MM-DD in the learner's own calendar. */
+	readonly day: string;
+	/** In the order in which it was done. */
+	readonly entries: readonly LogEntry[];
+}
+
+export interface LogEntry {
+	readonly what: Status | 'read' | 'unread' | 'built' | 'building' | 'unbuilt' | 'note';
+	/** ISO 8601. */
+	readonly at: string;
+	/** Ids, as they were called then. */
+	readonly topics: readonly string[];
+	/** Of what was read. */
+	readonly url?: string;
+	/** Of what was built. */
+	readonly stage?: string;
+	/** The first words of a note. */
+	readonly text?: string;
+}
+
+/** The days on which something was done in a roadmap, the last first. @param since YYYY-MM-DD; '' for all */
+export function logOf(events: readonly Event[], roadmap: string, now: Date, since = ''): LogDay[] {
+	const days = new Map<string, LogEntry[]>();
+	const own = standing(events).filter((event) => event.roadmap === roadmap && !isAhead(event.at, now));
+	for (const event of own.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))) {
+		const day = dayToldBy(event) ?? dayOf(event).day;
+		const entry = entryOf(event);
+		if (!entry || day < since) continue;
+		days.set(day, [...(days.get(day) ?? []), entry]);
+	}
+	return [...days].map(([day, entries]) => ({ day, entries })).sort((a, b) => (a.day < b.day ? 1 : -1));
+}
+
+const BUILT = { done: 'built', started: 'building', todo: 'unbuilt' } as const;
+
+/** Undefined for what is no part of learning: choices, deferrals, what is hidden. */
+function entryOf(event: Event): LogEntry | undefined {
+	const { at } = event;
+	const topics = topicsAbout(event);
+	switch (event.kind) {
+		case undefined:
+			return { what: event.to, at, topics };
+		case 'resource':
+			return { what: event.to === 'done' ? 'read' : 'unread', at, topics, url: event.url };
+		case 'project':
+			return { what: BUILT[event.to], at, topics, stage: event.stage };
+		case 'note':
+			return { what: 'note', at, topics, text: firstWords(event.patch) };
+		default:
+			return undefined;
+	}
+}
+
+/** The first line that a change of notes brought, without the mark and the day of a dated line. */
+function firstWords(patch: unknown): string {
+	const lines = readNotePatch(patch)?.after ?? [];
+	const line = lines.find((text) => text.trim() !== '') ?? '';
+	return line.replace(/^- (?:\d{4}-\d{2}-\d{2} )?/, '').trim();
+}
