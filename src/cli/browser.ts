@@ -12,8 +12,8 @@ const PATIENCE_MS = 4_000;
 
 /** @param url an http or https address that the content's checks let through */
 export async function browse(world: World, url: string): Promise<Browsed> {
-	const chosen = browserCommand(world.env.BROWSER ?? '', url);
-	if (chosen) return run(world, chosen);
+	const chosen = browserCommands(world.env.BROWSER ?? '', url);
+	if (chosen.length > 0) return firstThatOpens(world, chosen);
 	const why = noBrowser(world);
 	if (why) return { opened: false, why };
 	if (world.platform === 'linux' && !isWsl(world)) return run(world, ['xdg-open', url]);
@@ -25,16 +25,34 @@ export async function browse(world: World, url: string): Promise<Browsed> {
 	}
 }
 
+async function firstThatOpens(world: World, commands: readonly string[][]): Promise<Browsed> {
+	let browsed: Browsed = { opened: false, why: 'the browser did not start' };
+	for (const command of commands) {
+		browsed = await run(world, command);
+		if (browsed.opened) break;
+	}
+	return browsed;
+}
+
 /**
- * Splits `$BROWSER` into words; `%s` stands for the address, which else comes last. Of several (`a:b`) the first.
- * Within a longer word (`sh -c "firefox %s"`) a shell may read the address: there it has no sign that a shell acts on.
- * @returns undefined where it names no program
+ * What `$BROWSER` means, to be tried in this order: a path with spaces, as it is (`/mnt/c/Program Files/…/chrome.exe`);
+ * else words, of which the first may be a list of programs (`a:b`).
  */
-export function browserCommand(browser: string, url: string): string[] | undefined {
+function browserCommands(browser: string, url: string): string[][] {
+	const isSpacedPath = /^(?:\/|[A-Za-z]:).* /.test(browser);
 	const [program = '', ...rest] = splitWords(browser);
-	const first = program.split(':').find((part) => part !== '');
-	if (first === undefined) return undefined;
-	const command = [/^[A-Za-z]:/.test(program) ? program : first, ...rest];
+	const programs = /^[A-Za-z]:/.test(program) ? [program] : program.split(':').filter((part) => part !== '');
+	return [
+		...(isSpacedPath ? [[browser.trim().replaceAll('\\ ', ' '), url]] : []),
+		...programs.map((name) => withAddress([name, ...rest], url)),
+	];
+}
+
+/**
+ * A command with the address where `%s` stands, else at its end. Within a longer word (`sh -c "firefox %s"`) a shell may
+ * read it: there it has no sign that a shell acts on.
+ */
+function withAddress(command: readonly string[], url: string): string[] {
 	const withUrl = command.map((word) => (word === '%s' ? url : word.replaceAll('%s', () => encoded(url))));
 	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
 }

@@ -79,6 +79,17 @@ describe('with $BROWSER', () => {
 		expect(browser.args()).toEqual(['-x', JOINS]);
 	});
 
+	test.each([
+		['as it is', 'Program Files/run me', (file: string) => file],
+		['with a backslash before the space', 'Program Files/run me', (file: string) => file.replaceAll(' ', '\\ ')],
+		['behind one that is not there', 'run', (file: string) => `/nonexistent/one:${file}`],
+	])('or %s', async (_, name, say) => {
+		const browser = makeBrowser('exit 0', name);
+		const { out } = await new Terminal({ env: { BROWSER: say(browser.file) } }).run('open 1.2');
+		expect(out).toMatch(/^Opened /);
+		expect(browser.args()).toEqual([JOINS]);
+	});
+
 	test('no shell ever sees the address', async () => {
 		const trap = path.join(makeFolder(), 'trap');
 		const url = `https://example.com/;$(touch$IFS$9${trap})&touch$IFS$9${trap}|touch$IFS$9${trap}`;
