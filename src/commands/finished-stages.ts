@@ -4,7 +4,7 @@ import { stageOf } from '../domain/find.ts';
 import { isComplete, projectStatusOf, statusOf } from '../domain/progress.ts';
 import { stageInScope, topicsAt } from '../domain/scope.ts';
 import type { Standing } from '../domain/standing.ts';
-import { tally } from '../domain/tally.ts';
+import { type Tally, tally } from '../domain/tally.ts';
 import type { ProjectStatus, Stage, Topic } from '../domain/types.ts';
 import type { Page } from '../render/page.ts';
 import { firstSentence, list } from '../render/prose.ts';
@@ -32,6 +32,17 @@ export function finishedStages(before: Standing, after: State, topics: readonly 
 			const outcomes = outcomesOf(after, stage);
 			return { number, id, title, outcomes, project: project === undefined ? null : { text: project, hours, status } };
 		});
+}
+
+/** The stage of these topics, and how far it is; null where they are of several. */
+export function commonStage(
+	{ roadmap, scope, progress }: Standing,
+	topics: readonly Topic[],
+): { number: number; progress: Tally } | null {
+	const [stage, ...others] = new Set(topics.map((topic) => stageOf(roadmap, topic)));
+	if (!stage || others.length > 0) return null;
+	const inView = topicsAt(stageInScope(scope, stage), scope.level);
+	return { number: stage.number, progress: tally(progress, inView) };
 }
 
 function isFinished({ scope, progress }: Standing, stage: Stage): boolean {

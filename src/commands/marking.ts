@@ -2,12 +2,11 @@
 import type { Saved, Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
-import { refOf, stageOf } from '../domain/find.ts';
+import { refOf } from '../domain/find.ts';
 import { markable, type MarkSpec as Plan, planMark } from '../domain/mark.ts';
 import { nextUp } from '../domain/next.ts';
 import { isUnfinished, statusOf } from '../domain/progress.ts';
 import type { Recap } from '../domain/recap.ts';
-import { stageInScope, topicsAt } from '../domain/scope.ts';
 import { openedBy, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { type Ref, STATUSES, type Status, type Topic } from '../domain/types.ts';
@@ -30,7 +29,7 @@ import {
 	tallyWords,
 } from '../render/words.ts';
 import { CAREFUL, carryOut, rehearsed } from './careful.ts';
-import { type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
+import { commonStage, type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
 import { PICK, type Targets, topicsNamed, type Verb } from './naming.ts';
 import { recapFor } from './recap.ts';
 
@@ -159,13 +158,6 @@ function markResult(
 		finished: finishedStages(before, open, touched),
 		topics: [...touched, ...unchanged, ...opens].map((topic) => named(before, topic, matches.get(topic))),
 	};
-}
-
-function commonStage({ roadmap, scope, progress }: Standing, topics: readonly Topic[]): MarkResult['stage'] {
-	const [stage, ...others] = new Set(topics.map((topic) => stageOf(roadmap, topic)));
-	if (!stage || others.length > 0) return null;
-	const inView = topicsAt(stageInScope(scope, stage), scope.level);
-	return { number: stage.number, progress: tally(progress, inView) };
 }
 
 function named({ progress, scope }: Standing, topic: Topic, match: Match | undefined): NamedTopic {
