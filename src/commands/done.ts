@@ -57,14 +57,11 @@ export const done = command({
 });
 
 /** The questions of a stage that is finished now, else of the one topic that is done now, where it has any. */
-function selfCheckFor(
-	{ standing, lessonOf }: State,
-	{ dryRun, changed, finished }: MarkResult,
-): { selfCheck?: string } {
+function selfCheckFor({ standing, lessonOf }: State, { changed, finished }: MarkResult): { selfCheck?: string } {
 	const [stage] = finished;
 	const [only, ...others] = changed;
 	const topic = topicsById(standing.roadmap).get(only?.topic ?? '');
-	if (dryRun || !topic || !lessonOf(topic).recall?.length) return {};
+	if (!topic || !lessonOf(topic).recall?.length) return {};
 	if (stage) return { selfCheck: `--stage ${stage.number}` };
 	return others.length === 0 ? { selfCheck: `--topic ${topic.number}` } : {};
 }
