@@ -70,14 +70,11 @@ export const pace = command({
 
 /** What the words ask for. @throws UserError with exit 2 */
 function changeSaid(words: string, today: string): PaceChange {
-	const [pause, length] = /^pause(?:\s+(?:for\s+|until\s+)?(.+))?$/i.exec(words) ?? [];
-	if (pause !== undefined)
-		return {
-			kind: 'pace',
-			what: 'pause',
-			to: 'paused',
-			...(length !== undefined && { until: readUntil(length, today) }),
-		};
+	const [verb = '', preposition = '', ...rest] = words.trim().split(/\s+/);
+	if (/^pause$/i.test(verb)) {
+		const length = (/^(?:for|until)$/i.test(preposition) ? rest : [preposition, ...rest]).join(' ');
+		return { kind: 'pace', what: 'pause', to: 'paused', ...(length !== '' && { until: readUntil(length, today) }) };
+	}
 	if (/^resume$/i.test(words)) return { kind: 'pace', what: 'pause', to: 'running' };
 	return { kind: 'pace', what: 'goal', to: readGoal(words) };
 }

@@ -62,7 +62,7 @@ export function readPastDay(word: string, today: string): string {
 
 function dayAhead(said: string, today: string): string | undefined {
 	if (said === 'tomorrow') return addDays(today, 1);
-	const [, what = ''] = /^next\s+(.+)$/.exec(said) ?? [];
+	const what = /^next\s/.test(said) ? said.slice('next'.length).trim() : '';
 	if (what === 'week') return addDays(today, daysUntil('monday', today));
 	if (what === 'month') return addMonths(`${today.slice(0, 8)}01`, 1);
 	const weekday = weekdayNamed(what === '' ? said : what);

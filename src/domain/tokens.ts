@@ -8,7 +8,7 @@ const MARKS = /(?=\p{Script=Inherited})\p{M}/gu;
 
 /** Scripts that put no spaces between words. */
 const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]/u;
-const UNSPACED = new RegExp(`${UNSPACED_LETTER.source}+`, 'gu');
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]+/gu;
 
 /** A text in small letters without accents, composed or not: Résumé, re\u0301sume\u0301 and RESUME are the same. */
 export function normalized(text: string): string {

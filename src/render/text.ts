@@ -60,7 +60,7 @@ export function verbatim(page: Page, line: string, indent = 0): string[] {
 
 /** A text for a Markdown document, with the signs escaped that Markdown would act on. */
 export function inMarkdown(text: string): string {
-	return text.replace(/[\\`*_[\]<>#]|&(?=#?\w{1,31};)/g, '\\$&');
+	return text.replace(/[\\`*_[\]<>#]|&(?=[#\w])/g, '\\$&');
 }
 
 /** Pads on the right to a width. */
