@@ -68,7 +68,7 @@ const styles = {
 		}));
 		onLoad({ filter: /.*/, namespace: 'styles' }, async ({ path: file }) => {
 			const { default: all } = await import(file);
-			const palette = fs.readFileSync(path.join(root, 'src', 'render', 'page.ts'), 'utf8');
+			const palette = fs.readFileSync(path.join(root, 'src', 'render', 'context.ts'), 'utf8');
 			const used = [...palette.matchAll(/\bchalk\.(\w+)/g)].map(([, name]) => [name, all[name]]);
 			return { contents: `export default ${JSON.stringify(Object.fromEntries(used))};` };
 		});
@@ -163,9 +163,11 @@ function writeAscii(file) {
 /** Compiles the roadmaps in roadmap/ with the very code that compiles a learner's own. */
 async function compileRoadmaps() {
 	const tool = path.join(dist, 'build-content.cjs');
-	const contents = ['source', 'compile', 'shelf'].map((name) => `export * from './src/content/${name}.ts';`).join('\n');
+	const contents = ['source', 'compile', 'compiled-roadmap']
+		.map((name) => `export * from './src/content/${name}.ts';`)
+		.join('\n');
 	await build({ ...options, plugins: [], stdin: { contents, resolveDir: root }, outfile: tool });
-	const { readSource, compile, bind } = createRequire(tool)(tool);
+	const { readSource, compile, writeCompiled } = createRequire(tool)(tool);
 	fs.rmSync(tool);
 	for (const entry of fs.readdirSync(path.join(root, 'roadmap'), { withFileTypes: true })) {
 		if (!entry.isDirectory()) continue;
@@ -176,7 +178,7 @@ async function compileRoadmaps() {
 		if (!compiled) throw new Error(`roadmap/${entry.name} has faults`);
 		const folder = path.join(dist, 'roadmaps', compiled.roadmap.id);
 		fs.mkdirSync(folder, { recursive: true });
-		for (const { name, content } of bind(compiled.roadmap, compiled.lessons))
+		for (const { name, content } of writeCompiled(compiled.roadmap, compiled.lessons))
 			fs.writeFileSync(path.join(folder, name), content);
 	}
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 const root = path.join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
 const { main, version } = require('../dist/main.js');
-const { quietWorld } = require('../dist/warm.js');
+const { quietHost } = require('../dist/warm.js');
 
 /**
  * Runs a command and returns what it printed, line by line.
@@ -17,11 +17,11 @@ export async function run(line, { home, now, columns = 80, env = {} }) {
 		text += part;
 	};
 	const shelf = path.join(root, 'dist', 'roadmaps');
-	const world = quietWorld({ home, shelf, version, now: () => now, hear });
-	world.stdout.columns = columns;
-	Object.assign(world.env, env);
+	const host = quietHost({ home, shelf, version, now: () => now, hear });
+	host.stdout.columns = columns;
+	Object.assign(host.env, env);
 	const words = line.split(' ').filter((word) => word !== '');
-	const code = await main(words, world);
+	const code = await main(words, host);
 	if (code !== 0) throw new Error(`roadmap ${line} ended with ${code}`);
 	return text.replace(/\n$/, '').split('\n');
 }

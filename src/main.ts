@@ -4,50 +4,50 @@ import { Session } from './app/session.ts';
 import { printWarnings } from './app/warnings.ts';
 import { beforeDashes, colorSaid, readArguments, valueSaid } from './cli/arguments.ts';
 import { type Answer, type Command, commandName } from './cli/command.ts';
-import type { Output, World } from './cli/host.ts';
-import { bugView, errorView, makePage, print, show } from './cli/output.ts';
+import type { Host, Output } from './cli/host.ts';
+import { bugView, errorView, makeRenderContext, print, show } from './cli/output.ts';
 import { commands, complete, home } from './commands/index.ts';
 import { didYouMean } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
+import type { RenderContext } from './render/context.ts';
 import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
-import type { Page } from './render/page.ts';
 import { screen } from './render/text.ts';
 
-export type { World };
+export type { Host as World };
 
-/** Runs the program once. @returns the exit code; everything else went to the world's streams */
-export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
-	if (argv[0] === complete.name && argv[1] === '--') return answerTab(argv.slice(2), world);
+/** Runs the program once. @returns the exit code; everything else went to the host's streams */
+export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
+	if (argv[0] === complete.name && argv[1] === '--') return answerTab(argv.slice(2), host);
 	const said = beforeDashes(argv);
 	const json = said.includes('--json');
-	const pageOf = (stream: Output) => makePage(stream, world, colorSaid(said));
+	const pageOf = (stream: Output) => makeRenderContext(stream, host, colorSaid(said));
 	try {
-		const text = helpAsked(said, () => pageOf(world.stdout)) ?? versionAsked(said, world);
-		if (text === undefined) return await run(argv, world, json, pageOf);
-		await show(world, text, !json && !said.includes('--no-pager'));
+		const text = helpAsked(said, () => pageOf(host.stdout)) ?? versionAsked(said, host);
+		if (text === undefined) return await run(argv, host, json, pageOf);
+		await show(host, text, !json && !said.includes('--no-pager'));
 		return EXIT.done;
 	} catch (error) {
-		return report(error, world, json, pageOf);
+		return report(error, host, json, pageOf);
 	}
 }
 
 async function run(
 	argv: readonly string[],
-	world: World,
+	host: Host,
 	json: boolean,
-	pageOf: (stream: Output) => Page,
+	pageOf: (stream: Output) => RenderContext,
 ): Promise<ExitCode> {
 	const command = findCommand(commandName(argv));
 	const input = readArguments(command, argv);
 	const { roadmap, input: mayAsk, quiet, pager } = input.options;
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
-	const session = new Session(world, globals);
+	const session = new Session(host, globals);
 	const tell = async ({ result, text, code, isReceipt }: Answer, isRound: boolean): Promise<ExitCode> => {
 		printWarnings(session);
-		if (json) print(world.stdout, safeJson(result, isRound ? 0 : 2));
+		if (json) print(host.stdout, safeJson(result, isRound ? 0 : 2));
 		else if (!(quiet === true && isReceipt))
-			await show(world, await text(pageOf(world.stdout)), pager !== false && !isRound);
+			await show(host, await text(pageOf(host.stdout)), pager !== false && !isRound);
 		return code;
 	};
 	try {
@@ -72,21 +72,21 @@ function afterSaving(error: unknown): unknown {
 	return Object.assign(new UserError(message, { hint, kept: true, code }), { cause: error });
 }
 
-function versionAsked(said: readonly string[], { version }: World): string | undefined {
+function versionAsked(said: readonly string[], { version }: Host): string | undefined {
 	const asks = said.includes('--version') || said.includes('-V');
 	return asks && commandName(said) === undefined ? version : undefined;
 }
 
 /** Answers a shell on TAB. A prompt is no place for errors: whatever is wrong, there is nothing to offer then. */
-async function answerTab(words: readonly string[], world: World): Promise<ExitCode> {
-	const roadmap = valueSaid('--roadmap', beforeDashes(words))?.replace(/^~(?=\/)/, () => world.env.HOME ?? '~');
+async function answerTab(words: readonly string[], host: Host): Promise<ExitCode> {
+	const roadmap = valueSaid('--roadmap', beforeDashes(words))?.replace(/^~(?=\/)/, () => host.env.HOME ?? '~');
 	try {
-		const answer = await complete.answer(new Session(world, { json: false, silent: true, roadmap }), {
+		const answer = await complete.answer(new Session(host, { json: false, silent: true, roadmap }), {
 			args: words,
 			options: {},
 			said: words,
 		});
-		print(world.stdout, await answer.text(makePage(world.stdout, world, 'never')));
+		print(host.stdout, await answer.text(makeRenderContext(host.stdout, host, 'never')));
 	} catch {
 		// Nothing is offered.
 	}
@@ -144,7 +144,7 @@ function noSuchCommand(name: string, names: readonly string[], lead: string): Us
 }
 
 /** The help that was asked for in any of its spellings, whatever else was said; undefined where none was. */
-function helpAsked(said: readonly string[], page: () => Page): string | undefined {
+function helpAsked(said: readonly string[], page: () => RenderContext): string | undefined {
 	const asks = said.includes('-h') || said.includes('--help');
 	const name = commandName(said);
 	if (!asks && name !== 'help') return undefined;
@@ -157,20 +157,20 @@ function helpAsked(said: readonly string[], page: () => Page): string | undefine
 }
 
 /** The one place where an error becomes words and an exit code. */
-function report(error: unknown, world: World, json: boolean, pageOf: (stream: Output) => Page): ExitCode {
-	const page = pageOf(world.stderr);
+function report(error: unknown, host: Host, json: boolean, pageOf: (stream: Output) => RenderContext): ExitCode {
+	const page = pageOf(host.stderr);
 	if (error instanceof Interrupted) {
-		if (error.message !== '') print(world.stderr, screen(page, [error.message]));
+		if (error.message !== '') print(host.stderr, screen(page, [error.message]));
 		return EXIT.interrupted;
 	}
 	if (error instanceof UserError) {
 		const { message, hint, code, kept } = error;
 		const told = { code, message, hint: hint ?? null, ...(kept && { kept }) };
-		print(world.stderr, json ? safeJson({ error: told }) : errorView(message, hint, page));
+		print(host.stderr, json ? safeJson({ error: told }) : errorView(message, hint, page));
 		return code;
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	print(world.stderr, json ? safeJson({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, page));
-	if (world.env.ROADMAP_DEBUG && error instanceof Error) print(world.stderr, safeText(error.stack ?? ''));
+	print(host.stderr, json ? safeJson({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, page));
+	if (host.env.ROADMAP_DEBUG && error instanceof Error) print(host.stderr, safeText(error.stack ?? ''));
 	return EXIT.bug;
 }

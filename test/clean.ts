@@ -1,6 +1,6 @@
 /** What a terminal may be sent: text, the program's own colours, and its own links. Everything else is somebody else's. */
 
-/** The palette of `render/page.ts`, and what ends it. */
+/** The palette of `render/context.ts`, and what ends it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape
 const COLOR = /\u001b\[(?:0|1|2|22|31|32|33|36|39)m/g;
 

@@ -11,7 +11,7 @@ const ROOT = path.join(import.meta.dirname, '..');
 const SRC = path.join(ROOT, 'src');
 
 interface Rule {
-	/** Rooms, single files (`render/ink`) and packages that may be imported whole. */
+	/** Rooms, single files (`render/theme`) and packages that may be imported whole. */
 	readonly values: readonly string[];
 	/** What only types may come from; they leave no import behind. */
 	readonly types?: readonly string[];
@@ -63,7 +63,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 const DOORS: Readonly<Record<string, string>> = {
 	commander: 'cli/arguments.ts',
 	'@inquirer/prompts': 'cli/prompts.ts',
-	chalk: 'render/page.ts',
+	chalk: 'render/context.ts',
 	conf: 'store/settings-file.ts',
 	yaml: 'content/yaml.ts',
 	valibot: 'content/schema.ts',
@@ -79,7 +79,7 @@ const DOORS: Readonly<Record<string, string>> = {
 };
 
 interface Source {
-	/** Under src/, with slashes: `render/page.ts`. */
+	/** Under src/, with slashes: `render/context.ts`. */
 	readonly file: string;
 	readonly tree: ts.SourceFile;
 }
@@ -181,7 +181,7 @@ function offendingTouches(source: Source): string[] {
 		if (isGlobal(node, 'process')) {
 			const field = ts.isPropertyAccessExpression(node.parent) ? node.parent.name.text : '';
 			const mayField = ['pid', 'getuid', 'getBuiltinModule'].includes(field);
-			if (source.file === 'store/alive.ts' && field === 'kill') return [];
+			if (source.file === 'store/processes.ts' && field === 'kill') return [];
 			if (room === 'sync' && field === 'pid') return [];
 			return (room === 'store' || room === 'content') && mayField ? [] : says(`process${field && `.${field}`}`);
 		}
@@ -240,8 +240,12 @@ describe('the rules themselves', () => {
 		['commands/a.ts', 'const x = await import(name);', ['commands/a.ts → something computed']],
 		['commands/a.ts', "const fs = require('node:fs');", ['commands/a.ts → node:fs']],
 		['render/a.ts', "let x: import('../store/files.ts').X;", ['render/a.ts → store/files.ts (types)']],
-		['render/a.ts', "import { Chalk } from 'chalk';", ['render/a.ts → chalk: chalk comes in by render/page.ts alone']],
-		['render/page.ts', "import { Chalk } from 'chalk';", []],
+		[
+			'render/a.ts',
+			"import { Chalk } from 'chalk';",
+			['render/a.ts → chalk: chalk comes in by render/context.ts alone'],
+		],
+		['render/context.ts', "import { Chalk } from 'chalk';", []],
 		['store/a.ts', "import x from 'left-pad';", ['store/a.ts → left-pad']],
 		['utils/a.ts', "import { x } from '../errors.ts';", ['utils/a.ts → errors.ts: there is no room utils']],
 	])('%s: %s', (file, text, offences) => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { main } from '#program';
-import type { World } from '../src/cli/host.ts';
+import type { Host } from '../src/cli/host.ts';
 
 export interface Ran {
 	readonly code: number;
@@ -56,7 +56,7 @@ export class Terminal {
 		const { tty = false, columns = 80, rows = 0, env = {} } = this.#options;
 		const [stdout, stderr] = [new Sink(tty, columns, rows), new Sink(tty, columns, rows)];
 		const stdin = Object.assign(new PassThrough(), { isTTY: tty, setRawMode: () => stdin });
-		const world: World = {
+		const world: Host = {
 			env: { ROADMAP_HOME: this.home, ...env },
 			platform: process.platform,
 			stdin,

@@ -1,8 +1,9 @@
 /** The bar that stays: search, path, level, light or dark, and the keys. */
-import type { Desk } from './desk.ts';
-import { el, svg } from './dom.ts';
 
-export function header(desk: Desk, search: HTMLElement, keys: HTMLElement): HTMLElement {
+import { el, svg } from './dom.ts';
+import type { Store } from './store.ts';
+
+export function header(desk: Store, search: HTMLElement, keys: HTMLElement): HTMLElement {
 	return el(
 		'header',
 		{ class: 'bar' },
@@ -13,7 +14,7 @@ export function header(desk: Desk, search: HTMLElement, keys: HTMLElement): HTML
 	);
 }
 
-function pathSwitch(desk: Desk): HTMLElement | undefined {
+function pathSwitch(desk: Store): HTMLElement | undefined {
 	const { paths } = desk.roadmap;
 	if (paths.length < 2) return undefined;
 	const select = el('select', { id: 'path' }, ...paths.map(({ id, title }) => el('option', { value: id }, title)));
@@ -29,7 +30,7 @@ function pathSwitch(desk: Desk): HTMLElement | undefined {
 	return el('div', { class: 'switch' }, el('label', { for: 'path' }, 'Path'), select);
 }
 
-function levelSwitch(desk: Desk): HTMLElement {
+function levelSwitch(desk: Store): HTMLElement {
 	const choices = desk.roadmap.levels.map(({ id }) => {
 		const input = el('input', { type: 'radio', name: 'level', value: id, class: 'unseen' });
 		input.addEventListener('change', () => {
@@ -51,7 +52,7 @@ function levelSwitch(desk: Desk): HTMLElement {
 	);
 }
 
-function tellView(desk: Desk): void {
+function tellView(desk: Store): void {
 	const { path, level, topics, stages } = desk.standing().scope;
 	desk.say(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
 }

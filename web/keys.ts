@@ -1,7 +1,8 @@
 /** The keyboard: single keys for what is done most, a window that lists them, and a switch that turns them off. */
-import type { Desk } from './desk.ts';
+
 import { el } from './dom.ts';
 import type { Stages } from './stages.ts';
+import type { Store } from './store.ts';
 
 const KEYS = [
 	['/', 'search'],
@@ -13,7 +14,11 @@ const KEYS = [
 	['Esc', 'close what is open'],
 ] as const;
 
-export function keyboard(desk: Desk, stages: Stages, search: () => void): { button: HTMLElement; dialog: HTMLElement } {
+export function keyboard(
+	desk: Store,
+	stages: Stages,
+	search: () => void,
+): { button: HTMLElement; dialog: HTMLElement } {
 	const on = el('input', { type: 'checkbox', checked: true });
 	const close = el('button', { type: 'button', class: 'main' }, 'Close');
 	const dialog = el(

@@ -4,9 +4,9 @@ import { isComplete } from '../src/domain/progress.ts';
 import { openedBy } from '../src/domain/standing.ts';
 import { STATUSES, type Status, type Topic } from '../src/domain/types.ts';
 import { dayWords, instantWords, resourceFacts } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
+import type { Store } from './store.ts';
 
 export interface Lesson {
 	readonly elements: readonly HTMLElement[];
@@ -14,7 +14,7 @@ export interface Lesson {
 	readonly update: () => void;
 }
 
-export function lessonOn(desk: Desk, topic: Topic): Lesson {
+export function lessonOn(desk: Store, topic: Topic): Lesson {
 	const data = desk.describe(topic);
 	const place = el('dl', { class: 'place' });
 	const reading = el('ol');
@@ -54,7 +54,7 @@ function keepFocus(within: Element, change: () => void): void {
 	reachable()[place]?.focus();
 }
 
-function placeOf(desk: Desk, topic: Topic, data: TopicData): HTMLElement[] {
+function placeOf(desk: Store, topic: Topic, data: TopicData): HTMLElement[] {
 	const opens = openedBy(desk.standing(), [topic.id]);
 	return [
 		...term('State', stateOf(desk, topic, data)),
@@ -68,7 +68,7 @@ function placeOf(desk: Desk, topic: Topic, data: TopicData): HTMLElement[] {
 	];
 }
 
-function stateOf(desk: Desk, topic: Topic, { number, status, at, until }: TopicData): Child[] {
+function stateOf(desk: Store, topic: Topic, { number, status, at, until }: TopicData): Child[] {
 	if (desk.live) return [statusChoice(desk, topic, status)];
 	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, desk.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, desk.today)}`;
@@ -85,7 +85,7 @@ const LABELS: Readonly<Record<Status, string>> = {
 	skipped: 'skipped',
 };
 
-function statusChoice(desk: Desk, topic: Topic, now: Status): HTMLElement {
+function statusChoice(desk: Store, topic: Topic, now: Status): HTMLElement {
 	const options = STATUSES.map((status) => {
 		const input = el('input', { type: 'radio', name: `status-${topic.id}`, value: status, checked: status === now });
 		input.addEventListener('change', () => void desk.mark(topic, status));

@@ -3,13 +3,13 @@ import type { Learned } from '../src/domain/snapshot.ts';
 import { tally } from '../src/domain/tally.ts';
 import type { Status, Topic } from '../src/domain/types.ts';
 import { tallyWords } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { el } from './dom.ts';
+import type { Store } from './store.ts';
 
 const GONE = 'The program behind this page has ended, so marks are not kept. Start it again with roadmap page --serve.';
 
 /** @returns what says that the program is gone; hidden while it is not */
-export function listen(desk: Desk): HTMLElement {
+export function listen(desk: Store): HTMLElement {
 	const gone = el('p', { class: 'gone', role: 'alert', hidden: true });
 	const show = (isGone: boolean) => {
 		gone.hidden = !isGone;
@@ -27,7 +27,7 @@ export function listen(desk: Desk): HTMLElement {
 	return gone;
 }
 
-async function send(desk: Desk, topic: Topic, to: Status): Promise<void> {
+async function send(desk: Store, topic: Topic, to: Status): Promise<void> {
 	try {
 		const headers = { 'Content-Type': 'application/json' };
 		const body = JSON.stringify({ topic: topic.id, to });

@@ -2,25 +2,25 @@
 import type { Scope } from '../src/domain/scope.ts';
 import { tally } from '../src/domain/tally.ts';
 import { complete, counted, dayWords, plural, tallyWords } from '../src/render/words.ts';
-import { stageIndex } from './aside.ts';
+import { followPlaces } from './active-section.ts';
 import { readSnapshot } from './data.ts';
-import { type Desk, makeDesk } from './desk.ts';
 import { el, refill } from './dom.ts';
 import { header } from './header.ts';
 import { keyboard } from './keys.ts';
 import { listen } from './live.ts';
 import { mapSection } from './map.ts';
 import { nextSection } from './next.ts';
-import { followPlaces } from './places.ts';
 import { reachWideBlocks } from './prose.ts';
 import { searchBox } from './search.ts';
+import { stageIndex } from './stage-index.ts';
 import { type Stages, stageList } from './stages.ts';
+import { makeStore, type Store } from './store.ts';
 
 /** Long enough to read a sentence, in ms. */
 const SAID_MS = 5_000;
 
 async function start(): Promise<void> {
-	const desk = makeDesk(await readSnapshot());
+	const desk = makeStore(await readSnapshot());
 	const stages = stageList(desk);
 	const search = searchBox(desk);
 	const { button, dialog } = keyboard(desk, stages, search.focus);
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
 	document.documentElement.dataset.ready = 'true';
 }
 
-function hero(desk: Desk): HTMLElement {
+function hero(desk: Store): HTMLElement {
 	const bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress' });
 	const words = el('span', { class: 'tally' });
 	const choice = el('dl', { class: 'place' });
@@ -83,7 +83,7 @@ function choiceLines({ path, level, stages, topics }: Scope): HTMLElement[] {
 }
 
 /** For reading it all, and for printing it all. */
-function openers(desk: Desk, stages: Stages): HTMLElement {
+function openers(desk: Store, stages: Stages): HTMLElement {
 	const openAll = el('button', { type: 'button' }, 'Open every topic');
 	const closeAll = el('button', { type: 'button' }, 'Close every topic');
 	const each = (open: boolean) => {
@@ -98,7 +98,7 @@ function openers(desk: Desk, stages: Stages): HTMLElement {
 	return el('p', { class: 'openers' }, openAll, closeAll);
 }
 
-function footer(desk: Desk): HTMLElement {
+function footer(desk: Store): HTMLElement {
 	const made = `Made on ${dayWords(desk.at.slice(0, 10), desk.today)} by roadmap page. It asks the network for nothing.`;
 	const more = desk.live
 		? 'What you mark here is kept as if it were said in a terminal; roadmap undo takes it back.'
@@ -106,7 +106,7 @@ function footer(desk: Desk): HTMLElement {
 	return el('footer', {}, el('p', {}, made), el('p', {}, more));
 }
 
-function voice(desk: Desk): HTMLElement {
+function voice(desk: Store): HTMLElement {
 	const said = el('div', { class: 'said', role: 'status' });
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	desk.say = (sentence) => {

@@ -3,13 +3,13 @@ import { lineMap, phaseNumber } from '../src/domain/map.ts';
 import { lineSvg } from '../src/render/line-svg.ts';
 import { factsOf, isHere } from '../src/render/map-words.ts';
 import { hueOf, type Shape } from '../src/render/svg.ts';
-import type { Desk } from './desk.ts';
 import { el, refill, svg } from './dom.ts';
+import type { Store } from './store.ts';
 
 /** Around the first and the last mark, where the ring says that the learner is here. */
 const ROOM = 8;
 
-export function mapSection(desk: Desk): HTMLElement {
+export function mapSection(desk: Store): HTMLElement {
 	const place = el('div', { class: 'map' });
 	let width = 0;
 	const draw = () => refill(place, width > 0 && picture(desk, width));
@@ -24,11 +24,11 @@ export function mapSection(desk: Desk): HTMLElement {
 }
 
 /** The colour of a phase, as a class. */
-export function phaseClass({ roadmap }: Desk, phase: string): string {
+export function phaseClass({ roadmap }: Store, phase: string): string {
 	return hueOf(phaseNumber(roadmap, phase));
 }
 
-function picture(desk: Desk, width: number): SVGElement {
+function picture(desk: Store, width: number): SVGElement {
 	const map = lineMap(desk.standing());
 	const { shapes, bottom: height } = lineSvg(map, {
 		left: ROOM,

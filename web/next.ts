@@ -3,12 +3,12 @@ import { resourceToOpen, type TopicData } from '../src/domain/describe.ts';
 import { whyNothing, whyNow } from '../src/domain/next.ts';
 import type { Topic } from '../src/domain/types.ts';
 import { dayWords, resourceFacts, topicFacts, whyWords } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { topicLink } from './lesson.ts';
 import { inline } from './prose.ts';
+import type { Store } from './store.ts';
 
-export function nextSection(desk: Desk): HTMLElement {
+export function nextSection(desk: Store): HTMLElement {
 	const place = el('div');
 	const draw = () => {
 		const topic = desk.next();
@@ -21,7 +21,7 @@ export function nextSection(desk: Desk): HTMLElement {
 	return el('section', { class: 'next', 'aria-labelledby': 'next' }, el('h2', { id: 'next' }, 'Learn now'), place);
 }
 
-function card(desk: Desk, topic: Topic): HTMLElement[] {
+function card(desk: Store, topic: Topic): HTMLElement[] {
 	const data = desk.describe(topic);
 	const why = whyWords(data, whyNow(desk.standing(), topic), desk.today);
 	const resource = resourceToOpen(data.resources);
@@ -43,7 +43,7 @@ function card(desk: Desk, topic: Topic): HTMLElement[] {
 	];
 }
 
-function actions(desk: Desk, topic: Topic, { status, number }: TopicData): Child[] {
+function actions(desk: Store, topic: Topic, { status, number }: TopicData): Child[] {
 	if (!desk.live)
 		return [
 			'In a terminal: ',
@@ -63,7 +63,7 @@ function line(name: string, ...children: Child[]): HTMLElement[] {
 	return [el('dt', {}, name), el('dd', {}, ...children)];
 }
 
-function nothing(desk: Desk): HTMLElement[] {
+function nothing(desk: Store): HTMLElement[] {
 	const why = whyNothing(desk.standing());
 	if (why.finished) return [el('p', {}, 'Everything in view is finished. Another path or level has more.')];
 	const until = why.until === '' ? '' : `, the first of it until ${dayWords(why.until, desk.today)}`;

@@ -1,8 +1,8 @@
 /** Search as you type: the program's own search, in a list that the keyboard walks (ARIA APG, combobox with a list). */
 import { type Hit, topicSearch } from '../src/domain/search.ts';
 import { foundWords, plural, statusWord } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
+import type { Store } from './store.ts';
 
 const MOST = 12;
 
@@ -11,7 +11,7 @@ export interface Search {
 	readonly focus: () => void;
 }
 
-export function searchBox(desk: Desk): Search {
+export function searchBox(desk: Store): Search {
 	const list = el('ul', { id: 'found', role: 'listbox', 'aria-label': 'Topics found', hidden: true });
 	const count = el('p', { class: 'unseen', role: 'status' });
 	const input = el('input', {
@@ -100,7 +100,7 @@ export function searchBox(desk: Desk): Search {
 	return { element, focus: () => input.focus() };
 }
 
-function optionOf(desk: Desk, { topic, where, excerpt }: Hit, i: number): HTMLElement {
+function optionOf(desk: Store, { topic, where, excerpt }: Hit, i: number): HTMLElement {
 	const { scope } = desk.standing();
 	const isOut = !scope.ids.has(topic.id);
 	const found = foundWords(where, excerpt);

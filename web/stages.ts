@@ -3,10 +3,10 @@ import { describeStage } from '../src/domain/describe.ts';
 import { topicsAt } from '../src/domain/scope.ts';
 import type { Stage, Topic } from '../src/domain/types.ts';
 import { complete, counted, shortTally } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
 import { phaseClass } from './map.ts';
 import { prose } from './prose.ts';
+import type { Store } from './store.ts';
 import { type TopicRow, topicRow } from './topic.ts';
 
 /** From so many topics on, what is not on the screen is not laid out. */
@@ -19,7 +19,7 @@ export interface Stages {
 	readonly rowOf: (topic: Topic) => TopicRow | undefined;
 }
 
-export function stageList(desk: Desk): Stages {
+export function stageList(desk: Store): Stages {
 	const element = el('div', { class: desk.topics.length > MANY ? 'phases many' : 'phases' });
 	const made = new Map<string, TopicRow>();
 	const rowFor = (topic: Topic) => {
@@ -62,7 +62,7 @@ function phasesOf(cards: readonly Card[]): HTMLElement[] {
 	});
 }
 
-function stageCard(desk: Desk, stage: Stage, rowFor: (topic: Topic) => TopicRow) {
+function stageCard(desk: Store, stage: Stage, rowFor: (topic: Topic) => TopicRow) {
 	const { level } = desk.standing().scope;
 	const topics = topicsAt(stage, level);
 	const bar = el('progress', { max: 1, value: 0, 'aria-label': `Progress in ${stage.title}` });

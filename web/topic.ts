@@ -3,10 +3,10 @@ import { isComplete } from '../src/domain/progress.ts';
 import { missingNeeds } from '../src/domain/standing.ts';
 import type { Status, Topic } from '../src/domain/types.ts';
 import { dayWords, duration, enumerateSome } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { el } from './dom.ts';
 import { type Lesson, lessonOn } from './lesson.ts';
 import { reachWideBlocks } from './prose.ts';
+import type { Store } from './store.ts';
 
 export interface TopicRow {
 	readonly element: HTMLElement;
@@ -17,7 +17,7 @@ export interface TopicRow {
 	readonly unfold: () => void;
 }
 
-export function topicRow(desk: Desk, topic: Topic): TopicRow {
+export function topicRow(desk: Store, topic: Topic): TopicRow {
 	const sign = desk.live ? tick(desk, topic) : el('span', { class: 'sign', 'aria-hidden': 'true' });
 	const state = el('span', { class: 'state' });
 	const waits = el('span', { class: 'waits' });
@@ -62,7 +62,7 @@ export function topicRow(desk: Desk, topic: Topic): TopicRow {
 	return { element, details, update, unfold };
 }
 
-function waitWords(desk: Desk, topic: Topic, status: Status): string {
+function waitWords(desk: Store, topic: Topic, status: Status): string {
 	if (status !== 'todo') return '';
 	const missing = missingNeeds(desk.standing(), topic);
 	const titles = missing.flatMap((id) => desk.topicOf(id)?.title ?? []);
@@ -70,7 +70,7 @@ function waitWords(desk: Desk, topic: Topic, status: Status): string {
 }
 
 /** A tick is the mark `done`; taken away it is `reset`. */
-function tick(desk: Desk, topic: Topic): HTMLInputElement {
+function tick(desk: Store, topic: Topic): HTMLInputElement {
 	const box = el('input', { type: 'checkbox', class: 'tick', 'aria-label': `Done: ${topic.title}` });
 	box.addEventListener('change', async () => {
 		box.disabled = true;

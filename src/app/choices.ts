@@ -8,7 +8,7 @@ import { allChosen, chosenFor } from '../domain/choices.ts';
 import { type Choice, defaultChoice, knownChoice } from '../domain/scope.ts';
 import type { Chosen } from '../domain/undo.ts';
 import { UserError } from '../errors.ts';
-import { record } from '../store/record.ts';
+import { appendEvent } from '../store/append-event.ts';
 import { openForUse, registration, SHIPPED } from './roadmaps.ts';
 import type { Session } from './session.ts';
 
@@ -58,7 +58,7 @@ export async function useRoadmap(session: Session, named: string, isMoved: boole
 	const [from, to] = [session.settingsForChange().roadmap ?? SHIPPED, opened.compiled.roadmap.id];
 	if (from !== to) {
 		try {
-			record(session.places, session.memory, to, { kind: 'choice', what: 'roadmap', from, to }, session.now());
+			appendEvent(session.places, session.memory, to, { kind: 'choice', what: 'roadmap', from, to }, session.now());
 		} catch (error) {
 			throw notChosen(error);
 		}

@@ -1,16 +1,16 @@
 /** What `doctor` looks at, and what it mends. */
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
+import { customTopicsIn, withCustomTopics } from '../domain/custom-topics.ts';
 import { topicsByName } from '../domain/find.ts';
 import { type Finding, fault, remark } from '../domain/finding.ts';
 import { emptyMemory, fold, type Memory } from '../domain/memory.ts';
-import { ownIn, withOwn } from '../domain/own.ts';
 import type { Roadmap } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import { examineStore } from '../store/examine.ts';
+import { loadEvents } from '../store/load-events.ts';
 import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
-import { recallEvents } from '../store/recall.ts';
-import { mend, setJournalAside } from '../store/repair.ts';
+import { quarantineJournal, repair } from '../store/repair.ts';
 import { settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/address.ts';
 import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
@@ -33,12 +33,12 @@ export interface ExamineOptions {
 /** Looks at everything, after what was asked for is done. @throws UserError */
 export async function examine(session: Session, { fix, setAside }: ExamineOptions): Promise<Examined> {
 	const { host, globals, places } = session;
-	const moved = setAside === undefined ? null : setJournalAside(places, setAside, host.now());
+	const moved = setAside === undefined ? null : quarantineJournal(places, setAside, host.now());
 	// Sessions of its own, for what they would warn of is among the findings.
 	const look = () => allFindings(new Session(host, globals));
 	const findings = await look();
 	if (!fix) return { findings, mended: [], setAside: moved };
-	const mended = await mend(places, findings, host.now());
+	const mended = await repair(places, findings, host.now());
 	return { findings: await look(), mended, setAside: moved };
 }
 
@@ -119,14 +119,14 @@ function markedTopics(session: Session, roadmap: string): string[] {
 
 /** The roadmap with the learner's own topics, on which there are marks and notes like on any other. */
 function withOwnIn(session: Session, roadmap: Roadmap): Roadmap {
-	const own = ownIn(memoryOf(session), roadmap);
-	return own ? withOwn(roadmap, own) : roadmap;
+	const own = customTopicsIn(memoryOf(session), roadmap);
+	return own ? withCustomTopics(roadmap, own) : roadmap;
 }
 
 /** Folded from the journals alone, and nothing is written: looking changes nothing. */
 function memoryOf(session: Session): Memory {
 	try {
-		return fold(recallEvents(session.places), session.now());
+		return fold(loadEvents(session.places), session.now());
 	} catch {
 		// That the journals cannot be read was found already.
 		return emptyMemory();

@@ -3,7 +3,7 @@
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { beginEditing, endEditing, isOpen, readEditing, settledNote } from '../store/editing.ts';
+import { beginNoteDraft, endNoteDraft, isOpen, readNoteDraft, settledNote } from '../store/note-drafts.ts';
 import { conflictedLine, makeRoom, packed, writeNote } from '../store/notes.ts';
 import { appendNoteEvent, type NotePlace, notePlace, withChangesLock } from './notes.ts';
 import type { Session } from './session.ts';
@@ -30,23 +30,23 @@ export async function editNotes(session: Session, topic: Topic): Promise<EditedN
 
 /** Keeps what the editor will read. @returns it */
 function begin({ places }: Session, topic: Topic, { roadmap, topic: name }: NotePlace): string {
-	const open = readEditing(places, roadmap, name);
+	const open = readNoteDraft(places, roadmap, name);
 	if (open && isOpen(open)) throw openAlready(topic);
 	makeRoom(places, roadmap);
 	const { file, note } = settledNote(places, roadmap, name);
 	if (note !== (file ?? '')) writeNote(places, roadmap, name, file, note);
-	beginEditing(places, roadmap, name, note);
+	beginNoteDraft(places, roadmap, name, note);
 	return note;
 }
 
 async function end(session: Session, place: NotePlace, base: string): Promise<Omit<EditedNotes, 'file' | 'fault'>> {
 	const { places } = session;
 	const { roadmap, topic } = place;
-	const { present } = readEditing(places, roadmap, topic) ?? { present: base };
+	const { present } = readNoteDraft(places, roadmap, topic) ?? { present: base };
 	const { file, note } = settledNote(places, roadmap, topic);
 	// The editor may still be saving.
 	if (note !== (file ?? '') && !writeNote(places, roadmap, topic, file, note)) return end(session, place, base);
-	endEditing(places, roadmap, topic);
+	endNoteDraft(places, roadmap, topic);
 	const changed = note !== present;
 	if (changed) await appendEdit(session, topic, packed(patchOf(present, note)));
 	return { changed, isEmpty: note.trim() === '', isConflicted: conflictedLine(note) !== undefined };

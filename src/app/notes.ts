@@ -10,8 +10,8 @@ import { namesOf } from '../domain/find.ts';
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { notePresent, settledNote } from '../store/editing.ts';
 import { withLock } from '../store/lock.ts';
+import { notePresent, settledNote } from '../store/note-drafts.ts';
 import {
 	changesLock,
 	noteCopies,

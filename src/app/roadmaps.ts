@@ -5,11 +5,11 @@
  * first keeps the id, the other is told so, and its progress stands under an id that its place decides.
  */
 
-import type { World } from '../cli/host.ts';
+import type { Host } from '../cli/host.ts';
+import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import type { Fault } from '../content/fault.ts';
 import { idApart, isAway, isThere, placeOf } from '../content/identity.ts';
 import { openFile, openShipped } from '../content/library.ts';
-import type { CompiledRoadmap } from '../content/shelf.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
@@ -137,7 +137,7 @@ function realPlace(file: string): string {
 	}
 }
 
-function shipped({ shelf }: World): OpenedRoadmap {
+function shipped({ shelf }: Host): OpenedRoadmap {
 	return { compiled: openShipped(shelf), file: undefined, claims: SHIPPED, isRegistered: true, clash: undefined };
 }
 

@@ -1,24 +1,24 @@
 /** One command's run: what it reads, each thing once and when it is first asked for, and how it saves a change. */
 
-import type { World } from '../cli/host.ts';
+import type { Host } from '../cli/host.ts';
 import { type Questions, questionsOn } from '../cli/questions.ts';
 import { type Reporter, reporterOn, SILENT } from '../cli/reporter.ts';
-import type { CompiledRoadmap } from '../content/shelf.ts';
+import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { chosenFor } from '../domain/choices.ts';
+import { customTopicsIn, withCustomTopics, withLinks } from '../domain/custom-topics.ts';
 import { localDay } from '../domain/day.ts';
 import { type TopicData, topicDescriber } from '../domain/describe.ts';
 import type { Change, Event } from '../domain/event.ts';
 import { canExtend, fold, imagine, type Memory, type Unwritten } from '../domain/memory.ts';
-import { ownIn, withLinks, withOwn } from '../domain/own.ts';
 import { progressIn } from '../domain/progress.ts';
 import { defaultChoice, knownChoice, scopeOf } from '../domain/scope.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Lesson, Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
+import { appendEvent } from '../store/append-event.ts';
 import { fileError } from '../store/files.ts';
+import { loadEvents, loadMemory, type Notice } from '../store/load-events.ts';
 import { type Places, placesFrom } from '../store/places.ts';
-import { type Notice, recall, recallEvents } from '../store/recall.ts';
-import { record } from '../store/record.ts';
 import { type ReadSettings, readSettings, type Settings, settingsFile } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
 import { type OpenedRoadmap, openRoadmap, registration } from './roadmaps.ts';
@@ -50,7 +50,7 @@ export interface Saved {
 }
 
 export class Session {
-	readonly host: World;
+	readonly host: Host;
 	readonly globals: Globals;
 	readonly reporter: Reporter;
 	readonly ask: Questions;
@@ -68,7 +68,7 @@ export class Session {
 	#events: readonly Event[] | undefined;
 	#state: State | undefined;
 
-	constructor(host: World, globals: Globals) {
+	constructor(host: Host, globals: Globals) {
 		this.host = host;
 		this.globals = globals;
 		this.now = host.now;
@@ -89,13 +89,13 @@ export class Session {
 
 	/** What the journals say. @throws UserError with exit 4 */
 	get memory(): Memory {
-		this.#memory ??= recall(this.places, this.now(), (notice) => this.#notice(notice)).memory;
+		this.#memory ??= loadMemory(this.places, this.now(), (notice) => this.#notice(notice)).memory;
 		return this.#memory;
 	}
 
 	/** Every event of every journal, as it was written, in no particular order. */
 	get events(): readonly Event[] {
-		this.#events ??= recallEvents(this.places);
+		this.#events ??= loadEvents(this.places);
 		return this.#events;
 	}
 
@@ -126,8 +126,8 @@ export class Session {
 
 	/** How they stand in any roadmap. */
 	stateIn({ roadmap: content, lessonOf: texts }: CompiledRoadmap, memory = this.memory): State {
-		const own = ownIn(memory, content);
-		const roadmap = own ? withOwn(content, own) : content;
+		const own = customTopicsIn(memory, content);
+		const roadmap = own ? withCustomTopics(content, own) : content;
 		const lessonOf = own ? withLinks(texts, own) : texts;
 		const wanted = { ...defaultChoice(roadmap), ...chosenFor(this.settings.choices, memory, roadmap.id) };
 		const scope = scopeOf(roadmap, knownChoice(roadmap, wanted));
@@ -148,7 +148,7 @@ export class Session {
 	/** Appends a change of the roadmap to the journal; then it is on the disk. @throws UserError */
 	async append(change: Change): Promise<Event> {
 		const { compiled } = await this.roadmap();
-		const event = record(this.places, this.memory, compiled.roadmap.id, change, this.now());
+		const event = appendEvent(this.places, this.memory, compiled.roadmap.id, change, this.now());
 		this.hasSaved = true;
 		this.#memory = canExtend([event]) ? fold([event], this.now(), this.memory) : undefined;
 		this.#events = undefined;

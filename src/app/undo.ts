@@ -4,7 +4,7 @@ import type { NoteChange } from '../domain/event.ts';
 import { patched, withoutEmptyBlocks, withoutPatch } from '../domain/notes.ts';
 import { type LastChange, lastChange, type TakenBack } from '../domain/undo.ts';
 import { knownDevice } from '../store/device.ts';
-import { settledNote } from '../store/editing.ts';
+import { settledNote } from '../store/note-drafts.ts';
 import { changeOf } from '../store/notes.ts';
 import { currentChoice, useRoadmapAgain } from './choices.ts';
 import { changeNotes, type NoteStep } from './notes.ts';

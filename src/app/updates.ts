@@ -3,7 +3,7 @@
  * says so once, and `changes` shows the difference and keeps what is there now.
  */
 
-import type { CompiledRoadmap } from '../content/shelf.ts';
+import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import {
 	type Difference,
 	differenceBetween,
@@ -14,16 +14,16 @@ import {
 	type Update,
 } from '../domain/difference.ts';
 import { UserError } from '../errors.ts';
-import { keepSeen, readSeen, type Seen, type SeenHead, seenHead } from '../store/editions.ts';
-import { isNews } from '../store/told.ts';
+import { keepLastSeen, type LastSeen, type LastSeenHead, lastSeenHead, readLastSeen } from '../store/last-seen.ts';
+import { isFirstTime } from '../store/shown-notices.ts';
 import type { Session } from './session.ts';
 
 /** Says, once, how much is different from what was last seen. What cannot be compared is passed over. */
 export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, edition }: CompiledRoadmap): void {
-	const head = seenHead(places, roadmap.id);
+	const head = lastSeenHead(places, roadmap.id);
 	if (typeof head === 'string' || head.edition === edition) return;
-	if (!isNews(places, newsOf(roadmap.id, head, edition))) return;
-	const seen = unlessUserError(() => readSeen(places, roadmap.id));
+	if (!isFirstTime(places, newsOf(roadmap.id, head, edition))) return;
+	const seen = unlessUserError(() => readLastSeen(places, roadmap.id));
 	const difference = seen ? differenceBetween(seen, roadmap) : NO_DIFFERENCE;
 	if (isEmpty(difference)) return;
 	const named = globals.roadmap === undefined ? '' : ` --roadmap ${roadmap.id}`;
@@ -34,7 +34,7 @@ export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, 
 
 /** Keeps what a learner sees who just made a first mark. A file that cannot be written stops nobody. */
 export function rememberFirstSight(session: Session, compiled: CompiledRoadmap): void {
-	if (seenHead(session.places, compiled.roadmap.id) !== 'none') return;
+	if (lastSeenHead(session.places, compiled.roadmap.id) !== 'none') return;
 	unlessUserError(() => remember(session, compiled, null));
 }
 
@@ -42,7 +42,7 @@ export function rememberFirstSight(session: Session, compiled: CompiledRoadmap):
 export async function takeUpdate(session: Session): Promise<Update> {
 	const { compiled } = await session.roadmap();
 	const { roadmap, edition } = compiled;
-	const seen = readSeen(session.places, roadmap.id);
+	const seen = readLastSeen(session.places, roadmap.id);
 	if (!seen) {
 		if (hasProgress(session, roadmap.id)) unlessUserError(() => remember(session, compiled, null));
 		return { since: null, at: null, isNew: false, difference: NO_DIFFERENCE, stages: [] };
@@ -50,23 +50,23 @@ export async function takeUpdate(session: Session): Promise<Update> {
 	const fresh = seen.edition === edition ? NO_DIFFERENCE : differenceBetween(seen, roadmap);
 	if (isEmpty(fresh)) return shownBefore(seen, compiled);
 	// Who looks at the difference need not be told that there is one.
-	isNews(session.places, newsOf(roadmap.id, seen, edition));
+	isFirstTime(session.places, newsOf(roadmap.id, seen, edition));
 	const { at } = rememberDifference(session, compiled, seen);
 	return { since: seen.at, at, isNew: true, difference: fresh, stages: seen.stages };
 }
 
-function newsOf(roadmap: string, seen: SeenHead, edition: string): string {
+function newsOf(roadmap: string, seen: LastSeenHead, edition: string): string {
 	return `edition ${roadmap} ${seen.edition} ${seen.at} ${edition}`;
 }
 
-function shownBefore({ at, before }: Seen, { roadmap }: CompiledRoadmap): Update {
+function shownBefore({ at, before }: LastSeen, { roadmap }: CompiledRoadmap): Update {
 	if (!before) return { since: at, at: null, isNew: false, difference: NO_DIFFERENCE, stages: [] };
 	const difference = differenceBetween(before, roadmap);
 	return { since: before.at, at, isNew: false, difference, stages: before.stages };
 }
 
 /** It is shown either way; where it cannot be kept, it will be shown again. */
-function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: Seen): Sight {
+function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: LastSeen): Sight {
 	try {
 		return remember(session, compiled, { at, stages, topics });
 	} catch (error) {
@@ -79,7 +79,7 @@ function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, s
 /** @throws UserError */
 function remember(session: Session, { roadmap, edition }: CompiledRoadmap, before: Sight | null): Sight {
 	const sight = sightOf(roadmap, session.now().toISOString());
-	keepSeen(session.places, roadmap.id, { ...sight, edition, before });
+	keepLastSeen(session.places, roadmap.id, { ...sight, edition, before });
 	return sight;
 }
 

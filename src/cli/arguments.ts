@@ -3,8 +3,8 @@ import { CommanderError, Command as Parser } from 'commander';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { ColorChoice } from '../render/context.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
-import type { ColorChoice } from '../render/page.ts';
 import { enumerate } from '../render/words.ts';
 import { type Command, commandName, type Input } from './command.ts';
 

@@ -1,7 +1,7 @@
 /** Opening an address in the learner's browser: one argument, never a shell, and the opener's answer is waited for. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import open from 'open';
-import type { World } from './host.ts';
+import type { Host } from './host.ts';
 import { splitWords } from './split-words.ts';
 
 /** Whether the browser has it, or why not: then the address is printed. */
@@ -11,12 +11,12 @@ export type Browsed = { readonly opened: true } | { readonly opened: false; read
 const PATIENCE_MS = 4_000;
 
 /** @param url an http or https address that the content's checks let through */
-export async function browse(world: World, url: string): Promise<Browsed> {
-	const chosen = browserCommands(world.env.BROWSER ?? '', url);
-	if (chosen.length > 0) return firstThatOpens(world, chosen);
-	const why = noBrowser(world);
+export async function browse(host: Host, url: string): Promise<Browsed> {
+	const chosen = browserCommands(host.env.BROWSER ?? '', url);
+	if (chosen.length > 0) return firstThatOpens(host, chosen);
+	const why = noBrowser(host);
 	if (why) return { opened: false, why };
-	if (world.platform === 'linux' && !isWsl(world)) return run(world, ['xdg-open', url]);
+	if (host.platform === 'linux' && !isWsl(host)) return run(host, ['xdg-open', url]);
 	try {
 		await open(url);
 		return { opened: true };
@@ -25,10 +25,10 @@ export async function browse(world: World, url: string): Promise<Browsed> {
 	}
 }
 
-async function firstThatOpens(world: World, commands: readonly string[][]): Promise<Browsed> {
+async function firstThatOpens(host: Host, commands: readonly string[][]): Promise<Browsed> {
 	let browsed: Browsed = { opened: false, why: 'the browser did not start' };
 	for (const command of commands) {
-		browsed = await run(world, command);
+		browsed = await run(host, command);
 		if (browsed.opened) break;
 	}
 	return browsed;
@@ -65,7 +65,7 @@ function encoded(url: string): string {
 }
 
 /** Why a Unix machine has no browser to open, or undefined. */
-function noBrowser({ env, platform }: World): string | undefined {
+function noBrowser({ env, platform }: Host): string | undefined {
 	if (env.SSH_CONNECTION || env.SSH_TTY) return 'you are here over SSH';
 	if (env.CI) return 'this is a CI machine';
 	if (platform !== 'linux') return undefined;
@@ -73,12 +73,12 @@ function noBrowser({ env, platform }: World): string | undefined {
 	return env.DISPLAY || env.WAYLAND_DISPLAY ? undefined : 'this machine has no display';
 }
 
-function isWsl({ env }: Pick<World, 'env'>): boolean {
+function isWsl({ env }: Pick<Host, 'env'>): boolean {
 	return Boolean(env.WSL_DISTRO_NAME);
 }
 
 /** Starts the opener with no shell and no terminal, so that neither its words nor its end are ours. */
-function run({ env }: World, [program = '', ...args]: string[]): Promise<Browsed> {
+function run({ env }: Host, [program = '', ...args]: string[]): Promise<Browsed> {
 	const failed: Browsed = { opened: false, why: `${program} could not open it` };
 	return new Promise((resolve) => {
 		const child = startOf(program, args, env);
@@ -95,7 +95,7 @@ function run({ env }: World, [program = '', ...args]: string[]): Promise<Browsed
 }
 
 /** Some programs cannot even be looked for (a path through a file, a name too long): spawn throws then. */
-function startOf(program: string, args: readonly string[], env: World['env']): ChildProcess | undefined {
+function startOf(program: string, args: readonly string[], env: Host['env']): ChildProcess | undefined {
 	try {
 		return spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
 	} catch {

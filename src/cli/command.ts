@@ -3,7 +3,7 @@ import type { Session } from '../app/session.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Topic } from '../domain/types.ts';
 import type { ExitCode } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 
 export type Group = 'Learn' | 'See' | 'Remember' | 'Begin' | 'Choose' | 'Keep' | 'Author';
 
@@ -45,7 +45,7 @@ export interface Spec<Result> {
 	 */
 	readonly rounds?: (session: Session, input: Input) => AsyncIterable<Result> | undefined;
 	/** May load what draws it when it is needed. */
-	readonly view: (result: Result, page: Page) => string | Promise<string>;
+	readonly view: (result: Result, context: RenderContext) => string | Promise<string>;
 	/** The exit code of a result that is an answer and still not a success. */
 	readonly code?: (result: Result) => ExitCode;
 	/** Whether the result only says that a change worked: `--quiet` leaves it out. */
@@ -55,7 +55,7 @@ export interface Spec<Result> {
 /** A result, how to show it, and the code to exit with. */
 export interface Answer {
 	readonly result: unknown;
-	readonly text: (page: Page) => string | Promise<string>;
+	readonly text: (context: RenderContext) => string | Promise<string>;
 	readonly code: ExitCode;
 	readonly isReceipt: boolean;
 }

@@ -3,7 +3,7 @@
  * at once; where a list that moves is noise (a dumb terminal, a screen reader), a key is a line too. What is typed ahead
  * waits for its turn, and the cursor never goes back.
  */
-import { isOn, type World } from './host.ts';
+import { type Host, isOn } from './host.ts';
 
 const [INTERRUPT, END] = ['\u0003', '\u0004'] as const;
 /** An arrow, a function key, a pasted mark: what begins with an escape. */
@@ -11,7 +11,7 @@ const [INTERRUPT, END] = ['\u0003', '\u0004'] as const;
 const SEQUENCE = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O.|[^[O]?)/;
 
 export class Dialogue {
-	readonly #host: World;
+	readonly #host: Host;
 	readonly #inLines: boolean;
 	/** What was typed and not taken yet. */
 	#typed = '';
@@ -22,7 +22,7 @@ export class Dialogue {
 	#wake = () => {};
 	#release: () => void;
 
-	constructor(host: World) {
+	constructor(host: Host) {
 		this.#host = host;
 		this.#inLines = host.env.TERM === 'dumb' || isOn(host.env.ROADMAP_ACCESSIBLE);
 		this.#release = this.#open();

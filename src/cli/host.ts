@@ -1,7 +1,7 @@
 /** What the program is handed of the machine: nothing else of it is reached for. `process` fits, and so does a test. */
 import type { Readable, Writable } from 'node:stream';
 
-export interface World {
+export interface Host {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly platform: NodeJS.Platform;
 	readonly stdin: Readable & { readonly isTTY?: boolean; readonly setRawMode?: (on: boolean) => unknown };

@@ -5,7 +5,7 @@
 
 import { createInterface } from 'node:readline';
 import { STATE_WORDS } from '../render/words.ts';
-import type { World } from './host.ts';
+import type { Host } from './host.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
 import { fitting } from './topic-list.ts';
 
@@ -14,13 +14,13 @@ const PAGE = 10;
 
 /** @returns the id of a choice, the preset one being the first; undefined when the question was left */
 export async function pickByNumber(
-	world: World,
+	host: Host,
 	message: string,
 	choices: readonly TopicChoice[],
 	preset: string,
 ): Promise<string | undefined> {
 	const all = [...choices].sort((a, b) => Number(b.id === preset) - Number(a.id === preset));
-	return withLines(world, async (say, read) => {
+	return withLines(host, async (say, read) => {
 		say(message);
 		let left: readonly TopicChoice[] = all;
 		for (let from = 0; ; ) {
@@ -46,11 +46,11 @@ function rowWords({ number, title, state }: TopicChoice): string {
 
 /** @returns undefined when the question was left */
 export async function textInLines(
-	world: World,
+	host: Host,
 	message: string,
 	{ proposal, fault }: TextQuestion,
 ): Promise<string | undefined> {
-	return withLines(world, async (say, read) => {
+	return withLines(host, async (say, read) => {
 		for (;;) {
 			say(proposal === undefined ? message : `${message} Enter alone is ${proposal}.`);
 			const line = await read();
@@ -64,8 +64,8 @@ export async function textInLines(
 }
 
 /** @returns undefined when the question was left */
-export async function confirmInWords(world: World, message: string): Promise<boolean | undefined> {
-	return withLines(world, async (say, read) => {
+export async function confirmInWords(host: Host, message: string): Promise<boolean | undefined> {
+	return withLines(host, async (say, read) => {
 		say(`${message} Type yes or no. Enter alone is no.`);
 		const line = await read();
 		return line === undefined ? undefined : /^y(es)?$/i.test(line.trim());
@@ -77,8 +77,8 @@ type Say = (line: string) => void;
 type Read = () => Promise<string | undefined>;
 
 /** Lines that were typed ahead, or pasted in one, stay in the input for the next question. */
-async function withLines<T>(world: World, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
-	const { stdin, stderr } = world;
+async function withLines<T>(host: Host, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
+	const { stdin, stderr } = host;
 	const typed: string[] = [];
 	/** What stands unanswered on the screen, for after Ctrl-Z. */
 	let asked = '';
@@ -94,8 +94,8 @@ async function withLines<T>(world: World, ask: (say: Say, read: Read) => Promise
 		wake();
 	};
 	lines.on('close', end);
-	const forgetInterrupt = world.holdInterrupts(end);
-	const forgetStop = world.whenSuspended(
+	const forgetInterrupt = host.holdInterrupts(end);
+	const forgetStop = host.whenSuspended(
 		() => {},
 		() => void stderr.write(asked),
 	);

@@ -1,22 +1,30 @@
 /** What a stream is like, how a text gets there, and how an error reads. */
 import { localDay } from '../domain/day.ts';
 import { safeLine } from '../domain/safe.ts';
-import { type ColorChoice, isAscii, makeInk, type Page, pageWidth, wantsColor, wantsLinks } from '../render/page.ts';
+import {
+	type ColorChoice,
+	isAscii,
+	makeTheme,
+	outputWidth,
+	type RenderContext,
+	wantsColor,
+	wantsLinks,
+} from '../render/context.ts';
 import { screen, wrap } from '../render/text.ts';
-import { isOn, type Output, type World } from './host.ts';
+import { type Host, isOn, type Output } from './host.ts';
 
-export function makePage(stream: Output, world: World, color: ColorChoice): Page {
+export function makeRenderContext(stream: Output, host: Host, color: ColorChoice): RenderContext {
 	const isTTY = stream.isTTY === true;
-	const isColored = wantsColor(color, world.env, isTTY);
-	const accessible = isOn(world.env.ROADMAP_ACCESSIBLE);
+	const isColored = wantsColor(color, host.env, isTTY);
+	const accessible = isOn(host.env.ROADMAP_ACCESSIBLE);
 	return {
-		ink: makeInk(isColored),
-		width: pageWidth(isTTY ? stream.columns : undefined),
+		theme: makeTheme(isColored),
+		width: outputWidth(isTTY ? stream.columns : undefined),
 		plain: !isTTY,
 		accessible,
-		links: !accessible && wantsLinks(world.env, world.platform, isTTY, isColored),
-		ascii: isAscii(world.env),
-		today: localDay(world.now()),
+		links: !accessible && wantsLinks(host.env, host.platform, isTTY, isColored),
+		ascii: isAscii(host.env),
+		today: localDay(host.now()),
 	};
 }
 
@@ -25,12 +33,12 @@ export function print(stream: Output, text: string): void {
 }
 
 /** Prints the answer, in a pager where it is longer than the screen and a person sits before it. */
-export async function show(world: World, text: string, mayPage: boolean): Promise<void> {
-	if (mayPage && isLonger(text, world.stdout) && world.stdin.isTTY && drawsScreens(world)) {
+export async function show(host: Host, text: string, mayPage: boolean): Promise<void> {
+	if (mayPage && isLonger(text, host.stdout) && host.stdin.isTTY && drawsScreens(host)) {
 		const { showInPager } = await import('./programs.ts');
-		if (await showInPager(world, wholeLines(text))) return;
+		if (await showInPager(host, wholeLines(text))) return;
 	}
-	print(world.stdout, text);
+	print(host.stdout, text);
 }
 
 function wholeLines(text: string): string {
@@ -42,23 +50,23 @@ function isLonger(text: string, { isTTY, rows = 0 }: Output): boolean {
 }
 
 /** A pager takes the whole screen, which a dumb terminal has not and a screen reader reads badly. */
-function drawsScreens({ env }: World): boolean {
+function drawsScreens({ env }: Host): boolean {
 	return env.TERM !== 'dumb' && !isOn(env.ROADMAP_ACCESSIBLE);
 }
 
 /** A mistake that can be mended: what is wrong, and what to do. */
-export function errorView(message: string, hint: string | undefined, page: Page): string {
-	return screen(page, [
-		...wrap(page, page.ink.bad(safeLine(message))),
-		...(hint === undefined ? [] : wrap(page, safeLine(hint))),
+export function errorView(message: string, hint: string | undefined, context: RenderContext): string {
+	return screen(context, [
+		...wrap(context, context.theme.bad(safeLine(message))),
+		...(hint === undefined ? [] : wrap(context, safeLine(hint))),
 	]);
 }
 
 /** A fault of ours. */
-export function bugView(detail: string, page: Page): string {
+export function bugView(detail: string, context: RenderContext): string {
 	const said = `This is a fault of the program, not yours: ${safeLine(detail)}`;
-	return screen(page, [
-		...wrap(page, page.ink.bad(said)),
-		...wrap(page, 'Nothing that you marked is lost. ROADMAP_DEBUG=1 before the command shows where it happened.'),
+	return screen(context, [
+		...wrap(context, context.theme.bad(said)),
+		...wrap(context, 'Nothing that you marked is lost. ROADMAP_DEBUG=1 before the command shows where it happened.'),
 	]);
 }

@@ -3,9 +3,9 @@
 import { Writable } from 'node:stream';
 import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
 import { wrap } from '../render/text.ts';
-import { isOn, type World } from './host.ts';
+import { type Host, isOn } from './host.ts';
 import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';
-import { makePage } from './output.ts';
+import { makeRenderContext } from './output.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
 import { type ListPlace, searchConfig } from './topic-list.ts';
 
@@ -15,37 +15,37 @@ import { type ListPlace, searchConfig } from './topic-list.ts';
  * @returns its id, or undefined on Ctrl-C
  */
 export async function pickTopic(
-	world: World,
+	host: Host,
 	message: string,
 	choices: readonly TopicChoice[],
 	preset: string,
 ): Promise<string | undefined> {
-	if (inLines(world)) return pickByNumber(world, message, choices, preset);
+	if (inLines(host)) return pickByNumber(host, message, choices, preset);
 	const place: ListPlace = { typed: '', active: preset };
-	return unlessLeft(world, (at) => {
+	return unlessLeft(host, (at) => {
 		// Only with its answer does the question stay.
 		at.clearPromptOnDone = true;
 		const onChosen = () => {
 			at.clearPromptOnDone = false;
 		};
-		const page = makePage(world.stderr, world, 'auto');
-		return search(searchConfig(page, world.stderr, { message, choices, place, onChosen }), at);
+		const page = makeRenderContext(host.stderr, host, 'auto');
+		return search(searchConfig(page, host.stderr, { message, choices, place, onChosen }), at);
 	});
 }
 
 /** Asks for a line of text until nothing is wrong with it. @returns undefined on Ctrl-C */
-export async function askText(world: World, message: string, question: TextQuestion = {}): Promise<string | undefined> {
-	if (inLines(world)) return textInLines(world, message, question);
+export async function askText(host: Host, message: string, question: TextQuestion = {}): Promise<string | undefined> {
+	if (inLines(host)) return textInLines(host, message, question);
 	const { proposal, fault } = question;
 	const validate = (text: string) => fault?.(text) ?? true;
-	return unlessLeft(world, (at) => input({ message, default: proposal, prefill: 'editable', validate }, at));
+	return unlessLeft(host, (at) => input({ message, default: proposal, prefill: 'editable', validate }, at));
 }
 
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */
-export async function confirm(world: World, message: string): Promise<boolean | undefined> {
-	if (inLines(world)) return confirmInWords(world, message);
-	return unlessLeft(world, (at) => {
-		const page = makePage(world.stderr, world, 'auto');
+export async function confirm(host: Host, message: string): Promise<boolean | undefined> {
+	if (inLines(host)) return confirmInWords(host, message);
+	return unlessLeft(host, (at) => {
+		const page = makeRenderContext(host.stderr, host, 'auto');
 		// Beside the text stand the mark before it, and what may be answered behind it.
 		const lines = wrap({ ...page, width: page.width - 4 }, message, 4);
 		return askYesOrNo({ message: lines.join('\n  '), default: false }, at);
@@ -56,12 +56,12 @@ export async function confirm(world: World, message: string): Promise<boolean | 
 const LEFT: readonly string[] = ['ExitPromptError', 'AbortPromptError'];
 
 /** Lists that are drawn again and again are noise to a screen reader and escape codes to a dumb terminal. */
-function inLines({ env }: World): boolean {
+function inLines({ env }: Host): boolean {
 	return env.TERM === 'dumb' || isOn(env.ROADMAP_ACCESSIBLE);
 }
 
 /** inquirer ends the stream that it drew on; what we say after the question needs it still. */
-function streamsOf({ stdin, stderr }: World) {
+function streamsOf({ stdin, stderr }: Host) {
 	const output = new Writable({
 		decodeStrings: false,
 		write(chunk: string | Buffer, _encoding, done) {
@@ -79,9 +79,9 @@ type At = ReturnType<typeof streamsOf> & {
 };
 
 /** Asks, and after Ctrl-Z asks again. @returns undefined on Ctrl-C */
-async function unlessLeft<T>(world: World, ask: (at: At) => Promise<T>): Promise<T | undefined> {
+async function unlessLeft<T>(host: Host, ask: (at: At) => Promise<T>): Promise<T | undefined> {
 	for (;;) {
-		const { answer, suspended } = await askOnce(world, ask);
+		const { answer, suspended } = await askOnce(host, ask);
 		if (!suspended) return answer;
 		await suspended;
 	}
@@ -92,12 +92,12 @@ async function unlessLeft<T>(world: World, ask: (at: At) => Promise<T>): Promise
  * leave its list under the shell's prompt on Ctrl-Z, and have nothing to wait for after fg.
  */
 async function askOnce<T>(
-	world: World,
+	host: Host,
 	ask: (at: At) => Promise<T>,
 ): Promise<{ readonly answer?: T | undefined; readonly suspended?: Promise<void> }> {
 	const left = new AbortController();
-	const at = { ...streamsOf(world), signal: left.signal, clearPromptOnDone: false };
-	const forgetEnd = world.whenEnded(() => left.abort());
+	const at = { ...streamsOf(host), signal: left.signal, clearPromptOnDone: false };
+	const forgetEnd = host.whenEnded(() => left.abort());
 	let suspended: Promise<void> | undefined;
 	let resume = () => {};
 	const leave = () => {
@@ -107,7 +107,7 @@ async function askOnce<T>(
 		at.clearPromptOnDone = true;
 		left.abort();
 	};
-	const forgetStop = world.whenSuspended(leave, () => {
+	const forgetStop = host.whenSuspended(leave, () => {
 		forgetStop();
 		resume();
 	});

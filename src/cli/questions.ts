@@ -2,7 +2,7 @@
 
 import type { StopState } from '../domain/map.ts';
 import { Interrupted } from '../errors.ts';
-import { isOn, type World } from './host.ts';
+import { type Host, isOn } from './host.ts';
 
 export interface Questions {
 	/** Whether somebody can answer: a terminal on both sides, and neither `--json` nor `--no-input`. */
@@ -36,7 +36,7 @@ type Prompts = typeof import('./prompts.ts');
  * @param mayAsk false where the learner said that nothing is to be asked
  * @param before what is printed before a question
  */
-export function questionsOn(host: World, mayAsk: boolean, before: () => void): Questions {
+export function questionsOn(host: Host, mayAsk: boolean, before: () => void): Questions {
 	const asks = mayAsk && !isOn(host.env.ROADMAP_NO_INPUT);
 	const answerTo = async <T>(ask: (prompts: Prompts) => Promise<T | undefined>): Promise<T> => {
 		const prompts = await import('./prompts.ts');

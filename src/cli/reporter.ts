@@ -2,8 +2,8 @@
 
 import { safeLine } from '../domain/safe.ts';
 import { screen, wrap } from '../render/text.ts';
-import type { World } from './host.ts';
-import { makePage } from './output.ts';
+import type { Host } from './host.ts';
+import { makeRenderContext } from './output.ts';
 
 export interface Reporter {
 	/** Prints a warning; the same words only once. */
@@ -14,7 +14,7 @@ export interface Reporter {
 	readonly whileWaiting: <T>(sentence: string, work: Promise<T>) => Promise<T>;
 }
 
-export function reporterOn(host: World): Reporter {
+export function reporterOn(host: Host): Reporter {
 	const warn = warner(host);
 	return {
 		warn,
@@ -36,12 +36,12 @@ export function reporterOn(host: World): Reporter {
 	};
 }
 
-function warner(host: World): (text: string) => void {
+function warner(host: Host): (text: string) => void {
 	const printed = new Set<string>();
 	return (text) => {
 		if (printed.has(text)) return;
 		printed.add(text);
-		const page = makePage(host.stderr, host, 'auto');
+		const page = makeRenderContext(host.stderr, host, 'auto');
 		const line = safeLine(text);
 		host.stderr.write(page.plain ? `roadmap: ${line}\n` : `${screen(page, wrap(page, line))}`);
 	};

@@ -1,7 +1,7 @@
 /** The list that a topic is chosen from: what its rows say, what typing leaves of it, how much of it fits. */
 
 import { largest } from '../domain/extremes.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { cut, inAscii, pad, widthOf } from '../render/text.ts';
 import { stateMark } from '../render/words.ts';
 import type { Output } from './host.ts';
@@ -32,15 +32,19 @@ export interface TopicQuestion {
 }
 
 /** What inquirer's `search` takes: the choices in rows that are never broken, and this program's words and colours. */
-export function searchConfig(page: Page, output: Output, { message, choices, place, onChosen }: TopicQuestion) {
-	const { ink } = page;
-	const cursor = page.ascii ? '>' : '❯';
-	const asked = cut(message, page.width - 6);
+export function searchConfig(
+	context: RenderContext,
+	output: Output,
+	{ message, choices, place, onChosen }: TopicQuestion,
+) {
+	const { theme } = context;
+	const cursor = context.ascii ? '>' : '❯';
+	const asked = cut(message, context.width - 6);
 	const numbers = largest(choices.map(({ number }) => number.length));
 	const row = ({ number, title, state }: TopicChoice) => {
-		const lead = `${stateMark(page, state)} ${pad(number, numbers)}  `;
-		const line = lead + cut(title, page.width - widthOf(`${cursor} ${lead}`) - 1);
-		return page.ascii ? inAscii(line) : line;
+		const lead = `${stateMark(context, state)} ${pad(number, numbers)}  `;
+		const line = lead + cut(title, context.width - widthOf(`${cursor} ${lead}`) - 1);
+		return context.ascii ? inAscii(line) : line;
 	};
 	const ids = new Map(choices.map((choice) => [row(choice), choice.id]));
 	return {
@@ -61,23 +65,23 @@ export function searchConfig(page: Page, output: Output, { message, choices, pla
 		},
 		/** A getter, because it is asked for at each drawing: windows change their size. */
 		get pageSize() {
-			return rowsFor(page, output, `? ${asked} ${place.typed}`);
+			return rowsFor(context, output, `? ${asked} ${place.typed}`);
 		},
 		theme: {
-			prefix: { idle: ink.command('?'), done: ink.good(page.ascii ? '*' : '✓') },
+			prefix: { idle: theme.command('?'), done: theme.good(context.ascii ? '*' : '✓') },
 			icon: { cursor },
 			style: {
 				// It is called with the state of the question too.
-				message: (text: string) => ink.title(text),
-				answer: ink.command,
-				searchTerm: ink.command,
+				message: (text: string) => theme.title(text),
+				answer: theme.command,
+				searchTerm: theme.command,
 				highlight: (text: string) => {
 					place.active = ids.get(text.slice(cursor.length + 1)) ?? place.active;
-					return ink.command(text);
+					return theme.command(text);
 				},
 				// Nothing else of ours can fail, so the error is that nothing was found.
-				error: () => `Nothing matches ${cut(`"${place.typed}"`, page.width - 18)}.`,
-				keysHelpTip: () => ink.quiet(helpFor(page, output)),
+				error: () => `Nothing matches ${cut(`"${place.typed}"`, context.width - 18)}.`,
+				keysHelpTip: () => theme.quiet(helpFor(context, output)),
 			},
 		},
 	};
@@ -92,14 +96,14 @@ const HELP = [
 /** Below so many rows, the list needs them all. */
 const LOW = 7;
 
-function helpFor({ width }: Page, { rows = 24 }: Output): string {
+function helpFor({ width }: RenderContext, { rows = 24 }: Output): string {
 	if (rows > 0 && rows < LOW) return '';
 	return HELP.find((help) => help.length < width) ?? '';
 }
 
 /** Rows of the list in a window: it leaves room for the question, the help under an empty line, and one row more. */
-function rowsFor(page: Page, output: Output, question: string): number {
+function rowsFor(context: RenderContext, output: Output, question: string): number {
 	const rows = output.rows || 24;
-	const others = Math.ceil((widthOf(question) + 1) / page.width) + (helpFor(page, output) === '' ? 0 : 2);
+	const others = Math.ceil((widthOf(question) + 1) / context.width) + (helpFor(context, output) === '' ? 0 : 2);
 	return Math.max(1, Math.min(12, rows - others - 1));
 }

@@ -6,7 +6,7 @@ import { Readable, Writable } from 'node:stream';
 import type { Script } from 'node:vm';
 import { writeAtomic } from '../store/atomic.ts';
 import { makeFolder } from '../store/files.ts';
-import type { Output, World } from './host.ts';
+import type { Host, Output } from './host.ts';
 
 /** What is run so that V8 compiles it: the everyday commands. */
 const EVERYDAY = [
@@ -26,7 +26,7 @@ const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** The loaded program: dist/main.js. */
 export interface Program {
-	readonly main: (argv: readonly string[], world: World) => Promise<number>;
+	readonly main: (argv: readonly string[], host: Host) => Promise<number>;
 	readonly version: string;
 }
 
@@ -49,7 +49,7 @@ export async function warm({ main, version }: Program, shelf: string): Promise<v
 	const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-warm-'));
 	try {
 		for (const line of EVERYDAY) {
-			const code = await main(line.split(' '), quietWorld({ home, shelf, version }));
+			const code = await main(line.split(' '), quietHost({ home, shelf, version }));
 			if (code !== 0) throw new Error(`roadmap ${line} ended with ${code}`);
 		}
 	} finally {
@@ -76,7 +76,7 @@ export interface QuietOptions {
 }
 
 /** Standard output is a terminal of 80 columns, standard error goes nowhere, and nobody answers questions. */
-export function quietWorld({ home, shelf, version, now = () => new Date(), hear }: QuietOptions): World {
+export function quietHost({ home, shelf, version, now = () => new Date(), hear }: QuietOptions): Host {
 	return {
 		env: { ROADMAP_HOME: home },
 		platform: 'linux',

@@ -1,11 +1,11 @@
 import { command, type Input, textOption } from '../cli/command.ts';
 import { didYouMean } from '../domain/closest.ts';
+import { idFor, shortTitle } from '../domain/custom-topics.ts';
 import { allTopics, findStage, topicsByName } from '../domain/find.ts';
-import { idFor, shortTitle } from '../domain/own.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Ref, TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 
 interface AddResult {
@@ -64,12 +64,12 @@ function tierSaid(input: Input): Tier {
 	});
 }
 
-function addView({ topic, stage, changed }: AddResult, page: Page): string {
-	const said = `${page.ink.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
+function addView({ topic, stage, changed }: AddResult, context: RenderContext): string {
+	const said = `${context.theme.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
 	return screen(
-		page,
-		wrap(page, said),
-		hints(page, [
+		context,
+		wrap(context, said),
+		hints(context, [
 			[`roadmap link ${topic.number} <address>`, 'something to read for it'],
 			[`roadmap stage ${stage.number}`, 'the stage'],
 			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),

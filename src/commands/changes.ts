@@ -5,7 +5,7 @@ import { refOf, stageOf } from '../domain/find.ts';
 import { statusById } from '../domain/progress.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Ref, Status, Tier, Topic } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
 import { instantWords, statusWord } from '../render/words.ts';
 
@@ -72,41 +72,41 @@ function rowOf({ roadmap, progress }: Standing, topic: Topic): TopicRow {
 /** Its title, its rows, and a line below them. */
 type ChangeGroup = readonly [title: string, rows: readonly ListRow[], below?: string];
 
-function changesView(result: ChangesResult, page: Page): string {
-	if (result.at === null) return nothing(result, page);
-	if (page.plain) return records(recordsOf(result));
+function changesView(result: ChangesResult, context: RenderContext): string {
+	if (result.at === null) return nothing(result, context);
+	if (context.plain) return records(recordsOf(result));
 	return screen(
-		page,
-		wrap(page, page.ink.title(headWords(result, page))),
-		...partsOf(result, page)
+		context,
+		wrap(context, context.theme.title(headWords(result, context))),
+		...partsOf(result, context)
 			.filter(([, rows]) => rows.length > 0)
 			.map(([title, rows, below = '']) => [
-				page.ink.title(title),
-				...listRows(page, rows),
-				...(below === '' ? [] : wrap(page, page.ink.quiet(below))),
+				context.theme.title(title),
+				...listRows(context, rows),
+				...(below === '' ? [] : wrap(context, context.theme.quiet(below))),
 			]),
-		hints(page, [
+		hints(context, [
 			['roadmap next', 'what to learn now'],
 			['roadmap stages', 'the whole way'],
 		]),
 	);
 }
 
-function headWords({ title, since, at, unseen }: ChangesResult, { today }: Page): string {
+function headWords({ title, since, at, unseen }: ChangesResult, { today }: RenderContext): string {
 	const seen = instantWords(since ?? '', today);
 	if (unseen) return `What changed in ${title} since ${seen}`;
 	return `The last changes in ${title}, shown to you on ${instantWords(at ?? '', today)}`;
 }
 
-function nothing({ title, since }: ChangesResult, page: Page): string {
+function nothing({ title, since }: ChangesResult, context: RenderContext): string {
 	const words =
 		since === null
 			? `There is nothing to compare ${title} with. From your first mark on, what an update changes is shown here.`
-			: `Nothing has changed in ${title} since ${instantWords(since, page.today)}.`;
-	return screen(page, wrap(page, words), hints(page, [['roadmap next', 'what to learn now']]));
+			: `Nothing has changed in ${title} since ${instantWords(since, context.today)}.`;
+	return screen(context, wrap(context, words), hints(context, [['roadmap next', 'what to learn now']]));
 }
 
-function partsOf(result: ChangesResult, page: Page): ChangeGroup[] {
+function partsOf(result: ChangesResult, context: RenderContext): ChangeGroup[] {
 	const row = ({ number, title, status }: TopicRow, facts: string): ListRow => {
 		return { lead: number, title, facts: [facts, statusWord(status)].filter((fact) => fact !== '').join(' · ') };
 	};
@@ -124,7 +124,11 @@ function partsOf(result: ChangesResult, page: Page): ChangeGroup[] {
 		['Another tier', result.tiers.map((topic) => row(topic, `was ${topic.from.tier}, is ${topic.tier}`))],
 		[
 			'Gone',
-			result.gone.map(({ title, status }) => ({ lead: page.accessible ? '' : '–', title, facts: statusWord(status) })),
+			result.gone.map(({ title, status }) => ({
+				lead: context.accessible ? '' : '–',
+				title,
+				facts: statusWord(status),
+			})),
 			'What you marked there is kept, and counts again if they come back.',
 		],
 	];

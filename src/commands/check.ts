@@ -1,12 +1,12 @@
 import { compileProgress } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
-import type { World } from '../cli/host.ts';
+import type { Host } from '../cli/host.ts';
 import type { Fault } from '../content/fault.ts';
 import { readSource } from '../content/source.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { cut, measure, pad, screen, widthOf, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
 
@@ -51,7 +51,7 @@ async function* watch(session: Session, file: string): AsyncGenerator<CheckResul
 }
 
 /** Ends when nobody reads the answers any more. @throws Interrupted on Ctrl-C */
-async function* untilInterrupted(host: World, file: string): AsyncGenerator<number, void> {
+async function* untilInterrupted(host: Host, file: string): AsyncGenerator<number, void> {
 	const { rounds } = await import('../content/watch.ts');
 	const stop = new AbortController();
 	let isInterrupted = false;
@@ -83,25 +83,25 @@ async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 }
 
 /** Every fault with its line and a caret; in a pipe one a line; nothing where all is well. */
-function checkView(result: CheckResult, page: Page): string {
+function checkView(result: CheckResult, context: RenderContext): string {
 	const { faults, at } = result;
-	if (at !== undefined) return roundView(result, localTime(at), page);
+	if (at !== undefined) return roundView(result, localTime(at), context);
 	if (faults.length === 0) return '';
-	if (page.plain) return faults.map(plainLine).join('\n');
-	return screen(page, ...faults.map((fault) => block(fault, page)), wrap(page, verdict(result)));
+	if (context.plain) return faults.map(plainLine).join('\n');
+	return screen(context, ...faults.map((fault) => block(fault, context)), wrap(context, verdict(result)));
 }
 
 /** A look among others: under the time, and never silent, which would seem to be waiting. */
-function roundView(result: CheckResult, time: string, page: Page): string {
+function roundView(result: CheckResult, time: string, context: RenderContext): string {
 	const { faults, round, error } = result;
-	if (page.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
-	const rule = (page.ascii ? '-' : '─').repeat(Math.max(0, measure(page) - time.length - 2));
+	if (context.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
+	const rule = (context.ascii ? '-' : '─').repeat(Math.max(0, measure(context) - time.length - 2));
 	const more = round === 1 ? 'It is checked again whenever it changes. Ctrl-C ends this.' : error?.hint;
 	return screen(
-		page,
-		[page.accessible ? `At ${time}:` : page.ink.quiet(`${time}  ${rule}`)],
-		...faults.map((fault) => block(fault, page)),
-		[...wrap(page, verdict(result)), ...(more ? wrap(page, page.ink.quiet(safeLine(more))) : [])],
+		context,
+		[context.accessible ? `At ${time}:` : context.theme.quiet(`${time}  ${rule}`)],
+		...faults.map((fault) => block(fault, context)),
+		[...wrap(context, verdict(result)), ...(more ? wrap(context, context.theme.quiet(safeLine(more))) : [])],
 	);
 }
 
@@ -127,18 +127,18 @@ function countWords(faults: readonly Fault[]): string {
 }
 
 /** The place, the line, and the message under a caret. */
-function block(fault: Fault, page: Page): string[] {
-	const { ink } = page;
-	const paint = fault.severity === 'error' ? ink.bad : ink.warn;
+function block(fault: Fault, context: RenderContext): string[] {
+	const { theme } = context;
+	const paint = fault.severity === 'error' ? theme.bad : theme.warn;
 	const gutter = `${String(fault.line).padStart(6)} | `;
-	const shown = excerpt(fault, Math.max(8, page.width - gutter.length - 4));
+	const shown = excerpt(fault, Math.max(8, context.width - gutter.length - 4));
 	const indent = ' '.repeat(gutter.length);
-	const lines = [`${pad(place(fault), 22)}  ${ink.quiet(fault.path)}`.trimEnd()];
+	const lines = [`${pad(place(fault), 22)}  ${theme.quiet(fault.path)}`.trimEnd()];
 	if (fault.source !== '') {
-		lines.push(`${ink.quiet(gutter)}${shown.text}`.trimEnd());
+		lines.push(`${theme.quiet(gutter)}${shown.text}`.trimEnd());
 		lines.push(`${' '.repeat(6)} | ${' '.repeat(shown.before)}${paint('^'.repeat(shown.marked))}`);
 	}
-	return [...lines, ...wrap(page, messageOf(fault), gutter.length).map((line) => indent + line)];
+	return [...lines, ...wrap(context, messageOf(fault), gutter.length).map((line) => indent + line)];
 }
 
 /** The part of a line that fits, with the place in it; how many columns stand before the place, and how many it takes. */

@@ -3,7 +3,7 @@ import { choose } from '../app/choices.ts';
 import { type Command, command, type Example } from '../cli/command.ts';
 import { findChoice, scopeOf } from '../domain/scope.ts';
 import { type Tally, tally } from '../domain/tally.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
 import { complete, counted, plural, tallyWords } from '../render/words.ts';
 
@@ -65,25 +65,25 @@ export function choosing({ what, ...said }: Choosing): Command {
 	});
 }
 
-function choiceView(result: ChoiceResult, page: Page): string {
+function choiceView(result: ChoiceResult, context: RenderContext): string {
 	const { what, chosen, from, unchanged, choices } = result;
 	const now = choices.find(({ id }) => id === chosen);
-	if (now && (unchanged || from !== null)) return chosenView(result, now, page);
-	if (page.plain) return records(choices.map((row) => record(row, row.id === chosen)));
+	if (now && (unchanged || from !== null)) return chosenView(result, now, context);
+	if (context.plain) return records(choices.map((row) => record(row, row.id === chosen)));
 	const other = choices.find(({ id }) => id !== chosen);
 	return screen(
-		page,
-		...choices.map((row) => block(row, row.id === chosen, page)),
-		hints(page, other ? [[`roadmap ${what} ${other.id}`, 'choose another']] : []),
+		context,
+		...choices.map((row) => block(row, row.id === chosen, context)),
+		hints(context, other ? [[`roadmap ${what} ${other.id}`, 'choose another']] : []),
 	);
 }
 
-function chosenView({ what, from }: ChoiceResult, now: ChoiceRow, page: Page): string {
-	const said = `Your ${what} is ${page.ink.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
+function chosenView({ what, from }: ChoiceResult, now: ChoiceRow, context: RenderContext): string {
+	const said = `Your ${what} is ${context.theme.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
 	return screen(
-		page,
-		spread(page, said, page.ink.quiet(tallyWords(now.progress))),
-		hints(page, [
+		context,
+		spread(context, said, context.theme.quiet(tallyWords(now.progress))),
+		hints(context, [
 			['roadmap next', 'what to learn now'],
 			...(from === null ? [] : ([['roadmap undo', `back to ${from}`]] as const)),
 		]),
@@ -94,14 +94,14 @@ function record({ id, title, for: purpose, progress }: ChoiceRow, isChosen: bool
 	return [id, isChosen ? 'yours' : '', title === id ? purpose : title, complete(progress), counted(progress)];
 }
 
-function block(row: ChoiceRow, isChosen: boolean, page: Page): string[] {
-	const { ink } = page;
-	const mark = isChosen ? ink.good('●') : ink.quiet('○');
-	const name = `${page.accessible ? '' : `${mark} `}${ink.title(row.id)}${isChosen ? '  yours' : ''}`;
+function block(row: ChoiceRow, isChosen: boolean, context: RenderContext): string[] {
+	const { theme } = context;
+	const mark = isChosen ? theme.good('●') : theme.quiet('○');
+	const name = `${context.accessible ? '' : `${mark} `}${theme.title(row.id)}${isChosen ? '  yours' : ''}`;
 	const about = [row.title === row.id ? '' : row.title, row.for].filter((text) => text !== '').join(': ');
 	return [
-		...spread(page, name, ink.quiet(tallyWords(row.progress))),
-		...wrap(page, about, 2).map((line) => `  ${ink.quiet(line)}`),
+		...spread(context, name, theme.quiet(tallyWords(row.progress))),
+		...wrap(context, about, 2).map((line) => `  ${theme.quiet(line)}`),
 	];
 }
 

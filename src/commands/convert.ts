@@ -3,7 +3,7 @@ import type { Converted } from '../convert/write-files.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
 
@@ -104,7 +104,7 @@ function resultOf({ form, id, curriculum, file, progressFile }: Converted, dryRu
 	};
 }
 
-function convertView(result: ConvertResult, page: Page): string {
+function convertView(result: ConvertResult, context: RenderContext): string {
 	const { title, form, file, dryRun, omitted } = result;
 	const readings = result.readings === 0 ? '' : `, ${plural(result.readings, 'reading list')} among them`;
 	const counts = `${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}${readings}, ${plural(result.resources, 'address', 'addresses')}`;
@@ -114,32 +114,32 @@ function convertView(result: ConvertResult, page: Page): string {
 		result.progressFile === null ? '' : ` ${plural(result.ticked, 'topic')} ticked: ${safeLine(result.progressFile)}`;
 	const written = dryRun ? `would be written to ${safeLine(file)}; nothing was` : `written to ${safeLine(file)}`;
 	return screen(
-		page,
-		wrap(page, `${leadMark(page, '✓')}${page.ink.title(title)}, from ${form}, ${written}.`),
+		context,
+		wrap(context, `${leadMark(context, '✓')}${context.theme.title(title)}, from ${form}, ${written}.`),
 		[
-			...wrap(page, `${counts}. ${times}${ticked}`),
-			...result.rules.flatMap(({ rule, topics }) => wrap(page, `${topics} by ${rule}`, 2)),
+			...wrap(context, `${counts}. ${times}${ticked}`),
+			...result.rules.flatMap(({ rule, topics }) => wrap(context, `${topics} by ${rule}`, 2)),
 		],
-		omissionLines(omitted, page),
-		nextHints(result, page),
+		omissionLines(omitted, context),
+		nextHints(result, context),
 	);
 }
 
-function omissionLines(omitted: ConvertResult['omitted'], page: Page): string[] {
+function omissionLines(omitted: ConvertResult['omitted'], context: RenderContext): string[] {
 	if (omitted.length === 0) return [];
 	const rest = omitted.length - SHOWN;
 	return [
-		...wrap(page, `Left out: ${omitted.length}`),
-		...omitted.slice(0, SHOWN).flatMap(({ where, why }) => wrap(page, page.ink.quiet(`${where}: ${why}`), 2)),
+		...wrap(context, `Left out: ${omitted.length}`),
+		...omitted.slice(0, SHOWN).flatMap(({ where, why }) => wrap(context, context.theme.quiet(`${where}: ${why}`), 2)),
 		...(rest > 0
-			? wrap(page, page.ink.quiet(`and ${rest} more; roadmap convert … --dry-run --json lists them all`), 2)
+			? wrap(context, context.theme.quiet(`and ${rest} more; roadmap convert … --dry-run --json lists them all`), 2)
 			: []),
 	];
 }
 
-function nextHints({ file, progressFile, dryRun }: ConvertResult, page: Page): string[] {
+function nextHints({ file, progressFile, dryRun }: ConvertResult, context: RenderContext): string[] {
 	if (dryRun) return [];
-	return hints(page, [
+	return hints(context, [
 		[`roadmap use ${safeLine(shellWord(file))}`, 'learn by it'],
 		...(progressFile === null
 			? []

@@ -5,7 +5,7 @@ import { command, isSet, textOption } from '../cli/command.ts';
 import type { Finding, FindingKind } from '../domain/finding.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, labelled, records, screen, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
 import { pathsOf } from '../store/places.ts';
@@ -43,8 +43,8 @@ export const doctor = command({
 	code: (result) => ('ok' in result && !result.ok ? EXIT.failed : EXIT.done),
 });
 
-function doctorView(result: DoctorResult, page: Page): string {
-	if ('paths' in result) return paths(result.paths, page);
+function doctorView(result: DoctorResult, context: RenderContext): string {
+	if ('paths' in result) return paths(result.paths, context);
 	const { ok, findings, mended, setAside, fix } = result;
 	const faults = findings.filter(({ isFault }) => isFault).length;
 	const rest = fix ? ' The rest could not be mended here.' : setAside ? '' : ' Nothing was changed.';
@@ -52,26 +52,26 @@ function doctorView(result: DoctorResult, page: Page): string {
 		? `All is well${mended.length > 0 ? ' now' : ''}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
 		: `There ${faults === 1 ? 'is 1 fault' : `are ${faults} faults`}.${rest}`;
 	return screen(
-		page,
-		...findings.map((finding) => block(finding, page)),
+		context,
+		...findings.map((finding) => block(finding, context)),
 		[
-			...(setAside ? wrap(page, setAsideWords(setAside)) : []),
-			...mended.flatMap(({ finding, aside }) => wrap(page, mendedWords(finding, aside))),
+			...(setAside ? wrap(context, setAsideWords(setAside)) : []),
+			...mended.flatMap(({ finding, aside }) => wrap(context, mendedWords(finding, aside))),
 		],
-		wrap(page, ok ? page.ink.good(verdict) : page.ink.bad(verdict)),
-		hints(page, steps(findings, page)),
+		wrap(context, ok ? context.theme.good(verdict) : context.theme.bad(verdict)),
+		hints(context, steps(findings, context)),
 	);
 }
 
-function block(finding: Finding, page: Page): string[] {
+function block(finding: Finding, context: RenderContext): string[] {
 	const { kind, isFault, file, line, about } = finding;
 	const { what, meaning, todo } = WORDS[kind];
 	const place = file === '' ? '' : `${safeLine(file)}${line === null ? '' : `:${line}`}`;
 	const head = `${isFault ? 'Fault' : 'Remark'}: ${what.replace('%', () => safeLine(about))}`;
 	return [
-		...wrap(page, isFault ? page.ink.bad(head) : page.ink.title(head)),
-		...(place === '' ? [] : [page.ink.quiet(place)]),
-		...wrap(page, `${meaning} ${todo.replace('%', () => setAsideCommand(file))}`),
+		...wrap(context, isFault ? context.theme.bad(head) : context.theme.title(head)),
+		...(place === '' ? [] : [context.theme.quiet(place)]),
+		...wrap(context, `${meaning} ${todo.replace('%', () => setAsideCommand(file))}`),
 	];
 }
 
@@ -231,15 +231,15 @@ function setAsideWords({ file, aside }: NonNullable<Examined['setAside']>): stri
 	return `Set aside as ${safeLine(aside)}. To have it count again, give it back its name: ${safeLine(file)}`;
 }
 
-function steps(findings: readonly Finding[], page: Page): [string, string][] {
+function steps(findings: readonly Finding[], context: RenderContext): [string, string][] {
 	if (findings.some(({ mendable }) => mendable)) return [['roadmap doctor --fix', 'mend what can be mended']];
-	return page.plain ? [] : [['roadmap', 'where you are']];
+	return context.plain ? [] : [['roadmap', 'where you are']];
 }
 
-function paths(places: ReturnType<typeof pathsOf>, page: Page): string {
-	if (page.plain) return records(places.map(({ what, path }) => [what, safeLine(path)]));
+function paths(places: ReturnType<typeof pathsOf>, context: RenderContext): string {
+	if (context.plain) return records(places.map(({ what, path }) => [what, safeLine(path)]));
 	return screen(
-		page,
-		places.flatMap(({ what, path }) => labelled(page, what, safeLine(path))),
+		context,
+		places.flatMap(({ what, path }) => labelled(context, what, safeLine(path))),
 	);
 }

@@ -8,13 +8,13 @@ import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Ref } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
-import { CAREFUL, rehearsed } from './careful.ts';
+import { CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
 import { type MarkResult, markNamed, marksView, markVerb } from './marking.ts';
-import { PICK, topicArgument } from './naming.ts';
+import { PICK, topicArgument } from './topic-arguments.ts';
 
 const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;
 
@@ -29,7 +29,7 @@ export const done = command({
 		{ flags: '--resource <n>', about: 'only resource n of the topic is finished' },
 		{ flags: '--on <day>', about: 'when it really was: yesterday, monday, 3d or a date (today)' },
 		{ flags: '-m, --message <text>', about: 'add a note on the topic, with the date' },
-		...CAREFUL,
+		...CONFIRM_OPTIONS,
 	],
 	examples: [
 		{ line: 'roadmap done', does: 'the topic in hand, when you can explain it to a colleague' },
@@ -120,7 +120,7 @@ async function finishResource(
 		await session.save({ kind: 'resource', url: found.url, to: 'done', ...(on !== undefined && { on }) });
 	const left = topic.resources.filter(({ n, status }) => status === 'todo' && n !== found.n).length;
 	return {
-		...rehearsed(input),
+		...dryRun(input),
 		topic: refOf(topic),
 		resource: { n: found.n, title: found.title, url: found.url },
 		finished,
@@ -129,12 +129,12 @@ async function finishResource(
 	};
 }
 
-function finishedView(result: FinishResult, page: Page): string {
+function finishedView(result: FinishResult, context: RenderContext): string {
 	const { topic, resource, finished, left } = result;
 	if (result.dryRun && finished)
-		return screen(page, wrap(page, `${resource.title} would be finished. Nothing was changed.`));
-	const mark = leadMark(page, '✓');
-	const title = page.ink.title(resource.title);
+		return screen(context, wrap(context, `${resource.title} would be finished. Nothing was changed.`));
+	const mark = leadMark(context, '✓');
+	const title = context.theme.title(resource.title);
 	const said = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
 	const rest =
 		left > 0 ? `${topic.title} has ${plural(left, 'more resource')}.` : `Nothing is left to read on ${topic.title}.`;
@@ -144,8 +144,8 @@ function finishedView(result: FinishResult, page: Page): string {
 			: ([`roadmap done ${topic.number}`, 'when you can do it'] as const);
 	const back = finished ? ([['roadmap undo', 'take it back']] as const) : [];
 	return screen(
-		page,
-		[...matchLines(page, { ...topic, match: result.match }), ...wrap(page, said), ...wrap(page, rest)],
-		hints(page, [step, ...back]),
+		context,
+		[...matchLines(context, { ...topic, match: result.match }), ...wrap(context, said), ...wrap(context, rest)],
+		hints(context, [step, ...back]),
 	);
 }

@@ -6,7 +6,7 @@ import { stageInScope, topicsAt } from '../domain/scope.ts';
 import type { Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { ProjectStatus, Stage, Topic } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { firstSentence, list } from '../render/prose.ts';
 import { wrap } from '../render/text.ts';
 import { duration, enumerate, leadMark } from '../render/words.ts';
@@ -59,22 +59,26 @@ function outcomesOf({ standing, lessonOf }: State, { topics }: Stage): string[] 
 const MOST_OUTCOMES = 5;
 
 /** One stage with all that belongs to it; of several at once, and with the whole roadmap, only which. */
-export function finishedStageBlocks(stages: readonly FinishedStage[], isBrief: boolean, page: Page): string[][] {
+export function finishedStageBlocks(
+	stages: readonly FinishedStage[],
+	isBrief: boolean,
+	context: RenderContext,
+): string[][] {
 	const [only, ...others] = stages;
 	if (!only) return [];
-	if (others.length === 0 && !isBrief) return oneFinished(only, page);
+	if (others.length === 0 && !isBrief) return oneFinished(only, context);
 	const numbers = enumerate(stages.map(({ number }) => String(number)));
 	const names = others.length === 0 ? `Stage ${numbers} is` : `Stages ${numbers} are`;
-	return [wrap(page, `${leadMark(page, '✓')}${names} complete.`)];
+	return [wrap(context, `${leadMark(context, '✓')}${names} complete.`)];
 }
 
-function oneFinished({ number, title, outcomes, project }: FinishedStage, page: Page): string[][] {
-	const said = `${leadMark(page, '✓')}Stage ${number} is complete: ${page.ink.title(title)}.`;
+function oneFinished({ number, title, outcomes, project }: FinishedStage, context: RenderContext): string[][] {
+	const said = `${leadMark(context, '✓')}Stage ${number} is complete: ${context.theme.title(title)}.`;
 	return [
-		wrap(page, said),
-		list(page, 'You can now', outcomes.slice(0, MOST_OUTCOMES)),
+		wrap(context, said),
+		list(context, 'You can now', outcomes.slice(0, MOST_OUTCOMES)),
 		...(project && project.status !== 'done'
-			? [[page.ink.title(projectTitle(project.hours)), ...wrap(page, firstSentence(project.text))]]
+			? [[context.theme.title(projectTitle(project.hours)), ...wrap(context, firstSentence(project.text))]]
 			: []),
 	];
 }

@@ -1,9 +1,9 @@
 import { command, isSet } from '../cli/command.ts';
 import { allTopics, refOf } from '../domain/find.ts';
 import type { Ref } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, listRows, records, screen, wrap } from '../render/text.ts';
-import { topicArgument } from './naming.ts';
+import { topicArgument } from './topic-arguments.ts';
 
 export const hide = command({
 	usage: 'hide [topic]',
@@ -49,13 +49,13 @@ interface HideResult {
 	readonly hidden: readonly Ref[];
 }
 
-function hideView({ topic, to, changed, hidden }: HideResult, page: Page): string {
-	if (topic === null) return list(hidden, page);
-	const said = `${page.ink.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
+function hideView({ topic, to, changed, hidden }: HideResult, context: RenderContext): string {
+	if (topic === null) return list(hidden, context);
+	const said = `${context.theme.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
 	return screen(
-		page,
-		wrap(page, said),
-		hints(page, [
+		context,
+		wrap(context, said),
+		hints(context, [
 			...(to === 'hidden' ? ([[`roadmap hide ${topic.number} --back`, 'show it again']] as const) : []),
 			['roadmap next', 'what to learn now'],
 			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
@@ -63,16 +63,16 @@ function hideView({ topic, to, changed, hidden }: HideResult, page: Page): strin
 	);
 }
 
-function list(hidden: readonly Ref[], page: Page): string {
-	if (page.plain) return records(hidden.map(({ id, number, title }) => [id, number, title]));
+function list(hidden: readonly Ref[], context: RenderContext): string {
+	if (context.plain) return records(hidden.map(({ id, number, title }) => [id, number, title]));
 	const [first] = hidden;
-	if (!first) return screen(page, ['Nothing is hidden.'], hints(page, [['roadmap hide <topic>', 'hide one']]));
+	if (!first) return screen(context, ['Nothing is hidden.'], hints(context, [['roadmap hide <topic>', 'hide one']]));
 	return screen(
-		page,
+		context,
 		listRows(
-			page,
+			context,
 			hidden.map(({ id, number, title }) => ({ lead: number, title, facts: id })),
 		),
-		hints(page, [[`roadmap hide ${first.number} --back`, 'show it again']]),
+		hints(context, [[`roadmap hide ${first.number} --back`, 'show it again']]),
 	);
 }

@@ -11,7 +11,7 @@ import { doctor } from './doctor.ts';
 import { done } from './done.ts';
 import { exportCommand } from './export/export.ts';
 import { hide } from './hide.ts';
-import { home } from './home.ts';
+import { home } from './home/home.ts';
 import { importCommand } from './import/import.ts';
 import { later } from './later.ts';
 import { link } from './link.ts';

@@ -6,13 +6,13 @@ import { inHand, nextUp } from '../domain/next.ts';
 import { isDeferred, statusOf } from '../domain/progress.ts';
 import { isLeft, type Standing } from '../domain/standing.ts';
 import type { Ref, Status, Topic } from '../domain/types.ts';
+import type { RenderContext } from '../render/context.ts';
+import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import type { Page } from '../render/page.ts';
-import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, listRows, records, screen, wrap } from '../render/text.ts';
 import { areOrIs, dayWords, namesWords } from '../render/words.ts';
-import { CAREFUL, carryOut, rehearsed } from './careful.ts';
-import { PICK, topicsNamed, type Verb } from './naming.ts';
+import { applyChange, CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
+import { PICK, topicsNamed, type Verb } from './topic-arguments.ts';
 
 const VERB: Verb = {
 	name: 'later',
@@ -34,7 +34,7 @@ export const later = command({
 			about: 'tomorrow, friday, 3d, 2w, "1 month", "next week" or a date such as 2027-01-15 (1w)',
 		},
 		{ flags: '--list', about: 'what is put off, and until when' },
-		...CAREFUL,
+		...CONFIRM_OPTIONS,
 	],
 	examples: [
 		{ line: 'roadmap later 1.2', does: 'in a week' },
@@ -51,7 +51,7 @@ export const later = command({
 		const matches = new Map(meant.map(({ topic, match }) => [topic, match]));
 		const stays = (topic: Topic) => ofStages.has(topic) && !isLeft(standing, topic);
 		const changed = topics.filter((topic) => !stays(topic) && standing.progress.deferred.get(topic.id) !== until);
-		const { at, after } = await carryOut(session, input, {
+		const { at, after } = await applyChange(session, input, {
 			topics: changed,
 			what: { kind: 'later', until },
 			does: (count) => `put ${count} off until ${dayWords(until, standing.today)}`,
@@ -60,7 +60,7 @@ export const later = command({
 		});
 		const [next] = nextUp(after.standing, 1);
 		return {
-			...rehearsed(input),
+			...dryRun(input),
 			until,
 			changed: changed.map((topic) => {
 				const status = statusOf(standing.progress, topic);
@@ -106,21 +106,25 @@ function listOf({ roadmap, progress, today }: Standing): DeferredResult {
 	return { deferred: deferred.sort((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until))) };
 }
 
-function deferredView({ deferred }: DeferredResult, page: Page): string {
-	if (page.plain) return records(deferred.map(({ until, number, id, title }) => [until, number, id, title]));
+function deferredView({ deferred }: DeferredResult, context: RenderContext): string {
+	if (context.plain) return records(deferred.map(({ until, number, id, title }) => [until, number, id, title]));
 	const [first] = deferred;
 	if (!first)
 		return screen(
-			page,
+			context,
 			['Nothing is put off.'],
-			hints(page, [['roadmap later <topic> --until friday', 'put one off']]),
+			hints(context, [['roadmap later <topic> --until friday', 'put one off']]),
 		);
 	const rows = deferred.map(({ number, title, until }) => ({
 		lead: number,
 		title,
-		facts: `until ${dayWords(until, page.today)}`,
+		facts: `until ${dayWords(until, context.today)}`,
 	}));
-	return screen(page, listRows(page, rows), hints(page, [[`roadmap start ${first.number}`, 'begin it all the same']]));
+	return screen(
+		context,
+		listRows(context, rows),
+		hints(context, [[`roadmap start ${first.number}`, 'begin it all the same']]),
+	);
 }
 
 interface LaterResult {
@@ -131,32 +135,32 @@ interface LaterResult {
 	readonly topics: readonly (Ref & { readonly match?: Match })[];
 }
 
-function laterView(result: LaterResult, page: Page): string {
+function laterView(result: LaterResult, context: RenderContext): string {
 	const { until, changed, next, topics } = result;
-	if (result.dryRun) return rehearsal(result, page);
+	if (result.dryRun) return rehearsal(result, context);
 	const ids = new Set(changed.map(({ topic }) => topic));
 	const told = changed.length > 0 ? topics.filter(({ id }) => ids.has(id)) : topics;
-	const names = page.ink.title(namesWords(told.map(({ title }) => title)));
-	const day = dayWords(until, page.today);
+	const names = context.theme.title(namesWords(told.map(({ title }) => title)));
+	const day = dayWords(until, context.today);
 	const said =
 		changed.length > 0
 			? `${names} ${areOrIs(told.length)} put off until ${day}.`
 			: `${names} ${told.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
 	return screen(
-		page,
-		[...matchLines(page, ...topics), ...wrap(page, said)],
-		hints(page, [
+		context,
+		[...matchLines(context, ...topics), ...wrap(context, said)],
+		hints(context, [
 			next ? ['roadmap next', next.title] : ['roadmap stages', 'what is left'],
 			...(changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),
 	);
 }
 
-function rehearsal({ until, changed, topics }: LaterResult, page: Page): string {
+function rehearsal({ until, changed, topics }: LaterResult, context: RenderContext): string {
 	const rows = topics.flatMap((topic) => {
 		const change = changed.find((one) => one.topic === topic.id);
 		return change ? [{ ...topic, from: change.from }] : [];
 	});
-	const would = `put off until ${dayWords(until, page.today)}`;
-	return rehearsalView({ would, changed: rows, unchanged: topics.length - rows.length }, page);
+	const would = `put off until ${dayWords(until, context.today)}`;
+	return dryRunView({ would, changed: rows, unchanged: topics.length - rows.length }, context);
 }

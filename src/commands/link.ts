@@ -1,16 +1,16 @@
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { didYouMean } from '../domain/closest.ts';
+import { hostOf, shortTitle } from '../domain/custom-topics.ts';
 import type { Change } from '../domain/event.ts';
 import { refOf } from '../domain/find.ts';
-import { hostOf, shortTitle } from '../domain/own.ts';
 import { safeLine } from '../domain/safe.ts';
 import { KINDS, type Kind, type Ref, type Resource, type Topic } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { PICK, topicArgument, type Verb } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
 
 interface LinkResult {
 	readonly topic: Ref;
@@ -119,18 +119,18 @@ function notYours(topic: Topic, url: string, there: Resource | undefined): UserE
 	);
 }
 
-function linkView({ topic, resource, to, changed, match }: LinkResult, page: Page): string {
-	const { ink } = page;
+function linkView({ topic, resource, to, changed, match }: LinkResult, context: RenderContext): string {
+	const { theme } = context;
 	const place = to === 'linked' ? `to ${topic.title}, as number ${resource.n}` : `from ${topic.title}`;
 	const verb = to === 'gone' ? 'taken off, ' : changed ? 'linked ' : 'linked already ';
 	return screen(
-		page,
+		context,
 		[
-			...matchLines(page, { ...topic, match }),
-			...wrap(page, `${ink.title(resource.title)} is ${verb}${place}.`),
-			ink.quiet(resource.url),
+			...matchLines(context, { ...topic, match }),
+			...wrap(context, `${theme.title(resource.title)} is ${verb}${place}.`),
+			theme.quiet(resource.url),
 		],
-		hints(page, [
+		hints(context, [
 			to === 'linked'
 				? [`roadmap open ${topic.number} ${resource.n}`, 'open it']
 				: [`roadmap topic ${topic.number}`, 'what is there'],

@@ -6,7 +6,7 @@ import { allTopics } from '../domain/find.ts';
 import { type LogEntry, logOf } from '../domain/log.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Topic } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { cut, hints, listRows, records, screen } from '../render/text.ts';
 import { dayWords } from '../render/words.ts';
 
@@ -117,20 +117,20 @@ const WORDS: Readonly<Record<LogEntry['what'], string>> = {
 /** Of a note, no more than a glance. */
 const LONGEST = 60;
 
-export function logView({ days, since }: LogResult, page: Page): string {
-	if (page.plain) return records(days.flatMap(({ day, entries }) => entries.map((row) => record(day, row))));
+export function logView({ days, since }: LogResult, context: RenderContext): string {
+	if (context.plain) return records(days.flatMap(({ day, entries }) => entries.map((row) => record(day, row))));
 	if (days.length === 0)
 		return screen(
-			page,
-			[since === null ? 'Nothing was done yet.' : `Nothing was done since ${dayWords(since, page.today)}.`],
-			hints(page, [since === null ? ['roadmap next', 'what to learn now'] : ['roadmap log', 'all that you did']]),
+			context,
+			[since === null ? 'Nothing was done yet.' : `Nothing was done since ${dayWords(since, context.today)}.`],
+			hints(context, [since === null ? ['roadmap next', 'what to learn now'] : ['roadmap log', 'all that you did']]),
 		);
 	return screen(
-		page,
+		context,
 		...days.map(({ day, entries }) => [
-			page.ink.title(dayWords(day, page.today)),
+			context.theme.title(dayWords(day, context.today)),
 			...listRows(
-				page,
+				context,
 				entries.map(({ what, topic, text }) => ({ lead: WORDS[what], title: titleOf(topic, text), facts: '' })),
 			),
 		]),

@@ -10,11 +10,11 @@ import type { Recap } from '../domain/recap.ts';
 import { openedBy, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { type Ref, STATUSES, type Status, type Topic } from '../domain/types.ts';
+import type { RenderContext } from '../render/context.ts';
+import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import { nothingBlocks } from '../render/nothing.ts';
-import type { Page } from '../render/page.ts';
+import { nothingBlocks } from '../render/nothing-left.ts';
 import { selfCheckLines } from '../render/recall.ts';
-import { rehearsalView } from '../render/rehearsal.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
 import {
 	areOrIs,
@@ -28,10 +28,10 @@ import {
 	shortTally,
 	tallyWords,
 } from '../render/words.ts';
-import { CAREFUL, carryOut, rehearsed } from './careful.ts';
+import { applyChange, CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
 import { commonStage, type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
-import { PICK, type Targets, topicsNamed, type Verb } from './naming.ts';
 import { recapFor } from './recap.ts';
+import { PICK, type Targets, topicsNamed, type Verb } from './topic-arguments.ts';
 
 export interface MarkResult {
 	/** Nothing was changed: this is what would be. */
@@ -95,7 +95,7 @@ export function marking({ verb: name, to, takes, isForOne, ...said }: Marking): 
 		...said,
 		usage: `${name} [topic...]`,
 		group: 'Learn',
-		options: [PICK, ...CAREFUL],
+		options: [PICK, ...CONFIRM_OPTIONS],
 		offers: verb.offers,
 		run: (session, input) => markNamed(session, input, verb),
 		view: marksView,
@@ -122,7 +122,7 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb, 
 		to,
 		targets.ofStages,
 	);
-	const carried = await carryOut(session, input, {
+	const carried = await applyChange(session, input, {
 		topics: plan.changed.map(({ topic }) => topic),
 		what: { to, ...(on !== undefined && { on }) },
 		does: DOES[to],
@@ -131,7 +131,7 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb, 
 	});
 	const marked = markResult(before, targets, plan, { to, on }, carried);
 	const recap = marked.next || isSet(input, 'dryRun') ? null : await recapFor(session);
-	return { ...rehearsed(input), ...marked, recap };
+	return { ...dryRun(input), ...marked, recap };
 }
 
 function markResult(
@@ -201,24 +201,24 @@ const BECAME: Record<Status, string> = {
 };
 const WAS: Record<Status, string> = { ...BECAME, todo: 'put back', known: 'marked known' };
 
-export function marksView(result: MarkResult, page: Page): string {
+export function marksView(result: MarkResult, context: RenderContext): string {
 	const named = new Map(result.topics.map((topic) => [topic.id, topic]));
 	const topicsOf = (ids: readonly string[]) => ids.flatMap((id) => named.get(id) ?? []);
 	const changed = topicsOf(result.changed.map(({ topic }) => topic));
 	const unchanged = topicsOf(result.unchanged);
-	if (result.dryRun) return rehearsalView({ would: BECAME[result.to], ...rehearsedIn(result, named) }, page);
+	if (result.dryRun) return dryRunView({ would: BECAME[result.to], ...rehearsedIn(result, named) }, context);
 	return screen(
-		page,
+		context,
 		[
-			...matchLines(page, ...result.topics),
-			...changedLines(result, changed, page),
-			...opensLines(changed, topicsOf(result.unlocked), page),
-			...unchangedLines(unchanged, result.to, page),
+			...matchLines(context, ...result.topics),
+			...changedLines(result, changed, context),
+			...opensLines(changed, topicsOf(result.unlocked), context),
+			...unchangedLines(unchanged, result.to, context),
 			...(result.noted === undefined ? [] : ['Your note is added.']),
 		],
-		...finishedStageBlocks(result.finished, result.recap !== null, page),
-		...nextBlocks(result, changed, unchanged, page),
-		selfCheckLines(result.selfCheck, page),
+		...finishedStageBlocks(result.finished, result.recap !== null, context),
+		...nextBlocks(result, changed, unchanged, context),
+		selfCheckLines(result.selfCheck, context),
 	);
 }
 
@@ -230,56 +230,56 @@ function rehearsedIn({ changed, unchanged }: MarkResult, named: ReadonlyMap<stri
 	return { changed: rows, unchanged: unchanged.length };
 }
 
-function changedLines(result: MarkResult, changed: readonly NamedTopic[], page: Page): string[] {
+function changedLines(result: MarkResult, changed: readonly NamedTopic[], context: RenderContext): string[] {
 	const { to, stage, progress } = result;
 	if (changed.length === 0) return [];
-	const mark = leadMark(page, MARK[to]);
-	const names = page.ink.title(namesWords(changed.map(({ title }) => title)));
+	const mark = leadMark(context, MARK[to]);
+	const names = context.theme.title(namesWords(changed.map(({ title }) => title)));
 	const tally = `${tallyWords(progress)}${stage ? ` · stage ${stage.number}: ${shortTally(stage.progress)}` : ''}`;
 	const [{ on } = {}] = result.changed;
-	const when = on === undefined ? '' : `, on ${dayWords(on, page.today)}`;
+	const when = on === undefined ? '' : `, on ${dayWords(on, context.today)}`;
 	const isOutOfView = changed.length === 1 && changed[0]?.isOutOfView;
 	return [
-		...spread(page, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}${when}.`, page.ink.quiet(tally)),
-		...(isOutOfView ? wrap(page, 'It is not on your path or level, so it does not count.') : []),
+		...spread(context, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}${when}.`, context.theme.quiet(tally)),
+		...(isOutOfView ? wrap(context, 'It is not on your path or level, so it does not count.') : []),
 	];
 }
 
-function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[], page: Page): string[] {
+function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[], context: RenderContext): string[] {
 	if (opened.length === 0) return [];
 	const names = opened.map(({ title }) => title);
-	return wrap(page, `${changed.length === 1 ? 'It opens' : 'They open'} ${enumerateSome(names, 4)}.`);
+	return wrap(context, `${changed.length === 1 ? 'It opens' : 'They open'} ${enumerateSome(names, 4)}.`);
 }
 
-function unchangedLines(unchanged: readonly NamedTopic[], to: Status, page: Page): string[] {
+function unchangedLines(unchanged: readonly NamedTopic[], to: Status, context: RenderContext): string[] {
 	const already = unchanged.filter(({ status }) => status === to);
 	const kept = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
 	const told = already.map(({ title, at, on }) =>
 		// Only a topic that was never marked has no date, and only reset leaves one as it is.
 		at === undefined
 			? `${title} was not marked.`
-			: `${title} was ${WAS[to]} already, on ${markWords({ at, on }, page.today)}.`,
+			: `${title} was ${WAS[to]} already, on ${markWords({ at, on }, context.today)}.`,
 	);
 	const few = already.length > 4 ? [`${plural(already.length, 'topic')} were ${WAS[to]} already.`] : told;
-	return [...few, ...(kept === '' ? [] : [kept])].flatMap((text) => wrap(page, text));
+	return [...few, ...(kept === '' ? [] : [kept])].flatMap((text) => wrap(context, text));
 }
 
 function nextBlocks(
 	{ to, next, finished, recap }: MarkResult,
 	changed: readonly NamedTopic[],
 	unchanged: readonly NamedTopic[],
-	page: Page,
+	context: RenderContext,
 ): string[][] {
 	const back = changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : [];
 	const [only, ...others] = [...changed, ...unchanged];
-	if (to === 'started' && only && others.length === 0) return [hints(page, [...begunHints(only, next), ...back])];
+	if (to === 'started' && only && others.length === 0) return [hints(context, [...begunHints(only, next), ...back])];
 	const project = finished.find((stage) => stage.project?.status === 'todo');
 	const build = project ? ([[`roadmap project ${project.number} --start`, 'begin its project']] as const) : [];
-	if (next) return [hints(page, [...build, ['roadmap next', next.title], ...back])];
-	if (recap) return [...nothingBlocks(null, page, recap), hints(page, [...back])];
+	if (next) return [hints(context, [...build, ['roadmap next', next.title], ...back])];
+	if (recap) return [...nothingBlocks(null, context, recap), hints(context, [...back])];
 	return [
-		wrap(page, page.ink.good('Nothing is left to begin.')),
-		hints(page, [['roadmap level', 'see more of each stage'], ...back]),
+		wrap(context, context.theme.good('Nothing is left to begin.')),
+		hints(context, [['roadmap level', 'see more of each stage'], ...back]),
 	];
 }
 

@@ -2,7 +2,7 @@
 
 import type { Session } from '../app/session.ts';
 import type { Roadmap } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { labelled } from '../render/text.ts';
 import { areOrIs, enumerate } from '../render/words.ts';
 import { programsOnPath } from '../store/programs.ts';
@@ -25,9 +25,9 @@ export function missingTools(session: Session, roadmap: Roadmap, needed: readonl
 	return tools.filter(({ finds }) => !here.has(finds)).map(({ id, title }) => ({ id, title }));
 }
 
-export function missingToolsLines(missing: readonly MissingTool[], page: Page): string[] {
+export function missingToolsLines(missing: readonly MissingTool[], context: RenderContext): string[] {
 	if (missing.length === 0) return [];
 	const titles = missing.map(({ title }) => title);
 	const said = `${enumerate(titles)} ${areOrIs(titles.length)} not on this machine yet: `;
-	return labelled(page, 'Missing', `${said}${page.ink.command('roadmap tools')}`);
+	return labelled(context, 'Missing', `${said}${context.theme.command('roadmap tools')}`);
 }

@@ -5,7 +5,7 @@ import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark } from '../render/words.ts';
 import { refuseTaken, writeOutput } from '../store/output-file.ts';
@@ -111,12 +111,12 @@ interface NewResult {
 	readonly title: string;
 }
 
-function newView({ file, title }: NewResult, page: Page): string {
+function newView({ file, title }: NewResult, context: RenderContext): string {
 	const word = safeLine(shellWord(file));
 	return screen(
-		page,
-		wrap(page, `${leadMark(page, '✓')}${page.ink.title(title)} begins in ${safeLine(file)}.`),
-		hints(page, [
+		context,
+		wrap(context, `${leadMark(context, '✓')}${context.theme.title(title)} begins in ${safeLine(file)}.`),
+		hints(context, [
 			[`roadmap check ${word}`, 'what is wrong with it; --watch while you write'],
 			[`roadmap use ${word}`, 'learn by it'],
 		]),

@@ -7,14 +7,14 @@ import type { Recap } from '../domain/recap.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { nothingBlocks } from '../render/nothing.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
+import { nothingBlocks } from '../render/nothing-left.ts';
 import { firstSentence } from '../render/prose.ts';
 import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { duration, resourceFacts, topicFacts, whyWords } from '../render/words.ts';
-import { stageOption } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 import { recapFor } from './recap.ts';
+import { stageOption } from './topic-arguments.ts';
 
 export const next = command({
 	usage: 'next',
@@ -108,16 +108,16 @@ interface NextTopic {
 	readonly missing: readonly MissingTool[];
 }
 
-function nextView(result: NextResult, page: Page): string {
+function nextView(result: NextResult, context: RenderContext): string {
 	const [first, ...others] = result.topics;
-	if (!first) return nothingView(result, page);
-	if (others.length === 0) return one(first, page);
-	if (page.plain) return records(result.topics.map((item) => record(item, result.time !== undefined)));
+	if (!first) return nothingView(result, context);
+	if (others.length === 0) return one(first, context);
+	if (context.plain) return records(result.topics.map((item) => record(item, result.time !== undefined)));
 	const blocks = result.topics.map((item) => [
-		...head(item, page),
-		...(item.resource ? beginLines(item.topic, item.resource, page) : []),
+		...head(item, context),
+		...(item.resource ? beginLines(item.topic, item.resource, context) : []),
 	]);
-	return screen(page, ...blocks, hints(page, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]));
+	return screen(context, ...blocks, hints(context, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]));
 }
 
 /** @param isTimed what fits into the time stands behind its topic */
@@ -126,19 +126,19 @@ function record({ topic, resource }: NextTopic, isTimed: boolean): (string | num
 	return [topic.number, topic.id, topic.status, topic.tier, topic.title, ...fitting];
 }
 
-function one(item: NextTopic, page: Page): string {
+function one(item: NextTopic, context: RenderContext): string {
 	const { topic, why, resource } = item;
 	const { number } = topic;
 	return screen(
-		page,
-		head(item, page),
+		context,
+		head(item, context),
 		[
-			...labelled(page, 'Why now', whyWords(topic, why, page.today)),
-			...(resource ? beginLines(topic, resource, page) : []),
-			...practiceLines(topic, page),
-			...missingToolsLines(item.missing, page),
+			...labelled(context, 'Why now', whyWords(topic, why, context.today)),
+			...(resource ? beginLines(topic, resource, context) : []),
+			...practiceLines(topic, context),
+			...missingToolsLines(item.missing, context),
 		],
-		hints(page, [
+		hints(context, [
 			...(resource ? ([[openCommand(topic, resource), 'opens it in the browser']] as const) : []),
 			[`roadmap topic ${number}`, 'the whole topic'],
 			[`roadmap done ${number}`, 'when you can explain it to a colleague'],
@@ -148,14 +148,14 @@ function one(item: NextTopic, page: Page): string {
 }
 
 /** The practice in one sentence; nothing where the author wrote none and no sentence of it stands alone. */
-function practiceLines({ task, practice }: TopicData, page: Page): string[] {
+function practiceLines({ task, practice }: TopicData, context: RenderContext): string[] {
 	const sentence = task ?? firstSentence(practice ?? '');
-	return sentence === '' ? [] : labelled(page, 'Practice', sentence.replaceAll('`', ''));
+	return sentence === '' ? [] : labelled(context, 'Practice', sentence.replaceAll('`', ''));
 }
 
-function head({ topic }: NextTopic, page: Page): string[] {
-	const title = spread(page, page.ink.title(topic.title), page.ink.quiet(topicFacts(topic)));
-	return [...title, ...(topic.summary === '' ? [] : wrap(page, topic.summary))];
+function head({ topic }: NextTopic, context: RenderContext): string[] {
+	const title = spread(context, context.theme.title(topic.title), context.theme.quiet(topicFacts(topic)));
+	return [...title, ...(topic.summary === '' ? [] : wrap(context, topic.summary))];
 }
 
 /** With the number of the resource, where another one would be opened without it. */
@@ -164,28 +164,28 @@ function openCommand({ number, resources }: TopicData, { n }: ResourceData): str
 }
 
 /** What to open first: its title and, where there is room, beside it what it is; else beneath. */
-function beginLines({ resources }: TopicData, resource: ResourceData, page: Page): string[] {
+function beginLines({ resources }: TopicData, resource: ResourceData, context: RenderContext): string[] {
 	const { n, title, url } = resource;
 	const label = resources.some(({ status }) => status === 'done') ? 'Go on' : 'Begin';
 	const facts = resourceFacts(resource);
-	if (page.plain) return labelled(page, label, `${n}  ${title} · ${facts} · ${url}`);
-	const lead = `${pad(page.ink.quiet(label), 10)}${n}  `;
-	const line = spread(page, lead + link(page, title, url), page.ink.quiet(facts));
+	if (context.plain) return labelled(context, label, `${n}  ${title} · ${facts} · ${url}`);
+	const lead = `${pad(context.theme.quiet(label), 10)}${n}  `;
+	const line = spread(context, lead + link(context, title, url), context.theme.quiet(facts));
 	if (line.length === 1) return line;
 	return [
-		...hanging(page, lead, title, widthOf(lead), (part) => link(page, part, url)),
-		...hanging(page, '', page.ink.quiet(facts), widthOf(lead)),
+		...hanging(context, lead, title, widthOf(lead), (part) => link(context, part, url)),
+		...hanging(context, '', context.theme.quiet(facts), widthOf(lead)),
 	];
 }
 
-function nothingView({ time, shortest, nothing, recap = null }: NextResult, page: Page): string {
-	if (nothing || time === undefined) return screen(page, ...nothingBlocks(nothing ?? null, page, recap));
+function nothingView({ time, shortest, nothing, recap = null }: NextResult, context: RenderContext): string {
+	if (nothing || time === undefined) return screen(context, ...nothingBlocks(nothing ?? null, context, recap));
 	if (!shortest)
 		return screen(
-			page,
-			wrap(page, 'What is open has nothing to read.'),
-			hints(page, [['roadmap next', 'what is open']]),
+			context,
+			wrap(context, 'What is open has nothing to read.'),
+			hints(context, [['roadmap next', 'what is open']]),
 		);
 	const said = `Nothing open fits into ${duration(time)}; the shortest thing takes ${duration(shortest)}.`;
-	return screen(page, wrap(page, said), hints(page, [[`roadmap next --time ${shortest}m`, 'offers that']]));
+	return screen(context, wrap(context, said), hints(context, [[`roadmap next --time ${shortest}m`, 'offers that']]));
 }

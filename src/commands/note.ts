@@ -7,11 +7,11 @@ import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Ref, Roadmap } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { readInput } from '../store/input-file.ts';
-import { PICK, topicArgument, type Verb } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
 
 interface NoteResult {
 	readonly topic: Ref;
@@ -87,22 +87,22 @@ async function splitNote(
 
 function noteView(
 	{ topic, file, changed, isEmpty, isConflicted = false, added, match }: NoteResult,
-	page: Page,
+	context: RenderContext,
 ): string {
-	const title = page.ink.title(topic.title);
+	const title = context.theme.title(topic.title);
 	const edited = isEmpty ? `There are no notes on ${title} any more.` : `Your notes on ${title} are kept.`;
 	const said = added !== null ? `Noted on ${title}.` : changed ? edited : 'Nothing changed.';
 	return screen(
-		page,
+		context,
 		[
-			...matchLines(page, { ...topic, match }),
-			...wrap(page, said),
+			...matchLines(context, { ...topic, match }),
+			...wrap(context, said),
 			...(changed && isConflicted
-				? wrap(page, 'The same lines were changed elsewhere meanwhile; both versions are in it.')
+				? wrap(context, 'The same lines were changed elsewhere meanwhile; both versions are in it.')
 				: []),
-			page.ink.quiet(safeLine(file)),
+			context.theme.quiet(safeLine(file)),
 		],
-		hints(page, [
+		hints(context, [
 			...(isEmpty ? [] : ([[`roadmap notes ${topic.number}`, 'read them']] as const)),
 			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),

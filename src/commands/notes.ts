@@ -5,10 +5,10 @@ import { allTopics, refOf, topicsByName } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
 import type { Ref, Roadmap, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { shownNotes } from '../render/prose.ts';
 import { hints, screen, verbatim, wrap } from '../render/text.ts';
-import { named } from './naming.ts';
+import { named } from './topic-arguments.ts';
 
 interface NotesResult {
 	readonly roadmap: string;
@@ -90,16 +90,16 @@ function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesRes
 }
 
 /** In a pipe Markdown, with a heading for each topic. */
-function notesView(result: NotesResult, page: Page): string {
+function notesView(result: NotesResult, context: RenderContext): string {
 	const { notes } = result;
-	if (notes.length === 0) return nothing(result, page);
-	if (page.plain)
+	if (notes.length === 0) return nothing(result, context);
+	if (context.plain)
 		return notes.map((noted) => `${[`## ${headOf(noted)}`, '', ...shownNotes(noted.text)].join('\n')}\n`).join('\n');
 	return screen(
-		page,
+		context,
 		...notes.map((noted) => [
-			page.ink.title(headOf(noted)),
-			...shownNotes(noted.text).flatMap((line) => (line === '' ? [''] : verbatim(page, line))),
+			context.theme.title(headOf(noted)),
+			...shownNotes(noted.text).flatMap((line) => (line === '' ? [''] : verbatim(context, line))),
 		]),
 	);
 }
@@ -108,16 +108,16 @@ function headOf({ topic }: Noted): string {
 	return topic.number === null ? topic.title : `${topic.number} ${topic.title}`;
 }
 
-function nothing({ search, about }: NotesResult, page: Page): string {
+function nothing({ search, about }: NotesResult, context: RenderContext): string {
 	if (search !== null)
 		return screen(
-			page,
-			wrap(page, `No note has ${/\s/.test(search) ? 'these words' : 'this word'}.`),
-			hints(page, [['roadmap notes', 'all of them']]),
+			context,
+			wrap(context, `No note has ${/\s/.test(search) ? 'these words' : 'this word'}.`),
+			hints(context, [['roadmap notes', 'all of them']]),
 		);
 	return screen(
-		page,
-		wrap(page, 'There are no notes here.'),
-		hints(page, [[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one']]),
+		context,
+		wrap(context, 'There are no notes here.'),
+		hints(context, [[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one']]),
 	);
 }

@@ -7,10 +7,10 @@ import { isUnfinished } from '../domain/progress.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Status } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import type { Page } from '../render/page.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { PICK, topicArgument, type Verb } from './naming.ts';
+import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
 
 export const open = command({
 	usage: 'open [topic] [n]',
@@ -100,18 +100,21 @@ interface OpenResult {
 	readonly match?: Match;
 }
 
-function openView(result: OpenResult, page: Page): string {
+function openView(result: OpenResult, context: RenderContext): string {
 	const { topic, resource, opened, why, started, finished, match } = result;
-	if (page.plain && !opened && why === null && !finished) return resource.url;
-	const title = page.ink.title(resource.title);
+	if (context.plain && !opened && why === null && !finished) return resource.url;
+	const title = context.theme.title(resource.title);
 	const said = opened ? `Opened ${title}.` : title;
-	const failed = why === null ? [] : wrap(page, `Not opened, because ${safeLine(why)}. The address:`);
+	const failed = why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}. The address:`);
 	return screen(
-		page,
+		context,
 		// The address on a line of its own, never broken, so that a terminal can make it a link.
-		[...matchLines(page, { ...topic, match }), ...wrap(page, said), ...failed, resource.url],
-		[...(started ? wrap(page, `${topic.title} is started.`) : []), ...(finished ? wrap(page, 'Marked finished.') : [])],
-		hints(page, [
+		[...matchLines(context, { ...topic, match }), ...wrap(context, said), ...failed, resource.url],
+		[
+			...(started ? wrap(context, `${topic.title} is started.`) : []),
+			...(finished ? wrap(context, 'Marked finished.') : []),
+		],
+		hints(context, [
 			...(finished
 				? []
 				: ([[`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it']] as const)),

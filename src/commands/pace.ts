@@ -2,12 +2,12 @@ import { command } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { readUntil } from '../domain/duration.ts';
 import type { Change } from '../domain/event.ts';
-import { type Week, weeksOf } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
 import { flatten } from '../domain/history.ts';
 import type { Progress } from '../domain/progress.ts';
+import { type Week, weeksOf } from '../domain/stats.ts';
 import { fullWeek, weekRows } from '../render/calendar.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
 import { dayWords, goalWords, instantWords } from '../render/words.ts';
 
@@ -88,19 +88,20 @@ function changesAnything(change: PaceChange, before: Progress): boolean {
 	return valueNow(change, before) !== change.to || (change.until ?? before.pausedUntil) !== before.pausedUntil;
 }
 
-function paceView(result: PaceResult, page: Page): string {
+function paceView(result: PaceResult, context: RenderContext): string {
 	const { said } = result;
-	if (said) return screen(page, wrap(page, saidWords(result, said, page)), hints(page, after(result, said)));
-	if (page.plain) return records(plainRows(result));
+	if (said)
+		return screen(context, wrap(context, saidWords(result, said, context)), hints(context, after(result, said)));
+	if (context.plain) return records(plainRows(result));
 	const { goal, pausedAt, weeks } = result;
 	return screen(
-		page,
-		spread(page, page.ink.title('Your pace'), page.ink.quiet(goalWords(goal))),
-		weekRows(weeks, fullWeek(goal, weeks), page),
+		context,
+		spread(context, context.theme.title('Your pace'), context.theme.quiet(goalWords(goal))),
+		weekRows(weeks, fullWeek(goal, weeks), context),
 		pausedAt === null
 			? []
-			: wrap(page, `Paused since ${instantWords(pausedAt, page.today)}. ${untilWords(result, page)}`),
-		hints(page, [
+			: wrap(context, `Paused since ${instantWords(pausedAt, context.today)}. ${untilWords(result, context)}`),
+		hints(context, [
 			...(pausedAt === null ? [] : [RESUME]),
 			goal === 'none' ? ['roadmap pace 6h/week', 'set a weekly goal'] : ['roadmap pace none', 'no goal'],
 			...(pausedAt === null ? [['roadmap pace pause', 'a break: no time counts'] as const] : []),
@@ -109,23 +110,23 @@ function paceView(result: PaceResult, page: Page): string {
 	);
 }
 
-function untilWords({ pausedUntil }: PaceResult, page: Page): string {
-	return `No time counts until ${pausedUntil === null ? 'you go on' : dayWords(pausedUntil, page.today)}.`;
+function untilWords({ pausedUntil }: PaceResult, context: RenderContext): string {
+	return `No time counts until ${pausedUntil === null ? 'you go on' : dayWords(pausedUntil, context.today)}.`;
 }
 
 const RESUME = ['roadmap pace resume', 'go on'] as const;
 const UNDO = ['roadmap undo', 'take it back'] as const;
 
-function saidWords(result: PaceResult, said: NonNullable<PaceResult['said']>, page: Page): string {
+function saidWords(result: PaceResult, said: NonNullable<PaceResult['said']>, context: RenderContext): string {
 	const { pausedAt } = result;
 	const { what, to, changed } = said;
 	if (what === 'goal') {
 		if (to === 'none') return changed ? 'You have no weekly goal any more.' : 'You had no weekly goal.';
-		return `Your goal is ${page.ink.title(goalWords(to))} ${changed ? 'now' : 'already'}.`;
+		return `Your goal is ${context.theme.title(goalWords(to))} ${changed ? 'now' : 'already'}.`;
 	}
 	if (to === 'running') return changed ? 'You go on. What was paused does not count as time.' : 'You are not paused.';
-	if (changed) return `Paused. ${untilWords(result, page)} Everything stays as it is.`;
-	return `Paused already${pausedAt === null ? '' : `, since ${instantWords(pausedAt, page.today)}`}. ${untilWords(result, page)}`;
+	if (changed) return `Paused. ${untilWords(result, context)} Everything stays as it is.`;
+	return `Paused already${pausedAt === null ? '' : `, since ${instantWords(pausedAt, context.today)}`}. ${untilWords(result, context)}`;
 }
 
 function after({ pausedAt }: PaceResult, { changed }: NonNullable<PaceResult['said']>) {

@@ -7,7 +7,7 @@ import { safeLine } from '../domain/safe.ts';
 import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../domain/snapshot.ts';
 import type { Status } from '../domain/types.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { writeOutput } from '../store/output-file.ts';
 
@@ -152,18 +152,18 @@ function readPort(word: string | undefined): number {
 	throw new UserError('That is not a port.', { hint: 'A port is a number from 1 to 65535.', code: EXIT.usage });
 }
 
-function pageView({ file, url, served, opened, why }: PageResult, page: Page): string {
+function pageView({ file, url, served, opened, why }: PageResult, context: RenderContext): string {
 	const place = safeLine(file ?? url);
-	if (page.plain) return place;
+	if (context.plain) return place;
 	const said = served ? 'The page is served to this machine alone, at' : 'The page is written, with everything in it:';
 	return screen(
-		page,
+		context,
 		// On a line of its own, never broken, so that a terminal can make it a link.
-		[...wrap(page, said), place],
-		opened ? wrap(page, 'It is open in your browser.') : [],
-		why === null ? [] : wrap(page, `Not opened, because ${safeLine(why)}.`),
+		[...wrap(context, said), place],
+		opened ? wrap(context, 'It is open in your browser.') : [],
+		why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}.`),
 		served
-			? wrap(page, 'What you mark there is kept, and what you mark in a terminal appears there. Ctrl-C ends it.')
-			: hints(page, [['roadmap page --serve', 'to mark topics in the page']]),
+			? wrap(context, 'What you mark there is kept, and what you mark in a terminal appears there. Ctrl-C ends it.')
+			: hints(context, [['roadmap page --serve', 'to mark topics in the page']]),
 	);
 }

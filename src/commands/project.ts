@@ -5,7 +5,7 @@ import { nextUp } from '../domain/next.ts';
 import { projectStatusOf } from '../domain/progress.ts';
 import type { ProjectStatus, Roadmap, Stage } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { prose } from '../render/prose.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
 import { duration, instantWords, leadMark } from '../render/words.ts';
@@ -106,18 +106,18 @@ function otherProjects({ stages }: Roadmap): string {
 	return first ? `For example: roadmap project ${first.number}` : 'roadmap stages shows what there is.';
 }
 
-function projectView({ stage, project, said, changed }: ProjectResult, page: Page): string {
+function projectView({ stage, project, said, changed }: ProjectResult, context: RenderContext): string {
 	const { text, hours, status, at } = project;
-	if (said !== null) return changeView(stage, status, changed, page);
+	if (said !== null) return changeView(stage, status, changed, context);
 	const state = { todo: 'not begun', started: 'begun', done: 'done' }[status];
-	const since = status === 'todo' || at === null ? '' : ` on ${instantWords(at, page.today)}`;
+	const since = status === 'todo' || at === null ? '' : ` on ${instantWords(at, context.today)}`;
 	const facts = [hours === null ? '' : duration(hours * 60), state + since].filter((fact) => fact !== '').join(' · ');
 	const number = stage.number;
 	return screen(
-		page,
-		spread(page, page.ink.title(`The project of stage ${number}: ${stage.title}`), page.ink.quiet(facts)),
-		prose(page, text),
-		hints(page, [
+		context,
+		spread(context, context.theme.title(`The project of stage ${number}: ${stage.title}`), context.theme.quiet(facts)),
+		prose(context, text),
+		hints(context, [
 			...(status === 'todo' ? ([[`roadmap project ${number} --start`, 'begin it']] as const) : []),
 			...(status === 'done' ? [] : ([[`roadmap project ${number} --done`, 'when it is built']] as const)),
 			[`roadmap stage ${number}`, 'the stage and its topics'],
@@ -125,14 +125,19 @@ function projectView({ stage, project, said, changed }: ProjectResult, page: Pag
 	);
 }
 
-function changeView(stage: ProjectResult['stage'], status: ProjectStatus, changed: boolean, page: Page): string {
-	const name = page.ink.title(`The project of stage ${stage.number}`);
+function changeView(
+	stage: ProjectResult['stage'],
+	status: ProjectStatus,
+	changed: boolean,
+	context: RenderContext,
+): string {
+	const name = context.theme.title(`The project of stage ${stage.number}`);
 	const became = { todo: 'back to not begun', started: 'begun', done: 'done' }[status];
 	const words = changed ? `${name} is ${became}.` : `${name} is ${became.replace('back to ', '')} already.`;
 	return screen(
-		page,
-		wrap(page, `${status === 'done' ? leadMark(page, '✓') : ''}${words}`),
-		hints(page, [
+		context,
+		wrap(context, `${status === 'done' ? leadMark(context, '✓') : ''}${words}`),
+		hints(context, [
 			status === 'started'
 				? [`roadmap project ${stage.number} --done`, 'when it is built']
 				: ['roadmap next', 'what to learn now'],

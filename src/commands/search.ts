@@ -6,7 +6,7 @@ import { safeLine } from '../domain/safe.ts';
 import type { Where } from '../domain/search.ts';
 import type { Status, Tier, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
 import { foundWords, plural, statusWord } from '../render/words.ts';
 
@@ -58,25 +58,25 @@ interface SearchHit {
 /** More than this is not read on a terminal. */
 const MOST = 12;
 
-function searchView({ query, results }: SearchResult, page: Page): string {
-	if (page.plain) return records(results.map(record));
+function searchView({ query, results }: SearchResult, context: RenderContext): string {
+	if (context.plain) return records(results.map(record));
 	const [first] = results;
 	if (!first) {
 		return screen(
-			page,
-			wrap(page, `Nothing found for "${safeLine(query)}".`),
-			hints(page, [['roadmap stages', 'everything there is']]),
+			context,
+			wrap(context, `Nothing found for "${safeLine(query)}".`),
+			hints(context, [['roadmap stages', 'everything there is']]),
 		);
 	}
 	const rest = results.length - MOST;
 	return screen(
-		page,
+		context,
 		listRows(
-			page,
-			results.slice(0, MOST).map((hit) => row(hit, page)),
+			context,
+			results.slice(0, MOST).map((hit) => row(hit, context)),
 		),
-		rest > 0 ? wrap(page, `And ${plural(rest, 'more topic')}; another word narrows it.`) : [],
-		hints(page, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]),
+		rest > 0 ? wrap(context, `And ${plural(rest, 'more topic')}; another word narrows it.`) : [],
+		hints(context, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]),
 	);
 }
 
@@ -84,10 +84,10 @@ function record({ topic, where, excerpt }: SearchHit): string[] {
 	return [topic.number, topic.id, topic.status, topic.tier, topic.title, where, excerpt];
 }
 
-function row({ topic, where, excerpt }: SearchHit, page: Page): ListRow {
+function row({ topic, where, excerpt }: SearchHit, context: RenderContext): ListRow {
 	return {
 		lead: topic.number,
-		title: page.ink.title(topic.title),
+		title: context.theme.title(topic.title),
 		facts: [topic.tier, statusWord(topic.status)].filter((word) => word !== '').join(' · '),
 		below: foundWords(where, excerpt),
 	};

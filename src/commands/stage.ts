@@ -9,7 +9,7 @@ import { stageInScope } from '../domain/scope.ts';
 import { missingNeeds } from '../domain/standing.ts';
 import { type ProjectStatus, type Stage, TIERS, type Tier } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { chapter } from '../render/prose.ts';
 import { hints, type ListRow, pad, records, rightAlignedRows, screen, spread, wrap } from '../render/text.ts';
 import {
@@ -113,28 +113,28 @@ export interface StageResult {
 
 type ListedTopic = TopicData & { readonly waiting: readonly string[] };
 
-export function stageView(result: StageResult, page: Page): string {
+export function stageView(result: StageResult, context: RenderContext): string {
 	const { stage, topics } = result;
-	if (page.plain)
+	if (context.plain)
 		return records(topics.map(({ number, id, status, tier, title }) => [number, id, status, tier, title]));
 	const facts = [stage.phase, shortTally(stage.progress)].filter((word) => word !== '').join(' · ');
 	const numberWidth = largest(topics.map(({ number }) => number.length));
 	return screen(
-		page,
+		context,
 		[
-			...spread(page, page.ink.title(`${stage.number}  ${stage.title}`), page.ink.quiet(facts)),
-			...(stage.tagline === '' ? [] : wrap(page, page.ink.quiet(stage.tagline))),
+			...spread(context, context.theme.title(`${stage.number}  ${stage.title}`), context.theme.quiet(facts)),
+			...(stage.tagline === '' ? [] : wrap(context, context.theme.quiet(stage.tagline))),
 		],
 		rightAlignedRows(
-			page,
-			topics.map((topic) => row(topic, numberWidth, page)),
+			context,
+			topics.map((topic) => row(topic, numberWidth, context)),
 		),
-		notes(result, page),
-		nextSteps(result, page),
-		chapter(page, 'What this stage is for', stage.intro ?? undefined),
-		chapter(page, projectTitle(stage.hours) + projectState(stage.projectStatus), stage.project ?? undefined),
+		notes(result, context),
+		nextSteps(result, context),
+		chapter(context, 'What this stage is for', stage.intro ?? undefined),
+		chapter(context, projectTitle(stage.hours) + projectState(stage.projectStatus), stage.project ?? undefined),
 		stage.projectStatus === 'todo' && isFinished(stage)
-			? hints(page, [[`roadmap project ${stage.number} --start`, 'begin it']])
+			? hints(context, [[`roadmap project ${stage.number} --start`, 'begin it']])
 			: [],
 	);
 }
@@ -147,43 +147,43 @@ function isFinished({ progress }: StageData): boolean {
 	return counted(progress) > 0 && complete(progress) === counted(progress);
 }
 
-function row(topic: ListedTopic, numberWidth: number, page: Page): ListRow {
+function row(topic: ListedTopic, numberWidth: number, context: RenderContext): ListRow {
 	const { number, status, tier, title, minutes } = topic;
 	// For a screen reader the word is the mark.
-	const word = page.accessible ? '' : statusWord(status);
+	const word = context.accessible ? '' : statusWord(status);
 	const facts = [word, tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes)];
 	return {
-		lead: `${pad(number, numberWidth)}  ${statusMark(page, status)}`,
+		lead: `${pad(number, numberWidth)}  ${statusMark(context, status)}`,
 		title,
 		facts: facts.filter((fact) => fact !== '').join(' · '),
-		below: waitWords(topic, page),
+		below: waitWords(topic, context),
 	};
 }
 
 /** What a topic waits for: topics, or a day. */
-function waitWords(topic: ListedTopic, page: Page): string {
+function waitWords(topic: ListedTopic, context: RenderContext): string {
 	if (!isUnfinished(topic.status)) return '';
-	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, page.today)}`;
+	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, context.today)}`;
 	const titles = topic.needs.filter(({ id }) => topic.waiting.includes(id)).map(({ title }) => title);
 	return titles.length > 0 ? `after ${enumerate(titles)}` : '';
 }
 
-function notes({ stage, hidden, inPath, path }: StageResult, page: Page): string[] {
+function notes({ stage, hidden, inPath, path }: StageResult, context: RenderContext): string[] {
 	const also = hidden.filter(({ count }) => count > 0).map(({ tier, count }) => `${count} ${tier}`);
 	const said = [
 		...(also.length > 0 ? [`Also here: ${also.join(', ')}.`] : []),
 		...(inPath ? [] : [`This stage is not on your path (${path}).`]),
 		...(stage.progress.skipped > 0 ? [`${plural(stage.progress.skipped, 'topic')} skipped.`] : []),
 	];
-	const all = also.length > 0 ? hints(page, [[`roadmap stage ${stage.number} --all`, 'shows everything']]) : [];
-	return [...said.flatMap((text) => wrap(page, text)), ...all];
+	const all = also.length > 0 ? hints(context, [[`roadmap stage ${stage.number} --all`, 'shows everything']]) : [];
+	return [...said.flatMap((text) => wrap(context, text)), ...all];
 }
 
-function nextSteps({ topics, next }: StageResult, page: Page): string[] {
+function nextSteps({ topics, next }: StageResult, context: RenderContext): string[] {
 	const left = topics.filter(({ status }) => isUnfinished(status));
 	const first = left.find(({ id }) => id === next) ?? left.find(({ until }) => until === undefined);
-	if (!first) return hints(page, [['roadmap next', 'what to learn now']]);
-	return hints(page, [
+	if (!first) return hints(context, [['roadmap next', 'what to learn now']]);
+	return hints(context, [
 		[`roadmap topic ${first.number}`, 'the whole topic'],
 		[`roadmap done ${first.number}`, 'when you can do it'],
 	]);

@@ -4,7 +4,7 @@ import { largest } from '../domain/extremes.ts';
 import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
 import { type Tally, tally } from '../domain/tally.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { bar, complete, counted, shortTally, tallyWords } from '../render/words.ts';
 import { type StageResult, stageResult, stageView } from './stage.ts';
@@ -61,23 +61,23 @@ const LEAD = 5;
 const LEAST_BAR = 8;
 const MOST_BAR = 20;
 
-function stagesView(result: StagesResult, page: Page): string {
+function stagesView(result: StagesResult, context: RenderContext): string {
 	const { stages, here } = result;
-	if (page.plain) return records(stages.map((stage) => record(stage, stage.number === here)));
-	const columns = columnsOf(result, page);
+	if (context.plain) return records(stages.map((stage) => record(stage, stage.number === here)));
+	const columns = columnsOf(result, context);
 	return screen(
-		page,
+		context,
 		[
-			...spread(page, page.ink.title(result.goal), tallyWords(result.progress)),
-			...wrap(page, page.ink.quiet(`path ${result.path} · level ${result.level}`)),
+			...spread(context, context.theme.title(result.goal), tallyWords(result.progress)),
+			...wrap(context, context.theme.quiet(`path ${result.path} · level ${result.level}`)),
 		],
 		stages.flatMap((stage, i) => {
 			const phase = stage.phase === stages[i - 1]?.phase ? '' : stage.phase;
 			return columns.under
-				? [...(phase === '' ? [] : [page.ink.quiet(phase)]), ...tallRow(stage, here, columns, page)]
-				: [row(stage, phase, here, columns, page)];
+				? [...(phase === '' ? [] : [context.theme.quiet(phase)]), ...tallRow(stage, here, columns, context)]
+				: [row(stage, phase, here, columns, context)];
 		}),
-		hints(page, [
+		hints(context, [
 			[`roadmap stage ${here ?? stages[0]?.number ?? 1}`, 'the topics of a stage'],
 			['roadmap next', 'what to learn now'],
 		]),
@@ -99,49 +99,55 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 }
 
 /** The bar takes what the titles, the tallies and the phases leave it. */
-function columnsOf({ stages }: StagesResult, page: Page): StageColumns {
+function columnsOf({ stages }: StagesResult, context: RenderContext): StageColumns {
 	const widest = (textOf: (stage: StageData) => string) => largest(stages.map((stage) => widthOf(textOf(stage))));
 	const [title, tail, phase] = [widest((stage) => stage.title), widest(tailWords), widest((stage) => stage.phase)];
-	const left = measure(page) - LEAD - title - tail - phase - 6;
+	const left = measure(context) - LEAD - title - tail - phase - 6;
 	return {
 		title,
 		tail,
 		bar: Math.min(MOST_BAR, Math.max(LEAST_BAR, left)),
-		under: left < LEAST_BAR || page.accessible,
+		under: left < LEAST_BAR || context.accessible,
 	};
 }
 
 /** A stage on one line; its phase stands beside the first of it. */
-function row(stage: StageData, phase: string, here: number | null, columns: StageColumns, page: Page): string {
-	const title = pad(painted(stage, here, page), columns.title);
+function row(
+	stage: StageData,
+	phase: string,
+	here: number | null,
+	columns: StageColumns,
+	context: RenderContext,
+): string {
+	const title = pad(painted(stage, here, context), columns.title);
 	const tail = pad(tailWords(stage), columns.tail);
-	return `${leadOf(stage, here, page)}${title}  ${drawn(stage, columns, page)}  ${tail}  ${page.ink.quiet(phase)}`.trimEnd();
+	return `${leadOf(stage, here, context)}${title}  ${drawn(stage, columns, context)}  ${tail}  ${context.theme.quiet(phase)}`.trimEnd();
 }
 
-function tallRow(stage: StageData, here: number | null, columns: StageColumns, page: Page): string[] {
-	const isHere = page.accessible && stage.number === here ? ', you are here' : '';
-	const bar = page.accessible ? '' : `${drawn(stage, columns, page)}  `;
+function tallRow(stage: StageData, here: number | null, columns: StageColumns, context: RenderContext): string[] {
+	const isHere = context.accessible && stage.number === here ? ', you are here' : '';
+	const bar = context.accessible ? '' : `${drawn(stage, columns, context)}  `;
 	return [
-		...hanging(page, leadOf(stage, here, page), painted(stage, here, page), LEAD),
-		...hanging(page, '', `${bar}${tailWords(stage)}${isHere}`, LEAD),
+		...hanging(context, leadOf(stage, here, context), painted(stage, here, context), LEAD),
+		...hanging(context, '', `${bar}${tailWords(stage)}${isHere}`, LEAD),
 	];
 }
 
 /** Where you are, and what is behind you. */
-function leadOf(stage: StageData, here: number | null, page: Page): string {
+function leadOf(stage: StageData, here: number | null, context: RenderContext): string {
 	const number = `${String(stage.number).padStart(2)}  `;
-	if (page.accessible) return number;
+	if (context.accessible) return number;
 	if (stage.number === here) return `▸${number}`;
-	return isFinished(stage) ? `${page.ink.good('✓')}${number}` : ` ${number}`;
+	return isFinished(stage) ? `${context.theme.good('✓')}${number}` : ` ${number}`;
 }
 
-function painted(stage: StageData, here: number | null, page: Page): string {
-	if (stage.number === here) return page.ink.title(stage.title);
-	return isFinished(stage) ? page.ink.quiet(stage.title) : stage.title;
+function painted(stage: StageData, here: number | null, context: RenderContext): string {
+	if (stage.number === here) return context.theme.title(stage.title);
+	return isFinished(stage) ? context.theme.quiet(stage.title) : stage.title;
 }
 
-function drawn({ progress }: StageData, { bar: width }: StageColumns, page: Page): string {
-	return counted(progress) === 0 ? ' '.repeat(width) : paintedBar(page, bar(progress, width));
+function drawn({ progress }: StageData, { bar: width }: StageColumns, context: RenderContext): string {
+	return counted(progress) === 0 ? ' '.repeat(width) : paintedBar(context, bar(progress, width));
 }
 
 function isFinished({ progress }: StageData): boolean {

@@ -1,14 +1,14 @@
 import { command, type Input } from '../cli/command.ts';
 import type { StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
-import { type Figures, figuresOf } from '../domain/figures.ts';
 import { readGoal } from '../domain/goal.ts';
 import { flatten } from '../domain/history.ts';
+import { type Stats, statsOf } from '../domain/stats.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { begunWeeks, fullWeek, heatmap, weekRows } from '../render/calendar.ts';
-import { basisWords, levelRows, rangeWords } from '../render/finish.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
+import { basisWords, levelRows, rangeWords } from '../render/forecast.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import {
 	bar,
@@ -22,7 +22,7 @@ import {
 	tallyWords,
 } from '../render/words.ts';
 
-interface StatsResult extends Figures {
+interface StatsResult extends Stats {
 	readonly goal: string;
 	readonly path: string;
 	readonly level: string;
@@ -55,7 +55,7 @@ export const stats = command({
 			today,
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
-			...figuresOf(standing, flatten(session.events), session.now(), said),
+			...statsOf(standing, flatten(session.events), session.now(), said),
 		};
 	},
 	view: statsView,
@@ -91,19 +91,19 @@ interface BarColumns {
 	readonly under: boolean;
 }
 
-function statsView(result: StatsResult, page: Page): string {
-	if (page.plain) return records(plainRows(result));
+function statsView(result: StatsResult, context: RenderContext): string {
+	if (context.plain) return records(plainRows(result));
 	const { whatIf } = result;
-	if (whatIf) return whatIfView(result, whatIf, page);
-	const columns = columnsOf([...partRows(result), ...tierRows(result)], page);
+	if (whatIf) return whatIfView(result, whatIf, context);
+	const columns = columnsOf([...partRows(result), ...tierRows(result)], context);
 	return screen(
-		page,
-		head(result, page),
-		finishRows(result, page),
-		...calendar(result, page),
-		tierRows(result).flatMap((row) => barRow(row, columns, page)),
-		partRows(result).flatMap((row) => barRow(row, columns, page)),
-		hints(page, [
+		context,
+		head(result, context),
+		finishRows(result, context),
+		...calendar(result, context),
+		tierRows(result).flatMap((row) => barRow(row, columns, context)),
+		partRows(result).flatMap((row) => barRow(row, columns, context)),
+		hints(context, [
 			['roadmap stats --what-if 10h/week', 'at another pace'],
 			['roadmap pace', 'your week, a goal, a pause'],
 			['roadmap next', 'what to learn now'],
@@ -111,10 +111,10 @@ function statsView(result: StatsResult, page: Page): string {
 	);
 }
 
-function head({ goal, path, level, progress }: StatsResult, page: Page): string[] {
+function head({ goal, path, level, progress }: StatsResult, context: RenderContext): string[] {
 	return [
-		...spread(page, page.ink.title(goal), tallyWords(progress)),
-		...wrap(page, page.ink.quiet(`path ${path} · level ${level}`)),
+		...spread(context, context.theme.title(goal), tallyWords(progress)),
+		...wrap(context, context.theme.quiet(`path ${path} · level ${level}`)),
 	];
 }
 
@@ -138,77 +138,81 @@ function tierRows({ tiers }: StatsResult): BarRow[] {
 }
 
 /** The bar takes what the labels and the figures leave it. */
-function columnsOf(rows: readonly BarRow[], page: Page): BarColumns {
+function columnsOf(rows: readonly BarRow[], context: RenderContext): BarColumns {
 	const label = largest(rows.map(({ lead, title }) => widthOf(lead + title)));
 	const figures = largest(rows.map(({ progress }) => widthOf(tallyWords(progress))));
-	const room = measure(page) - label - figures - 4;
+	const room = measure(context) - label - figures - 4;
 	return { label, bar: Math.max(LEAST_BAR, Math.min(BAR, room)), under: room < LEAST_BAR };
 }
 
-function barRow({ lead, title, progress }: BarRow, columns: BarColumns, page: Page): string[] {
-	const painted = lead === '' ? page.ink.title(title) : title;
-	const drawn = page.accessible ? '' : `${paintedBar(page, bar(progress, columns.bar))}  `;
+function barRow({ lead, title, progress }: BarRow, columns: BarColumns, context: RenderContext): string[] {
+	const painted = lead === '' ? context.theme.title(title) : title;
+	const drawn = context.accessible ? '' : `${paintedBar(context, bar(progress, columns.bar))}  `;
 	const figures = drawn + tallyWords(progress);
 	if (!columns.under) return [`${pad(lead + painted, columns.label)}  ${figures}`];
-	return [...hanging(page, lead, painted), ...hanging(page, '', figures, lead.length)];
+	return [...hanging(context, lead, painted), ...hanging(context, '', figures, lead.length)];
 }
 
 /** The last weeks in figures, and the days since the first mark as a picture; read aloud, the picture is the weeks. */
-function calendar(result: StatsResult, page: Page): string[][] {
+function calendar(result: StatsResult, context: RenderContext): string[][] {
 	const { weeks, pace } = result;
 	const begun = begunWeeks(weeks);
-	const title = calendarHead(result, begun, page);
+	const title = calendarHead(result, begun, context);
 	if (weeks.every(({ marked, rested }) => marked + rested === 0))
-		return [[...title, ...wrap(page, 'Nothing yet. What you mark from today on shows up here, day by day.')]];
-	if (page.accessible) return [[...title, ...heatmap(weeks, page)]];
-	return [[...title, ...weekRows(weeks.slice(-TOLD), fullWeek(pace.goal, weeks), page)], heatmap(begun, page)];
+		return [[...title, ...wrap(context, 'Nothing yet. What you mark from today on shows up here, day by day.')]];
+	if (context.accessible) return [[...title, ...heatmap(weeks, context)]];
+	return [[...title, ...weekRows(weeks.slice(-TOLD), fullWeek(pace.goal, weeks), context)], heatmap(begun, context)];
 }
 
-function calendarHead({ weeks, row }: StatsResult, begun: Figures['weeks'], page: Page): string[] {
+function calendarHead({ weeks, row }: StatsResult, begun: Stats['weeks'], context: RenderContext): string[] {
 	const [topics, minutes] = [sum(weeks.map((week) => week.topics)), sum(weeks.map((week) => week.minutes))];
 	const facts = topics > 0 ? [plural(topics, 'topic'), effort(minutes)] : [];
 	if (row.days > 1) facts.push(`${row.days} days in a row`);
 	return spread(
-		page,
-		page.ink.title(begun.length < 2 ? 'This week' : `The last ${begun.length} weeks`),
-		page.ink.quiet(facts.join(' · ')),
+		context,
+		context.theme.title(begun.length < 2 ? 'This week' : `The last ${begun.length} weeks`),
+		context.theme.quiet(facts.join(' · ')),
 	);
 }
 
-function finishRows(result: StatsResult, page: Page): string[] {
+function finishRows(result: StatsResult, context: RenderContext): string[] {
 	const { levels, level, pace, rate, estimates } = result;
 	const standIn = `${plural(estimates.missing, 'topic has no estimate and counts', 'topics have no estimate and count')} ${duration(estimates.standIn)}${estimates.missing === 1 ? '' : ' each'}.`;
 	return [
-		page.ink.title('When you will be finished'),
-		...levelRows(levels, level, page),
+		context.theme.title('When you will be finished'),
+		...levelRows(levels, level, context),
 		'',
-		...basisWords({ ...result, goal: pace.goal }, page),
-		...(levels.some(({ from }) => from !== null) ? wrap(page, page.ink.quiet(rangeWords(rate))) : []),
+		...basisWords({ ...result, goal: pace.goal }, context),
+		...(levels.some(({ from }) => from !== null) ? wrap(context, context.theme.quiet(rangeWords(rate))) : []),
 		...(levels.some(({ why }) => why === 'no-pace')
-			? wrap(page, 'One topic more and there is a date again; --what-if shows one now.')
+			? wrap(context, 'One topic more and there is a date again; --what-if shows one now.')
 			: []),
-		...(estimates.missing > 0 ? wrap(page, page.ink.quiet(standIn)) : []),
+		...(estimates.missing > 0 ? wrap(context, context.theme.quiet(standIn)) : []),
 		...(pace.pausedAt === null
 			? []
 			: wrap(
-					page,
-					`You pause since ${instantWords(pace.pausedAt, page.today)}; the dates are as if you went on today.`,
+					context,
+					`You pause since ${instantWords(pace.pausedAt, context.today)}; the dates are as if you went on today.`,
 				)),
 	];
 }
 
-function whatIfView(result: StatsResult, { pace, levels }: NonNullable<Figures['whatIf']>, page: Page): string {
+function whatIfView(
+	result: StatsResult,
+	{ pace, levels }: NonNullable<Stats['whatIf']>,
+	context: RenderContext,
+): string {
 	return screen(
-		page,
-		head(result, page),
+		context,
+		head(result, context),
 		[
-			page.ink.title(`With ${goalWords(pace)}`),
-			...levelRows(levels, result.level, page),
-			...wrap(page, page.ink.quiet(rangeWords({ record: null, minutes: pace.endsWith('h') ? 1 : null }))),
+			context.theme.title(`With ${goalWords(pace)}`),
+			...levelRows(levels, result.level, context),
+			...wrap(context, context.theme.quiet(rangeWords({ record: null, minutes: pace.endsWith('h') ? 1 : null }))),
 		],
-		[page.ink.title('As it is'), ...levelRows(result.levels, result.level, page)],
-		basisWords({ ...result, goal: result.pace.goal }, page),
-		hints(page, [[`roadmap pace ${pace}`, 'make it your weekly goal']]),
+		[context.theme.title('As it is'), ...levelRows(result.levels, result.level, context)],
+		basisWords({ ...result, goal: result.pace.goal }, context),
+		hints(context, [[`roadmap pace ${pace}`, 'make it your weekly goal']]),
 	);
 }
 
@@ -220,7 +224,7 @@ function sum(numbers: readonly number[]): number {
 function plainRows(result: StatsResult): (string | number)[][] {
 	const of = (progress: Tally) => [complete(progress), counted(progress), `${Math.floor(progress.percent)}%`];
 	const { rate, row, pace, whatIf } = result;
-	const dates = (kind: string, levels: Figures['levels']) =>
+	const dates = (kind: string, levels: Stats['levels']) =>
 		levels.map(({ level, left, from, to, why }) => [
 			kind,
 			level,

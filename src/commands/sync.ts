@@ -2,7 +2,7 @@ import { command, isSet } from '../cli/command.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, labelled, records, screen, wrap } from '../render/text.ts';
 import { dayWords, enumerate, instantWords, leadMark, plural } from '../render/words.ts';
 import type { Synced, SyncStatus } from '../sync/rounds.ts';
@@ -63,22 +63,22 @@ type Beside = Pick<Synced, 'conflicts' | 'left' | 'leftInAll'>;
 type LeftFile = Synced['left'][number];
 type FactRows = [label: string, text: string][];
 
-function syncView(result: SyncResult, page: Page): string {
-	return result.action === 'status' ? statusView(result, page) : syncedView(result, page);
+function syncView(result: SyncResult, context: RenderContext): string {
+	return result.action === 'status' ? statusView(result, context) : syncedView(result, context);
 }
 
-function syncedView(result: SyncedResult, page: Page): string {
+function syncedView(result: SyncedResult, context: RenderContext): string {
 	const { action, remote, made, dryRun, sent, received, conflicts } = result;
 	const begun = [
-		...(made ? wrap(page, `An empty repository was made at ${remote}.`) : []),
-		...wrap(page, `${leadMark(page, '✓')}This machine syncs with ${page.ink.title(remote)} from now on.`),
+		...(made ? wrap(context, `An empty repository was made at ${remote}.`) : []),
+		...wrap(context, `${leadMark(context, '✓')}This machine syncs with ${context.theme.title(remote)} from now on.`),
 	];
 	return screen(
-		page,
+		context,
 		action === 'init' ? begun : [],
-		wrap(page, movedWords(sent, received, dryRun)),
-		...besideWords(result, page),
-		hints(page, [
+		wrap(context, movedWords(sent, received, dryRun)),
+		...besideWords(result, context),
+		hints(context, [
 			...(action === 'init'
 				? ([['roadmap sync', 'whenever you like; run init on your other machine too']] as const)
 				: []),
@@ -108,16 +108,16 @@ function countWords({ events, notes }: Synced['sent']): string {
 }
 
 /** Notes that wait for a choice, and what does not travel. */
-function besideWords({ conflicts, left, leftInAll }: Beside, page: Page): string[][] {
+function besideWords({ conflicts, left, leftInAll }: Beside, context: RenderContext): string[][] {
 	const lead = `${plural(conflicts.length, 'note holds', 'notes hold')} two versions. Keep what you want of each:`;
 	const files = conflicts.map(({ file, how }) => (how === 'copy' ? `${file} (a second copy)` : file));
 	const shown = left.slice(0, MOST_SHOWN);
 	const more = leftInAll - shown.length;
 	return [
-		conflicts.length > 0 ? [...wrap(page, page.ink.warn(lead)), ...files.map((file) => safeLine(file))] : [],
+		conflicts.length > 0 ? [...wrap(context, context.theme.warn(lead)), ...files.map((file) => safeLine(file))] : [],
 		[
-			...shown.flatMap(({ path, why }) => wrap(page, `${safeLine(path)} stays where it is: ${WHY[why]}.`)),
-			...(more > 0 ? wrap(page, `So ${more === 1 ? 'does 1 more file' : `do ${more} more files`}.`) : []),
+			...shown.flatMap(({ path, why }) => wrap(context, `${safeLine(path)} stays where it is: ${WHY[why]}.`)),
+			...(more > 0 ? wrap(context, `So ${more === 1 ? 'does 1 more file' : `do ${more} more files`}.`) : []),
 		],
 	];
 }
@@ -143,28 +143,28 @@ function besideRecords({ conflicts, left, leftInAll }: Beside): FactRows {
 	];
 }
 
-function statusView(result: StatusResult, page: Page): string {
+function statusView(result: StatusResult, context: RenderContext): string {
 	const { remote, unreachable, here, there, toSend, toReceive, last } = result;
 	if (remote === null) {
 		const advice = 'Nothing leaves this machine. To sync, make an empty git repository of your own, then:';
 		const next = [['roadmap sync init <address>', 'on each machine, once']] as const;
-		return screen(page, wrap(page, advice), hints(page, next), ...besideWords(result, page));
+		return screen(context, wrap(context, advice), hints(context, next), ...besideWords(result, context));
 	}
 	const facts: FactRows = [
 		['with', remote],
-		['last', last === null ? 'never yet' : lastWords(last, page)],
+		['last', last === null ? 'never yet' : lastWords(last, context)],
 		...countFacts('here', here),
 		...countFacts('there', there),
 	];
-	if (page.plain) return records([...facts, ...pendingRecords(result), ...besideRecords(result)]);
+	if (context.plain) return records([...facts, ...pendingRecords(result), ...besideRecords(result)]);
 	const pending = toSend && toReceive ? pendingWords(toSend, toReceive) : '';
 	return screen(
-		page,
-		facts.flatMap(([label, text]) => labelled(page, label, text)),
-		unreachable === null ? [] : wrap(page, page.ink.warn(unreachable)),
-		pending === '' ? [] : wrap(page, pending),
-		...besideWords(result, page),
-		hints(page, [['roadmap sync', unreachable === null ? 'both ways' : 'when it can be reached']]),
+		context,
+		facts.flatMap(([label, text]) => labelled(context, label, text)),
+		unreachable === null ? [] : wrap(context, context.theme.warn(unreachable)),
+		pending === '' ? [] : wrap(context, pending),
+		...besideWords(result, context),
+		hints(context, [['roadmap sync', unreachable === null ? 'both ways' : 'when it can be reached']]),
 	);
 }
 
@@ -186,7 +186,7 @@ function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): FactR
 	];
 }
 
-function lastWords(at: string, page: Page): string {
-	const day = instantWords(at, page.today);
-	return day === dayWords(page.today, page.today) ? 'today' : day;
+function lastWords(at: string, context: RenderContext): string {
+	const day = instantWords(at, context.today);
+	return day === dayWords(context.today, context.today) ? 'today' : day;
 }

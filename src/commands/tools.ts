@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { refOf } from '../domain/find.ts';
 import type { Ref, System, Tool } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../render/text.ts';
 import { plural } from '../render/words.ts';
 import { programsOnPath, systemsOf } from '../store/programs.ts';
@@ -58,36 +58,36 @@ function adviceFor(get: Tool['get'], systems: readonly System[]): string | null 
 	return null;
 }
 
-function toolsView({ title, tools: all }: ToolsResult, page: Page): string {
-	if (page.plain)
+function toolsView({ title, tools: all }: ToolsResult, context: RenderContext): string {
+	if (context.plain)
 		return records(all.map(({ id, here, get, title: name }) => [id, here ? 'here' : 'missing', name, get ?? '']));
 	if (all.length === 0) {
 		return screen(
-			page,
-			wrap(page, `The practices of ${title} name no programs.`),
-			hints(page, [['roadmap next', 'what to learn now']]),
+			context,
+			wrap(context, `The practices of ${title} name no programs.`),
+			hints(context, [['roadmap next', 'what to learn now']]),
 		);
 	}
 	const missing = all.filter(({ here }) => !here).length;
 	const count = missing === 0 ? 'all here' : `${missing} of ${all.length} missing`;
 	return screen(
-		page,
-		spread(page, page.ink.title('What the practices need'), page.ink.quiet(count)),
-		...all.map((tool) => toolLines(tool, page)),
-		hints(page, [['roadmap next', 'what to learn now']]),
+		context,
+		spread(context, context.theme.title('What the practices need'), context.theme.quiet(count)),
+		...all.map((tool) => toolLines(tool, context)),
+		hints(context, [['roadmap next', 'what to learn now']]),
 	);
 }
 
-function toolLines({ title, for: purpose, here, get, topics }: ToolState, page: Page): string[] {
+function toolLines({ title, for: purpose, here, get, topics }: ToolState, context: RenderContext): string[] {
 	const [first, ...others] = topics;
 	const uses = first
 		? `${first.number} ${first.title}${others.length > 0 ? ` and ${plural(others.length, 'more topic')}` : ''}`
 		: '';
-	const mark = here ? page.ink.good(page.accessible ? 'here' : '✓') : page.accessible ? 'missing' : '○';
+	const mark = here ? context.theme.good(context.accessible ? 'here' : '✓') : context.accessible ? 'missing' : '○';
 	const lead = `${mark}  `;
 	return [
-		...hanging(page, lead, `${page.ink.title(title)}  ${page.ink.quiet(here ? 'here' : 'missing')}`),
-		...hanging(page, '   ', page.ink.quiet(`${purpose}; for ${uses}`)),
-		...(here || get === null ? [] : hanging(page, '   ', /^https?:/.test(get) ? get : page.ink.command(get))),
+		...hanging(context, lead, `${context.theme.title(title)}  ${context.theme.quiet(here ? 'here' : 'missing')}`),
+		...hanging(context, '   ', context.theme.quiet(`${purpose}; for ${uses}`)),
+		...(here || get === null ? [] : hanging(context, '   ', /^https?:/.test(get) ? get : context.theme.command(get))),
 	];
 }

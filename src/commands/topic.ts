@@ -7,7 +7,7 @@ import { findNamed, refOf } from '../domain/find.ts';
 import { questionsOf, recallOf, type TopicRecall } from '../domain/review.ts';
 import { openedBy } from '../domain/standing.ts';
 import type { Ref, Roadmap, Stage, Topic } from '../domain/types.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { chapter, list, shownNotes } from '../render/prose.ts';
 import { topicRecallLines } from '../render/recall.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
@@ -20,9 +20,9 @@ import {
 	statusMark,
 	topicFacts,
 } from '../render/words.ts';
-import { PICK, topicArgument, type Verb } from './naming.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 import { stageResult, stageView } from './stage.ts';
+import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
 
 export const topic = command({
 	usage: 'topic [topic]',
@@ -83,18 +83,18 @@ interface TopicResult {
 	readonly short: boolean;
 }
 
-export function topicView(result: TopicResult, page: Page): string {
+export function topicView(result: TopicResult, context: RenderContext): string {
 	const { topic } = result;
 	const { short } = result;
 	return screen(
-		page,
-		spread(page, page.ink.title(topic.title), page.ink.quiet(`${topicFacts(topic)} · ${topic.id}`)),
-		topic.summary === '' ? [] : wrap(page, topic.summary),
-		[...(topic.key === undefined ? [] : labelled(page, 'Keep', topic.key)), ...standing(result, page)],
-		resources(short ? topic.resources.slice(0, 1).map(withoutNote) : topic.resources, page),
-		...(short ? [] : longTexts(topic, page)),
-		notes(result, page),
-		nextSteps(topic, short, page),
+		context,
+		spread(context, context.theme.title(topic.title), context.theme.quiet(`${topicFacts(topic)} · ${topic.id}`)),
+		topic.summary === '' ? [] : wrap(context, topic.summary),
+		[...(topic.key === undefined ? [] : labelled(context, 'Keep', topic.key)), ...standing(result, context)],
+		resources(short ? topic.resources.slice(0, 1).map(withoutNote) : topic.resources, context),
+		...(short ? [] : longTexts(topic, context)),
+		notes(result, context),
+		nextSteps(topic, short, context),
 	);
 }
 
@@ -103,29 +103,29 @@ function withoutNote({ note: _, ...resource }: ResourceData): ResourceData {
 }
 
 /** What is read at leisure, behind what to open. */
-function longTexts(topic: TopicData, page: Page): string[][] {
+function longTexts(topic: TopicData, context: RenderContext): string[][] {
 	const pitfalls = topic.pitfalls?.map(({ mistake, sign }) => `${mistake.replace(/\w$/, '$&.')} ${sign}`);
 	return [
-		chapter(page, 'Why it matters', topic.why),
-		chapter(page, 'The idea', topic.idea),
-		list(page, 'You can', topic.outcomes),
-		list(page, 'Pitfalls', pitfalls),
-		chapter(page, 'Practice', topic.practice),
+		chapter(context, 'Why it matters', topic.why),
+		chapter(context, 'The idea', topic.idea),
+		list(context, 'You can', topic.outcomes),
+		list(context, 'Pitfalls', pitfalls),
+		chapter(context, 'Practice', topic.practice),
 	];
 }
 
-function standing({ topic, opens, inView, missing, recall, short }: TopicResult, page: Page): string[] {
+function standing({ topic, opens, inView, missing, recall, short }: TopicResult, context: RenderContext): string[] {
 	const { stage, needs } = topic;
 	const opened = opens.map(({ title }) => title);
 	return [
-		...(short ? [] : labelled(page, 'Stage', `${stage.number}  ${stage.title}`)),
-		...labelled(page, 'State', stateWords(topic, page)),
-		...labelled(page, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
-		...(opened.length > 0 && !short ? labelled(page, 'Opens', enumerateSome(opened, 4)) : []),
-		...(inView ? [] : labelled(page, 'Note', outOfViewWords(topic))),
-		...(topic.task === undefined ? [] : labelled(page, 'Practice', topic.task)),
-		...topicRecallLines(recall, page),
-		...missingToolsLines(missing, page),
+		...(short ? [] : labelled(context, 'Stage', `${stage.number}  ${stage.title}`)),
+		...labelled(context, 'State', stateWords(topic, context)),
+		...labelled(context, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
+		...(opened.length > 0 && !short ? labelled(context, 'Opens', enumerateSome(opened, 4)) : []),
+		...(inView ? [] : labelled(context, 'Note', outOfViewWords(topic))),
+		...(topic.task === undefined ? [] : labelled(context, 'Practice', topic.task)),
+		...topicRecallLines(recall, context),
+		...missingToolsLines(missing, context),
 	];
 }
 
@@ -135,17 +135,20 @@ function outOfViewWords({ hidden, number }: TopicData): string {
 		: 'not on your path or level, so it does not count';
 }
 
-function notes({ notes: text }: TopicResult, page: Page): string[] {
+function notes({ notes: text }: TopicResult, context: RenderContext): string[] {
 	if (text === null || text.trim() === '') return [];
 	const lines = shownNotes(text);
-	return [page.ink.title('Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(page, line)))];
+	return [
+		context.theme.title('Your notes'),
+		...lines.flatMap((line) => (line === '' ? [''] : verbatim(context, line))),
+	];
 }
 
-function stateWords({ status, at, on, until }: TopicData, page: Page): string {
-	const since = at === undefined || status === 'todo' ? '' : ` since ${markWords({ at, on }, page.today)}`;
-	const off = until === undefined ? '' : `, put off until ${dayWords(until, page.today)}`;
+function stateWords({ status, at, on, until }: TopicData, context: RenderContext): string {
+	const since = at === undefined || status === 'todo' ? '' : ` since ${markWords({ at, on }, context.today)}`;
+	const off = until === undefined ? '' : `, put off until ${dayWords(until, context.today)}`;
 	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
-	return page.plain || page.accessible ? words : `${statusMark(page, status)} ${words}`;
+	return context.plain || context.accessible ? words : `${statusMark(context, status)} ${words}`;
 }
 
 function needWords({ title, status, assumed }: NeedData): string {
@@ -154,19 +157,19 @@ function needWords({ title, status, assumed }: NeedData): string {
 }
 
 /** In a pipe one record a line. */
-function resources(all: readonly ResourceData[], page: Page): string[] {
+function resources(all: readonly ResourceData[], context: RenderContext): string[] {
 	if (all.length === 0) return [];
-	if (page.plain) return all.map((resource) => record(resource).join('\t'));
+	if (context.plain) return all.map((resource) => record(resource).join('\t'));
 	return [
-		page.ink.title('To read and do'),
+		context.theme.title('To read and do'),
 		...all.flatMap((resource) => {
 			const lead = `${String(resource.n).padStart(2)}  `;
 			const more = [resourceFacts(resource), ...(resource.note ? [resource.note] : [])];
 			return [
-				...hanging(page, lead, resource.title, lead.length, (line) => link(page, line, resource.url)),
-				...more.flatMap((text) => hanging(page, '', page.ink.quiet(text), lead.length)),
+				...hanging(context, lead, resource.title, lead.length, (line) => link(context, line, resource.url)),
+				...more.flatMap((text) => hanging(context, '', context.theme.quiet(text), lead.length)),
 				// Whole, however long it is: a terminal makes a link only of what is not broken.
-				...(page.links ? [] : [' '.repeat(lead.length) + page.ink.quiet(resource.url)]),
+				...(context.links ? [] : [' '.repeat(lead.length) + context.theme.quiet(resource.url)]),
 			];
 		}),
 	];
@@ -185,12 +188,12 @@ function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData
 	];
 }
 
-function nextSteps({ number, status, resources: all }: TopicData, short: boolean, page: Page): string[] {
+function nextSteps({ number, status, resources: all }: TopicData, short: boolean, context: RenderContext): string[] {
 	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
 	const open = all.length > 0 ? ([[`roadmap open ${number}`, 'the first one; add a number for another']] as const) : [];
 	if (status === 'todo' || status === 'started')
-		return hints(page, [...whole, ...open, [`roadmap done ${number}`, 'when you can do it']]);
-	return hints(page, [
+		return hints(context, [...whole, ...open, [`roadmap done ${number}`, 'when you can do it']]);
+	return hints(context, [
 		...whole,
 		...open,
 		[`roadmap reset ${number}`, 'to do again'],

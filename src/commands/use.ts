@@ -4,7 +4,7 @@ import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Tally, tally } from '../domain/tally.ts';
-import type { Page } from '../render/page.ts';
+import type { RenderContext } from '../render/context.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
 import { complete, counted, tallyWords } from '../render/words.ts';
 
@@ -71,16 +71,16 @@ async function idInUse(session: Session): Promise<string> {
 	return (await session.open()).standing.roadmap.id;
 }
 
-function useView(result: UseResult, page: Page): string {
+function useView(result: UseResult, context: RenderContext): string {
 	const { roadmap, from, unchanged, roadmaps } = result;
 	const now = roadmaps.find(({ id }) => id === roadmap);
-	if (now && (unchanged || from !== null)) return chosenView(result, now, page);
-	if (page.plain) return records(roadmaps.map(record));
+	if (now && (unchanged || from !== null)) return chosenView(result, now, context);
+	if (context.plain) return records(roadmaps.map(record));
 	const other = roadmaps.find(({ inUse, fault }) => !inUse && fault === null);
 	return screen(
-		page,
-		...roadmaps.map((row) => block(row, page)),
-		hints(page, [
+		context,
+		...roadmaps.map((row) => block(row, context)),
+		hints(context, [
 			...(other ? ([[`roadmap use ${other.id}`, 'choose another']] as const) : []),
 			['roadmap use FILE', 'a roadmap of your own, from its YAML file'],
 			['roadmap new', 'begin one'],
@@ -88,15 +88,15 @@ function useView(result: UseResult, page: Page): string {
 	);
 }
 
-function chosenView({ from, clash }: UseResult, now: RoadmapRow, page: Page): string {
-	const said = `You are on ${page.ink.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
+function chosenView({ from, clash }: UseResult, now: RoadmapRow, context: RenderContext): string {
+	const said = `You are on ${context.theme.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
 	return screen(
-		page,
-		spread(page, said, page.ink.quiet(now.progress ? tallyWords(now.progress) : '')),
+		context,
+		spread(context, said, context.theme.quiet(now.progress ? tallyWords(now.progress) : '')),
 		clash === null
 			? []
-			: wrap(page, `Its id is taken by ${safeLine(clash)}, so its progress is kept apart, as ${now.id}.`),
-		hints(page, [
+			: wrap(context, `Its id is taken by ${safeLine(clash)}, so its progress is kept apart, as ${now.id}.`),
+		hints(context, [
 			['roadmap next', 'what to learn now'],
 			...(from === null ? [] : ([[`roadmap use ${from}`, 'back']] as const)),
 		]),
@@ -108,13 +108,15 @@ function record({ id, inUse, title, progress, file, fault }: RoadmapRow): (strin
 	return [id, inUse ? 'in use' : '', title ?? '', ...numbers, safeLine(file ?? ''), safeLine(fault ?? '')];
 }
 
-function block({ id, inUse, title, goal, file, progress, fault }: RoadmapRow, page: Page): string[] {
-	const { ink } = page;
-	const mark = inUse ? ink.good('●') : ink.quiet('○');
-	const name = `${page.accessible ? '' : `${mark} `}${ink.title(id)}${inUse ? '  in use' : ''}`;
+function block({ id, inUse, title, goal, file, progress, fault }: RoadmapRow, context: RenderContext): string[] {
+	const { theme } = context;
+	const mark = inUse ? theme.good('●') : theme.quiet('○');
+	const name = `${context.accessible ? '' : `${mark} `}${theme.title(id)}${inUse ? '  in use' : ''}`;
 	const under = [[title, goal].filter((text) => text).join(': '), safeLine(file ?? ''), safeLine(fault ?? '')];
 	return [
-		...spread(page, name, ink.quiet(progress ? tallyWords(progress) : '')),
-		...under.filter((text) => text !== '').flatMap((text) => wrap(page, text, 2).map((line) => `  ${ink.quiet(line)}`)),
+		...spread(context, name, theme.quiet(progress ? tallyWords(progress) : '')),
+		...under
+			.filter((text) => text !== '')
+			.flatMap((text) => wrap(context, text, 2).map((line) => `  ${theme.quiet(line)}`)),
 	];
 }

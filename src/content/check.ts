@@ -5,7 +5,7 @@ import { safeLine } from '../domain/safe.ts';
 import { isRecord } from '../domain/values.ts';
 import type { Fault } from './fault.ts';
 import { MOST_FAULTS } from './limits.ts';
-import { type NamedItem, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './outline.ts';
+import { type NamedItem, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './references.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What the checks look at, gathered once. */

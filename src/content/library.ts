@@ -5,11 +5,11 @@ import { allTopics } from '../domain/find.ts';
 import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import type { Compiled } from './compile.ts';
+import { type CompiledRoadmap, openCompiled, writeCompiled } from './compiled-roadmap.ts';
 import { editionOf } from './edition.ts';
 import type { Fault } from './fault.ts';
-import { recognise, remember } from './seen.ts';
-import { bind, type CompiledRoadmap, openBook } from './shelf.ts';
 import { readSource, type Source } from './source.ts';
+import { recognise, remember } from './stat-cache.ts';
 
 export type Opened =
 	| { readonly book: CompiledRoadmap; readonly faults?: undefined }
@@ -20,7 +20,7 @@ const MOST_KEPT = 12;
 
 /** Opens the shipped roadmap. @throws UserError when it was never compiled */
 export function openShipped(folder: string): CompiledRoadmap {
-	const compiled = openBook(path.join(folder, 'data-engineer'));
+	const compiled = openCompiled(path.join(folder, 'data-engineer'));
 	if (compiled) return compiled;
 	throw new UserError('The roadmap that comes with the program is missing or cannot be read.', {
 		hint: 'Run npm run build in its folder.',
@@ -35,7 +35,7 @@ export function openShipped(folder: string): CompiledRoadmap {
 export async function openFile(file: string, cache: string, version: string, tick: () => void): Promise<Opened> {
 	const shelf = path.join(cache, 'roadmaps');
 	const known = recognise(file, cache, version);
-	const seen = known === undefined ? undefined : openBook(path.join(shelf, known));
+	const seen = known === undefined ? undefined : openCompiled(path.join(shelf, known));
 	if (seen) return { book: seen };
 	const source = readSource(file);
 	const key = keyOf(source, version);
@@ -46,14 +46,14 @@ export async function openFile(file: string, cache: string, version: string, tic
 
 /** @param folder where the compiled form of just this content stands, or shall stand */
 async function openSource(source: Source, folder: string, tick: () => void): Promise<Opened> {
-	const kept = openBook(folder);
+	const kept = openCompiled(folder);
 	if (kept) return { book: kept };
 	const { compile } = await import('./compile.ts');
 	const { compiled, faults } = compile(source, tick);
 	if (!compiled) return { faults: faults.filter(({ severity }) => severity === 'error') };
-	keep(folder, bind(compiled.roadmap, compiled.lessons));
+	keep(folder, writeCompiled(compiled.roadmap, compiled.lessons));
 	tidy(path.dirname(folder));
-	return { book: openBook(folder) ?? inMemory(compiled) };
+	return { book: openCompiled(folder) ?? inMemory(compiled) };
 }
 
 /** A name that every byte of the content and the program's version decide. */
@@ -74,7 +74,7 @@ function keep(folder: string, files: readonly { name: string; content: string }[
 		temporary = fs.mkdtempSync(`${folder}-`);
 		for (const { name, content } of files) writeWhole(path.join(temporary, name), content);
 		// A damaged one stands in the way; a good one was put there by another process just now.
-		if (!openBook(folder)) fs.rmSync(folder, { recursive: true, force: true });
+		if (!openCompiled(folder)) fs.rmSync(folder, { recursive: true, force: true });
 		fs.renameSync(temporary, folder);
 	} catch {
 		// There is a good one, or the next start compiles again.

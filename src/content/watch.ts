@@ -5,8 +5,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { stampOf } from './seen.ts';
 import { partsOf } from './source.ts';
+import { stampOf } from './stat-cache.ts';
 
 const LOOK_MS = 300;
 /** A look at many thousand files may take a twentieth of the time, and no more. */

@@ -1,5 +1,5 @@
 /** The answers of the journals, folded into what is remembered of each question. Whoever loads it loads ts-fsrs. */
-import { dayOf } from './diary.ts';
+import { dayOf } from './activity.ts';
 import type { Event, ReviewEvent } from './event.ts';
 import { flatten, takenBack } from './history.ts';
 import { believedUntil } from './memory.ts';

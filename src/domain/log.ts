@@ -1,5 +1,5 @@
 /** What the learner did, by day: marks, what was read and built, notes. What was taken back is left out. */
-import { dayOf, dayToldBy } from './diary.ts';
+import { dayOf, dayToldBy } from './activity.ts';
 import { type Event, topicsAbout } from './event.ts';
 import { standing } from './history.ts';
 import { isAhead } from './memory.ts';

@@ -2,10 +2,11 @@
  * Which week holds what. A pure function of where the learner stands and how many hours a week they have: nothing is
  * stored, so nothing is ever late.
  */
+
+import type { Finish } from './activity.ts';
 import { addDays, mondayOf } from './day.ts';
-import type { Finish } from './diary.ts';
+import type { Estimates } from './pace.ts';
 import { statusOf } from './progress.ts';
-import type { Estimates } from './rate.ts';
 import { isLeft, isMet, type Standing } from './standing.ts';
 import type { Stage, Topic } from './types.ts';
 

@@ -1,11 +1,11 @@
 /** What a plan is made of: the hours that a week has, and the projects that are still to build. */
 
+import type { ActivityLog, Finish } from './activity.ts';
 import { daysBetween, mondayOf } from './day.ts';
-import type { Diary, Finish } from './diary.ts';
 import { goalOf } from './goal.ts';
+import { ASSUMED, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { LEAST_MINUTES, type PlanInput, type Project } from './plan.ts';
 import { projectStatusOf } from './progress.ts';
-import { ASSUMED, estimatesOf, type Rate, rateBy, rateOf } from './rate.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Stage } from './types.ts';
 
@@ -15,7 +15,7 @@ export type Basis = 'said' | 'record' | 'goal' | 'assumed';
 export interface Planning extends PlanInput {
 	readonly basis: Basis;
 	/** What the dates of `stats` are counted with at these hours. */
-	readonly rate: Rate;
+	readonly rate: Pace;
 	/** In a week, by the learner's own record; null where there is none that says anything. */
 	readonly recordMinutes: number | null;
 }
@@ -27,9 +27,9 @@ interface PlanWishes {
 }
 
 /** What is planned with, from the diary and from what is wished. */
-export function planningOf(standing: Standing, diary: Diary, wishes: PlanWishes): Planning {
+export function planningOf(standing: Standing, diary: ActivityLog, wishes: PlanWishes): Planning {
 	const estimates = estimatesOf(standing.roadmap);
-	const recorded = rateOf(diary, estimates, null, standing.today);
+	const recorded = paceOf(diary, estimates, null, standing.today);
 	const record = recorded.basis === 'record' ? recorded.minutes : null;
 	const recordMinutes = record !== null && record >= LEAST_MINUTES ? record : null;
 	const [basis, minutes] = hoursFor(standing, wishes.minutes, recordMinutes);
@@ -37,13 +37,13 @@ export function planningOf(standing: Standing, diary: Diary, wishes: PlanWishes)
 	const { finishes } = diary;
 	const projects = wishes.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
 	const rate =
-		basis === 'record' ? recorded : rateBy({ minutes: minutesAWeek }, basis === 'said' ? 'said' : 'estimates');
+		basis === 'record' ? recorded : paceBy({ minutes: minutesAWeek }, basis === 'said' ? 'said' : 'estimates');
 	return { standing, estimates, minutesAWeek, finishes, projects, basis, rate, recordMinutes };
 }
 
 /** The same with other hours a week. */
 export function atHours(planning: Planning, minutesAWeek: number): Planning {
-	return { ...planning, minutesAWeek, basis: 'said', rate: rateBy({ minutes: minutesAWeek }, 'said') };
+	return { ...planning, minutesAWeek, basis: 'said', rate: paceBy({ minutes: minutesAWeek }, 'said') };
 }
 
 function hoursFor(standing: Standing, said: number | undefined, record: number | null): [Basis, minutes: number] {

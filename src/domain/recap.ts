@@ -1,8 +1,8 @@
 /** What is behind a learner who has finished everything in view, and what may come next. */
-import { readDiary } from './diary.ts';
+import { readActivity } from './activity.ts';
 import type { Event } from './event.ts';
+import { estimatesOf } from './pace.ts';
 import { isComplete, projectStatusOf, statusOf } from './progress.ts';
-import { estimatesOf } from './rate.ts';
 import { scopeOf } from './scope.ts';
 import type { Standing } from './standing.ts';
 
@@ -26,7 +26,7 @@ export interface Recap {
 
 export function recapOf(standing: Standing, events: readonly Event[], notes: number, now: Date): Recap {
 	const { roadmap, scope, progress, today } = standing;
-	const { days } = readDiary(events, roadmap, now);
+	const { days } = readActivity(events, roadmap, now);
 	const complete = scope.topics.filter((topic) => isComplete(statusOf(progress, topic)));
 	const estimates = estimatesOf(roadmap);
 	const stages = scope.stages.filter(({ project }) => project !== undefined);

@@ -64,7 +64,7 @@ export function openedBy(standing: Standing, ids: readonly string[]): Topic[] {
 }
 
 /** Coming back after a while: how long it was, and what was touched last. */
-export interface Away {
+export interface Absence {
 	/** Since the last change. */
 	readonly days: number;
 	/** When that was, ISO 8601. */
@@ -83,12 +83,12 @@ interface Touched extends Ref {
 const WHILE = 14;
 
 /** Where the learner was before a while away; null where nothing was ever marked, or not long ago, or in a pause. */
-export function awayFor({ roadmap, progress, today }: Standing): Away | null {
+export function absenceOf({ roadmap, progress, today }: Standing): Absence | null {
 	const { latest: since, pausedAt, marks } = progress;
 	if (since === '' || pausedAt !== null) return null;
 	const days = daysBetween(localDay(new Date(since)), today);
 	if (days < WHILE) return null;
-	let last: Away['last'] = null;
+	let last: Absence['last'] = null;
 	for (const topic of allTopics(roadmap)) {
 		const { status = 'todo', at = '' } = marks.get(topic.id) ?? {};
 		if (status === 'todo' || status === 'skipped') continue;

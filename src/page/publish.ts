@@ -9,7 +9,7 @@ import { fileError } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { assemble, redirectTo } from './html.ts';
 
-export { pulseOf } from '../store/pulse.ts';
+export { changeStampOf as pulseOf } from '../store/change-stamp.ts';
 export { type Served, type Site, serve } from './server.ts';
 
 /** @param shelf the folder with the compiled roadmaps @throws UserError when the page was never built */

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Learned } from '../domain/snapshot.ts';
 import { SLUG, STATUSES, type Status } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { admit, newTicket } from './gate.ts';
+import { authorize, newToken } from './auth.ts';
 import { policyIn } from './html.ts';
 import { type Life, makeListeners } from './listeners.ts';
 
@@ -46,13 +46,13 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Listens on a port of this machine; 0 is any that is free. @throws UserError when it cannot be had */
 export async function serve(site: Site, port: number): Promise<Served> {
-	const ticket = newTicket();
+	const ticket = newToken();
 	const listeners = makeListeners(site);
 	const server = createServer(LIMITS, (request, response) => {
 		for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 		const { method, url, headers } = request;
 		const hosts = request.headersDistinct.host?.length ?? 0;
-		const verdict = admit({ method, url, headers, hosts }, portOf(server), ticket);
+		const verdict = authorize({ method, url, headers, hosts }, portOf(server), ticket);
 		if ('status' in verdict) return turnAway(response, verdict.status);
 		vouch(request.socket);
 		if (verdict.route === 'events') return listeners.add(response) ? undefined : turnAway(response, 503);

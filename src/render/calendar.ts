@@ -1,9 +1,9 @@
 /** What was finished when: weeks in rows, and half a year as a calendar. */
 
 import { largest } from '../domain/extremes.ts';
-import type { DayFigures, Week, WeekFigures } from '../domain/figures.ts';
 import { goalOf } from '../domain/goal.ts';
-import type { Page } from './page.ts';
+import type { DayFigures, Week, WeekFigures } from '../domain/stats.ts';
+import type { RenderContext } from './context.ts';
 import { hanging, measure, paintedBar, widthOf, wrap } from './text.ts';
 import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
 
@@ -42,18 +42,20 @@ export function begunWeeks<W extends Week>(weeks: readonly W[]): readonly W[] {
 }
 
 /** Weeks, the newest first, each with a bar where there is room for one. @param weeks in order */
-export function weekRows(weeks: readonly Week[], full: Full, page: Page): string[] {
+export function weekRows(weeks: readonly Week[], full: Full, context: RenderContext): string[] {
 	const rows = [...begunWeeks(weeks)].reverse().map((week, ago) => ({
-		label: labelOf(week, ago, page),
+		label: labelOf(week, ago, context),
 		filled: week[full.of] / full.amount,
 		facts: ago === 0 ? thisWeekWords(week, full) : weekWords(week),
 	}));
 	const [label, facts] = [largest(rows.map((row) => widthOf(row.label))), rows.map((row) => widthOf(row.facts))];
-	const room = Math.min(BAR, measure(page) - label - largest(facts) - 4);
+	const room = Math.min(BAR, measure(context) - label - largest(facts) - 4);
 	return rows.flatMap((row) => {
 		const drawn =
-			page.accessible || room < LEAST_BAR ? '' : `${paintedBar(page, shareBar(row.filled, row.filled > 0, room))}  `;
-		return hanging(page, row.label, `${drawn}${row.facts}`, label + 2);
+			context.accessible || room < LEAST_BAR
+				? ''
+				: `${paintedBar(context, shareBar(row.filled, row.filled > 0, room))}  `;
+		return hanging(context, row.label, `${drawn}${row.facts}`, label + 2);
 	});
 }
 
@@ -77,9 +79,9 @@ export function thisWeekWords(week: Week, { of, amount, isGoal }: Full): string 
 	return `${plural(topics, 'topic')} · ${effort(minutes)} of ${effort(amount)}`;
 }
 
-function labelOf({ week }: Week, ago: number, page: Page): string {
+function labelOf({ week }: Week, ago: number, context: RenderContext): string {
 	if (ago < 2) return ago === 0 ? 'This week' : 'Last week';
-	return `${page.width < 60 ? '' : 'Week of '}${dayWords(week, page.today)}`;
+	return `${context.width < 60 ? '' : 'Week of '}${dayWords(week, context.today)}`;
 }
 
 /** A pause; nothing; something marked; one topic, two, three or more. They differ without colour. */
@@ -97,20 +99,20 @@ const MONTH = 4;
  * Half a year as a calendar: a column for a week, a row for a day of the week, a shade for what was finished on it.
  * @param weeks in order
  */
-export function heatmap(weeks: readonly WeekFigures[], page: Page): string[] {
-	if (page.accessible) return weekList(weeks, page);
-	const column = weeks.length * 2 <= measure(page) - LABEL ? 2 : 1;
-	const shown = weeks.slice(-Math.floor((measure(page) - LABEL) / column));
+export function heatmap(weeks: readonly WeekFigures[], context: RenderContext): string[] {
+	if (context.accessible) return weekList(weeks, context);
+	const column = weeks.length * 2 <= measure(context) - LABEL ? 2 : 1;
+	const shown = weeks.slice(-Math.floor((measure(context) - LABEL) / column));
 	const rows = DAYS.map((name, i) => {
-		const days = shown.flatMap((week) => week.days[i] ?? []).filter((day) => day.day <= page.today || day.marked);
-		const shades = days.map((day) => painted(shadeOf(day), page));
-		return `${page.ink.quiet(name)}  ${shades.join(column === 2 ? ' ' : '')}`.trimEnd();
+		const days = shown.flatMap((week) => week.days[i] ?? []).filter((day) => day.day <= context.today || day.marked);
+		const shades = days.map((day) => painted(shadeOf(day), context));
+		return `${context.theme.quiet(name)}  ${shades.join(column === 2 ? ' ' : '')}`.trimEnd();
 	});
 	return [
-		page.ink.quiet(monthLine(shown, column, page)),
+		context.theme.quiet(monthLine(shown, column, context)),
 		...rows,
 		'',
-		...wrap(page, page.ink.quiet(legend(shown, page))),
+		...wrap(context, context.theme.quiet(legend(shown, context))),
 	];
 }
 
@@ -120,35 +122,35 @@ function shadeOf({ topics, marked, rested }: DayFigures): number {
 	return rested ? PAUSE : NOTHING;
 }
 
-function painted(shade: number, page: Page): string {
-	const character = (page.ascii ? ASCII_SHADES : SHADES)[shade] ?? '';
-	return shade > NOTHING ? page.ink.good(character) : page.ink.quiet(character);
+function painted(shade: number, context: RenderContext): string {
+	const character = (context.ascii ? ASCII_SHADES : SHADES)[shade] ?? '';
+	return shade > NOTHING ? context.theme.good(character) : context.theme.quiet(character);
 }
 
 /** The months above the weeks that begin in them, where there is room for a name. */
-function monthLine(weeks: readonly WeekFigures[], column: number, page: Page): string {
-	const months = weeks.map(({ week }) => monthWords(week, page.today).slice(0, MONTH - 1));
+function monthLine(weeks: readonly WeekFigures[], column: number, context: RenderContext): string {
+	const months = weeks.map(({ week }) => monthWords(week, context.today).slice(0, MONTH - 1));
 	const begins = months.flatMap((month, i) => (month === months[i - 1] ? [] : [{ month, at: LABEL + i * column }]));
-	const room = measure(page);
+	const room = measure(context);
 	const named = begins.filter(({ at }, i) => at + MONTH <= (begins[i + 1]?.at ?? room + 1));
 	return named.reduce((line, { month, at }) => line.padEnd(at) + month, '');
 }
 
-function legend(weeks: readonly WeekFigures[], page: Page): string {
+function legend(weeks: readonly WeekFigures[], context: RenderContext): string {
 	const hasPause = weeks.some(({ days }) => days.some((day) => shadeOf(day) === PAUSE));
 	// Held together, so that a line never ends between a shade and its name.
 	const words = NAMES.map(
-		(name, i) => `${(page.ascii ? ASCII_SHADES : SHADES)[i]}\u00a0${name.replaceAll(' ', '\u00a0')}`,
+		(name, i) => `${(context.ascii ? ASCII_SHADES : SHADES)[i]}\u00a0${name.replaceAll(' ', '\u00a0')}`,
 	);
 	return words.slice(hasPause ? PAUSE : NOTHING).join('   ');
 }
 
 /** The weeks with anything in them, in words. */
-function weekList(weeks: readonly WeekFigures[], page: Page): string[] {
+function weekList(weeks: readonly WeekFigures[], context: RenderContext): string[] {
 	const full = weeks.filter(({ marked, rested }) => marked + rested > 0);
 	const empty = weeks.length - full.length;
 	return [
-		...full.flatMap((week) => wrap(page, `Week of ${dayWords(week.week, page.today)}: ${weekWords(week)}`)),
-		...(empty > 0 ? wrap(page, `Nothing in the other ${empty}.`) : []),
+		...full.flatMap((week) => wrap(context, `Week of ${dayWords(week.week, context.today)}: ${weekWords(week)}`)),
+		...(empty > 0 ? wrap(context, `Nothing in the other ${empty}.`) : []),
 	];
 }

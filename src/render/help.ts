@@ -1,6 +1,6 @@
 import type { Command, Group } from '../cli/command.ts';
 import { largest } from '../domain/extremes.ts';
-import type { Page } from './page.ts';
+import type { RenderContext } from './context.ts';
 import { hanging, hints, measure, screen, widthOf, wrap } from './text.ts';
 
 /** What may be said with every command. */
@@ -29,8 +29,8 @@ export const EXIT_CODES = [
 
 type HelpRow = readonly [said: string, does: string];
 
-export function helpView(commands: readonly Command[], page: Page): string {
-	const said = `${page.ink.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
+export function helpView(commands: readonly Command[], context: RenderContext): string {
+	const said = `${context.theme.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
 	const examples: readonly HelpRow[] = [
 		['roadmap', 'where you are and what is next'],
 		['roadmap next', 'the one topic to learn now'],
@@ -42,7 +42,7 @@ export function helpView(commands: readonly Command[], page: Page): string {
 		return [group, its.map(({ usage, summary }) => [usage, summary] as const)];
 	});
 	const options: readonly HelpRow[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
-	return forReading(page, (read) => [
+	return forReading(context, (read) => [
 		wrap(read, said),
 		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
 		hints(read, [
@@ -52,9 +52,12 @@ export function helpView(commands: readonly Command[], page: Page): string {
 	]);
 }
 
-export function commandHelpView({ usage, summary, about, examples, options = [] }: Command, page: Page): string {
+export function commandHelpView(
+	{ usage, summary, about, examples, options = [] }: Command,
+	context: RenderContext,
+): string {
 	const said = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
-	return forReading(page, (read) => [
+	return forReading(context, (read) => [
 		wrap(read, `${summary}.`),
 		...sections(read, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
 		about === undefined ? [] : wrap(read, about),
@@ -63,14 +66,14 @@ export function commandHelpView({ usage, summary, about, examples, options = [] 
 	]);
 }
 
-export function exitCodesView(page: Page): string {
-	return forReading(page, (read) => sections(read, ['Exit codes', EXIT_CODES]));
+export function exitCodesView(context: RenderContext): string {
+	return forReading(context, (read) => sections(read, ['Exit codes', EXIT_CODES]));
 }
 
 /** Help is for people, in a pipe too: wrapped, and a blank line between its blocks. Only the margin stays away there. */
-function forReading(page: Page, blocksOn: (read: Page) => string[][]): string {
-	const blocks = blocksOn({ ...page, plain: false }).filter((block) => block.length > 0);
-	return page.plain ? blocks.map((block) => block.join('\n')).join('\n\n') : screen(page, ...blocks);
+function forReading(context: RenderContext, blocksOn: (read: RenderContext) => string[][]): string {
+	const blocks = blocksOn({ ...context, plain: false }).filter((block) => block.length > 0);
+	return context.plain ? blocks.map((block) => block.join('\n')).join('\n\n') : screen(context, ...blocks);
 }
 
 function optionRows(options: readonly { flags: string; about: string }[]): HelpRow[] {
@@ -80,14 +83,14 @@ function optionRows(options: readonly { flags: string; about: string }[]): HelpR
 type Section = readonly [title: string, rows: readonly HelpRow[]];
 
 /** Titles with rows in two columns, the same two in every section; under each other where that leaves no room to read. */
-function sections(page: Page, ...all: readonly Section[]): string[][] {
+function sections(context: RenderContext, ...all: readonly Section[]): string[][] {
 	const column = largest(all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
-	const inner = { ...page, width: measure(page) };
-	const isNarrow = page.width < 60 || column > measure(page) / 2;
+	const inner = { ...context, width: measure(context) };
+	const isNarrow = context.width < 60 || column > measure(context) / 2;
 	const line = ([said, does]: HelpRow) => {
-		const command = page.ink.command(said);
+		const command = context.theme.command(said);
 		if (does === '') return [command];
 		return isNarrow ? [command, ...hanging(inner, '  ', does)] : hanging(inner, command, does, column);
 	};
-	return all.map(([title, rows]) => [page.ink.title(title), ...rows.flatMap(line).map((text) => `  ${text}`)]);
+	return all.map(([title, rows]) => [context.theme.title(title), ...rows.flatMap(line).map((text) => `  ${text}`)]);
 }

@@ -1,5 +1,5 @@
 /** Which topic was meant, where it was not named in full. */
-import type { Page } from './page.ts';
+import type { RenderContext } from './context.ts';
 import { wrap } from './text.ts';
 
 /** How it was told: begun last, offered by `next`, or by the beginning of its id. */
@@ -13,10 +13,10 @@ interface Matched {
 }
 
 /** A line for each topic that was not named in full. */
-export function matchLines(page: Page, ...topics: readonly Matched[]): string[] {
+export function matchLines(context: RenderContext, ...topics: readonly Matched[]): string[] {
 	return topics.flatMap(({ match, id, number, title }) => {
 		if (match === undefined) return [];
 		const words = { 'in hand': 'The topic in hand', next: 'The next topic', beginning: `Taken as ${id}` };
-		return wrap(page, page.ink.quiet(`${words[match]}: ${number} ${title}`));
+		return wrap(context, context.theme.quiet(`${words[match]}: ${number} ${title}`));
 	});
 }

@@ -2,15 +2,15 @@
 
 import { smallest } from '../domain/extremes.ts';
 import { safeProse } from '../domain/safe.ts';
-import type { Page } from './page.ts';
+import type { RenderContext } from './context.ts';
 import { hanging, verbatim, wrap } from './text.ts';
 
 /** Paragraphs with a blank line between them; code, fenced or indented, stands as it was written. */
-export function prose(page: Page, text: string): string[] {
+export function prose(context: RenderContext, text: string): string[] {
 	const parts = text.split(/^```.*$/m);
-	const blocks = parts.flatMap((part, i) => (i % 2 === 1 ? [code(page, part)] : paragraphs(page, part)));
+	const blocks = parts.flatMap((part, i) => (i % 2 === 1 ? [code(context, part)] : paragraphs(context, part)));
 	const full = blocks.filter((lines) => lines.length > 0);
-	return full.flatMap((lines, i) => (i === 0 || page.plain ? lines : ['', ...lines]));
+	return full.flatMap((lines, i) => (i === 0 || context.plain ? lines : ['', ...lines]));
 }
 
 /**
@@ -25,32 +25,32 @@ export function firstSentence(text: string): string {
 }
 
 /** Under a title of its own; nothing where there is no text. */
-export function chapter(page: Page, title: string, text: string | undefined): string[] {
-	return text === undefined || text.trim() === '' ? [] : [page.ink.title(title), ...prose(page, text)];
+export function chapter(context: RenderContext, title: string, text: string | undefined): string[] {
+	return text === undefined || text.trim() === '' ? [] : [context.theme.title(title), ...prose(context, text)];
 }
 
 /** As a chapter, one item a line. */
-export function list(page: Page, title: string, items: readonly string[] = []): string[] {
-	const lines = items.flatMap((item) => (page.plain ? wrap(page, item) : hanging(page, '– ', item)));
-	return lines.length === 0 ? [] : [page.ink.title(title), ...lines];
+export function list(context: RenderContext, title: string, items: readonly string[] = []): string[] {
+	const lines = items.flatMap((item) => (context.plain ? wrap(context, item) : hanging(context, '– ', item)));
+	return lines.length === 0 ? [] : [context.theme.title(title), ...lines];
 }
 
-function paragraphs(page: Page, text: string): string[][] {
+function paragraphs(context: RenderContext, text: string): string[][] {
 	const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim() !== '');
 	return parts.map((part) =>
-		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part) ? code(page, part) : wrap(page, part),
+		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part) ? code(context, part) : wrap(context, part),
 	);
 }
 
 /** Without the indentation that it has as a whole, and set in a little. */
-function code(page: Page, text: string): string[] {
+function code(context: RenderContext, text: string): string[] {
 	const lines = text
 		.replaceAll('\t', '    ')
 		.replace(/^\s*\n/, '')
 		.trimEnd()
 		.split('\n');
 	const margin = smallest(lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
-	return lines.flatMap((line) => verbatim(page, line.slice(margin), 2));
+	return lines.flatMap((line) => verbatim(context, line.slice(margin), 2));
 }
 
 /** The lines of a text of notes as a screen shows them. */

@@ -2,7 +2,7 @@
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { largest } from '../domain/extremes.ts';
-import type { Page } from './page.ts';
+import type { RenderContext } from './context.ts';
 
 const MARGIN = '  ';
 /** Prose wider than this is hard to read. */
@@ -28,16 +28,16 @@ export function widthOf(text: string): number {
 }
 
 /** The columns that lines of a page may take, without the margin. */
-export function measure(page: Page, indent = 0): number {
-	return Math.max(8, Math.min(page.width, WIDEST) - MARGIN.length - indent);
+export function measure(context: RenderContext, indent = 0): number {
+	return Math.max(8, Math.min(context.width, WIDEST) - MARGIN.length - indent);
 }
 
 /** Prose in lines; one line in a pipe. */
-export function wrap(page: Page, text: string, indent = 0): string[] {
+export function wrap(context: RenderContext, text: string, indent = 0): string[] {
 	// Whole runs of spaces at once: a pattern with the newline in its middle takes the square of a long run's length.
 	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
-	if (page.plain || (PRINTABLE.test(flat) && flat.length <= measure(page, indent))) return [flat];
-	const lines = wrapAnsi(heldTogether(withoutLongNothing(flat)), measure(page, indent), {
+	if (context.plain || (PRINTABLE.test(flat) && flat.length <= measure(context, indent))) return [flat];
+	const lines = wrapAnsi(heldTogether(withoutLongNothing(flat)), measure(context, indent), {
 		hard: true,
 		trim: true,
 	});
@@ -50,11 +50,11 @@ function heldTogether(text: string): string {
 }
 
 /** A line whose spaces are its own, such as one of code: broken only where it must be. */
-export function verbatim(page: Page, line: string, indent = 0): string[] {
-	if (page.plain) return [line];
+export function verbatim(context: RenderContext, line: string, indent = 0): string[] {
+	if (context.plain) return [line];
 	// More spaces than any line is wide say no more than a lineful, and take as long as letters.
 	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
-	const lines = wrapAnsi(shown, measure(page, indent), { hard: true, trim: false }).split('\n');
+	const lines = wrapAnsi(shown, measure(context, indent), { hard: true, trim: false }).split('\n');
 	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
 }
 
@@ -83,16 +83,22 @@ export function cut(text: string, width: number): string {
 }
 
 /** Left and right on one line of a width; the right on a line of its own where both do not fit. */
-export function spread(page: Page, left: string, right: string, width = measure(page)): string[] {
+export function spread(context: RenderContext, left: string, right: string, width = measure(context)): string[] {
 	if (right === '') return [left];
 	const room = width - widthOf(left) - widthOf(right);
-	if (page.plain) return [left, right];
-	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(page, left), ...wrap(page, right)];
+	if (context.plain) return [left, right];
+	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(context, left), ...wrap(context, right)];
 }
 
 /** A lead and prose beside it: every line but the first is indented by as much. */
-export function hanging(page: Page, lead: string, text: string, width = widthOf(lead), paint = same): string[] {
-	return wrap(page, text, width).map((line, i) => (i === 0 ? pad(lead, width) : ' '.repeat(width)) + paint(line));
+export function hanging(
+	context: RenderContext,
+	lead: string,
+	text: string,
+	width = widthOf(lead),
+	paint = same,
+): string[] {
+	return wrap(context, text, width).map((line, i) => (i === 0 ? pad(lead, width) : ' '.repeat(width)) + paint(line));
 }
 
 function same(line: string): string {
@@ -100,35 +106,35 @@ function same(line: string): string {
 }
 
 /** A text of one line that leads to an address, where the terminal can do that; else the text alone. */
-export function link(page: Page, text: string, url: string): string {
-	if (!page.links || !/^https?:/i.test(url)) return text;
+export function link(context: RenderContext, text: string, url: string): string {
+	if (!context.links || !/^https?:/i.test(url)) return text;
 	const target = url.replace(/\p{Surrogate}/gu, '').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 	return `\u001b]8;;${target}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
 /** A bar as `shareBar` draws it: what is done in colour, the rest the quietest thing on the screen. */
-export function paintedBar(page: Page, bar: string): string {
+export function paintedBar(context: RenderContext, bar: string): string {
 	const rest = bar.indexOf('─');
-	if (rest < 0) return page.ink.good(bar);
-	return (rest === 0 ? '' : page.ink.good(bar.slice(0, rest))) + page.ink.quiet(bar.slice(rest));
+	if (rest < 0) return context.theme.good(bar);
+	return (rest === 0 ? '' : context.theme.good(bar.slice(0, rest))) + context.theme.quiet(bar.slice(rest));
 }
 
 /** A label and prose beside it, hanging. */
-export function labelled(page: Page, label: string, text: string): string[] {
-	if (page.plain) return wrap(page, label === '' ? text : `${label}: ${text}`);
-	return hanging(page, page.ink.quiet(label), text, 10);
+export function labelled(context: RenderContext, label: string, text: string): string[] {
+	if (context.plain) return wrap(context, label === '' ? text : `${label}: ${text}`);
+	return hanging(context, context.theme.quiet(label), text, 10);
 }
 
 /** Commands to type and what each does, in two columns; under each other where one does not fit. */
-export function hints(page: Page, rows: readonly (readonly [command: string, does: string])[]): string[] {
-	if (page.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
+export function hints(context: RenderContext, rows: readonly (readonly [command: string, does: string])[]): string[] {
+	if (context.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
 	const column = largest(rows.map(([command]) => widthOf(command))) + 3;
-	const fits = rows.every(([, does]) => column + widthOf(does) <= measure(page));
+	const fits = rows.every(([, does]) => column + widthOf(does) <= measure(context));
 	return rows.flatMap(([command, does]) => {
-		const painted = page.ink.command(command);
+		const painted = context.theme.command(command);
 		if (does === '') return [painted];
-		if (fits) return [pad(painted, column) + page.ink.quiet(does)];
-		return [painted, ...wrap(page, page.ink.quiet(does), 2).map((line) => `  ${line}`)];
+		if (fits) return [pad(painted, column) + context.theme.quiet(does)];
+		return [painted, ...wrap(context, context.theme.quiet(does), 2).map((line) => `  ${line}`)];
 	});
 }
 
@@ -141,19 +147,19 @@ export interface ListRow {
 }
 
 /** Rows of a list with the titles and the facts in columns; the facts under the titles where they do not fit. */
-export function listRows(page: Page, rows: readonly ListRow[]): string[] {
+export function listRows(context: RenderContext, rows: readonly ListRow[]): string[] {
 	const widest = (field: 'lead' | 'title' | 'facts') => largest(rows.map((row) => widthOf(row[field])));
 	const [indent, title, facts] = [widest('lead') + 2, widest('title'), widest('facts')];
-	const fits = indent + title + 2 + facts <= measure(page);
+	const fits = indent + title + 2 + facts <= measure(context);
 	return rows.flatMap((row) => {
 		const under = fits ? [] : [row.facts];
 		if (row.below) under.push(row.below);
 		const head = fits
-			? [`${pad(row.lead, indent)}${pad(row.title, title)}  ${page.ink.quiet(row.facts)}`.trimEnd()]
-			: hanging(page, row.lead, row.title, indent);
+			? [`${pad(row.lead, indent)}${pad(row.title, title)}  ${context.theme.quiet(row.facts)}`.trimEnd()]
+			: hanging(context, row.lead, row.title, indent);
 		return [
 			...head,
-			...under.filter((text) => text !== '').flatMap((text) => hanging(page, '', page.ink.quiet(text), indent)),
+			...under.filter((text) => text !== '').flatMap((text) => hanging(context, '', context.theme.quiet(text), indent)),
 		];
 	});
 }
@@ -162,14 +168,14 @@ export function listRows(page: Page, rows: readonly ListRow[]): string[] {
 const NARROW = 60;
 
 /** As `listRows`, with the facts at the right edge: a long title takes a second line and moves no other row. */
-export function rightAlignedRows(page: Page, rows: readonly ListRow[]): string[] {
+export function rightAlignedRows(context: RenderContext, rows: readonly ListRow[]): string[] {
 	const indent = largest(rows.map(({ lead }) => widthOf(lead))) + 2;
 	return rows.flatMap(({ lead, title, facts, below = '' }) => {
-		const under = (text: string) => (text === '' ? [] : hanging(page, '', page.ink.quiet(text), indent));
-		if (page.width < NARROW) return [...hanging(page, lead, title, indent), ...under(facts), ...under(below)];
-		const room = measure(page, indent) - (facts === '' ? 0 : widthOf(facts) + 2);
-		const [first = '', ...rest] = wrap({ ...page, width: room + MARGIN.length }, title);
-		const head = `${pad(lead, indent)}${pad(first, room)}  ${page.ink.quiet(facts)}`;
+		const under = (text: string) => (text === '' ? [] : hanging(context, '', context.theme.quiet(text), indent));
+		if (context.width < NARROW) return [...hanging(context, lead, title, indent), ...under(facts), ...under(below)];
+		const room = measure(context, indent) - (facts === '' ? 0 : widthOf(facts) + 2);
+		const [first = '', ...rest] = wrap({ ...context, width: room + MARGIN.length }, title);
+		const head = `${pad(lead, indent)}${pad(first, room)}  ${context.theme.quiet(facts)}`;
 		return [head.trimEnd(), ...rest.map((line) => ' '.repeat(indent) + line), ...under(below)];
 	});
 }
@@ -180,11 +186,11 @@ export function records(rows: readonly (readonly (string | number)[])[]): string
 }
 
 /** Blocks of lines as a screen: two spaces of margin, a blank line between blocks and around; nothing of that in a pipe. */
-export function screen(page: Page, ...blocks: readonly (readonly string[])[]): string {
+export function screen(context: RenderContext, ...blocks: readonly (readonly string[])[]): string {
 	const full = blocks.filter((block) => block.length > 0);
-	if (page.plain) return full.flat().join('\n');
+	if (context.plain) return full.flat().join('\n');
 	const body = full.map((block) => block.map((line) => (line === '' ? '' : MARGIN + line)).join('\n')).join('\n\n');
-	return `\n${page.ascii ? inAscii(body) : body}\n`;
+	return `\n${context.ascii ? inAscii(body) : body}\n`;
 }
 
 /** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */

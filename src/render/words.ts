@@ -6,7 +6,7 @@ import type { Why } from '../domain/next.ts';
 import type { Where } from '../domain/search.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Status } from '../domain/types.ts';
-import type { Page } from './page.ts';
+import type { RenderContext } from './context.ts';
 
 const MONTHS = [
 	'January',
@@ -124,20 +124,24 @@ const MARKS: Readonly<Record<Status | StationState | StopState, string>> = {
 };
 
 /** A state's mark in its colour; the word stands beside it, so that neither is the only signal. No marks are read out. */
-export function statusMark(page: Page, status: Status): string {
-	const { good, warn, quiet } = page.ink;
-	const mark = page.accessible ? statusWord(status) || 'to do' : MARKS[status];
+export function statusMark(context: RenderContext, status: Status): string {
+	const { good, warn, quiet } = context.theme;
+	const mark = context.accessible ? statusWord(status) || 'to do' : MARKS[status];
 	if (status === 'done' || status === 'known') return good(mark);
 	return status === 'started' ? warn(mark) : quiet(mark);
 }
 
 /** The mark of a topic or a stage, in the colour of its state, or in that of the track on which it lies. */
-export function stateMark({ ink }: Page, state: StationState | StopState, hue?: (text: string) => string): string {
+export function stateMark(
+	{ theme }: RenderContext,
+	state: StationState | StopState,
+	hue?: (text: string) => string,
+): string {
 	const mark = MARKS[state];
-	if (state === 'done') return (hue ?? ink.good)(mark);
-	if (state === 'started') return (hue ?? ink.warn)(mark);
+	if (state === 'done') return (hue ?? theme.good)(mark);
+	if (state === 'started') return (hue ?? theme.warn)(mark);
 	if (state === 'ready') return hue ? hue(mark) : mark;
-	return ink.quiet(mark);
+	return theme.quiet(mark);
 }
 
 /** Each state in a word, in the order of a legend. */
@@ -192,8 +196,8 @@ export function resourceFacts({ kind, by, minutes, paid, own, status }: Resource
 }
 
 /** A mark before a sentence that says the same; nothing where marks are not seen. */
-export function leadMark(page: Page, mark: string): string {
-	return page.plain || page.accessible ? '' : `${page.ink.good(mark)} `;
+export function leadMark(context: RenderContext, mark: string): string {
+	return context.plain || context.accessible ? '' : `${context.theme.good(mark)} `;
 }
 
 /** A bar of `width` columns. It is full only when all is complete, and never empty once something is. */

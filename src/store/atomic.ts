@@ -1,8 +1,8 @@
 /** Writing a file whole or not at all, whatever fails and whoever writes beside us. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { isAlive } from './alive.ts';
 import { closeQuietly, errorCode, makeFolder, readPlain, syncFolder } from './files.ts';
+import { isAlive } from './processes.ts';
 
 interface AtomicOptions {
 	/** Exact permissions, or what the umask leaves a new file; else it is for this user alone. */

@@ -10,9 +10,9 @@ import path from 'node:path';
 import { type PlatformEnv, placesFrom } from './places.ts';
 
 /** @returns where the cache of this name belongs; undefined where there is no home to keep it in */
-export function cacheFile(world: PlatformEnv, name: string): string | undefined {
+export function cacheFile(host: PlatformEnv, name: string): string | undefined {
 	try {
-		return path.join(placesFrom(world).cache, 'code', name);
+		return path.join(placesFrom(host).cache, 'code', name);
 	} catch {
 		return undefined;
 	}

@@ -15,7 +15,7 @@ import { listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal
 import { isLeftLock } from './lock.ts';
 import { changesLock, conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
 import type { Places } from './places.ts';
-import { asideFile, setAsideLines } from './repair.ts';
+import { quarantineFile, quarantineLines } from './repair.ts';
 import { readSettings, settingsFile } from './settings.ts';
 
 /** Everything but what needs the roadmaps. */
@@ -99,7 +99,7 @@ function journalAt(file: string, device: string | undefined, now: Date): Journal
 	} catch (error) {
 		return { events: [], findings: [fault('journal-unreadable', file, { about: reason(error) })] };
 	}
-	const aside = setAsideLines(asideFile(file));
+	const aside = quarantineLines(quarantineFile(file));
 	const lines = text.split('\n');
 	const findings: Finding[] = isCopy(file) ? [remark('journal-copy', file)] : [];
 	if (text.length > LARGE && path.basename(file, '.jsonl') !== device)

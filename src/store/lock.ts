@@ -7,8 +7,8 @@ import path from 'node:path';
 import { elapsed } from '../domain/day.ts';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
-import { isAlive } from './alive.ts';
 import { closeQuietly, errorCode, fileError, makeFolder, readIfThere } from './files.ts';
+import { isAlive } from './processes.ts';
 
 /** After which a pid is taken to be another process's by now: nothing that holds a lock takes so long. In milliseconds. */
 const STALE = 15 * 60_000;

@@ -14,16 +14,16 @@ import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
 import { readSettings } from './settings.ts';
 
-interface Mended {
+interface Repaired {
 	readonly finding: Finding;
 	/** Where the damaged part is now; null where it was only removed. */
 	readonly aside: string | null;
 }
 
 /** Mends what can be mended. @throws UserError */
-export async function mend(places: Places, findings: readonly Finding[], now: Date): Promise<Mended[]> {
+export async function repair(places: Places, findings: readonly Finding[], now: Date): Promise<Repaired[]> {
 	const done = new Set<string>();
-	const mended: Mended[] = [];
+	const mended: Repaired[] = [];
 	for (const finding of findings.filter(({ mendable }) => mendable)) {
 		const isFirst = !done.has(finding.file);
 		done.add(finding.file);
@@ -54,8 +54,8 @@ async function mendOne(
 		return null;
 	}
 	if (kind === 'journal-damaged' || kind === 'journal-torn') {
-		if (isFirst) setAside(file);
-		return asideFile(file);
+		if (isFirst) quarantine(file);
+		return quarantineFile(file);
 	}
 	if (kind === 'settings-unreadable')
 		return withLock(`${file}.lock`, () => (readSettings(places).damaged ? moveAside(file, now) : undefined));
@@ -74,12 +74,12 @@ function moveAside(file: string, now: Date): string | undefined {
 }
 
 /** `progress/laptop-1a2b3c.jsonl` → `progress/laptop-1a2b3c.damaged` */
-export function asideFile(journal: string): string {
+export function quarantineFile(journal: string): string {
 	return journal.replace(/\.jsonl$/, '.damaged');
 }
 
 /** The lines that were set aside, as they stand in the journal. */
-export function setAsideLines(file: string): ReadonlySet<string> {
+export function quarantineLines(file: string): ReadonlySet<string> {
 	try {
 		return new Set((readIfThere(file) ?? '').split('\n'));
 	} catch {
@@ -92,9 +92,9 @@ export function setAsideLines(file: string): ReadonlySet<string> {
  * may be appending to it, and another machine may have a copy that goes on from it.
  * @returns how many. @throws the file system's error
  */
-export function setAside(journal: string): number {
-	const file = asideFile(journal);
-	const known = setAsideLines(file);
+export function quarantine(journal: string): number {
+	const file = quarantineFile(journal);
+	const known = quarantineLines(file);
 	const lines = (readIfThere(journal, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '').split('\n');
 	const damaged = lines.filter((line) => line.trim() !== '' && readEvent(line) === undefined && !known.has(line));
 	if (damaged.length === 0) return 0;
@@ -109,7 +109,7 @@ export function setAside(journal: string): number {
 }
 
 /** Where a journal stands that does not count any more: `progress/laptop-1a2b3c.aside`. */
-export function asideName(journal: string): string {
+export function quarantineName(journal: string): string {
 	return journal.replace(/\.jsonl$/, '.aside');
 }
 
@@ -119,11 +119,11 @@ export function asideName(journal: string): string {
  * @returns where it was, and where it is
  * @throws UserError where there is none of that name, or it is this machine's own and can be read
  */
-export function setJournalAside(places: Places, name: string, now: Date): { file: string; aside: string } {
+export function quarantineJournal(places: Places, name: string, now: Date): { file: string; aside: string } {
 	const file = journalNamed(places, name);
 	if (path.basename(file) === `${knownDevice(places)}.jsonl` && isReadable(file))
 		throw new UserError(`${name} is this machine's own journal.`, { hint: 'roadmap undo takes back what is in it.' });
-	const aside = asideName(file);
+	const aside = quarantineName(file);
 	// One of that name may have come again after it was set aside.
 	const free = fs.existsSync(aside) ? `${aside}-${now.toISOString().replace(/[:.]/g, '-')}` : aside;
 	try {

@@ -11,8 +11,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
-import { killGroup } from '../store/alive.ts';
 import { errorCode, fileError, readPlain } from '../store/files.ts';
+import { killGroup } from '../store/processes.ts';
 import { type Remote, redact } from './address.ts';
 
 /** What sync needs of the machine. */

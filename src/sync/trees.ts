@@ -13,7 +13,7 @@ import { isRecord } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
 import { leftOvers, removeQuietly } from '../store/atomic.ts';
 import { errorCode, fileError, isNotAFile, listNames, readPlain } from '../store/files.ts';
-import { asideName } from '../store/repair.ts';
+import { quarantineName } from '../store/repair.ts';
 import { type Git, mustRun } from './git.ts';
 import { readBlobs } from './mirror.ts';
 
@@ -112,7 +112,7 @@ export interface LocalTree {
 export function readLocalTree(data: string, own: string, platform: NodeJS.Platform): LocalTree {
 	const { files: found, others } = listLocal(data);
 	const names = new Set(found.map(({ path }) => path));
-	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(asideName(file));
+	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(quarantineName(file));
 	const candidates = found.filter(({ path }) => !isSetAside(path));
 	const { chosen, skipped } = choose(candidates, { own, isLocal: () => true, platform });
 	const aside = [...names].flatMap((name): SkippedFile[] => {

@@ -1,6 +1,6 @@
 /** Kinds of terminals: one that makes links, one without UTF-8, a dumb one, and a screen reader. */
 import { describe, expect, test } from 'vitest';
-import { makeInk } from '../../src/render/page.ts';
+import { makeTheme } from '../../src/render/context.ts';
 import { link } from '../../src/render/text.ts';
 import { Terminal } from '../terminal.ts';
 import { unpainted } from './screen.ts';
@@ -57,7 +57,7 @@ describe('links', () => {
 	});
 
 	const page = {
-		ink: makeInk(false),
+		theme: makeTheme(false),
 		width: 80,
 		plain: false,
 		accessible: false,

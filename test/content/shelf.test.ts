@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bind, openBook } from '../../src/content/shelf.ts';
+import { openCompiled, writeCompiled } from '../../src/content/compiled-roadmap.ts';
 import { allTopics, findNamed, topicFinder } from '../../src/domain/find.ts';
 import { mayMention } from '../../src/domain/mentions.ts';
 import { nextUp, whyNow } from '../../src/domain/next.ts';
@@ -63,9 +63,9 @@ type Marked = readonly { readonly number: number; readonly old: boolean; readonl
 function shelve(roadmap: Roadmap) {
 	const shelf = makeFolder();
 	const lessons = allTopics(roadmap).map(({ id, title }) => ({ summary: `${id} é ${title}`, resources: [] }));
-	for (const { name, content } of bind(roadmap, lessons)) fs.writeFileSync(path.join(shelf, name), content);
+	for (const { name, content } of writeCompiled(roadmap, lessons)) fs.writeFileSync(path.join(shelf, name), content);
 	const open = () => {
-		const book = openBook(shelf);
+		const book = openCompiled(shelf);
 		if (!book) throw new Error('it does not open');
 		return book;
 	};

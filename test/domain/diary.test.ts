@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, isRested, readDiary } from '../../src/domain/diary.ts';
+import { dayOf, isRested, readActivity } from '../../src/domain/activity.ts';
 import type { Event } from '../../src/domain/event.ts';
-import { rowOf } from '../../src/domain/row.ts';
+import { streakOf } from '../../src/domain/streak.ts';
 import { BREAD, hours, mark, NOW, TODAY, undo } from './fixture.ts';
 
 /** At noon of a day of November 2026. */
@@ -14,7 +14,7 @@ function pause(id: string, day: number, to: 'paused' | 'running'): Event {
 }
 
 function finishes(...events: Event[]): string[] {
-	return readDiary(events, BREAD, NOW).finishes.map(({ topic, day }) => `${topic} ${day.slice(8)}`);
+	return readActivity(events, BREAD, NOW).finishes.map(({ topic, day }) => `${topic} ${day.slice(8)}`);
 }
 
 describe('the day of an event', () => {
@@ -82,7 +82,7 @@ describe('a topic counts as finished', () => {
 
 describe('a pause', () => {
 	const rested = (...events: Event[]) => {
-		const diary = readDiary(events, BREAD, NOW);
+		const diary = readActivity(events, BREAD, NOW);
 		return [1, 2, 3, 4, 5, 6, 20].filter((day) => isRested(diary, noon(day).slice(0, 10)));
 	};
 	test.each<[string, Event[], number[]]>([
@@ -128,6 +128,6 @@ describe('days in a row', () => {
 		],
 		['an answer to a question is a day of learning', [...on(20), answer(21)], 2, 2],
 	])('%s', (_, events, days, longest) => {
-		expect(rowOf(readDiary(events, BREAD, NOW), NOW, TODAY)).toEqual({ days, longest });
+		expect(streakOf(readActivity(events, BREAD, NOW), NOW, TODAY)).toEqual({ days, longest });
 	});
 });

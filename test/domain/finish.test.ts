@@ -1,20 +1,20 @@
 /** Expectations are worked out by hand; the sums stand beside them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ActivityLog } from '../../src/domain/activity.ts';
 import { daysBetween, daysFrom } from '../../src/domain/day.ts';
-import type { Diary } from '../../src/domain/diary.ts';
-import { finishAt } from '../../src/domain/finish.ts';
-import { estimatesOf, type Rate, rateBy, rateOf } from '../../src/domain/rate.ts';
+import { forecastAt } from '../../src/domain/forecast.ts';
+import { estimatesOf, type Pace, paceBy, paceOf } from '../../src/domain/pace.ts';
 import { BREAD, TODAY } from './fixture.ts';
 
 /** One topic has an estimate, an hour, so every other counts an hour too. */
 const ESTIMATES = estimatesOf(BREAD);
 
-function diary(days: readonly string[], pauses: Diary['pauses'] = []): Diary {
+function diary(days: readonly string[], pauses: ActivityLog['pauses'] = []): ActivityLog {
 	return { days: [], finishes: days.map((day, i) => ({ topic: `t${i}`, day })), pauses };
 }
 
-function recorded(topics: number, minutes: number, unevenness = 1, record = topics): Rate {
+function recorded(topics: number, minutes: number, unevenness = 1, record = topics): Pace {
 	return { basis: 'record', topics, minutes, record: { since: TODAY, weeks: 1, topics: record, unevenness } };
 }
 
@@ -48,13 +48,13 @@ describe('the rate', () => {
 	const five = ['2026-11-01', '2026-11-01', '2026-11-08', '2026-11-15', '2026-11-22'];
 
 	test('until five are done it is the goal, or five hours', () => {
-		expect(rateOf(diary(five.slice(1)), ESTIMATES, null, TODAY)).toEqual({
+		expect(paceOf(diary(five.slice(1)), ESTIMATES, null, TODAY)).toEqual({
 			basis: 'estimates',
 			minutes: 300,
 			topics: null,
 			record: null,
 		});
-		expect(rateOf(diary([]), ESTIMATES, { topics: 2 }, TODAY)).toEqual({
+		expect(paceOf(diary([]), ESTIMATES, { topics: 2 }, TODAY)).toEqual({
 			basis: 'estimates',
 			minutes: null,
 			topics: 2,
@@ -63,7 +63,7 @@ describe('the rate', () => {
 	});
 
 	test('then it is the record: five topics in 22 days', () => {
-		const { basis, topics, minutes, record } = rateOf(diary(five), ESTIMATES, { topics: 50 }, TODAY);
+		const { basis, topics, minutes, record } = paceOf(diary(five), ESTIMATES, { topics: 50 }, TODAY);
 		expect({ basis, record }).toEqual({
 			basis: 'record',
 			record: { since: '2026-11-01', weeks: 22 / 7, topics: 5, unevenness: 1 },
@@ -73,7 +73,7 @@ describe('the rate', () => {
 	});
 
 	test('of the first day it is a week', () => {
-		expect(rateOf(diary(Array(6).fill(TODAY)), ESTIMATES, null, TODAY)).toMatchObject({
+		expect(paceOf(diary(Array(6).fill(TODAY)), ESTIMATES, null, TODAY)).toMatchObject({
 			topics: 6,
 			minutes: 360,
 			record: { weeks: 1 },
@@ -83,12 +83,12 @@ describe('the rate', () => {
 	test('without what was paused, but for the days on which something was done', () => {
 		const pauses = [{ from: '2026-11-02', until: '2026-11-16' }];
 		// 22 days less 14, and the 8th and the 15th back.
-		expect(rateOf(diary(five, pauses), ESTIMATES, null, TODAY).record?.weeks).toBeCloseTo(10 / 7, 9);
+		expect(paceOf(diary(five, pauses), ESTIMATES, null, TODAY).record?.weeks).toBeCloseTo(10 / 7, 9);
 	});
 
 	test('of the last twelve weeks at most', () => {
 		const long = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-11-01', '2026-11-08', '2026-11-15'];
-		expect(rateOf(diary(long), ESTIMATES, null, TODAY).record).toMatchObject({
+		expect(paceOf(diary(long), ESTIMATES, null, TODAY).record).toMatchObject({
 			since: '2026-08-31',
 			weeks: 12,
 			topics: 3,
@@ -96,9 +96,9 @@ describe('the rate', () => {
 	});
 
 	test('of somebody who did nothing in them it is nothing', () => {
-		const rate = rateOf(diary(Array(9).fill('2026-01-01')), ESTIMATES, null, TODAY);
+		const rate = paceOf(diary(Array(9).fill('2026-01-01')), ESTIMATES, null, TODAY);
 		expect(rate).toMatchObject({ basis: 'record', topics: 0, minutes: 0 });
-		expect(finishAt({ topics: 3, projects: 0, minutes: 180 }, rate, TODAY)).toEqual({
+		expect(forecastAt({ topics: 3, projects: 0, minutes: 180 }, rate, TODAY)).toEqual({
 			from: null,
 			to: null,
 			why: 'no-pace',
@@ -108,7 +108,7 @@ describe('the rate', () => {
 	test('unevenness is the variance over the mean, from four whole weeks on', () => {
 		// Weeks of 4, 0, 4 and 0 topics: mean 2, variance 16 / 3.
 		const days = [...Array(4).fill('2026-10-26'), ...Array(4).fill('2026-11-09')];
-		const record = rateOf(diary(days), ESTIMATES, null, '2026-11-22').record;
+		const record = paceOf(diary(days), ESTIMATES, null, '2026-11-22').record;
 		expect(record?.weeks).toBe(4);
 		expect(record?.unevenness).toBeCloseTo(8 / 3, 9);
 	});
@@ -116,7 +116,7 @@ describe('the rate', () => {
 
 describe('the two days', () => {
 	test('nothing left', () => {
-		expect(finishAt({ topics: 0, projects: 0, minutes: 0 }, rateBy({ minutes: 60 }, 'said'), TODAY)).toEqual({
+		expect(forecastAt({ topics: 0, projects: 0, minutes: 0 }, paceBy({ minutes: 60 }, 'said'), TODAY)).toEqual({
 			from: null,
 			to: null,
 			why: 'finished',
@@ -125,16 +125,18 @@ describe('the two days', () => {
 
 	test('hours: ten weeks, off by half either way', () => {
 		// 10 weeks / 1.5 = 46.7 days; 10 weeks × 1.5 = 105 days.
-		expect(finishAt({ topics: 9, projects: 0, minutes: 3600 }, rateBy({ minutes: 360 }, 'estimates'), TODAY)).toEqual({
-			from: '2027-01-08',
-			to: '2027-03-07',
-			why: null,
-		});
+		expect(forecastAt({ topics: 9, projects: 0, minutes: 3600 }, paceBy({ minutes: 360 }, 'estimates'), TODAY)).toEqual(
+			{
+				from: '2027-01-08',
+				to: '2027-03-07',
+				why: null,
+			},
+		);
 	});
 
 	test('topics: kept, or kept in two weeks of three', () => {
 		// 12 topics at 3 a week: 28 days, 42 days.
-		expect(finishAt({ topics: 12, projects: 0, minutes: 1 }, rateBy({ topics: 3 }, 'said'), TODAY)).toEqual({
+		expect(forecastAt({ topics: 12, projects: 0, minutes: 1 }, paceBy({ topics: 3 }, 'said'), TODAY)).toEqual({
 			from: '2026-12-20',
 			to: '2027-01-03',
 			why: null,
@@ -143,7 +145,7 @@ describe('the two days', () => {
 
 	test('a record: by chance alone, four cases of five', () => {
 		// 10 topics more after 10: sd of the logarithm √0.2 = 0.4472, times 1.2816 → a factor of 1.774. 10 weeks: 39.5 and 124.2 days.
-		expect(finishAt({ topics: 10, projects: 0, minutes: 600 }, recorded(1, 60, 1, 10), TODAY)).toEqual({
+		expect(forecastAt({ topics: 10, projects: 0, minutes: 600 }, recorded(1, 60, 1, 10), TODAY)).toEqual({
 			from: '2027-01-01',
 			to: '2027-03-27',
 			why: null,
@@ -152,7 +154,7 @@ describe('the two days', () => {
 
 	test('an uneven record is wider', () => {
 		// Variance fourfold: the factor is 1.774² = 3.146. 22.3 and 220.2 days.
-		expect(finishAt({ topics: 10, projects: 0, minutes: 600 }, recorded(1, 60, 4, 10), TODAY)).toEqual({
+		expect(forecastAt({ topics: 10, projects: 0, minutes: 600 }, recorded(1, 60, 4, 10), TODAY)).toEqual({
 			from: '2026-12-15',
 			to: '2027-07-01',
 			why: null,
@@ -160,13 +162,17 @@ describe('the two days', () => {
 	});
 
 	test('never nonsense: more than ten years', () => {
-		expect(finishAt({ topics: 900, projects: 0, minutes: 54_000 }, rateBy({ minutes: 1 }, 'said'), TODAY)).toEqual({
+		expect(forecastAt({ topics: 900, projects: 0, minutes: 54_000 }, paceBy({ minutes: 1 }, 'said'), TODAY)).toEqual({
 			from: null,
 			to: null,
 			why: 'beyond',
 		});
 		// 9 years; later 13.5.
-		const { from, to, why } = finishAt({ topics: 468, projects: 0, minutes: 0 }, rateBy({ topics: 1 }, 'said'), TODAY);
+		const { from, to, why } = forecastAt(
+			{ topics: 468, projects: 0, minutes: 0 },
+			paceBy({ topics: 1 }, 'said'),
+			TODAY,
+		);
 		expect({ from, to, why }).toEqual({ from: '2035-11-11', to: null, why: null });
 	});
 
@@ -183,12 +189,12 @@ describe('the two days', () => {
 		);
 		fc.assert(
 			fc.property(left, rate, (what, [topics, minutes, unevenness]) => {
-				const { from, to, why } = finishAt(what, recorded(topics, minutes, unevenness), TODAY);
+				const { from, to, why } = forecastAt(what, recorded(topics, minutes, unevenness), TODAY);
 				expect(why).toBe(from === null ? 'beyond' : null);
 				if (from === null) return;
 				expect(daysBetween(TODAY, from)).toBeGreaterThan(0);
 				if (to !== null) expect(daysFrom(from, to).length).toBeGreaterThan(0);
-				const faster = finishAt(what, recorded(topics, minutes * 2, unevenness), TODAY);
+				const faster = forecastAt(what, recorded(topics, minutes * 2, unevenness), TODAY);
 				expect((faster.from ?? '') <= from).toBe(true);
 			}),
 		);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { customTopicsIn, idFor, withCustomTopics, withLinks } from '../../src/domain/custom-topics.ts';
 import type { AddEvent, Event, HideEvent, LinkEvent } from '../../src/domain/event.ts';
 import { allTopics } from '../../src/domain/find.ts';
 import { fold } from '../../src/domain/memory.ts';
-import { idFor, ownIn, withLinks, withOwn } from '../../src/domain/own.ts';
 import { SLUG } from '../../src/domain/types.ts';
 import { BREAD, hours, NOW, topic, undo } from './fixture.ts';
 
@@ -35,8 +35,8 @@ const link = (id: string, about: Partial<LinkEvent>, hour = -3): LinkEvent => ({
 
 /** The roadmap, and the resources of a topic, after these events. */
 function having(...events: Event[]) {
-	const own = ownIn(fold(events, NOW), BREAD);
-	const roadmap = own ? withOwn(BREAD, own) : BREAD;
+	const own = customTopicsIn(fold(events, NOW), BREAD);
+	const roadmap = own ? withCustomTopics(BREAD, own) : BREAD;
 	const none = () => ({ summary: '', resources: [] });
 	const lessonOf = own ? withLinks(none, own) : none;
 	return {
@@ -49,14 +49,14 @@ function having(...events: Event[]) {
 }
 
 test('who has nothing of their own has the roadmap as it is', () => {
-	expect(ownIn(fold([], NOW), BREAD)).toBeUndefined();
+	expect(customTopicsIn(fold([], NOW), BREAD)).toBeUndefined();
 	const other = { ...add('a', {}), roadmap: 'bread-two' };
-	expect(ownIn(fold([other], NOW), BREAD)).toBeUndefined();
+	expect(customTopicsIn(fold([other], NOW), BREAD)).toBeUndefined();
 });
 
 test('very many links on one topic are in their order at once', { timeout: 10_000 }, () => {
 	const events = Array.from({ length: 20_000 }, (_, i) => link(`l${i}`, { url: `https://example.com/${i}` }));
-	expect(ownIn(fold(events, NOW), BREAD)?.links.get('grains')).toHaveLength(20_000);
+	expect(customTopicsIn(fold(events, NOW), BREAD)?.links.get('grains')).toHaveLength(20_000);
 });
 
 describe('own topics', () => {
@@ -115,7 +115,7 @@ describe('links', () => {
 	test('what a damaged checkpoint says of a link is passed over', () => {
 		const memory = fold([link('a', {}), add('b', {})], NOW);
 		for (const [key, register] of memory.registers) memory.registers.set(key, { ...register, value: '{' });
-		expect(ownIn(memory, BREAD)).toMatchObject({ links: new Map(), added: new Map() });
+		expect(customTopicsIn(memory, BREAD)).toMatchObject({ links: new Map(), added: new Map() });
 	});
 });
 

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
+import { estimatesOf } from '../../src/domain/pace.ts';
 import { LEAST_MINUTES, type PlanInput, planWeeks } from '../../src/domain/plan.ts';
 import { planUntil } from '../../src/domain/plan-until.ts';
-import { estimatesOf } from '../../src/domain/rate.ts';
 import { isLeft, isMet } from '../../src/domain/standing.ts';
 import { STATUSES, type Status, type Topic } from '../../src/domain/types.ts';
 import { BREAD, ids, type Learned, standing, TODAY, topic } from './fixture.ts';

@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readActivity } from '../../src/domain/activity.ts';
 import { localDay, zonedDay } from '../../src/domain/day.ts';
-import { readDiary } from '../../src/domain/diary.ts';
 import type { Event } from '../../src/domain/event.ts';
-import { rowOf } from '../../src/domain/row.ts';
+import { streakOf } from '../../src/domain/streak.ts';
 import { BREAD, mark } from './fixture.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -67,7 +67,7 @@ function marksIn(zone: string, instants: readonly number[], withDay: boolean): E
 function rowIn(zone: string, events: readonly Event[], now: number) {
 	return within(zone, () => {
 		const instant = new Date(now);
-		return rowOf(readDiary(events, BREAD, instant), instant, localDay(instant));
+		return streakOf(readActivity(events, BREAD, instant), instant, localDay(instant));
 	});
 }
 

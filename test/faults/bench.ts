@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { loadMemory } from '../../src/store/load-events.ts';
 import { placesFrom } from '../../src/store/places.ts';
-import { recall } from '../../src/store/recall.ts';
 import { SHELF, Terminal } from '../terminal.ts';
 import type { Case, Home } from './cases.ts';
 
@@ -131,7 +131,7 @@ export class Bench {
 
 	async #seen(now: string): Promise<unknown> {
 		const places = placesFrom({ env: { ROADMAP_HOME: this.home }, platform: process.platform });
-		const { registers } = recall(places, new Date(now)).memory;
+		const { registers } = loadMemory(places, new Date(now)).memory;
 		const facts = [...registers].filter(([, { value }]) => value !== '').map(([key, { value }]) => [key, value]);
 		const terminal = this.terminal(now);
 		const { roadmap, path: chosen, level, progress } = await terminal.json('stages');

@@ -1,6 +1,6 @@
 /** Who may ask a served page for what. */
 import { describe, expect, test } from 'vitest';
-import { type Asked, admit, newTicket } from '../../src/page/gate.ts';
+import { type Asked, admit, newTicket } from '../../src/page/auth.ts';
 
 const PORT = 4711;
 const TICKET = 'ticket-of-this-test_0123456789ab';

@@ -425,12 +425,12 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 async function violationsIn(page: Page, within = 'html'): Promise<string[]> {
 	const session = await page.context().newCDPSession(page);
 	const { frameTree } = await session.send('Page.getFrameTree');
-	const world = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+	const host = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
 	const expression = `${AXE}; axe.run('${within}', { resultTypes: ['violations'] }).then(({ violations }) =>
 		violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`;
 	const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
 		expression,
-		contextId: world.executionContextId,
+		contextId: host.executionContextId,
 		awaitPromise: true,
 		returnByValue: true,
 	});

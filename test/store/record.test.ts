@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyMemory, fold } from '../../src/domain/memory.ts';
-import { record } from '../../src/store/record.ts';
+import { appendEvent } from '../../src/store/append-event.ts';
 import { makeFolder } from '../terminal.ts';
 
 test('an event of the very same millisecond, which its greater id would let win, is overridden', () => {
@@ -16,7 +16,7 @@ test('an event of the very same millisecond, which its greater id would let win,
 	// When it was read, the clock was behind it by more than a day, and did not believe it.
 	const memory = fold([ahead], new Date('2026-11-01T00:00:00.000Z'));
 	expect(memory.latest).toBe('');
-	const event = record(places, memory, 'bread', { topic: 'heat', to: 'done' }, now);
+	const event = appendEvent(places, memory, 'bread', { topic: 'heat', to: 'done' }, now);
 	expect(event).toMatchObject({ at: ahead.at, replaces: ['zz'] });
 	const both = fold([ahead, event], now, emptyMemory());
 	expect(both.registers.get('bread status heat')?.value).toBe('done');

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Status } from '../../src/domain/types.ts';
+import { appendEvent } from '../../src/store/append-event.ts';
+import { loadEvents, loadMemory } from '../../src/store/load-events.ts';
 import type { Places } from '../../src/store/places.ts';
-import { recall, recallEvents } from '../../src/store/recall.ts';
-import { record } from '../../src/store/record.ts';
 import { beginSync, type Synced, type SyncStatus, syncNow, syncStatus } from '../../src/sync/rounds.ts';
 import { makeFolder } from '../terminal.ts';
 
@@ -26,8 +26,8 @@ export class Device {
 	/** Marks a topic. @returns the event's id: it is acknowledged */
 	mark(topic: string, to: Status = 'done'): string {
 		this.now = new Date(this.now.getTime() + 1_000);
-		const { memory } = recall(this.places, this.now);
-		return record(this.places, memory, 'data-engineer', { topic, to }, this.now).id;
+		const { memory } = loadMemory(this.places, this.now);
+		return appendEvent(this.places, memory, 'data-engineer', { topic, to }, this.now).id;
 	}
 
 	write(file: string, text: string): void {
@@ -44,20 +44,20 @@ export class Device {
 	}
 
 	init(address: string): Promise<Synced> {
-		return beginSync(this.#world(), this.places, address);
+		return beginSync(this.#host(), this.places, address);
 	}
 
 	sync(dryRun = false): Promise<Synced> {
-		return syncNow(this.#world(), this.places, dryRun);
+		return syncNow(this.#host(), this.places, dryRun);
 	}
 
 	status(): Promise<SyncStatus> {
-		return syncStatus(this.#world(), this.places);
+		return syncStatus(this.#host(), this.places);
 	}
 
 	/** The ids of all events, each once. */
 	events(): string[] {
-		return recallEvents(this.places)
+		return loadEvents(this.places)
 			.map(({ id }) => id)
 			.sort();
 	}
@@ -73,7 +73,7 @@ export class Device {
 		return new Map(files.map((name) => [name, this.read(name)]));
 	}
 
-	#world() {
+	#host() {
 		return { env: this.env, platform: process.platform, now: () => this.now, whenEnded: () => () => {} };
 	}
 }

@@ -10,11 +10,11 @@ import { safeJson, safeLine, safeProse, safeText, shellWord } from '../../domain
 import { tally } from '../../domain/tally.ts';
 import type { Stage } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
 import { enumerate, plural } from '../../render/words.ts';
+import { loadAllEvents } from '../../store/load-events.ts';
 import { writeOutput } from '../../store/output-file.ts';
-import { recallEverything } from '../../store/recall.ts';
 import { csv, markdown, type Sheet } from './formats.ts';
 import { ankiNotes, reportedQuestions } from './questions.ts';
 
@@ -112,7 +112,7 @@ function formatOf(file: string): Format {
 
 function backupOf(session: Session): Backup {
 	const { roadmap, choices } = allChoices(session);
-	const events = [...recallEverything(session.places)].sort(byTime);
+	const events = [...loadAllEvents(session.places)].sort(byTime);
 	const head = { program: 'roadmap', format: BACKUP_FORMAT, at: session.now().toISOString(), roadmap } as const;
 	const notes = notesEverywhere(session, 'warn').filter(({ text }) => text.trim() !== '');
 	return { ...head, choices, events, notes };
@@ -143,12 +143,12 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 }
 
 /** The text itself, or where it was written. */
-export function exportedView(result: Exported, page: Page): string {
+export function exportedView(result: Exported, context: RenderContext): string {
 	if ('text' in result) return safeText(result.text);
 	if (!('file' in result)) return safeJson(result, 2);
 	if ('questions' in result) {
-		const written = `${plural(result.questions, 'question')} written to ${page.ink.title(safeLine(result.file))}.`;
-		return screen(page, wrap(page, written), hints(page, [['roadmap review', 'be asked here']]));
+		const written = `${plural(result.questions, 'question')} written to ${context.theme.title(safeLine(result.file))}.`;
+		return screen(context, wrap(context, written), hints(context, [['roadmap review', 'be asked here']]));
 	}
 	const { file, format, events, topics, notes } = result;
 	const counts = [
@@ -157,10 +157,10 @@ export function exportedView(result: Exported, page: Page): string {
 		...(topics === null ? [] : [plural(topics, 'topic')]),
 	];
 	return screen(
-		page,
-		wrap(page, `${enumerate(counts)} written to ${page.ink.title(safeLine(file))}.`),
+		context,
+		wrap(context, `${enumerate(counts)} written to ${context.theme.title(safeLine(file))}.`),
 		hints(
-			page,
+			context,
 			format === 'csv'
 				? [['roadmap stages', 'how far you are']]
 				: [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine']],

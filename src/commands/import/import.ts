@@ -7,7 +7,7 @@ import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine, shellWord } from '../../domain/safe.ts';
 import type { Status } from '../../domain/types.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { hints, listRows, records, screen, wrap } from '../../render/text.ts';
 import { enumerate, enumerateSome, plural } from '../../render/words.ts';
 import { readInput } from '../../store/input-file.ts';
@@ -103,21 +103,21 @@ function differences(before: State, after: State): ImportedTopic[] {
 	});
 }
 
-function importView(result: ImportResult, page: Page): string {
+function importView(result: ImportResult, context: RenderContext): string {
 	const { dryRun, changed, ahead, unknown } = result;
-	if (dryRun && page.plain) return records(changed.map(({ topic, from, to, title }) => [topic, from, to, title]));
+	if (dryRun && context.plain) return records(changed.map(({ topic, from, to, title }) => [topic, from, to, title]));
 	return screen(
-		page,
-		wrap(page, summary(result)),
-		page.plain ? [] : rows(changed, page),
+		context,
+		wrap(context, summary(result)),
+		context.plain ? [] : rows(changed, context),
 		unknown.length === 0
 			? []
 			: wrap(
-					page,
+					context,
 					`The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${unknown.length === 1 ? 'it was' : 'they were'} passed over.`,
 				),
-		ahead === 0 ? [] : wrap(page, aheadWords(ahead)),
-		hints(page, next(result)),
+		ahead === 0 ? [] : wrap(context, aheadWords(ahead)),
+		hints(context, next(result)),
 	);
 }
 
@@ -143,12 +143,12 @@ function summary({ dryRun, file, events, changed, notes, choices }: ImportResult
 }
 
 /** The first topics by name; a long list is for the dry run. */
-function rows(changed: readonly ImportedTopic[], page: Page): string[] {
+function rows(changed: readonly ImportedTopic[], context: RenderContext): string[] {
 	const first = changed.slice(0, 20);
 	const more = changed.length - first.length;
 	return [
 		...listRows(
-			page,
+			context,
 			first.map(({ number, title, from, to }) => ({ lead: number, title, facts: `${words(from)} → ${words(to)}` })),
 		),
 		...(more > 0 ? [`and ${more} more`] : []),

@@ -16,9 +16,9 @@ import { safeLine } from '../../domain/safe.ts';
 import type { Choice } from '../../domain/scope.ts';
 import type { Status, Topic } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { bringIn } from '../../store/bring-in.ts';
+import { importEvents } from '../../store/import-events.ts';
+import { loadAllEvents } from '../../store/load-events.ts';
 import { rawOf, textOf } from '../../store/notes.ts';
-import { recallEverything } from '../../store/recall.ts';
 
 /** What an import adds. */
 export interface Incoming {
@@ -52,7 +52,7 @@ export function incomingFrom(session: Session, open: State, file: string, text: 
 }
 
 function fromBackup(session: Session, open: State, { events, notes, choices }: Backup): Omit<ImportPlan, 'unknown'> {
-	const here = recallEverything(session.places);
+	const here = loadAllEvents(session.places);
 	const known = new Set(here.map(({ id }) => id));
 	const fresh = events.filter(({ id }) => !known.has(id));
 	const ahead = hiding(fresh, flatten(session.events), session.now());
@@ -156,7 +156,7 @@ export async function saveIncoming(session: Session, { notes, ...incoming }: Inc
 			const patch = patches[i];
 			return { roadmap: about, topic, ...(patch && { patch }) };
 		});
-		bringIn(session.places, session.memory, roadmap.id, { ...incoming, notes: changed }, session.now());
+		importEvents(session.places, session.memory, roadmap.id, { ...incoming, notes: changed }, session.now());
 	});
 	session.refresh();
 	return session.open();

@@ -1,10 +1,10 @@
 /** The map of the roadmap, or of a stage, in the terminal; a list for a screen reader, records in a pipe. */
 import type { LineMap, StageMap, StationState, StopData, StopState } from '../../domain/map.ts';
 import { safeLine } from '../../domain/safe.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { branching } from '../../render/layout.ts';
 import { hereLabel, isHere, named, stationFact, stopFact } from '../../render/map-words.ts';
-import { nothingBlocks } from '../../render/nothing.ts';
-import type { Page } from '../../render/page.ts';
+import { nothingBlocks } from '../../render/nothing-left.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
 import {
 	areOrIs,
@@ -22,16 +22,16 @@ import { lineDrawing, WIDEST } from './line.ts';
 import type { MapResult } from './map.ts';
 import { stopsDrawing } from './stops.ts';
 
-export function mapView(result: MapResult, page: Page): string {
+export function mapView(result: MapResult, context: RenderContext): string {
 	const { picture } = result;
-	if (picture) return picture.file === null ? picture.svg : writtenView(result, picture.file, page);
-	if (page.plain) return records(isLine(result) ? lineRecords(result) : stageRecords(result));
-	const blocks = isLine(result) ? lineBlocks(result, page) : stageBlocks(result, page);
-	const words = [...legend(result, page), ...leftOut(result, page)];
-	if (result.nothing) return screen(page, ...blocks, words, ...nothingBlocks(result.nothing, page));
+	if (picture) return picture.file === null ? picture.svg : writtenView(result, picture.file, context);
+	if (context.plain) return records(isLine(result) ? lineRecords(result) : stageRecords(result));
+	const blocks = isLine(result) ? lineBlocks(result, context) : stageBlocks(result, context);
+	const words = [...legend(result, context), ...leftOut(result, context)];
+	if (result.nothing) return screen(context, ...blocks, words, ...nothingBlocks(result.nothing, context));
 	// The whole line has to fit a screen.
-	const hints = nextSteps(result, page);
-	return screen(page, ...blocks, ...(isLine(result) ? [[...words, ...hints]] : [words, hints]));
+	const hints = nextSteps(result, context);
+	return screen(context, ...blocks, ...(isLine(result) ? [[...words, ...hints]] : [words, hints]));
 }
 
 function isLine(map: LineMap | StageMap): map is LineMap {
@@ -59,41 +59,46 @@ function stageRecords(map: StageMap): (string | number)[][] {
 	});
 }
 
-function lineBlocks(map: LineMap, page: Page): string[][] {
+function lineBlocks(map: LineMap, context: RenderContext): string[][] {
 	const facts = `${tallyWords(map.progress)} · path ${map.path} · level ${map.level}`;
-	const head = spread(page, page.ink.title(map.goal), page.ink.quiet(facts), Math.min(page.width, WIDEST) - 2);
-	return [head, page.accessible ? lineList(map, page) : lineDrawing(map, page)];
+	const head = spread(
+		context,
+		context.theme.title(map.goal),
+		context.theme.quiet(facts),
+		Math.min(context.width, WIDEST) - 2,
+	);
+	return [head, context.accessible ? lineList(map, context) : lineDrawing(map, context)];
 }
 
-function lineList(map: LineMap, page: Page): string[] {
+function lineList(map: LineMap, context: RenderContext): string[] {
 	return map.phases.flatMap(({ title, stages }, i) => [
 		...(i > 0 && title !== '' ? [''] : []),
-		...(title === '' ? [] : wrap(page, page.ink.quiet(title))),
-		...stages.flatMap((stage) => hanging(page, `${stage.number}  `, stationFact(stage, map))),
+		...(title === '' ? [] : wrap(context, context.theme.quiet(title))),
+		...stages.flatMap((stage) => hanging(context, `${stage.number}  `, stationFact(stage, map))),
 	]);
 }
 
-function stageBlocks(map: StageMap, page: Page): string[][] {
+function stageBlocks(map: StageMap, context: RenderContext): string[][] {
 	const { number, title, phase, tagline, progress } = map.stage;
 	const facts = [phase, shortTally(progress)].filter((word) => word !== '').join(' · ');
 	const head = [
-		...spread(page, page.ink.title(`${number}  ${title}`), page.ink.quiet(facts)),
-		...(tagline === '' ? [] : wrap(page, page.ink.quiet(tagline))),
+		...spread(context, context.theme.title(`${number}  ${title}`), context.theme.quiet(facts)),
+		...(tagline === '' ? [] : wrap(context, context.theme.quiet(tagline))),
 	];
 	const list = () =>
-		map.topics.flatMap((topic) => hanging(page, `${topic.number}  `, stopFact(topic, map, page.today)));
-	return [head, page.accessible ? list() : stopsDrawing(map, page)];
+		map.topics.flatMap((topic) => hanging(context, `${topic.number}  `, stopFact(topic, map, context.today)));
+	return [head, context.accessible ? list() : stopsDrawing(map, context)];
 }
 
 /** What the marks and the tracks mean, those that are on the map; a screen reader sees none. */
-function legend(map: LineMap | StageMap, page: Page): string[] {
-	if (page.accessible) return [];
+function legend(map: LineMap | StageMap, context: RenderContext): string[] {
+	if (context.accessible) return [];
 	const shown = isLine(map) ? map.phases.flatMap(({ stages }) => stages) : map.topics;
 	const states = new Set<StationState | StopState>(shown.map(({ state }) => state));
 	const meanings = new Map<string, string>();
 	for (const [key, word] of Object.entries(STATE_WORDS)) {
 		const state = [...states].find((one) => one === key);
-		const mark = state && stateMark(page, state, String);
+		const mark = state && stateMark(context, state, String);
 		if (mark) meanings.set(mark, [meanings.get(mark) ?? [], word].flat().join(', '));
 	}
 	if (shown.some((one) => isHere(one, map))) meanings.set('▸', hereLabel(map).toLowerCase());
@@ -101,11 +106,11 @@ function legend(map: LineMap | StageMap, page: Page): string[] {
 	const entries = [...meanings].map(([mark, words]) => `${mark} ${words}`.replaceAll(' ', '\u00a0')).join('   ');
 	const tiers = isLine(map) ? [] : branching(map.topics).tiers;
 	const tracks = tiers.length > 1 ? `Tracks from the left: ${tiers.join(', ')}.` : '';
-	return [...wrap(page, entries), ...(tracks === '' ? [] : wrap(page, page.ink.quiet(tracks)))];
+	return [...wrap(context, entries), ...(tracks === '' ? [] : wrap(context, context.theme.quiet(tracks)))];
 }
 
 /** What the path and, in a stage, the level leave out of the picture. */
-function leftOut(map: LineMap | StageMap, page: Page): string[] {
+function leftOut(map: LineMap | StageMap, context: RenderContext): string[] {
 	const hidden = map.hidden.filter(({ count }) => count > 0);
 	const count = hidden.reduce((sum, tier) => sum + tier.count, 0);
 	const tiers = enumerate(hidden.map((tier) => `${tier.count} ${tier.tier}`));
@@ -116,29 +121,29 @@ function leftOut(map: LineMap | StageMap, page: Page): string[] {
 			: []),
 		...(elsewhere > 0 ? [`${plural(elsewhere, 'stage')} ${areOrIs(elsewhere)} not on your path (${map.path}).`] : []),
 		...(!isLine(map) && !map.inPath ? [`This stage is not on your path (${map.path}).`] : []),
-	].flatMap((text) => wrap(page, page.ink.quiet(text)));
+	].flatMap((text) => wrap(context, context.theme.quiet(text)));
 }
 
-function nextSteps(map: LineMap | StageMap, page: Page): string[] {
+function nextSteps(map: LineMap | StageMap, context: RenderContext): string[] {
 	const { here } = map;
 	if (isLine(map)) {
 		if (!here) return [];
 		const what = hereLabel(map) === 'Next' ? 'what is next' : 'where you are';
-		return hints(page, [[`roadmap map ${here.stage.number}`, `${what}: ${named(here.topic)}`]]);
+		return hints(context, [[`roadmap map ${here.stage.number}`, `${what}: ${named(here.topic)}`]]);
 	}
 	const inside = map.reachable.find(({ number }) => number.startsWith(`${map.stage.number}.`));
-	return hints(page, [
+	return hints(context, [
 		inside ? [`roadmap topic ${inside.number}`, 'the whole topic'] : ['roadmap next', 'what to learn now, and why'],
 		['roadmap map', 'the whole line'],
 	]);
 }
 
-function writtenView(map: MapResult, file: string, page: Page): string {
+function writtenView(map: MapResult, file: string, context: RenderContext): string {
 	const what = isLine(map) ? 'The map' : `The map of stage ${map.stage.number}`;
 	const again = isLine(map) ? 'roadmap map' : `roadmap map ${map.stage.number}`;
 	return screen(
-		page,
-		wrap(page, `${leadMark(page, '✓')}${what} is in ${safeLine(file)}.`),
-		hints(page, [[again, 'the same in the terminal']]),
+		context,
+		wrap(context, `${leadMark(context, '✓')}${what} is in ${safeLine(file)}.`),
+		hints(context, [[again, 'the same in the terminal']]),
 	);
 }

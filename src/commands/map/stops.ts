@@ -1,9 +1,9 @@
 /** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
 import { largest } from '../../domain/extremes.ts';
 import type { StageMap, StopData } from '../../domain/map.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { type Branching, branching, TIER_HUES } from '../../render/layout.ts';
 import { isHere, lastingFacts, named } from '../../render/map-words.ts';
-import type { Page } from '../../render/page.ts';
 import { pad, spread, widthOf, wrap } from '../../render/text.ts';
 import { dayWords, enumerateSome, stateMark } from '../../render/words.ts';
 import { fewLines, hueOf, type Paint, track } from './line.ts';
@@ -11,66 +11,68 @@ import { fewLines, hueOf, type Paint, track } from './line.ts';
 /** Columns from one track to the next. */
 const LANE = 3;
 
-export function stopsDrawing(map: StageMap, page: Page): string[] {
+export function stopsDrawing(map: StageMap, context: RenderContext): string[] {
 	const plan = branching(map.topics);
 	const numbers = largest(map.topics.map(({ number }) => number.length)) + 2;
-	const width = Math.min(page.width, 80) - plan.tiers.length * LANE - numbers - 1;
+	const width = Math.min(context.width, 80) - plan.tiers.length * LANE - numbers - 1;
 	return plan.stops.flatMap(({ topic }, row) => {
-		const [first = '', ...rest] = stopWords(topic, map, { ...page, width });
+		const [first = '', ...rest] = stopWords(topic, map, { ...context, width });
 		const lead = `${isHere(topic, map) ? '▸' : ' '}${pad(topic.number, numbers)}`;
-		const below = `${railsBelow(plan, row, page)}${' '.repeat(numbers + 1)}`;
-		const lines = [`${railsAt(plan, row, page)}${lead}${first}`, ...rest.map((line) => below + line)];
+		const below = `${railsBelow(plan, row, context)}${' '.repeat(numbers + 1)}`;
+		const lines = [`${railsAt(plan, row, context)}${lead}${first}`, ...rest.map((line) => below + line)];
 		return lines.map((line) => line.trimEnd());
 	});
 }
 
 /** The tracks beside the words under a stop. */
-function railsBelow({ below, tiers }: Branching, row: number, page: Page): string {
-	return tiers.map((tier, lane) => pad(rail(below[row]?.[lane], hueOf(page, TIER_HUES[tier]), page), LANE)).join('');
+function railsBelow({ below, tiers }: Branching, row: number, context: RenderContext): string {
+	return tiers
+		.map((tier, lane) => pad(rail(below[row]?.[lane], hueOf(context, TIER_HUES[tier]), context), LANE))
+		.join('');
 }
 
 /** The line of a stop itself: its mark, the track that branches off to it, and the tracks that pass. */
-function railsAt(plan: Branching, row: number, page: Page): string {
+function railsAt(plan: Branching, row: number, context: RenderContext): string {
 	const stop = plan.stops[row];
 	if (!stop) return '';
 	const { branch, topic } = stop;
-	const own = hueOf(page, TIER_HUES[topic.tier]);
+	const own = hueOf(context, TIER_HUES[topic.tier]);
 	return plan.tiers
 		.map((tier, lane) => {
 			const below = plan.below[row]?.[lane];
-			if (lane === stop.lane) return pad(stateMark(page, topic.state, own), LANE);
+			if (lane === stop.lane) return pad(stateMark(context, topic.state, own), LANE);
 			const passing = below !== undefined && plan.below[row - 1]?.[lane] !== undefined;
 			if (!branch || lane < branch.lane || lane > branch.toLane)
-				return pad(rail(passing ? below : undefined, hueOf(page, TIER_HUES[tier]), page), LANE);
+				return pad(rail(passing ? below : undefined, hueOf(context, TIER_HUES[tier]), context), LANE);
 			const { travelled } = branch;
 			const across = (heavy: string, light: string) =>
-				track(page, own, travelled, heavy + '━'.repeat(LANE - 1), light + '─'.repeat(LANE - 1));
+				track(context, own, travelled, heavy + '━'.repeat(LANE - 1), light + '─'.repeat(LANE - 1));
 			if (lane > branch.lane) return passing ? across('┼', '┼') : across('━', '─');
 			return below === undefined ? across('┗', '╰') : across('┣', '├');
 		})
 		.join('');
 }
 
-function rail(travelled: boolean | undefined, hue: Paint, page: Page): string {
-	return travelled === undefined ? '' : track(page, hue, travelled, '┃', '│');
+function rail(travelled: boolean | undefined, hue: Paint, context: RenderContext): string {
+	return travelled === undefined ? '' : track(context, hue, travelled, '┃', '│');
 }
 
 /** A stop's title and facts, and under them what it waits for and what it opens. */
-function stopWords(topic: StopData, map: StageMap, page: Page): string[] {
-	const { ink } = page;
-	const ties = tiesOf(topic, page.today).join(' · ');
-	const lines = headLines(topic, page, isHere(topic, map) ? ink.title : String);
-	return ties === '' ? lines : [...lines, ...wrap(page, ties).map((line) => ink.quiet(line))];
+function stopWords(topic: StopData, map: StageMap, context: RenderContext): string[] {
+	const { theme } = context;
+	const ties = tiesOf(topic, context.today).join(' · ');
+	const lines = headLines(topic, context, isHere(topic, map) ? theme.title : String);
+	return ties === '' ? lines : [...lines, ...wrap(context, ties).map((line) => theme.quiet(line))];
 }
 
 /** The title with the facts at the right, or under it where they would take much of the line. */
-function headLines(topic: StopData, page: Page, paint: Paint): string[] {
-	const facts = page.ink.quiet(lastingFacts(topic).join(' · '));
-	const room = page.width - 2;
+function headLines(topic: StopData, context: RenderContext, paint: Paint): string[] {
+	const facts = context.theme.quiet(lastingFacts(topic).join(' · '));
+	const room = context.width - 2;
 	const isUnder = widthOf(facts) > room / 3;
-	const lines = fewLines(page, topic.title, isUnder ? room : room - widthOf(facts) - 2);
+	const lines = fewLines(context, topic.title, isUnder ? room : room - widthOf(facts) - 2);
 	const [first = '', ...rest] = lines.map((line) => paint(line));
-	return isUnder ? [first, ...rest, ...wrap(page, facts)] : [...spread(page, first, facts), ...rest];
+	return isUnder ? [first, ...rest, ...wrap(context, facts)] : [...spread(context, first, facts), ...rest];
 }
 
 /** Until when a stop is put off, what it waits for, what is taken as known for it, and the numbers of what it opens. */

@@ -3,7 +3,7 @@
 const LIGHT = {
 	paper: '#fdfcf9',
 	edge: '#d9d4c7',
-	ink: '#1f2328',
+	theme: '#1f2328',
 	quiet: '#59636e',
 	off: '#8b949e',
 	hues: ['#0a5fb4', '#b3440c', '#1a7340', '#7a35c9', '#b3245c', '#7a5c00'],
@@ -12,7 +12,7 @@ const LIGHT = {
 const DARK = {
 	paper: '#0d1117',
 	edge: '#30363d',
-	ink: '#e6edf3',
+	theme: '#e6edf3',
 	quiet: '#9aa4af',
 	off: '#6e7681',
 	hues: ['#58a6ff', '#ff9a5c', '#4ac27f', '#c297ff', '#ff7aa8', '#dcb83c'],
@@ -42,17 +42,17 @@ text { font-family: system-ui, Helvetica Neue, Arial, sans-serif; }
 `;
 
 /** Everything that a theme colours. */
-function coloured({ paper, edge, ink, quiet, off, hues }: typeof LIGHT): string {
+function coloured({ paper, edge, theme, quiet, off, hues }: typeof LIGHT): string {
 	return `
 .paper { fill: ${paper}; stroke: ${edge}; }
-text { fill: ${ink}; }
+text { fill: ${theme}; }
 .sub, .facts, .edge, .faint, .tally { fill: ${quiet}; }
 .ring { fill: ${paper}; }
 .off { stroke: ${off}; }
 .wire { stroke: ${off}; }
 .check { stroke: ${paper}; }
 .gauge { stroke: ${hues[0]}; }
-.gauge.ahead { stroke: ${mixed(hues[0] ?? ink, paper, AHEAD)}; }
+.gauge.ahead { stroke: ${mixed(hues[0] ?? theme, paper, AHEAD)}; }
 ${hues.map((hue, i) => hueRules(`.phase-${i}`, hue, paper)).join('\n')}
 `;
 }

@@ -3,12 +3,12 @@ import type { Session } from '../../app/session.ts';
 import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
 import type { Input } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
-import { makePage } from '../../cli/output.ts';
+import { makeRenderContext } from '../../cli/output.ts';
 import type { Claim } from '../../domain/placement.ts';
 import { pointsOf } from '../../domain/review.ts';
 import type { Recall } from '../../domain/types.ts';
 import { Interrupted } from '../../errors.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { screen, wrap } from '../../render/text.ts';
 import {
 	type Given,
@@ -24,7 +24,7 @@ import { answerScreen, CLAIM_KEYS, proposalScreen, questionScreen, stageScreen }
 
 interface Talk {
 	readonly dialogue: Dialogue;
-	readonly page: Page;
+	readonly page: RenderContext;
 	readonly subject: Subject;
 	readonly now: () => Date;
 }
@@ -41,7 +41,7 @@ const MINUTES = 5;
 /** @throws Interrupted where the learner stopped: nothing is marked then */
 export async function interview(session: Session, input: Input, subject: Subject, wishes: Wishes): Promise<Placed> {
 	const dialogue = new Dialogue(session.host);
-	const page = makePage(session.host.stderr, session.host, colorSaid(beforeDashes(input.said)));
+	const page = makeRenderContext(session.host.stderr, session.host, colorSaid(beforeDashes(input.said)));
 	const talk: Talk = { dialogue, page, subject, now: session.now };
 	try {
 		const claims = wishes.claims ?? (await askClaims(talk));
@@ -150,7 +150,7 @@ function switched(
 }
 
 function say({ dialogue, page }: Talk, lines: readonly string[]): void {
-	const wrapped = lines.flatMap((line) => wrap(page, page.ink.quiet(line)));
+	const wrapped = lines.flatMap((line) => wrap(page, page.theme.quiet(line)));
 	dialogue.say(wrapped.map((line) => `  ${line}\n`).join(''));
 }
 

@@ -3,7 +3,7 @@ import type { TopicData } from '../../domain/describe.ts';
 import type { Claim } from '../../domain/placement.ts';
 import { pointsOf } from '../../domain/review.ts';
 import type { Lesson, Recall, Stage, Topic } from '../../domain/types.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { hanging, hints, screen, spread, wrap } from '../../render/text.ts';
 import { plural } from '../../render/words.ts';
 import type { Given } from './subject.ts';
@@ -26,25 +26,25 @@ export interface PlacementResult {
 	readonly ready: number;
 }
 
-export function placementView(result: PlacementResult, page: Page): string {
+export function placementView(result: PlacementResult, context: RenderContext): string {
 	const { known, check, next, ready, dryRun } = result;
 	const begin = next
-		? `Begin with ${next.number} ${page.ink.title(next.title)}; ${plural(ready, 'topic')} can be begun.`
+		? `Begin with ${next.number} ${context.theme.title(next.title)}; ${plural(ready, 'topic')} can be begun.`
 		: '';
 	if (known.length + check.length === 0) {
 		return screen(
-			page,
-			wrap(page, `Nothing is marked: you begin at the beginning. ${begin}`),
-			hints(page, [['roadmap next', 'what to learn now']]),
+			context,
+			wrap(context, `Nothing is marked: you begin at the beginning. ${begin}`),
+			hints(context, [['roadmap next', 'what to learn now']]),
 		);
 	}
 	const first =
 		check.length > 0 ? ` ${plural(check.length, 'topic')} to check before you read: you may know them.` : '';
 	const would = dryRun ? 'would be taken as known' : 'taken as known';
 	return screen(
-		page,
-		wrap(page, `${plural(known.length, 'topic')} ${would}.${first} ${dryRun ? 'Nothing was changed.' : begin}`),
-		hints(page, [
+		context,
+		wrap(context, `${plural(known.length, 'topic')} ${would}.${first} ${dryRun ? 'Nothing was changed.' : begin}`),
+		hints(context, [
 			...(dryRun ? [] : ([['roadmap next', 'what to learn now']] as const)),
 			['roadmap stages', 'how far you are'],
 			...(dryRun ? [] : ([['roadmap undo', 'take all of it back']] as const)),
@@ -53,14 +53,19 @@ export function placementView(result: PlacementResult, page: Page): string {
 }
 
 /** A stage with two things that one can do who knows it. */
-export function stageScreen(stage: Stage, place: string, lessonOf: (topic: Topic) => Lesson, page: Page): string {
+export function stageScreen(
+	stage: Stage,
+	place: string,
+	lessonOf: (topic: Topic) => Lesson,
+	context: RenderContext,
+): string {
 	const outcomes = stage.topics.flatMap((topic) => lessonOf(topic).outcomes?.[0] ?? []);
 	const shown = [outcomes[0], outcomes[Math.floor(outcomes.length / 2)]];
 	const can = [...new Set(shown.filter((outcome) => outcome !== undefined))];
 	const lead = `${stage.number}  `;
-	return screen(page, [
-		...spread(page, page.ink.title(`${lead}${stage.title}`), page.ink.quiet(place)),
-		...(can.length > 0 ? can : [stage.tagline]).flatMap((text) => hanging(page, '   · ', text)),
+	return screen(context, [
+		...spread(context, context.theme.title(`${lead}${stage.title}`), context.theme.quiet(place)),
+		...(can.length > 0 ? can : [stage.tagline]).flatMap((text) => hanging(context, '   · ', text)),
 	]);
 }
 
@@ -71,31 +76,35 @@ export const CLAIM_KEYS = [
 	'Enter alone: none from here on. b goes back, q stops.',
 ] as const;
 
-export function questionScreen(topic: Topic, { ask }: Recall, place: string, page: Page): string {
+export function questionScreen(topic: Topic, { ask }: Recall, place: string, context: RenderContext): string {
 	return screen(
-		page,
-		spread(page, page.ink.title(`${topic.number}  ${topic.title}`), page.ink.quiet(place)),
-		wrap(page, ask),
+		context,
+		spread(context, context.theme.title(`${topic.number}  ${topic.title}`), context.theme.quiet(place)),
+		wrap(context, ask),
 		wrap(
-			page,
-			page.ink.quiet('Say it or type it, then Enter. ? and Enter: don’t know. q and Enter: no more questions.'),
+			context,
+			context.theme.quiet('Say it or type it, then Enter. ? and Enter: don’t know. q and Enter: no more questions.'),
 		),
 	);
 }
 
 /** @param isJudged whether the learner says now how much of it they had */
-export function answerScreen(recall: Recall, isJudged: boolean, page: Page): string {
+export function answerScreen(recall: Recall, isJudged: boolean, context: RenderContext): string {
 	const parts = pointsOf(recall);
-	const rows = parts.flatMap((text, i) => hanging(page, `${i + 1}  `, text));
+	const rows = parts.flatMap((text, i) => hanging(context, `${i + 1}  `, text));
 	const some = parts.length > 1 ? ' Digits and Enter: only these.' : '';
-	return screen(page, rows, isJudged ? wrap(page, page.ink.quiet(`Enter: had all of it.${some} x: not yet.`)) : []);
+	return screen(
+		context,
+		rows,
+		isJudged ? wrap(context, context.theme.quiet(`Enter: had all of it.${some} x: not yet.`)) : [],
+	);
 }
 
 /** What would be marked, by stage. */
 export function proposalScreen(
 	stages: readonly Stage[],
 	proposals: ReadonlyMap<string, 'known' | 'check'>,
-	page: Page,
+	context: RenderContext,
 ): string {
 	const numbers = (stage: Stage, kind: 'known' | 'check') =>
 		stage.topics.flatMap(({ id, number }) => (proposals.get(id) === kind ? [number] : [])).join(' ');
@@ -105,22 +114,22 @@ export function proposalScreen(
 		if (parts.length === 0) return [];
 		const lead = `${String(stage.number).padStart(2)}  `;
 		return [
-			...hanging(page, lead, page.ink.title(stage.title)),
-			...parts.flatMap((part) => hanging(page, '', part, lead.length)),
+			...hanging(context, lead, context.theme.title(stage.title)),
+			...parts.flatMap((part) => hanging(context, '', part, lead.length)),
 		];
 	});
 	if (rows.length === 0)
 		return screen(
-			page,
-			wrap(page, 'Nothing would be marked: you begin at the beginning.'),
-			wrap(page, page.ink.quiet('Enter ends; q too.')),
+			context,
+			wrap(context, 'Nothing would be marked: you begin at the beginning.'),
+			wrap(context, context.theme.quiet('Enter ends; q too.')),
 		);
 	return screen(
-		page,
-		[page.ink.title('This would be marked'), ...rows],
+		context,
+		[context.theme.title('This would be marked'), ...rows],
 		wrap(
-			page,
-			page.ink.quiet(
+			context,
+			context.theme.quiet(
 				'Enter marks it. A number and Enter switches a topic (1.2) or a stage (1): known, check first, untouched. q: mark nothing.',
 			),
 		),

@@ -1,6 +1,7 @@
 /** The plan as entries of a calendar, which keep their names from one export to the next. */
+
+import { dayOf } from '../../domain/activity.ts';
 import { addDays, daysBetween, localDay, mondayOf } from '../../domain/day.ts';
-import { dayOf } from '../../domain/diary.ts';
 import type { CalendarEvent, Event } from '../../domain/event.ts';
 import { isAhead } from '../../domain/memory.ts';
 import {

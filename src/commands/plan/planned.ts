@@ -1,15 +1,15 @@
 /** What `plan` does. It is loaded when there is something to plan. */
 import type { Session } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
-import { readDiary } from '../../domain/diary.ts';
+import { readActivity } from '../../domain/activity.ts';
 import { readUntil } from '../../domain/duration.ts';
-import { levelAt, rounded } from '../../domain/figures.ts';
 import { flatten } from '../../domain/history.ts';
 import { LEAST_MINUTES, type LearningPlan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
 import { atHours, type Planning, planningOf } from '../../domain/planning.ts';
 import { type Progress, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
+import { levelAt, rounded } from '../../domain/stats.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { refuseTaken, writeOutput } from '../../store/output-file.ts';
 import { type CalendarInput, calendarEntries, calendarEvent, editionOf, type StudyDays } from './calendar.ts';
@@ -23,7 +23,7 @@ export async function planned(session: Session, input: Input): Promise<PlanResul
 	const state = await session.open();
 	const { standing } = state;
 	const day = untilSaid(input, standing.today);
-	const diary = readDiary(flatten(session.events), standing.roadmap, session.now());
+	const diary = readActivity(flatten(session.events), standing.roadmap, session.now());
 	const mine = planningOf(standing, diary, { minutes, projects: input.options.projects !== false });
 	const { planning, until } = day === null ? { planning: mine, until: null } : planningUntil(mine, day);
 	const plan = planWeeks(planning);

@@ -1,12 +1,12 @@
 /** The plan by weeks: in words, as records and as Markdown. */
 import { addDays } from '../../domain/day.ts';
-import type { LevelFigures } from '../../domain/figures.ts';
+import type { Pace } from '../../domain/pace.ts';
 import type { Basis } from '../../domain/planning.ts';
-import type { Rate } from '../../domain/rate.ts';
 import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
+import type { LevelFigures } from '../../domain/stats.ts';
 import type { Status, Tier } from '../../domain/types.ts';
-import { rangeWords, whenWords } from '../../render/finish.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
+import { rangeWords, whenWords } from '../../render/forecast.ts';
 import {
 	hanging,
 	hints,
@@ -42,7 +42,7 @@ export interface PlanData {
 	readonly stages: readonly { readonly id: string; readonly number: number; readonly title: string }[];
 	/** What `stats` says at these hours, and the rate that it counts with. */
 	readonly finish: LevelFigures;
-	readonly rate: Rate;
+	readonly rate: Pace;
 }
 
 export interface PlanResult extends PlanData {
@@ -99,38 +99,38 @@ interface ItemData extends PlannedData {
 /** So many weeks are told one by one; what comes after them, by stage. */
 const TOLD = 4;
 
-export function planView(result: PlanResult, page: Page): string {
-	if (result.calendar) return calendarWords(result.calendar, page);
+export function planView(result: PlanResult, context: RenderContext): string {
+	if (result.calendar) return calendarWords(result.calendar, context);
 	if (result.markdown) return safeText(markdownPlan(result));
-	if (page.plain) return records(plainRows(result));
+	if (context.plain) return records(plainRows(result));
 	const told = result.all ? result.weeks : result.weeks.slice(0, TOLD);
 	return screen(
-		page,
-		head(result, page),
-		result.until ? untilLines(result, result.until, page) : [],
-		...told.map((week, i) => weekLines(week, i, page)),
-		afterwards(result, result.weeks.slice(told.length), page),
-		closing(result, page),
-		hints(page, hintsFor(result, told.length)),
+		context,
+		head(result, context),
+		result.until ? untilLines(result, result.until, context) : [],
+		...told.map((week, i) => weekLines(week, i, context)),
+		afterwards(result, result.weeks.slice(told.length), context),
+		closing(result, context),
+		hints(context, hintsFor(result, told.length)),
 	);
 }
 
-function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, page: Page): string {
+function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, context: RenderContext): string {
 	const name = safeLine(file);
 	return screen(
-		page,
-		wrap(page, `${plural(entries, 'entry', 'entries')} written to ${page.ink.title(name)}.`),
-		wrap(page, 'Import it into a calendar of its own. A later file moves its entries and doubles none.'),
-		hints(page, [[`roadmap plan --ics ${shellWord(name)} --force`, 'again, when you are further']]),
+		context,
+		wrap(context, `${plural(entries, 'entry', 'entries')} written to ${context.theme.title(name)}.`),
+		wrap(context, 'Import it into a calendar of its own. A later file moves its entries and doubles none.'),
+		hints(context, [[`roadmap plan --ics ${shellWord(name)} --force`, 'again, when you are further']]),
 	);
 }
 
-function head({ goal, path, level, hours, until, pausedAt }: PlanResult, page: Page): string[] {
-	const paused = pausedAt === null ? '' : instantWords(pausedAt, page.today);
+function head({ goal, path, level, hours, until, pausedAt }: PlanResult, context: RenderContext): string[] {
+	const paused = pausedAt === null ? '' : instantWords(pausedAt, context.today);
 	return [
-		...spread(page, page.ink.title(goal), page.ink.quiet(`path ${path} · level ${level}`)),
-		...(until ? [] : wrap(page, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
-		...(paused ? wrap(page, `You pause since ${paused}; the weeks are as if you went on today.`) : []),
+		...spread(context, context.theme.title(goal), context.theme.quiet(`path ${path} · level ${level}`)),
+		...(until ? [] : wrap(context, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
+		...(paused ? wrap(context, `You pause since ${paused}; the weeks are as if you went on today.`) : []),
 	];
 }
 
@@ -141,21 +141,21 @@ const BASIS: Readonly<Record<Basis, string>> = {
 	assumed: ' assumed, until five topics are done',
 };
 
-function untilLines({ today }: PlanResult, until: UntilData, page: Page): string[] {
+function untilLines({ today }: PlanResult, until: UntilData, context: RenderContext): string[] {
 	const { day, minutes, most, record, leaveOut, isEnough } = until;
 	const by = `By ${dayWords(day, today)}`;
 	const own = record === null ? '' : `; your record is ${duration(record)}`;
-	if (minutes !== null && minutes <= most) return wrap(page, `${by}, it takes ${duration(minutes)} a week${own}.`);
+	if (minutes !== null && minutes <= most) return wrap(context, `${by}, it takes ${duration(minutes)} a week${own}.`);
 	const takes = minutes === null ? 'there is no week long enough' : `it would take ${duration(minutes)} a week`;
 	const said = `${by}, ${takes}${own}.`;
-	if (leaveOut.length === 0) return wrap(page, `${said} Nothing can be left out: all that is left is core.`);
+	if (leaveOut.length === 0) return wrap(context, `${said} Nothing can be left out: all that is left is core.`);
 	const without = `without ${plural(leaveOut.length, 'topic')}`;
 	const rest = isEnough
 		? `With ${duration(most)} a week you are through ${without}:`
 		: `Even ${without}, ${duration(most)} a week are not enough; the plan below leaves them out:`;
 	return [
-		...wrap(page, `${said} ${rest}`),
-		...skipCommands(leaveOut, measure(page) - 2).map((line) => `  ${page.ink.command(line)}`),
+		...wrap(context, `${said} ${rest}`),
+		...skipCommands(leaveOut, measure(context) - 2).map((line) => `  ${context.theme.command(line)}`),
 	];
 }
 
@@ -171,23 +171,28 @@ function skipCommands(topics: UntilData['leaveOut'], width: number): string[] {
 	return commands;
 }
 
-function weekLines({ week, minutes, items }: WeekData, ahead: number, page: Page): string[] {
-	const heading = page.ink.title(weekName(week, ahead, page.today));
-	if (items.length === 0) return [...spread(page, heading, ''), ...wrap(page, page.ink.quiet('nothing planned'))];
-	return [...spread(page, heading, page.ink.quiet(effort(minutes))), ...items.flatMap((item) => itemLines(item, page))];
+function weekLines({ week, minutes, items }: WeekData, ahead: number, context: RenderContext): string[] {
+	const heading = context.theme.title(weekName(week, ahead, context.today));
+	if (items.length === 0)
+		return [...spread(context, heading, ''), ...wrap(context, context.theme.quiet('nothing planned'))];
+	return [
+		...spread(context, heading, context.theme.quiet(effort(minutes))),
+		...items.flatMap((item) => itemLines(item, context)),
+	];
 }
 
 /** In characters: a mark or word, and a number such as 14.10. */
 const LEAD = 6;
 
-function itemLines(item: ItemData, page: Page): string[] {
+function itemLines(item: ItemData, context: RenderContext): string[] {
 	const { number, status, minutes, part, of } = item;
-	const mark = status === null ? ' ' : statusMark(page, status);
+	const mark = status === null ? ' ' : statusMark(context, status);
 	const lead = `${mark} ${pad(item.kind === 'project' ? '' : number, LEAD)}`;
 	const facts = [of > 1 ? `${part} of ${of}` : '', effort(minutes)].filter((fact) => fact !== '').join(' · ');
 	const whole = lead + titleOf(item);
-	if (widthOf(whole) + widthOf(facts) + 2 > measure(page)) return hanging(page, lead, `${titleOf(item)} · ${facts}`);
-	return spread(page, whole, page.ink.quiet(facts));
+	if (widthOf(whole) + widthOf(facts) + 2 > measure(context))
+		return hanging(context, lead, `${titleOf(item)} · ${facts}`);
+	return spread(context, whole, context.theme.quiet(facts));
 }
 
 function titleOf({ kind, title }: PlannedData): string {
@@ -200,22 +205,25 @@ function weekName(week: string, ahead: number, today: string): string {
 }
 
 /** The stages of the weeks that are not told, each with the end of its last week. */
-function afterwards({ stages }: PlanResult, weeks: readonly WeekData[], page: Page): string[] {
+function afterwards({ stages }: PlanResult, weeks: readonly WeekData[], context: RenderContext): string[] {
 	const rows = stages.flatMap(({ number, title }) => {
 		const its = weeks.filter(({ items }) => items.some((item) => Number.parseInt(item.number, 10) === number));
 		const last = its.at(-1);
 		if (!last) return [];
-		return [{ lead: String(number).padStart(2), title, facts: `until ${dayWords(addDays(last.week, 6), page.today)}` }];
+		return [
+			{ lead: String(number).padStart(2), title, facts: `until ${dayWords(addDays(last.week, 6), context.today)}` },
+		];
 	});
-	return rows.length === 0 ? [] : [page.ink.title('After that'), ...listRows(page, rows)];
+	return rows.length === 0 ? [] : [context.theme.title('After that'), ...listRows(context, rows)];
 }
 
-function closing({ weeks, beyond, finish, rate, today }: PlanResult, page: Page): string[] {
+function closing({ weeks, beyond, finish, rate, today }: PlanResult, context: RenderContext): string[] {
 	const last = weeks.at(-1);
-	if (!last || finish.why === 'finished') return wrap(page, 'Nothing is left to plan: everything in view is finished.');
+	if (!last || finish.why === 'finished')
+		return wrap(context, 'Nothing is left to plan: everything in view is finished.');
 	const end = weeks.length > 1 ? `; the last week here is that of ${dayWords(last.week, today)}` : '';
 	const later = beyond.length === 0 ? '' : ` ${plural(beyond.length, 'item')} beyond it: more than ten years.`;
-	return labelled(page, 'Finish', `${sentence(whenWords(finish, today))}${end}.${later} ${rangeWords(rate)}`);
+	return labelled(context, 'Finish', `${sentence(whenWords(finish, today))}${end}.${later} ${rangeWords(rate)}`);
 }
 
 function sentence(words: string): string {

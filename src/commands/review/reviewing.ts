@@ -28,7 +28,7 @@ import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import type { Recall, Roadmap, Topic } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { named } from '../naming.ts';
+import { named } from '../topic-arguments.ts';
 import { runSession } from './sitting.ts';
 import type { AnswerResult, ChangedResult, ListResult, ReviewResult, SessionResult } from './view.ts';
 

@@ -6,12 +6,12 @@ import { takeBack } from '../../app/undo.ts';
 import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
 import { type Input, isSet } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
-import { makePage } from '../../cli/output.ts';
+import { makeRenderContext } from '../../cli/output.ts';
 import { answerKey, hadOf, isLeech, pointsOf, type Question, questionKey, type Turn } from '../../domain/review.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import { UserError } from '../../errors.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { screen, wrap } from '../../render/text.ts';
 import { topicView } from '../topic.ts';
 import { answerScreen, keysLine, leechLines, moreKeys, questionScreen, type SessionResult } from './view.ts';
@@ -26,7 +26,7 @@ interface Given {
 interface Sitting {
 	readonly session: Session;
 	readonly dialogue: Dialogue;
-	readonly page: Page;
+	readonly page: RenderContext;
 	readonly hasGrades: boolean;
 	/** Those still to come. */
 	readonly queue: Turn[];
@@ -52,7 +52,7 @@ export async function runSession(
 	const sitting: Sitting = {
 		session,
 		dialogue,
-		page: makePage(session.host.stderr, session.host, colorSaid(beforeDashes(input.said))),
+		page: makeRenderContext(session.host.stderr, session.host, colorSaid(beforeDashes(input.said))),
 		hasGrades: isSet(input, 'grades'),
 		queue: [...turns],
 		missed: [],
@@ -186,7 +186,7 @@ async function setAside({ session, suspended, dialogue, page }: Sitting, { quest
 	const { topic, recall } = question;
 	await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'suspended' });
 	suspended.push(questionKey(topic.id, recall.id));
-	dialogue.say(screen(page, wrap(page, `Set aside. ${page.ink.command('roadmap review --back')} asks it again.`)));
+	dialogue.say(screen(page, wrap(page, `Set aside. ${page.theme.command('roadmap review --back')} asks it again.`)));
 	return 'next';
 }
 
@@ -199,7 +199,7 @@ async function report({ session, dialogue, page }: Sitting, { question }: Turn):
 	if (why.trim() === '') dialogue.say('  Not reported.\n');
 	else {
 		await session.append({ kind: 'report', topic: topic.id, question: recall.id, why: safeLine(why).slice(0, 500) });
-		const told = `Reported. ${page.ink.command('roadmap export --feedback FILE')} collects what you report for the author.`;
+		const told = `Reported. ${page.theme.command('roadmap export --feedback FILE')} collects what you report for the author.`;
 		dialogue.say(
 			`${wrap(page, told)
 				.map((line) => `  ${line}`)

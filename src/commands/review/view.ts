@@ -1,7 +1,7 @@
 /** The screens of `roadmap review`: the questions as they are asked, and what it answers at the end. */
 import { minutesFor, pointsOf, type Question, type Turn } from '../../domain/review.ts';
 import type { Grade } from '../../domain/schedule.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
 import { dayWords, plural } from '../../render/words.ts';
 
@@ -77,37 +77,41 @@ export type ChangedResult =
 
 export type ReviewResult = SessionResult | ListResult | AnswerResult | ChangedResult;
 
-export function reviewView(result: ReviewResult, page: Page): string {
-	if ('changed' in result) return changedView(result, page);
-	if ('answer' in result) return answerScreen(result.answer, result.points, page);
-	return 'questions' in result ? listView(result, page) : sessionView(result, page);
+export function reviewView(result: ReviewResult, context: RenderContext): string {
+	if ('changed' in result) return changedView(result, context);
+	if ('answer' in result) return answerScreen(result.answer, result.points, context);
+	return 'questions' in result ? listView(result, context) : sessionView(result, context);
 }
 
 /** The question, before anything is said. @param place which one of how many */
-export function questionScreen({ question, asked }: Turn, place: string, page: Page): string {
+export function questionScreen({ question, asked }: Turn, place: string, context: RenderContext): string {
 	const { topic, recall, isRewritten } = question;
 	const why = asked === 'again' ? 'once more' : isRewritten ? 'the answer was rewritten' : place;
 	return screen(
-		page,
-		spread(page, page.ink.title(`${topic.number} ${topic.title}`), page.ink.quiet(why)),
-		wrap(page, recall.ask),
-		wrap(page, page.ink.quiet('Say it or type it, then Enter.')),
+		context,
+		spread(context, context.theme.title(`${topic.number} ${topic.title}`), context.theme.quiet(why)),
+		wrap(context, recall.ask),
+		wrap(context, context.theme.quiet('Say it or type it, then Enter.')),
 	);
 }
 
 /** The answer, point by point; where its author wrote the points, the whole of it beside them. */
-export function answerScreen(answer: string, points: readonly string[], page: Page): string {
-	if (page.plain) return points.map((point, i) => `${i + 1}\t${point}`).join('\n');
+export function answerScreen(answer: string, points: readonly string[], context: RenderContext): string {
+	if (context.plain) return points.map((point, i) => `${i + 1}\t${point}`).join('\n');
 	const isWhole = points.join(' ') === answer.trim();
 	return screen(
-		page,
-		points.flatMap((point, i) => hanging(page, `${i + 1}  `, point)),
-		isWhole ? [] : wrap(page, page.ink.quiet(answer)),
+		context,
+		points.flatMap((point, i) => hanging(context, `${i + 1}  `, point)),
+		isWhole ? [] : wrap(context, context.theme.quiet(answer)),
 	);
 }
 
 /** The keys, on one line where it is wide enough. @param days by grade, for who wants all four */
-export function keysLine(question: Question, days: Readonly<Record<Grade, number>> | undefined, page: Page): string[] {
+export function keysLine(
+	question: Question,
+	days: Readonly<Record<Grade, number>> | undefined,
+	context: RenderContext,
+): string[] {
 	const count = pointsOf(question.recall).length;
 	const digits = count < 2 ? [] : [`1-${count} only these`];
 	const after = (grade: Grade) => (days ? ` (${plural(days[grade], 'day')})` : '');
@@ -119,15 +123,15 @@ export function keysLine(question: Question, days: Readonly<Record<Grade, number
 		`e easy${after(4)}`,
 		'? more',
 	];
-	return keyLines(keys, page);
+	return keyLines(keys, context);
 }
 
 /** A key stays with its words where the line breaks. */
-function keyLines(keys: readonly string[], page: Page): string[] {
-	return wrap(page, page.ink.quiet(keys.map((key) => key.replaceAll(' ', '\u00a0')).join(' · ')));
+function keyLines(keys: readonly string[], context: RenderContext): string[] {
+	return wrap(context, context.theme.quiet(keys.map((key) => key.replaceAll(' ', '\u00a0')).join(' · ')));
 }
 
-export function moreKeys(page: Page): string[] {
+export function moreKeys(context: RenderContext): string[] {
 	const keys = [
 		'o open the topic',
 		'n notes',
@@ -136,24 +140,24 @@ export function moreKeys(page: Page): string[] {
 		'u take the last answer back',
 		'q end',
 	];
-	return keyLines(keys, page);
+	return keyLines(keys, context);
 }
 
-export function leechLines({ topic }: Question, page: Page): string[] {
+export function leechLines({ topic }: Question, context: RenderContext): string[] {
 	return wrap(
-		page,
-		`Missed again and again: read ${topic.number} again? It rests until you open it with o, or for 30 days. ${page.ink.command(`roadmap topic ${topic.number}`)}`,
+		context,
+		`Missed again and again: read ${topic.number} again? It rests until you open it with o, or for 30 days. ${context.theme.command(`roadmap topic ${topic.number}`)}`,
 	);
 }
 
-function sessionView({ asked, recalled, suspended, worthAsking, next }: SessionResult, page: Page): string {
+function sessionView({ asked, recalled, suspended, worthAsking, next }: SessionResult, context: RenderContext): string {
 	const count = asked === 1 ? 'One question' : `${asked} questions`;
 	const went = asked === 0 ? 'Nothing was answered.' : `${count}, ${recalled} at once.`;
-	const then = next === null ? [] : wrap(page, `The next are worth asking on ${dayWords(next, page.today)}.`);
+	const then = next === null ? [] : wrap(context, `The next are worth asking on ${dayWords(next, context.today)}.`);
 	return screen(
-		page,
-		[...wrap(page, page.ink.title(went)), ...(worthAsking > 0 ? [] : then)],
-		hints(page, [
+		context,
+		[...wrap(context, context.theme.title(went)), ...(worthAsking > 0 ? [] : then)],
+		hints(context, [
 			...(worthAsking > 0 ? [['roadmap review', `go on: ${worthAsking} worth asking`] as const] : []),
 			...(suspended.length > 0 ? [['roadmap review --back', 'ask again what you set aside'] as const] : []),
 			['roadmap next', 'what to learn now'],
@@ -161,47 +165,47 @@ function sessionView({ asked, recalled, suspended, worthAsking, next }: SessionR
 	);
 }
 
-function listView(result: ListResult, page: Page): string {
+function listView(result: ListResult, context: RenderContext): string {
 	const { questions } = result;
-	if (page.plain && questions.length > 0)
+	if (context.plain && questions.length > 0)
 		return records(questions.map(({ id, asked, due, ask }) => [id, asked, due ?? '-', ask.replace(/\s+/g, ' ')]));
-	if (questions.length === 0) return emptyView(result, page);
+	if (questions.length === 0) return emptyView(result, context);
 	return screen(
-		page,
-		wrap(page, `${questions.length} worth asking, ${plural(minutesFor(questions.length), 'minute')}.`),
-		questions.flatMap(({ topic, ask }) => hanging(page, `${topic.number}  `, ask)),
-		hints(page, [['roadmap review', 'be asked, at a terminal']]),
+		context,
+		wrap(context, `${questions.length} worth asking, ${plural(minutesFor(questions.length), 'minute')}.`),
+		questions.flatMap(({ topic, ask }) => hanging(context, `${topic.number}  `, ask)),
+		hints(context, [['roadmap review', 'be asked, at a terminal']]),
 	);
 }
 
-function emptyView({ askedAbout, next }: ListResult, page: Page): string {
+function emptyView({ askedAbout, next }: ListResult, context: RenderContext): string {
 	const why =
 		askedAbout === 0
 			? 'Questions are asked on topics that you finished, from the day after.'
-			: `Nothing is worth asking now.${next === null ? '' : ` The next questions are on ${dayWords(next, page.today)}.`}`;
+			: `Nothing is worth asking now.${next === null ? '' : ` The next questions are on ${dayWords(next, context.today)}.`}`;
 	return screen(
-		page,
-		wrap(page, why),
-		hints(page, [
+		context,
+		wrap(context, why),
+		hints(context, [
 			...(askedAbout > 0 ? [['roadmap review --all', 'be asked all the same'] as const] : []),
 			['roadmap next', 'what to learn now'],
 		]),
 	);
 }
 
-function changedView(result: ChangedResult, page: Page): string {
+function changedView(result: ChangedResult, context: RenderContext): string {
 	const undo = ['roadmap undo', 'take it back'] as const;
 	if (result.changed === 'target') {
 		const isSame = result.from === result.to;
 		const said = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'shall be recalled when they are asked'}.`;
-		return screen(page, wrap(page, said), hints(page, isSame ? [['roadmap stats', 'how it goes']] : [undo]));
+		return screen(context, wrap(context, said), hints(context, isSame ? [['roadmap stats', 'how it goes']] : [undo]));
 	}
 	const { topic, id } = result;
 	if (result.changed === 'question') {
 		const more = result.left > 0 ? ` ${plural(result.left, 'more question is', 'more questions are')} set aside.` : '';
-		return screen(page, wrap(page, `${id} is asked again (${topic.title}).${more}`), hints(page, [undo]));
+		return screen(context, wrap(context, `${id} is asked again (${topic.title}).${more}`), hints(context, [undo]));
 	}
-	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, page.today)}.`;
+	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, context.today)}.`;
 	const said = result.asked === 'again' ? ' The first answer of the day counts.' : back;
-	return screen(page, wrap(page, `${id}: ${result.grade}.${said}`), hints(page, [undo]));
+	return screen(context, wrap(context, `${id}: ${result.grade}.${said}`), hints(context, [undo]));
 }

@@ -2,12 +2,12 @@ import { withChangesLock } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
 import { findLastChange, takeBack } from '../../app/undo.ts';
 import { command, type Input, isSet } from '../../cli/command.ts';
+import { dayOf } from '../../domain/activity.ts';
+import { shortTitle } from '../../domain/custom-topics.ts';
 import { localDay } from '../../domain/day.ts';
-import { dayOf } from '../../domain/diary.ts';
 import { type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
 import { allTopics, topicsByName } from '../../domain/find.ts';
 import { fold, isAhead, type Memory } from '../../domain/memory.ts';
-import { shortTitle } from '../../domain/own.ts';
 import { isDeferred, projectStatusOf, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Standing } from '../../domain/standing.ts';
@@ -15,7 +15,7 @@ import type { Topic } from '../../domain/types.ts';
 import { type Chosen, type LastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { knownDevice } from '../../store/device.ts';
-import { rehearsed } from '../careful.ts';
+import { dryRun } from '../confirm-change.ts';
 import { redoView, type Undone, undoView } from './view.ts';
 
 /** What a change was, without when. */
@@ -36,7 +36,7 @@ export const undo = command({
 		{ line: 'roadmap undo --dry-run', does: 'only hear what it was' },
 	],
 	run: async (session, input) => {
-		const rehearsal = rehearsed(input);
+		const rehearsal = dryRun(input);
 		for (;;) {
 			const before = await session.open();
 			const found = await findLastChange(session);

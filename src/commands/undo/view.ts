@@ -1,5 +1,5 @@
 import type { Status } from '../../domain/types.ts';
-import type { Page } from '../../render/page.ts';
+import type { RenderContext } from '../../render/context.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
 import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from '../../render/words.ts';
 
@@ -55,25 +55,25 @@ interface Restored {
 /** A list that is longer is no glance any more. */
 const MOST_NAMED = 20;
 
-export function undoView(result: UndoResult, page: Page): string {
+export function undoView(result: UndoResult, context: RenderContext): string {
 	const { undone, topics, staying = [] } = result;
-	const next = hints(page, [['roadmap next', 'what to learn now']]);
-	if (!undone) return screen(page, ['There is nothing to take back.'], next);
-	const was = `${subject(undone, topics)}${changeWords(undone, page)} ${whenWords(undone, page)}`;
-	const now = `${nowWords(undone, topics, page)} (${was})`;
-	if (result.dryRun) return rehearsedView(now, topics, page);
+	const next = hints(context, [['roadmap next', 'what to learn now']]);
+	if (!undone) return screen(context, ['There is nothing to take back.'], next);
+	const was = `${subject(undone, topics)}${changeWords(undone, context)} ${whenWords(undone, context)}`;
+	const now = `${nowWords(undone, topics, context)} (${was})`;
+	if (result.dryRun) return rehearsedView(now, topics, context);
 	const isOnlyNote = undone.kind === 'note' && staying.length > 0;
 	return screen(
-		page,
-		isOnlyNote ? [] : wrap(page, `Taken back: ${now}.`),
-		staying.length === 0 ? [] : wrap(page, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
+		context,
+		isOnlyNote ? [] : wrap(context, `Taken back: ${now}.`),
+		staying.length === 0 ? [] : wrap(context, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
 		next,
 	);
 }
 
 /** A clock that ran ahead dates a change in days to come. */
-function whenWords({ at, secondsAgo }: Undone, page: Page): string {
-	return secondsAgo < 0 ? `on ${instantWords(at, page.today)}` : ago(secondsAgo);
+function whenWords({ at, secondsAgo }: Undone, context: RenderContext): string {
+	return secondsAgo < 0 ? `on ${instantWords(at, context.today)}` : ago(secondsAgo);
 }
 
 interface RedoResult {
@@ -82,39 +82,39 @@ interface RedoResult {
 	readonly topics: readonly Restored[];
 }
 
-export function redoView({ redone, topics }: RedoResult, page: Page): string {
-	const next = hints(page, [
+export function redoView({ redone, topics }: RedoResult, context: RenderContext): string {
+	const next = hints(context, [
 		...(redone ? [['roadmap undo', 'take it back'] as const] : []),
 		['roadmap next', 'what to learn now'],
 	]);
-	if (!redone) return screen(page, ['There is nothing to bring back.'], next);
-	const names = page.ink.title(namesWords(topics.map(({ title }) => title)));
-	return screen(page, wrap(page, `Brought back: ${broughtWords(redone, names, page)}.`), next);
+	if (!redone) return screen(context, ['There is nothing to bring back.'], next);
+	const names = context.theme.title(namesWords(topics.map(({ title }) => title)));
+	return screen(context, wrap(context, `Brought back: ${broughtWords(redone, names, context)}.`), next);
 }
 
 /** "Joins marked done", "your path changed to streaming", "what was imported (3 changes)" */
-function broughtWords(redone: Undone, names: string, page: Page): string {
+function broughtWords(redone: Undone, names: string, context: RenderContext): string {
 	const { kind, title, to } = redone;
 	if (kind === 'import') return `what was imported (${plural(Number(to), 'change')})`;
-	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `your ${kind}, ${changeWords(redone, page)}`;
+	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `your ${kind}, ${changeWords(redone, context)}`;
 	if (kind === 'goal' || kind === 'pause')
-		return `your ${kind === 'goal' ? 'weekly goal' : 'pause'}, ${changeWords(redone, page)}`;
-	if (kind === 'target') return `your target, ${changeWords(redone, page)}`;
-	if (kind === 'answer') return `your answer to a question on ${names}, ${changeWords(redone, page)}`;
-	if (kind === 'question') return `the question on ${names}, ${changeWords(redone, page)}`;
-	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, page)}`;
-	return `${title === undefined ? names : page.ink.title(title)}, ${changeWords(redone, page).replace(/,$/, '')}`;
+		return `your ${kind === 'goal' ? 'weekly goal' : 'pause'}, ${changeWords(redone, context)}`;
+	if (kind === 'target') return `your target, ${changeWords(redone, context)}`;
+	if (kind === 'answer') return `your answer to a question on ${names}, ${changeWords(redone, context)}`;
+	if (kind === 'question') return `the question on ${names}, ${changeWords(redone, context)}`;
+	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, context)}`;
+	return `${title === undefined ? names : context.theme.title(title)}, ${changeWords(redone, context).replace(/,$/, '')}`;
 }
 
-function rehearsedView(now: string, topics: readonly Restored[], page: Page): string {
+function rehearsedView(now: string, topics: readonly Restored[], context: RenderContext): string {
 	const first = topics.slice(0, MOST_NAMED).map(({ title }) => title);
 	const rest = topics.length - first.length;
 	const names = topics.length > 1 ? [...first, ...(rest > 0 ? [`and ${rest} more`] : [])] : [];
 	return screen(
-		page,
-		wrap(page, `After undo: ${now}. Nothing was changed.`),
-		names.flatMap((line) => wrap(page, line)),
-		hints(page, [['roadmap undo', 'take it back']]),
+		context,
+		wrap(context, `After undo: ${now}. Nothing was changed.`),
+		names.flatMap((line) => wrap(context, line)),
+		hints(context, [['roadmap undo', 'take it back']]),
 	);
 }
 
@@ -128,21 +128,21 @@ function stayingWords(names: readonly string[]): string {
 }
 
 /** What is so again. */
-function nowWords(undone: Undone, topics: readonly Restored[], page: Page): string {
+function nowWords(undone: Undone, topics: readonly Restored[], context: RenderContext): string {
 	const { kind, to, from = '', title } = undone;
-	const { ink } = page;
-	const names = ink.title(namesWords(topics.map((topic) => topic.title)));
+	const { theme } = context;
+	const names = theme.title(namesWords(topics.map((topic) => topic.title)));
 	switch (kind) {
 		case 'path':
 		case 'level':
 		case 'roadmap':
-			return `your ${kind} is ${ink.title(from)} again`;
+			return `your ${kind} is ${theme.title(from)} again`;
 		case 'resource':
-			return `${ink.title(title ?? to)} is ${to === 'done' ? 'not finished any more' : 'finished again'}`;
+			return `${theme.title(title ?? to)} is ${to === 'done' ? 'not finished any more' : 'finished again'}`;
 		case 'link':
-			return `${ink.title(title ?? to)} is ${from !== '' ? `linked as before` : to === 'linked' ? 'not linked any more' : 'linked again'}`;
+			return `${theme.title(title ?? to)} is ${from !== '' ? `linked as before` : to === 'linked' ? 'not linked any more' : 'linked again'}`;
 		case 'add':
-			return `your own topic ${ink.title(title ?? to)} is gone`;
+			return `your own topic ${theme.title(title ?? to)} is gone`;
 		case 'hide':
 			return `${names} ${areOrIs(topics.length)} ${to === 'hidden' ? 'shown' : 'hidden'} again`;
 		case 'note':
@@ -158,11 +158,11 @@ function nowWords(undone: Undone, topics: readonly Restored[], page: Page): stri
 		case 'target':
 			return 'your target is as it was';
 		case 'project':
-			return `${ink.title(title ?? '')} is ${from === 'todo' ? 'not begun' : from} again`;
+			return `${theme.title(title ?? '')} is ${from === 'todo' ? 'not begun' : from} again`;
 		case 'import':
 			return `what was brought in is out again`;
 		default:
-			return marksNow(kind, topics, names, page);
+			return marksNow(kind, topics, names, context);
 	}
 }
 
@@ -175,14 +175,14 @@ const QUESTION_NOW: Readonly<Record<string, (names: string) => string>> = {
 /** By grade. */
 const JUDGED: Readonly<Record<string, string>> = { 1: 'missed', 2: 'judged hard', 3: 'judged good', 4: 'judged easy' };
 
-function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: string, page: Page): string {
-	const [state, ...others] = new Set(topics.map((topic) => stateWords(topic, kind, page)));
+function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: string, context: RenderContext): string {
+	const [state, ...others] = new Set(topics.map((topic) => stateWords(topic, kind, context)));
 	const said = `${names} ${areOrIs(topics.length)}`;
 	return state === undefined || others.length > 0 ? `${said} as they were` : `${said} ${state}`;
 }
 
-function stateWords({ status, until }: Restored, kind: 'mark' | 'later', page: Page): string {
-	if (until !== null) return `put off until ${dayWords(until, page.today)} again`;
+function stateWords({ status, until }: Restored, kind: 'mark' | 'later', context: RenderContext): string {
+	if (until !== null) return `put off until ${dayWords(until, context.today)} again`;
 	if (kind === 'later') return 'not put off any more';
 	return `${status === 'todo' ? 'to do' : status} again`;
 }
@@ -203,8 +203,8 @@ const CHANGES: Readonly<Record<string, string>> = {
 	reported: 'reported',
 };
 
-function changeWords({ kind, to }: Undone, page: Page): string {
-	if (kind === 'later') return `put off until ${dayWords(to, page.today)},`;
+function changeWords({ kind, to }: Undone, context: RenderContext): string {
+	if (kind === 'later') return `put off until ${dayWords(to, context.today)},`;
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
 	if (kind === 'answer') return JUDGED[to] ?? 'judged';
 	if (kind === 'target') return `set to ${Math.round(Number(to) * 100)} %`;

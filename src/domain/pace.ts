@@ -4,13 +4,13 @@
  * The record is the time since the first topic was done, the last twelve weeks of it at most, without what was paused.
  */
 
+import { type ActivityLog, type Finish, isRested } from './activity.ts';
 import { daysFrom } from './day.ts';
-import { type Diary, type Finish, isRested } from './diary.ts';
 import { allTopics } from './find.ts';
 import type { Goal } from './goal.ts';
 import type { Roadmap, Topic } from './types.ts';
 
-export interface Rate {
+export interface Pace {
 	/** `record`: the learner's own. `estimates`: by a goal or, without one, by what is assumed. `said`: what if. */
 	readonly basis: 'record' | 'estimates' | 'said';
 	/** In a week, by the content's estimates; null where only topics are counted. */
@@ -43,19 +43,19 @@ const MOST_WEEKS = 12;
 const LEAST_WEEKS = 4;
 
 /** The rate to count with. */
-export function rateOf(diary: Diary, estimates: Estimates, goal: Goal | null, today: string): Rate {
+export function paceOf(diary: ActivityLog, estimates: Estimates, goal: Goal | null, today: string): Pace {
 	return diary.finishes.length >= ENOUGH
 		? recordedRate(diary, estimates, today)
-		: rateBy(goal ?? { minutes: ASSUMED }, 'estimates');
+		: paceBy(goal ?? { minutes: ASSUMED }, 'estimates');
 }
 
 /** The rate that a pace means. */
-export function rateBy(pace: Goal, basis: 'estimates' | 'said'): Rate {
+export function paceBy(pace: Goal, basis: 'estimates' | 'said'): Pace {
 	const [minutes, topics] = 'minutes' in pace ? [pace.minutes, null] : [null, pace.topics];
 	return { basis, minutes, topics, record: null };
 }
 
-function recordedRate(diary: Diary, estimates: Estimates, today: string): Rate {
+function recordedRate(diary: ActivityLog, estimates: Estimates, today: string): Pace {
 	const days = daysOfRecord(diary, today);
 	const since = days[0] ?? today;
 	const finishes = diary.finishes.filter(({ day }) => day >= since);
@@ -66,7 +66,7 @@ function recordedRate(diary: Diary, estimates: Estimates, today: string): Rate {
 }
 
 /** The days that count, in order: none of a pause but those on which something was done all the same. */
-function daysOfRecord(diary: Diary, today: string): string[] {
+function daysOfRecord(diary: ActivityLog, today: string): string[] {
 	const finished = new Set(diary.finishes.map(({ day }) => day));
 	const inOrder = [...finished, today].sort();
 	const days = daysFrom(inOrder[0] ?? today, inOrder.at(-1) ?? today);

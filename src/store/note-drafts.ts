@@ -5,14 +5,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { merged } from '../domain/merge.ts';
-import { isAlive } from './alive.ts';
 import { writeAtomic } from './atomic.ts';
 import { fileError, readIfThere } from './files.ts';
 import { readRawIfThere } from './notes.ts';
 import type { Places } from './places.ts';
+import { isAlive } from './processes.ts';
 
 /** The texts are bytes as letters (latin1). */
-interface Editing {
+interface NoteDraft {
 	/** The process that waits for the editor. */
 	readonly pid: number;
 	/** What the editor read, or saved last. */
@@ -24,7 +24,7 @@ interface Editing {
 const LABELS = { ours: 'written meanwhile', theirs: 'in the editor: keep what you want, and delete these marks' };
 
 /** @returns undefined where no editor is open. @throws UserError */
-export function readEditing(places: Places, roadmap: string, topic: string): Editing | undefined {
+export function readNoteDraft(places: Places, roadmap: string, topic: string): NoteDraft | undefined {
 	const file = editingFile(places, roadmap, topic);
 	try {
 		return parsed(readIfThere(file) ?? '');
@@ -34,11 +34,11 @@ export function readEditing(places: Places, roadmap: string, topic: string): Edi
 }
 
 /** An editor is about to read the notes. @throws UserError */
-export function beginEditing(places: Places, roadmap: string, topic: string, base: string): void {
+export function beginNoteDraft(places: Places, roadmap: string, topic: string, base: string): void {
 	keepEditing(places, roadmap, topic, { pid: process.pid, base, present: base });
 }
 
-function keepEditing(places: Places, roadmap: string, topic: string, editing: Editing): void {
+function keepEditing(places: Places, roadmap: string, topic: string, editing: NoteDraft): void {
 	const file = editingFile(places, roadmap, topic);
 	try {
 		writeAtomic(file, JSON.stringify(editing));
@@ -48,7 +48,7 @@ function keepEditing(places: Places, roadmap: string, topic: string, editing: Ed
 }
 
 /** The editor is closed, and what it saved was taken up. */
-export function endEditing(places: Places, roadmap: string, topic: string): void {
+export function endNoteDraft(places: Places, roadmap: string, topic: string): void {
 	try {
 		fs.rmSync(editingFile(places, roadmap, topic), { force: true });
 	} catch {
@@ -57,7 +57,7 @@ export function endEditing(places: Places, roadmap: string, topic: string): void
 }
 
 /** Whether somebody still waits for the editor. */
-export function isOpen({ pid }: Editing): boolean {
+export function isOpen({ pid }: NoteDraft): boolean {
 	return isAlive(pid);
 }
 
@@ -73,23 +73,23 @@ export function settledNote(
 ): { readonly file: string | undefined; readonly note: string } {
 	const file = readRawIfThere(places, roadmap, topic);
 	const note = file ?? '';
-	const editing = readEditing(places, roadmap, topic);
+	const editing = readNoteDraft(places, roadmap, topic);
 	if (!editing || note === editing.present) return { file, note };
 	return { file, note: merged(editing.base, editing.present, note, LABELS) };
 }
 
 /** Where an editor is open: the program wrote the notes anew. @param file what stood there before @throws UserError */
 export function notePresent(places: Places, roadmap: string, topic: string, file: string, present: string): void {
-	const editing = readEditing(places, roadmap, topic);
+	const editing = readNoteDraft(places, roadmap, topic);
 	if (!editing) return;
 	const base = file === editing.present ? editing.base : file;
 	if (isOpen(editing)) keepEditing(places, roadmap, topic, { ...editing, base, present });
-	else endEditing(places, roadmap, topic);
+	else endNoteDraft(places, roadmap, topic);
 }
 
-function parsed(text: string): Editing | undefined {
+function parsed(text: string): NoteDraft | undefined {
 	try {
-		const { pid, base, present }: Partial<Record<keyof Editing, unknown>> = JSON.parse(text);
+		const { pid, base, present }: Partial<Record<keyof NoteDraft, unknown>> = JSON.parse(text);
 		const isEditing = typeof pid === 'number' && typeof base === 'string' && typeof present === 'string';
 		return isEditing ? { pid, base, present } : undefined;
 	} catch {

@@ -13,7 +13,7 @@ import type { Places } from './places.ts';
 /** About 200 events, a millisecond to fold: from here on a checkpoint is worth its file. In bytes. */
 const LONG = 32 * 1024;
 
-interface Recalled {
+interface Loaded {
 	readonly memory: Memory;
 	/** What the learner should hear about the files, one sentence each. */
 	readonly notices: readonly Notice[];
@@ -30,7 +30,7 @@ export interface Notice {
  * @param tell hears the notices before that: behind a checkpoint nobody would meet them again. It may throw
  * @throws UserError with exit 4
  */
-export function recall(places: Places, now: Date, tell: (notice: Notice) => void = () => {}): Recalled {
+export function loadMemory(places: Places, now: Date, tell: (notice: Notice) => void = () => {}): Loaded {
 	const files = listJournals(places);
 	const checkpoint = readCheckpoint(places);
 	if (checkpoint && [...checkpoint.offsets.keys()].every((file) => files.includes(file))) {
@@ -47,7 +47,7 @@ export function recall(places: Places, now: Date, tell: (notice: Notice) => void
  * Each once, also where a journal lies there twice: a copy made by hand, or one that Syncthing put aside
  * (`laptop-1a2b3c.sync-conflict-…jsonl`). Of two that bear one id the later counts, as it does in the fold.
  */
-export function recallEvents(places: Places): Event[] {
+export function loadEvents(places: Places): Event[] {
 	const events = new Map<string, Event>();
 	for (const event of listJournals(places).flatMap((file) => readJournal(file).events)) {
 		const other = events.get(event.id);
@@ -62,7 +62,7 @@ function recallFrom(
 	start: Checkpoint,
 	now: Date,
 	tell: (notice: Notice) => void,
-): Recalled | undefined {
+): Loaded | undefined {
 	const parts = files.map((file) => readJournal(file, start.offsets.get(file)));
 	const events = parts.flatMap((part) => [...part.events]);
 	if (start.offsets.size > 0 && !canExtend(events)) return undefined;
@@ -95,7 +95,7 @@ function noticesOf({ file, damaged, torn }: JournalPart): Notice[] {
  * Every event once, with those that were brought in among them and those of a newer version, which are only carried along.
  * @throws UserError with exit 4
  */
-export function recallEverything(places: Places): Simple[] {
+export function loadAllEvents(places: Places): Simple[] {
 	return flatten(listJournals(places).flatMap((file) => linesOf(file).flatMap(eventAt)));
 }
 

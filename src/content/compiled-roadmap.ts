@@ -41,7 +41,7 @@ interface Leaf extends Pick<Stage, 'topics' | 'intro' | 'project'> {
 }
 
 /** Opens a compiled roadmap; undefined when there is none in the folder, or a damaged one, or one of another format. */
-export function openBook(folder: string): CompiledRoadmap | undefined {
+export function openCompiled(folder: string): CompiledRoadmap | undefined {
 	const file = path.join(folder, 'lessons.jsonl');
 	try {
 		const [first, ...lines] = linesOf(fs.readFileSync(path.join(folder, 'spine.jsonl')));
@@ -56,7 +56,7 @@ export function openBook(folder: string): CompiledRoadmap | undefined {
 }
 
 /** What `openBook` will read: the spine last, so that a folder with a spine is whole. */
-export function bind(roadmap: Roadmap, lessons: readonly Lesson[]): { name: string; content: string }[] {
+export function writeCompiled(roadmap: Roadmap, lessons: readonly Lesson[]): { name: string; content: string }[] {
 	const lines = lessons.map((lesson) => `${JSON.stringify(lesson)}\n`);
 	const offsets = [0];
 	for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(line));

@@ -8,7 +8,7 @@ import type { Status, Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { enumerateSome, plural } from '../render/words.ts';
 
-export const CAREFUL: readonly Option[] = [
+export const CONFIRM_OPTIONS: readonly Option[] = [
 	{ flags: '--dry-run', about: 'say what would change, and change nothing' },
 	{ flags: '-y, --yes', about: 'do not ask before four topics or more' },
 ];
@@ -30,7 +30,7 @@ interface Step {
 }
 
 /** Changes the topics in one event, after asking where they are many; with `--dry-run` only imagines it. */
-export async function carryOut(session: Session, input: Input, step: Step): Promise<Saved> {
+export async function applyChange(session: Session, input: Input, step: Step): Promise<Saved> {
 	const { topics, what } = step;
 	if (topics.length === 0) return { at: '', after: await session.open() };
 	const change = { ...topicFields(topics.map(({ id }) => id)), ...what };
@@ -40,7 +40,7 @@ export async function carryOut(session: Session, input: Input, step: Step): Prom
 }
 
 /** What a result says of being a rehearsal. */
-export function rehearsed(input: Input): { dryRun?: true } {
+export function dryRun(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
 }
 

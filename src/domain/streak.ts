@@ -2,8 +2,9 @@
  * Days in a row, counted by the calendar that the learner had when they marked: one mark on each of their days is a row
  * wherever and whenever it is read.
  */
+
+import { type ActivityDay, type ActivityLog, isRested } from './activity.ts';
 import { addDays, daysFrom, isOnCalendar } from './day.ts';
-import { type Diary, type DiaryDay, isRested } from './diary.ts';
 
 export interface Streak {
 	/** Marked days in the row that still goes on; 0 where none does. */
@@ -19,9 +20,9 @@ const DATE_LINE = 12 * 60;
 const PUT_BACK = 2 * 60;
 
 /** @param today the reader's; the row goes on while the day after its last is not over, there or where it was marked */
-export function rowOf(diary: Diary, now: Date, today: string): Streak {
+export function streakOf(diary: ActivityLog, now: Date, today: string): Streak {
 	let [days, longest] = [0, 0];
-	let before: DiaryDay | undefined;
+	let before: ActivityDay | undefined;
 	for (const day of diary.days) {
 		days = before && isNext(diary, before, day) ? days + 1 : 1;
 		longest = Math.max(longest, days);
@@ -31,18 +32,18 @@ export function rowOf(diary: Diary, now: Date, today: string): Streak {
 }
 
 /** Whether no day that could be marked lies between the two. */
-function isNext(diary: Diary, a: DiaryDay, b: DiaryDay): boolean {
+function isNext(diary: ActivityLog, a: ActivityDay, b: ActivityDay): boolean {
 	const missed = missedBetween(diary, a.day, b.day);
 	return missed === 0 || (missed === 1 && b.zone[0] - a.zone[1] >= DATE_LINE);
 }
 
-function goesOn(diary: Diary, { day, zone }: DiaryDay, now: Date, today: string): boolean {
+function goesOn(diary: ActivityLog, { day, zone }: ActivityDay, now: Date, today: string): boolean {
 	const there = new Date(now.getTime() + (zone[1] - PUT_BACK) * 60_000).toISOString().slice(0, 10);
 	return missedBetween(diary, day, there < today ? there : today) === 0;
 }
 
 /** Days between two that were neither rested nor missing from the calendar. */
-function missedBetween(diary: Diary, first: string, last: string): number {
+function missedBetween(diary: ActivityLog, first: string, last: string): number {
 	const between = daysFrom(addDays(first, 1), addDays(last, -1));
 	return between.filter((day) => !isRested(diary, day) && isOnCalendar(day)).length;
 }

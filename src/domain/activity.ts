@@ -16,15 +16,15 @@ import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
 
-export interface Diary {
+export interface ActivityLog {
 	/** The days with a mark of any kind or an answer, in the order of the calendar. */
-	readonly days: readonly DiaryDay[];
+	readonly days: readonly ActivityDay[];
 	/** Topics that became done, in the order in which they did. */
 	readonly finishes: readonly Finish[];
 	readonly pauses: readonly Pause[];
 }
 
-export interface DiaryDay {
+export interface ActivityDay {
 	readonly day: string;
 	/** Minutes that the learner's clock was ahead of UTC, at the first mark of the day and at the last. */
 	readonly zone: readonly [first: number, last: number];
@@ -53,8 +53,8 @@ const NEAR = 2;
  * Reads one roadmap's diary. What was taken back or overridden does not count, and an event of a clock that runs more
  * than a day ahead is not believed.
  */
-export function readDiary(events: readonly Event[], roadmap: Roadmap, now: Date): Diary {
-	const days = new Map<string, DiaryDay>();
+export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Date): ActivityLog {
+	const days = new Map<string, ActivityDay>();
 	const pauses: Pause[] = [];
 	const marks: DatedMark[] = [];
 	for (const event of believed(events, roadmap.id, now)) {
@@ -89,7 +89,7 @@ export function dayToldBy(event: Event): string | undefined {
 }
 
 /** Whether a day was rested: in a pause, from its first day until the day before it ended. */
-export function isRested({ pauses }: Pick<Diary, 'pauses'>, day: string): boolean {
+export function isRested({ pauses }: Pick<ActivityLog, 'pauses'>, day: string): boolean {
 	return pauses.some(({ from, until }) => from <= day && (until === null || day < until));
 }
 

@@ -13,7 +13,7 @@ import { readUrl } from './url.ts';
 /** In characters. */
 const LONGEST_TITLE = 200;
 
-export interface Own {
+export interface CustomTopics {
 	/** Topic id → what is linked to it, oldest first. */
 	readonly links: ReadonlyMap<string, readonly Resource[]>;
 	readonly hidden: ReadonlySet<string>;
@@ -31,7 +31,7 @@ interface Added {
 }
 
 /** What the learner has of their own in a roadmap; undefined where there is nothing, as mostly. */
-export function ownIn({ registers }: Memory, roadmap: Roadmap): Own | undefined {
+export function customTopicsIn({ registers }: Memory, roadmap: Roadmap): CustomTopics | undefined {
 	const [link, hide, add]: [NamedRegister[], NamedRegister[], NamedRegister[]] = [[], [], []];
 	const mine = new Map([
 		['link', link],
@@ -64,7 +64,7 @@ function asNow(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>
 }
 
 /** The roadmap with the topics that were added, at the end of their stages, and with those marked that are hidden. */
-export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
+export function withCustomTopics(roadmap: Roadmap, { hidden, added }: CustomTopics): Roadmap {
 	const last = roadmap.stages.at(-1)?.id;
 	const [find, old] = [topicFinder(roadmap.stages), currentIds(roadmap)];
 	const stages = new Set(roadmap.stages.map(({ id }) => id));
@@ -85,7 +85,7 @@ export function withOwn(roadmap: Roadmap, { hidden, added }: Own): Roadmap {
 }
 
 /** A way to read lessons in which the learner's links stand behind the rest. */
-export function withLinks(lessonOf: (topic: Topic) => Lesson, { links }: Own): (topic: Topic) => Lesson {
+export function withLinks(lessonOf: (topic: Topic) => Lesson, { links }: CustomTopics): (topic: Topic) => Lesson {
 	return (topic) => {
 		const lesson = topic.own ? { summary: '', resources: [] } : lessonOf(topic);
 		const mine = links.get(topic.id) ?? [];

@@ -1,8 +1,8 @@
 /** What a view draws on: a palette, a width, and whether a person or a program reads it. Door: chalk. */
 import { Chalk } from 'chalk';
 
-export interface Page {
-	readonly ink: Ink;
+export interface RenderContext {
+	readonly theme: Theme;
 	/** Columns. */
 	readonly width: number;
 	/** A pipe or a file: the same facts, one record a line, without decoration. */
@@ -35,7 +35,7 @@ export function wantsColor(choice: ColorChoice, env: Env, isTTY: boolean): boole
 }
 
 /** A terminal's columns; 80 for a pipe and for the 0 that some pseudo-terminals say. */
-export function pageWidth(columns: number | undefined): number {
+export function outputWidth(columns: number | undefined): number {
 	return columns && columns > 0 ? Math.max(20, columns) : 80;
 }
 
@@ -76,7 +76,7 @@ function isSince(version: string | undefined, [major, minor]: readonly [number, 
 	return first > major || (first === major && second >= minor);
 }
 
-interface Ink {
+interface Theme {
 	/** The name of the thing that the screen is about. */
 	readonly title: (text: string) => string;
 	/** Secondary. */
@@ -91,7 +91,7 @@ interface Ink {
 }
 
 /** Sixteen colours at most, so that the terminal's own theme decides what they are. */
-export function makeInk(color: boolean): Ink {
+export function makeTheme(color: boolean): Theme {
 	const chalk = new Chalk({ level: color ? 1 : 0 });
 	return {
 		title: chalk.bold,

@@ -1,7 +1,7 @@
 /** When it will be finished, in words. */
 import { daysBetween } from '../domain/day.ts';
-import type { Figures, LevelFigures } from '../domain/figures.ts';
-import type { Page } from './page.ts';
+import type { LevelFigures, Stats } from '../domain/stats.ts';
+import type { RenderContext } from './context.ts';
 import { listRows, wrap } from './text.ts';
 import { dayWords, effort, goalWords, monthWords, plural } from './words.ts';
 
@@ -9,13 +9,13 @@ import { dayWords, effort, goalWords, monthWords, plural } from './words.ts';
 const NEAR = 60;
 
 /** A row for each level: what is left, and between which two days it will be finished. */
-export function levelRows(levels: readonly LevelFigures[], yours: string, page: Page): string[] {
+export function levelRows(levels: readonly LevelFigures[], yours: string, context: RenderContext): string[] {
 	const rows = levels.map((level) => ({
 		lead: level.level,
-		title: whenWords(level, page.today),
+		title: whenWords(level, context.today),
 		facts: [leftWords(level), level.level === yours ? 'yours' : ''].filter((fact) => fact !== '').join(' · '),
 	}));
-	return listRows(page, rows);
+	return listRows(context, rows);
 }
 
 /** "January to March 2027" */
@@ -41,22 +41,22 @@ function withoutShared(first: string, last: string): string {
 
 /** Where the pace is from. */
 export function basisWords(
-	{ rate, done, goal }: Pick<Figures, 'rate' | 'done'> & { goal: string },
-	page: Page,
+	{ rate, done, goal }: Pick<Stats, 'rate' | 'done'> & { goal: string },
+	context: RenderContext,
 ): string[] {
 	const { record } = rate;
 	if (record) {
 		const pace = `${oneDecimal(rate.topics ?? 0)} topics and ${effort(rate.minutes ?? 0)} a week`;
 		const span = record.weeks > 1 ? `the last ${plural(Math.round(record.weeks), 'week')}` : 'your first week';
-		return wrap(page, `From your own record: ${pace} in ${span}.`);
+		return wrap(context, `From your own record: ${pace} in ${span}.`);
 	}
 	const pace = goal === 'none' ? '5 h a week assumed' : `your goal of ${goalWords(goal)}`;
 	const until = done === 0 ? '' : `; ${plural(done, 'is', 'are')} so far`;
-	return wrap(page, `From the estimates in the content, with ${pace}, until five topics are done${until}.`);
+	return wrap(context, `From the estimates in the content, with ${pace}, until five topics are done${until}.`);
 }
 
 /** What the two days are. */
-export function rangeWords({ record, minutes }: Pick<Figures['rate'], 'record' | 'minutes'>): string {
+export function rangeWords({ record, minutes }: Pick<Stats['rate'], 'record' | 'minutes'>): string {
 	if (record) return 'In four cases of five the day falls into that range.';
 	return minutes === null
 		? 'The later day is for keeping it in two weeks of three.'

@@ -24,11 +24,11 @@ const METHODS: Readonly<Record<Route, string>> = { page: 'GET', events: 'GET', m
 const ADDRESS = /^\/([\w-]{1,64})\/(events|mark)?$/;
 
 /** 192 bits of the system's entropy, for one run. */
-export function newTicket(): string {
+export function newToken(): string {
 	return randomBytes(24).toString('base64url');
 }
 
-export function admit({ method, url, headers, hosts }: PageRequest, port: number, ticket: string): Admission {
+export function authorize({ method, url, headers, hosts }: PageRequest, port: number, ticket: string): Admission {
 	const ours = [`127.0.0.1:${port}`, `localhost:${port}`];
 	const host = headers.host ?? '';
 	if (hosts !== 1 || !ours.includes(host)) return { status: 403 };

@@ -1,6 +1,6 @@
 /** When all in view will be finished: two days, not one, because nobody knows. */
 import { addDays } from './day.ts';
-import type { Rate } from './rate.ts';
+import type { Pace } from './pace.ts';
 
 export interface Remaining {
 	readonly topics: number;
@@ -10,7 +10,7 @@ export interface Remaining {
 	readonly minutes: number;
 }
 
-export interface FinishDates {
+export interface Forecast {
 	/** The earlier day; null where there is none to say. */
 	readonly from: string | null;
 	/** The later day; null where it is more than ten years away, or there is none to say. */
@@ -33,7 +33,7 @@ const TEN_YEARS = 3_653;
  * form); times their unevenness, as quasi-likelihood has it (Wedderburn 1974). Without a record the hours may be off by
  * half either way; a number of topics a week is kept, or is kept in two weeks of three.
  */
-export function finishAt(left: Remaining, rate: Rate, today: string): FinishDates {
+export function forecastAt(left: Remaining, rate: Pace, today: string): Forecast {
 	if (left.topics === 0) return { from: null, to: null, why: 'finished' };
 	const weeks = weeksFor(left, rate);
 	if (!Number.isFinite(weeks)) return { from: null, to: null, why: 'no-pace' };
@@ -42,12 +42,12 @@ export function finishAt(left: Remaining, rate: Rate, today: string): FinishDate
 	return { from, to, why: from === null ? 'beyond' : null };
 }
 
-function weeksFor(left: Remaining, { minutes, topics }: Rate): number {
+function weeksFor(left: Remaining, { minutes, topics }: Pace): number {
 	return minutes === null ? left.topics / (topics ?? 0) : left.minutes / minutes;
 }
 
 /** By what the mean is divided for the earlier day, and multiplied for the later. */
-function margins(left: Remaining, { record, minutes }: Rate): [sooner: number, later: number] {
+function margins(left: Remaining, { record, minutes }: Pace): [sooner: number, later: number] {
 	if (!record) return [minutes === null ? 1 : CONE, CONE];
 	const margin = Math.exp(FOUR_OF_FIVE * Math.sqrt(record.unevenness * (1 / record.topics + 1 / left.topics)));
 	return [margin, margin];

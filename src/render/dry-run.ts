@@ -1,10 +1,10 @@
 /** What a command would change, as `--dry-run` shows it. */
 import type { Status } from '../domain/types.ts';
-import type { Page } from './page.ts';
+import type { RenderContext } from './context.ts';
 import { listRows, records, screen, wrap } from './text.ts';
 import { plural } from './words.ts';
 
-interface Rehearsal {
+interface DryRun {
 	/** What the topics would be: "done". */
 	readonly would: string;
 	readonly changed: readonly Rehearsed[];
@@ -19,18 +19,18 @@ interface Rehearsed {
 	readonly from: Status;
 }
 
-export function rehearsalView({ would, changed, unchanged }: Rehearsal, page: Page): string {
-	if (changed.length === 0) return screen(page, wrap(page, 'Nothing would change.'));
-	if (page.plain) return records(changed.map(({ number, id, from, title }) => [number, id, from, would, title]));
+export function dryRunView({ would, changed, unchanged }: DryRun, context: RenderContext): string {
+	if (changed.length === 0) return screen(context, wrap(context, 'Nothing would change.'));
+	if (context.plain) return records(changed.map(({ number, id, from, title }) => [number, id, from, would, title]));
 	const rows = changed.map(({ number, title, from }) => ({
 		lead: number,
 		title,
 		facts: from === 'todo' ? '' : `now ${from}`,
 	}));
 	return screen(
-		page,
-		wrap(page, `${plural(changed.length, 'topic')} would be ${would}. Nothing was changed.`),
-		listRows(page, rows),
-		unchanged > 0 ? wrap(page, `${plural(unchanged, 'topic')} would stay as before.`) : [],
+		context,
+		wrap(context, `${plural(changed.length, 'topic')} would be ${would}. Nothing was changed.`),
+		listRows(context, rows),
+		unchanged > 0 ? wrap(context, `${plural(unchanged, 'topic')} would stay as before.`) : [],
 	);
 }

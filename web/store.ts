@@ -11,7 +11,7 @@ import type { Lesson, Roadmap, Status, Topic } from '../src/domain/types.ts';
 type Listener = () => void;
 type Mark = (topic: Topic, to: Status) => Promise<void>;
 
-export interface Desk {
+export interface Store {
 	readonly roadmap: Roadmap;
 	readonly topics: readonly Topic[];
 	readonly at: string;
@@ -41,7 +41,7 @@ export interface Desk {
 	readonly onChange: (listener: Listener) => void;
 }
 
-export function makeDesk(snapshot: Snapshot): Desk {
+export function makeStore(snapshot: Snapshot): Store {
 	const { roadmap, at, live } = snapshot;
 	const topics = allTopics(roadmap);
 	const byId = topicsById(roadmap);

@@ -1,27 +1,27 @@
 /** The figures of `stats` and `pace`: what was learned by week, how fast it goes, and when it will be finished. */
 
+import { type ActivityLog, isRested, readActivity } from './activity.ts';
 import { addDays, daysFrom, lastWeeks } from './day.ts';
 import { describeStage, type StageData } from './describe.ts';
-import { type Diary, isRested, readDiary } from './diary.ts';
 import type { Event } from './event.ts';
-import { type FinishDates, finishAt, type Remaining } from './finish.ts';
+import { type Forecast, forecastAt, type Remaining } from './forecast.ts';
 import { goalOf } from './goal.ts';
+import { type Estimates, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { projectStatusOf } from './progress.ts';
-import { type Estimates, estimatesOf, type Rate, rateBy, rateOf } from './rate.ts';
-import { rowOf, type Streak } from './row.ts';
 import { scopeOf, topicsAt } from './scope.ts';
 import { isLeft, type Standing } from './standing.ts';
+import { type Streak, streakOf } from './streak.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Tier, Topic } from './types.ts';
 
-export interface Figures extends Parts {
+export interface Stats extends Parts {
 	/** The last 26 weeks, the one with today among them, in order. */
 	readonly weeks: readonly WeekFigures[];
 	/** Days in a row on which something was marked. */
 	readonly row: Streak;
 	/** Topics that became done, ever. */
 	readonly done: number;
-	readonly rate: Rate;
+	readonly rate: Pace;
 	/** What stands in for topics without an estimate, in minutes, and how many there are. */
 	readonly estimates: { readonly standIn: number; readonly missing: number };
 	readonly levels: readonly LevelFigures[];
@@ -62,7 +62,7 @@ export interface DayFigures {
 	readonly rested: boolean;
 }
 
-export interface LevelFigures extends FinishDates {
+export interface LevelFigures extends Forecast {
 	readonly level: string;
 	readonly left: Remaining;
 }
@@ -70,16 +70,16 @@ export interface LevelFigures extends FinishDates {
 const WEEKS = 26;
 
 /** @param said the pace to imagine, as the journal would keep it; null for none */
-export function figuresOf(standing: Standing, events: readonly Event[], now: Date, said: string | null): Figures {
+export function statsOf(standing: Standing, events: readonly Event[], now: Date, said: string | null): Stats {
 	const { roadmap, progress, today } = standing;
-	const diary = readDiary(events, roadmap, now);
+	const diary = readActivity(events, roadmap, now);
 	const estimates = estimatesOf(roadmap);
-	const rate = rateOf(diary, estimates, goalOf(progress.goal), today);
+	const rate = paceOf(diary, estimates, goalOf(progress.goal), today);
 	const imagined = said === null ? null : goalOf(said);
 	return {
 		...partsOf(standing),
 		weeks: weeksIn(diary, estimates, today, WEEKS),
-		row: rowOf(diary, now, today),
+		row: streakOf(diary, now, today),
 		done: diary.finishes.length,
 		rate: rounded(rate),
 		estimates: { standIn: estimates.standIn, missing: estimates.missing },
@@ -87,19 +87,19 @@ export function figuresOf(standing: Standing, events: readonly Event[], now: Dat
 		whatIf:
 			said === null || imagined === null
 				? null
-				: { pace: said, levels: levelsAt(rateBy(imagined, 'said'), standing, estimates) },
+				: { pace: said, levels: levelsAt(paceBy(imagined, 'said'), standing, estimates) },
 	};
 }
 
 /** The last weeks, without their days. */
 export function weeksOf(standing: Standing, events: readonly Event[], now: Date, count: number): Week[] {
-	const diary = readDiary(events, standing.roadmap, now);
+	const diary = readActivity(events, standing.roadmap, now);
 	const weeks = weeksIn(diary, estimatesOf(standing.roadmap), standing.today, count);
 	return weeks.map(({ days: _, ...week }) => week);
 }
 
 /** A rate to what can be read; what is counted with is not rounded. */
-export function rounded(rate: Rate): Rate {
+export function rounded(rate: Pace): Pace {
 	const to = (number: number, places: number) => Math.round(number * 10 ** places) / 10 ** places;
 	const { minutes, topics, record } = rate;
 	return {
@@ -130,7 +130,7 @@ function partsOf(standing: Standing): Parts {
 	};
 }
 
-function weeksIn(diary: Diary, estimates: Estimates, today: string, count: number): WeekFigures[] {
+function weeksIn(diary: ActivityLog, estimates: Estimates, today: string, count: number): WeekFigures[] {
 	const marked = new Set(diary.days.map(({ day }) => day));
 	const finished = new Map<string, string[]>();
 	for (const { topic, day } of diary.finishes) finished.set(day, [...(finished.get(day) ?? []), topic]);
@@ -156,12 +156,12 @@ function weeksIn(diary: Diary, estimates: Estimates, today: string, count: numbe
 	});
 }
 
-function levelsAt(rate: Rate, standing: Standing, estimates: Estimates): LevelFigures[] {
+function levelsAt(rate: Pace, standing: Standing, estimates: Estimates): LevelFigures[] {
 	return standing.roadmap.levels.map(({ id }) => levelAt(id, rate, standing, estimates));
 }
 
 /** What is left at a level of the learner's path, and between which two days it will be finished. */
-export function levelAt(level: string, rate: Rate, standing: Standing, estimates: Estimates): LevelFigures {
+export function levelAt(level: string, rate: Pace, standing: Standing, estimates: Estimates): LevelFigures {
 	const { roadmap, scope, progress, today } = standing;
 	const { topics, stages } = scopeOf(roadmap, { path: scope.path.id, level });
 	const open = topics.filter((topic) => isLeft(standing, topic));
@@ -173,5 +173,5 @@ export function levelAt(level: string, rate: Rate, standing: Standing, estimates
 	const minutes = open.reduce((sum, topic) => sum + estimates.of(topic.id), 0);
 	const building = projects.reduce((sum, { hours = 0 }) => sum + hours * 60, 0);
 	const left = { topics: open.length, projects: projects.length, minutes: minutes + building };
-	return { level, left, ...finishAt(left, rate, today) };
+	return { level, left, ...forecastAt(left, rate, today) };
 }

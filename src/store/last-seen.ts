@@ -19,20 +19,20 @@ const HEAD = /^\{"format":1,"edition":"([0-9a-f]{16})","at":"([^"\\]{1,40})"/;
 /** More than a head takes. In bytes. */
 const HEAD_LENGTH = 128;
 
-export interface SeenHead {
+export interface LastSeenHead {
 	readonly edition: string;
 	/** ISO 8601. */
 	readonly at: string;
 }
 
-export interface Seen extends Sight {
+export interface LastSeen extends Sight {
 	readonly edition: string;
 	/** What was seen before that, so that the last difference can be shown again; null for none. */
 	readonly before: Sight | null;
 }
 
 /** The edition that was last seen; `'none'` where nothing is kept, `'other'` where what is kept cannot be read. */
-export function seenHead(places: Places, roadmap: string): SeenHead | 'none' | 'other' {
+export function lastSeenHead(places: Places, roadmap: string): LastSeenHead | 'none' | 'other' {
 	try {
 		const head = readPlain(seenFile(places, roadmap), { to: HEAD_LENGTH }).toString('latin1');
 		const [, edition, at] = HEAD.exec(head) ?? [];
@@ -43,7 +43,7 @@ export function seenHead(places: Places, roadmap: string): SeenHead | 'none' | '
 }
 
 /** What was last seen; undefined where nothing is kept, or what is damaged or foreign. @throws UserError */
-export function readSeen(places: Places, roadmap: string): Seen | undefined {
+export function readLastSeen(places: Places, roadmap: string): LastSeen | undefined {
 	const file = seenFile(places, roadmap);
 	try {
 		return parseSeen(readIfThere(file) ?? '');
@@ -53,7 +53,7 @@ export function readSeen(places: Places, roadmap: string): Seen | undefined {
 }
 
 /** Keeps what is seen now. @throws UserError; what was kept before then still is */
-export function keepSeen(places: Places, roadmap: string, { edition, at, stages, topics, before }: Seen): void {
+export function keepLastSeen(places: Places, roadmap: string, { edition, at, stages, topics, before }: LastSeen): void {
 	const file = seenFile(places, roadmap);
 	try {
 		// In this order: the head first.
@@ -68,7 +68,7 @@ function seenFile(places: Places, roadmap: string): string {
 	return path.join(places.data, 'seen', `${roadmap}.json`);
 }
 
-function parseSeen(text: string): Seen | undefined {
+function parseSeen(text: string): LastSeen | undefined {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);

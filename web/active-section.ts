@@ -1,10 +1,10 @@
 /** Going to places: a stage, a topic, the top. An address with a # leads there, also from outside and back again. */
 import { scopeOf } from '../src/domain/scope.ts';
 import type { Topic } from '../src/domain/types.ts';
-import type { Desk } from './desk.ts';
 import type { Stages } from './stages.ts';
+import type { Store } from './store.ts';
 
-export function followPlaces(desk: Desk, stages: Stages): void {
+export function followPlaces(desk: Store, stages: Stages): void {
 	desk.reveal = (topic) => {
 		remember(`#topic-${topic.id}`);
 		reveal(desk, stages, topic);
@@ -25,7 +25,7 @@ function remember(hash: string): void {
 	if (location.hash !== hash) history.pushState(null, '', hash);
 }
 
-function go(desk: Desk, stages: Stages, hash: string): void {
+function go(desk: Store, stages: Stages, hash: string): void {
 	const topic = hash.startsWith('#topic-') ? desk.topicOf(hash.slice('#topic-'.length)) : undefined;
 	const place = document.getElementById(hash.slice(1));
 	if (topic) reveal(desk, stages, topic);
@@ -36,7 +36,7 @@ function go(desk: Desk, stages: Stages, hash: string): void {
 	}
 }
 
-function reveal(desk: Desk, stages: Stages, topic: Topic): void {
+function reveal(desk: Store, stages: Stages, topic: Topic): void {
 	if (!desk.standing().scope.ids.has(topic.id) && !topic.hidden) takeIntoView(desk, topic);
 	const row = stages.rowOf(topic);
 	if (!row) return;
@@ -47,7 +47,7 @@ function reveal(desk: Desk, stages: Stages, topic: Topic): void {
 }
 
 /** The path stays where one of its levels shows the topic, and the level where it does. */
-function takeIntoView(desk: Desk, topic: Topic): void {
+function takeIntoView(desk: Store, topic: Topic): void {
 	const { roadmap } = desk;
 	const { path, level } = desk.standing().scope;
 	const choices = [path, ...roadmap.paths].flatMap((wider) =>

@@ -5,26 +5,26 @@ import { flatten } from '../domain/history.ts';
 import { facts, type Memory, nextAt } from '../domain/memory.ts';
 import { ensureDevice } from './device.ts';
 import { append } from './journal.ts';
+import { loadEvents } from './load-events.ts';
 import type { Places } from './places.ts';
-import { recallEvents } from './recall.ts';
 
 /**
  * Appends a change to this device's journal and returns when it is on the disk.
  * @throws UserError with exit 1 when it is not
  */
-export function record(places: Places, memory: Memory, roadmap: string, change: Change, now: Date): Event {
+export function appendEvent(places: Places, memory: Memory, roadmap: string, change: Change, now: Date): Event {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
 	const head = { v: 1, id: eventId(Date.parse(at)), at, day: zonedDay(now), roadmap } as const;
 	const event: Event = change.kind === 'choice' ? { ...head, ...change, device } : { ...head, ...change };
-	const whole = replacing(event, memory, places);
+	const whole = supersededBy(event, memory, places);
 	append(places, device, whole);
 	return whole;
 }
 
 /** The event, overriding what a clock that ran ahead says about the same. */
-export function replacing<T extends Event>(event: T, memory: Memory, places: Places): T {
-	const replaces = aheadOf(event, memory, () => flatten(recallEvents(places)));
+export function supersededBy<T extends Event>(event: T, memory: Memory, places: Places): T {
+	const replaces = aheadOf(event, memory, () => flatten(loadEvents(places)));
 	return replaces.length > 0 ? { ...event, replaces } : event;
 }
 

@@ -4,12 +4,12 @@ import type { ChoiceEvent, Dated, ImportEvent, NoteChange } from '../domain/even
 import type { Simple } from '../domain/history.ts';
 import { facts, type Memory, nextAt, registerKey } from '../domain/memory.ts';
 import type { Choice } from '../domain/scope.ts';
+import { eventId, supersededBy } from './append-event.ts';
 import { ensureDevice } from './device.ts';
 import { append } from './journal.ts';
 import type { Places } from './places.ts';
-import { eventId, replacing } from './record.ts';
 
-export interface Brought {
+export interface Imported {
 	/** Written elsewhere. */
 	readonly events: readonly Simple[];
 	/** Made now, of the roadmap in use. */
@@ -24,14 +24,20 @@ export interface Brought {
  * @returns it, as it was written
  * @throws UserError with exit 1; then nothing was brought in
  */
-export function bringIn(places: Places, memory: Memory, roadmap: string, brought: Brought, now: Date): ImportEvent {
+export function importEvents(
+	places: Places,
+	memory: Memory,
+	roadmap: string,
+	brought: Imported,
+	now: Date,
+): ImportEvent {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
 	const newId = () => eventId(Date.parse(at));
 	const head = { v: 1, at, day: zonedDay(now), roadmap } as const;
 	const made = brought.changes.map(({ on, ...change }) => {
 		if (on !== undefined) return { ...head, ...datedAt(on), ...change } as Simple;
-		return replacing({ ...head, id: newId(), ...change } as Simple, memory, places);
+		return supersededBy({ ...head, id: newId(), ...change } as Simple, memory, places);
 	});
 	const event: ImportEvent = {
 		...head,
@@ -46,7 +52,7 @@ export function bringIn(places: Places, memory: Memory, roadmap: string, brought
 
 /** What was chosen elsewhere before choices were events: events, but where one that came with it says it already. */
 function choicesOf(
-	{ choices, events }: Brought,
+	{ choices, events }: Imported,
 	head: Pick<ChoiceEvent, 'v' | 'at' | 'device'>,
 	newId: () => string,
 ): ChoiceEvent[] {

@@ -1,11 +1,11 @@
 /** The stages beside the page, where there is room: how far each is, and which one is being read. */
 import { describeStage } from '../src/domain/describe.ts';
 import { shortTally } from '../src/render/words.ts';
-import type { Desk } from './desk.ts';
 import { el, refill } from './dom.ts';
 import { phaseClass } from './map.ts';
+import type { Store } from './store.ts';
 
-export function stageIndex(desk: Desk): HTMLElement {
+export function stageIndex(desk: Store): HTMLElement {
 	const list = el('ol');
 	let links = new Map<string, HTMLElement>();
 	const draw = () => {

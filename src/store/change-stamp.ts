@@ -6,7 +6,7 @@ import type { Places } from './places.ts';
 import { settingsFile } from './settings.ts';
 
 /** Another text whenever a journal was added to, a note was written or a choice was made. */
-export function pulseOf(places: Places): string {
+export function changeStampOf(places: Places): string {
 	const notes = notedRoadmaps(places).flatMap((roadmap) =>
 		notedTopics(places, roadmap).map((topic) => noteFile(places, roadmap, topic)),
 	);

@@ -5,7 +5,7 @@ import { errorCode, makeFolder } from './files.ts';
 import type { Places } from './places.ts';
 
 /** Whether this is the first time; from now on it is not. */
-export function isNews(places: Places, key: string): boolean {
+export function isFirstTime(places: Places, key: string): boolean {
 	const { createHash } = process.getBuiltinModule('node:crypto');
 	const name = createHash('sha256').update(key).digest('hex').slice(0, 24);
 	const folder = path.join(places.cache, 'told');

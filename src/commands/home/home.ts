@@ -1,0 +1,142 @@
+import { worthAsking } from '../../app/review.ts';
+import { knownRoadmaps } from '../../app/roadmaps.ts';
+import type { Session } from '../../app/session.ts';
+import { command } from '../../cli/command.ts';
+import { daysBetween, localDay } from '../../domain/day.ts';
+import { type ResourceData, resourceToOpen, type TopicData } from '../../domain/describe.ts';
+import { allTopics, refOf } from '../../domain/find.ts';
+import { flatten } from '../../domain/history.ts';
+import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain/next.ts';
+import type { Pace } from '../../domain/pace.ts';
+import { projectStatusOf } from '../../domain/progress.ts';
+import type { Recap } from '../../domain/recap.ts';
+import { type Absence, absenceOf, type Standing } from '../../domain/standing.ts';
+import { type LevelFigures, statsOf, type Week } from '../../domain/stats.ts';
+import { type Tally, tally } from '../../domain/tally.ts';
+import type { Topic } from '../../domain/types.ts';
+import { recapFor } from '../recap.ts';
+import { homeView } from './view.ts';
+
+/** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */
+export const home = command({
+	usage: 'home',
+	summary: 'Where you are and what is next',
+	group: 'Learn',
+	examples: [{ line: 'roadmap', does: 'where you are and what is next' }],
+	run: async (session): Promise<HomeResult> => {
+		const state = await session.open();
+		const { standing, describe } = state;
+		const { roadmap, scope, progress } = standing;
+		const [topic] = nextUp(standing, 1);
+		const next = topic && describe(topic);
+		return {
+			roadmap: roadmap.id,
+			others: progress.marks.size === 0 ? await othersWithProgress(session, roadmap.id) : [],
+			title: roadmap.title,
+			goal: roadmap.goal,
+			first: progress.marks.size === 0 && progress.projects.size === 0,
+			welcome: roadmap.welcome ?? null,
+			stages: roadmap.stages.length,
+			topics: allTopics(roadmap).filter(({ hidden }) => !hidden).length,
+			path: scope.path.id,
+			level: scope.level.id,
+			progress: tally(progress, scope.topics),
+			next:
+				topic && next ? { topic: next, why: whyNow(standing, topic), resource: resourceToOpen(next.resources) } : null,
+			nothing: topic ? null : whyNothing(standing),
+			recap: topic ? null : await recapFor(session),
+			projects: projectsUnderWay(standing),
+			worthAsking: (await worthAsking(session, state)).turns.length,
+			away: absenceOf(standing),
+			pausedAt: progress.pausedAt,
+			week: progress.marks.size === 0 ? null : await weekFor(session, standing),
+			stuck: stuckTopics(standing, topic),
+		};
+	},
+	view: homeView,
+});
+
+/** Days after which a topic that was begun is stuck. */
+const STUCK_AFTER = 14;
+
+/** Roadmaps that have progress here though none is known by that id: it came from another machine. */
+async function othersWithProgress(session: Session, roadmap: string): Promise<string[]> {
+	const known = new Set((await knownRoadmaps(session)).map(({ id }) => id));
+	const marked = flatten(session.events).filter(
+		({ kind, roadmap: id }) => kind === undefined && id !== roadmap && !known.has(id),
+	);
+	return [...new Set(marked.map(({ roadmap: id }) => id))];
+}
+
+/** This week, and when all in view will be finished. */
+async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
+	const { weeks, row, rate, levels } = statsOf(standing, flatten(session.events), session.now(), null);
+	const level = levels.find((one) => one.level === standing.scope.level.id);
+	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };
+}
+
+function projectsUnderWay({ scope, progress }: Standing): { number: number; title: string }[] {
+	const begun = scope.stages.filter((stage) => projectStatusOf(progress, stage) === 'started');
+	return begun.map(({ number, title }) => ({ number, title }));
+}
+
+/** What was begun long ago and is not what one is on now, the oldest first. */
+function stuckTopics({ scope, progress, today }: Standing, now: Topic | undefined): StuckTopic[] {
+	return scope.topics
+		.flatMap((topic) => {
+			const mark = progress.marks.get(topic.id);
+			if (mark?.status !== 'started' || topic.id === now?.id) return [];
+			const days = daysBetween(localDay(new Date(mark.at)), today);
+			return days > STUCK_AFTER ? [{ ...refOf(topic), days }] : [];
+		})
+		.sort((a, b) => b.days - a.days);
+}
+
+export interface HomeWeek {
+	/** Null where the calendar has none. */
+	readonly week: Week | null;
+	/** The weekly goal as the journal keeps it. */
+	readonly goal: string;
+	/** Days in a row on which something was marked. */
+	readonly row: number;
+	readonly rate: Pace;
+	/** At the learner's level. */
+	readonly finish: LevelFigures | null;
+}
+
+export interface StuckTopic {
+	readonly id: string;
+	readonly number: string;
+	readonly title: string;
+	/** Since it was begun. */
+	readonly days: number;
+}
+
+export interface HomeResult {
+	readonly roadmap: string;
+	/** Ids of roadmaps that have progress here and whose file is not known. */
+	readonly others: readonly string[];
+	readonly title: string;
+	readonly goal: string;
+	/** Nothing was ever marked. */
+	readonly first: boolean;
+	readonly welcome: string | null;
+	readonly stages: number;
+	readonly topics: number;
+	readonly path: string;
+	readonly level: string;
+	readonly progress: Tally;
+	readonly next: { readonly topic: TopicData; readonly why: Why; readonly resource: ResourceData | null } | null;
+	readonly nothing: Nothing | null;
+	/** What is behind, where everything in view is finished. */
+	readonly recap: Recap | null;
+	readonly worthAsking: number;
+	/** Stages whose project was begun. */
+	readonly projects: readonly { readonly number: number; readonly title: string }[];
+	readonly away: Absence | null;
+	/** Since when they pause, ISO 8601. */
+	readonly pausedAt: string | null;
+	/** Null before the first mark. */
+	readonly week: HomeWeek | null;
+	readonly stuck: readonly StuckTopic[];
+}
