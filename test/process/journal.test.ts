@@ -183,7 +183,7 @@ describe('lines that are not ours', () => {
 		const text = [
 			`\ufeff${eventLine('e1', ago(100), { topic: A, to: 'done' }).replace('\n', '\r\n')}`,
 			'\r\n\n   \n\t\n',
-			eventLine('e2', ago(99), { kind: 'review', topic: B, grade: 3 }),
+			eventLine('e2', ago(99), { kind: 'quiz', topic: B, grade: 3 }),
 			eventLine('e3', ago(98), { topic: B, to: 'done', mood: 'good', extra: { deep: [1] } }),
 			eventLine('e4', ago(97), { v: 2, kind: 'teleport', from: { x: 1 } }),
 			eventLine('e5', ago(96), { v: 2, topic: C, to: 'perfected' }),
