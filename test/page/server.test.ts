@@ -2,6 +2,7 @@
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Learned } from '../../src/domain/snapshot.ts';
+import { UserError } from '../../src/errors.ts';
 import { type Served, type Site, serve } from '../../src/page/publish.ts';
 import { thrownBy } from '../domain/fixture.ts';
 
@@ -236,7 +237,7 @@ describe('a mark', () => {
 	});
 
 	test('that could not be kept is told in our words, and a fault of ours not in detail', async () => {
-		fault = Object.assign(new Error('Could not write the journal: the disk is full.'), { name: 'UserError' });
+		fault = new UserError('Could not write the journal: the disk is full.');
 		expect(await post('{"topic":"sql-joins","to":"done"}')).toContain(
 			'{"error":"Could not write the journal: the disk is full."}',
 		);
