@@ -62,7 +62,8 @@ export function deviceFile(places: Places): string {
 export function isDeviceDamaged(places: Places): boolean {
 	const file = deviceFile(places);
 	try {
-		return fs.existsSync(file) && readDevice(file) === undefined;
+		// Not followed: a link that leads nowhere is there all the same.
+		return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined && readDevice(file) === undefined;
 	} catch {
 		return true;
 	}

@@ -78,7 +78,8 @@ function journalFindings(places: Places, now: Date): Finding[] {
 	} catch (error) {
 		return [fault('journals-unreadable', path.join(places.data, 'progress'), { about: reason(error) })];
 	}
-	const device = knownDevice(places);
+	// A device file that cannot be read is a finding of its own; then no journal is known to be ours.
+	const device = isDeviceDamaged(places) ? undefined : knownDevice(places);
 	const read = files.map((file) => journalAt(file, device, now));
 	const events = read.flatMap((journal) => journal.events);
 	return [...read.flatMap(({ findings }) => findings), ...checkpointFindings(places, events, now)];

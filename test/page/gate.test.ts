@@ -1,6 +1,6 @@
 /** Who may ask a served page for what. */
 import { describe, expect, test } from 'vitest';
-import { type Asked, admit, newTicket } from '../../src/page/auth.ts';
+import { type Asked, authorize, newToken } from '../../src/page/auth.ts';
 
 const PORT = 4711;
 const TICKET = 'ticket-of-this-test_0123456789ab';
@@ -8,7 +8,7 @@ const HOST = `127.0.0.1:${PORT}`;
 const ORIGIN = `http://${HOST}`;
 
 function ask(asked: { [Part in keyof Asked]?: Asked[Part] } = {}) {
-	return admit({ method: 'GET', url: `/${TICKET}/`, headers: { host: HOST }, hosts: 1, ...asked }, PORT, TICKET);
+	return authorize({ method: 'GET', url: `/${TICKET}/`, headers: { host: HOST }, hosts: 1, ...asked }, PORT, TICKET);
 }
 
 function post(headers: Asked['headers'] = {}, url = `/${TICKET}/mark`) {
@@ -96,7 +96,7 @@ describe('without the ticket', () => {
 	});
 
 	test('a new one each time, of 192 bits', () => {
-		const tickets = new Set(Array.from({ length: 1_000 }, newTicket));
+		const tickets = new Set(Array.from({ length: 1_000 }, newToken));
 		expect(tickets.size).toBe(1_000);
 		for (const ticket of tickets) expect(ticket).toMatch(/^[\w-]{32}$/);
 	});
