@@ -187,7 +187,7 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 const TAKING = ['undo', 'redo'];
 /** What changes nothing in the learner's own data, goes on until it is ended, or marks as `known` does. */
 const OTHERS = new Set(
-	'next topic open stages stage map stats search page changes notes placement plan tools export completion check new convert'.split(
+	'next topic open stages stage map stats log search page changes notes placement plan tools export completion check new convert'.split(
 		' ',
 	),
 );
