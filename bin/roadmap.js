@@ -118,7 +118,7 @@ function makeWorld(dist, version) {
 			process.on('SIGTSTP', suspend);
 			return () => void process.off('SIGTSTP', suspend);
 		},
-		shelf: path.join(dist, 'roadmaps'),
+		roadmapsFolder: path.join(dist, 'roadmaps'),
 		version,
 	};
 }

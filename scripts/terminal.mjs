@@ -16,8 +16,8 @@ export async function run(line, { home, now, columns = 80, env = {} }) {
 	const hear = (part) => {
 		text += part;
 	};
-	const shelf = path.join(root, 'dist', 'roadmaps');
-	const host = quietHost({ home, shelf, version, now: () => now, hear });
+	const roadmapsFolder = path.join(root, 'dist', 'roadmaps');
+	const host = quietHost({ home, roadmapsFolder, version, now: () => now, hear });
 	host.stdout.columns = columns;
 	Object.assign(host.env, env);
 	const words = line.split(' ').filter((word) => word !== '');

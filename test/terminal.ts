@@ -69,7 +69,7 @@ export class Terminal {
 			},
 			whenEnded: () => () => {},
 			whenSuspended: () => () => {},
-			shelf: SHELF,
+			roadmapsFolder: SHELF,
 			version: '0.0.0-test',
 		};
 		// As /dev/null: who reads the standard input gets an end.

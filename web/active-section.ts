@@ -4,10 +4,10 @@ import type { Topic } from '../src/domain/types.ts';
 import type { Stages } from './stages.ts';
 import type { Store } from './store.ts';
 
-export function followPlaces(desk: Store, stages: Stages): void {
-	desk.reveal = (topic) => {
+export function followPlaces(store: Store, stages: Stages): void {
+	store.reveal = (topic) => {
 		remember(`#topic-${topic.id}`);
-		reveal(desk, stages, topic);
+		reveal(store, stages, topic);
 	};
 	document.addEventListener('click', (event) => {
 		const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
@@ -15,20 +15,20 @@ export function followPlaces(desk: Store, stages: Stages): void {
 		if (!hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
 		event.preventDefault();
 		remember(hash);
-		go(desk, stages, hash);
+		go(store, stages, hash);
 	});
-	addEventListener('popstate', () => go(desk, stages, location.hash));
-	if (location.hash !== '') go(desk, stages, location.hash);
+	addEventListener('popstate', () => go(store, stages, location.hash));
+	if (location.hash !== '') go(store, stages, location.hash);
 }
 
 function remember(hash: string): void {
 	if (location.hash !== hash) history.pushState(null, '', hash);
 }
 
-function go(desk: Store, stages: Stages, hash: string): void {
-	const topic = hash.startsWith('#topic-') ? desk.topicOf(hash.slice('#topic-'.length)) : undefined;
+function go(store: Store, stages: Stages, hash: string): void {
+	const topic = hash.startsWith('#topic-') ? store.topicOf(hash.slice('#topic-'.length)) : undefined;
 	const place = document.getElementById(hash.slice(1));
-	if (topic) reveal(desk, stages, topic);
+	if (topic) reveal(store, stages, topic);
 	else if (!place || hash === '#main') scrollTo({ top: 0 });
 	else {
 		(place.closest('article') ?? place).scrollIntoView();
@@ -36,8 +36,8 @@ function go(desk: Store, stages: Stages, hash: string): void {
 	}
 }
 
-function reveal(desk: Store, stages: Stages, topic: Topic): void {
-	if (!desk.standing().scope.ids.has(topic.id) && !topic.hidden) takeIntoView(desk, topic);
+function reveal(store: Store, stages: Stages, topic: Topic): void {
+	if (!store.standing().scope.ids.has(topic.id) && !topic.hidden) takeIntoView(store, topic);
 	const row = stages.rowOf(topic);
 	if (!row) return;
 	row.unfold();
@@ -47,14 +47,14 @@ function reveal(desk: Store, stages: Stages, topic: Topic): void {
 }
 
 /** The path stays where one of its levels shows the topic, and the level where it does. */
-function takeIntoView(desk: Store, topic: Topic): void {
-	const { roadmap } = desk;
-	const { path, level } = desk.standing().scope;
+function takeIntoView(store: Store, topic: Topic): void {
+	const { roadmap } = store;
+	const { path, level } = store.standing().scope;
 	const choices = [path, ...roadmap.paths].flatMap((wider) =>
 		[level, ...roadmap.levels].map((deeper) => ({ wider, deeper, choice: { path: wider.id, level: deeper.id } })),
 	);
 	const found = choices.find(({ choice }) => scopeOf(roadmap, choice).ids.has(topic.id));
 	if (!found) return;
-	desk.choose(found.choice);
-	desk.say(`${topic.title} is in view now: path ${found.wider.title}, level ${found.deeper.id}.`);
+	store.choose(found.choice);
+	store.say(`${topic.title} is in view now: path ${found.wider.title}, level ${found.deeper.id}.`);
 }

@@ -3,47 +3,47 @@
 import { el, svg } from './dom.ts';
 import type { Store } from './store.ts';
 
-export function header(desk: Store, search: HTMLElement, keys: HTMLElement): HTMLElement {
+export function header(store: Store, search: HTMLElement, keys: HTMLElement): HTMLElement {
 	return el(
 		'header',
 		{ class: 'bar' },
-		el('a', { class: 'brand', href: '#main' }, desk.roadmap.title),
-		el('div', { class: 'switches' }, pathSwitch(desk), levelSwitch(desk)),
+		el('a', { class: 'brand', href: '#main' }, store.roadmap.title),
+		el('div', { class: 'switches' }, pathSwitch(store), levelSwitch(store)),
 		search,
 		el('div', { class: 'tools' }, themeButton(), keys),
 	);
 }
 
-function pathSwitch(desk: Store): HTMLElement | undefined {
-	const { paths } = desk.roadmap;
+function pathSwitch(store: Store): HTMLElement | undefined {
+	const { paths } = store.roadmap;
 	if (paths.length < 2) return undefined;
 	const select = el('select', { id: 'path' }, ...paths.map(({ id, title }) => el('option', { value: id }, title)));
 	const show = () => {
-		select.value = desk.standing().scope.path.id;
+		select.value = store.standing().scope.path.id;
 	};
 	show();
-	desk.onChoice(show);
+	store.onChoice(show);
 	select.addEventListener('change', () => {
-		desk.choose({ path: select.value });
-		tellView(desk);
+		store.choose({ path: select.value });
+		tellView(store);
 	});
 	return el('div', { class: 'switch' }, el('label', { for: 'path' }, 'Path'), select);
 }
 
-function levelSwitch(desk: Store): HTMLElement {
-	const choices = desk.roadmap.levels.map(({ id }) => {
+function levelSwitch(store: Store): HTMLElement {
+	const choices = store.roadmap.levels.map(({ id }) => {
 		const input = el('input', { type: 'radio', name: 'level', value: id, class: 'unseen' });
 		input.addEventListener('change', () => {
-			desk.choose({ level: id });
-			tellView(desk);
+			store.choose({ level: id });
+			tellView(store);
 		});
 		return { id, input, label: el('label', {}, input, el('span', {}, id)) };
 	});
 	const show = () => {
-		for (const { id, input } of choices) input.checked = id === desk.standing().scope.level.id;
+		for (const { id, input } of choices) input.checked = id === store.standing().scope.level.id;
 	};
 	show();
-	desk.onChoice(show);
+	store.onChoice(show);
 	return el(
 		'fieldset',
 		{ class: 'switch level' },
@@ -52,9 +52,9 @@ function levelSwitch(desk: Store): HTMLElement {
 	);
 }
 
-function tellView(desk: Store): void {
-	const { path, level, topics, stages } = desk.standing().scope;
-	desk.say(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
+function tellView(store: Store): void {
+	const { path, level, topics, stages } = store.standing().scope;
+	store.say(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
 }
 
 /** Light or dark: the machine's choice, until another is made here. */

@@ -15,7 +15,7 @@ const KEYS = [
 ] as const;
 
 export function keyboard(
-	desk: Store,
+	store: Store,
 	stages: Stages,
 	search: () => void,
 ): { button: HTMLElement; dialog: HTMLElement } {
@@ -37,8 +37,8 @@ export function keyboard(
 		j: () => step(stages, 1),
 		k: () => step(stages, -1),
 		n: () => {
-			const topic = desk.next();
-			if (topic) desk.reveal(topic);
+			const topic = store.next();
+			if (topic) store.reveal(topic);
 		},
 		m: () => document.querySelector<SVGAElement>('.map a')?.focus(),
 		'?': () => dialog.showModal(),

@@ -14,16 +14,16 @@ export interface Lesson {
 	readonly update: () => void;
 }
 
-export function lessonOn(desk: Store, topic: Topic): Lesson {
-	const data = desk.describe(topic);
+export function lessonOn(store: Store, topic: Topic): Lesson {
+	const data = store.describe(topic);
 	const place = el('dl', { class: 'place' });
 	const reading = el('ol');
 	const notes = el('section', { class: 'part notes' });
 	const update = () => {
-		const now = desk.describe(topic);
-		keepFocus(place, () => refill(place, ...placeOf(desk, topic, now)));
+		const now = store.describe(topic);
+		keepFocus(place, () => refill(place, ...placeOf(store, topic, now)));
 		keepFocus(reading, () => refill(reading, ...now.resources.map(resourceItem)));
-		const note = desk.noteOf(topic);
+		const note = store.noteOf(topic);
 		notes.hidden = note.trim() === '';
 		refill(notes, el('h5', {}, 'Your notes'), el('div', { class: 'verbatim' }, note.trim()));
 	};
@@ -54,10 +54,10 @@ function keepFocus(within: Element, change: () => void): void {
 	reachable()[place]?.focus();
 }
 
-function placeOf(desk: Store, topic: Topic, data: TopicData): HTMLElement[] {
-	const opens = openedBy(desk.standing(), [topic.id]);
+function placeOf(store: Store, topic: Topic, data: TopicData): HTMLElement[] {
+	const opens = openedBy(store.standing(), [topic.id]);
 	return [
-		...term('State', stateOf(desk, topic, data)),
+		...term('State', stateOf(store, topic, data)),
 		...term('Needs', needsOf(data.needs)),
 		...(opens.length === 0
 			? []
@@ -68,10 +68,10 @@ function placeOf(desk: Store, topic: Topic, data: TopicData): HTMLElement[] {
 	];
 }
 
-function stateOf(desk: Store, topic: Topic, { number, status, at, until }: TopicData): Child[] {
-	if (desk.live) return [statusChoice(desk, topic, status)];
-	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, desk.today)}`;
-	const off = until === undefined ? '' : `, put off until ${dayWords(until, desk.today)}`;
+function stateOf(store: Store, topic: Topic, { number, status, at, until }: TopicData): Child[] {
+	if (store.live) return [statusChoice(store, topic, status)];
+	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, store.today)}`;
+	const off = until === undefined ? '' : `, put off until ${dayWords(until, store.today)}`;
 	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
 	if (isComplete(status)) return [words];
 	return [words, el('span', { class: 'command' }, ' · when you can do it: ', el('code', {}, `roadmap done ${number}`))];
@@ -85,10 +85,10 @@ const LABELS: Readonly<Record<Status, string>> = {
 	skipped: 'skipped',
 };
 
-function statusChoice(desk: Store, topic: Topic, now: Status): HTMLElement {
+function statusChoice(store: Store, topic: Topic, now: Status): HTMLElement {
 	const options = STATUSES.map((status) => {
 		const input = el('input', { type: 'radio', name: `status-${topic.id}`, value: status, checked: status === now });
-		input.addEventListener('change', () => void desk.mark(topic, status));
+		input.addEventListener('change', () => void store.mark(topic, status));
 		return el('label', {}, input, LABELS[status]);
 	});
 	return el('fieldset', { class: 'choice' }, el('legend', { class: 'unseen' }, `State of ${topic.title}`), ...options);

@@ -9,7 +9,7 @@ import type { Store } from './store.ts';
 const GONE = 'The program behind this page has ended, so marks are not kept. Start it again with roadmap page --serve.';
 
 /** @returns what says that the program is gone; hidden while it is not */
-export function listen(desk: Store): HTMLElement {
+export function listen(store: Store): HTMLElement {
 	const gone = el('p', { class: 'gone', role: 'alert', hidden: true });
 	const show = (isGone: boolean) => {
 		gone.hidden = !isGone;
@@ -18,28 +18,28 @@ export function listen(desk: Store): HTMLElement {
 	const source = new EventSource('events');
 	source.addEventListener('open', () => show(false));
 	source.addEventListener('error', () => show(true));
-	source.addEventListener('learned', ({ data }) => desk.learn(read(data)));
+	source.addEventListener('learned', ({ data }) => store.learn(read(data)));
 	source.addEventListener('end', () => {
 		source.close();
 		show(true);
 	});
-	desk.mark = (topic, to) => send(desk, topic, to);
+	store.mark = (topic, to) => send(store, topic, to);
 	return gone;
 }
 
-async function send(desk: Store, topic: Topic, to: Status): Promise<void> {
+async function send(store: Store, topic: Topic, to: Status): Promise<void> {
 	try {
 		const headers = { 'Content-Type': 'application/json' };
 		const body = JSON.stringify({ topic: topic.id, to });
 		const response = await fetch('mark', { method: 'POST', headers, body });
 		if (!response.ok) throw new Error(await reasonOf(response));
-		desk.learn(read(await response.text()));
-		const { progress, scope } = desk.standing();
-		desk.say(`${topic.title} is ${to === 'todo' ? 'to do again' : to}. ${tallyWords(tally(progress, scope.topics))}.`);
+		store.learn(read(await response.text()));
+		const { progress, scope } = store.standing();
+		store.say(`${topic.title} is ${to === 'todo' ? 'to do again' : to}. ${tallyWords(tally(progress, scope.topics))}.`);
 	} catch (error) {
 		const why = error instanceof TypeError ? 'the program behind this page does not answer.' : String(error).slice(7);
-		desk.say(`Not kept: ${why}`);
-		desk.refresh();
+		store.say(`Not kept: ${why}`);
+		store.refresh();
 	}
 }
 

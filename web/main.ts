@@ -20,39 +20,39 @@ import { makeStore, type Store } from './store.ts';
 const SAID_MS = 5_000;
 
 async function start(): Promise<void> {
-	const desk = makeStore(await readSnapshot());
-	const stages = stageList(desk);
-	const search = searchBox(desk);
-	const { button, dialog } = keyboard(desk, stages, search.focus);
+	const store = makeStore(await readSnapshot());
+	const stages = stageList(store);
+	const search = searchBox(store);
+	const { button, dialog } = keyboard(store, stages, search.focus);
 	const main = el(
 		'main',
 		{ id: 'main', tabindex: -1 },
-		hero(desk),
-		nextSection(desk),
-		mapSection(desk),
-		openers(desk, stages),
+		hero(store),
+		nextSection(store),
+		mapSection(store),
+		openers(store, stages),
 		stages.element,
 	);
 	document.body.append(
 		el('a', { class: 'skip', href: '#main' }, 'To the roadmap'),
-		header(desk, search.element, button),
-		...(desk.live ? [listen(desk)] : []),
-		el('div', { class: 'frame' }, stageIndex(desk), main),
-		footer(desk),
-		voice(desk),
+		header(store, search.element, button),
+		...(store.live ? [listen(store)] : []),
+		el('div', { class: 'frame' }, stageIndex(store), main),
+		footer(store),
+		voice(store),
 		dialog,
 	);
-	followPlaces(desk, stages);
+	followPlaces(store, stages);
 	addEventListener('resize', () => reachWideBlocks(document));
 	document.documentElement.dataset.ready = 'true';
 }
 
-function hero(desk: Store): HTMLElement {
+function hero(store: Store): HTMLElement {
 	const bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress' });
 	const words = el('span', { class: 'tally' });
 	const choice = el('dl', { class: 'place' });
 	const show = () => {
-		const { progress, scope } = desk.standing();
+		const { progress, scope } = store.standing();
 		const all = tally(progress, scope.topics);
 		bar.max = Math.max(1, counted(all));
 		bar.value = complete(all);
@@ -60,11 +60,11 @@ function hero(desk: Store): HTMLElement {
 		refill(choice, ...choiceLines(scope));
 	};
 	show();
-	desk.onChange(show);
+	store.onChange(show);
 	return el(
 		'div',
 		{ class: 'hero' },
-		el('h1', {}, desk.roadmap.goal),
+		el('h1', {}, store.roadmap.goal),
 		el('p', { class: 'progress' }, bar, words),
 		choice,
 	);
@@ -83,7 +83,7 @@ function choiceLines({ path, level, stages, topics }: Scope): HTMLElement[] {
 }
 
 /** For reading it all, and for printing it all. */
-function openers(desk: Store, stages: Stages): HTMLElement {
+function openers(store: Store, stages: Stages): HTMLElement {
 	const openAll = el('button', { type: 'button' }, 'Open every topic');
 	const closeAll = el('button', { type: 'button' }, 'Close every topic');
 	const each = (open: boolean) => {
@@ -91,25 +91,25 @@ function openers(desk: Store, stages: Stages): HTMLElement {
 			if (open) unfold();
 			details.open = open;
 		}
-		desk.say(open ? 'Every topic is open.' : 'Every topic is closed.');
+		store.say(open ? 'Every topic is open.' : 'Every topic is closed.');
 	};
 	openAll.addEventListener('click', () => each(true));
 	closeAll.addEventListener('click', () => each(false));
 	return el('p', { class: 'openers' }, openAll, closeAll);
 }
 
-function footer(desk: Store): HTMLElement {
-	const made = `Made on ${dayWords(desk.at.slice(0, 10), desk.today)} by roadmap page. It asks the network for nothing.`;
-	const more = desk.live
+function footer(store: Store): HTMLElement {
+	const made = `Made on ${dayWords(store.at.slice(0, 10), store.today)} by roadmap page. It asks the network for nothing.`;
+	const more = store.live
 		? 'What you mark here is kept as if it were said in a terminal; roadmap undo takes it back.'
 		: 'To see what you marked since, make it again. To mark topics here: roadmap page --serve.';
 	return el('footer', {}, el('p', {}, made), el('p', {}, more));
 }
 
-function voice(desk: Store): HTMLElement {
+function voice(store: Store): HTMLElement {
 	const said = el('div', { class: 'said', role: 'status' });
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	desk.say = (sentence) => {
+	store.say = (sentence) => {
 		clearTimeout(timer);
 		said.textContent = sentence;
 		timer = setTimeout(() => {

@@ -9,17 +9,17 @@ import type { Store } from './store.ts';
 /** Around the first and the last mark, where the ring says that the learner is here. */
 const ROOM = 8;
 
-export function mapSection(desk: Store): HTMLElement {
+export function mapSection(store: Store): HTMLElement {
 	const place = el('div', { class: 'map' });
 	let width = 0;
-	const draw = () => refill(place, width > 0 && picture(desk, width));
+	const draw = () => refill(place, width > 0 && picture(store, width));
 	new ResizeObserver(([entry]) => {
 		const now = Math.floor(entry?.contentRect.width ?? 0);
 		if (now === width) return;
 		width = now;
 		draw();
 	}).observe(place);
-	desk.onChange(draw);
+	store.onChange(draw);
 	return el('section', { class: 'map-section', 'aria-labelledby': 'map' }, el('h2', { id: 'map' }, 'The map'), place);
 }
 
@@ -28,8 +28,8 @@ export function phaseClass({ roadmap }: Store, phase: string): string {
 	return hueOf(phaseNumber(roadmap, phase));
 }
 
-function picture(desk: Store, width: number): SVGElement {
-	const map = lineMap(desk.standing());
+function picture(store: Store, width: number): SVGElement {
+	const map = lineMap(store.standing());
 	const { shapes, bottom: height } = lineSvg(map, {
 		left: ROOM,
 		top: 0,

@@ -8,22 +8,22 @@ import { topicLink } from './lesson.ts';
 import { inline } from './prose.ts';
 import type { Store } from './store.ts';
 
-export function nextSection(desk: Store): HTMLElement {
+export function nextSection(store: Store): HTMLElement {
 	const place = el('div');
 	const draw = () => {
-		const topic = desk.next();
+		const topic = store.next();
 		const focused = place.contains(document.activeElement);
-		refill(place, ...(topic ? card(desk, topic) : nothing(desk)));
+		refill(place, ...(topic ? card(store, topic) : nothing(store)));
 		if (focused) place.querySelector<HTMLElement>('button, a')?.focus();
 	};
 	draw();
-	desk.onChange(draw);
+	store.onChange(draw);
 	return el('section', { class: 'next', 'aria-labelledby': 'next' }, el('h2', { id: 'next' }, 'Learn now'), place);
 }
 
-function card(desk: Store, topic: Topic): HTMLElement[] {
-	const data = desk.describe(topic);
-	const why = whyWords(data, whyNow(desk.standing(), topic), desk.today);
+function card(store: Store, topic: Topic): HTMLElement[] {
+	const data = store.describe(topic);
+	const why = whyWords(data, whyNow(store.standing(), topic), store.today);
 	const resource = resourceToOpen(data.resources);
 	return [
 		el(
@@ -39,12 +39,12 @@ function card(desk: Store, topic: Topic): HTMLElement[] {
 			...line('Why now', why),
 			...(resource ? line('Begin', outLink(resource.url, resource.title), ` · ${resourceFacts(resource)}`) : []),
 		),
-		el('p', { class: 'actions' }, ...actions(desk, topic, data)),
+		el('p', { class: 'actions' }, ...actions(store, topic, data)),
 	];
 }
 
-function actions(desk: Store, topic: Topic, { status, number }: TopicData): Child[] {
-	if (!desk.live)
+function actions(store: Store, topic: Topic, { status, number }: TopicData): Child[] {
+	if (!store.live)
 		return [
 			'In a terminal: ',
 			el('code', {}, `roadmap open ${number}`),
@@ -53,7 +53,7 @@ function actions(desk: Store, topic: Topic, { status, number }: TopicData): Chil
 		];
 	const button = (label: string, to: 'started' | 'done') => {
 		const made = el('button', { type: 'button', class: to === 'done' ? 'main' : '' }, label);
-		made.addEventListener('click', () => void desk.mark(topic, to));
+		made.addEventListener('click', () => void store.mark(topic, to));
 		return made;
 	};
 	return [status === 'todo' && button('Start it', 'started'), button('Mark it done', 'done')];
@@ -63,9 +63,9 @@ function line(name: string, ...children: Child[]): HTMLElement[] {
 	return [el('dt', {}, name), el('dd', {}, ...children)];
 }
 
-function nothing(desk: Store): HTMLElement[] {
-	const why = whyNothing(desk.standing());
+function nothing(store: Store): HTMLElement[] {
+	const why = whyNothing(store.standing());
 	if (why.finished) return [el('p', {}, 'Everything in view is finished. Another path or level has more.')];
-	const until = why.until === '' ? '' : `, the first of it until ${dayWords(why.until, desk.today)}`;
+	const until = why.until === '' ? '' : `, the first of it until ${dayWords(why.until, store.today)}`;
 	return [el('p', {}, `What is left is put off${until}.`)];
 }

@@ -11,7 +11,7 @@ export interface Search {
 	readonly focus: () => void;
 }
 
-export function searchBox(desk: Store): Search {
+export function searchBox(store: Store): Search {
 	const list = el('ul', { id: 'found', role: 'listbox', 'aria-label': 'Topics found', hidden: true });
 	const count = el('p', { class: 'unseen', role: 'status' });
 	const input = el('input', {
@@ -47,11 +47,11 @@ export function searchBox(desk: Store): Search {
 		const query = input.value.trim();
 		if (query === '') return close();
 		// Made when the first letter is typed, and again after notes changed.
-		find ??= topicSearch(desk.roadmap, desk);
+		find ??= topicSearch(store.roadmap, store);
 		const all = find(query);
 		hits = all.slice(0, MOST);
 		chosen = 0;
-		refill(list, ...hits.map((hit, i) => optionOf(desk, hit, i)));
+		refill(list, ...hits.map((hit, i) => optionOf(store, hit, i)));
 		if (hits.length === 0)
 			list.append(el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, 'Nothing fits.'));
 		list.hidden = false;
@@ -63,7 +63,7 @@ export function searchBox(desk: Store): Search {
 		if (!hit) return;
 		close();
 		input.value = '';
-		desk.reveal(hit.topic);
+		store.reveal(hit.topic);
 	};
 	const step = (by: number) => {
 		if (list.hidden) return open();
@@ -79,7 +79,7 @@ export function searchBox(desk: Store): Search {
 			close();
 		},
 	};
-	desk.onChange(() => {
+	store.onChange(() => {
 		find = undefined;
 	});
 	input.addEventListener('input', open);
@@ -100,11 +100,11 @@ export function searchBox(desk: Store): Search {
 	return { element, focus: () => input.focus() };
 }
 
-function optionOf(desk: Store, { topic, where, excerpt }: Hit, i: number): HTMLElement {
-	const { scope } = desk.standing();
+function optionOf(store: Store, { topic, where, excerpt }: Hit, i: number): HTMLElement {
+	const { scope } = store.standing();
 	const isOut = !scope.ids.has(topic.id);
 	const found = foundWords(where, excerpt);
-	const facts = [topic.number, topic.tier, statusWord(desk.describe(topic).status), isOut ? 'not in view' : ''];
+	const facts = [topic.number, topic.tier, statusWord(store.describe(topic).status), isOut ? 'not in view' : ''];
 	return el(
 		'li',
 		{ role: 'option', id: `found-${i}` },

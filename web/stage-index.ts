@@ -5,17 +5,17 @@ import { el, refill } from './dom.ts';
 import { phaseClass } from './map.ts';
 import type { Store } from './store.ts';
 
-export function stageIndex(desk: Store): HTMLElement {
+export function stageIndex(store: Store): HTMLElement {
 	const list = el('ol');
 	let links = new Map<string, HTMLElement>();
 	const draw = () => {
-		const standing = desk.standing();
+		const standing = store.standing();
 		links = new Map(
 			standing.scope.stages.map((stage) => {
 				const { number, id, title, progress } = describeStage(standing, stage);
 				const link = el(
 					'a',
-					{ href: `#stage-${id}`, class: phaseClass(desk, stage.phase) },
+					{ href: `#stage-${id}`, class: phaseClass(store, stage.phase) },
 					el('span', { class: 'aside-number' }, String(number)),
 					el('span', {}, title),
 					el('span', { class: 'tally' }, shortTally(progress)),
@@ -27,7 +27,7 @@ export function stageIndex(desk: Store): HTMLElement {
 		showCurrent(links);
 	};
 	draw();
-	desk.onChange(draw);
+	store.onChange(draw);
 	addEventListener('scroll', () => showCurrent(links), { passive: true });
 	return el('nav', { class: 'aside', 'aria-label': 'Stages' }, list);
 }

@@ -19,24 +19,24 @@ export interface Stages {
 	readonly rowOf: (topic: Topic) => TopicRow | undefined;
 }
 
-export function stageList(desk: Store): Stages {
-	const element = el('div', { class: desk.topics.length > MANY ? 'phases many' : 'phases' });
+export function stageList(store: Store): Stages {
+	const element = el('div', { class: store.topics.length > MANY ? 'phases many' : 'phases' });
 	const made = new Map<string, TopicRow>();
 	const rowFor = (topic: Topic) => {
-		const row = made.get(topic.id) ?? topicRow(desk, topic);
+		const row = made.get(topic.id) ?? topicRow(store, topic);
 		made.set(topic.id, row);
 		return row;
 	};
 	let updates: (() => void)[] = [];
 	const lay = () => {
-		const cards = desk.standing().scope.stages.map((stage) => ({ stage, ...stageCard(desk, stage, rowFor) }));
+		const cards = store.standing().scope.stages.map((stage) => ({ stage, ...stageCard(store, stage, rowFor) }));
 		updates = cards.map(({ update }) => update);
 		refill(element, ...phasesOf(cards));
 	};
-	const rows = () => desk.standing().scope.topics.flatMap((topic) => made.get(topic.id) ?? []);
+	const rows = () => store.standing().scope.topics.flatMap((topic) => made.get(topic.id) ?? []);
 	lay();
-	desk.onChoice(lay);
-	desk.onChange(() => {
+	store.onChoice(lay);
+	store.onChange(() => {
 		for (const update of updates) update();
 		for (const row of made.values()) row.update();
 	});
@@ -62,15 +62,15 @@ function phasesOf(cards: readonly Card[]): HTMLElement[] {
 	});
 }
 
-function stageCard(desk: Store, stage: Stage, rowFor: (topic: Topic) => TopicRow) {
-	const { level } = desk.standing().scope;
+function stageCard(store: Store, stage: Stage, rowFor: (topic: Topic) => TopicRow) {
+	const { level } = store.standing().scope;
 	const topics = topicsAt(stage, level);
 	const bar = el('progress', { max: 1, value: 0, 'aria-label': `Progress in ${stage.title}` });
 	const tally = el('span', { class: 'tally' });
 	const hidden = stage.topics.filter((topic) => !topic.hidden).length - topics.length;
 	const element = el(
 		'article',
-		{ class: `stage ${phaseClass(desk, stage.phase)}`, 'aria-labelledby': `stage-${stage.id}` },
+		{ class: `stage ${phaseClass(store, stage.phase)}`, 'aria-labelledby': `stage-${stage.id}` },
 		el(
 			'header',
 			{},
@@ -84,7 +84,7 @@ function stageCard(desk: Store, stage: Stage, rowFor: (topic: Topic) => TopicRow
 		hidden > 0 && el('p', { class: 'hidden' }, `${hidden} more at another level.`),
 	);
 	const update = () => {
-		const { progress } = describeStage(desk.standing(), stage);
+		const { progress } = describeStage(store.standing(), stage);
 		bar.max = Math.max(1, counted(progress));
 		bar.value = complete(progress);
 		tally.textContent = shortTally(progress);

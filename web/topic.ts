@@ -17,8 +17,8 @@ export interface TopicRow {
 	readonly unfold: () => void;
 }
 
-export function topicRow(desk: Store, topic: Topic): TopicRow {
-	const sign = desk.live ? tick(desk, topic) : el('span', { class: 'sign', 'aria-hidden': 'true' });
+export function topicRow(store: Store, topic: Topic): TopicRow {
+	const sign = store.live ? tick(store, topic) : el('span', { class: 'sign', 'aria-hidden': 'true' });
 	const state = el('span', { class: 'state' });
 	const waits = el('span', { class: 'waits' });
 	const facts = [topic.own ? 'yours' : '', topic.tier, topic.minutes === undefined ? '' : duration(topic.minutes)];
@@ -36,21 +36,21 @@ export function topicRow(desk: Store, topic: Topic): TopicRow {
 	let lesson: Lesson | undefined;
 	const unfold = () => {
 		if (lesson) return;
-		lesson = lessonOn(desk, topic);
+		lesson = lessonOn(store, topic);
 		body.append(...lesson.elements);
 	};
 	const update = () => {
-		const { status, until } = desk.describe(topic);
+		const { status, until } = store.describe(topic);
 		element.dataset.status = status;
-		const isNext = desk.next()?.id === topic.id;
+		const isNext = store.next()?.id === topic.id;
 		element.classList.toggle('is-next', isNext);
 		if (sign instanceof HTMLInputElement) sign.checked = isComplete(status);
 		const words = [
 			status === 'todo' ? (isNext ? 'next' : '') : status,
-			until === undefined ? '' : `until ${dayWords(until, desk.today)}`,
+			until === undefined ? '' : `until ${dayWords(until, store.today)}`,
 		];
 		state.textContent = words.filter((word) => word !== '').join(', ');
-		waits.textContent = waitWords(desk, topic, status);
+		waits.textContent = waitWords(store, topic, status);
 		lesson?.update();
 	};
 	details.addEventListener('toggle', () => {
@@ -62,21 +62,21 @@ export function topicRow(desk: Store, topic: Topic): TopicRow {
 	return { element, details, update, unfold };
 }
 
-function waitWords(desk: Store, topic: Topic, status: Status): string {
+function waitWords(store: Store, topic: Topic, status: Status): string {
 	if (status !== 'todo') return '';
-	const missing = missingNeeds(desk.standing(), topic);
-	const titles = missing.flatMap((id) => desk.topicOf(id)?.title ?? []);
+	const missing = missingNeeds(store.standing(), topic);
+	const titles = missing.flatMap((id) => store.topicOf(id)?.title ?? []);
 	return titles.length === 0 ? '' : `after ${enumerateSome(titles, 2)}`;
 }
 
 /** A tick is the mark `done`; taken away it is `reset`. */
-function tick(desk: Store, topic: Topic): HTMLInputElement {
+function tick(store: Store, topic: Topic): HTMLInputElement {
 	const box = el('input', { type: 'checkbox', class: 'tick', 'aria-label': `Done: ${topic.title}` });
 	box.addEventListener('change', async () => {
 		box.disabled = true;
-		await desk.mark(topic, box.checked ? 'done' : 'todo');
+		await store.mark(topic, box.checked ? 'done' : 'todo');
 		box.disabled = false;
-		box.checked = isComplete(desk.describe(topic).status);
+		box.checked = isComplete(store.describe(topic).status);
 		box.focus();
 	});
 	return box;

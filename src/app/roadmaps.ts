@@ -114,7 +114,7 @@ async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
 	const { places, host, settings } = session;
 	const found = await openFile(file, places.cache, host.version, compileProgress(session, file));
 	if (found.faults) throw faulty(file, found.faults);
-	const { book: compiled } = found;
+	const { compiled } = found;
 	const real = realPlace(file);
 	const { id } = compiled.roadmap;
 	const apart = idApart(id, real);
@@ -137,8 +137,14 @@ function realPlace(file: string): string {
 	}
 }
 
-function shipped({ shelf }: Host): OpenedRoadmap {
-	return { compiled: openShipped(shelf), file: undefined, claims: SHIPPED, isRegistered: true, clash: undefined };
+function shipped({ roadmapsFolder }: Host): OpenedRoadmap {
+	return {
+		compiled: openShipped(roadmapsFolder),
+		file: undefined,
+		claims: SHIPPED,
+		isRegistered: true,
+		clash: undefined,
+	};
 }
 
 /** Who has an id, other than this file. A file that is gone has nothing any more: it was moved. */

@@ -18,7 +18,7 @@ export interface Host {
 	 */
 	readonly whenSuspended: (leave: () => void, back: () => void) => () => void;
 	/** The folder with the compiled roadmaps that come with the program. */
-	readonly shelf: string;
+	readonly roadmapsFolder: string;
 	readonly version: string;
 }
 

@@ -31,12 +31,12 @@ export interface Program {
 }
 
 /** Makes the cache and keeps it in its file. Where that fails, the next start takes some milliseconds longer. */
-export async function keepCache(file: string, script: Script, program: Program, shelf: string): Promise<void> {
+export async function keepCache(file: string, script: Script, program: Program, roadmapsFolder: string): Promise<void> {
 	const folder = path.dirname(file);
 	try {
 		makeFolder(folder);
 		fs.accessSync(folder, fs.constants.W_OK);
-		await warm(program, shelf);
+		await warm(program, roadmapsFolder);
 		writeAtomic(file, script.createCachedData());
 		removeOld(folder);
 	} catch {
@@ -45,11 +45,11 @@ export async function keepCache(file: string, script: Script, program: Program, 
 }
 
 /** Runs the everyday commands once, in a home of their own. */
-export async function warm({ main, version }: Program, shelf: string): Promise<void> {
+export async function warm({ main, version }: Program, roadmapsFolder: string): Promise<void> {
 	const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-warm-'));
 	try {
 		for (const line of EVERYDAY) {
-			const code = await main(line.split(' '), quietHost({ home, shelf, version }));
+			const code = await main(line.split(' '), quietHost({ home, roadmapsFolder, version }));
 			if (code !== 0) throw new Error(`roadmap ${line} ended with ${code}`);
 		}
 	} finally {
@@ -68,7 +68,7 @@ export interface QuietOptions {
 	/** What ROADMAP_HOME says. */
 	readonly home: string;
 	/** The folder with the compiled roadmaps that come with the program. */
-	readonly shelf: string;
+	readonly roadmapsFolder: string;
 	readonly version: string;
 	readonly now?: () => Date;
 	/** Gets what is printed; without it, nobody does. */
@@ -76,7 +76,7 @@ export interface QuietOptions {
 }
 
 /** Standard output is a terminal of 80 columns, standard error goes nowhere, and nobody answers questions. */
-export function quietHost({ home, shelf, version, now = () => new Date(), hear }: QuietOptions): Host {
+export function quietHost({ home, roadmapsFolder, version, now = () => new Date(), hear }: QuietOptions): Host {
 	return {
 		env: { ROADMAP_HOME: home },
 		platform: 'linux',
@@ -87,7 +87,7 @@ export function quietHost({ home, shelf, version, now = () => new Date(), hear }
 		holdInterrupts: () => () => {},
 		whenEnded: () => () => {},
 		whenSuspended: () => () => {},
-		shelf,
+		roadmapsFolder,
 		version,
 	};
 }

@@ -41,7 +41,7 @@ export const begin = command({
 		const file = said || `${id}.yaml`;
 		if (!said) refuseTaken(file, NEW);
 		const goal = await goalFor(session, input);
-		const head = isSet(input, 'schema') ? schemaLine(session.host.shelf) : '';
+		const head = isSet(input, 'schema') ? schemaLine(session.host.roadmapsFolder) : '';
 		writeOutput(file, head + draftText({ id, title, goal }), NEW);
 		return { file, id, title };
 	},

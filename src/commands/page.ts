@@ -53,7 +53,7 @@ async function make(session: Session, input: Input): Promise<PageResult> {
 	if (output === '-')
 		throw new UserError('A page is written to a file.', { hint: 'roadmap page -o roadmap.html', code: EXIT.usage });
 	const { addressOf, keepPage, publish } = await import('../page/publish.ts');
-	const html = publish(session.host.shelf, await takeSnapshot(session, false));
+	const html = publish(session.host.roadmapsFolder, await takeSnapshot(session, false));
 	if (output !== undefined) {
 		writeOutput(output, html, { force: isSet(input, 'force') });
 		return { file: output, url: addressOf(output), served: false, opened: false, why: null };
@@ -70,15 +70,15 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 	// What is wrong with the roadmap or the journals is said now, and not to the browser.
 	await readLearned(session);
 	const { host, places } = session;
-	const { publish, pulseOf, removeRedirect, serve: listen } = await import('../page/publish.ts');
+	const { publish, changeStampOf, removeRedirect, serve: listen } = await import('../page/publish.ts');
 	const site = {
 		html: async () => {
 			session.refresh();
-			return publish(host.shelf, await takeSnapshot(session, true));
+			return publish(host.roadmapsFolder, await takeSnapshot(session, true));
 		},
 		learned: () => readLearned(session),
 		mark: (topic: string, to: Status) => mark(session, topic, to),
-		pulse: () => pulseOf(places),
+		changeStamp: () => changeStampOf(places),
 	};
 	const { url, close } = await listen(site, port);
 	const clean = () => removeRedirect(places, url);

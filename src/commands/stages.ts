@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { describeStage, type StageData } from '../domain/describe.ts';
+import { describeScope, describeStage, type ScopeData, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
@@ -19,14 +19,10 @@ export const stages = command({
 		const state = await session.open();
 		const { standing } = state;
 		if (word !== undefined) return stageResult(state, findStage(standing.roadmap, word));
-		const { roadmap, scope, progress } = standing;
+		const { scope, progress } = standing;
 		const [here] = nextUp(standing, 1);
 		return {
-			roadmap: roadmap.id,
-			title: roadmap.title,
-			goal: roadmap.goal,
-			path: scope.path.id,
-			level: scope.level.id,
+			...describeScope(standing),
 			stages: scope.stages.map((stage) => describeStage(standing, stage)),
 			progress: tally(progress, scope.topics),
 			here: here ? Number.parseInt(here.number, 10) : null,
@@ -35,12 +31,7 @@ export const stages = command({
 	view: (result, page) => ('topics' in result ? stageView(result, page) : stagesView(result, page)),
 });
 
-export interface StagesResult {
-	readonly roadmap: string;
-	readonly title: string;
-	readonly goal: string;
-	readonly path: string;
-	readonly level: string;
+export interface StagesResult extends ScopeData {
 	readonly stages: readonly StageData[];
 	readonly progress: Tally;
 	/** The number of the stage with the next topic. */

@@ -1,5 +1,5 @@
 import { command, type Input } from '../cli/command.ts';
-import type { StageData } from '../domain/describe.ts';
+import { describeScope, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import { readGoal } from '../domain/goal.ts';
 import { flatten } from '../domain/history.ts';
@@ -45,13 +45,9 @@ export const stats = command({
 	run: async (session, input) => {
 		const said = paceSaid(input);
 		const { standing } = await session.open();
-		const { roadmap, scope, progress, today } = standing;
+		const { scope, progress, today } = standing;
 		return {
-			roadmap: roadmap.id,
-			title: roadmap.title,
-			goal: roadmap.goal,
-			path: scope.path.id,
-			level: scope.level.id,
+			...describeScope(standing),
 			today,
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },

@@ -55,7 +55,7 @@ export function openCompiled(folder: string): CompiledRoadmap | undefined {
 	}
 }
 
-/** What `openBook` will read: the spine last, so that a folder with a spine is whole. */
+/** What `openCompiled` will read: the spine last, so that a folder with a spine is whole. */
 export function writeCompiled(roadmap: Roadmap, lessons: readonly Lesson[]): { name: string; content: string }[] {
 	const lines = lessons.map((lesson) => `${JSON.stringify(lesson)}\n`);
 	const offsets = [0];

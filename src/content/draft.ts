@@ -11,8 +11,8 @@ export interface Draft {
 }
 
 /** The line by which an editor finds the JSON Schema that lies beside the shipped roadmaps. */
-export function schemaLine(shelf: string): string {
-	return `# yaml-language-server: $schema=${pathToFileURL(path.join(shelf, 'roadmap.schema.json')).href}\n`;
+export function schemaLine(roadmapsFolder: string): string {
+	return `# yaml-language-server: $schema=${pathToFileURL(path.join(roadmapsFolder, 'roadmap.schema.json')).href}\n`;
 }
 
 export function draftText({ id, title, goal }: Draft): string {

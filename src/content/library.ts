@@ -12,7 +12,7 @@ import { readSource, type Source } from './source.ts';
 import { recognise, remember } from './stat-cache.ts';
 
 export type Opened =
-	| { readonly book: CompiledRoadmap; readonly faults?: undefined }
+	| { readonly compiled: CompiledRoadmap; readonly faults?: undefined }
 	| { readonly faults: readonly Fault[] };
 
 /** How many compiled roadmaps are kept: every change to a file makes a new one. */
@@ -33,13 +33,13 @@ export function openShipped(folder: string): CompiledRoadmap {
  * @returns its faults if it cannot be used
  */
 export async function openFile(file: string, cache: string, version: string, tick: () => void): Promise<Opened> {
-	const shelf = path.join(cache, 'roadmaps');
+	const roadmapsFolder = path.join(cache, 'roadmaps');
 	const known = recognise(file, cache, version);
-	const seen = known === undefined ? undefined : openCompiled(path.join(shelf, known));
-	if (seen) return { book: seen };
+	const seen = known === undefined ? undefined : openCompiled(path.join(roadmapsFolder, known));
+	if (seen) return { compiled: seen };
 	const source = readSource(file);
 	const key = keyOf(source, version);
-	const opened = await openSource(source, path.join(shelf, key), tick);
+	const opened = await openSource(source, path.join(roadmapsFolder, key), tick);
 	if (!opened.faults) remember(file, cache, version, key, source.files);
 	return opened;
 }
@@ -47,13 +47,13 @@ export async function openFile(file: string, cache: string, version: string, tic
 /** @param folder where the compiled form of just this content stands, or shall stand */
 async function openSource(source: Source, folder: string, tick: () => void): Promise<Opened> {
 	const kept = openCompiled(folder);
-	if (kept) return { book: kept };
+	if (kept) return { compiled: kept };
 	const { compile } = await import('./compile.ts');
 	const { compiled, faults } = compile(source, tick);
 	if (!compiled) return { faults: faults.filter(({ severity }) => severity === 'error') };
 	keep(folder, writeCompiled(compiled.roadmap, compiled.lessons));
 	tidy(path.dirname(folder));
-	return { book: openCompiled(folder) ?? inMemory(compiled) };
+	return { compiled: openCompiled(folder) ?? inMemory(compiled) };
 }
 
 /** A name that every byte of the content and the program's version decide. */
@@ -102,9 +102,9 @@ function writeWhole(file: string, content: string): void {
 }
 
 /** Removes all but the newest, and what a process that was killed left behind. */
-function tidy(shelf: string): void {
+function tidy(roadmapsFolder: string): void {
 	try {
-		const folders = fs.readdirSync(shelf).map((name) => path.join(shelf, name));
+		const folders = fs.readdirSync(roadmapsFolder).map((name) => path.join(roadmapsFolder, name));
 		const aged = folders.map((folder) => ({ folder, at: fs.statSync(folder).mtimeMs }));
 		for (const { folder } of aged.sort((a, b) => b.at - a.at).slice(MOST_KEPT)) {
 			fs.rmSync(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { compile } from '../content/compile.ts';
 import { fullBudget } from '../content/limits.ts';
 import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
-import { slugOf } from '../domain/values.ts';
+import { parseJson, slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Curriculum, cleanTitle, type DraftTopic } from './curriculum.ts';
 import { readFolder, readText } from './folder.ts';
@@ -133,13 +133,9 @@ function refused(form: 'roadmap' | 'progress' | 'calendar' | 'anki', file: strin
 	return new UserError(`${name} is ${FORM_NAMES[form]}.`, { hint, code: EXIT.invalid });
 }
 
+/** JSON begins with a bracket: a bare number or word of a list is none. */
 function readJson(text: string): unknown {
-	if (!/^\ufeff?\s*[[{]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text.replace(/^\ufeff/, ''));
-	} catch {
-		return undefined;
-	}
+	return /^\ufeff?\s*[[{]/.test(text) ? parseJson(text) : undefined;
 }
 
 function readYamlValue(text: string, file: string): unknown {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { errorCode, fileError } from '../store/files.ts';
 
 const MOST_FILES = 20_000;
 const DEEPEST = 8;
@@ -78,7 +79,7 @@ function readBytes(file: string, most: number): Buffer {
 			throw new UserError(`${safeLine(file)} is too large: at most ${most / 1024 / 1024} MiB.`, { code: EXIT.invalid });
 		return fs.readFileSync(file);
 	} catch (error) {
-		throw error instanceof UserError ? error : unreadable(file, error);
+		throw unreadable(file, error);
 	}
 }
 
@@ -94,8 +95,7 @@ function brokenLine(bytes: Buffer): number {
 	return line;
 }
 
-function unreadable(file: string, error: unknown): UserError {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	if (code === 'ENOENT') return new UserError(`There is no file or folder ${safeLine(file)}.`, { code: EXIT.notFound });
-	return new UserError(`Could not read ${safeLine(file)}: ${code || 'it cannot be read'}.`);
+function unreadable(file: string, error: unknown): unknown {
+	if (errorCode(error) !== 'ENOENT') return fileError(error, 'read', file);
+	return new UserError(`There is no file or folder ${safeLine(file)}.`, { code: EXIT.notFound });
 }

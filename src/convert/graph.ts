@@ -5,6 +5,7 @@
  */
 
 import type { Tier } from '../domain/types.ts';
+import { isRecord } from '../domain/values.ts';
 import {
 	type Curriculum,
 	cleanTitle,
@@ -79,10 +80,6 @@ function readNode(node: unknown): GraphNode | undefined {
 
 function numberIn(value: unknown): number {
 	return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function readGraphCurriculum(graph: Graph, sources: GraphSources): Curriculum {

@@ -3,8 +3,9 @@
  * roadmap remembers which topic of the source has which id.
  */
 
+import { shortHash } from '../domain/checksum.ts';
 import { SLUG } from '../domain/types.ts';
-import { slugOf } from '../domain/values.ts';
+import { isRecord, parseJson, slugOf } from '../domain/values.ts';
 import type { Curriculum, DraftTopic } from './curriculum.ts';
 
 /** What `x.from.json` remembers of a topic. */
@@ -29,25 +30,13 @@ export interface Ids {
 
 /** @returns undefined for what `originText` did not write */
 export function readOrigin(text: string): Origin | undefined {
-	const value = parse(text);
+	const value = parseJson(text);
 	if (!isRecord(value) || typeof value.id !== 'string' || !isRecord(value.topics)) return undefined;
 	const topics = Object.entries(value.topics).flatMap(([key, former]) => {
 		if (!isRecord(former) || typeof former.id !== 'string' || !SLUG.test(former.id)) return [];
 		return [[key, { id: former.id, ...(typeof former.url === 'string' && { url: former.url }) }] as const];
 	});
 	return { id: value.id, topics: new Map(topics) };
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** @param former what an earlier conversion remembered; topics that are gone by now are remembered further */
@@ -106,14 +95,7 @@ function withLetters(slug: string, key: string): string {
 				.replace(/[^a-z0-9]/g, '')
 				.slice(0, 4)
 		: '';
-	return `${slug.slice(0, 59)}-${letters.length === 4 ? letters : hashOf(key)}`;
-}
-
-/** FNV-1a, as four characters. */
-function hashOf(key: string): string {
-	let hash = 0x811c9dc5;
-	for (const character of key) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-	return hash.toString(36).padStart(4, '0').slice(-4);
+	return `${slug.slice(0, 59)}-${letters.length === 4 ? letters : shortHash(key)}`;
 }
 
 export function unique(id: string, taken: ReadonlySet<string>): string {

@@ -2,7 +2,7 @@
  * The topics of a roadmap.sh roadmap as a folder: `slug@node.md` files and, where it was saved, their drawing; or, as it was
  * before, folders with numbers (`100-introduction/101-what.md`), which are the stages.
  */
-import { slugOf } from '../domain/values.ts';
+import { parseJson, slugOf } from '../domain/values.ts';
 import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
 import { type Graph, readGraph, readGraphCurriculum } from './graph.ts';
 import { readTopicFile, type TopicFile, withFile } from './topic-file.ts';
@@ -44,18 +44,10 @@ export function readTopicFolder(
 function drawingIn(texts: ReadonlyMap<string, string>): Graph | undefined {
 	for (const [name, text] of texts) {
 		const graph =
-			name.endsWith('.json') && !name.endsWith('migration-mapping.json') ? readGraph(parse(text)) : undefined;
+			name.endsWith('.json') && !name.endsWith('migration-mapping.json') ? readGraph(parseJson(text)) : undefined;
 		if (graph) return graph;
 	}
 	return undefined;
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Each node's text. Of two files of one node it is the one that is named like the node. */
@@ -87,7 +79,7 @@ function wordsOf(slug: string): string {
 /** `migration-mapping.json`: the folders of old, `stage:topic`, by node. */
 function migratedStages(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
 	const text = [...texts].find(([name]) => /(?:^|\/)migration-mapping\.json$/.test(name))?.[1];
-	const value = text === undefined ? undefined : parse(text);
+	const value = text === undefined ? undefined : parseJson(text);
 	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
 	const nodes = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 	return new Map(

@@ -1,4 +1,4 @@
-/** The diary: what was marked on which of the learner's days, which topics were finished, and when they rested. */
+/** The activity: what was marked on which of the learner's days, which topics were finished, and when they rested. */
 
 import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
 import {
@@ -50,7 +50,7 @@ const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
 const NEAR = 2;
 
 /**
- * Reads one roadmap's diary. What was taken back or overridden does not count, and an event of a clock that runs more
+ * Reads one roadmap's activity. What was taken back or overridden does not count, and an event of a clock that runs more
  * than a day ahead is not believed.
  */
 export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Date): ActivityLog {

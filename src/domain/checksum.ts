@@ -4,3 +4,8 @@ export function checksum(text: string): number {
 	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return hash >>> 0;
 }
+
+/** Four small letters and digits that tell texts apart which would get the same id. */
+export function shortHash(text: string): string {
+	return checksum(text).toString(36).padStart(4, '0').slice(-4);
+}

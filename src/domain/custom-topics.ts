@@ -1,6 +1,6 @@
 /** The learner's own layer over a roadmap: links, topics of their own, topics that they hide. Shipped content stays. */
 
-import { checksum } from './checksum.ts';
+import { shortHash } from './checksum.ts';
 import { byTime } from './event.ts';
 import { topicFinder } from './find.ts';
 import type { Memory, Register } from './memory.ts';
@@ -109,9 +109,7 @@ export function idFor(title: string, isTaken: (id: string) => boolean): string {
 	const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 	const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 	const isWhole = words !== '' && words.length <= 56 && /^[a-z0-9\s'".,:;!?()&/_-]+$/.test(plain);
-	const stem = isWhole
-		? words
-		: `${words.slice(0, 48).replace(/-$/, '') || 'own'}-${checksum(plain).toString(36).padStart(4, '0').slice(-4)}`;
+	const stem = isWhole ? words : `${words.slice(0, 48).replace(/-$/, '') || 'own'}-${shortHash(plain)}`;
 	for (let n = 1; ; n++) {
 		const id = n === 1 ? stem : `${stem}-${n}`;
 		if (!isTaken(id)) return id;

@@ -6,6 +6,19 @@ import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Kind, Lesson, Ref, Resource, Stage, Status, Tier, Topic } from './types.ts';
 
+/** Which roadmap an answer is about, and what of it is in view. */
+export interface ScopeData {
+	readonly roadmap: string;
+	readonly title: string;
+	readonly goal: string;
+	readonly path: string;
+	readonly level: string;
+}
+
+export function describeScope({ roadmap, scope }: Standing): ScopeData {
+	return { roadmap: roadmap.id, title: roadmap.title, goal: roadmap.goal, path: scope.path.id, level: scope.level.id };
+}
+
 export interface TopicData extends Ref, Omit<Lesson, 'resources'> {
 	readonly tier: Tier;
 	readonly status: Status;

@@ -1,5 +1,5 @@
 /** The roadmap as a network, before anything is drawn: what a map of it, or of one stage, says. */
-import { describeStage, type NeedData, type StageData } from './describe.ts';
+import { describeScope, describeStage, type NeedData, type ScopeData, type StageData } from './describe.ts';
 import { stageOf, topicsById } from './find.ts';
 import { type Nothing, nextUp, whyNothing } from './next.ts';
 import { statusOf } from './progress.ts';
@@ -9,12 +9,7 @@ import { type Tally, tally } from './tally.ts';
 import { type Roadmap, type Stage, type Status, TIERS, type Tier, type Topic } from './types.ts';
 
 /** What a map of anything begins with. */
-export interface MapData {
-	readonly roadmap: string;
-	readonly title: string;
-	readonly goal: string;
-	readonly path: string;
-	readonly level: string;
+export interface MapData extends ScopeData {
 	/** The topic that `next` offers, and its stage; null where nothing can be begun. */
 	readonly here: { readonly stage: Named<number>; readonly topic: Named } | null;
 	/** What `next` would offer once the learner is through with `here`. */
@@ -148,11 +143,7 @@ function mapData(standing: Standing, stages: readonly Stage[]): MapData {
 	const topics = stages.flatMap((stage) => stage.topics).filter((topic) => !topic.hidden);
 	const isHidden = (tier: Tier) => !scope.level.shows.includes(tier);
 	return {
-		roadmap: roadmap.id,
-		title: roadmap.title,
-		goal: roadmap.goal,
-		path: scope.path.id,
-		level: scope.level.id,
+		...describeScope(standing),
 		here: here ? { stage: named(stageOf(roadmap, here)), topic: named(here) } : null,
 		nextStop: here ? nextStop(standing, here) : null,
 		reachable: reachable.map((topic) => ({ ...named(topic), status: statusOf(progress, topic) })),

@@ -43,9 +43,9 @@ const MOST_WEEKS = 12;
 const LEAST_WEEKS = 4;
 
 /** The rate to count with. */
-export function paceOf(diary: ActivityLog, estimates: Estimates, goal: Goal | null, today: string): Pace {
-	return diary.finishes.length >= ENOUGH
-		? recordedRate(diary, estimates, today)
+export function paceOf(activity: ActivityLog, estimates: Estimates, goal: Goal | null, today: string): Pace {
+	return activity.finishes.length >= ENOUGH
+		? recordedRate(activity, estimates, today)
 		: paceBy(goal ?? { minutes: ASSUMED }, 'estimates');
 }
 
@@ -55,10 +55,10 @@ export function paceBy(pace: Goal, basis: 'estimates' | 'said'): Pace {
 	return { basis, minutes, topics, record: null };
 }
 
-function recordedRate(diary: ActivityLog, estimates: Estimates, today: string): Pace {
-	const days = daysOfRecord(diary, today);
+function recordedRate(activity: ActivityLog, estimates: Estimates, today: string): Pace {
+	const days = daysOfRecord(activity, today);
 	const since = days[0] ?? today;
-	const finishes = diary.finishes.filter(({ day }) => day >= since);
+	const finishes = activity.finishes.filter(({ day }) => day >= since);
 	const weeks = Math.max(1, days.length / WEEK);
 	const minutes = finishes.reduce((sum, { topic }) => sum + estimates.of(topic), 0);
 	const record = { since, weeks, topics: finishes.length, unevenness: unevenness(finishes, days) };
@@ -66,11 +66,11 @@ function recordedRate(diary: ActivityLog, estimates: Estimates, today: string): 
 }
 
 /** The days that count, in order: none of a pause but those on which something was done all the same. */
-function daysOfRecord(diary: ActivityLog, today: string): string[] {
-	const finished = new Set(diary.finishes.map(({ day }) => day));
+function daysOfRecord(activity: ActivityLog, today: string): string[] {
+	const finished = new Set(activity.finishes.map(({ day }) => day));
 	const inOrder = [...finished, today].sort();
 	const days = daysFrom(inOrder[0] ?? today, inOrder.at(-1) ?? today);
-	return days.filter((day) => finished.has(day) || !isRested(diary, day)).slice(-WEEK * MOST_WEEKS);
+	return days.filter((day) => finished.has(day) || !isRested(activity, day)).slice(-WEEK * MOST_WEEKS);
 }
 
 /** Over the whole weeks, counted back from the last day. */

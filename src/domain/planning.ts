@@ -26,15 +26,15 @@ interface PlanWishes {
 	readonly projects: boolean;
 }
 
-/** What is planned with, from the diary and from what is wished. */
-export function planningOf(standing: Standing, diary: ActivityLog, wishes: PlanWishes): Planning {
+/** What is planned with, from the activity and from what is wished. */
+export function planningOf(standing: Standing, activity: ActivityLog, wishes: PlanWishes): Planning {
 	const estimates = estimatesOf(standing.roadmap);
-	const recorded = paceOf(diary, estimates, null, standing.today);
+	const recorded = paceOf(activity, estimates, null, standing.today);
 	const record = recorded.basis === 'record' ? recorded.minutes : null;
 	const recordMinutes = record !== null && record >= LEAST_MINUTES ? record : null;
 	const [basis, minutes] = hoursFor(standing, wishes.minutes, recordMinutes);
 	const minutesAWeek = Math.max(LEAST_MINUTES, minutes);
-	const { finishes } = diary;
+	const { finishes } = activity;
 	const projects = wishes.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
 	const rate =
 		basis === 'record' ? recorded : paceBy({ minutes: minutesAWeek }, basis === 'said' ? 'said' : 'estimates');

@@ -72,15 +72,15 @@ const WEEKS = 26;
 /** @param said the pace to imagine, as the journal would keep it; null for none */
 export function statsOf(standing: Standing, events: readonly Event[], now: Date, said: string | null): Stats {
 	const { roadmap, progress, today } = standing;
-	const diary = readActivity(events, roadmap, now);
+	const activity = readActivity(events, roadmap, now);
 	const estimates = estimatesOf(roadmap);
-	const rate = paceOf(diary, estimates, goalOf(progress.goal), today);
+	const rate = paceOf(activity, estimates, goalOf(progress.goal), today);
 	const imagined = said === null ? null : goalOf(said);
 	return {
 		...partsOf(standing),
-		weeks: weeksIn(diary, estimates, today, WEEKS),
-		row: streakOf(diary, now, today),
-		done: diary.finishes.length,
+		weeks: weeksIn(activity, estimates, today, WEEKS),
+		row: streakOf(activity, now, today),
+		done: activity.finishes.length,
 		rate: rounded(rate),
 		estimates: { standIn: estimates.standIn, missing: estimates.missing },
 		levels: levelsAt(rate, standing, estimates),
@@ -93,8 +93,8 @@ export function statsOf(standing: Standing, events: readonly Event[], now: Date,
 
 /** The last weeks, without their days. */
 export function weeksOf(standing: Standing, events: readonly Event[], now: Date, count: number): Week[] {
-	const diary = readActivity(events, standing.roadmap, now);
-	const weeks = weeksIn(diary, estimatesOf(standing.roadmap), standing.today, count);
+	const activity = readActivity(events, standing.roadmap, now);
+	const weeks = weeksIn(activity, estimatesOf(standing.roadmap), standing.today, count);
 	return weeks.map(({ days: _, ...week }) => week);
 }
 
@@ -130,12 +130,12 @@ function partsOf(standing: Standing): Parts {
 	};
 }
 
-function weeksIn(diary: ActivityLog, estimates: Estimates, today: string, count: number): WeekFigures[] {
-	const marked = new Set(diary.days.map(({ day }) => day));
+function weeksIn(activity: ActivityLog, estimates: Estimates, today: string, count: number): WeekFigures[] {
+	const marked = new Set(activity.days.map(({ day }) => day));
 	const finished = new Map<string, string[]>();
-	for (const { topic, day } of diary.finishes) finished.set(day, [...(finished.get(day) ?? []), topic]);
+	for (const { topic, day } of activity.finishes) finished.set(day, [...(finished.get(day) ?? []), topic]);
 	// Further east it may be tomorrow already.
-	const last = diary.days.at(-1)?.day ?? today;
+	const last = activity.days.at(-1)?.day ?? today;
 	return lastWeeks(last > today ? last : today, count).map((week) => {
 		const all = daysFrom(week, addDays(week, 6));
 		const topics = all.flatMap((day) => finished.get(day) ?? []);
@@ -143,7 +143,7 @@ function weeksIn(diary: ActivityLog, estimates: Estimates, today: string, count:
 			day,
 			topics: finished.get(day)?.length ?? 0,
 			marked: marked.has(day),
-			rested: day <= today && isRested(diary, day),
+			rested: day <= today && isRested(activity, day),
 		}));
 		return {
 			week,

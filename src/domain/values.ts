@@ -6,6 +6,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a text says as JSON, with or without a byte order mark; undefined where it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\ufeff/, ''));
+	} catch {
+		return undefined;
+	}
+}
+
 export function isSlug(value: unknown): value is string {
 	return typeof value === 'string' && SLUG.test(value);
 }

@@ -10,7 +10,7 @@ const BREATH_MS = 15_000;
 
 export interface Life {
 	/** Another text whenever something changed; cheap. */
-	readonly pulse: () => string;
+	readonly changeStamp: () => string;
 	readonly learned: () => Promise<Learned>;
 }
 
@@ -57,11 +57,11 @@ function event(name: string, data: unknown): string {
 
 /** Looks only while somebody listens. What cannot be read now is read at the next change. */
 function lookWith(life: Life, open: ReadonlySet<ServerResponse>, tell: (learned: Learned) => void) {
-	let seen = life.pulse();
+	let seen = life.changeStamp();
 	return async () => {
 		if (open.size === 0) return;
 		try {
-			const now = life.pulse();
+			const now = life.changeStamp();
 			if (now === seen) return;
 			seen = now;
 			tell(await life.learned());

@@ -9,12 +9,12 @@ import { fileError } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { assemble, redirectTo } from './html.ts';
 
-export { changeStampOf as pulseOf } from '../store/change-stamp.ts';
+export { changeStampOf } from '../store/change-stamp.ts';
 export { type Served, type Site, serve } from './server.ts';
 
-/** @param shelf the folder with the compiled roadmaps @throws UserError when the page was never built */
-export function publish(shelf: string, snapshot: Snapshot): string {
-	return assemble(readTemplate(path.join(shelf, '..', 'page.html')), snapshot);
+/** @param roadmapsFolder the folder with the compiled roadmaps @throws UserError when the page was never built */
+export function publish(roadmapsFolder: string, snapshot: Snapshot): string {
+	return assemble(readTemplate(path.join(roadmapsFolder, '..', 'page.html')), snapshot);
 }
 
 export function addressOf(file: string): string {

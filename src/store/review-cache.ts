@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDate } from '../domain/day.ts';
 import type { Remembered } from '../domain/review.ts';
 import { SLUG } from '../domain/types.ts';
+import { isRecord } from '../domain/values.ts';
 import { writeAtomic } from './atomic.ts';
 import { readIfThere } from './files.ts';
 import type { Places } from './places.ts';
@@ -38,8 +39,4 @@ function isRemembered(value: unknown): value is Remembered {
 	const areNumbers = [stability, difficulty, answers, lapses].every(Number.isFinite);
 	const areIds = [topic, question].every((id) => typeof id === 'string' && SLUG.test(id));
 	return areDays && areNumbers && areIds && typeof missed === 'boolean' && typeof text === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -8,7 +8,7 @@
 import path from 'node:path';
 import type { Choice } from '../domain/scope.ts';
 import { SLUG } from '../domain/types.ts';
-import { isRecord } from '../domain/values.ts';
+import { isRecord, parseJson } from '../domain/values.ts';
 import { errorCode, isNotAFile, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
@@ -51,7 +51,7 @@ export function readSettings(places: Places): ReadSettings {
 		const isForGood = isNotAFile(error) || code === 'ENOTDIR';
 		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(!isForGood && { error }) };
 	}
-	const value = text === undefined ? {} : parse(text);
+	const value = text === undefined ? {} : parseJson(text);
 	const damaged = !isRecord(value);
 	return { settings: damaged ? NOTHING : asSettings(value), damaged, news: `settings ${file} is\n${text}` };
 }
@@ -59,14 +59,6 @@ export function readSettings(places: Places): ReadSettings {
 /** What the settings file says. Some editors put a byte order mark in front. @throws SyntaxError */
 export function parseSettings(text: string): unknown {
 	return JSON.parse(text.replace(/^\ufeff/, ''));
-}
-
-function parse(text: string): unknown {
-	try {
-		return parseSettings(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function asSettings(value: Record<string, unknown>): Settings {

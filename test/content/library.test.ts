@@ -21,7 +21,7 @@ function setUp(text = spine('Tea')) {
 	};
 	const titleOf = async (named = file) => {
 		const { opened } = await open(named);
-		return 'book' in opened ? opened.book.roadmap.title : opened.faults[0]?.message;
+		return 'compiled' in opened ? opened.compiled.roadmap.title : opened.faults[0]?.message;
 	};
 	return { home, cache, file, open, titleOf };
 }
@@ -40,8 +40,8 @@ describe('a roadmap', () => {
 		expect((await open()).compiled).toBe(true);
 		const again = await open();
 		expect(again.compiled).toBe(false);
-		if (!('book' in again.opened)) throw new Error('faults');
-		const { roadmap, lessonOf } = again.opened.book;
+		if (!('compiled' in again.opened)) throw new Error('faults');
+		const { roadmap, lessonOf } = again.opened.compiled;
 		expect(roadmap.title).toBe('Tea');
 		expect(roadmap.stages[0]?.topics.map(lessonOf)).toEqual([{ summary: 'Leaves.', resources: [] }]);
 	});
@@ -64,8 +64,8 @@ describe('a roadmap', () => {
 		fs.writeFileSync(path.join(folder, 'roadmap.yaml'), spine('Tea').replace(', summary: Leaves.', ''));
 		const summary = async () => {
 			const { opened } = await open(folder);
-			if (!('book' in opened)) throw new Error('faults');
-			return opened.book.roadmap.stages[0]?.topics.map(opened.book.lessonOf)[0]?.summary;
+			if (!('compiled' in opened)) throw new Error('faults');
+			return opened.compiled.roadmap.stages[0]?.topics.map(opened.compiled.lessonOf)[0]?.summary;
 		};
 		expect(await summary()).toBe('');
 		fs.writeFileSync(lesson, 'summary: A leaf.\n');
@@ -184,8 +184,8 @@ describe('a cache', () => {
 		const { cache, open } = setUp();
 		fs.writeFileSync(cache, 'a file in its place');
 		const { opened } = await open();
-		if (!('book' in opened)) throw new Error('faults');
-		const { roadmap, lessonOf } = opened.book;
+		if (!('compiled' in opened)) throw new Error('faults');
+		const { roadmap, lessonOf } = opened.compiled;
 		expect(roadmap.stages[0]?.topics.map(lessonOf)).toEqual([{ summary: 'Leaves.', resources: [] }]);
 	});
 

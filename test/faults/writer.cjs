@@ -34,7 +34,12 @@ async function run(line) {
 	const [stdout, stderr] = [stream(1), stream(2)];
 	const world = {
 		...{ env: process.env, platform: process.platform, stdin: process.stdin, stdout, stderr },
-		...{ now: () => new Date(), holdInterrupts: () => () => {}, shelf: path.join(dist, 'roadmaps'), version: 'soak' },
+		...{
+			now: () => new Date(),
+			holdInterrupts: () => () => {},
+			roadmapsFolder: path.join(dist, 'roadmaps'),
+			version: 'soak',
+		},
 	};
 	const code = await main([...line.split(' '), '--json'], world);
 	stderr.flush();

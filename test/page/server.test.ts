@@ -20,11 +20,11 @@ const HTML = `<meta http-equiv="Content-Security-Policy" content="default-src 'n
 let served: Served;
 let marks: string[];
 let fault: Error | undefined;
-let now: { pulse: string; learned: Learned };
+let now: { changeStamp: string; learned: Learned };
 
 const site: Site = {
 	html: async () => HTML,
-	pulse: () => now.pulse,
+	changeStamp: () => now.changeStamp,
 	learned: async () => now.learned,
 	mark: async (topic, to) => {
 		if (fault) throw fault;
@@ -37,7 +37,7 @@ const site: Site = {
 beforeEach(async () => {
 	marks = [];
 	fault = undefined;
-	now = { pulse: '1', learned: EMPTY };
+	now = { changeStamp: '1', learned: EMPTY };
 	served = await serve(site, 0);
 });
 
@@ -259,7 +259,7 @@ describe('news', () => {
 			const heard = say(events(), `"layer":"${layer}"`);
 			await new Promise((resolve) => setTimeout(resolve, 100));
 			const start = performance.now();
-			now = { pulse: layer, learned: { ...EMPTY, layer } };
+			now = { changeStamp: layer, learned: { ...EMPTY, layer } };
 			expect(await heard).toContain('event: learned');
 			waits.push(performance.now() - start);
 		}

@@ -1,6 +1,7 @@
 /** The file that `placement --answers` takes, held against the roadmap. */
 import { CLAIMS, type Claim } from '../../domain/placement.ts';
 import { safeLine } from '../../domain/safe.ts';
+import { isRecord, parseJson } from '../../domain/values.ts';
 import { UserError } from '../../errors.ts';
 import type { Given, Outcome, Said, Subject } from './subject.ts';
 
@@ -13,7 +14,7 @@ export function readAnswers(text: string, file: string, subject: Subject): Said 
 		new UserError(`${name}: ${message}`, {
 			hint: 'roadmap help placement shows what it may hold. Nothing was changed.',
 		});
-	const value = parsed(text);
+	const value = parseJson(text);
 	if (!isRecord(value)) throw fault('this is no JSON object.');
 	const { roadmap, claims = {}, answers = {} } = value;
 	const { id } = subject.state.standing.roadmap;
@@ -52,16 +53,4 @@ export function readAnswers(text: string, file: string, subject: Subject): Said 
 		if (!outcome) throw fault(`answers: "${safeLine(key)}" has to be had, missed or unknown.`);
 		return { topic: topicId, question, outcome };
 	}
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

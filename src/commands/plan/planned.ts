@@ -1,7 +1,9 @@
 /** What `plan` does. It is loaded when there is something to plan. */
+
 import type { Session } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { readActivity } from '../../domain/activity.ts';
+import { describeScope } from '../../domain/describe.ts';
 import { readUntil } from '../../domain/duration.ts';
 import { flatten } from '../../domain/history.ts';
 import { LEAST_MINUTES, type LearningPlan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
@@ -23,8 +25,8 @@ export async function planned(session: Session, input: Input): Promise<PlanResul
 	const state = await session.open();
 	const { standing } = state;
 	const day = untilSaid(input, standing.today);
-	const diary = readActivity(flatten(session.events), standing.roadmap, session.now());
-	const mine = planningOf(standing, diary, { minutes, projects: input.options.projects !== false });
+	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
+	const mine = planningOf(standing, activity, { minutes, projects: input.options.projects !== false });
 	const { planning, until } = day === null ? { planning: mine, until: null } : planningUntil(mine, day);
 	const plan = planWeeks(planning);
 	const file = textOption(input, 'ics');
@@ -118,13 +120,9 @@ function planningUntil(planning: Planning, day: string): { planning: Planning; u
 
 function described(planning: Planning, { weeks, beyond }: LearningPlan, until: UntilData | null): PlanData {
 	const { standing, estimates, basis, rate, minutesAWeek } = planning;
-	const { roadmap, scope, progress, today } = standing;
+	const { scope, progress, today } = standing;
 	return {
-		roadmap: roadmap.id,
-		title: roadmap.title,
-		goal: roadmap.goal,
-		path: scope.path.id,
-		level: scope.level.id,
+		...describeScope(standing),
 		today,
 		hours: { minutes: Math.round(minutesAWeek), basis },
 		pausedAt: progress.pausedAt,

@@ -1,5 +1,6 @@
 /** The plan by weeks: in words, as records and as Markdown. */
 import { addDays } from '../../domain/day.ts';
+import type { ScopeData } from '../../domain/describe.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Basis } from '../../domain/planning.ts';
 import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
@@ -23,12 +24,7 @@ import {
 } from '../../render/text.ts';
 import { dayWords, duration, effort, instantWords, plural, statusMark } from '../../render/words.ts';
 
-export interface PlanData {
-	readonly roadmap: string;
-	readonly title: string;
-	readonly goal: string;
-	readonly path: string;
-	readonly level: string;
+export interface PlanData extends ScopeData {
 	readonly today: string;
 	/** Of a week. `said`: asked for, or what it takes to be through by the day that was. */
 	readonly hours: { readonly minutes: number; readonly basis: Basis };

@@ -10,7 +10,7 @@ import { BREAD, TODAY } from './fixture.ts';
 /** One topic has an estimate, an hour, so every other counts an hour too. */
 const ESTIMATES = estimatesOf(BREAD);
 
-function diary(days: readonly string[], pauses: ActivityLog['pauses'] = []): ActivityLog {
+function activity(days: readonly string[], pauses: ActivityLog['pauses'] = []): ActivityLog {
 	return { days: [], finishes: days.map((day, i) => ({ topic: `t${i}`, day })), pauses };
 }
 
@@ -48,13 +48,13 @@ describe('the rate', () => {
 	const five = ['2026-11-01', '2026-11-01', '2026-11-08', '2026-11-15', '2026-11-22'];
 
 	test('until five are done it is the goal, or five hours', () => {
-		expect(paceOf(diary(five.slice(1)), ESTIMATES, null, TODAY)).toEqual({
+		expect(paceOf(activity(five.slice(1)), ESTIMATES, null, TODAY)).toEqual({
 			basis: 'estimates',
 			minutes: 300,
 			topics: null,
 			record: null,
 		});
-		expect(paceOf(diary([]), ESTIMATES, { topics: 2 }, TODAY)).toEqual({
+		expect(paceOf(activity([]), ESTIMATES, { topics: 2 }, TODAY)).toEqual({
 			basis: 'estimates',
 			minutes: null,
 			topics: 2,
@@ -63,7 +63,7 @@ describe('the rate', () => {
 	});
 
 	test('then it is the record: five topics in 22 days', () => {
-		const { basis, topics, minutes, record } = paceOf(diary(five), ESTIMATES, { topics: 50 }, TODAY);
+		const { basis, topics, minutes, record } = paceOf(activity(five), ESTIMATES, { topics: 50 }, TODAY);
 		expect({ basis, record }).toEqual({
 			basis: 'record',
 			record: { since: '2026-11-01', weeks: 22 / 7, topics: 5, unevenness: 1 },
@@ -73,7 +73,7 @@ describe('the rate', () => {
 	});
 
 	test('of the first day it is a week', () => {
-		expect(paceOf(diary(Array(6).fill(TODAY)), ESTIMATES, null, TODAY)).toMatchObject({
+		expect(paceOf(activity(Array(6).fill(TODAY)), ESTIMATES, null, TODAY)).toMatchObject({
 			topics: 6,
 			minutes: 360,
 			record: { weeks: 1 },
@@ -83,12 +83,12 @@ describe('the rate', () => {
 	test('without what was paused, but for the days on which something was done', () => {
 		const pauses = [{ from: '2026-11-02', until: '2026-11-16' }];
 		// 22 days less 14, and the 8th and the 15th back.
-		expect(paceOf(diary(five, pauses), ESTIMATES, null, TODAY).record?.weeks).toBeCloseTo(10 / 7, 9);
+		expect(paceOf(activity(five, pauses), ESTIMATES, null, TODAY).record?.weeks).toBeCloseTo(10 / 7, 9);
 	});
 
 	test('of the last twelve weeks at most', () => {
 		const long = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-11-01', '2026-11-08', '2026-11-15'];
-		expect(paceOf(diary(long), ESTIMATES, null, TODAY).record).toMatchObject({
+		expect(paceOf(activity(long), ESTIMATES, null, TODAY).record).toMatchObject({
 			since: '2026-08-31',
 			weeks: 12,
 			topics: 3,
@@ -96,7 +96,7 @@ describe('the rate', () => {
 	});
 
 	test('of somebody who did nothing in them it is nothing', () => {
-		const rate = paceOf(diary(Array(9).fill('2026-01-01')), ESTIMATES, null, TODAY);
+		const rate = paceOf(activity(Array(9).fill('2026-01-01')), ESTIMATES, null, TODAY);
 		expect(rate).toMatchObject({ basis: 'record', topics: 0, minutes: 0 });
 		expect(forecastAt({ topics: 3, projects: 0, minutes: 180 }, rate, TODAY)).toEqual({
 			from: null,
@@ -108,7 +108,7 @@ describe('the rate', () => {
 	test('unevenness is the variance over the mean, from four whole weeks on', () => {
 		// Weeks of 4, 0, 4 and 0 topics: mean 2, variance 16 / 3.
 		const days = [...Array(4).fill('2026-10-26'), ...Array(4).fill('2026-11-09')];
-		const record = paceOf(diary(days), ESTIMATES, null, '2026-11-22').record;
+		const record = paceOf(activity(days), ESTIMATES, null, '2026-11-22').record;
 		expect(record?.weeks).toBe(4);
 		expect(record?.unevenness).toBeCloseTo(8 / 3, 9);
 	});

@@ -61,11 +61,12 @@ const marked = fc.array(fc.record({ number: fc.nat(13), old: fc.boolean(), statu
 type Marked = readonly { readonly number: number; readonly old: boolean; readonly status: Status }[];
 
 function shelve(roadmap: Roadmap) {
-	const shelf = makeFolder();
+	const roadmapsFolder = makeFolder();
 	const lessons = allTopics(roadmap).map(({ id, title }) => ({ summary: `${id} é ${title}`, resources: [] }));
-	for (const { name, content } of writeCompiled(roadmap, lessons)) fs.writeFileSync(path.join(shelf, name), content);
+	for (const { name, content } of writeCompiled(roadmap, lessons))
+		fs.writeFileSync(path.join(roadmapsFolder, name), content);
 	const open = () => {
-		const book = openCompiled(shelf);
+		const book = openCompiled(roadmapsFolder);
 		if (!book) throw new Error('it does not open');
 		return book;
 	};

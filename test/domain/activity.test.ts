@@ -82,8 +82,8 @@ describe('a topic counts as finished', () => {
 
 describe('a pause', () => {
 	const rested = (...events: Event[]) => {
-		const diary = readActivity(events, BREAD, NOW);
-		return [1, 2, 3, 4, 5, 6, 20].filter((day) => isRested(diary, noon(day).slice(0, 10)));
+		const activity = readActivity(events, BREAD, NOW);
+		return [1, 2, 3, 4, 5, 6, 20].filter((day) => isRested(activity, noon(day).slice(0, 10)));
 	};
 	test.each<[string, Event[], number[]]>([
 		['is from its day to the day before it ends', [pause('a', 2, 'paused'), pause('b', 5, 'running')], [2, 3, 4]],
