@@ -1,7 +1,7 @@
 /** Reads somebody's curriculum, in whatever form it is, and makes a roadmap of it. */
 import path from 'node:path';
 import { compile } from '../content/compile.ts';
-import { fullBudget } from '../content/limits.ts';
+import { fullBudget, MOST_TOPICS } from '../content/limits.ts';
 import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
 import { parseJson, slugOf } from '../domain/values.ts';
@@ -51,6 +51,7 @@ export function convert(
 	const { form, curriculum: read } = isFolder ? readFrom(source, options) : readOne(source, options);
 	const curriculum = withOwnKeys({ ...read, title: cleanTitle(options.title ?? '') || read.title });
 	if (curriculum.stages.length === 0) throw nothingIn(source, form);
+	refuseTooMany(source, curriculum);
 	const id = options.id ?? former?.id ?? slugOf(curriculum.title) ?? 'roadmap';
 	const ids = giveIds(curriculum, former);
 	const omissions = [...curriculum.omissions];
@@ -167,6 +168,15 @@ function withOwnKeys(curriculum: Curriculum): Curriculum {
 		return { ...topic, key };
 	};
 	return { ...curriculum, stages: curriculum.stages.map((stage) => ({ ...stage, topics: stage.topics.map(own) })) };
+}
+
+function refuseTooMany(source: string, { stages }: Curriculum): void {
+	const count = stages.reduce((sum, { topics }) => sum + topics.length, 0);
+	if (count <= MOST_TOPICS) return;
+	throw new UserError(`${safeLine(source)} has ${count.toLocaleString('en')} topics; a roadmap has at most 5,000.`, {
+		hint: 'Convert it in parts.',
+		code: EXIT.invalid,
+	});
 }
 
 /** What is written must be a roadmap: it is held against the format first. */

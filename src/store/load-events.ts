@@ -75,7 +75,7 @@ function recallFrom(
 }
 
 function passedOver({ file, kind }: { file: string; kind: string }): Notice {
-	const text = `${file} is ${kind} and no plain file, so it is not read. Put the file itself there, or run roadmap doctor.`;
+	const text = `${file} is ${kind} and no plain file, so it is not read. Put the file itself there.`;
 	return { key: `not a file ${file} ${kind}`, text };
 }
 

@@ -371,6 +371,7 @@ describe('converted again', () => {
 	test('what is there is never written over, and nothing is left behind', async () => {
 		const source = new Source({ 'a.md': '# A\n## S\n- [x] One\n', 'out.yaml': 'mine' });
 		expect(await source.run('a.md')).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+		expect(fs.readdirSync(source.folder).sort()).toEqual(['a.md', 'out.yaml']);
 		fs.rmSync(source.out);
 		fs.writeFileSync(source.path('out.progress.md'), 'mine');
 		expect(await source.run('a.md')).toMatchObject({ code: 1 });
@@ -406,6 +407,15 @@ describe('what is none', () => {
 		const { code, err } = await source.run(name);
 		expect({ code, err }).toEqual({ code: 5, err: expect.stringContaining(says) });
 		expect(fs.readdirSync(source.folder)).toEqual([name]);
+	});
+
+	test('more topics than a roadmap may have: it says so, and writes nothing', async () => {
+		const source = new Source({
+			'a.csv': `title\tstage\n${Array.from({ length: 5_001 }, (_, i) => `t${i}\ts\n`).join('')}`,
+		});
+		const { code, err } = await source.run('a.csv');
+		expect({ code, err }).toEqual({ code: 5, err: expect.stringContaining('at most 5,000') });
+		expect(fs.readdirSync(source.folder)).toEqual(['a.csv']);
 	});
 
 	test('text that is not UTF-8 is named by its line', async () => {
