@@ -77,7 +77,7 @@ export function showInPager(host: Host, text: string): Promise<boolean> {
 }
 
 /** ROADMAP_PAGER, else PAGER, else less; nothing where the first that is set is empty or cat. */
-export function pagerCommand(env: Host['env']): string[] {
+function pagerCommand(env: Host['env']): string[] {
 	const words = splitWords(env.ROADMAP_PAGER ?? env.PAGER ?? 'less');
 	return words.length === 1 && words[0] === 'cat' ? [] : words;
 }

@@ -23,7 +23,7 @@ export function fitting(choices: readonly TopicChoice[], typed: string): readonl
 	});
 }
 
-export interface TopicQuestion {
+interface TopicQuestion {
 	readonly message: string;
 	readonly choices: readonly TopicChoice[];
 	readonly place: ListPlace;

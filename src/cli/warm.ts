@@ -64,7 +64,7 @@ function removeOld(folder: string): void {
 	}
 }
 
-export interface QuietOptions {
+interface QuietOptions {
 	/** What ROADMAP_HOME says. */
 	readonly home: string;
 	/** The folder with the compiled roadmaps that come with the program. */

@@ -117,7 +117,7 @@ const WORDS: Readonly<Record<LogEntry['what'], string>> = {
 /** Of a note, no more than a glance. */
 const LONGEST = 60;
 
-export function logView({ days, since }: LogResult, context: RenderContext): string {
+function logView({ days, since }: LogResult, context: RenderContext): string {
 	if (context.plain) return records(days.flatMap(({ day, entries }) => entries.map((row) => record(day, row))));
 	if (days.length === 0)
 		return screen(

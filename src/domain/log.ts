@@ -6,7 +6,7 @@ import { isAhead } from './memory.ts';
 import { readNotePatch } from './notes.ts';
 import type { Status } from './types.ts';
 
-export interface LogDay {
+interface LogDay {
 	/** YYYY-MM-DD in the learner's own calendar. */
 	readonly day: string;
 	/** In the order in which it was done. */

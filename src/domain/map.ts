@@ -38,7 +38,7 @@ export interface LineMap extends MapData {
 	readonly elsewhere: readonly Named<number>[];
 }
 
-export interface PhaseData {
+interface PhaseData {
 	/** Its place among the roadmap's phases, from 1; 0 for stages that are in none. */
 	readonly number: number;
 	readonly title: string;

@@ -1,11 +1,3 @@
-/**
- * Where to start: what somebody probably knows already, from what they claim of each stage and from a few questions.
- *
- * Each topic has a probability, kept as log-odds, so that independent evidence adds up. The constants were fitted by
- * simulation (150 learners for each set of assumptions; slips 10 %, lucky hits 8 %, claims of too much 15 to 35 %).
- */
-import type { Event, PlacementCheck, PlacementEvent } from './event.ts';
-import { standing } from './history.ts';
 import type { Topic } from './types.ts';
 
 export const CLAIMS = ['none', 'some', 'most'] as const;
@@ -191,31 +183,4 @@ function reachable(from: string, step: (id: string) => readonly string[]): Set<s
 
 function logOdds(chance: number): number {
 	return Math.log(chance / (1 - chance));
-}
-
-/** What placement took as known and has still to find out, as reviews read it. */
-export interface OpenCheck extends PlacementCheck {
-	/** When it was placed, ISO 8601. */
-	readonly at: string;
-}
-
-/**
- * The questions by which reviews find out within two weeks whether what was placed as known is: one of each such topic,
- * from the placements that still stand, the earliest first. Whether a question was answered since, and whether the topic
- * is known still, is the reader's to look at.
- */
-export function openChecks(events: readonly Event[], roadmap: string): OpenCheck[] {
-	return placementsIn(events, roadmap).flatMap(({ at, asks }) => asks.map((ask) => ({ ...ask, at })));
-}
-
-/** The topics that are to be checked before they are learned, by the placements that still stand. */
-export function topicsToCheck(events: readonly Event[], roadmap: string): Set<string> {
-	return new Set(placementsIn(events, roadmap).flatMap(({ check }) => check));
-}
-
-function placementsIn(events: readonly Event[], roadmap: string): PlacementEvent[] {
-	const placements = standing(events).filter(
-		(event): event is PlacementEvent => event.kind === 'placement' && event.roadmap === roadmap,
-	);
-	return placements.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));
 }

@@ -17,7 +17,7 @@ export interface PageRequest {
 }
 
 /** Which route is taken, or the status that turns it away. */
-export type Admission = { readonly route: Route } | { readonly status: number };
+type Admission = { readonly route: Route } | { readonly status: number };
 
 const METHODS: Readonly<Record<Route, string>> = { page: 'GET', events: 'GET', mark: 'POST' };
 /** No other spelling of an address is one: nothing is decoded, shortened or put together. */

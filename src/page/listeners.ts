@@ -14,7 +14,7 @@ export interface Life {
 	readonly learned: () => Promise<Learned>;
 }
 
-export interface Listeners {
+interface Listeners {
 	/** @returns false where there are too many already */
 	readonly add: (response: ServerResponse) => boolean;
 	readonly end: () => void;

@@ -92,7 +92,7 @@ export function quarantineLines(file: string): ReadonlySet<string> {
  * may be appending to it, and another machine may have a copy that goes on from it.
  * @returns how many. @throws the file system's error
  */
-export function quarantine(journal: string): number {
+function quarantine(journal: string): number {
 	const file = quarantineFile(journal);
 	const known = quarantineLines(file);
 	const lines = (readIfThere(journal, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '').split('\n');

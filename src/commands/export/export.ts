@@ -143,7 +143,7 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 }
 
 /** The text itself, or where it was written. */
-export function exportedView(result: Exported, context: RenderContext): string {
+function exportedView(result: Exported, context: RenderContext): string {
 	if ('text' in result) return safeText(result.text);
 	if (!('file' in result)) return safeJson(result, 2);
 	if ('questions' in result) {

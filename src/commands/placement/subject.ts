@@ -71,7 +71,7 @@ export function startingAt({ stages }: Subject, number: number): Map<string, Cla
 }
 
 /** The state after what was answered. */
-export function stateAfter({ stages, marked }: Subject, { claims, given }: Said): Placement {
+function stateAfter({ stages, marked }: Subject, { claims, given }: Said): Placement {
 	const start = placementFrom(stages, claims, marked);
 	return given.reduce((state, { topic, outcome }) => answered(state, topic, outcome === 'had'), start);
 }
