@@ -57,8 +57,17 @@ async function run(
 		for await (const answer of rounds) code = await tell(answer, true);
 		return code;
 	} catch (error) {
-		printWarnings(session);
+		warnBeside(session);
 		throw session.hasSaved ? afterSaving(error) : error;
+	}
+}
+
+/** Warnings stand beside an error and never in its place: what they have to read may be what cannot be read. */
+function warnBeside(session: Session): void {
+	try {
+		printWarnings(session);
+	} catch {
+		// The error that is on its way says it.
 	}
 }
 

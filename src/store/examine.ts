@@ -78,11 +78,19 @@ function journalFindings(places: Places, now: Date): Finding[] {
 	} catch (error) {
 		return [fault('journals-unreadable', path.join(places.data, 'progress'), { about: reason(error) })];
 	}
-	// A device file that cannot be read is a finding of its own; then no journal is known to be ours.
-	const device = isDeviceDamaged(places) ? undefined : knownDevice(places);
+	const device = deviceOrNone(places);
 	const read = files.map((file) => journalAt(file, device, now));
 	const events = read.flatMap((journal) => journal.events);
 	return [...read.flatMap(({ findings }) => findings), ...checkpointFindings(places, events, now)];
+}
+
+/** A device file that cannot be read is a finding of its own; then no journal is known to be ours. */
+function deviceOrNone(places: Places): string | undefined {
+	try {
+		return knownDevice(places);
+	} catch {
+		return undefined;
+	}
 }
 
 /** A journal of another machine that slows down every start: fifty changes a day for five years. In characters. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
+import type { Mark } from '../../src/domain/progress.ts';
 import {
 	answerKey,
 	askedTopics,
@@ -189,7 +190,12 @@ test.each([
 test('asked about is what is done, from the day after, the earliest first; nothing that is hidden, known or skipped', () => {
 	const plain = standing({ marks: { heat: 'known', milling: 'skipped', kneading: 'started' } });
 	const done = (id: string, after: number) => [id, { status: 'done', at: hours(after) }] as const;
-	const marks = new Map([...plain.progress.marks, done('grains', -25), done('yeast', -49), done('crust', -1)]);
+	const marks = new Map<string, Mark>([
+		...plain.progress.marks,
+		done('grains', -25),
+		done('yeast', -49),
+		done('crust', -1),
+	]);
 	const learned = { ...plain, progress: { ...plain.progress, marks } };
 	expect(askedTopics(learned).map(({ id }) => id)).toEqual(['yeast', 'grains']);
 	const stages = BREAD.stages.map((stage) => ({

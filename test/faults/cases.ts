@@ -98,4 +98,4 @@ export const READING: readonly string[] = [
 export const CARRYING: readonly string[] = ['sync'];
 
 /** Write files that somebody asked for, and nothing of what is remembered; the marks of a served page are ordinary ones. */
-export const ELSEWHERE: readonly string[] = ['new', 'page'];
+export const ELSEWHERE: readonly string[] = ['new', 'page', 'convert'];
