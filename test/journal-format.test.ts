@@ -2,7 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readEvent } from '../src/domain/read-event.ts';
+import { fold } from '../src/domain/memory.ts';
+import { readEvent, readValue } from '../src/domain/read-event.ts';
+import { keepCheckpoint, readCheckpoint } from '../src/store/checkpoint.ts';
+import { placesFrom } from '../src/store/places.ts';
+import { makeFolder } from './terminal.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const text = fs.readFileSync(path.join(ROOT, 'docs', 'journal.md'), 'utf8');
@@ -20,4 +24,13 @@ test('every kind that the program writes has an example', () => {
 	const shown = new Set(examples.map((line) => JSON.parse(line).kind));
 	expect(kinds.length).toBeGreaterThan(8);
 	expect(kinds.filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
+test.each(examples)('what %s sets is kept in a checkpoint and read from it', (line) => {
+	const event = readValue({ ...EVERY, ...JSON.parse(line) });
+	if (event === undefined || event === 'unknown') throw new Error('this is no event');
+	const memory = fold([event], new Date(EVERY.at));
+	const places = placesFrom({ env: { ROADMAP_HOME: makeFolder() }, platform: 'linux' });
+	keepCheckpoint(places, { memory, offsets: new Map() });
+	expect(readCheckpoint(places)?.memory).toEqual(memory);
 });

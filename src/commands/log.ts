@@ -15,7 +15,7 @@ export const log = command({
 	summary: 'What you did, by day',
 	group: 'See',
 	about:
-		'Marks, what you read and built, and the first words of your notes; the last day first. What you took back is left out.',
+		'Marks, what you read and built, labs, and the first words of your notes; the last day first. What you took back is left out.',
 	options: [
 		{ flags: '--week', about: 'only this week' },
 		{ flags: '--since <day>', about: 'from that day on: monday, 2w, 2026-11-01' },
@@ -52,7 +52,7 @@ interface LogRow {
 	readonly at: string;
 	/** Null for a project. */
 	readonly topic: { readonly id: string; readonly number: string | null; readonly title: string } | null;
-	/** What was read or built, or the first words of the note; '' for a mark. */
+	/** What was read or built, the lab, or the first words of the note; '' for a mark. */
 	readonly text: string;
 }
 
@@ -85,7 +85,7 @@ function titlesIn({ standing, lessonOf }: State): Titles {
 }
 
 /** A row for each topic. */
-function rowsOf({ what, at, topics, url, stage, text = '' }: LogEntry, titles: Titles): LogRow[] {
+function rowsOf({ what, at, topics, url, stage, lab, text = '' }: LogEntry, titles: Titles): LogRow[] {
 	if (url !== undefined) {
 		const found = titles.resourceAt(url);
 		return [
@@ -93,7 +93,7 @@ function rowsOf({ what, at, topics, url, stage, text = '' }: LogEntry, titles: T
 		];
 	}
 	if (stage !== undefined) return [{ what, at, topic: null, text: titles.stageOf(stage) }];
-	return topics.map((id) => ({ what, at, topic: named(titles.topicOf(id), id), text: safeLine(text) }));
+	return topics.map((id) => ({ what, at, topic: named(titles.topicOf(id), id), text: lab ?? safeLine(text) }));
 }
 
 function named(topic: Topic | undefined, id: string): LogRow['topic'] {
@@ -112,6 +112,8 @@ const WORDS: Readonly<Record<LogEntry['what'], string>> = {
 	building: 'building',
 	unbuilt: 'not built',
 	note: 'note',
+	tried: 'tried',
+	passed: 'passed',
 };
 
 /** Of a note, no more than a glance. */

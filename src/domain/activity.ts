@@ -4,6 +4,7 @@ import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
 import {
 	byTime,
 	type Event,
+	type LabEvent,
 	type MarkEvent,
 	type PaceEvent,
 	type ProjectEvent,
@@ -41,9 +42,9 @@ interface Pause {
 	readonly until: string | null;
 }
 
-type DiaryEvent = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent;
+type DiaryEvent = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent | LabEvent;
 
-const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review', 'project']);
+const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review', 'project', 'lab']);
 
 const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
 /** A zone is at most 14 hours from UTC, and `at` at most a day ahead of the clock that wrote the day. In days. */

@@ -9,6 +9,7 @@
  * `at` orders events and is UTC. Which day it was for the learner only they knew, so that stands beside it, with the
  * zone as XML Schema's dates have it (`"day":"2026-11-22+01:00"`): a row of days stays a row wherever it is read.
  */
+import type { LabStep } from './lab-progress.ts';
 import type { Asked } from './review.ts';
 import type { Grade } from './schedule.ts';
 import type { Choice } from './scope.ts';
@@ -201,6 +202,17 @@ export interface ProjectEvent extends EventBase {
 	readonly to: ProjectStatus;
 }
 
+/** `lab`: practice that was checked, a hint or the solution of it that was looked at. */
+export interface LabEvent extends EventBase {
+	readonly kind: 'lab';
+	readonly topic: string;
+	/** The lab's id within its topic. */
+	readonly lab: string;
+	readonly to: LabStep;
+	/** Which hint it was, counted from 1. */
+	readonly hint?: number;
+}
+
 /** `import`: events that were brought in together, as they were: one line, so that it is whole or not at all. */
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
@@ -237,6 +249,7 @@ export type Event =
 	| ReportEvent
 	| TargetEvent
 	| ProjectEvent
+	| LabEvent
 	| ImportEvent
 	| UndoEvent;
 
@@ -258,6 +271,7 @@ export type Change =
 	| Pick<ReportEvent, 'kind' | 'topic' | 'question' | 'why'>
 	| Pick<TargetEvent, 'kind' | 'algorithm' | 'to'>
 	| Pick<ProjectEvent, 'kind' | 'stage' | 'to'>
+	| Pick<LabEvent, 'kind' | 'topic' | 'lab' | 'to' | 'hint'>
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 

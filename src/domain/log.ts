@@ -14,7 +14,7 @@ interface LogDay {
 }
 
 export interface LogEntry {
-	readonly what: Status | 'read' | 'unread' | 'built' | 'building' | 'unbuilt' | 'note';
+	readonly what: Status | 'read' | 'unread' | 'built' | 'building' | 'unbuilt' | 'note' | 'tried' | 'passed';
 	/** ISO 8601. */
 	readonly at: string;
 	/** Ids, as they were called then. */
@@ -23,6 +23,8 @@ export interface LogEntry {
 	readonly url?: string;
 	/** Of what was built. */
 	readonly stage?: string;
+	/** Of a lab: its id. */
+	readonly lab?: string;
 	/** The first words of a note. */
 	readonly text?: string;
 }
@@ -42,7 +44,7 @@ export function logOf(events: readonly Event[], roadmap: string, now: Date, sinc
 
 const BUILT = { done: 'built', started: 'building', todo: 'unbuilt' } as const;
 
-/** Undefined for what is no part of learning: choices, deferrals, what is hidden. */
+/** Undefined for what is no part of learning: choices, deferrals, what is hidden, hints. */
 function entryOf(event: Event): LogEntry | undefined {
 	const { at } = event;
 	const topics = topicsAbout(event);
@@ -55,6 +57,8 @@ function entryOf(event: Event): LogEntry | undefined {
 			return { what: BUILT[event.to], at, topics, stage: event.stage };
 		case 'note':
 			return { what: 'note', at, topics, text: firstWords(event.patch) };
+		case 'lab':
+			return event.to === 'tried' || event.to === 'passed' ? { what: event.to, at, topics, lab: event.lab } : undefined;
 		default:
 			return undefined;
 	}

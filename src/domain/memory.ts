@@ -56,6 +56,7 @@ export type Fact =
 	| 'report'
 	| 'target'
 	| 'project'
+	| 'lab'
 	| 'choice'
 	| 'imported';
 
@@ -190,6 +191,8 @@ export function facts(event: Event): [key: string, value: string][] {
 			return [fact('target', event.algorithm, String(event.to))];
 		case 'project':
 			return [fact('project', event.stage, event.to)];
+		case 'lab':
+			return [fact('lab', `${event.topic} ${event.lab} ${event.to}`, String(event.hint ?? 1))];
 		case 'choice':
 			return isRegister(event) ? [fact('choice', event.what, event.to)] : [];
 		case 'import':

@@ -1,5 +1,6 @@
 /** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
 import { isLater } from './event.ts';
+import { keepLab, type LabProgress } from './lab-progress.ts';
 import { type Memory, type Register, registerKey } from './memory.ts';
 import { mayMention } from './mentions.ts';
 import {
@@ -21,6 +22,8 @@ export interface Progress {
 	readonly finished: ReadonlySet<string>;
 	/** Stage id → how far its project is; those without an entry are to build. */
 	readonly projects: ReadonlyMap<string, Mark>;
+	/** By `labKey`. */
+	readonly labs: ReadonlyMap<string, LabProgress>;
 	/** When anything was changed last, ISO 8601; '' if nothing ever was. */
 	readonly latest: string;
 	/** The weekly goal as the journal keeps it: `6h`, `3 topics`, `none`. */
@@ -44,6 +47,7 @@ export const NO_PROGRESS: Progress = {
 	deferred: new Map(),
 	finished: new Set(),
 	projects: new Map(),
+	labs: new Map(),
 	latest: '',
 	goal: 'none',
 	pausedAt: null,
@@ -91,6 +95,7 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 	const later = new Map<string, Register>();
 	const finished = new Set<string>();
 	const projects = new Map<string, Register>();
+	const labs = new Map<string, LabProgress>();
 	let latest = '';
 	for (const [key, register] of memory.registers) {
 		if (!key.startsWith(prefix)) continue;
@@ -103,12 +108,14 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 		else if (fact === 'day') keepNewer(days, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 		else if (fact === 'project') projects.set(name, register);
+		else if (fact === 'lab') keepLab(labs, name, register, current);
 	}
 	return {
 		marks: asMarks(marks, days),
 		deferred: asDates(later),
 		finished,
 		projects: asMarks(projects),
+		labs,
 		latest,
 		...paceIn(memory, roadmap, today),
 	};

@@ -2,6 +2,7 @@
 
 import { isDate } from './day.ts';
 import type { Event } from './event.ts';
+import { LAB_STEPS } from './lab-progress.ts';
 import { ASKED } from './review.ts';
 import { safeLine } from './safe.ts';
 import type { Choice } from './scope.ts';
@@ -19,6 +20,7 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 const LONGEST_TEXT = 10_000;
 const DEEPEST = 64;
 const MOST_NAMES = 10_000;
+const MOST_HINTS = 99;
 /** An event overrides earlier ones topic by topic. */
 const MOST_REPLACED = 1_000_000;
 
@@ -136,6 +138,7 @@ const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
 	['report', (value) => isOnQuestion(value) && isText(value.why)],
 	['target', (value) => matches(value.algorithm, SLUG) && isShare(value.to)],
 	['project', (value) => matches(value.stage, SLUG) && PROJECT_STATUSES.some((status) => status === value.to)],
+	['lab', (value) => isLab(value)],
 	['import', (value) => Array.isArray(value.events)],
 	['undo', (value) => isList(value.takes, ID)],
 ]);
@@ -180,6 +183,11 @@ function isPace(value: Record<string, unknown>): boolean {
 function isPlacement({ topics, check, asks }: Record<string, unknown>): boolean {
 	if (!isList(topics, SLUG) || !isList(check, SLUG) || !Array.isArray(asks) || asks.length > MOST_NAMES) return false;
 	return asks.every((ask) => isRecord(ask) && matches(ask.topic, SLUG) && matches(ask.question, SLUG));
+}
+
+function isLab({ topic, lab, to, hint }: Record<string, unknown>): boolean {
+	if (!matches(topic, SLUG) || !matches(lab, SLUG) || !LAB_STEPS.some((step) => step === to)) return false;
+	return hint === undefined || (Number.isInteger(hint) && Number(hint) >= 1 && Number(hint) <= MOST_HINTS);
 }
 
 function isOptionalDay(value: unknown): boolean {

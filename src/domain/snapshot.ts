@@ -3,6 +3,7 @@
  * standing again where the page is looked at.
  */
 import { allTopics } from './find.ts';
+import type { LabProgress } from './lab-progress.ts';
 import { notesOn } from './notes.ts';
 import type { Mark, Progress } from './progress.ts';
 import { safeText } from './safe.ts';
@@ -30,6 +31,7 @@ export interface Learned {
 	/** Addresses. */
 	readonly finished: readonly string[];
 	readonly projects: readonly (readonly [stage: string, mark: Mark])[];
+	readonly labs: readonly (readonly [lab: string, progress: LabProgress])[];
 	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt' | 'pausedUntil'>;
 	/** Topic id → the learner's own words. */
 	readonly notes: readonly (readonly [topic: string, text: string])[];
@@ -48,6 +50,7 @@ export function learnedIn({ roadmap, scope, progress }: Standing, lessonOf: Less
 		deferred: [...progress.deferred],
 		finished: [...progress.finished],
 		projects: [...progress.projects],
+		labs: [...progress.labs],
 		more: {
 			latest: progress.latest,
 			goal: progress.goal,
@@ -84,12 +87,13 @@ export function snapshotOf(
 	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes), ...how };
 }
 
-function progressFrom({ marks, deferred, finished, projects, more }: Learned): Progress {
+function progressFrom({ marks, deferred, finished, projects, labs, more }: Learned): Progress {
 	return {
 		marks: new Map(marks),
 		deferred: new Map(deferred),
 		finished: new Set(finished),
 		projects: new Map(projects),
+		labs: new Map(labs),
 		...more,
 	};
 }

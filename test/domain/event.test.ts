@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { topicFields, topicsOf } from '../../src/domain/event.ts';
+import { LAB_STEPS } from '../../src/domain/lab-progress.ts';
 import { readEvent } from '../../src/domain/read-event.ts';
 import { SLUG, STATUSES } from '../../src/domain/types.ts';
 import { mark } from './fixture.ts';
@@ -22,6 +23,7 @@ const ADD = { ...HEAD, kind: 'add', topic: 'rye', stage: 'doughs', title: 'Rye',
 const PACE = { ...HEAD, kind: 'pace', what: 'goal', to: '6h' };
 const ANSWER = { ...HEAD, kind: 'review', topic: 'yeast', question: 'why-sugar', grade: 3, asked: 'due' };
 const QUESTION = { ...HEAD, kind: 'question', topic: 'yeast', question: 'why-sugar' };
+const LAB = { ...HEAD, kind: 'lab', topic: 'yeast', lab: 'count-bubbles' };
 const UNDO = { ...HEAD, kind: 'undo', takes: ['01KAPD'] };
 
 function read(value: unknown): ReturnType<typeof readEvent> {
@@ -58,6 +60,8 @@ describe('what is read as it was written', () => {
 		['an empty import', { ...HEAD, kind: 'import', events: [] }],
 		['a choice of roadmap', { ...CHOICE, what: 'roadmap', from: 'bread', to: 'tea' }],
 		['an answer', ANSWER],
+		...LAB_STEPS.map((to): [string, object] => [`a lab: ${to}`, { ...LAB, to }]),
+		['the second hint of a lab', { ...LAB, to: 'hinted', hint: 2 }],
 		['an answer with its points', { ...ANSWER, had: '101', text: '9f3c01ab' }],
 		['a question set aside', { ...QUESTION, to: 'suspended' }],
 		['a question that is asked again', { ...QUESTION, to: 'active' }],
@@ -123,6 +127,12 @@ describe('what is damaged is no event', () => {
 		['a question half set aside', { ...QUESTION, to: 'half' }],
 		['a report without a reason', { ...QUESTION, kind: 'report' }],
 		['a target that nothing can reach', { ...HEAD, kind: 'target', algorithm: 'fsrs-6', to: 1 }],
+		['a lab of no topic', { ...LAB, topic: undefined, to: 'tried' }],
+		['a lab without an id', { ...LAB, lab: '../up', to: 'tried' }],
+		['a lab half passed', { ...LAB, to: 'half' }],
+		['a hint before the first', { ...LAB, to: 'hinted', hint: 0 }],
+		['a hint of a thousand', { ...LAB, to: 'hinted', hint: 1000 }],
+		['half a hint', { ...LAB, to: 'hinted', hint: 1.5 }],
 		['a note on nothing', { ...HEAD, kind: 'note' }],
 		['a goal in words', { ...PACE, to: 'a lot' }],
 		['a pause for ever', { ...PACE, what: 'pause', to: 'for ever' }],

@@ -122,6 +122,7 @@ export function progress({ marks = {}, later = {}, finished = [] }: Learned = {}
 		deferred: new Map(Object.entries(later)),
 		finished: new Set(finished),
 		projects: new Map(),
+		labs: new Map(),
 		latest: Object.keys(marks).length > 0 ? hours(-1) : '',
 		goal: 'none',
 		pausedAt: null,

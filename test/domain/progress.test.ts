@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Event, ResourceEvent } from '../../src/domain/event.ts';
+import type { Event, LabEvent, ResourceEvent } from '../../src/domain/event.ts';
+import { type LabProgress, labKey, NO_LAB } from '../../src/domain/lab-progress.ts';
 import { fold } from '../../src/domain/memory.ts';
 import { isComplete, isDeferred, NO_PROGRESS, progressIn, statusOf } from '../../src/domain/progress.ts';
 import { STATUSES } from '../../src/domain/types.ts';
@@ -131,4 +132,30 @@ test('reading progress leaves the memory as it was', () => {
 	const copy = structuredClone(memory);
 	progressIn(memory, BREAD);
 	expect(memory).toEqual(copy);
+});
+
+describe('a lab', () => {
+	const lab = (id: string, to: LabEvent['to'], more: Partial<LabEvent> = {}): LabEvent => ({
+		...{ v: 1, id, at: hours(-1), roadmap: 'bread', kind: 'lab', topic: 'kneading', lab: 'window-pane', to },
+		...more,
+	});
+	const tried = lab('a', 'tried', { at: hours(-9) });
+	const passed = lab('b', 'passed', { at: hours(-2) });
+	const hint = (n: number) => lab(`h${n}`, 'hinted', { hint: n });
+
+	test.each<[string, Event[], LabProgress]>([
+		['that was tried', [tried], { ...NO_LAB, tried: hours(-9) }],
+		['that was tried and passed', [tried, passed], { ...NO_LAB, tried: hours(-9), passed: hours(-2) }],
+		['whose hints were seen on two devices', [hint(1), hint(3), hint(2)], { ...NO_LAB, hints: 3 }],
+		['whose last hint was taken back', [hint(1), hint(2), undo('u', hours(0), 'h2')], { ...NO_LAB, hints: 1 }],
+		['whose solution was seen', [lab('s', 'shown')], { ...NO_LAB, shown: true }],
+		['that is not passed after all', [tried, passed, undo('u', hours(0), 'b')], { ...NO_LAB, tried: hours(-9) }],
+		[
+			'of a topic that had another id then',
+			[passed, lab('c', 'tried', { topic: 'folding' })],
+			{ ...NO_LAB, tried: hours(-1), passed: hours(-2) },
+		],
+	])('%s', (_, events, expected) => {
+		expect([...progressAfter(...events).labs]).toEqual([[labKey('kneading', 'window-pane'), expected]]);
+	});
 });

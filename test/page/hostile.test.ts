@@ -72,6 +72,7 @@ function hostileSnapshot(texts: readonly string[], addresses: readonly string[])
 			deferred: [['t-0', texts[0] ?? '']],
 			finished: texts,
 			projects: [],
+			labs: [],
 			more: { latest: '', goal: 'none', pausedAt: null, pausedUntil: null },
 			notes: texts.map((text, i) => [`t-${i}`, text] as const),
 			layer: all,

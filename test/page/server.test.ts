@@ -11,6 +11,7 @@ const EMPTY: Learned = {
 	deferred: [],
 	finished: [],
 	projects: [],
+	labs: [],
 	more: { latest: '', goal: 'none', pausedAt: null, pausedUntil: null },
 	notes: [],
 	layer: '',

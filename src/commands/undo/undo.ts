@@ -167,6 +167,8 @@ function wordsOf(event: Undoable, open: State, after: State): UndoneWords {
 				from: projectIn(after, event.stage),
 				title: projectTitle(open, event.stage),
 			};
+		case 'lab':
+			return { kind: 'lab', to: event.to, title: `the lab ${event.lab}` };
 		case 'import':
 			return { kind: 'import', to: String(event.events.length + (event.notes ?? []).length) };
 		case 'hide':

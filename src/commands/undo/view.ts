@@ -31,6 +31,7 @@ export interface Undone {
 		| 'question'
 		| 'target'
 		| 'project'
+		| 'lab'
 		| 'import';
 	readonly to: string;
 	readonly from?: string;
@@ -102,6 +103,7 @@ function broughtWords(redone: Undone, names: string, context: RenderContext): st
 	if (kind === 'target') return `your target, ${changeWords(redone, context)}`;
 	if (kind === 'answer') return `your answer to a question on ${names}, ${changeWords(redone, context)}`;
 	if (kind === 'question') return `the question on ${names}, ${changeWords(redone, context)}`;
+	if (kind === 'lab') return `${context.theme.title(title ?? '')}, ${LAB_CHANGE[to] ?? to}`;
 	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, context)}`;
 	return `${title === undefined ? names : context.theme.title(title)}, ${changeWords(redone, context).replace(/,$/, '')}`;
 }
@@ -159,6 +161,8 @@ function nowWords(undone: Undone, topics: readonly Restored[], context: RenderCo
 			return 'your target is as it was';
 		case 'project':
 			return `${theme.title(title ?? '')} is ${from === 'todo' ? 'not begun' : from} again`;
+		case 'lab':
+			return LAB_NOW[to]?.(theme.title(title ?? '')) ?? names;
 		case 'import':
 			return `what was brought in is out again`;
 		default:
@@ -170,6 +174,20 @@ const QUESTION_NOW: Readonly<Record<string, (names: string) => string>> = {
 	suspended: (names) => `the question on ${names} is asked again`,
 	active: (names) => `the question on ${names} is set aside again`,
 	reported: (names) => `the question on ${names} is not reported any more`,
+};
+
+const LAB_CHANGE: Readonly<Record<string, string>> = {
+	tried: 'tried',
+	passed: 'passed',
+	hinted: 'looked at',
+	shown: 'looked at',
+};
+
+const LAB_NOW: Readonly<Record<string, (name: string) => string>> = {
+	tried: (name) => `${name} counts as not tried`,
+	passed: (name) => `${name} is not passed any more`,
+	hinted: (name) => `the last hint of ${name} counts as not seen`,
+	shown: (name) => `the solution of ${name} counts as not seen`,
 };
 
 /** By grade. */
@@ -209,6 +227,7 @@ function changeWords({ kind, to }: Undone, context: RenderContext): string {
 	if (kind === 'answer') return JUDGED[to] ?? 'judged';
 	if (kind === 'target') return `set to ${Math.round(Number(to) * 100)} %`;
 	if (kind === 'goal') return to === 'none' ? 'taken off' : `set to ${goalWords(to)}`;
+	if (kind === 'lab') return LAB_CHANGE[to] ?? to;
 	if (kind === 'resource') return to === 'done' ? 'marked finished' : 'marked unfinished';
 	if (kind === 'import') return `${plural(Number(to), 'change')}, brought in`;
 	return CHANGES[kind] ?? CHANGES[to] ?? `marked ${to}`;
