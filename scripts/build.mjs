@@ -22,7 +22,6 @@ const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 
 const DOORS = [
 	'src/cli/prompts.ts',
-	'src/cli/browser.ts',
 	'src/cli/programs.ts',
 	'src/commands/placement/placing.ts',
 	'src/commands/plan/planned.ts',
@@ -109,7 +108,7 @@ const options = {
 	format: 'cjs',
 	platform: 'node',
 	target: 'node20',
-	supported: { 'dynamic-import': false },
+	supported: { 'dynamic-import': false, 'regexp-unicode-property-escapes': true },
 	minify: true,
 	metafile: true,
 	plugins: [doors],

@@ -72,7 +72,7 @@ const DOORS: Readonly<Record<string, string>> = {
 	'ts-fsrs': 'domain/schedule.ts',
 	'fast-string-width': 'render/text.ts',
 	'fast-wrap-ansi': 'render/text.ts',
-	open: 'cli/browser.ts',
+	open: 'cli/programs.ts',
 	papaparse: 'convert/lists.ts',
 	...Object.fromEntries(MARKDOWN.map((name) => [name, 'convert/markdown.ts'])),
 	'ical-generator': 'render/ics.ts',

@@ -8,8 +8,8 @@
 import type { Host } from '../cli/host.ts';
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import type { Fault } from '../content/fault.ts';
-import { idApart, isAway, isThere, placeOf } from '../content/identity.ts';
 import { openFile, openShipped } from '../content/library.ts';
+import { idApart, isAway, isThere, placeOf } from '../content/source.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';

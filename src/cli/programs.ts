@@ -1,9 +1,11 @@
-/** The learner's editor and pager: words without a shell, on their terminal, until they leave it. Door: node:child_process. */
-import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
+/**
+ * The learner's own programs: editor, pager and browser, started from words and never through a shell. The first two have
+ * the terminal until the learner leaves them; of the browser only the opener's answer is waited for. Door: open.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import open from 'open';
+import { programsOnPath } from '../store/programs.ts';
 import type { Host } from './host.ts';
-import { splitWords } from './split-words.ts';
 
 /** Why it did not work, in words that follow "Not edited, because"; undefined where it did. */
 export interface EditorEnd {
@@ -18,15 +20,11 @@ export async function edit(host: Host, file: string): Promise<EditorEnd> {
 	const named = splitWords(host.env.VISUAL || host.env.EDITOR || '');
 	if (named.length > 0) return startEditor(host, named, file);
 	const usual = host.platform === 'win32' ? ['notepad'] : ['vi', 'nano'];
-	const there = usual.find((program) => host.platform === 'win32' || isOnPath(host, program));
-	if (there === undefined) return { fault: 'neither VISUAL nor EDITOR names an editor' };
-	host.stderr.write(`No editor is set in VISUAL or EDITOR, so this is ${there}.\n`);
-	return startEditor(host, [there], file);
-}
-
-function isOnPath({ env }: Host, program: string): boolean {
-	const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-	return folders.some((folder) => fs.existsSync(path.join(folder, program)));
+	const present = programsOnPath(usual, host);
+	const editor = usual.find((program) => present.has(program));
+	if (editor === undefined) return { fault: 'neither VISUAL nor EDITOR names an editor' };
+	host.stderr.write(`No editor is set in VISUAL or EDITOR, so this is ${editor}.\n`);
+	return startEditor(host, [editor], file);
 }
 
 function startEditor(host: Host, [program = '', ...args]: readonly string[], file: string): Promise<EditorEnd> {
@@ -85,4 +83,110 @@ function pagerCommand(env: Host['env']): string[] {
 /** As git and gh do: colours pass, a short text needs no key, and it stays on the screen. */
 function pagerEnv(env: Host['env']): NodeJS.ProcessEnv {
 	return { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' };
+}
+
+/** Whether the browser has it, or why not: then the address is printed. */
+export type Browsed = { readonly opened: true } | { readonly opened: false; readonly why: string };
+
+/** Long enough for a browser that is not running yet; an opener that stays longer is the browser itself. */
+const PATIENCE_MS = 4_000;
+
+/** @param url an http or https address that the content's checks let through */
+export async function browse(host: Host, url: string): Promise<Browsed> {
+	const chosen = browserCommands(host.env.BROWSER ?? '', url);
+	if (chosen.length > 0) return firstThatOpens(host, chosen);
+	const why = noBrowser(host);
+	if (why) return { opened: false, why };
+	if (host.platform === 'linux' && !isWsl(host)) return run(host, ['xdg-open', url]);
+	try {
+		await open(url);
+		return { opened: true };
+	} catch {
+		return { opened: false, why: 'the browser did not start' };
+	}
+}
+
+async function firstThatOpens(host: Host, commands: readonly string[][]): Promise<Browsed> {
+	let browsed: Browsed = { opened: false, why: 'the browser did not start' };
+	for (const command of commands) {
+		browsed = await run(host, command);
+		if (browsed.opened) break;
+	}
+	return browsed;
+}
+
+/**
+ * What `$BROWSER` means, to be tried in this order: a path with spaces, as it is (`/mnt/c/Program Files/…/chrome.exe`);
+ * else words, of which the first may be a list of programs (`a:b`).
+ */
+function browserCommands(browser: string, url: string): string[][] {
+	const isSpacedPath = /^(?:\/|[A-Za-z]:).* /.test(browser);
+	const [program = '', ...rest] = splitWords(browser);
+	const programs = /^[A-Za-z]:/.test(program) ? [program] : program.split(':').filter((part) => part !== '');
+	return [
+		...(isSpacedPath ? [[browser.trim().replaceAll('\\ ', ' '), url]] : []),
+		...programs.map((name) => withAddress([name, ...rest], url)),
+	];
+}
+
+/**
+ * A command with the address where `%s` stands, else at its end. Within a longer word (`sh -c "firefox %s"`) a shell may
+ * read it: there it has no sign that a shell acts on.
+ */
+function withAddress(command: readonly string[], url: string): string[] {
+	const withUrl = command.map((word) => (word === '%s' ? url : word.replaceAll('%s', () => encoded(url))));
+	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
+}
+
+/** An address with all but the safest signs percent-encoded. */
+function encoded(url: string): string {
+	return url.replace(/[^\w.~:/?#@%+=,-]/gu, (sign) =>
+		[...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+	);
+}
+
+/** Why a Unix machine has no browser to open, or undefined. */
+function noBrowser({ env, platform }: Host): string | undefined {
+	if (env.SSH_CONNECTION || env.SSH_TTY) return 'you are here over SSH';
+	if (env.CI) return 'this is a CI machine';
+	if (platform !== 'linux') return undefined;
+	if (isWsl({ env })) return undefined;
+	return env.DISPLAY || env.WAYLAND_DISPLAY ? undefined : 'this machine has no display';
+}
+
+function isWsl({ env }: Pick<Host, 'env'>): boolean {
+	return Boolean(env.WSL_DISTRO_NAME);
+}
+
+/** Starts the opener with no shell and no terminal, so that neither its words nor its end are ours. */
+function run({ env }: Host, [program = '', ...args]: string[]): Promise<Browsed> {
+	const failed: Browsed = { opened: false, why: `${program} could not open it` };
+	return new Promise((resolve) => {
+		const child = startOf(program, args, env);
+		if (!child) return resolve(failed);
+		const settle = (browsed: Browsed) => {
+			clearTimeout(patience);
+			child.unref();
+			resolve(browsed);
+		};
+		const patience = setTimeout(settle, PATIENCE_MS, { opened: true });
+		child.on('error', () => settle(failed));
+		child.on('exit', (code) => settle(code === 0 ? { opened: true } : failed));
+	});
+}
+
+/** Some programs cannot even be looked for (a path through a file, a name too long): spawn throws then. */
+function startOf(program: string, args: readonly string[], env: Host['env']): ChildProcess | undefined {
+	try {
+		return spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
+	} catch {
+		return undefined;
+	}
+}
+
+/** A command line out of a variable (`$BROWSER`, `$PAGER`) as words, with no shell that would act on the rest. */
+export function splitWords(line: string): string[] {
+	return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+		word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),
+	);
 }

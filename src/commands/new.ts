@@ -8,7 +8,7 @@ import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark } from '../render/words.ts';
-import { refuseTaken, writeOutput } from '../store/output-file.ts';
+import { refuseTaken, writeOutput } from '../store/user-files.ts';
 
 /** Never over a file. */
 const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;

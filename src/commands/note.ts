@@ -10,7 +10,7 @@ import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { readInput } from '../store/input-file.ts';
+import { readInput } from '../store/user-files.ts';
 import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
 
 interface NoteResult {

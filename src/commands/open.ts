@@ -1,6 +1,6 @@
 import type { Session } from '../app/session.ts';
-import type { Browsed } from '../cli/browser.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
+import type { Browsed } from '../cli/programs.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { refOf } from '../domain/find.ts';
 import { isUnfinished } from '../domain/progress.ts';
@@ -59,7 +59,7 @@ export const open = command({
 });
 
 async function showInBrowser({ host }: Session, url: string): Promise<Browsed> {
-	const { browse } = await import('../cli/browser.ts');
+	const { browse } = await import('../cli/programs.ts');
 	return browse(host, url);
 }
 

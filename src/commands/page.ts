@@ -9,7 +9,7 @@ import type { Status } from '../domain/types.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { writeOutput } from '../store/output-file.ts';
+import { writeOutput } from '../store/user-files.ts';
 
 interface PageResult {
 	/** Where it was written; null where it is served. */
@@ -104,7 +104,7 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 const UNOPENED = { opened: false, why: null } as const;
 
 async function open({ host }: Session, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
-	const { browse } = await import('../cli/browser.ts');
+	const { browse } = await import('../cli/programs.ts');
 	const browsed = await browse(host, url);
 	return browsed.opened ? { opened: true, why: null } : browsed;
 }

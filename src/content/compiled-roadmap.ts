@@ -9,7 +9,6 @@ import { knowMentions } from '../domain/mentions.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Lesson, Roadmap, Stage, Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { editionOf } from './edition.ts';
 
 const FORMAT = 4;
 const [NEWLINE, OPENING, CLOSING] = [10, 123, 125] as const;
@@ -136,4 +135,16 @@ function lessonReader(file: string, shelved: readonly Shelved[]): (topic: Topic)
 			throw new UserError(`Could not read ${safeLine(file)}, where ${title} is described.`);
 		}
 	};
+}
+
+/**
+ * A short name for a roadmap's topics: their ids, titles, tiers and stages, in whatever order. It is another one exactly
+ * where `differenceBetween` finds something; a changed text, a need, an address or an alias alone is no other edition.
+ */
+export function editionOf({ stages }: Roadmap): string {
+	const lines = stages.flatMap(({ id: stage, topics }) =>
+		topics.map(({ id, title, tier }) => JSON.stringify([id, title, tier, stage])),
+	);
+	const { createHash } = process.getBuiltinModule('node:crypto');
+	return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 16);
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { refuseTaken, writeOutput } from '../store/output-file.ts';
+import { refuseTaken, writeOutput } from '../store/user-files.ts';
 import { type Conversion, type ConvertOptions, convert, titleOf } from './convert.ts';
 import { readText } from './folder.ts';
 import { type Origin, readOrigin } from './ids.ts';

@@ -6,10 +6,12 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError } from '../store/files.ts';
+import { listJournals } from '../store/journal.ts';
+import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
 import type { Places } from '../store/places.ts';
+import { settingsFile } from '../store/settings.ts';
 import { assemble, redirectTo } from './html.ts';
 
-export { changeStampOf } from '../store/change-stamp.ts';
 export { type Served, type Site, serve } from './server.ts';
 
 /** @param roadmapsFolder the folder with the compiled roadmaps @throws UserError when the page was never built */
@@ -61,4 +63,17 @@ function readTemplate(file: string): string {
 			hint: 'Run npm run build in its folder.',
 		});
 	}
+}
+
+/** Another text whenever a journal was added to, a note was written or a choice was made. */
+export function changeStampOf(places: Places): string {
+	const notes = notedRoadmaps(places).flatMap((roadmap) =>
+		notedTopics(places, roadmap).map((topic) => noteFile(places, roadmap, topic)),
+	);
+	return [settingsFile(places), ...listJournals(places), ...notes].map(signOf).join('\n');
+}
+
+function signOf(file: string): string {
+	const stat = fs.statSync(file, { throwIfNoEntry: false });
+	return stat ? `${file} ${stat.size} ${stat.mtimeMs} ${stat.ino}` : file;
 }

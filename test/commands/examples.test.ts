@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { splitWords } from '../../src/cli/split-words.ts';
+import { splitWords } from '../../src/cli/programs.ts';
 import { commands, home } from '../../src/commands/index.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { LEAN, offered, writeRoadmap } from './screen.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { splitWords } from '../../src/cli/split-words.ts';
+import { splitWords } from '../../src/cli/programs.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { offered, tooWide, unpainted } from './screen.ts';
 

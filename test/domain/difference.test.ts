@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editionOf } from '../../src/content/edition.ts';
+import { editionOf } from '../../src/content/compiled-roadmap.ts';
 import { type Difference, differenceBetween, isEmpty, sightOf } from '../../src/domain/difference.ts';
 import { type Roadmap, TIERS, type Topic } from '../../src/domain/types.ts';
 

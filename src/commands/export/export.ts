@@ -14,7 +14,7 @@ import type { RenderContext } from '../../render/context.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
 import { enumerate, plural } from '../../render/words.ts';
 import { loadAllEvents } from '../../store/load-events.ts';
-import { writeOutput } from '../../store/output-file.ts';
+import { writeOutput } from '../../store/user-files.ts';
 import { csv, markdown, type Sheet } from './formats.ts';
 import { ankiNotes, reportedQuestions } from './questions.ts';
 

@@ -10,7 +10,7 @@ import type { Status } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { hints, listRows, records, screen, wrap } from '../../render/text.ts';
 import { enumerate, enumerateSome, plural } from '../../render/words.ts';
-import { readInput } from '../../store/input-file.ts';
+import { readInput } from '../../store/user-files.ts';
 import { type Incoming, incomingFrom, saveIncoming } from './incoming.ts';
 
 interface ImportResult {

@@ -1,7 +1,7 @@
 import { command, type Input, isSet, textOption } from '../../cli/command.ts';
 import { findStage } from '../../domain/find.ts';
 import { type LineMap, lineMap, type StageMap, stageMap } from '../../domain/map.ts';
-import { writeOutput } from '../../store/output-file.ts';
+import { writeOutput } from '../../store/user-files.ts';
 
 export type MapResult = (LineMap | StageMap) & { readonly picture?: Picture };
 

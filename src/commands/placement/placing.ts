@@ -7,7 +7,7 @@ import { nextUp } from '../../domain/next.ts';
 import { statusById } from '../../domain/progress.ts';
 import type { Standing } from '../../domain/standing.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { readInput } from '../../store/input-file.ts';
+import { readInput } from '../../store/user-files.ts';
 import { readAnswers } from './answers.ts';
 import { interview } from './interview.ts';
 import {

@@ -13,7 +13,7 @@ import { type Progress, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { levelAt, rounded } from '../../domain/stats.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { refuseTaken, writeOutput } from '../../store/output-file.ts';
+import { refuseTaken, writeOutput } from '../../store/user-files.ts';
 import { type CalendarInput, calendarEntries, calendarEvent, editionOf, type StudyDays } from './calendar.ts';
 import type { PlanData, PlannedData, PlanResult, UntilData } from './view.ts';
 
