@@ -28,6 +28,7 @@ const DOORS = [
 	'src/commands/review/reviewing.ts',
 	'src/content/compile.ts',
 	'src/content/watch.ts',
+	'src/convert/foreign.ts',
 	'src/convert/write-files.ts',
 	'src/domain/answers.ts',
 	'src/domain/search.ts',

@@ -52,7 +52,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 		values: ['cli', 'domain', 'render', 'store', 'errors', 'node:', 'commander', '@inquirer/prompts', 'open'],
 		types: ['app'],
 	},
-	app: { values: ['app', 'content', 'store', 'sync', 'page', 'domain', 'cli', 'errors', 'node:path'] },
+	app: { values: ['app', 'content', 'convert', 'store', 'sync', 'page', 'domain', 'cli', 'errors', 'node:path'] },
 	commands: {
 		values: ['commands', 'app', 'content', 'convert', 'store', 'sync', 'page', 'render', 'cli', 'domain', 'errors'],
 	},

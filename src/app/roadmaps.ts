@@ -112,8 +112,12 @@ export function clashWords({ compiled, claims, clash = '', file = '' }: OpenedRo
 
 async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
 	const { places, host, settings } = session;
-	const found = await openFile(file, places.cache, host.version, compileProgress(session, file));
-	if (found.faults) throw faulty(file, found.faults);
+	const opening = openFile(file, places.cache, host.version, compileProgress(session, file));
+	const found = await opening.catch((error: unknown) => refuseOtherKind(file).then(() => Promise.reject(error)));
+	if (found.faults) {
+		await refuseOtherKind(file);
+		throw faulty(file, found.faults);
+	}
 	const { compiled } = found;
 	const real = realPlace(file);
 	const { id } = compiled.roadmap;
@@ -122,6 +126,12 @@ async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
 	const clash = holderOf(id, real, settings.roadmaps);
 	const kept = clash === undefined ? compiled : renamed(compiled, apart);
 	return { compiled: kept, file: real, claims: id, isRegistered, clash };
+}
+
+/** What cannot be read as a roadmap may be another kind of file. @throws UserError that says which */
+export async function refuseOtherKind(file: string): Promise<void> {
+	const { refuseForeign } = await import('../convert/foreign.ts');
+	refuseForeign(file, 'roadmap');
 }
 
 /** @returns what is called between the steps of compiling a file */
@@ -185,8 +195,13 @@ function noSuchRoadmap(word: string, settings: Settings): UserError {
 
 function faulty(file: string, faults: readonly Fault[]): UserError {
 	const [first] = faults;
-	return new UserError(first ? `${first.file}:${first.line}:${first.column} ${first.path}: ${first.message}` : file, {
-		hint: `roadmap check ${shellWord(file)} shows ${faults.length === 1 ? 'the fault' : `all ${faults.length} faults`} in place.`,
-		code: EXIT.invalid,
-	});
+	return new UserError(
+		first
+			? `${first.file}:${first.line}:${first.column}: ${first.path === '' ? '' : `${first.path}: `}${first.message}`
+			: file,
+		{
+			hint: `roadmap check ${shellWord(file)} shows ${faults.length === 1 ? 'the fault' : `all ${faults.length} faults`} in place.`,
+			code: EXIT.invalid,
+		},
+	);
 }

@@ -1,9 +1,9 @@
-import { compileProgress } from '../app/roadmaps.ts';
+import { compileProgress, refuseOtherKind } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import type { Fault } from '../content/fault.ts';
-import { readSource } from '../content/source.ts';
+import { readSource, type Source } from '../content/source.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
@@ -39,8 +39,19 @@ export const check = command({
 
 async function look(session: Session, file: string): Promise<CheckResult> {
 	const { compile } = await import('../content/compile.ts');
-	const { compiled, faults } = compile(readSource(file), compileProgress(session, file));
+	const source = await readSourceOf(file);
+	const { compiled, faults } = compile(source, compileProgress(session, file));
+	if (!compiled) await refuseOtherKind(file);
 	return { file, ok: compiled !== undefined, faults };
+}
+
+async function readSourceOf(file: string): Promise<Source> {
+	try {
+		return readSource(file);
+	} catch (error) {
+		await refuseOtherKind(file);
+		throw error;
+	}
 }
 
 async function* watch(session: Session, file: string): AsyncGenerator<CheckResult, void> {

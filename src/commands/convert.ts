@@ -1,4 +1,4 @@
-import { command, type Input, isSet, textOption } from '../cli/command.ts';
+import { command, isSet, textOption } from '../cli/command.ts';
 import type { Converted } from '../convert/write-files.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
@@ -51,7 +51,7 @@ export const convert = command({
 		{ line: 'roadmap convert plan.md -o plan.yaml --dry-run', does: 'what would become of it' },
 	],
 	run: async (_session, input): Promise<ConvertResult> => {
-		const source = sourceOf(input);
+		const [source = ''] = input.args;
 		const needs = textOption(input, 'needs');
 		if (needs !== undefined && needs !== 'chain') throw unknownValue('needs', needs, 'The only one is --needs chain.');
 		const id = textOption(input, 'id');
@@ -70,15 +70,6 @@ export const convert = command({
 	},
 	view: convertView,
 });
-
-function sourceOf(input: Input): string {
-	const [source = ''] = input.args;
-	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return source;
-	throw new UserError('Nothing is fetched: roadmap converts what is on this machine.', {
-		hint: 'Save the page, or clone its repository, and name the file or folder: roadmap convert README.md',
-		code: EXIT.usage,
-	});
-}
 
 function unknownValue(option: string, value: string, hint: string): UserError {
 	return new UserError(`--${option} cannot be "${safeLine(value)}".`, { hint, code: EXIT.usage });

@@ -35,7 +35,7 @@ export const begin = command({
 	run: async (session, input) => {
 		const [said] = input.args;
 		// Before the questions: nobody answers them for a file that cannot be.
-		if (said) refuseTaken(said, NEW);
+		if (said) await refuseExisting(said);
 		const title = await titleFor(session, input);
 		const id = await idFor(session, input, title);
 		const file = said || `${id}.yaml`;
@@ -48,6 +48,17 @@ export const begin = command({
 	view: newView,
 	isReceipt: () => true,
 });
+
+/** Whoever names something that is there may want a roadmap made of it. @throws UserError */
+async function refuseExisting(file: string): Promise<void> {
+	try {
+		refuseTaken(file, NEW);
+	} catch (error) {
+		const { refuseForeign } = await import('../convert/foreign.ts');
+		refuseForeign(file, 'roadmap');
+		throw error;
+	}
+}
 
 async function titleFor(session: Session, input: Input): Promise<string> {
 	const said = textOption(input, 'title');

@@ -6,7 +6,16 @@ import { readUrl } from '../domain/url.ts';
 import type { FieldPath } from './fault.ts';
 import { ADDRESS, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MOST_FAULTS, MOST_ITEMS } from './limits.ts';
-import { aFieldIsMissing, formatMessage, found, list, slugMessage, textMessage, unknownField } from './words.ts';
+import {
+	aFieldIsMissing,
+	formatMessage,
+	found,
+	list,
+	mapMessage,
+	slugMessage,
+	textMessage,
+	unknownField,
+} from './words.ts';
 
 export const FORMAT = 1;
 
@@ -84,7 +93,7 @@ function mapOf<T extends v.ObjectEntries>(entries: T, what: string) {
 	const map = v.strictObject(entries, ({ expected, input, path }) => {
 		if (Array.isArray(path?.[0].input)) return `a ${what} is needed here, not a list`;
 		if (expected === 'never') return what;
-		if (expected === 'Object') return `a ${what} is needed here, not ${found(input)}`;
+		if (expected === 'Object') return mapMessage(what, input);
 		return aFieldIsMissing(what, expected.replaceAll('"', ''));
 	});
 	maps.set(what, map);

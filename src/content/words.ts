@@ -1,14 +1,20 @@
 /** What is said of a value that the format does not take, and what to write instead. */
 import { closest } from '../domain/closest.ts';
+import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
 
-/** What a field may look like, for who left it out. */
+/** What a field may look like, for who left it out; behind what it is a field of, where that makes a difference. */
 const EXAMPLES: Readonly<Record<string, string>> = {
 	format: 'format: 1',
 	id: 'id: sql-joins',
 	title: 'title: Joins & aggregation',
+	'roadmap id': 'id: data-engineer',
+	'roadmap title': 'title: Become a data engineer',
+	'stage id': 'id: sql',
+	'stage title': 'title: SQL in depth',
 	shows: 'shows: [core]',
-	topics: 'topics: []',
+	topics: 'topics: [{id: sql-joins, title: Joins & aggregation}]',
+	stages: 'stages: [{id: basics, title: Basics, topics: [{id: sql-joins, title: Joins & aggregation}]}]',
 	kind: 'kind: article',
 	url: 'url: https://example.com/page',
 	minutes: 'minutes: 45',
@@ -59,8 +65,17 @@ export function formatMessage(input: unknown, format: number): string {
 
 export function aFieldIsMissing(what: string, field: string): string {
 	if (field === 'format') return 'a roadmap needs the field format; begin the file with: format: 1';
-	const example = Object.hasOwn(EXAMPLES, field) ? `; for example: ${EXAMPLES[field]}` : '';
+	const key = [`${what} ${field}`, field].find((name) => Object.hasOwn(EXAMPLES, name));
+	const example = key === undefined ? '' : `; for example: ${EXAMPLES[key]}`;
 	return `a ${what} needs the field ${field}${example}`;
+}
+
+/** That no map stands where one is needed; a topic or a stage of which only the title is written is written out. */
+export function mapMessage(what: string, input: unknown): string {
+	const rule = `a ${what} is needed here, not ${found(input)}`;
+	if (typeof input !== 'string' || !(what === 'topic' || what === 'stage') || input.trim() === '') return rule;
+	const topics = what === 'stage' ? ', topics: []' : '';
+	return `${rule}; write: {id: ${slugOf(input) ?? 'an-id'}, title: ${JSON.stringify(safeLine(input).slice(0, 60))}${topics}}`;
 }
 
 export function unknownField(what: string, key: string, known: readonly string[]): string {

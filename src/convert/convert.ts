@@ -4,17 +4,18 @@ import { compile } from '../content/compile.ts';
 import { fullBudget, MOST_TOPICS } from '../content/limits.ts';
 import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
-import { parseJson, slugOf } from '../domain/values.ts';
+import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Curriculum, cleanTitle, type DraftTopic } from './curriculum.ts';
-import { readFolder, readText } from './folder.ts';
+import { isTopicFolder, readFolder, readText } from './folder.ts';
+import { refusedForm } from './foreign.ts';
 import { readGraph, readGraphCurriculum } from './graph.ts';
 import { giveIds, type Origin, originText } from './ids.ts';
-import { FORM_NAMES, type Form, formOf } from './kind.ts';
+import { FORM_NAMES, type Form, formOf, readJson } from './kind.ts';
 import { readCsv, readTodoTxt } from './lists.ts';
 import { readMockup } from './mockup.ts';
 import { readMarkdownCurriculum } from './sections.ts';
-import { isTopicFolder, readTopicFolder } from './topic-folder.ts';
+import { readTopicFolder } from './topic-folder.ts';
 import { readTree } from './tree.ts';
 import { checklistText, needsOf, roadmapText } from './write.ts';
 
@@ -71,8 +72,9 @@ export function convert(
 function readFrom(folder: string, options: ConvertOptions): { form: string; curriculum: Curriculum } {
 	const texts = readFolder(folder);
 	const title = titleOf(folder);
-	if (isTopicFolder(texts)) {
-		const drawing = options.graph === undefined ? undefined : readGraph(readJson(readText(options.graph)));
+	if (isTopicFolder([...texts.keys()])) {
+		const drawing =
+			options.graph === undefined ? undefined : readGraph(readJson(readText(options.graph), options.graph));
 		if (options.graph !== undefined && !drawing) throw notThis(options.graph, 'a roadmap.sh drawing (nodes and edges)');
 		return { form: 'a roadmap.sh folder', curriculum: readTopicFolder(texts, title, drawing) };
 	}
@@ -86,7 +88,7 @@ function readFrom(folder: string, options: ConvertOptions): { form: string; curr
 
 function readOne(file: string, options: ConvertOptions): { form: string; curriculum: Curriculum } {
 	const text = readText(file);
-	const json = readJson(text);
+	const json = readJson(text, file);
 	const form = formOf(text, json);
 	if (form === undefined)
 		throw notThis(file, 'a curriculum: Markdown, CSV, todo.txt, a tree of YAML or JSON, or a roadmap.sh drawing');
@@ -119,24 +121,8 @@ function readForm(
 		case 'markdown':
 			return readMarkdownCurriculum(text, title);
 		default:
-			throw refused(form, file);
+			throw refusedForm(file, form);
 	}
-}
-
-function refused(form: 'roadmap' | 'progress' | 'calendar' | 'anki', file: string): UserError {
-	const name = safeLine(file);
-	const hint = {
-		roadmap: `Use it as it is: roadmap use ${name}`,
-		progress: `Bring it in with: roadmap import ${name}`,
-		calendar: 'A calendar has dates and no order of topics. Convert the list that it was made from.',
-		anki: 'Cards are questions and no topics. Convert the list of what they are about.',
-	}[form];
-	return new UserError(`${name} is ${FORM_NAMES[form]}.`, { hint, code: EXIT.invalid });
-}
-
-/** JSON begins with a bracket: a bare number or word of a list is none. */
-function readJson(text: string): unknown {
-	return /^\ufeff?\s*[[{]/.test(text) ? parseJson(text) : undefined;
 }
 
 function readYamlValue(text: string, file: string): unknown {

@@ -11,20 +11,47 @@ const LARGEST_FILE = 16 * 1024 * 1024;
 const LARGEST_TEXT = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** A topic of roadmap.sh: `slug@node.md`. */
+export const NODE_FILE = /(?:^|\/)([^/@]*)@([A-Za-z0-9_-]{6,40})\.md$/;
+/** A part of a path of its older folders, which says its place among its neighbours: `101-what.md`. */
+const NUMBERED = /^\d{3}-/;
+
+/** Whether the files of a folder, by their paths, are the topics of a roadmap.sh roadmap. */
+export function isTopicFolder(names: readonly string[]): boolean {
+	return (
+		names.some((name) => NODE_FILE.test(name)) || names.filter((name) => numberedPart(name) !== undefined).length > 1
+	);
+}
+
+/** The outermost numbered part of a path, without the ending of a file. */
+export function numberedPart(name: string): string | undefined {
+	return name
+		.split('/')
+		.find((part) => NUMBERED.test(part))
+		?.replace(/\.md$/, '');
+}
+
 /** The text of each Markdown and JSON file by its path within the folder, with slashes, in the order of the names. */
 export function readFolder(folder: string): ReadonlyMap<string, string> {
 	const texts = new Map<string, string>();
-	const budget = { files: MOST_FILES, bytes: MOST_BYTES };
-	collect(folder, '', texts, budget);
+	let bytes = MOST_BYTES;
+	for (const name of namesIn(folder)) {
+		const text = readText(path.join(folder, name), /\.md$/i.test(name) ? LARGEST_TEXT : LARGEST_FILE);
+		bytes -= text.length;
+		if (bytes < 0) throw new UserError(`${safeLine(folder)} has more than 64 MiB of text.`, { code: EXIT.invalid });
+		texts.set(name, text);
+	}
 	return texts;
 }
 
-function collect(
-	folder: string,
-	within: string,
-	texts: Map<string, string>,
-	budget: { files: number; bytes: number },
-): void {
+/** The paths of the Markdown and JSON files within a folder. @throws UserError where there are too many */
+export function namesIn(folder: string): string[] {
+	const names: string[] = [];
+	collect(folder, '', names, { files: MOST_FILES });
+	return names;
+}
+
+function collect(folder: string, within: string, names: string[], budget: { files: number }): void {
 	if (within.split('/').length > DEEPEST) return;
 	for (const entry of entriesOf(path.join(folder, within))) {
 		const name = within === '' ? entry.name : `${within}/${entry.name}`;
@@ -33,14 +60,9 @@ function collect(
 				code: EXIT.invalid,
 			});
 		if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-			collect(folder, name, texts, budget);
+			collect(folder, name, names, budget);
 		// A directory entry's own kind: links, pipes and devices are no files.
-		if (!entry.isFile() || !/\.(?:md|json)$/i.test(entry.name)) continue;
-		const text = readText(path.join(folder, name), /\.md$/i.test(name) ? LARGEST_TEXT : LARGEST_FILE);
-		budget.bytes -= text.length;
-		if (budget.bytes < 0)
-			throw new UserError(`${safeLine(folder)} has more than 64 MiB of text.`, { code: EXIT.invalid });
-		texts.set(name, text);
+		else if (entry.isFile() && /\.(?:md|json)$/i.test(entry.name)) names.push(name);
 	}
 }
 

@@ -1,4 +1,7 @@
 /** What a file of a curriculum is, told by its content and not by its name. */
+import { safeLine } from '../domain/safe.ts';
+import { isRecord, jsonFaultAt, parseJson } from '../domain/values.ts';
+import { EXIT, UserError } from '../errors.ts';
 
 export type Form =
 	| 'graph'
@@ -17,7 +20,7 @@ export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	graph: 'a roadmap.sh drawing',
 	mockup: 'an older roadmap.sh drawing',
 	roadmap: 'a roadmap already',
-	progress: 'progress that roadmap export wrote',
+	progress: 'a file of progress',
 	tree: 'a tree of titles',
 	markdown: 'Markdown',
 	csv: 'a table (CSV)',
@@ -32,19 +35,45 @@ export function formOf(text: string, value: unknown): Form | undefined {
 	if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar';
 	if (/^#(?:separator|html|notetype|deck|guid|columns)[ :]/i.test(start)) return 'anki';
 	if (value !== undefined) return formOfJson(value);
-	if (/^format: *1\b/m.test(start) && /^stages:/m.test(start)) return 'roadmap';
+	if (/^<!-- roadmap: \S{1,64} -->$/m.test(start.slice(0, 1000))) return 'progress';
 	const lines = start.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+	if (isRoadmap(lines)) return 'roadmap';
 	if (isCsv(lines)) return 'csv';
 	if (isTodoTxt(lines)) return 'todo';
 	if (isYaml(lines)) return 'tree';
 	return isMarkdown(lines) ? 'markdown' : undefined;
 }
 
+/**
+ * What a file says as JSON; undefined where it is none.
+ * @throws UserError with the line where it begins as JSON and ends as none
+ */
+export function readJson(text: string, file: string): unknown {
+	if (!/^\ufeff?\s*[[{]/.test(text)) return undefined;
+	const value = parseJson(text);
+	// What begins with one bracket may be Markdown.
+	if (value !== undefined || !/^\ufeff?\s*(?:\{\s*"|\[\s*\{)/.test(text)) return value;
+	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
+	throw new UserError(`${safeLine(file)}:${line}: this is no JSON, or the file ends too early.`, {
+		code: EXIT.invalid,
+	});
+}
+
 function formOfJson(value: unknown): Form | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
+	if (Array.isArray(value)) return 'tree';
+	if (!isRecord(value)) return undefined;
 	if ('nodes' in value && 'edges' in value) return 'graph';
 	if ('mockup' in value) return 'mockup';
-	return 'program' in value && value.program === 'roadmap' ? 'progress' : 'tree';
+	if ('stages' in value && ('format' in value || 'id' in value)) return 'roadmap';
+	return value.program === 'roadmap' ? 'progress' : 'tree';
+}
+
+/** Begins with fields, and those that a roadmap of ours has are among them; it may well have faults. */
+function isRoadmap(lines: readonly string[]): boolean {
+	const [first = ''] = lines.filter((line) => !/^(?:#|%|---)/.test(line));
+	const has = (name: string) => lines.some((line) => line.startsWith(`${name}:`));
+	if (!/^["']?\w{1,40}["']?:/.test(first)) return false;
+	return lines.some((line) => /^["']?format["']?: *["']?\d/.test(line)) || (has('id') && has('stages'));
 }
 
 /** The first line names columns, and the next has as many fields or it is the only one. */

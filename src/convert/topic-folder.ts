@@ -4,27 +4,9 @@
  */
 import { parseJson, slugOf } from '../domain/values.ts';
 import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
+import { NODE_FILE, numberedPart } from './folder.ts';
 import { type Graph, readGraph, readGraphCurriculum } from './graph.ts';
 import { readTopicFile, type TopicFile, withFile } from './topic-file.ts';
-
-const NODE_FILE = /(?:^|\/)([^/@]*)@([A-Za-z0-9_-]{6,40})\.md$/;
-/** A part of a path that says its place among its neighbours. */
-const NUMBERED = /^\d{2,4}-/;
-
-export function isTopicFolder(texts: ReadonlyMap<string, string>): boolean {
-	const names = [...texts.keys()];
-	return (
-		names.some((name) => NODE_FILE.test(name)) || names.filter((name) => numberedPart(name) !== undefined).length > 1
-	);
-}
-
-/** The outermost numbered part of a path, without the ending of a file. */
-function numberedPart(name: string): string | undefined {
-	return name
-		.split('/')
-		.find((part) => NUMBERED.test(part))
-		?.replace(/\.md$/, '');
-}
 
 /** @param drawing one that was named; else the one in the folder */
 export function readTopicFolder(

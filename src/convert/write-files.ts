@@ -6,6 +6,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { refuseTaken, writeOutput } from '../store/user-files.ts';
 import { type Conversion, type ConvertOptions, convert, titleOf } from './convert.ts';
 import { readText } from './folder.ts';
+import { refuseAddress } from './foreign.ts';
 import { type Origin, readOrigin } from './ids.ts';
 
 export interface Converted extends Conversion {
@@ -31,6 +32,7 @@ export function convertFiles(
 	options: ConvertOptions,
 	isDry: boolean,
 ): Converted {
+	refuseAddress(source);
 	const isFolder = fs.statSync(source, { throwIfNoEntry: false })?.isDirectory() ?? false;
 	const file = out ?? `${slugOf(options.title ?? titleOf(source)) ?? 'roadmap'}.yaml`;
 	const stem = file.replace(/\.ya?ml$/, '');

@@ -15,6 +15,16 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** Where the text stops being JSON, in characters; its length where it only ends too early. */
+export function jsonFaultAt(text: string): number {
+	try {
+		JSON.parse(text);
+	} catch (error) {
+		return Number(/at position (\d+)/.exec(String(error))?.[1] ?? text.length);
+	}
+	return text.length;
+}
+
 export function isSlug(value: unknown): value is string {
 	return typeof value === 'string' && SLUG.test(value);
 }

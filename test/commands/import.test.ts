@@ -140,7 +140,7 @@ test('what a newer version wrote is kept, passed over, exported again and brough
 test.each<[string, string | Buffer, string]>([
 	['cut short', '{"program":"roadmap",\n"events":[', 'is damaged: line 2'],
 	['no JSON', '{"program":\n\n oops}', 'is damaged: line 3'],
-	['of another program', '{"a":1}', 'is not what roadmap export writes'],
+	['of another program', '{"a":1}', 'not what roadmap export writes'],
 	['of a newer format', '{"program":"roadmap","format":9}', 'update roadmap'],
 	['with a damaged event', '{"program":"roadmap","format":1,"events":[{"v":1}]}', 'is damaged: events[0] is no event'],
 	['text', 'Dear diary', 'is neither what roadmap export writes nor its checklist'],

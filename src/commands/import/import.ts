@@ -54,7 +54,7 @@ export const importCommand = command({
 		const [file = ''] = input.args;
 		const dryRun = isSet(input, 'dryRun');
 		// It may wait for the standard input, and nobody else shall wait for that.
-		const text = await readInput(file, session.host.stdin, session.globals.noInput);
+		const text = await orForeign(file, () => readInput(file, session.host.stdin, session.globals.noInput));
 		return dryRun
 			? bringIn(session, file, text, dryRun)
 			: withChangesLock(session, () => bringIn(session, file, text, dryRun));
@@ -65,7 +65,7 @@ export const importCommand = command({
 
 async function bringIn(session: Session, file: string, text: string, dryRun: boolean): Promise<ImportResult> {
 	const before = await session.open();
-	const { incoming, unknown, ahead } = incomingFrom(session, before, file, text);
+	const { incoming, unknown, ahead } = await orForeign(file, () => incomingFrom(session, before, file, text));
 	const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
 	const choices = Object.keys(incoming.choices);
 	const after = dryRun
@@ -84,6 +84,17 @@ async function bringIn(session: Session, file: string, text: string, dryRun: boo
 		ahead,
 		unknown,
 	};
+}
+
+/** What cannot be brought in may be another kind of file. @throws UserError that says which, else what was wrong */
+async function orForeign<T>(file: string, read: () => T | Promise<T>): Promise<T> {
+	try {
+		return await read();
+	} catch (error) {
+		const { refuseForeign } = await import('../../convert/foreign.ts');
+		refuseForeign(file, 'progress');
+		throw error;
+	}
 }
 
 /** The events as they would be, for a look at what they would change. */

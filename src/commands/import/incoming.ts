@@ -15,6 +15,7 @@ import { readValue } from '../../domain/read-event.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Choice } from '../../domain/scope.ts';
 import type { Status, Topic } from '../../domain/types.ts';
+import { jsonFaultAt, parseJson } from '../../domain/values.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { importEvents } from '../../store/import-events.ts';
 import { loadAllEvents } from '../../store/load-events.ts';
@@ -179,14 +180,10 @@ function tooLarge(topic: string): UserError {
 }
 
 function readBackupText(text: string): Backup | BackupFault {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch (error) {
-		const at = Number(/at position (\d+)/.exec(String(error))?.[1] ?? text.length);
-		return { fault: `is damaged: line ${text.slice(0, at).split('\n').length} is no JSON, or the text ends there` };
-	}
-	return readBackup(value);
+	const value = parseJson(text);
+	if (value !== undefined) return readBackup(value);
+	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
+	return { fault: `is damaged: line ${line} is no JSON, or the text ends there` };
 }
 
 function notOurs(name: string, fault: string): UserError {

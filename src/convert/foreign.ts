@@ -1,0 +1,88 @@
+/** What somebody has who names a file that is neither a roadmap nor progress, and how they can go on with it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { safeLine, shellWord } from '../domain/safe.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { isTopicFolder, namesIn, readText } from './folder.ts';
+import { FORM_NAMES, type Form, formOf, readJson } from './kind.ts';
+
+type Wanted = 'roadmap' | 'progress';
+
+const CODE = { roadmap: EXIT.invalid, progress: EXIT.failed } as const;
+
+/**
+ * Says what was named, where it is no roadmap or no progress but something that is known. Where it may be what was
+ * wanted, or cannot be read, nothing is said: others know what is wrong with it.
+ * @throws UserError
+ */
+export function refuseForeign(source: string, wanted: Wanted): void {
+	refuseAddress(source);
+	const found = fs.statSync(source, { throwIfNoEntry: false });
+	if (found?.isDirectory()) refuseFolder(source, wanted);
+	// What is no plain file cannot be read a second time.
+	if (!found?.isFile()) return;
+	const form = formIn(source);
+	if (form !== undefined && form !== wanted) throw foreignFile(source, form, wanted);
+}
+
+/** @throws UserError for what a browser would open */
+export function refuseAddress(source: string): void {
+	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return;
+	throw new UserError(`Nothing is fetched: ${safeLine(source)} is an address, and roadmap reads files.`, {
+		hint: 'Save the page, or clone its repository, and name the file or folder: roadmap convert README.md',
+		code: EXIT.usage,
+	});
+}
+
+/** Forms that no roadmap is made of. */
+type Refused = Extract<Form, 'roadmap' | 'progress' | 'calendar' | 'anki'>;
+
+/** That a file is ours and only in the wrong place, or holds nothing to learn by. */
+export function refusedForm(file: string, form: Refused, code: ExitCode = EXIT.invalid): UserError {
+	const name = safeLine(shellWord(file));
+	const hint = {
+		roadmap: `Use it as it is: roadmap use ${name}`,
+		progress: `Bring it in with: roadmap import ${name}`,
+		calendar: 'A calendar has dates and no order of topics. Convert the list that it was made from.',
+		anki: 'Cards are questions and no topics. Convert the list of what they are about.',
+	}[form];
+	return new UserError(`${safeLine(file)} is ${FORM_NAMES[form]}.`, { hint, code });
+}
+
+function foreignFile(file: string, form: Form, wanted: Wanted): UserError {
+	if (form === 'roadmap' || form === 'progress' || form === 'calendar' || form === 'anki')
+		return refusedForm(file, form, CODE[wanted]);
+	const hasTicks = wanted === 'progress' && (form === 'markdown' || form === 'todo' || form === 'csv');
+	const ticks = hasTicks ? ', and of its ticks a file for roadmap import' : '';
+	const what = wanted === 'roadmap' ? 'no roadmap yet' : 'not what roadmap export writes';
+	return new UserError(`${safeLine(file)} is ${FORM_NAMES[form]}, and ${what}.`, {
+		hint: `roadmap convert ${safeLine(shellWord(file))} makes a roadmap of it${ticks}.`,
+		code: CODE[wanted],
+	});
+}
+
+/** A folder with a roadmap.yaml is one that is meant as a roadmap. */
+function refuseFolder(folder: string, wanted: Wanted): void {
+	const isRoadmap = fs.existsSync(path.join(folder, 'roadmap.yaml'));
+	if (isRoadmap && wanted === 'roadmap') return;
+	if (isRoadmap) throw refusedForm(folder, 'roadmap', CODE[wanted]);
+	const names = namesIn(folder);
+	const isReadme = names.some((file) => /^readme\.md$/i.test(file));
+	if (!isReadme && !isTopicFolder(names)) return;
+	const what = isTopicFolder(names) ? 'of roadmap.sh topics' : 'with a README';
+	throw new UserError(`${safeLine(folder)} is a folder ${what}, and no roadmap yet.`, {
+		hint: `roadmap convert ${safeLine(shellWord(folder))} makes a roadmap of it.`,
+		code: CODE[wanted],
+	});
+}
+
+/** @returns undefined for what cannot be read or is not known */
+function formIn(file: string): Form | undefined {
+	try {
+		const text = readText(file);
+		return formOf(text, readJson(text, file));
+	} catch (error) {
+		if (error instanceof UserError) return undefined;
+		throw error;
+	}
+}
