@@ -1,10 +1,12 @@
 /** What `doctor` looks at, and what it mends. */
 
+import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { chosenFor, goneChoices } from '../domain/choices.ts';
 import { customTopicsIn, withCustomTopics } from '../domain/custom-topics.ts';
 import { topicsByName } from '../domain/find.ts';
 import { type Finding, fault, remark } from '../domain/finding.ts';
 import { emptyMemory, fold, type Memory } from '../domain/memory.ts';
+import { questionKey, reportsIn } from '../domain/question.ts';
 import type { Roadmap } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import { examineStore } from '../store/examine.ts';
@@ -81,7 +83,8 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 		const file = session.settings.roadmaps.get(id) ?? '';
 		try {
 			const { compiled } = await openRoadmap(session, id === inUse ? undefined : id);
-			for (const finding of contentFindings(session, withOwnIn(session, compiled.roadmap))) findings.push(finding);
+			const content = contentFindings(session, withOwnIn(session, compiled.roadmap));
+			for (const finding of [...content, ...reportFindings(session, compiled)]) findings.push(finding);
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			const tell = id === inUse ? fault : remark;
@@ -108,6 +111,14 @@ function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 			.filter((topic) => !named.has(topic))
 			.map((topic) => remark('notes-homeless', noteFile(places, roadmap.id, topic), { about: topic })),
 	];
+}
+
+/** What the learner reported of questions that are still there. */
+function reportFindings(session: Session, { roadmap, lessonOf }: CompiledRoadmap): Finding[] {
+	const reports = reportsIn(memoryOf(session), roadmap, lessonOf).filter(({ ask }) => ask !== null);
+	return reports.map(({ topic, question, why }) =>
+		remark('question-reported', '', { about: `${questionKey(topic, question)}: ${why}` }),
+	);
 }
 
 /** The topics with a mark, by the id that it was made under. */

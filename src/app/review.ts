@@ -5,21 +5,16 @@ import { localDay } from '../domain/day.ts';
 import { type Memory, registerKey } from '../domain/memory.ts';
 import { currentIds } from '../domain/progress.ts';
 import {
-	askedTopics,
-	LIMITS,
-	type Limits,
 	type Question,
 	questionKey,
 	questionsOf,
 	type Remembered,
 	type ReviewRecord,
-	sessionOf,
-	TARGET,
-	TARGETS,
-	type Turn,
 	type Verdict,
-} from '../domain/review.ts';
-import type { Roadmap } from '../domain/types.ts';
+} from '../domain/question.ts';
+import { type RecallFigures, recallFigures } from '../domain/recall-figures.ts';
+import { askedTopics, LIMITS, type Limits, sessionOf, TARGET, TARGETS, type Turn } from '../domain/review.ts';
+import type { Roadmap, Topic } from '../domain/types.ts';
 import { keepRemembered, readRemembered } from '../store/review-cache.ts';
 import type { Session, State } from './session.ts';
 
@@ -83,4 +78,23 @@ export async function worthAsking(session: Session, state: State, limits: Limits
 	const { today } = state.standing;
 	const questions = questionsOf(askedTopics(state.standing), state.lessonOf, record, today);
 	return { turns: sessionOf(questions, record, today, limits), questions, record };
+}
+
+/** How recall goes, in figures; null where nothing was ever answered. */
+export async function recallFiguresOf(session: Session, state: State): Promise<RecallFigures | null> {
+	const { questions, record } = await worthAsking(session, state);
+	if (record.remembered.size === 0) return null;
+	const { roadmap, today } = state.standing;
+	const { answersIn, historiesIn } = await import('../domain/answers.ts');
+	const answers = answersIn(session.events, roadmap, session.now());
+	const counted = [...historiesIn(answers).values()].flat();
+	return recallFigures(answers, counted, questions, targetIn(session.memory, roadmap), today);
+}
+
+/** A question that was missed again and again rests until its topic was opened, which it is now. */
+export async function endRests(session: Session, state: State, topic: Topic): Promise<void> {
+	const record = await reviewRecord(session, state);
+	const resting = questionsOf([topic], state.lessonOf, record, state.standing.today).filter((one) => one.isResting);
+	for (const { recall } of resting)
+		await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'active' });
 }

@@ -197,6 +197,11 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		meaning: 'They are kept, and count again if the topics come back.',
 		todo: 'Nothing has to be done.',
 	},
+	'question-reported': {
+		what: 'you reported the question %',
+		meaning: 'It is still asked.',
+		todo: 'roadmap export --feedback reports.json collects what you reported, for the author. To be asked it no more: s in roadmap review.',
+	},
 	'roadmap-missing': {
 		what: 'a roadmap cannot be opened. %',
 		meaning: 'Your progress in it is kept.',

@@ -1,3 +1,4 @@
+import { endRests } from '../app/review.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import type { Browsed } from '../cli/programs.ts';
@@ -44,6 +45,7 @@ export const open = command({
 		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
 		const started = !print && from === 'todo';
 		if (started) await session.save({ topic: id, to: 'started' });
+		if (!print) await endRests(session, state, topic);
 		return {
 			...said,
 			topic: { ...said.topic, status: started ? ('started' as const) : from },

@@ -1,14 +1,17 @@
+import { recallFiguresOf } from '../app/review.ts';
 import { command, type Input } from '../cli/command.ts';
 import { describeScope, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import { readGoal } from '../domain/goal.ts';
 import { flatten } from '../domain/history.ts';
+import type { RecallFigures } from '../domain/recall-figures.ts';
 import { type Stats, statsOf } from '../domain/stats.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { begunWeeks, fullWeek, heatmap, weekRows } from '../render/calendar.ts';
 import type { RenderContext } from '../render/context.ts';
 import { basisWords, levelRows, rangeWords } from '../render/forecast.ts';
+import { recallFigureLines, recallRecords } from '../render/recall.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import {
 	bar,
@@ -28,6 +31,8 @@ interface StatsResult extends Stats {
 	readonly level: string;
 	readonly progress: Tally;
 	readonly pace: { readonly goal: string; readonly pausedAt: string | null };
+	/** Null where no recall question was answered yet. */
+	readonly recall: RecallFigures | null;
 }
 
 export const stats = command({
@@ -35,7 +40,7 @@ export const stats = command({
 	summary: 'Your progress in figures; when you will be finished',
 	group: 'See',
 	about:
-		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. That is told from your own record once five topics are done, and until then from the estimates in the content. Hours are those estimates too: nobody measures you.',
+		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. That is told from your own record once five topics are done, and until then from the estimates in the content. Hours are those estimates too: nobody measures you. Once recall questions were answered: the share that you recalled, your answers by day, and what is due in the next fourteen days.',
 	options: [{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' }],
 	examples: [
 		{ line: 'roadmap stats', does: 'all figures' },
@@ -44,7 +49,8 @@ export const stats = command({
 	],
 	run: async (session, input) => {
 		const said = paceSaid(input);
-		const { standing } = await session.open();
+		const state = await session.open();
+		const { standing } = state;
 		const { scope, progress, today } = standing;
 		return {
 			...describeScope(standing),
@@ -52,6 +58,7 @@ export const stats = command({
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
 			...statsOf(standing, flatten(session.events), session.now(), said),
+			recall: await recallFiguresOf(session, state),
 		};
 	},
 	view: statsView,
@@ -97,6 +104,7 @@ function statsView(result: StatsResult, context: RenderContext): string {
 		head(result, context),
 		finishRows(result, context),
 		...calendar(result, context),
+		recallFigureLines(result.recall, context),
 		tierRows(result).flatMap((row) => barRow(row, columns, context)),
 		partRows(result).flatMap((row) => barRow(row, columns, context)),
 		hints(context, [
@@ -241,5 +249,6 @@ function plainRows(result: StatsResult): (string | number)[][] {
 		['pace', rate.basis, rate.topics ?? '-', rate.minutes ?? '-'],
 		...dates('finish', result.levels),
 		...(whatIf ? dates('what-if', whatIf.levels) : []),
+		...recallRecords(result.recall),
 	];
 }

@@ -4,7 +4,7 @@ import type { Event, ReviewEvent } from './event.ts';
 import { flatten, takenBack } from './history.ts';
 import { believedUntil } from './memory.ts';
 import { currentIds } from './progress.ts';
-import { questionKey, type Remembered } from './review.ts';
+import { questionKey, type Remembered } from './question.ts';
 import { type Grade, type GradedAnswer, schedulerFor } from './schedule.ts';
 import type { Roadmap } from './types.ts';
 
@@ -54,11 +54,10 @@ export function intervalsOn(
 }
 
 /**
- * What is remembered of each question that was answered. Of several answers on one of the learner's days the first
- * counts, and one that was asked again within a session does not.
+ * The answers that count, by question. Of several on one of the learner's days the first does, and one that was asked
+ * again within a session does not.
  */
-export function rememberedFrom(answers: readonly DatedAnswer[], target: number): Remembered[] {
-	const { recollectionAfter } = schedulerFor(target);
+export function historiesIn(answers: readonly DatedAnswer[]): Map<string, DatedAnswer[]> {
 	const histories = new Map<string, DatedAnswer[]>();
 	for (const answer of answers) {
 		if (answer.event.asked === 'again') continue;
@@ -66,7 +65,13 @@ export function rememberedFrom(answers: readonly DatedAnswer[], target: number):
 		if (!history) histories.set(answer.key, [answer]);
 		else if ((history.at(-1)?.day ?? '') < answer.day) history.push(answer);
 	}
-	return [...histories].flatMap(([key, history]) => {
+	return histories;
+}
+
+/** What is remembered of each question that was answered. */
+export function rememberedFrom(answers: readonly DatedAnswer[], target: number): Remembered[] {
+	const { recollectionAfter } = schedulerFor(target);
+	return [...historiesIn(answers)].flatMap(([key, history]) => {
 		const [first, last] = [history[0], history.at(-1)];
 		const recollection = recollectionAfter(history);
 		if (!first || !last || !recollection) return [];

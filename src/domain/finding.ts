@@ -35,6 +35,7 @@ export type FindingKind =
 	| 'notes-pending'
 	| 'notes-open'
 	| 'topics-gone'
+	| 'question-reported'
 	| 'roadmap-missing'
 	| 'sync-broken'
 	| 'temporary-file'

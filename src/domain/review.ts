@@ -1,35 +1,9 @@
 /** What is worth asking today, and in which order. Pure, and without the schedule itself, which is `schedule.ts`. */
-import { checksum } from './checksum.ts';
-import { addDays, daysBetween, localDay } from './day.ts';
+import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
-import type { Recollection } from './schedule.ts';
+import { dueDay, type Question, type ReviewRecord } from './question.ts';
 import type { Standing } from './standing.ts';
-import type { Lesson, Recall, Topic } from './types.ts';
-
-/** A question that was answered: what is remembered of it. */
-export interface Remembered extends Recollection {
-	readonly topic: string;
-	/** The question's id within its topic. */
-	readonly question: string;
-	/** The day of the first answer. */
-	readonly first: string;
-	/** The last answer was a miss. */
-	readonly missed: boolean;
-	/** `answerKey` of the answer when it was last asked; '' where that is not known. */
-	readonly text: string;
-}
-
-/** A question that may be asked. */
-export interface Question {
-	readonly topic: Topic;
-	readonly recall: Recall;
-	/** Undefined for one that was never answered. */
-	readonly remembered: Remembered | undefined;
-	/** The answer was rewritten since it was last asked. */
-	readonly isRewritten: boolean;
-	/** Missed again and again, so that reading its topic helps more than asking. */
-	readonly isResting: boolean;
-}
+import type { Topic } from './types.ts';
 
 /** Why a question was asked: it was due, never asked before, asked beyond the schedule, or missed in this session. */
 export const ASKED = ['due', 'new', 'extra', 'again'] as const;
@@ -39,20 +13,6 @@ export type Asked = (typeof ASKED)[number];
 export interface Turn {
 	readonly question: Question;
 	readonly asked: Asked;
-}
-
-/** What the learner said of a question beside answering it. */
-export interface Verdict {
-	/** It is not asked any more. */
-	readonly isSuspended: boolean;
-	/** The day since which it is asked again; '' where it was never set aside. */
-	readonly activeSince: string;
-}
-
-/** What the answers of a roadmap came to, by `questionKey`, and what was said of its questions. */
-export interface ReviewRecord {
-	readonly remembered: ReadonlyMap<string, Remembered>;
-	readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
 export interface Limits {
@@ -75,62 +35,6 @@ const SECONDS = 30;
 const MOST_OF_A_TOPIC = 3;
 /** After so many days away the first session begins with what is likeliest still known. */
 const AWAY = 14;
-/** A rewritten answer is asked again within so many days. */
-const REWRITTEN_WITHIN = 7;
-/** Misses after a first success that make a leech, and how many more until it is one again. */
-const LEECH = { first: 4, further: 2 } as const;
-const REST_DAYS = 30;
-
-/** What a question is called: `sql-joins/two-details`. */
-export function questionKey(topic: string, question: string): string {
-	return `${topic}/${question}`;
-}
-
-/** A short name for what an answer says; another one where its words are others, and not where only signs are. */
-export function answerKey({ answer, points = [] }: Recall): string {
-	const words = [answer, ...points].map((text) =>
-		text
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}]+/gu, ' ')
-			.trim(),
-	);
-	return checksum(words.join('\n')).toString(16);
-}
-
-/** The points of an answer, each judged on its own: those that its author wrote, else its sentences. */
-export function pointsOf({ answer, points = [] }: Recall): readonly string[] {
-	if (points.length > 0) return points;
-	const sentences = answer.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((sentence) => sentence.trim());
-	return sentences.filter((sentence) => sentence !== '');
-}
-
-/** Which of so many points were had, as the journal has it: "101" for the first and the third. */
-export function hadOf(numbers: readonly number[], count: number): string {
-	return Array.from({ length: count }, (_, i) => (numbers.includes(i + 1) ? '1' : '0')).join('');
-}
-
-/** The questions of topics, with what is remembered of each. */
-export function questionsOf(
-	topics: readonly Topic[],
-	lessonOf: (topic: Topic) => Lesson,
-	{ remembered, verdicts }: ReviewRecord,
-	today: string,
-): Question[] {
-	return topics.flatMap((topic) =>
-		(lessonOf(topic).recall ?? []).flatMap((recall) => {
-			const key = questionKey(topic.id, recall.id);
-			const [known, verdict] = [remembered.get(key), verdicts.get(key)];
-			if (verdict?.isSuspended) return [];
-			return {
-				topic,
-				recall,
-				remembered: known,
-				isRewritten: known !== undefined && known.text !== '' && known.text !== answerKey(recall),
-				isResting: known !== undefined && isResting(known, verdict?.activeSince ?? '', today),
-			};
-		}),
-	);
-}
 
 /** The topics that are asked about: done, from the day after, and not hidden; the earliest done first. */
 export function askedTopics({ roadmap, progress, today }: Standing): Topic[] {
@@ -145,25 +49,6 @@ export function askedTopics({ roadmap, progress, today }: Standing): Topic[] {
 		})
 		.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
 		.map(({ topic }) => topic);
-}
-
-/** The day from which a question is worth asking; one that was never answered is from the start. */
-export function dueDay({ remembered, isRewritten }: Pick<Question, 'remembered' | 'isRewritten'>): string {
-	if (!remembered) return '';
-	const { due, last } = remembered;
-	const soon = addDays(last, REWRITTEN_WITHIN);
-	return isRewritten && soon < due ? soon : due;
-}
-
-/** Whether this many misses are reason to read the topic again. */
-export function isLeech(lapses: number): boolean {
-	return lapses >= LEECH.first && (lapses - LEECH.first) % LEECH.further === 0;
-}
-
-/** Until its topic was opened, or for thirty days. @param activeSince the day on which it was last taken up again */
-function isResting({ lapses, last, missed }: Remembered, activeSince: string, today: string): boolean {
-	if (!missed || !isLeech(lapses) || activeSince >= last) return false;
-	return daysBetween(last, today) < REST_DAYS;
 }
 
 /** What is due on a day, whatever a session has room for. */

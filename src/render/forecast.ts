@@ -46,7 +46,7 @@ export function basisWords(
 ): string[] {
 	const { record } = rate;
 	if (record) {
-		const pace = `${oneDecimal(rate.topics ?? 0)} topics and ${effort(rate.minutes ?? 0)} a week`;
+		const pace = `${plural(oneDecimal(rate.topics ?? 0), 'topic')} and ${effort(rate.minutes ?? 0)} a week`;
 		const span = record.weeks > 1 ? `the last ${plural(Math.round(record.weeks), 'week')}` : 'your first week';
 		return wrap(context, `From your own record: ${pace} in ${span}.`);
 	}
@@ -69,6 +69,6 @@ function leftWords({ left }: LevelFigures): string {
 	return `${plural(left.topics, 'topic')}${projects} · ${effort(left.minutes)} left`;
 }
 
-function oneDecimal(number: number): string {
-	return String(Math.round(number * 10) / 10);
+function oneDecimal(number: number): number {
+	return Math.round(number * 10) / 10;
 }

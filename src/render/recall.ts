@@ -1,7 +1,10 @@
 /** What is said of recall questions outside of a review. */
+import { weekdayOf } from '../domain/day.ts';
+import { largest } from '../domain/extremes.ts';
+import type { DayCount, RecallFigures } from '../domain/recall-figures.ts';
 import { MINUTES, minutesFor, type TopicRecall } from '../domain/review.ts';
 import type { RenderContext } from './context.ts';
-import { labelled, wrap } from './text.ts';
+import { labelled, measure, spread, wrap } from './text.ts';
 import { dayWords, plural } from './words.ts';
 
 /** "8 worth asking, 4 minutes: roadmap review"; nothing where nothing is. */
@@ -22,4 +25,66 @@ export function topicRecallLines(recall: TopicRecall | null, context: RenderCont
 /** The offer of a self-check. @param said what `roadmap review` is to be asked about */
 export function selfCheckLines(said: string | undefined, context: RenderContext): string[] {
 	return said === undefined ? [] : wrap(context, `Two minutes: ${context.theme.command(`roadmap review ${said}`)}`);
+}
+
+/** How recall goes, for `stats`. */
+export function recallFigureLines(figures: RecallFigures | null, context: RenderContext): string[] {
+	if (!figures) return [];
+	const { answers, due, target, asked, share } = figures;
+	const aim = context.theme.quiet(`you aim at ${percent(target)} %`);
+	const measured = share
+		? `${percent(share.measured)} % of ${plural(asked, 'answer')} that ${asked === 1 ? 'was' : 'were'} due (80 % interval: ${percent(share.from)} to ${percent(share.to)} %)`
+		: 'nothing that was due was answered yet';
+	return [
+		...spread(context, context.theme.title('Recall'), aim),
+		...labelled(context, 'Recalled', measured),
+		...labelled(context, 'Answers', `${sum(answers)} in the last ${answers.length} days`),
+		...dayRow(answers, context),
+		...labelled(
+			context,
+			'Due',
+			`${due[0]?.questions ?? 0} now, ${sum(due.slice(1))} more in the next ${due.length} days`,
+		),
+		...dayRow(due, context),
+	];
+}
+
+export function recallRecords(figures: RecallFigures | null): (string | number)[][] {
+	if (!figures) return [];
+	const { target, asked, recalled, share } = figures;
+	const rows = (kind: string, days: readonly DayCount[]) => days.map(({ day, questions }) => [kind, day, questions]);
+	return [
+		['recall', asked, recalled, share?.from ?? '-', share?.to ?? '-', target],
+		...rows('answers', figures.answers),
+		...rows('due', figures.due),
+	];
+}
+
+/** A number under each day, where there is room for that; read aloud, the days that have one. */
+function dayRow(days: readonly DayCount[], context: RenderContext): string[] {
+	if (context.accessible) {
+		const told = days.filter(({ questions }) => questions > 0);
+		return told.flatMap(({ day, questions }) => wrap(context, `${dayWords(day, context.today)}: ${questions}`));
+	}
+	const width =
+		largest(
+			days.map(({ questions }) => String(questions).length),
+			2,
+		) + 1;
+	if (INDENT.length + days.length * width > measure(context)) return [];
+	const names = days.map(({ day }) => (WEEKDAYS[weekdayOf(day)] ?? '').padStart(width));
+	const counts = days.map(({ questions }) => (questions === 0 ? '·' : String(questions)).padStart(width));
+	return [context.theme.quiet(INDENT + names.join('')), INDENT + counts.join('')];
+}
+
+/** As far as what stands behind a label, less the space before a number. */
+const INDENT = ' '.repeat(9);
+const WEEKDAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'] as const;
+
+function sum(days: readonly DayCount[]): number {
+	return days.reduce((all, { questions }) => all + questions, 0);
+}
+
+function percent(share: number): number {
+	return Math.round(share * 100);
 }

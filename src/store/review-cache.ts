@@ -1,7 +1,7 @@
 /** What the answers came to, kept in the cache so that the schedule is not needed to read it. It may be deleted at any time. */
 import path from 'node:path';
 import { isDate } from '../domain/day.ts';
-import type { Remembered } from '../domain/review.ts';
+import type { Remembered } from '../domain/question.ts';
 import { SLUG } from '../domain/types.ts';
 import { isRecord } from '../domain/values.ts';
 import { writeAtomic } from './atomic.ts';

@@ -91,6 +91,10 @@ describe('the candidates of a line', () => {
 		['stats --what-if |', []],
 		['completion |', ['bash', 'zsh', 'fish', 'powershell']],
 		['completion z|', ['zsh']],
+		['review |', ['answer', 'grade']],
+		['review answer |', []],
+		['review grade water/taste |', ['again', 'hard', 'good', 'easy']],
+		['review answer water/taste |', []],
 		['search |', []],
 		['undo |', []],
 		// The shell completes file names itself.
@@ -115,6 +119,21 @@ describe('the candidates of a line', () => {
 		['done --roadmap=mi|', [':files']],
 	])('%s', async (line, candidates) => {
 		expect([...(await complete(line)).keys()]).toEqual(candidates);
+	});
+
+	test('questions are those of what is done; of other topics, what is begun to type', async () => {
+		const words = async (word: string) => {
+			const { out } = await terminal.run(['complete', '--', 'review', 'answer', word]);
+			return out.split('\n').filter((row) => row !== '');
+		};
+		expect(await words('')).toEqual([]);
+		expect(await words('sql-joins/two-d')).toEqual([expect.stringMatching(/^sql-joins\/two-details\t\S/)]);
+		expect(await words('1.2/two-d')).toEqual([expect.stringMatching(/^1\.2\/two-details\t/)]);
+		await terminal.run('done sql-joins');
+		const all = await words('');
+		expect(all.length).toBeGreaterThan(1);
+		expect(all.every((row) => row.startsWith('sql-joins/'))).toBe(true);
+		expect(await words('s')).toEqual(all);
 	});
 
 	test('every command, with what it does', async () => {

@@ -3,38 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { tooWide, unpainted, writeRoadmap } from './screen.ts';
-
-const QUESTIONS = `
-format: 1
-id: tea
-title: Tea
-stages:
-  - id: basics
-    title: Basics
-    topics:
-      - id: water
-        title: Water
-        recall:
-          - {id: taste, ask: Why does it matter?, answer: It is nearly all of it. Hard water makes flat tea.}
-          - {id: heat, ask: How hot?, answer: A hundred degrees., points: [a hundred, degrees]}
-      - id: leaves
-        title: Leaves
-        aliases: [leaf]
-        recall: [{id: where, ask: Where do they grow?, answer: On hills. In rain.}]
-      - {id: kettles, title: Kettles}
-`;
-const YAML = QUESTIONS.replaceAll('\t', '  ');
-
-/** Somebody who finished water and leaves a week ago. */
-async function learner(options: ConstructorParameters<typeof Terminal>[0] = {}): Promise<Terminal> {
-	const pipe = new Terminal({ now: '2026-11-20T10:00:00.000Z' });
-	await pipe.run(['use', writeRoadmap(YAML)]);
-	await pipe.run('done water');
-	pipe.now = new Date('2026-11-20T11:00:00.000Z');
-	await pipe.run('done leaves');
-	return new Terminal({ ...options, home: pipe.home, now: '2026-11-27T10:00:00.000Z' });
-}
+import { learner } from './learner.ts';
+import { tooWide, unpainted } from './screen.ts';
 
 function answers(terminal: Terminal) {
 	return terminal
@@ -220,58 +190,6 @@ describe('without a terminal', () => {
 		expect({ code: ran.code, out: ran.out }).toEqual({ code, out: '' });
 		expect(ran.err).toContain(words);
 		expect(terminal.journal()).toEqual(before);
-	});
-});
-
-describe('elsewhere', () => {
-	test('home says what is worth asking, as review asks it, and nothing where nothing is', async () => {
-		const terminal = await learner();
-		expect((await terminal.run('')).out).toContain('\nRecall: 3 worth asking, 2 minutes: roadmap review\n');
-		for (const id of ['water/taste', 'water/heat', 'leaves/where']) await terminal.json(`review grade ${id} good`);
-		expect((await terminal.json('')).worthAsking).toBe(0);
-		expect((await terminal.run('')).out).not.toContain('Recall');
-	});
-
-	test('done offers a self-check of what has questions, and of a stage that is finished now', async () => {
-		const terminal = await learner();
-		await terminal.run('reset water leaves');
-		const checks = async (line: string) => /Two minutes: (.*)/.exec((await terminal.run(line)).out)?.[1];
-		expect(await checks('done water')).toBe('roadmap review --topic 1.1');
-		expect(await checks('done water')).toBeUndefined();
-		expect(await checks('done kettles')).toBeUndefined();
-		expect(await checks('done leaves')).toBe('roadmap review --stage 1');
-		expect((await terminal.json('review --stage 1')).questions).toHaveLength(3);
-	});
-
-	test('topic says how well it is remembered, and from when on it is worth asking', async () => {
-		const terminal = await learner();
-		expect((await terminal.json('topic water')).recall).toBeNull();
-		const { due } = await terminal.json('review grade water/taste easy');
-		expect((await terminal.json('topic water')).recall).toEqual({
-			strength: 'settling',
-			answered: 1,
-			questions: 2,
-			next: due,
-		});
-		expect((await terminal.run('topic water')).out).toMatch(
-			/Recall: settling, 1 of 2 questions answered; worth asking from \d+ \w+/,
-		);
-		terminal.now = new Date(`${due}T10:00:00.000Z`);
-		expect((await terminal.run('topic water')).out).toContain('; worth asking now');
-	});
-
-	test('what was kept of the answers is made anew where it is damaged, stale or cannot be written', async () => {
-		const terminal = await learner();
-		await terminal.json('review grade water/taste good');
-		const file = path.join(terminal.home, 'cache', 'review-tea.json');
-		const before = await terminal.json('review');
-		for (const text of ['', '{}', '[]', fs.readFileSync(file, 'utf8').replace(/"stability":\d/, '"stability":"x')]) {
-			fs.writeFileSync(file, text);
-			expect(await terminal.json('review')).toEqual(before);
-		}
-		fs.rmSync(file);
-		fs.mkdirSync(file);
-		expect(await terminal.json('review')).toEqual(before);
 	});
 });
 

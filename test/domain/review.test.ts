@@ -5,20 +5,15 @@ import { addDays } from '../../src/domain/day.ts';
 import type { Mark } from '../../src/domain/progress.ts';
 import {
 	answerKey,
-	askedTopics,
 	dueDay,
-	extraSession,
 	isLeech,
-	LIMITS,
-	minutesFor,
 	pointsOf,
 	type Question,
 	questionKey,
 	questionsOf,
 	type Remembered,
-	sessionOf,
-	type Turn,
-} from '../../src/domain/review.ts';
+} from '../../src/domain/question.ts';
+import { askedTopics, extraSession, LIMITS, minutesFor, sessionOf, type Turn } from '../../src/domain/review.ts';
 import type { Lesson, Recall } from '../../src/domain/types.ts';
 import { BREAD, hours, standing, topic } from './fixture.ts';
 

@@ -5,6 +5,8 @@ import type { Session, State } from '../../app/session.ts';
 import { type Command, command } from '../../cli/command.ts';
 import { allTopics, findNamed } from '../../domain/find.ts';
 import { inHand } from '../../domain/next.ts';
+import { isComplete, statusOf } from '../../domain/progress.ts';
+import { GRADES, questionKey } from '../../domain/question.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
 import { FORMATS } from '../export/export.ts';
@@ -31,6 +33,7 @@ const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]>
 	['n', resourcesAt],
 	['stage', stagesAt],
 	['path', ({ standing: { roadmap } }) => roadmap.paths.map(({ id, title }) => ({ word: id, about: title }))],
+	['step', reviewStepsAt],
 	['level', ({ standing: { roadmap } }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
 ]);
 
@@ -42,7 +45,6 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 	['kind', KINDS],
 	['tier', TIERS],
 	['action', ['init', 'status']],
-	['step', ['answer', 'grade']],
 	['time', ['15m', '30m', '1h', '2h']],
 	['day', ['1d', '3d', '1w', '2w', '1m']],
 ]);
@@ -67,7 +69,7 @@ export function completing(commands: readonly Command[]): Command {
 /** One candidate a line, what it is behind a tab; for file names one line of its own, the last. */
 function candidatesView({ candidates, files }: CompleteResult): string {
 	// Ids are checked when a roadmap is read. What goes into a command line is looked at once more.
-	const plain = candidates.filter(({ word }) => /^[\w.:=-]+$/.test(word));
+	const plain = candidates.filter(({ word }) => /^[\w./:=-]+$/.test(word));
 	const lines = plain.map(({ word, about }) => `${word}\t${safeLine(about)}`);
 	return [...lines, ...(files ? [':files'] : [])].join('\n');
 }
@@ -85,12 +87,11 @@ async function wordsAt(session: Session, cursor: Cursor, commands: readonly Spea
 /** What may be said whatever the roadmap. */
 function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Completion[] {
 	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
-	const words = (list: readonly string[]) => list.map((word) => ({ word, about: '' }));
 	if (kind === 'command') return verbs;
 	if (kind === 'about') return [...verbs, { word: 'exit-codes', about: 'What the exit codes mean' }];
-	if (kind === 'goal') return said.length > 0 ? [] : words(['pause', 'resume', 'none']);
+	if (kind === 'goal') return said.length > 0 ? [] : plainWords(['pause', 'resume', 'none']);
 	const values = VALUES.get(kind ?? '');
-	if (values) return words(values);
+	if (values) return plainWords(values);
 	if (kind !== 'option') return [];
 	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));
 }
@@ -116,6 +117,30 @@ function resourcesAt({ standing, describe }: State, { command, said: [word] }: C
 	return topic ? describe(topic).resources.map(({ n, title }) => ({ word: String(n), about: title })) : [];
 }
 
+/** `review answer sql-joins/two-details`, `review grade sql-joins/two-details good` */
+function reviewStepsAt(state: State, { said: [step, ...more], typed }: Cursor): Completion[] {
+	if (step === undefined) return plainWords(['answer', 'grade']);
+	if (step !== 'answer' && step !== 'grade') return [];
+	if (more.length === 0) return questionsAt(state, typed);
+	return step === 'grade' && more.length === 1 ? plainWords(GRADES.map(([name]) => name)) : [];
+}
+
+/** The questions of what is done or known; of other topics those that somebody began to type. */
+function questionsAt({ standing, lessonOf }: State, typed: string): Completion[] {
+	const all = allTopics(standing.roadmap).filter(({ hidden }) => !hidden);
+	const complete = all.filter((topic) => isComplete(statusOf(standing.progress, topic)));
+	const of = (topics: readonly Topic[]) =>
+		topics.flatMap((topic) => {
+			const names = typed === '' ? [topic.id] : [topic.id, topic.number];
+			const begun = names.filter((name) => `${name}/`.startsWith(typed) || typed.startsWith(`${name}/`));
+			if (begun.length === 0) return [];
+			const recall = lessonOf(topic).recall ?? [];
+			return begun.flatMap((name) => recall.map(({ id, ask }) => ({ word: questionKey(name, id), about: ask })));
+		});
+	const offered = of(complete).filter(({ word }) => word.startsWith(typed));
+	return offered.length > 0 || typed === '' ? offered : of(all);
+}
+
 function stagesAt({ standing: { roadmap, scope } }: State, { typed }: Cursor): Completion[] {
 	const inView = begun(scope.stages, typed);
 	return inView.length > 0 ? inView : begun(roadmap.stages, typed);
@@ -133,4 +158,8 @@ function begun(things: readonly (Topic | Stage)[], typed: string): Completion[] 
 function fitting(candidates: readonly Completion[], { typed, lead, said }: Cursor): Completion[] {
 	const fit = candidates.filter(({ word }) => word.startsWith(typed) && !said.includes(word));
 	return fit.map(({ word, about }) => ({ word: lead + word, about }));
+}
+
+function plainWords(words: readonly string[]): Completion[] {
+	return words.map((word) => ({ word, about: '' }));
 }

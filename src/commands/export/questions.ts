@@ -2,9 +2,9 @@
 import type { State } from '../../app/session.ts';
 import { allTopics, stageOf } from '../../domain/find.ts';
 import type { Memory } from '../../domain/memory.ts';
-import { currentIds, isComplete, statusOf } from '../../domain/progress.ts';
-import { pointsOf, questionKey } from '../../domain/review.ts';
-import type { Recall, Topic } from '../../domain/types.ts';
+import { isComplete, statusOf } from '../../domain/progress.ts';
+import { pointsOf, questionKey, reportsIn } from '../../domain/question.ts';
+import type { Recall } from '../../domain/types.ts';
 
 export interface QuestionsText {
 	readonly text: string;
@@ -47,17 +47,8 @@ function inHtml(text: string): string {
 }
 
 /** What the learner reported of questions, as JSON. A question that is gone has no text any more. */
-export function reportedQuestions({ standing, lessonOf }: State, { registers }: Memory): QuestionsText {
+export function reportedQuestions({ standing, lessonOf }: State, memory: Memory): QuestionsText {
 	const { roadmap } = standing;
-	const prefix = `${roadmap.id} report `;
-	const ids = currentIds(roadmap);
-	const topics = new Map<string, Topic>(allTopics(roadmap).map((topic) => [topic.id, topic]));
-	const reports = [...registers].flatMap(([key, { value, at }]) => {
-		if (!key.startsWith(prefix)) return [];
-		const [name = '', question = ''] = key.slice(prefix.length).split(' ');
-		const topic = topics.get(ids.get(name) ?? name);
-		const recall = topic && lessonOf(topic).recall?.find(({ id }) => id === question);
-		return [{ topic: topic?.id ?? name, question, why: value, at, ask: recall?.ask ?? null }];
-	});
+	const reports = reportsIn(memory, roadmap, lessonOf);
 	return { text: `${JSON.stringify({ roadmap: roadmap.id, reports }, null, 2)}\n`, questions: reports.length };
 }

@@ -120,7 +120,8 @@ function weekLines({ week: figures, stuck }: HomeResult, context: RenderContext)
 
 function figuresLines({ week, goal, row, rate, finish }: HomeWeek, context: RenderContext): string[] {
 	const streak = row > 1 ? ` · ${row} days in a row` : '';
-	const pace = rate.topics === null ? '' : `, at your pace of ${Math.round(rate.topics * 10) / 10} topics a week`;
+	const pace =
+		rate.topics === null ? '' : `, at your pace of ${plural(Math.round(rate.topics * 10) / 10, 'topic')} a week`;
 	return [
 		...(week ? labelled(context, 'This week', `${thisWeekWords(week, fullWeek(goal, [week]))}${streak}`) : []),
 		...(finish && finish.why !== 'finished'

@@ -5,7 +5,7 @@ import type { Input } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
 import { makeRenderContext } from '../../cli/output.ts';
 import type { Claim } from '../../domain/placement.ts';
-import { pointsOf } from '../../domain/review.ts';
+import { pointsOf } from '../../domain/question.ts';
 import type { Recall } from '../../domain/types.ts';
 import { Interrupted } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';

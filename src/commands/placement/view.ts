@@ -1,7 +1,7 @@
 /** The screens of `roadmap placement`. */
 import type { TopicData } from '../../domain/describe.ts';
 import type { Claim } from '../../domain/placement.ts';
-import { pointsOf } from '../../domain/review.ts';
+import { pointsOf } from '../../domain/question.ts';
 import type { Lesson, Recall, Stage, Topic } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { hanging, hints, screen, spread, wrap } from '../../render/text.ts';

@@ -7,20 +7,23 @@ import { allTopics, findStage } from '../../domain/find.ts';
 import { isComplete, statusOf } from '../../domain/progress.ts';
 import {
 	answerKey,
-	askedTopics,
-	countFor,
 	dueDay,
-	dueOn,
-	extraSession,
+	GRADES,
 	hadOf,
-	LIMITS,
-	type Limits,
-	MINUTES,
-	minutesFor,
 	pointsOf,
 	type Question,
 	questionKey,
 	questionsOf,
+} from '../../domain/question.ts';
+import {
+	askedTopics,
+	countFor,
+	dueOn,
+	extraSession,
+	LIMITS,
+	type Limits,
+	MINUTES,
+	minutesFor,
 	TARGETS,
 	type Turn,
 } from '../../domain/review.ts';
@@ -33,13 +36,6 @@ import { runSession } from './sitting.ts';
 import type { AnswerResult, ChangedResult, ListResult, ReviewResult, SessionResult } from './view.ts';
 
 export { reviewView } from './view.ts';
-
-const GRADES: readonly (readonly [name: string, grade: Grade])[] = [
-	['again', 1],
-	['hard', 2],
-	['good', 3],
-	['easy', 4],
-];
 
 export async function reviewing(session: Session, input: Input): Promise<ReviewResult> {
 	const [step] = input.args;

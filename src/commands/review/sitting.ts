@@ -1,13 +1,14 @@
 /** A session at the terminal: one question after another, each answer on the disk before the next is asked. */
 import { editNotes } from '../../app/note-editing.ts';
-import { targetIn } from '../../app/review.ts';
+import { endRests, targetIn } from '../../app/review.ts';
 import type { Session } from '../../app/session.ts';
 import { takeBack } from '../../app/undo.ts';
 import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
 import { type Input, isSet } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
 import { makeRenderContext } from '../../cli/output.ts';
-import { answerKey, hadOf, isLeech, pointsOf, type Question, questionKey, type Turn } from '../../domain/review.ts';
+import { answerKey, hadOf, isLeech, pointsOf, type Question, questionKey } from '../../domain/question.ts';
+import type { Turn } from '../../domain/review.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import { UserError } from '../../errors.ts';
@@ -34,8 +35,6 @@ interface Sitting {
 	readonly missed: Question[];
 	readonly given: Given[];
 	readonly suspended: string[];
-	/** Missed so often that reading the topic helps more than asking. */
-	readonly leeches: Set<Question>;
 }
 
 /** What a key led to: an answer, a question that is done with, one that is asked again from its beginning, or the end. */
@@ -58,7 +57,6 @@ export async function runSession(
 		missed: [],
 		given: [],
 		suspended: [],
-		leeches: new Set(),
 	};
 	const end = session.now().getTime() + minutes * 60_000;
 	try {
@@ -166,7 +164,7 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Sitt
 
 /** Puts the answer on the disk; what was missed comes again at the end. */
 async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<SittingStep, string>): Promise<void> {
-	const { session, given, missed, leeches, dialogue, page } = sitting;
+	const { session, given, missed, dialogue, page } = sitting;
 	const { topic, recall } = turn.question;
 	const { id } = await session.append({
 		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked: turn.asked },
@@ -178,8 +176,7 @@ async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<Sittin
 	missed.push(turn.question);
 	const known = turn.question.remembered;
 	if (turn.asked === 'again' || !known || !isLeech(known.lapses + 1)) return;
-	leeches.add(turn.question);
-	dialogue.say(screen(page, leechLines(turn.question, page)));
+	dialogue.say(screen(page, leechLines(turn.question, known.lapses + 1, page)));
 }
 
 async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep> {
@@ -226,11 +223,10 @@ async function takeLastBack(
 	return 'repeat';
 }
 
-async function openTopic({ session, dialogue, page, leeches }: Sitting, { question }: Turn): Promise<undefined> {
-	const { describe } = await session.open();
-	const { topic, recall } = question;
+async function openTopic({ session, dialogue, page }: Sitting, { question: { topic } }: Turn): Promise<undefined> {
+	const state = await session.open();
 	const shown = {
-		topic: describe(topic),
+		topic: state.describe(topic),
 		opens: [],
 		inView: true,
 		notes: null,
@@ -239,9 +235,7 @@ async function openTopic({ session, dialogue, page, leeches }: Sitting, { questi
 		short: false,
 	};
 	dialogue.say(topicView(shown, page));
-	// What was missed again and again rests until its topic was read.
-	if (question.isResting || leeches.delete(question))
-		await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'active' });
+	await endRests(session, state, topic);
 }
 
 async function openNotes({ session, dialogue }: Sitting, { question }: Turn): Promise<undefined> {

@@ -1,5 +1,6 @@
 /** The screens of `roadmap review`: the questions as they are asked, and what it answers at the end. */
-import { minutesFor, pointsOf, type Question, type Turn } from '../../domain/review.ts';
+import { pointsOf, type Question } from '../../domain/question.ts';
+import { minutesFor, type Turn } from '../../domain/review.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
@@ -143,11 +144,11 @@ export function moreKeys(context: RenderContext): string[] {
 	return keyLines(keys, context);
 }
 
-export function leechLines({ topic }: Question, context: RenderContext): string[] {
-	return wrap(
-		context,
-		`Missed again and again: read ${topic.number} again? It rests until you open it with o, or for 30 days. ${context.theme.command(`roadmap topic ${topic.number}`)}`,
-	);
+/** @param misses after it was recalled once */
+export function leechLines({ topic }: Question, misses: number, context: RenderContext): string[] {
+	const open = context.theme.command(`roadmap open ${topic.number}`);
+	const said = `Missed ${misses} times: read ${topic.number} again? The question rests until you open the topic, or for 30 days:`;
+	return wrap(context, `${said} ${open}`);
 }
 
 function sessionView({ asked, recalled, suspended, worthAsking, next }: SessionResult, context: RenderContext): string {
