@@ -1,9 +1,10 @@
 /** The JSON Schema of the format, from the validator and the words beside it: what an editor completes and checks by. */
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { SAID_ONCE, WORDS } from '../src/content/fields.ts';
-import { maps } from '../src/content/schema.ts';
+import '../src/content/schema.ts';
+import { maps } from '../src/content/validator.ts';
 
-const LESSON = ['resource', 'pitfall', 'recall question'];
+const LESSON = ['resource', 'pitfall', 'recall question', 'lab', 'check', 'variant', 'wrong answer'];
 
 /** Each file: what a whole file is, and the kinds of maps within it. */
 const FILES = [

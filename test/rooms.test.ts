@@ -47,14 +47,31 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	sync: { values: ['sync', 'store', 'domain', 'errors', 'node:'] },
 	/** How does somebody else's curriculum become a roadmap? */
 	convert: { values: ['convert', 'content', 'store', 'domain', 'errors', 'node:', 'papaparse', ...MARKDOWN] },
+	/** Did I really do it? Engines are fetched and started here and nowhere else. */
+	labs: { values: ['labs', 'store', 'domain', 'errors', 'node:'] },
 	page: { values: ['page', 'store', 'domain', 'errors', 'node:'] },
 	cli: {
 		values: ['cli', 'domain', 'render', 'store', 'errors', 'node:', 'commander', '@inquirer/prompts', 'open'],
 		types: ['app'],
 	},
-	app: { values: ['app', 'content', 'convert', 'store', 'sync', 'page', 'domain', 'cli', 'errors', 'node:path'] },
+	app: {
+		values: ['app', 'content', 'convert', 'store', 'sync', 'page', 'labs', 'domain', 'cli', 'errors', 'node:path'],
+	},
 	commands: {
-		values: ['commands', 'app', 'content', 'convert', 'store', 'sync', 'page', 'render', 'cli', 'domain', 'errors'],
+		values: [
+			'commands',
+			'app',
+			'content',
+			'convert',
+			'store',
+			'sync',
+			'page',
+			'labs',
+			'render',
+			'cli',
+			'domain',
+			'errors',
+		],
 	},
 	main: { values: ['commands', 'app', 'cli', 'render', 'domain', 'errors'] },
 };
@@ -66,7 +83,7 @@ const DOORS: Readonly<Record<string, string>> = {
 	chalk: 'render/context.ts',
 	conf: 'store/settings-file.ts',
 	yaml: 'content/yaml.ts',
-	valibot: 'content/schema.ts',
+	valibot: 'content/validator.ts',
 	minisearch: 'domain/search.ts',
 	'fastest-levenshtein': 'domain/closest.ts',
 	'ts-fsrs': 'domain/schedule.ts',

@@ -1,6 +1,8 @@
 /** A roadmap's files, found good → the Roadmap that the program works with, and its lessons. */
 import type { Lesson, Level, Path, Stage, Tool, Topic } from '../domain/types.ts';
+import { assembleLab } from './assemble-lab.ts';
 import type { Compiled } from './compile.ts';
+import { defined } from './defined.ts';
 import type { LessonFile, RoadmapFile, TopicEntry } from './schema.ts';
 
 const LEVELS: readonly Level[] = [
@@ -38,27 +40,16 @@ function assembleStage(
 	return { ...defined(stage), number, topics: numbered };
 }
 
-/** The minutes stand with the flesh and belong to the spine: lists and plans need them. */
+/** The minutes and the labs' ids stand with the flesh and belong to the spine: lists and plans need them. */
 function assembleTopic(entry: TopicEntry, number: string, file: LessonFile = {}): Topic {
 	const { id, title, tier, needs, aliases, minutes = file.minutes } = entry;
-	return defined({ id, number, title, tier, needs, aliases, minutes });
+	const labs = (file.labs ?? entry.labs)?.map((lab) => lab.id);
+	return defined({ id, number, title, tier, needs, aliases, minutes, labs });
 }
 
 function assembleLesson(entry: TopicEntry, file: LessonFile = {}): Lesson {
 	const { summary = '', resources = [], ...texts } = { ...entry, ...file };
-	const { key, why, idea, outcomes, pitfalls, practice, task, tools, recall } = texts;
+	const { key, why, idea, outcomes, pitfalls, practice, task, tools, recall, labs } = texts;
 	const lesson = { summary, key, why, idea, outcomes, pitfalls, practice, task, tools, recall: recall?.map(defined) };
-	return defined({ ...lesson, resources: resources.map(defined) });
+	return defined({ ...lesson, resources: resources.map(defined), labs: labs?.map(assembleLab) });
 }
-
-/** A copy without the fields that are undefined, so that an optional field is absent and not empty. */
-function defined<T extends object>(value: T): Defined<T> {
-	const copy: Partial<Defined<T>> = { ...value };
-	for (const [name, field] of Object.entries(value)) if (field === undefined) Reflect.deleteProperty(copy, name);
-	// The one cast of this edge: `Defined` says in types what the lines above do.
-	return copy as Defined<T>;
-}
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-	[K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};

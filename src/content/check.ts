@@ -3,9 +3,21 @@
 import { closest } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { isRecord } from '../domain/values.ts';
+import { labFaults } from './check-labs.ts';
 import type { Fault } from './fault.ts';
 import { MOST_FAULTS } from './limits.ts';
-import { type NamedItem, type Outline, outlineOf, recallIds, type TopicOutline, toolIds } from './references.ts';
+import {
+	idOf,
+	labsIn,
+	mapsIn,
+	type NamedItem,
+	namesIn,
+	type Outline,
+	outlineOf,
+	recallIds,
+	type TopicOutline,
+	toolIds,
+} from './references.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What the checks look at, gathered once. */
@@ -38,6 +50,7 @@ export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlF
 		needs,
 		tools,
 		circles,
+		labs,
 		strayLessons,
 		doubled,
 	];
@@ -90,6 +103,16 @@ function* uniqueAliases(spine: YamlFile, ids: readonly NamedItem[], topics: read
 function* uniqueRecall({ spine, topics, lessons }: Ground): Faults {
 	for (const { recall } of topics) yield* unique(spine, 'recall question', recall);
 	for (const yaml of lessons.values()) yield* unique(yaml, 'recall question', recallIds(yaml.value, []));
+}
+
+function* labs({ spine, topics, lessons }: Ground): Faults {
+	const inFiles = [...lessons.values()].map((yaml) => ({ yaml, labs: labsIn(yaml.value) }));
+	for (const { yaml, labs } of [...topics.map(({ labs }) => ({ yaml: spine, labs })), ...inFiles]) {
+		yield* unique(yaml, 'lab', labs.flatMap(idOf));
+		for (const lab of labs) yield* labFaults(yaml, lab);
+		for (const check of labs.flatMap((lab) => mapsIn(lab, 'checks')))
+			for (const field of ['columns', 'order']) yield* once(yaml, namesIn(check, field));
+	}
 }
 
 function* unique(yaml: YamlFile, what: string, ids: readonly NamedItem[]): Faults {

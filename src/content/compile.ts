@@ -6,8 +6,9 @@ import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, orderFaults } from './fault.ts';
 import { fullBudget, MOST_TOPICS } from './limits.ts';
-import { FORMAT, type LessonFile, lessonFile, roadmapFile, validate } from './schema.ts';
+import { FORMAT, type LessonFile, lessonFile, roadmapFile } from './schema.ts';
 import type { Source } from './source.ts';
+import { validate } from './validator.ts';
 import { formatMessage } from './words.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 

@@ -27,6 +27,14 @@ export const PROGRAM: Said = {
 	patternErrorMessage: 'The name of a program as it stands on PATH, and no path.',
 };
 
+export const FILE_PATH: Said = {
+	patternErrorMessage: "A file by its path from the roadmap's folder, with / between folders.",
+};
+
+export const FILE_NAME: Said = {
+	patternErrorMessage: 'The name of a file, and no path.',
+};
+
 /** What `readUrl` takes is among these; whether a browser would open it, only `roadmap check` says. */
 export const ADDRESS: Said = {
 	maxLength: 2_048,
@@ -47,6 +55,8 @@ export const SAID_ONCE: ReadonlySet<string> = new Set([
 	'topic.aliases',
 	'topic.tools',
 	'topic file.tools',
+	'check.columns',
+	'check.order',
 ]);
 
 /** What a field is for, and what may stand there. */
@@ -73,6 +83,15 @@ const LESSON = {
 	recall: 'Questions to come back to, with their answers.',
 	minutes: ['How long it takes: an honest total, reading and practice together.', 45],
 	resources: 'What to read, watch or try, the most useful first.',
+	labs: "Practice that an engine on the learner's machine checks.",
+} as const;
+
+const LAB_DATA = {
+	make: 'SQL that makes the tables. DuckDB only.',
+	files: [
+		"Files under the roadmap's folder, 8 MiB in all. In the lab's folder each has its own name, without its folders.",
+		['data/orders.csv'],
+	],
 } as const;
 
 const FOR_EVER = 'Small letters, digits and hyphens. For ever: progress hangs on it.';
@@ -151,6 +170,68 @@ export const WORDS: Readonly<Record<string, About>> = {
 			paid: 'true where it costs money.',
 			start: 'true for the one to begin with.',
 			note: ['What it is good for, in a few words.', 'Good for the pictures of crumb.'],
+		},
+	},
+	lab: {
+		about: "Practice that an engine on the learner's machine checks.",
+		fields: {
+			id: [`The lab's id, unique in its topic. ${FOR_EVER}`, 'latest-per-user'],
+			title: ['What it is called.', 'The latest change per user'],
+			engine: 'What runs the answer.',
+			minutes: ['How long it takes.', 20],
+			task: 'What to do, in words. How answers are compared is said with it by the program.',
+			...LAB_DATA,
+			variants: 'Other data for the same task, never shown: each takes the place of make and files.',
+			starter: "What the learner's file holds at first. No check may pass it.",
+			checks: 'What has to be true of the answer.',
+			hints: 'From a question to nearly the line; each is shown only when it is asked for.',
+			solution: 'An answer that passes on all data.',
+			wrong: 'Answers that must be caught; roadmap check proves that they are.',
+		},
+	},
+	check: {
+		about: 'One thing that has to be true of the answer.',
+		fields: {
+			kind: "result: the rows of the answer's last query. zero: a query that finds nothing. fails: a statement that is refused. uses, avoids: the engine's syntax tree. file: a file that the answer writes. stdout: what the program prints.",
+			says: ['What its failure means, in a line.', 'two rows of one user are left'],
+			expect: 'For result and file: a query whose rows are right. For stdout: what is printed.',
+			rows: [
+				'In place of expect: the rows themselves.',
+				[
+					[1, 'Ada'],
+					[2, null],
+				],
+			],
+			columns: ['The names of the columns of rows.', ['id', 'name']],
+			order: ['The columns whose values have to come in the expected order. Ties are free.', ['day']],
+			names: 'true where columns are found by their names and not by their places.',
+			query: 'For zero: what has to find nothing. For file: what reads the file.',
+			statement: ['For fails: what has to be refused.', 'INSERT INTO users VALUES (1)'],
+			node: ["For uses and avoids: a class, a type or a function of the engine's syntax tree.", 'WINDOW'],
+			path: ['For file: its name.', 'out.parquet'],
+			args: ['For stdout: what the program is started with.', ['--by', 'day']],
+			stdin: 'For stdout: what the program reads.',
+			repeat: ['For stdout: how often stdin is given, one after the other.', 100_000],
+			memory: [
+				'For stdout: the most memory that the program may take, in MiB, where the system can hold it to that.',
+				64,
+			],
+			hidden: 'For stdout: true where it is other data, which is never shown.',
+		},
+	},
+	variant: {
+		about: 'Other data for the same task, never shown.',
+		fields: {
+			...LAB_DATA,
+			says: ['What this data has that the first has not.', 'where two changes have the same time'],
+		},
+	},
+	'wrong answer': {
+		about: 'An answer that must be caught.',
+		fields: {
+			answer: 'The answer.',
+			check: ['The number of the check that catches it, from 1.', 1],
+			variant: ['The number of the variant on which it is caught, from 1, where it passes on the first data.', 1],
 		},
 	},
 	level: {

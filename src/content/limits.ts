@@ -6,10 +6,10 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 /** Files in `topics/`, and topics. */
 export const MOST_TOPICS = 5_000;
 
-/** Lists and maps inside each other. The format needs seven. */
+/** Lists and maps inside each other. The format needs eleven. */
 export const DEEPEST = 32;
 
-/** Fields of one map. The format knows eighteen at most. */
+/** Fields of one map. The format knows nineteen at most. */
 export const MOST_FIELDS = 200;
 
 /** Entries of one list. */
@@ -23,6 +23,12 @@ const MOST_TOKENS = 1_000_000;
 
 /** Characters of one text, comment or blank. The format allows 20,000; the library doubles what it folds several times. */
 export const LONGEST_TOKEN = 100_000;
+
+/** Characters of one of a lab's texts that are SQL or a program. */
+export const MOST_CODE = 100_000;
+
+/** Labs of one topic. */
+export const MOST_LABS = 8;
 
 /** Faults that are told; a file with more is of another kind altogether. */
 export const MOST_FAULTS = 500;
@@ -40,9 +46,9 @@ export function fullBudget(): Budget {
 
 /** What is said of a file that is more than a roadmap may be. */
 export const TOO_MUCH = {
-	depth: 'this is nested too deeply; a roadmap needs seven levels',
+	depth: 'this is nested too deeply; a roadmap needs eleven levels',
 	errors: 'nothing from here on can be read as YAML',
-	fields: `this map has more than ${MOST_FIELDS} fields; a roadmap's maps have at most eighteen`,
+	fields: `this map has more than ${MOST_FIELDS} fields; a roadmap's maps have at most nineteen`,
 	// Not formatted: toLocaleString loads Intl, which takes a start 15 ms.
 	items: "this list has more than 5,000 entries, the most that a roadmap's lists may have",
 	tags: 'there are hundreds of words with ! or %, and a roadmap has none of them; leave them out',

@@ -45,11 +45,13 @@ export interface TopicOutline {
 	readonly aliases: readonly NamedItem[];
 	readonly tools: readonly NamedItem[];
 	readonly recall: readonly NamedItem[];
+	readonly labs: readonly Item[];
 	/** The fields that it has in the spine. */
 	readonly fields: readonly string[];
 }
 
-interface Item {
+/** A map and its place. */
+export interface Item {
 	readonly map: Readonly<Record<string, unknown>>;
 	readonly path: FieldPath;
 }
@@ -87,6 +89,7 @@ function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 		aliases: namesIn(topic, 'aliases'),
 		tools: namesIn(topic, 'tools'),
 		recall: recallIds(topic.map, topic.path),
+		labs: mapsIn(topic, 'labs'),
 		fields: Object.keys(topic.map),
 	};
 }
@@ -101,13 +104,18 @@ export function toolIds(value: unknown): NamedItem[] {
 	return isRecord(value) ? namesIn({ map: value, path: [] }, 'tools') : [];
 }
 
-function mapsIn({ map, path }: Item, field: string): Item[] {
+/** The labs of a topic's file. */
+export function labsIn(value: unknown): Item[] {
+	return isRecord(value) ? mapsIn({ map: value, path: [] }, 'labs') : [];
+}
+
+export function mapsIn({ map, path }: Item, field: string): Item[] {
 	const things: unknown = map[field];
 	if (!Array.isArray(things)) return [];
 	return things.flatMap((thing: unknown, i) => (isRecord(thing) ? [{ map: thing, path: [...path, field, i] }] : []));
 }
 
-function namesIn({ map, path }: Item, field: string): NamedItem[] {
+export function namesIn({ map, path }: Item, field: string): NamedItem[] {
 	const things: unknown = map[field];
 	if (!Array.isArray(things)) return [];
 	return things.flatMap((name: unknown, i) => (typeof name === 'string' ? [{ name, path: [...path, field, i] }] : []));
@@ -118,6 +126,6 @@ function nameIn({ map, path }: Item, field: string): NamedItem[] {
 	return typeof name === 'string' ? [{ name, path: [...path, field] }] : [];
 }
 
-function idOf(item: Item): NamedItem[] {
+export function idOf(item: Item): NamedItem[] {
 	return nameIn(item, 'id');
 }

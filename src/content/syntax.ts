@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<string, MistakeWords>> = {
 			: 'from here to the next colon all is read as one text; begin fields in the same column, or put the text in quotes',
 	MULTIPLE_ANCHORS: 'only one anchor (&name) can stand here',
 	MULTIPLE_TAGS: 'tags (words that begin with !) are not for roadmaps; leave them out',
-	RESOURCE_EXHAUSTION: 'this is nested too deeply; a roadmap needs seven levels',
+	RESOURCE_EXHAUSTION: 'this is nested too deeply; a roadmap needs eleven levels',
 	TAB_AS_INDENT: 'a tab indents this; use spaces',
 	UNEXPECTED_TOKEN: unexpected,
 };

@@ -1,4 +1,5 @@
 /** What is true? The nouns: a roadmap has stages, a stage has topics, a topic has a lesson. */
+import type { Lab } from './lab.ts';
 
 export const TIERS = ['core', 'recommended', 'optional'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -111,6 +112,8 @@ export interface Topic {
 	readonly aliases?: readonly string[];
 	/** An honest total, reading and practice together. */
 	readonly minutes?: number;
+	/** Ids of its labs. */
+	readonly labs?: readonly string[];
 	/** The learner added it. */
 	readonly own?: true;
 	/** The learner does not want to see it: it is in no list and counts for nothing. */
@@ -133,6 +136,7 @@ export interface Lesson {
 	readonly tools?: readonly string[];
 	readonly recall?: readonly Recall[];
 	readonly resources: readonly Resource[];
+	readonly labs?: readonly Lab[];
 }
 
 interface Pitfall {

@@ -1,0 +1,36 @@
+/** A lab as its author wrote it, found good → the Lab that is checked with. */
+import type { Check, Lab } from '../domain/lab.ts';
+import { defined } from './defined.ts';
+import type { LabEntry } from './lab-schema.ts';
+
+export function assembleLab({ make, files, variants, checks, wrong, ...lab }: LabEntry): Lab {
+	return {
+		...defined(lab),
+		data: defined({ make, files }),
+		variants: variants.map(defined),
+		checks: checks.map(assembleCheck),
+		wrong: wrong.map(defined),
+	};
+}
+
+/** What a kind needs is there: check-labs.ts has looked. */
+function assembleCheck({ kind, says, ...check }: LabEntry['checks'][number]): Check {
+	const { expect = '', query = '', statement = '', node = '', path = '', rows, columns, order, names } = check;
+	const { args = [], stdin = '', repeat = 1, memory, hidden = false } = check;
+	const expected = { expect: check.expect, rows, columns, order, names };
+	switch (kind) {
+		case 'result':
+			return defined({ kind, says, ...expected });
+		case 'zero':
+			return defined({ kind, says, query });
+		case 'fails':
+			return defined({ kind, says, statement });
+		case 'uses':
+		case 'avoids':
+			return defined({ kind, says, node });
+		case 'file':
+			return defined({ kind, says, path, query: check.query, ...expected });
+		case 'stdout':
+			return defined({ kind, says, args, stdin, repeat, expect, memory, hidden });
+	}
+}

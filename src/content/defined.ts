@@ -1,0 +1,11 @@
+/** A copy without the fields that are undefined, so that an optional field is absent and not empty. */
+export function defined<T extends object>(value: T): Defined<T> {
+	const copy: Partial<Defined<T>> = { ...value };
+	for (const [name, field] of Object.entries(value)) if (field === undefined) Reflect.deleteProperty(copy, name);
+	// The one cast of this edge: `Defined` says in types what the lines above do.
+	return copy as Defined<T>;
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+	[K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

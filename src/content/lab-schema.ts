@@ -1,0 +1,80 @@
+/** The YAML format of a topic's labs. What each kind of check needs, check-labs.ts says. */
+import { CHECK_KINDS, ENGINES } from '../domain/lab.ts';
+import {
+	code,
+	fewOf,
+	fileName,
+	filePath,
+	flag,
+	line,
+	mapOf,
+	maxLength,
+	minutes,
+	type OutputOf,
+	oneOf,
+	optional,
+	pipe,
+	prose,
+	scalar,
+	slug,
+	someOf,
+	wholeNumber,
+} from './validator.ts';
+
+const names = optional(fewOf(line, 'column names', 50));
+const KINDS = [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python] as const;
+
+/** One map for all kinds, so that an editor completes it and a fault of one field stands at that field. */
+const check = mapOf(
+	{
+		kind: oneOf(KINDS, 'kind of check'),
+		says: optional(line),
+		expect: optional(code),
+		rows: optional(fewOf(fewOf(scalar, 'values', 50), 'rows', 200)),
+		columns: names,
+		order: names,
+		names: optional(flag),
+		query: optional(code),
+		statement: optional(code),
+		node: optional(line),
+		path: optional(fileName),
+		args: optional(fewOf(line, 'arguments', 20)),
+		stdin: optional(code),
+		repeat: optional(wholeNumber('repeat', 1, 1_000_000)),
+		memory: optional(wholeNumber('memory', 32, 1_024)),
+		hidden: optional(flag),
+	},
+	'check',
+);
+
+const data = { make: optional(code), files: optional(fewOf(filePath, 'files', 20)) };
+const variant = mapOf({ ...data, says: optional(line) }, 'variant');
+
+const wrong = mapOf(
+	{
+		answer: code,
+		check: wholeNumber('check', 1, 20),
+		variant: optional(wholeNumber('variant', 1, 8)),
+	},
+	'wrong answer',
+);
+
+export const lab = mapOf(
+	{
+		id: slug,
+		title: line,
+		engine: oneOf(ENGINES, 'way to run a lab'),
+		minutes: optional(minutes),
+		task: prose,
+		...data,
+		variants: optional(fewOf(variant, 'variants', 8), []),
+		starter: optional(code, ''),
+		checks: pipe(someOf(check, 'checks'), maxLength(20, 'a lab has at most 20 checks')),
+		hints: optional(fewOf(prose, 'hints', 5), []),
+		solution: code,
+		wrong: optional(fewOf(wrong, 'wrong answers', 20), []),
+	},
+	'lab',
+);
+
+export type LabEntry = OutputOf<typeof lab>;
