@@ -1,5 +1,5 @@
 /** What the program is handed of the machine: nothing else of it is reached for. `process` fits, and so does a test. */
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 export interface Host {
 	readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,15 @@ export interface Host {
 	readonly version: string;
 }
 
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+/** What the program needs of an output stream. */
+export interface Output {
+	readonly fd?: number;
+	readonly isTTY?: boolean;
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly write: (text: string) => unknown;
+	readonly once: (event: 'error', listener: () => void) => unknown;
+}
 
 /** Whether a variable switches something on: set, and neither empty nor 0. */
 export function isOn(variable: string | undefined): boolean {

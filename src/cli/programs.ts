@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import open from 'open';
 import { programsOnPath } from '../store/programs.ts';
-import type { Host } from './host.ts';
+import type { Host, Output } from './host.ts';
 
 /** Why it did not work, in words that follow "Not edited, because"; undefined where it did. */
 export interface EditorEnd {
@@ -37,7 +37,7 @@ function startEditor(host: Host, [program = '', ...args]: readonly string[], fil
 		};
 		const failed = `${program} did not start`;
 		try {
-			const stdio = [host.stdin, host.stdout, host.stderr];
+			const stdio = [host.stdin, descriptorOf(host.stdout), descriptorOf(host.stderr)];
 			const child = spawn(program, [...args, file], { env: { ...host.env }, stdio });
 			child.on('error', () => settle(failed));
 			child.on('close', (code) => settle(code === 0 ? undefined : `${program} ended with ${code ?? 'a signal'}`));
@@ -45,6 +45,10 @@ function startEditor(host: Host, [program = '', ...args]: readonly string[], fil
 			settle(failed);
 		}
 	});
+}
+
+function descriptorOf({ fd }: Output): number | 'ignore' {
+	return fd ?? 'ignore';
 }
 
 /**
@@ -62,8 +66,8 @@ export function showInPager(host: Host, text: string): Promise<boolean> {
 			resolve(shown);
 		};
 		try {
-			const stdio = ['pipe', host.stdout, host.stderr] as const;
-			const child = spawn(program, args, { env: pagerEnv(host.env), stdio: [...stdio], windowsHide: true });
+			const stdio = ['pipe' as const, descriptorOf(host.stdout), descriptorOf(host.stderr)];
+			const child = spawn(program, args, { env: pagerEnv(host.env), stdio, windowsHide: true });
 			child.on('error', () => settle(false)).on('close', () => settle(true));
 			// Closed before it has read everything.
 			child.stdin?.on('error', () => {});

@@ -64,8 +64,8 @@ function inLines({ env }: Host): boolean {
 function streamsOf({ stdin, stderr }: Host) {
 	const output = new Writable({
 		decodeStrings: false,
-		write(chunk: string | Buffer, _encoding, done) {
-			stderr.write(chunk);
+		write(chunk, _encoding, done) {
+			stderr.write(String(chunk));
 			done();
 		},
 	});

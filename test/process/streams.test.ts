@@ -251,6 +251,28 @@ ${topics.join('\n')}
 		}
 	});
 
+	test('a pipe that takes only what fits at once gets all of it', async () => {
+		const program = new Program();
+		const [node, bin] = program.begin('').argv;
+		const script = path.join(makeFolder(), 'reader.py');
+		const lines = [
+			'import os, subprocess, sys, time',
+			'read, write = os.pipe()',
+			'os.set_blocking(write, False)',
+			'child = subprocess.Popen(sys.argv[1:], stdout=write)',
+			'os.close(write)',
+			'time.sleep(0.5)',
+			'text = open(read, "rb").read()',
+			'print(len(text), child.wait())',
+		];
+		fs.writeFileSync(script, lines.join('\n'));
+		const line = `--roadmap ${bigRoadmap()} stage 1 --json`;
+		const whole = Buffer.byteLength((await program.shell(`R ${line}`)).out);
+		expect(whole).toBeGreaterThan(150_000);
+		const { out } = await program.shell(`python3 '${script}' '${node}' '${bin}' ${line}`);
+		expect(out).toBe(`${whole} 0\n`);
+	});
+
 	test('nobody hears the errors: the exit code still says it', async () => {
 		const program = new Program();
 		expect(await program.shell('R nonsense 2>&-')).toEqual({ code: 2, out: '', err: '' });
