@@ -1,4 +1,4 @@
-/** Turning a change into an event of this device's journal. */
+/** Turns a change into an event and appends it to this device's journal. */
 import { zonedDay } from '../domain/day.ts';
 import type { Change, Event } from '../domain/event.ts';
 import { flatten } from '../domain/history.ts';
@@ -9,8 +9,8 @@ import { loadEvents } from './load-events.ts';
 import type { Places } from './places.ts';
 
 /**
- * Appends a change to this device's journal and returns when it is on the disk.
- * @throws UserError with exit 1 when it is not
+ * Appends a change to this device's journal. Returns once it is synced to disk.
+ * @throws UserError with exit code 1 if it could not be written
  */
 export function appendEvent(places: Places, memory: Memory, roadmap: string, change: Change, now: Date): Event {
 	const device = ensureDevice(places);
@@ -22,16 +22,19 @@ export function appendEvent(places: Places, memory: Memory, roadmap: string, cha
 	return whole;
 }
 
-/** The event, overriding what a clock that ran ahead says about the same. */
+/**
+ * Adds `replaces` to an event, so that it wins over events on the same facts that claim to be newer because a clock ran
+ * ahead.
+ */
 export function supersededBy<T extends Event>(event: T, memory: Memory, places: Places): T {
 	const replaces = aheadOf(event, memory, () => flatten(loadEvents(places)));
 	return replaces.length > 0 ? { ...event, replaces } : event;
 }
 
 /**
- * Earlier events on the same facts that claim to be newer, because a clock ran ahead: all of them, for once the last of
- * them does not count any more, the one before it would.
- * @param history asked only where there is such an event
+ * Returns the ids of all events on the same facts with a later `at`, which only a clock that ran ahead can produce. All
+ * of them are needed: with only the latest replaced, the one before it would take effect.
+ * @param history called only if there is such an event
  */
 function aheadOf(event: Event, memory: Memory, history: () => readonly Event[]): string[] {
 	const keys = new Set(facts(event).map(([key]) => key));
@@ -43,16 +46,15 @@ function aheadOf(event: Event, memory: Memory, history: () => readonly Event[]):
 }
 
 /**
- * Names for events: ULIDs (https://github.com/ulid/spec), 48 bits of time and 80 of chance in Crockford's base 32.
+ * Event ids are ULIDs (https://github.com/ulid/spec): 48 bits of time and 80 random bits in Crockford's base 32.
  *
- * Ours and not a library's, and without node:crypto, because it is on the path of `done`: the `ulid` package takes 7 ms
- * to load, node:crypto 3. An id has to be unique and not secret, and V8 seeds its generator for each process from the
- * system's entropy.
+ * Written by hand and without node:crypto because `done` loads this: the `ulid` package takes 7 ms to load, node:crypto
+ * 3. An id has to be unique, not secret, and V8 seeds Math.random per process from the system's entropy.
  */
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** @param time milliseconds since 1970 */
+/** @param time in milliseconds since 1970 */
 export function eventId(time: number): string {
 	let id = '';
 	for (let rest = time, i = 0; i < 10; i++) {

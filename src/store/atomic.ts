@@ -1,32 +1,35 @@
-/** Writing a file whole or not at all, whatever fails and whoever writes beside us. */
+/** Atomic writes: a file is replaced whole or not at all, despite failures and concurrent writers. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { closeQuietly, errorCode, makeFolder, readPlain, syncFolder } from './files.ts';
 import { isAlive } from './processes.ts';
 
 interface AtomicOptions {
-	/** Exact permissions, or what the umask leaves a new file; else it is for this user alone. */
+	/** Exact permissions, or `umask` for the system's default; 0600 if omitted. */
 	readonly mode?: number | 'umask';
-	/** What the file has to hold still; `null` where there must be none. Else nothing is written. */
+	/** Write only if the file still holds these bytes, or, for `null`, only if there is no file. */
 	readonly ifUnchanged?: Uint8Array | null;
-	/** The temporary file, in a folder that is not ours; its name has to be free. */
+	/** Where to put the temporary file when the folder is not ours. The name must be free. */
 	readonly temporary?: string;
 }
 
-/** A temporary file, by the process that writes it: `config.json.1234.tmp`. */
+/** A temporary file is named after the process that writes it: `config.json.1234.tmp`. */
 const TEMPORARY = /\.(\d+)\.tmp$/;
 
-/** So long a dead process's file may be that of a living one on another machine; after an hour its number may be another's. */
+/**
+ * Younger than a minute, a temporary file may belong to a live process on another machine; older than an hour, its pid
+ * may have been reused.
+ */
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 
 /**
- * Writes a temporary file beside the file, syncs it, and gives it the file's name. What a killed process left behind is
- * removed on the way.
+ * Writes and syncs a temporary file next to the file, then renames it. Also removes temporary files that killed
+ * processes left in the folder.
  *
  * Ready-made atomic writers rename a truncated file over a good one when the disk fills during a short write
  * (https://github.com/fabiospampinato/atomically/issues/18).
- * @returns false where the file is not what `ifUnchanged` says
- * @throws the file system's error; the file is then as it was, unless `isWritten` says that it is new already
+ * @returns false if the file does not match `ifUnchanged`
+ * @throws the file system's error; the file is unchanged unless `isWritten(error)`
  */
 export function writeAtomic(
 	file: string,
@@ -38,7 +41,7 @@ export function writeAtomic(
 		writeNew(temporary, content, mode);
 		if (ifUnchanged === null) isOurs = linkTo(temporary, file);
 		else {
-			// As late as can be: only the rename comes after it.
+			// Compared as late as possible: only the rename follows.
 			isOurs = ifUnchanged === undefined || holds(file, ifUnchanged);
 			if (isOurs) fs.renameSync(temporary, file);
 			else fs.unlinkSync(temporary);
@@ -58,12 +61,15 @@ export function writeAtomic(
 
 const unconfirmed = new WeakSet<Error>();
 
-/** Whether an error of `writeAtomic` came behind the rename: the file is new, and only the disk did not confirm it. */
+/** Whether `writeAtomic` failed after the rename: the file has the new content, but syncing its folder failed. */
 export function isWritten(error: unknown): boolean {
 	return error instanceof Error && unconfirmed.has(error);
 }
 
-/** The name of a new temporary file beside one of ours, whose folder is made and rid of what killed processes left. */
+/**
+ * Returns a temporary file name next to one of our files. Creates the folder and removes what killed processes left in
+ * it.
+ */
 export function temporaryFor(file: string): string {
 	const folder = path.dirname(file);
 	makeFolder(folder);
@@ -71,7 +77,7 @@ export function temporaryFor(file: string): string {
 	return `${file}.${process.pid}.tmp`;
 }
 
-/** The temporary files that nobody is writing any more. What cannot be looked at, or is behind a link, is not among them. */
+/** Lists temporary files whose writer is gone. Files that cannot be inspected and folders behind links are skipped. */
 export function leftOvers(folder: string): string[] {
 	try {
 		if (!fs.lstatSync(folder).isDirectory()) return [];
@@ -84,18 +90,18 @@ export function leftOvers(folder: string): string[] {
 
 function isLeft(file: string): boolean {
 	const pid = Number(TEMPORARY.exec(file)?.[1]);
-	// A process writes one file at a time, so what has our number was another's.
+	// A process writes one file at a time, so a file with our pid was left by an earlier process.
 	if (pid === process.pid) return true;
 	const age = Date.now() - fs.lstatSync(file).mtimeMs;
 	return age > HOUR || (age > MINUTE && !isAlive(pid));
 }
 
-/** Removes a file; where that fails, it stays, and harms nothing. */
+/** Deletes a file on a best-effort basis. */
 export function removeQuietly(file: string): void {
 	try {
 		fs.unlinkSync(file);
 	} catch {
-		// As above.
+		// Ignored: a left-over file does no harm.
 	}
 }
 
@@ -103,7 +109,7 @@ function writeNew(file: string, content: string | Uint8Array, mode: AtomicOption
 	const fd = fs.openSync(file, 'wx', mode === 'umask' ? 0o666 : 0o600);
 	try {
 		fs.writeFileSync(fd, content);
-		// The umask may have taken something away.
+		// fchmod, because the umask may have removed bits at open.
 		if (typeof mode === 'number') fs.fchmodSync(fd, mode);
 		fs.fsyncSync(fd);
 	} finally {
@@ -111,12 +117,12 @@ function writeNew(file: string, content: string | Uint8Array, mode: AtomicOption
 	}
 }
 
-/** Gives a file a name that is free. @returns false where it is taken */
+/** Hard-links the temporary file to a name that must be free. @returns false if the name is taken */
 function linkTo(temporary: string, file: string): boolean {
 	try {
 		fs.linkSync(temporary, file);
 	} catch (error) {
-		// File systems without second names, such as those of sticks.
+		// Some file systems, such as FAT on USB sticks, have no hard links: rename instead.
 		if (NO_LINKS.has(errorCode(error) ?? '') && !fs.existsSync(file)) {
 			fs.renameSync(temporary, file);
 			return true;
@@ -128,7 +134,7 @@ function linkTo(temporary: string, file: string): boolean {
 	try {
 		fs.unlinkSync(temporary);
 	} catch {
-		// The file is there.
+		// The file itself is in place, so this failure is ignored.
 		removeQuietly(temporary);
 	}
 	return true;
@@ -136,7 +142,10 @@ function linkTo(temporary: string, file: string): boolean {
 
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
-/** Where a file's bytes are, or a folder's files: what is a link stays one, and what it leads to is written. */
+/**
+ * Resolves links, so that writing replaces the link's target and not the link. @returns the path itself if nothing
+ * exists there
+ */
 export function realFile(file: string): string {
 	try {
 		return fs.realpathSync.native(file);

@@ -1,8 +1,8 @@
 /**
- * A long journal's fold, kept in the cache so that reading goes on where it ended. It may be deleted at any time.
+ * A checkpoint of long journals in the cache: the folded state and the offsets up to which it was read. May be deleted
+ * at any time.
  *
- * It is trusted only as it was written, which its first line, a checksum, tells, and only for journals that still begin
- * with the bytes that it was made from; it knows them by the last bytes before its offset.
+ * It is used only if its checksum (line 1) matches and every journal still has the same bytes before its offset.
  */
 
 import path from 'node:path';
@@ -21,7 +21,7 @@ const WITNESS = 128;
 
 export interface Checkpoint {
 	readonly memory: Memory;
-	/** Journal file → offset in bytes up to which the memory holds it. */
+	/** Journal file → byte offset up to which its events are in `memory`. */
 	readonly offsets: ReadonlyMap<string, number>;
 }
 
@@ -35,7 +35,7 @@ interface StoredCheckpoint {
 	latest: string;
 }
 
-/** Reads the checkpoint if there is one and every journal that it names is still what it was. */
+/** Returns undefined unless the checkpoint is intact and still fits every journal it names. */
 export function readCheckpoint(places: Places): Checkpoint | undefined {
 	try {
 		const text = unseal(readIfThere(checkpointFile(places)) ?? '');
@@ -50,7 +50,7 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 	}
 }
 
-/** Keeps a checkpoint if that is possible; a cache that cannot be written is no failure. */
+/** Writes a checkpoint on a best-effort basis. */
 export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
 	try {
 		const stored: StoredCheckpoint = {
@@ -64,7 +64,7 @@ export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint):
 		};
 		writeAtomic(checkpointFile(places), seal(JSON.stringify(stored)));
 	} catch {
-		// The next reader folds the journal again.
+		// Ignored: the next reader folds the whole journal again.
 	}
 }
 
@@ -76,16 +76,18 @@ function seal(text: string): string {
 	return `${checksum(text).toString(16)}\n${text}`;
 }
 
-/** What was sealed, or undefined where it is not what was sealed. */
+/** @returns undefined if the checksum does not match */
 function unseal(sealed: string): string | undefined {
 	const end = sealed.indexOf('\n');
 	const text = sealed.slice(end + 1);
 	return sealed.slice(0, Math.max(0, end)) === checksum(text).toString(16) ? text : undefined;
 }
 
-/** Whether every value is one that `keepCheckpoint` could have written: whatever is wrong, the file is not used. */
+/**
+ * Whether every value could have been written by `keepCheckpoint`; one that could not makes the checkpoint unusable.
+ */
 function isStored(value: unknown): value is StoredCheckpoint {
-	// The parse edge: every field is looked at.
+	// Parse edge: every field is checked below.
 	const { format, files, registers, undone, replaced, answers, latest } = (value ?? {}) as Partial<
 		Record<keyof StoredCheckpoint, unknown>
 	>;
@@ -129,7 +131,7 @@ const VALUES = new Map<string, (value: string) => boolean>([
 	['review', (value) => /^[1-4]$/.test(value)],
 	['question', (value) => value === 'suspended' || value === 'active'],
 	['target', (value) => Number(value) > 0 && Number(value) < 1],
-	// What is in these is looked at where it is used.
+	// These values are validated where they are used.
 	['link', () => true],
 	['add', () => true],
 	['report', () => true],
@@ -147,7 +149,7 @@ function asMemory(stored: StoredCheckpoint): Memory {
 	return { registers, undone: new Set(undone), replaced: new Set(replaced), answers, latest };
 }
 
-/** The bytes before an offset, as text that fits JSON. */
+/** Returns up to 128 bytes before an offset, decoded as latin1 so that they fit into JSON. */
 function witnessOf(file: string, offset: number): string {
 	const from = Math.max(0, offset - WITNESS);
 	return readPlain(file, { from, to: offset, most: MOST_JOURNAL }).toString('latin1');

@@ -1,15 +1,15 @@
 /**
- * V8's compiled code of the program, for Nodes other than the one that built it: a file in the cache folder.
+ * Reads V8's code cache for Node versions other than the one the program was built with, from the cache folder.
  *
- * V8 itself compares only its version, its flags and the length of the source, so the file's name has the rest: the
- * hash of the source and the processor. V8 runs what it is given, so the file has to be this user's, and nobody else's
- * to write. This much of it is loaded at every start, so it imports next to nothing.
+ * V8 itself compares only its version, its flags and the length of the source, so the file name adds the hash of the
+ * source and the CPU architecture. V8 executes whatever it is given, so the file must belong to this user and be
+ * writable by nobody else. This module is loaded at every start, so it imports next to nothing.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { type PlatformEnv, placesFrom } from './places.ts';
 
-/** @returns where the cache of this name belongs; undefined where there is no home to keep it in */
+/** @returns the path for a cache of this name, or undefined if there is no home folder */
 export function cacheFile(host: PlatformEnv, name: string): string | undefined {
 	try {
 		return path.join(placesFrom(host).cache, 'code', name);
@@ -18,7 +18,7 @@ export function cacheFile(host: PlatformEnv, name: string): string | undefined {
 	}
 }
 
-/** @returns undefined where there is none, or one that somebody else could have written */
+/** @returns undefined if there is no cache file, or another user could have written it */
 export function readCache(file: string): Buffer | undefined {
 	let fd: number;
 	try {

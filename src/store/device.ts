@@ -1,9 +1,9 @@
 /**
- * Which journal is ours. A device is one home on one machine: a home that was copied or restored elsewhere begins a
- * new journal and never goes on writing its twin's.
+ * Which journal belongs to this device. A device is one home folder on one machine: a home copied or restored elsewhere
+ * starts a new journal instead of appending to its twin's.
  *
- * `device.json` stands beside the journals' folder: not among the journals, which may be carried elsewhere, and not with
- * the settings, whose loss may never stop a command. It is made by a link that only one of many processes can win.
+ * `device.json` is kept neither among the journals, which may be synced elsewhere, nor with the settings, which may be
+ * lost at any time. It is created by a hard link, so that only one of several processes succeeds.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,13 +14,13 @@ import type { Places } from './places.ts';
 interface Device {
 	/** The journal's name: `progress/<id>.jsonl`. */
 	readonly id: string;
-	/** What tells this home on this machine from a copy of it. */
+	/** A fingerprint that tells this home on this machine from a copy of it. */
 	readonly machine: string;
 }
 
 /**
- * The id of this device, if it ever wrote; reading makes none.
- * @throws UserError when it is noted and cannot be read just now: it is not another device for that
+ * Returns this device's id, or undefined if it has never written. Never creates one.
+ * @throws UserError if the file exists but cannot be read now: that does not make this a new device
  */
 export function knownDevice(places: Places): string | undefined {
 	try {
@@ -32,8 +32,8 @@ export function knownDevice(places: Places): string | undefined {
 }
 
 /**
- * The id of this device; made and kept on the first change.
- * @throws UserError when it cannot be kept
+ * Returns this device's id, creating it on the first change.
+ * @throws UserError if it cannot be stored
  */
 export function ensureDevice(places: Places): string {
 	const known = knownDevice(places);
@@ -41,12 +41,12 @@ export function ensureDevice(places: Places): string {
 	const file = deviceFile(places);
 	const id = newId();
 	try {
-		// First, because what a folder is really called is known only when it is there.
+		// The folder must exist first: only then is its real path known, which the fingerprint needs.
 		makeFolder(places.data);
 		const text = `${JSON.stringify({ id, machine: machineOf(places) } satisfies Device)}\n`;
-		// Of many processes only one can give it its name.
+		// Fails if another process has created the file.
 		writeAtomic(file, text, { ifUnchanged: null });
-		// What stands there is nobody's: damaged, or of the machine that this home was copied from.
+		// A file that is still not ours is damaged, or was copied from another machine: replace it.
 		if (knownDevice(places) === undefined) writeAtomic(file, text);
 	} catch (error) {
 		throw fileError(error, 'write', file);
@@ -58,18 +58,18 @@ export function deviceFile(places: Places): string {
 	return path.join(places.data, 'device.json');
 }
 
-/** Whether something stands where the device's id should, and is none. The next change makes a new one. */
+/** Whether device.json exists but is invalid. The next change writes a new one. */
 export function isDeviceDamaged(places: Places): boolean {
 	const file = deviceFile(places);
 	try {
-		// Not followed: a link that leads nowhere is there all the same.
+		// lstat, because a dangling link is damage too.
 		return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined && readDevice(file) === undefined;
 	} catch {
 		return true;
 	}
 }
 
-/** @returns undefined where there is none, or a damaged one. @throws the file system's error */
+/** @returns undefined if there is none or it is damaged. @throws the file system's error */
 function readDevice(file: string): Device | undefined {
 	const text = textOf(file);
 	try {
@@ -82,7 +82,7 @@ function readDevice(file: string): Device | undefined {
 	}
 }
 
-/** What is no plain file says nothing, like a damaged one. */
+/** Returns an empty text, which counts as damaged, if it is not a plain file. */
 function textOf(file: string): string | undefined {
 	try {
 		return readIfThere(file);
@@ -93,15 +93,15 @@ function textOf(file: string): string | undefined {
 }
 
 /**
- * The machine's own id where it has one (systemd and D-Bus keep it), else its name; and where the home stands on it: one
- * folder is one device, by whichever of its names it is reached.
+ * Combines the machine's id (kept by systemd and D-Bus; else the host name) with the real path of the home, so that a
+ * folder is one device whichever link it is reached by.
  */
 function machineOf(places: Places): string {
 	const id = machineId() ?? hostName();
 	return fingerprint(`${id}\n${path.resolve(realFile(places.data))}`);
 }
 
-/** FNV-1a, 64 bits (Fowler, Noll, Vo 1991): tells one machine from another and gives neither away. */
+/** FNV-1a, 64 bits (Fowler, Noll, Vo 1991): distinguishes machines without revealing either input. */
 function fingerprint(text: string): string {
 	let hash = 0xcbf29ce484222325n;
 	for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
@@ -114,18 +114,18 @@ function machineId(): string | undefined {
 			const id = fs.readFileSync(file, 'utf8').trim();
 			if (id !== '') return id;
 		} catch {
-			// Not on this platform.
+			// This platform does not have the file.
 		}
 	}
 	return undefined;
 }
 
-/** Seldom asked for, so node:os is not loaded at every start. */
+/** Rarely needed, so node:os is not loaded at every start. */
 function hostName(): string {
 	return process.getBuiltinModule('node:os').hostname();
 }
 
-/** The machine's name, for people who look into the folder, and six letters of chance. */
+/** Combines the host name, for people who look into the folder, with six random hex digits. */
 function newId(): string {
 	const name = hostName()
 		.toLowerCase()

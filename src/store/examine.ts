@@ -1,4 +1,4 @@
-/** Looking at everything that is kept, without believing any of it and without changing it. Loaded only by `doctor`. */
+/** Inspects all stored files for `doctor`, trusting none and changing none. */
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,7 @@ import type { Places } from './places.ts';
 import { quarantineFile, quarantineLines } from './repair.ts';
 import { readSettings, settingsFile } from './settings.ts';
 
-/** Everything but what needs the roadmaps. */
+/** Returns all findings that do not need the roadmaps. */
 export function examineStore(places: Places, now: Date): Finding[] {
 	const damage = damageFindings(places, now);
 	const found = new Set(damage.map(({ file }) => file));
@@ -36,7 +36,7 @@ function damageFindings(places: Places, now: Date): Finding[] {
 	];
 }
 
-/** What stands where a file of ours should, and is none. Only a journal has to be the file itself; others may be links to one. */
+/** Finds folders, pipes and the like where a file of ours should be. Journals may not be links; other files may. */
 function otherFindings(places: Places): Finding[] {
 	const journals = unlessUnreadable(() => otherEntries(places));
 	const files = [
@@ -57,7 +57,7 @@ function namesIn(folder: string, ending = ''): string[] {
 	return names.map((name) => path.join(folder, name));
 }
 
-/** That a folder cannot be read is found elsewhere. */
+/** Returns an empty list on errors: another check reports unreadable folders. */
 function unlessUnreadable<T>(list: () => T[]): T[] {
 	try {
 		return list();
@@ -84,7 +84,10 @@ function journalFindings(places: Places, now: Date): Finding[] {
 	return [...read.flatMap(({ findings }) => findings), ...checkpointFindings(places, events, now)];
 }
 
-/** A device file that cannot be read is a finding of its own; then no journal is known to be ours. */
+/**
+ * Returns undefined on errors: another check reports an unreadable device file, and until it is repaired no journal
+ * counts as ours.
+ */
 function deviceOrNone(places: Places): string | undefined {
 	try {
 		return knownDevice(places);
@@ -93,7 +96,10 @@ function deviceOrNone(places: Places): string | undefined {
 	}
 }
 
-/** A journal of another machine that slows down every start: fifty changes a day for five years. In characters. */
+/**
+ * Fifty changes a day for five years: a journal from another machine above this size slows down every start. In
+ * characters.
+ */
 const LARGE = 16 * 1024 * 1024;
 
 interface Journal {
@@ -132,12 +138,12 @@ function journalAt(file: string, device: string | undefined, now: Date): Journal
 	return { events, findings };
 }
 
-/** A second copy of a journal, as Syncthing and file managers make them. */
+/** Whether the name is one that Syncthing or a file manager gives to a copy. */
 function isCopy(file: string): boolean {
 	return /\.sync-conflict-|[ (]/.test(path.basename(file));
 }
 
-/** A checkpoint is right when folding everything anew gives the same. */
+/** Checks that the checkpoint matches a fold of all journals from scratch. */
 function checkpointFindings(places: Places, events: readonly Event[], now: Date): Finding[] {
 	const checkpoint = readCheckpoint(places);
 	if (!checkpoint) return [];
@@ -145,12 +151,12 @@ function checkpointFindings(places: Places, events: readonly Event[], now: Date)
 		const rest = [...checkpoint.offsets].flatMap(([file, from]) => [...readJournal(file, from).events]);
 		const others = listJournals(places).filter((file) => !checkpoint.offsets.has(file));
 		const more = [...rest, ...others.flatMap((file) => [...readJournal(file).events])];
-		// The next reader does not go on from it, but folds everything anew.
+		// The next reader cannot extend this checkpoint and folds everything from scratch.
 		if (!canExtend(more)) return [];
 		const extended = fold(more, now, checkpoint.memory);
 		if (stateOf(extended) === stateOf(fold(events, now))) return [];
 	} catch {
-		// What it names is gone or unreadable: the next reader folds everything anew.
+		// A journal that the checkpoint names is gone or unreadable: the next reader folds everything from scratch.
 		return [];
 	}
 	return [fault('checkpoint-wrong', checkpointFile(places), { mendable: true })];
@@ -185,7 +191,7 @@ function noteFinding(file: string): Finding[] {
 	}
 }
 
-/** The first line that is not UTF-8, from 1; undefined where all are. */
+/** Returns the first line that is not valid UTF-8, counting from 1, or undefined. */
 function lineOfNoUtf8(bytes: Buffer): number | undefined {
 	let line = 1;
 	for (let start = 0; start < bytes.length; line++) {
@@ -197,14 +203,14 @@ function lineOfNoUtf8(bytes: Buffer): number | undefined {
 	return undefined;
 }
 
-/** What waits beside the notes: changes that an older version left half done, and editors that were never closed. */
+/** Reports note changes that an older version left half applied, and notes whose editor was never closed. */
 function pendingFindings(places: Places): Finding[] {
 	const left = filesIn(path.join(places.data, 'notes', '.pending')).filter((file) => file.endsWith('.json'));
 	const open = filesIn(path.join(places.data, 'editing')).filter((file) => file.endsWith('.json'));
 	return [...left.map((file) => remark('notes-pending', file)), ...open.map((file) => remark('notes-open', file))];
 }
 
-/** What killed commands left: files that they were writing, and locks that they held. */
+/** Reports temporary files and locks that killed commands left behind. */
 function leftFindings(places: Places): Finding[] {
 	const { config, data, cache } = places;
 	const folders = [config, data, cache, ...['seen', 'progress'].map((name) => path.join(data, name))];

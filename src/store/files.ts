@@ -1,4 +1,4 @@
-/** The few things that the store does to files, with errors that say which file and what to do. */
+/** File-system helpers of the store, with errors that name the file and the remedy. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
@@ -32,25 +32,25 @@ const HINTS = new Map([
 	['NOT_A_FILE', 'roadmap doctor names what is in the way.'],
 ]);
 
-/** In bytes; a journal may be longer. */
+/** In bytes; journals may be larger. */
 const MOST = 64 * 1024 * 1024;
 
-/** Fewer bytes came than the file has. */
+/** The disk returned fewer bytes than the file has. */
 class NotReadable extends Error {
 	readonly code = 'EIO';
 }
 
-/** Something else stands where a plain file should: a folder, a link, a pipe, a device; or a file far too large. */
+/** A folder, link, pipe or device is in the place of a plain file, or the file is too large. */
 class NotAFile extends Error {
 	readonly code = 'NOT_A_FILE';
 }
 
-/** A file-system error's code, or undefined for any other error. */
+/** Returns the code of a file-system error, or undefined for any other error. */
 export function errorCode(error: unknown): string | undefined {
 	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Turns a file-system error into a sentence; any other error is passed on as it is. */
+/** Converts a file-system error to a UserError; returns any other error unchanged. */
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
 	if (code === undefined || error instanceof UserError) return error;
@@ -58,18 +58,18 @@ export function fileError(error: unknown, doing: string, file: string, exit: Exi
 	return new UserError(`Could not ${doing} ${safeLine(file)}: ${reason}.`, { hint: HINTS.get(code), code: exit });
 }
 
-/** Whether something that is no plain file stands where one should. */
+/** Whether the error says that something other than a plain file is in its place. */
 export function isNotAFile(error: unknown): error is NotAFile {
 	return errorCode(error) === 'NOT_A_FILE';
 }
 
-/** Fewer bytes were written than were given. */
+/** The error for a write that was cut short. */
 export function fullDisk(file: string): UserError {
 	const hint = 'Free some space, then say it again.';
 	return new UserError(`Could not write ${safeLine(file)}: the disk is full.`, { hint });
 }
 
-/** Reads a text file; undefined when there is none. @throws NotAFile, or the file system's error */
+/** Reads a text file; undefined if it does not exist. @throws NotAFile, or the file system's error */
 export function readIfThere(file: string, most = MOST): string | undefined {
 	try {
 		return readPlain(file, { most }).toString('utf8');
@@ -80,11 +80,11 @@ export function readIfThere(file: string, most = MOST): string | undefined {
 }
 
 /**
- * Reads a plain file. Of anything else (a pipe would wait for ever, a device never end) nothing is read.
- * @param from the offset in bytes to begin at
- * @param to the offset to end before
- * @param most the largest size in bytes that is read at all
- * @param isLinkRead whether a link to a plain file is as good as one
+ * Reads a plain file, and refuses anything else: a pipe would block for ever, a device never end.
+ * @param from byte offset to start at
+ * @param to byte offset to stop before
+ * @param most largest file size in bytes that is accepted
+ * @param isLinkRead whether a link to a plain file is accepted
  * @throws NotAFile, or the file system's error
  */
 export function readPlain(
@@ -94,7 +94,7 @@ export function readPlain(
 	const { size } = statPlain(isLinkRead ? fs.statSync(file) : fs.lstatSync(file));
 	if (size > most) throw new NotAFile(`it is larger than ${Math.round(most / 1024 / 1024)} MiB`);
 	const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW = 0 } = fs.constants;
-	// Should a pipe take its place at this very moment, opening it does not wait either.
+	// O_NONBLOCK, so that opening does not block if a pipe has replaced the file since the stat.
 	const fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | (isLinkRead ? 0 : O_NOFOLLOW));
 	try {
 		return readFully(fd, from, Math.min(size, to));
@@ -103,7 +103,7 @@ export function readPlain(
 	}
 }
 
-/** The names in a folder, in order; none where there is no folder. @throws UserError */
+/** Lists a folder's names, sorted; empty if the folder does not exist. @throws UserError */
 export function listNames(folder: string): string[] {
 	try {
 		return fs.readdirSync(folder).sort();
@@ -114,7 +114,7 @@ export function listNames(folder: string): string[] {
 }
 
 /**
- * Opens a file for appending; makes it where there is none. A link is not followed.
+ * Opens a file for appending, creating it if needed. Links are not followed.
  * @throws NotAFile, or the file system's error
  */
 export function openForAppend(file: string): number {
@@ -124,7 +124,7 @@ export function openForAppend(file: string): number {
 	return fs.openSync(file, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW, 0o600);
 }
 
-/** What stands in a file's place, in words; undefined for a plain file. */
+/** Describes what is there instead of a plain file; undefined for a plain file. */
 export function otherKind(found: fs.Stats | fs.Dirent): string | undefined {
 	if (found.isFile()) return undefined;
 	if (found.isDirectory()) return 'a folder';
@@ -139,14 +139,14 @@ function statPlain(found: fs.Stats): fs.Stats {
 	return found;
 }
 
-/** All bytes from an offset to `end`; a system may give less than it was asked for. */
+/** Reads all bytes from an offset up to `end`; a single read may return fewer than requested. */
 function readFully(fd: number, from: number, end: number): Buffer {
 	const bytes = Buffer.alloc(Math.max(0, end - from));
 	let got = 0;
 	while (got < bytes.length) {
 		const more = fs.readSync(fd, bytes, got, bytes.length - got, from + got);
 		if (more === 0) {
-			// Shortened since its size was asked for, or a disk that does not give what it has.
+			// Either the file was truncated since the stat, which is fine, or the disk withholds data.
 			if (fs.fstatSync(fd).size > from + got) throw new NotReadable();
 			break;
 		}
@@ -156,9 +156,9 @@ function readFully(fd: number, from: number, end: number): Buffer {
 }
 
 /**
- * Makes a folder and its parents, for this user alone, and has the disk keep the names of those that were not there.
+ * Creates a folder and its parents with mode 0700, and syncs the parents of new ones.
  *
- * One by one: the recursive way of Node 20 reports ENOENT for a read-only disk, and never ends in /proc.
+ * Not recursive: Node 20's recursive mkdir reports ENOENT on a read-only disk, and never returns in /proc.
  */
 export function makeFolder(folder: string): void {
 	if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -167,23 +167,23 @@ export function makeFolder(folder: string): void {
 	try {
 		fs.mkdirSync(folder, { mode: 0o700 });
 	} catch (error) {
-		// Another process may have made it meanwhile.
+		// Another process may have created it meanwhile.
 		if (errorCode(error) === 'EEXIST' && fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
 		throw error;
 	}
 	syncFolder(parent);
 }
 
-/** Closes a file that was read, or synced: whatever goes wrong now, what was read or kept stays so. */
+/** Closes a file after reading or syncing, when an error can no longer lose anything. */
 export function closeQuietly(fd: number): void {
 	try {
 		fs.closeSync(fd);
 	} catch {
-		// Nothing depends on it.
+		// Ignored: nothing depends on it.
 	}
 }
 
-/** Asks the disk to keep a new name in a folder. Some file systems cannot; that is no failure. */
+/** Syncs a folder so that a new name in it survives a power cut. File systems that cannot do so are tolerated. */
 export function syncFolder(folder: string): void {
 	let fd: number;
 	try {

@@ -1,4 +1,4 @@
-/** Bringing events in: one line of this device's journal that holds them all. */
+/** Imports events as a single line of this device's journal. */
 import { zonedDay } from '../domain/day.ts';
 import type { ChoiceEvent, Dated, ImportEvent, NoteChange } from '../domain/event.ts';
 import type { Simple } from '../domain/history.ts';
@@ -10,9 +10,9 @@ import { append } from './journal.ts';
 import type { Places } from './places.ts';
 
 export interface Imported {
-	/** Written elsewhere. */
+	/** Events written on another device or by another program. */
 	readonly events: readonly Simple[];
-	/** Made now, of the roadmap in use. */
+	/** Changes made now to the roadmap in use. */
 	readonly changes: readonly Dated[];
 	readonly notes: readonly Omit<NoteChange, 'id'>[];
 	/** By roadmap id. */
@@ -20,9 +20,9 @@ export interface Imported {
 }
 
 /**
- * Appends events that were written elsewhere, and changes that are made now, as one change.
- * @returns it, as it was written
- * @throws UserError with exit 1; then nothing was brought in
+ * Appends foreign events and new changes as one `import` event, so that it is undone as one.
+ * @returns the event as written
+ * @throws UserError with exit code 1; nothing is imported then
  */
 export function importEvents(
 	places: Places,
@@ -50,7 +50,7 @@ export function importEvents(
 	return event;
 }
 
-/** What was chosen elsewhere before choices were events: events, but where one that came with it says it already. */
+/** Converts choices from before choices were events, unless an imported event already sets the same one. */
 function choicesOf(
 	{ choices, events }: Imported,
 	head: Pick<ChoiceEvent, 'v' | 'at' | 'device'>,
@@ -67,7 +67,7 @@ function choicesOf(
 	);
 }
 
-/** As it would have been written at noon of a day. */
+/** Backdates an event to noon of a day. */
 function datedAt(day: string) {
 	const noon = new Date(`${day}T12:00:00`);
 	return { id: eventId(noon.getTime()), at: noon.toISOString(), day: zonedDay(noon) };

@@ -1,9 +1,9 @@
 /**
- * The journals: `progress/<device>.jsonl`, one event a line, only ever appended to.
+ * The journals: `progress/<device>.jsonl`, one event per line, append-only.
  *
- * A line is one `write` on a file opened with O_APPEND, so that any number of processes can write at once. A line that
- * is cut short (killed, disk full) is never an event, because only its last byte closes the object; the next writer
- * begins a new line after it.
+ * Each line is a single `write` to a file opened with O_APPEND, so any number of processes can write at once. A
+ * truncated line (killed, disk full) never counts as an event, because only its last byte closes the object; the next
+ * writer starts a new line.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -25,18 +25,18 @@ import {
 import type { Places } from './places.ts';
 
 const NEWLINE = 10;
-/** What could not be read again is not written. */
+/** For an event that would be too large to read back. */
 const TOO_MUCH = 'Nothing was changed. Do it in smaller parts.';
 
-/** What was read of one journal, from an offset on. */
+/** What was read from one journal, starting at an offset. */
 export interface JournalPart {
 	readonly file: string;
 	readonly events: readonly Event[];
-	/** Offset behind the last whole line: where reading can go on. In bytes. */
+	/** Byte offset after the last complete line, where the next read can continue. */
 	readonly end: number;
-	/** Lines that are no events. */
+	/** Lines that are not events. */
 	readonly damaged: readonly string[];
-	/** The last of them was cut short: nothing stands behind it yet. */
+	/** Whether the last damaged line is the file's last and has no newline. */
 	readonly torn: boolean;
 }
 
@@ -44,20 +44,20 @@ function progressFolder(places: Places): string {
 	return path.join(places.data, 'progress');
 }
 
-/** The longest journal that is read: forty years of fifty changes a day. In bytes. */
+/** The largest journal that is read: forty years of fifty changes a day. In bytes. */
 export const MOST_JOURNAL = 256 * 1024 * 1024;
 
 /**
- * The journals in the folder, by name; second copies of one too, because an event counts once however often it is
- * there. Names with a dot in front are other programs' (macOS leaves `._laptop.jsonl` on a stick).
- * @throws UserError with exit 4 when the folder cannot be read
+ * Lists the journals in the folder, sorted by name. Copies are included, because an event counts once however often it
+ * occurs. Names with a leading dot belong to other programs (macOS leaves `._laptop.jsonl` on USB sticks).
+ * @throws UserError with exit code 4 if the folder cannot be read
  */
 export function listJournals(places: Places): string[] {
 	const files = journalEntries(places).filter((entry) => entry.isFile());
 	return files.map(({ name }) => path.join(progressFolder(places), name));
 }
 
-/** The journal of that name, with `.jsonl` or without. @throws UserError with exit 3 where there is none */
+/** Finds a journal by name, with or without `.jsonl`. @throws UserError with exit code 3 if there is none */
 export function journalNamed(places: Places, name: string): string {
 	const files = listJournals(places);
 	const file = files.find((file) => [name, `${name}.jsonl`].includes(path.basename(file)));
@@ -67,7 +67,7 @@ export function journalNamed(places: Places, name: string): string {
 	throw new UserError(`There is no journal called "${safeLine(name)}".`, { hint, code: EXIT.notFound });
 }
 
-/** What has a journal's name and is no plain file, which is not read. A link could lead anywhere. */
+/** Lists entries with a journal's name that are not plain files, and so are not read. A link could lead anywhere. */
 export function otherEntries(places: Places): { readonly file: string; readonly kind: string }[] {
 	return journalEntries(places).flatMap((entry) => {
 		const kind = otherKind(entry);
@@ -90,13 +90,13 @@ function byName(a: fs.Dirent, b: fs.Dirent): number {
 	return a.name < b.name ? -1 : 1;
 }
 
-/** Reads a journal from a byte offset on. @throws UserError with exit 4 when the file cannot be read */
+/** Reads a journal from a byte offset. @throws UserError with exit code 4 if the file cannot be read */
 export function readJournal(file: string, from = 0): JournalPart {
 	const bytes = readFrom(file, from);
 	const end = from + bytes.lastIndexOf(NEWLINE) + 1;
 	const events: Event[] = [];
 	const damaged: string[] = [];
-	// Some editors put a byte order mark in front.
+	// Some editors add a byte order mark.
 	const lines = bytes
 		.toString('utf8')
 		.replace(/^\ufeff/, '')
@@ -111,9 +111,9 @@ export function readJournal(file: string, from = 0): JournalPart {
 }
 
 /**
- * Appends one event and returns when it is on the disk.
- * @throws UserError with exit 1; the journal then holds what it held, or that and a line that counts for nothing. Only
- *   where the disk does not confirm a line that was written whole does it count, and the error says so (`kept`)
+ * Appends one event. Returns once it is synced to disk.
+ * @throws UserError with exit code 1. The event does not count, though a truncated line may be left; only if the line
+ * is complete but the sync failed does it count, and then the error is marked `kept`
  */
 export function append(places: Places, device: string, event: Event): void {
 	const folder = progressFolder(places);
@@ -137,7 +137,7 @@ function appendLine(fd: number, file: string, line: string): void {
 	const { size } = fs.fstatSync(fd);
 	const text = Buffer.from(`${endsInside(fd, size) ? '\n' : ''}${line}\n`);
 	const written = fs.writeSync(fd, text);
-	// Without its newline the line still counts for every reader, so it is acknowledged.
+	// A line that lacks only its newline counts for every reader, so it is accepted.
 	if (written < text.length - 1) throw fullDisk(file);
 	try {
 		fs.fsyncSync(fd);
@@ -148,8 +148,8 @@ function appendLine(fd: number, file: string, line: string): void {
 }
 
 /**
- * The line is whole in the file, every reader counts it, and it cannot be taken out again, because others may have
- * written behind it; but a disk that could not sync it may have lost it by the next start.
+ * The line is complete, every reader counts it, and it cannot be removed because others may have written after it; but
+ * since the sync failed, it may be lost by the next start.
  */
 function unconfirmed(error: unknown, file: string): UserError {
 	const why = errorCode(error) ?? String(error);
@@ -157,7 +157,7 @@ function unconfirmed(error: unknown, file: string): UserError {
 	return new UserError(message, { hint: 'See what counts before you say it again: roadmap next', kept: true });
 }
 
-/** Whether the file ends in the middle of a line. */
+/** Whether the file ends without a newline. */
 function endsInside(fd: number, size: number): boolean {
 	if (size === 0) return false;
 	const last = Buffer.alloc(1);
@@ -174,10 +174,10 @@ function readFrom(file: string, from: number): Buffer {
 }
 
 /**
- * Appends what was merged for a journal of a certain length, and returns when it is on the disk.
- * @param from the journal's length in bytes when the addition was made for it
- * @returns false where it has another length by now: then nothing was written
- * @throws UserError with exit 1; the journal then holds what it held, or that and a line that counts for nothing
+ * Appends merged lines if the journal still has the expected length. Returns once they are synced to disk.
+ * @param from the journal's length in bytes when the addition was prepared
+ * @returns false, with nothing written, if the length has changed
+ * @throws UserError with exit code 1; at most a truncated line, which does not count, is left
  */
 export function appendIfUnchanged(file: string, from: number, addition: Uint8Array): boolean {
 	try {

@@ -1,8 +1,8 @@
 /**
- * What the learner last saw of each roadmap: `seen/<roadmap>.json`. It belongs to this machine, and losing it costs no
- * more than being told once less what is new.
+ * The last-seen snapshot of each roadmap: `seen/<roadmap>.json`. It belongs to this machine; losing it only means that
+ * one "what is new" message is not shown.
  *
- * The edition stands in the first bytes, and a start reads no more than them.
+ * The edition is in the first bytes, so that a start reads only those.
  */
 
 import path from 'node:path';
@@ -16,7 +16,7 @@ import type { Places } from './places.ts';
 
 const FORMAT = 1;
 const HEAD = /^\{"format":1,"edition":"([0-9a-f]{16})","at":"([^"\\]{1,40})"/;
-/** More than a head takes. In bytes. */
+/** Enough for the head, in bytes. */
 const HEAD_LENGTH = 128;
 
 export interface LastSeenHead {
@@ -27,11 +27,11 @@ export interface LastSeenHead {
 
 export interface LastSeen extends Sight {
 	readonly edition: string;
-	/** What was seen before that, so that the last difference can be shown again; null for none. */
+	/** The snapshot before this one, so that the last difference can be shown again; null if there was none. */
 	readonly before: Sight | null;
 }
 
-/** The edition that was last seen; `'none'` where nothing is kept, `'other'` where what is kept cannot be read. */
+/** Returns the edition last seen, `'none'` if there is no snapshot, or `'other'` if it cannot be read. */
 export function lastSeenHead(places: Places, roadmap: string): LastSeenHead | 'none' | 'other' {
 	try {
 		const head = readPlain(seenFile(places, roadmap), { to: HEAD_LENGTH }).toString('latin1');
@@ -42,7 +42,7 @@ export function lastSeenHead(places: Places, roadmap: string): LastSeenHead | 'n
 	}
 }
 
-/** What was last seen; undefined where nothing is kept, or what is damaged or foreign. @throws UserError */
+/** Returns undefined if there is no snapshot, or it is damaged or of another format. @throws UserError */
 export function readLastSeen(places: Places, roadmap: string): LastSeen | undefined {
 	const file = seenFile(places, roadmap);
 	try {
@@ -52,18 +52,18 @@ export function readLastSeen(places: Places, roadmap: string): LastSeen | undefi
 	}
 }
 
-/** Keeps what is seen now. @throws UserError; what was kept before then still is */
+/** Stores the snapshot atomically. @throws UserError; the previous snapshot is then unchanged */
 export function keepLastSeen(places: Places, roadmap: string, { edition, at, stages, topics, before }: LastSeen): void {
 	const file = seenFile(places, roadmap);
 	try {
-		// In this order: the head first.
+		// The order matters: `HEAD` expects the edition first.
 		writeAtomic(file, `${JSON.stringify({ format: FORMAT, edition, at, stages, topics, before })}\n`);
 	} catch (error) {
 		throw fileError(error, 'write', file);
 	}
 }
 
-/** @param roadmap an id; being one, it cannot leave the folder */
+/** @param roadmap an id, which cannot contain path separators */
 function seenFile(places: Places, roadmap: string): string {
 	return path.join(places.data, 'seen', `${roadmap}.json`);
 }

@@ -1,4 +1,4 @@
-/** Reading everything that was ever marked: every device's journal, from the checkpoint on. */
+/** Loads the events of all devices' journals, continuing from the checkpoint if there is one. */
 import path from 'node:path';
 import type { Event } from '../domain/event.ts';
 import { flatten, type Simple } from '../domain/history.ts';
@@ -10,25 +10,26 @@ import { fileError, readIfThere } from './files.ts';
 import { type JournalPart, listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
 import type { Places } from './places.ts';
 
-/** About 200 events, a millisecond to fold: from here on a checkpoint is worth its file. In bytes. */
+/** About 200 events, which take 1 ms to fold: a longer read is worth a checkpoint. In bytes. */
 const LONG = 32 * 1024;
 
 interface Loaded {
 	readonly memory: Memory;
-	/** What the learner should hear about the files, one sentence each. */
+	/** Problems with the files that the learner should know about, one sentence each. */
 	readonly notices: readonly Notice[];
 }
 
 export interface Notice {
-	/** The same fault has the same key, so that it is told once. */
+	/** Identifies a problem, so that it is shown only once. */
 	readonly key: string;
 	readonly text: string;
 }
 
 /**
- * Folds all journals. Writes nothing but, after a long read, the checkpoint.
- * @param tell hears the notices before that: behind a checkpoint nobody would meet them again. It may throw
- * @throws UserError with exit 4
+ * Folds all journals. Writes nothing, except a checkpoint after a long read.
+ * @param tell called with each notice before the checkpoint is written, because later reads start after the damage. May
+ * throw
+ * @throws UserError with exit code 4
  */
 export function loadMemory(places: Places, now: Date, tell: (notice: Notice) => void = () => {}): Loaded {
 	const files = listJournals(places);
@@ -42,10 +43,10 @@ export function loadMemory(places: Places, now: Date, tell: (notice: Notice) => 
 }
 
 /**
- * Every event of every journal, as it was written, in no particular order: for what needs history and not only state.
+ * Returns every event as written, in no particular order, for callers that need the history and not just the state.
  *
- * Each once, also where a journal lies there twice: a copy made by hand, or one that Syncthing put aside
- * (`laptop-1a2b3c.sync-conflict-…jsonl`). Of two that bear one id the later counts, as it does in the fold.
+ * Copies of a journal, made by hand or by Syncthing (`laptop-1a2b3c.sync-conflict-…jsonl`), are deduplicated by event
+ * id; the later of two counts, as in the fold.
  */
 export function loadEvents(places: Places): Event[] {
 	const events = new Map<string, Event>();
@@ -79,7 +80,7 @@ function passedOver({ file, kind }: { file: string; kind: string }): Notice {
 	return { key: `not a file ${file} ${kind}`, text };
 }
 
-/** A cut line and the damaged line that it becomes when another follows are one fault, told once. */
+/** A truncated line shares its key with the damaged line it becomes once another follows, so that it is shown once. */
 function noticesOf({ file, damaged, torn }: JournalPart): Notice[] {
 	if (damaged.length === 0) return [];
 	const key = `${path.basename(file)}\n${damaged.join('\n')}`;
@@ -92,8 +93,8 @@ function noticesOf({ file, damaged, torn }: JournalPart): Notice[] {
 }
 
 /**
- * Every event once, with those that were brought in among them and those of a newer version, which are only carried along.
- * @throws UserError with exit 4
+ * Returns every event once, flattening imports and including events of newer versions, which are only passed on.
+ * @throws UserError with exit code 4
  */
 export function loadAllEvents(places: Places): Simple[] {
 	return flatten(listJournals(places).flatMap((file) => linesOf(file).flatMap(eventAt)));
@@ -110,7 +111,8 @@ function linesOf(file: string): string[] {
 function eventAt(line: string): Event[] {
 	try {
 		const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
-		// The parse edge: it was read, and of an import all that is in it. What is not understood is not looked into.
+		// Parse edge: readValue has validated the event and, for an import, all events in it. Events of unknown kinds are
+		// not inspected.
 		return readValue(value) === undefined ? [] : [value as Event];
 	} catch {
 		return [];

@@ -1,7 +1,4 @@
-/**
- * One at a time: a file that only one process can make, with its maker's pid and host in it. A lock whose holder is gone
- * is taken over.
- */
+/** Locks: a file created exclusively that holds its owner's pid and host. A lock whose holder is gone is taken over. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { elapsed } from '../domain/day.ts';
@@ -10,27 +7,27 @@ import { UserError } from '../errors.ts';
 import { closeQuietly, errorCode, fileError, makeFolder, readIfThere } from './files.ts';
 import { isAlive } from './processes.ts';
 
-/** After which a pid is taken to be another process's by now: nothing that holds a lock takes so long. In milliseconds. */
+/** The age at which a lock's pid is assumed to be reused: nothing holds a lock this long. In milliseconds. */
 const STALE = 15 * 60_000;
-/** For the moment between making the file and writing the holder into it, and for taking a lock over. */
+/** The time allowed between creating the file and writing the holder into it, and for a take-over. In milliseconds. */
 const MOMENT = 2_000;
 const STEP = 10;
 
 interface LockOptions {
-	/** What is told where somebody holds the lock on and on: a sentence without its full stop. */
+	/** The error message if the lock stays held: a sentence without its full stop. */
 	readonly busy?: string;
 	/** How long to wait for the holder, in milliseconds. */
 	readonly patience?: number;
-	/** How long a holder on another machine is believed, of whom nothing else can be known. In milliseconds. */
+	/** How long a holder on another machine, which cannot be checked, is assumed alive. In milliseconds. */
 	readonly longest?: number;
 }
 
-/** The locks of this process. */
+/** Locks held by this process. */
 const held = new Set<string>();
 
 /**
- * Does something while nobody else holds the lock. It cannot be taken twice: who holds it waits for itself.
- * @throws UserError where somebody holds it on and on, or where the file cannot be made
+ * Runs `work` while holding the lock. Not reentrant: a nested call would wait for itself.
+ * @throws UserError if the lock stays held, or its file cannot be created
  */
 export async function withLock<T>(
 	file: string,
@@ -55,7 +52,7 @@ export async function withLock<T>(
 	}
 }
 
-/** Whether a lock is there whose holder has ended: whoever wants it next takes it over. */
+/** Whether there is a lock whose holder is gone; the next taker takes it over. */
 export function isLeftLock(file: string): boolean {
 	try {
 		const holder = fs.lstatSync(file).isFile() ? readIfThere(file) : undefined;
@@ -65,7 +62,7 @@ export function isLeftLock(file: string): boolean {
 	}
 }
 
-/** Who holds a lock, and since when: `process 4711 on laptop, for 3 minutes`. */
+/** Describes the holder and the lock's age: `process 4711 on laptop, for 3 minutes`. */
 function holderWords(file: string): string {
 	const [pid, host] = (readIfThere(file) ?? '').split(' ');
 	const who = pid ? `process ${pid}${host && host !== hostName() ? ` on ${host}` : ''}, ` : '';
@@ -84,20 +81,23 @@ function tryToTake(file: string, mine: string, longest: number): boolean {
 	}
 }
 
-/** What stands in a lock; undefined where there is none by now. What is no file never was a lock, and is put aside. */
+/**
+ * Returns the lock's content, or undefined if it is gone. Anything that is not a plain file never was a lock and is
+ * moved aside.
+ */
 function readHolder(file: string): string | undefined {
 	const found = fs.lstatSync(file, { throwIfNoEntry: false });
 	if (found === undefined || found.isFile()) return found && readIfThere(file);
 	try {
 		fs.renameSync(file, `${file}.damaged-${Date.now()}`);
 	} catch (error) {
-		// Somebody else was quicker.
+		// Another process moved it first.
 		if (errorCode(error) !== 'ENOENT') throw error;
 	}
 	return undefined;
 }
 
-/** @returns false where the file is there already */
+/** @returns false if the file already exists */
 function makeNew(file: string, text: string): boolean {
 	let fd: number;
 	try {
@@ -127,8 +127,8 @@ function isGone(file: string, holder: string, longest: number): boolean {
 }
 
 /**
- * Takes a dead holder's lock away. Only one process at a time may do so, and it looks again: else a slow one would take
- * away the lock of whoever was quicker.
+ * Removes a dead holder's lock. A guard file admits one process at a time, which checks the holder again: otherwise a
+ * slow process could remove the lock that a faster one has just taken.
  */
 function takeAway(file: string, holder: string): void {
 	const guard = `${file}.${/ (\w+)$/.exec(holder)?.[1] ?? 'unknown'}`;
@@ -143,22 +143,25 @@ function takeAway(file: string, holder: string): void {
 	}
 }
 
-/** What cannot be removed now is taken over by the next: its holder is gone, or does not hold it any more. */
+/**
+ * Best effort: the next taker takes over a lock that could not be removed, since its holder is gone or no longer in
+ * `held`.
+ */
 function release(file: string, mine: string): void {
 	try {
 		if (readIfThere(file) === mine) fs.rmSync(file, { force: true });
 	} catch {
-		// As above.
+		// Ignored: see above.
 	}
 }
 
-/** In milliseconds; 0 where the file is gone. */
+/** In milliseconds; 0 if the file is gone. */
 function ageOf(file: string): number {
 	const { mtimeMs = Date.now() } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
 	return Date.now() - mtimeMs;
 }
 
-/** Seldom asked for, so node:os is not loaded at every start. */
+/** Rarely needed, so node:os is not loaded at every start. */
 function hostName(): string {
 	return process.getBuiltinModule('node:os').hostname().replace(/\s/g, '-') || 'localhost';
 }

@@ -1,6 +1,6 @@
 /**
- * Notes that are open in an editor: `editing/<roadmap>/<topic>.json`. The editor writes over whatever came to the file
- * meanwhile, so what it was when the editor read it, and what the program wrote there last, are kept until it is closed.
+ * Notes that are open in an editor: `editing/<roadmap>/<topic>.json`. When the editor saves, it overwrites whatever the
+ * program wrote meanwhile, so both versions are kept here until it is closed, for a three-way merge.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,19 +11,19 @@ import { readRawIfThere } from './notes.ts';
 import type { Places } from './places.ts';
 import { isAlive } from './processes.ts';
 
-/** The texts are bytes as letters (latin1). */
+/** The texts are bytes decoded as latin1. */
 interface NoteDraft {
 	/** The process that waits for the editor. */
 	readonly pid: number;
-	/** What the editor read, or saved last. */
+	/** What the editor read, or last saved. */
 	readonly base: string;
-	/** What the program wrote since; the same as `base` where it did not. */
+	/** What the program has written since; equal to `base` if nothing. */
 	readonly present: string;
 }
 
 const LABELS = { ours: 'written meanwhile', theirs: 'in the editor: keep what you want, and delete these marks' };
 
-/** @returns undefined where no editor is open. @throws UserError */
+/** @returns undefined if no editor is open. @throws UserError */
 export function readNoteDraft(places: Places, roadmap: string, topic: string): NoteDraft | undefined {
 	const file = editingFile(places, roadmap, topic);
 	try {
@@ -33,7 +33,7 @@ export function readNoteDraft(places: Places, roadmap: string, topic: string): N
 	}
 }
 
-/** An editor is about to read the notes. @throws UserError */
+/** Records the note as an editor is about to read it. @throws UserError */
 export function beginNoteDraft(places: Places, roadmap: string, topic: string, base: string): void {
 	keepEditing(places, roadmap, topic, { pid: process.pid, base, present: base });
 }
@@ -47,23 +47,23 @@ function keepEditing(places: Places, roadmap: string, topic: string, editing: No
 	}
 }
 
-/** The editor is closed, and what it saved was taken up. */
+/** Forgets the draft once the editor is closed and its text is merged. */
 export function endNoteDraft(places: Places, roadmap: string, topic: string): void {
 	try {
 		fs.rmSync(editingFile(places, roadmap, topic), { force: true });
 	} catch {
-		// Its process will be gone, and what it says is already in the notes.
+		// Ignored: the process it names will be gone, and its text is already in the note.
 	}
 }
 
-/** Whether somebody still waits for the editor. */
+/** Whether the process waiting for the editor is alive. */
 export function isOpen({ pid }: NoteDraft): boolean {
 	return isAlive(pid);
 }
 
 /**
- * A topic's notes as they should be: with what the program wrote while an editor was open, which then wrote over it.
- * @returns them and what stands in the file (undefined where there is none), as bytes and letters of them
+ * Returns a topic's note with what the program wrote, and an open editor then overwrote, merged back in.
+ * @returns the merged note, and the file's present content (undefined if there is no file), both decoded as latin1
  * @throws UserError
  */
 export function settledNote(
@@ -78,7 +78,9 @@ export function settledNote(
 	return { file, note: merged(editing.base, editing.present, note, LABELS) };
 }
 
-/** Where an editor is open: the program wrote the notes anew. @param file what stood there before @throws UserError */
+/**
+ * Updates the draft after the program has written the note. @param file the file's content before. @throws UserError
+ */
 export function notePresent(places: Places, roadmap: string, topic: string, file: string, present: string): void {
 	const editing = readNoteDraft(places, roadmap, topic);
 	if (!editing) return;

@@ -1,9 +1,8 @@
 /**
- * The learner's notes: a Markdown file for each topic, `notes/<roadmap>/<topic>.md`, theirs to edit with anything.
+ * The learner's notes: one Markdown file per topic, `notes/<roadmap>/<topic>.md`, editable with any program.
  *
- * What a change did to them stands in its event, so that it can be taken back. Events of older versions have it in a file
- * (`.before/<event>.md`): the number of a line (`@@ 3`), the lines that stood there (`-…`), and those that stand there since
- * (`+…`).
+ * An event carries the patch it made, so that it can be undone. Older versions kept the patch in `.before/<event>.md`:
+ * a line number (`@@ 3`), the lines removed (`-…`) and the lines added (`+…`).
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,24 +15,26 @@ import { isWritten, realFile, writeAtomic } from './atomic.ts';
 import { errorCode, fileError, listNames, makeFolder, readPlain } from './files.ts';
 import type { Places } from './places.ts';
 
-/** What one event keeps of a change of notes, in bytes: every start reads the journal. A larger one cannot be taken back. */
+/**
+ * The largest patch kept in an event, in bytes, since every start reads the journal. Larger changes cannot be undone.
+ */
 const LARGEST_PATCH = 1024 * 1024;
 
-/** Where a topic's notes are, or will be. @param topic an id; being one, it cannot leave the folder */
+/** Returns the path of a topic's note. @param topic an id, which cannot contain path separators */
 export function noteFile(places: Places, roadmap: string, topic: string): string {
 	return path.join(notesFolder(places, roadmap), `${topic}.md`);
 }
 
 /**
- * A topic's notes as they stand in the file; '' where there are none. Their bytes as letters (latin1), so that what is no
- * UTF-8 stays what it is; `textOf` and `rawOf` lead from one to the other.
+ * Reads a topic's note; '' if there is none. The bytes are decoded as latin1, so that invalid UTF-8 survives a round
+ * trip; `textOf` and `rawOf` convert.
  * @throws UserError
  */
 export function readRaw(places: Places, roadmap: string, topic: string): string {
 	return readRawIfThere(places, roadmap, topic) ?? '';
 }
 
-/** The same; undefined where there is no file. @throws UserError */
+/** Like `readRaw`, but undefined if there is no file. @throws UserError */
 export function readRawIfThere(places: Places, roadmap: string, topic: string): string | undefined {
 	return readBytes(noteFile(places, roadmap, topic))?.toString('latin1');
 }
@@ -57,20 +58,20 @@ function readBytes(file: string): Buffer | undefined {
 	}
 }
 
-/** The topics that have notes, by id, in no particular order. @throws UserError */
+/** Lists the ids of the topics that have notes, in no particular order. @throws UserError */
 export function notedTopics(places: Places, roadmap: string): string[] {
 	const folder = notesFolder(places, roadmap);
 	const names = listNames(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
 	return names.map((name) => name.slice(0, -'.md'.length)).filter((topic) => SLUG.test(topic));
 }
 
-/** The roadmaps that have notes, by id. @throws UserError */
+/** Lists the ids of the roadmaps that have notes. @throws UserError */
 export function notedRoadmaps(places: Places): string[] {
 	const folder = path.join(places.data, 'notes');
 	return listNames(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
 }
 
-/** Second copies of notes that another program put beside them, by what they are called. */
+/** Finds copies of notes that other programs made, by their names. */
 export function noteCopies(places: Places, roadmap: string): { readonly topic: string; readonly file: string }[] {
 	const folder = notesFolder(places, roadmap);
 	return listNames(folder).flatMap((name) => {
@@ -80,16 +81,16 @@ export function noteCopies(places: Places, roadmap: string): { readonly topic: s
 	});
 }
 
-/** A note that waits for the learner: two versions in one file, or a second copy beside it. */
+/** A note the learner has to resolve: conflict markers in the file, or a copy beside it. */
 export interface ConflictedNote {
 	readonly roadmap: string;
 	readonly topic: string;
 	readonly file: string;
-	/** Both versions are in the file, between marks; or another program put a copy beside it. */
+	/** `marked`: both versions are in the file, between conflict markers. `copy`: another program made a copy. */
 	readonly how: 'marked' | 'copy';
 }
 
-/** The notes with two versions. @throws UserError */
+/** Lists the notes with two versions. @throws UserError */
 export function conflictedNotes(places: Places): ConflictedNote[] {
 	return notedRoadmaps(places).flatMap((roadmap) => {
 		const marked = notedTopics(places, roadmap).filter(
@@ -103,15 +104,14 @@ export function conflictedNotes(places: Places): ConflictedNote[] {
 }
 
 /**
- * Whether what stands behind a topic's name is how another program names a second copy: Syncthing's
- * `.sync-conflict-20261127-101010-ABCDEFG`, Dropbox's and Nextcloud's ` (conflicted copy 2026-11-27)`, iCloud's ` 2`, and
- * what file managers make of a copy.
+ * Whether the rest of a file name marks a copy: Syncthing's `.sync-conflict-20261127-101010-ABCDEFG`, Dropbox's and
+ * Nextcloud's ` (conflicted copy 2026-11-27)`, iCloud's ` 2`, and the names that file managers give.
  */
 function isNoteCopy(rest: string): boolean {
 	return /^(?:\.sync-conflict-| ?\([^)]*\)$| \d+$| (?:copy|- Copy)\b|_conflict-)/.test(rest);
 }
 
-/** The line, from 1, where two versions stand between git's marks; undefined where none do. */
+/** Returns the line of the first conflict marker, counting from 1; undefined if there is no conflict. */
 export function conflictedLine(text: string): number | undefined {
 	const lines = text.split('\n');
 	const begin = lines.findIndex((line) => line.startsWith('<<<<<<< '));
@@ -120,7 +120,7 @@ export function conflictedLine(text: string): number | undefined {
 	return end < 0 ? undefined : begin + 1;
 }
 
-/** Makes the folder that notes are written to, so that an editor can save there. @throws UserError */
+/** Creates the notes folder, so that an editor can save there. @throws UserError */
 export function makeRoom(places: Places, roadmap: string): void {
 	const folder = notesFolder(places, roadmap);
 	try {
@@ -130,7 +130,7 @@ export function makeRoom(places: Places, roadmap: string): void {
 	}
 }
 
-/** What an event keeps of a change of notes; undefined where that is too much for a line of the journal. */
+/** Returns the patch as an event stores it; undefined if it is too large for a journal line. */
 export function packed({ at, before, after }: Patch): NotePatch | undefined {
 	const lines = [...before, ...after].join('\n');
 	if (lines.length > LARGEST_PATCH) return undefined;
@@ -138,7 +138,9 @@ export function packed({ at, before, after }: Patch): NotePatch | undefined {
 	return { at, before: before.map(textOf), after: after.map(textOf) };
 }
 
-/** What a change did to the notes, as bytes; undefined where that is not known here. @throws UserError */
+/**
+ * Returns the patch of a note change, decoded as latin1; undefined if this device does not have it. @throws UserError
+ */
 export function changeOf(places: Places, { patch, roadmap, id }: NoteChange): Patch | undefined {
 	const { bytes = false, ...kept } = readNotePatch(patch) ?? {};
 	if (!('at' in kept)) return readPatch(readBytes(beforeFile(places, roadmap, id))?.toString('latin1') ?? '');
@@ -154,10 +156,10 @@ function readPatch(text: string): Patch | undefined {
 }
 
 /**
- * Writes a topic's notes whole, unless they are not any more what they were.
- * @param was bytes as letters; undefined where there is no file
- * @returns false where somebody changed them meanwhile: then nothing was written
- * @throws UserError; the notes are then as they were, or the error is `kept`
+ * Writes a topic's note atomically, unless it has changed since it was read.
+ * @param was the content when read, decoded as latin1; undefined if there was no file
+ * @returns false, with nothing written, if it has changed
+ * @throws UserError; the note is then unchanged, or the error is marked `kept`
  */
 export function writeNote(
 	places: Places,
@@ -177,8 +179,8 @@ export function writeNote(
 }
 
 /**
- * Makes a topic's notes what they were before a change whose event did not come.
- * @throws UserError, which is `kept`: the change stays in them
+ * Restores a topic's note after its event could not be appended.
+ * @throws UserError marked `kept` if that fails too: the change stays in the note
  */
 export function restoreNote(places: Places, roadmap: string, topic: string, was: string | undefined): void {
 	const file = noteFile(places, roadmap, topic);
@@ -193,7 +195,7 @@ export function restoreNote(places: Places, roadmap: string, topic: string, was:
 	}
 }
 
-/** The lock that whoever changes notes, or takes a change back, holds. */
+/** The lock to hold while changing notes or undoing a change. */
 export function changesLock(places: Places): string {
 	return path.join(places.data, 'changes.lock');
 }
@@ -214,7 +216,7 @@ function isFile(file: string): boolean {
 			throw fileError(error, 'read', file);
 		}
 	} catch (error) {
-		// Links that lead back to themselves.
+		// A link that points to itself.
 		if (errorCode(error) === 'ELOOP') return false;
 		throw error;
 	}

@@ -1,13 +1,13 @@
-/** Which folders: ROADMAP_HOME, else the platform's. */
+/** Chooses the folders for settings, data and cache: ROADMAP_HOME, else the platform's. */
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { deviceFile } from './device.ts';
 import { settingsFile } from './settings.ts';
 
 export interface Places {
-	/** config.json. */
+	/** Holds config.json. */
 	readonly config: string;
-	/** progress/, notes/ and device.json. */
+	/** Holds progress/, notes/ and device.json. */
 	readonly data: string;
 	/** May be deleted at any time. */
 	readonly cache: string;
@@ -19,9 +19,9 @@ export interface PlatformEnv {
 }
 
 /**
- * Chooses the folders. ROADMAP_HOME holds everything when it is set; else XDG on every Unix (a relative value is
- * ignored, as the XDG base directory specification asks) and the application-data folders on Windows.
- * @throws UserError when there is no home to put anything in
+ * ROADMAP_HOME holds everything if set; otherwise the XDG folders on every Unix (relative values are ignored, as the
+ * XDG base directory specification asks) or the application-data folders on Windows.
+ * @throws UserError if there is no home folder
  */
 export function placesFrom({ env, platform }: PlatformEnv): Places {
 	if (env.ROADMAP_HOME) {
@@ -31,7 +31,7 @@ export function placesFrom({ env, platform }: PlatformEnv): Places {
 	return platform === 'win32' ? windowsPlaces(env) : unixPlaces(env);
 }
 
-/** `~` is the shell's word; in quotes, or in a file of variables, nobody has replaced it. */
+/** Expands `~`, which the shell leaves alone in quotes and in environment files. */
 function withHome(folder: string, env: PlatformEnv['env']): string {
 	return /^~(?:\/|$)/.test(folder) ? path.join(homeOf(env.HOME, 'HOME'), folder.slice(1)) : folder;
 }
@@ -66,7 +66,7 @@ function homeOf(value: string | undefined, variable: string): string {
 	});
 }
 
-/** Where everything is, for people who want to look. */
+/** Lists all places for `doctor` to print. */
 export function pathsOf(places: Places) {
 	return [
 		{ what: 'progress', path: path.join(places.data, 'progress') },

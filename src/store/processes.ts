@@ -1,11 +1,11 @@
-/** Whether somebody who began something is still at it. */
+/** Checking and killing processes. */
 import type { ChildProcess } from 'node:child_process';
 import { errorCode } from './files.ts';
 
-/** Whether a process of this machine goes on. */
+/** Whether a process of this machine is running. */
 export function isAlive(pid: number): boolean {
 	try {
-		// The signal 0 is not sent, only tried.
+		// Signal 0 only checks that the process exists.
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
@@ -13,7 +13,7 @@ export function isAlive(pid: number): boolean {
 	}
 }
 
-/** Kills a child process and, where it leads a process group, all that it has started. */
+/** Kills a child process and, if it leads a process group, everything it has started. */
 export function killGroup(child: ChildProcess): void {
 	try {
 		if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

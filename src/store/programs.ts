@@ -1,4 +1,4 @@
-/** Which programs are on this machine: a file of that name on PATH. Nothing is started. */
+/** Finds out which programs are installed, by looking for files on PATH. Runs nothing. */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { System } from '../domain/types.ts';
@@ -8,7 +8,7 @@ interface Machine {
 	readonly platform: NodeJS.Platform;
 }
 
-/** Those of the names for which PATH has a file that can be run. */
+/** Returns the names for which PATH has an executable file. */
 export function programsOnPath(names: readonly string[], { env, platform }: Machine): ReadonlySet<string> {
 	const isWindows = platform === 'win32';
 	const folders = (env.PATH ?? '').split(isWindows ? ';' : ':').filter((folder) => path.isAbsolute(folder));
@@ -28,7 +28,7 @@ function isProgram(file: string): boolean {
 	}
 }
 
-/** os-release(5): `ID` names the distribution, `ID_LIKE` those that it is made of. */
+/** os-release(5): `ID` names the distribution, `ID_LIKE` those it derives from. */
 const OS_RELEASE = '/etc/os-release';
 const DISTRIBUTIONS: Readonly<Record<string, System>> = {
 	debian: 'debian',
@@ -38,7 +38,7 @@ const DISTRIBUTIONS: Readonly<Record<string, System>> = {
 	arch: 'arch',
 };
 
-/** The systems whose advice fits this machine, the closest first. */
+/** Returns the systems whose instructions fit this machine, most specific first. */
 export function systemsOf({ platform }: Pick<Machine, 'platform'>): readonly System[] {
 	if (platform === 'darwin') return ['macos', 'any'];
 	if (platform === 'win32') return ['windows', 'any'];

@@ -1,6 +1,6 @@
 /**
- * What `doctor` does where it is told to: sets aside what is damaged or shall not count, removes what can be made again.
- * Nothing of the learner's is deleted.
+ * The repairs of `doctor`: quarantines what is damaged or should not count, and deletes what can be rebuilt. The
+ * learner's data is never deleted.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,11 +16,11 @@ import { readSettings } from './settings.ts';
 
 interface Repaired {
 	readonly finding: Finding;
-	/** Where the damaged part is now; null where it was only removed. */
+	/** Where the damaged part was moved; null if it was only deleted. */
 	readonly aside: string | null;
 }
 
-/** Mends what can be mended. @throws UserError */
+/** Repairs every finding that can be repaired. @throws UserError */
 export async function repair(places: Places, findings: readonly Finding[], now: Date): Promise<Repaired[]> {
 	const done = new Set<string>();
 	const mended: Repaired[] = [];
@@ -37,7 +37,7 @@ export async function repair(places: Places, findings: readonly Finding[], now: 
 	return mended;
 }
 
-/** @returns where it is now, null where it is removed, undefined where somebody else has mended it meanwhile */
+/** @returns where the file was moved, null if it was deleted, undefined if another process has repaired it meanwhile */
 async function mendOne(
 	places: Places,
 	{ kind, file }: Finding,
@@ -49,7 +49,7 @@ async function mendOne(
 		return null;
 	}
 	if (kind === 'lock-left') {
-		// Whoever has taken it over meanwhile is waited for.
+		// Taking the lock clears a stale one, and waits if another process has taken it over.
 		await withLock(file, () => {});
 		return null;
 	}
@@ -78,7 +78,7 @@ export function quarantineFile(journal: string): string {
 	return journal.replace(/\.jsonl$/, '.damaged');
 }
 
-/** The lines that were set aside, as they stand in the journal. */
+/** Returns the quarantined lines, exactly as they are in the journal. */
 export function quarantineLines(file: string): ReadonlySet<string> {
 	try {
 		return new Set((readIfThere(file) ?? '').split('\n'));
@@ -88,9 +88,9 @@ export function quarantineLines(file: string): ReadonlySet<string> {
 }
 
 /**
- * Sets the damaged lines of a journal aside, in a file beside it. The journal itself is never rewritten: another process
- * may be appending to it, and another machine may have a copy that goes on from it.
- * @returns how many. @throws the file system's error
+ * Copies a journal's damaged lines to a file beside it. The journal itself is never rewritten: another process may be
+ * appending to it, and another machine may have a copy to which it appends.
+ * @returns how many lines were copied. @throws the file system's error
  */
 function quarantine(journal: string): number {
 	const file = quarantineFile(journal);
@@ -108,23 +108,23 @@ function quarantine(journal: string): number {
 	return damaged.length;
 }
 
-/** Where a journal stands that does not count any more: `progress/laptop-1a2b3c.aside`. */
+/** The name of a journal that no longer counts: `progress/laptop-1a2b3c.aside`. */
 export function quarantineName(journal: string): string {
 	return journal.replace(/\.jsonl$/, '.aside');
 }
 
 /**
- * Gives a journal another name, so that it neither counts nor travels.
- * @param name what it is called: `laptop-1a2b3c`, or `laptop-1a2b3c.jsonl`
- * @returns where it was, and where it is
- * @throws UserError where there is none of that name, or it is this machine's own and can be read
+ * Renames a journal, so that it is neither counted nor synced.
+ * @param name with or without `.jsonl`: `laptop-1a2b3c`
+ * @returns the old and the new path
+ * @throws UserError if there is no such journal, or it is this machine's own and readable
  */
 export function quarantineJournal(places: Places, name: string, now: Date): { file: string; aside: string } {
 	const file = journalNamed(places, name);
 	if (path.basename(file) === `${knownDevice(places)}.jsonl` && isReadable(file))
 		throw new UserError(`${name} is this machine's own journal.`, { hint: 'roadmap undo takes back what is in it.' });
 	const aside = quarantineName(file);
-	// One of that name may have come again after it was set aside.
+	// A journal of this name may have been quarantined before.
 	const free = fs.existsSync(aside) ? `${aside}-${now.toISOString().replace(/[:.]/g, '-')}` : aside;
 	try {
 		fs.renameSync(file, free);

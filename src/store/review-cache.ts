@@ -1,4 +1,6 @@
-/** What the answers came to, kept in the cache so that the schedule is not needed to read it. It may be deleted at any time. */
+/**
+ * Caches the memory state of each question, so that a start need not load the scheduler. May be deleted at any time.
+ */
 import path from 'node:path';
 import { isDate } from '../domain/day.ts';
 import type { Remembered } from '../domain/question.ts';
@@ -8,7 +10,7 @@ import { writeAtomic } from './atomic.ts';
 import { readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
-/** Reads what was kept, if it was kept for this key and is what `keepRemembered` writes. */
+/** Returns the cached state, or undefined if it has another key or is invalid. */
 export function readRemembered(places: Places, roadmap: string, key: string): Remembered[] | undefined {
 	try {
 		const stored: unknown = JSON.parse(readIfThere(fileOf(places, roadmap)) ?? '');
@@ -19,12 +21,12 @@ export function readRemembered(places: Places, roadmap: string, key: string): Re
 	}
 }
 
-/** Keeps it if that is possible; a cache that cannot be written is no failure. @param key what it was made from */
+/** Writes the cache on a best-effort basis. @param key identifies the events it was made from */
 export function keepRemembered(places: Places, roadmap: string, key: string, questions: readonly Remembered[]): void {
 	try {
 		writeAtomic(fileOf(places, roadmap), JSON.stringify({ key, questions }));
 	} catch {
-		// It is folded again the next time.
+		// Ignored: the state is computed again next time.
 	}
 }
 

@@ -1,4 +1,4 @@
-/** Saving the settings. Door: conf, loaded only here and only when there is something to save. */
+/** Saves the settings. Conf is loaded only here, when there is something to save. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,19 +12,18 @@ import { parseSettings, readSettings, settingsFile } from './settings.ts';
 
 type StoredSettings = Record<string, unknown>;
 
-/** What is to be different. */
+/** The settings to change. */
 export interface SettingsChange {
 	/** The id of the roadmap in use. */
 	readonly roadmap?: string;
-	/** Roadmap id → file: added to those that are known. */
+	/** Roadmap id → file: merged into the known ones. */
 	readonly roadmaps?: Readonly<Record<string, string>>;
 }
 
 /**
- * Changes the settings and leaves everything else that the file holds as it is, whoever else changes them at the same
- * time. Settings that cannot be understood are set aside first.
- * @returns where a damaged file was put, or undefined
- * @throws the file system's error; the settings are then what they were
+ * Changes settings under a lock, leaving every other field of the file as it is. An invalid file is set aside first.
+ * @returns where an invalid file was moved, or undefined
+ * @throws the file system's error; the settings are then unchanged
  */
 export async function saveSettings(places: Places, change: SettingsChange, now: Date): Promise<string | undefined> {
 	makeFolder(places.config);
@@ -42,14 +41,14 @@ export async function saveSettings(places: Places, change: SettingsChange, now: 
 
 function readStored(file: string): StoredSettings {
 	const stored = parseSettings(readIfThere(file) ?? '{}');
-	// Whatever is no record was set aside.
+	// An invalid file was set aside, so this is an empty object at worst.
 	return isRecord(stored) ? stored : {};
 }
 
 /**
- * Has conf write the new settings beside the old, which give way only to what reads back as it was meant: conf takes a
- * short write, as on a full disk, for a whole one (https://github.com/fabiospampinato/atomically/issues/18), and in a
- * Snap it writes in place.
+ * Has conf write the new settings to a temporary file, which is renamed only once it reads back correctly: conf takes a
+ * short write, as on a full disk, for success (https://github.com/fabiospampinato/atomically/issues/18), and in a Snap
+ * it writes in place.
  */
 function replace(file: string, settings: StoredSettings): void {
 	const target = realFile(file);
@@ -69,20 +68,20 @@ function write(file: string, settings: StoredSettings): void {
 	const conf = new Conf({
 		...{ cwd: dir, configName: name, fileExtension: 'tmp', configFileMode: 0o600 },
 		accessPropertiesByDotNotation: false,
-		// What a killed process of this number left behind.
+		// Ignores what a killed process with the same pid left behind.
 		clearInvalidConfig: true,
 	});
 	conf.store = settings;
-	// Asked for its store, conf reads the file.
+	// The getter reads the file back.
 	if (JSON.stringify(conf.store) !== JSON.stringify(settings)) throw fullDisk(file);
 }
 
-/** A name that the disk does not confirm costs, after a power cut, the one choice that was just made. */
+/** Best effort: an unsynced rename costs, after a power cut, only the change just made. */
 function keepName(folder: string): void {
 	try {
 		syncFolder(folder);
 	} catch {
-		// As above.
+		// Ignored: see above.
 	}
 }
 

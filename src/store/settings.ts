@@ -1,8 +1,8 @@
 /**
- * What belongs to this machine: which roadmap is in use, and where the files of roadmaps are. Losing it costs a minute, so
- * it may never stop a command.
+ * The settings of this machine: the roadmap in use, and where the files of other roadmaps are. Losing them costs a
+ * minute, so they must never stop a command.
  *
- * Read here as the JSON file that they are; conf, which takes twenty times as long to load, is asked only to save.
+ * Read as plain JSON; conf, which takes twenty times as long to load, is used only to save.
  */
 
 import path from 'node:path';
@@ -13,21 +13,21 @@ import { errorCode, isNotAFile, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
 
 export interface Settings {
-	/** The id of the roadmap in use; undefined for the one that comes with the program. */
+	/** The id of the roadmap in use; undefined for the built-in one. */
 	readonly roadmap?: string | undefined;
-	/** The learner's own roadmaps: id → file or folder, absolute and without links. */
+	/** The learner's own roadmaps: id → file or folder, absolute and with links resolved. */
 	readonly roadmaps: ReadonlyMap<string, string>;
-	/** Paths and levels by roadmap id, from before they were events; they count until something is chosen anew. */
+	/** Paths and levels by roadmap id, from before choices were events; each counts until a choice event replaces it. */
 	readonly choices: ReadonlyMap<string, Partial<Choice>>;
 }
 
 export interface ReadSettings {
 	readonly settings: Settings;
-	/** The file is there and cannot be understood. */
+	/** The file exists and is invalid. */
 	readonly damaged: boolean;
-	/** The file system's error, where it cannot even be read: it may be good, and another time it can. */
+	/** The file system's error if the file could not be read: it may be intact, and readable another time. */
 	readonly error?: unknown;
-	/** Tells this damage from an earlier one, so that each is told once. */
+	/** Identifies this damage, so that each is reported once. */
 	readonly news: string;
 }
 
@@ -47,7 +47,7 @@ export function readSettings(places: Places): ReadSettings {
 		text = readIfThere(file, MOST);
 	} catch (error) {
 		const code = errorCode(error);
-		// Where something else stands, or no folder can, there are no settings, and another time there will be none either.
+		// Something other than a file is in its place: unlike other errors, trying again would not help.
 		const isForGood = isNotAFile(error) || code === 'ENOTDIR';
 		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(!isForGood && { error }) };
 	}
@@ -56,7 +56,7 @@ export function readSettings(places: Places): ReadSettings {
 	return { settings: damaged ? NOTHING : asSettings(value), damaged, news: `settings ${file} is\n${text}` };
 }
 
-/** What the settings file says. Some editors put a byte order mark in front. @throws SyntaxError */
+/** Parses the settings file, allowing the byte order mark that some editors add. @throws SyntaxError */
 export function parseSettings(text: string): unknown {
 	return JSON.parse(text.replace(/^\ufeff/, ''));
 }
@@ -72,7 +72,7 @@ function asSettings(value: Record<string, unknown>): Settings {
 	};
 }
 
-/** What a record says of each id, where it says something that can be understood. */
+/** Reads an object keyed by id, skipping entries that are invalid. */
 function entriesOf<T>(record: unknown, read: (value: unknown) => T | undefined): Map<string, T> {
 	const entries = new Map<string, T>();
 	for (const [id, value] of Object.entries(isRecord(record) ? record : {})) {
@@ -88,6 +88,6 @@ function asChoice(value: unknown): Partial<Choice> | undefined {
 		...(typeof value.path === 'string' && { path: value.path }),
 		...(typeof value.level === 'string' && { level: value.level }),
 	};
-	// An undo may leave nothing chosen.
+	// Undo may have removed both fields.
 	return Object.keys(choice).length > 0 ? choice : undefined;
 }

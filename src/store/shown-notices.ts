@@ -1,10 +1,13 @@
-/** What was told once is not told again. Kept in the cache; where that cannot be written, it is told again. */
+/**
+ * Remembers which one-time notices were shown, as marker files in the cache. Without a writable cache they are shown
+ * again.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { errorCode, makeFolder } from './files.ts';
 import type { Places } from './places.ts';
 
-/** Whether this is the first time; from now on it is not. */
+/** Returns true the first time a key is asked for, and false from then on. */
 export function isFirstTime(places: Places, key: string): boolean {
 	const { createHash } = process.getBuiltinModule('node:crypto');
 	const name = createHash('sha256').update(key).digest('hex').slice(0, 24);

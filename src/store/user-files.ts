@@ -1,4 +1,4 @@
-/** Files that the learner names, at a place of theirs: read whole up to a limit, and written whole or not at all. */
+/** Files that the learner names: read whole up to a size limit, and written atomically. */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -11,9 +11,10 @@ import { errorCode, fileError } from './files.ts';
 const MOST = 64 * 1024 * 1024;
 
 /**
- * @param file `-` is the standard input
- * @param noInput nobody types anything there
- * @throws UserError with exit 1, 2 where somebody would have to type, and 3 where there is no such file
+ * Reads a UTF-8 file or the standard input.
+ * @param file `-` for the standard input
+ * @param noInput whether --no-input was given
+ * @throws UserError with exit code 1, 2 if the input is a terminal despite --no-input, or 3 if there is no such file
  */
 export async function readInput(
 	file: string,
@@ -59,15 +60,15 @@ function decoded(bytes: Buffer, name: string): string {
 }
 
 interface WriteOptions {
-	/** Whether a file that is there may be replaced. */
+	/** Whether an existing file may be replaced. */
 	readonly force: boolean;
-	/** What to say instead, where the file cannot be written and the command knows no --force. */
+	/** The hint to give if the file cannot be written and the command has no --force. */
 	readonly instead?: string;
 }
 
 /**
- * Writes a whole file or nothing: a temporary file in the same folder, synced, then put in its place. What is there is
- * replaced only by force, and a link is never followed.
+ * Writes a file atomically: a synced temporary file in the same folder is renamed. An existing file is replaced only
+ * with `force`, and links are not followed.
  * @throws UserError that names the file
  */
 export function writeOutput(file: string, text: string, options: WriteOptions): void {
@@ -86,7 +87,7 @@ export function writeOutput(file: string, text: string, options: WriteOptions): 
 	}
 }
 
-/** Says beforehand what `writeOutput` would find in the way. @throws UserError that names the file */
+/** Checks beforehand whether `writeOutput` would be refused. @throws UserError that names the file */
 export function refuseTaken(file: string, options: WriteOptions): void {
 	refuseName(file, options);
 	try {
@@ -101,7 +102,10 @@ function refuseName(file: string, options: WriteOptions): void {
 	if (file === '' || /[/\\]$/.test(file)) throw noFile(file, options);
 }
 
-/** What a file that is replaced may be read by; a new file's is the system's to decide. @throws UserError where none may be */
+/**
+ * Returns the permissions of the file to replace, or undefined for a new file. @throws UserError if it must not be
+ * replaced
+ */
 function modeOf(file: string, options: WriteOptions): number | undefined {
 	const found = fs.lstatSync(file, { throwIfNoEntry: false });
 	if (!found) return undefined;
@@ -114,7 +118,7 @@ function modeOf(file: string, options: WriteOptions): number | undefined {
 	return found.mode & 0o777;
 }
 
-/** Its name is short, so that it fits where the file's own does; a killed process may have left one behind. */
+/** The name is short, so that it fits wherever the file's own name does; a killed process may have left one behind. */
 function freeName(folder: string): string {
 	for (let n = 0; ; n++) {
 		const name = path.join(folder, `.roadmap-${process.pid}-${n}.tmp`);
