@@ -1,6 +1,6 @@
-/** What went wrong, said once for people and for programs. Anyone may import this; it imports nothing. */
+/** Errors for people and programs, and exit codes. Every module may import this; it imports nothing. */
 
-/** Exit codes, as `roadmap help exit-codes` lists them. */
+/** The exit codes that `roadmap help exit-codes` lists. */
 export const EXIT = {
 	done: 0,
 	failed: 1,
@@ -14,11 +14,11 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A mistake that the person at the terminal can mend: a sentence, what to do, and an exit code. */
+/** An error that the user can fix: a sentence, a hint and an exit code. */
 export class UserError extends Error {
 	readonly hint: string | undefined;
 	readonly code: ExitCode;
-	/** The change that was asked for stands all the same: what failed came after it. */
+	/** Whether the requested change was saved: what failed came after it. */
 	readonly kept: boolean;
 
 	constructor(message: string, options: { hint?: string | undefined; code?: ExitCode; kept?: boolean } = {}) {
@@ -30,7 +30,7 @@ export class UserError extends Error {
 	}
 }
 
-/** Somebody pressed Ctrl-C: exit 130, and no more words than the message. */
+/** The user pressed Ctrl-C: exit code 130, and no output but the message. */
 export class Interrupted extends Error {
 	constructor(message = '') {
 		super(message);

@@ -1,4 +1,4 @@
-/** The hallway: argv → command → result → text or JSON → exit code. */
+/** The entry point: argv → command → result → text or JSON → exit code. */
 
 import { Session } from './app/session.ts';
 import { printWarnings } from './app/warnings.ts';
@@ -16,7 +16,7 @@ import { screen } from './render/text.ts';
 
 export type { Host as World };
 
-/** Runs the program once. @returns the exit code; everything else went to the host's streams */
+/** Runs one command. @returns the exit code; all output goes to the host's streams */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
 	if (argv[0] === complete.name && argv[1] === '--') return answerTab(argv.slice(2), host);
 	const said = beforeDashes(argv);
@@ -62,16 +62,16 @@ async function run(
 	}
 }
 
-/** Warnings stand beside an error and never in its place: what they have to read may be what cannot be read. */
+/** Prints warnings beside an error without replacing it: collecting them may fail on the same file. */
 function warnBeside(session: Session): void {
 	try {
 		printWarnings(session);
 	} catch {
-		// The error that is on its way says it.
+		// Ignored: the original error is reported.
 	}
 }
 
-/** Who is told that something failed must not think that nothing was changed. */
+/** Turns an error after a saved change into one that says the change was kept. */
 function afterSaving(error: unknown): unknown {
 	if (error instanceof Interrupted || (error instanceof UserError && error.kept)) return error;
 	const hint = 'See what counts before you run it again: roadmap next';
@@ -86,7 +86,7 @@ function versionAsked(said: readonly string[], { version }: Host): string | unde
 	return asks && commandName(said) === undefined ? version : undefined;
 }
 
-/** Answers a shell on TAB. A prompt is no place for errors: whatever is wrong, there is nothing to offer then. */
+/** Answers shell completion. Errors are swallowed, because a prompt is no place for them: nothing is offered then. */
 async function answerTab(words: readonly string[], host: Host): Promise<ExitCode> {
 	const roadmap = valueSaid('--roadmap', beforeDashes(words))?.replace(/^~(?=\/)/, () => host.env.HOME ?? '~');
 	try {
@@ -109,7 +109,7 @@ function findCommand(name: string | undefined): Command {
 	throw noSuchCommand(name, ['help', ...commands.map((command) => command.name)], 'roadmap');
 }
 
-/** What people type who know other programs, and what they mean here. */
+/** Command → words that users of other programs type for it. */
 const MEANT = [
 	['stages', 'list ls tree all overview'],
 	['topic', 'show view cat info describe read'],
@@ -140,7 +140,7 @@ const MEANT = [
 	['doctor', 'repair fix'],
 ] as const;
 
-/** @param names what may be said in its place, behind `lead` */
+/** @param names what could be typed instead, after `lead` */
 function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
 	const meant = MEANT.find(([, words]) => words.split(' ').includes(name.toLowerCase()))?.[0];
 	const near = names.find((known) => known === meant) ?? '';
@@ -152,7 +152,7 @@ function noSuchCommand(name: string, names: readonly string[], lead: string): Us
 	});
 }
 
-/** The help that was asked for in any of its spellings, whatever else was said; undefined where none was. */
+/** Returns the help text if any spelling of a help request was typed, whatever else was; undefined if none was. */
 function helpAsked(said: readonly string[], page: () => RenderContext): string | undefined {
 	const asks = said.includes('-h') || said.includes('--help');
 	const name = commandName(said);
@@ -165,7 +165,7 @@ function helpAsked(said: readonly string[], page: () => RenderContext): string |
 	throw noSuchCommand(about, [...commands.map((command) => command.name), 'exit-codes'], 'roadmap help');
 }
 
-/** The one place where an error becomes words and an exit code. */
+/** The one place where an error becomes a message and an exit code. */
 function report(error: unknown, host: Host, json: boolean, pageOf: (stream: Output) => RenderContext): ExitCode {
 	const page = pageOf(host.stderr);
 	if (error instanceof Interrupted) {

@@ -1,7 +1,7 @@
 /**
- * Choosing a path, a level or a roadmap. Path and level are events like marks. The roadmap in use is a setting, and the
- * journal knows the change so that it can be undone: nothing writes two files at once, so the settings decide, and a line
- * in the journal that they do not bear out never took effect, or is taken back.
+ * Choosing a path, a level or a roadmap. Path and level are events like marks. The roadmap in use is a setting with an
+ * event beside it for undo. The two files cannot be written atomically, so the setting decides: a choice event that it
+ * contradicts never took effect, or was undone.
  */
 
 import { allChosen, chosenFor } from '../domain/choices.ts';
@@ -12,21 +12,21 @@ import { appendEvent } from '../store/append-event.ts';
 import { openForUse, registration, SHIPPED } from './roadmaps.ts';
 import type { Session } from './session.ts';
 
-/** What was chosen, as `export` takes it along. */
+/** All choices, as `export` writes them. */
 interface AllChoices {
 	readonly roadmap: string;
 	/** By roadmap id. */
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
 }
 
-/** The ids before and now, and who else has the id that the file claims. */
+/** The ids before and after, and who else owns the id that the file declares. */
 interface UsedRoadmap {
 	readonly from: string;
 	readonly to: string;
 	readonly clash: string | null;
 }
 
-/** What is chosen, for a change that depends on it. @throws UserError when the settings cannot be read just now */
+/** Returns the current choices for a change that depends on them. @throws UserError if the settings cannot be read */
 export async function currentChoice(session: Session): Promise<Required<Chosen>> {
 	const { roadmap } = (await session.roadmap()).compiled;
 	const settings = session.settingsForChange();
@@ -34,13 +34,16 @@ export async function currentChoice(session: Session): Promise<Required<Chosen>>
 	return { ...knownChoice(roadmap, wanted), roadmap: settings.roadmap ?? SHIPPED };
 }
 
-/** What is chosen for every roadmap. @throws UserError when the settings cannot be read just now */
+/** Returns the choices for every roadmap. @throws UserError if the settings cannot be read */
 export function allChoices(session: Session): AllChoices {
 	const { roadmap = SHIPPED, choices } = session.settingsForChange();
 	return { roadmap, choices: Object.fromEntries(allChosen(choices, session.memory)) };
 }
 
-/** Chooses, unless it is chosen already. @returns what was chosen before. @throws UserError; it then still is */
+/**
+ * Saves a choice unless it is already in effect. @returns the previous choice. @throws UserError; the choice is then
+ * unchanged
+ */
 export async function choose(session: Session, what: keyof Choice, to: string): Promise<string> {
 	const from = (await currentChoice(session))[what];
 	if (from !== to) await session.save({ kind: 'choice', what, from, to, travels: true });
@@ -48,10 +51,10 @@ export async function choose(session: Session, what: keyof Choice, to: string): 
 }
 
 /**
- * Takes a roadmap into use: a file, a folder, or the id of a known one. The change is one of that roadmap, for undo is
- * about the one in use.
- * @param isMoved the file is the roadmap that has its id already, at another place
- * @throws UserError; the one before is then still in use
+ * Switches to a roadmap: a file, a folder, or the id of a known one. The event belongs to the new roadmap, because undo
+ * works on the one in use.
+ * @param isMoved whether the file is a known roadmap at a new place, whose id it keeps
+ * @throws UserError; the previous roadmap is then still in use
  */
 export async function useRoadmap(session: Session, named: string, isMoved: boolean): Promise<UsedRoadmap> {
 	const opened = await openForUse(session, named, isMoved);
@@ -68,7 +71,10 @@ export async function useRoadmap(session: Session, named: string, isMoved: boole
 	return { from, to, clash: opened.clash ?? null };
 }
 
-/** Goes back to a roadmap, taking these events back. @throws UserError; nothing is taken back then, unless it is `kept` */
+/**
+ * Undoes a switch: goes back to `roadmap` and undoes the given events. @throws UserError; nothing is undone then unless
+ * it is marked `kept`
+ */
 export async function useRoadmapAgain(session: Session, roadmap: string, takes: readonly string[]): Promise<void> {
 	const { roadmap: before = SHIPPED } = session.settingsForChange();
 	await session.changeSettings({ roadmap });
@@ -81,12 +87,12 @@ export async function useRoadmapAgain(session: Session, roadmap: string, takes: 
 	}
 }
 
-/** A line that the journal may keep chooses nothing as long as the settings were not changed. */
+/** Even if the event was kept, it has no effect, because the settings were not changed. */
 function notChosen(error: unknown): unknown {
 	return error instanceof UserError && error.kept ? new UserError(`Nothing was chosen. ${error.message}`) : error;
 }
 
-/** The settings were changed, the journal could not be, and now the settings cannot be changed again. */
+/** The settings were changed, appending the event failed, and the settings could not be restored. */
 function halfway(error: unknown): unknown {
 	if (!(error instanceof UserError)) return error;
 	return new UserError(`The choice is taken back, but this could not be noted. ${error.message}`, { kept: true });

@@ -1,4 +1,4 @@
-/** What `doctor` looks at, and what it mends. */
+/** Collects the findings of `doctor`, and repairs them. */
 
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { chosenFor, goneChoices } from '../domain/choices.ts';
@@ -21,22 +21,23 @@ import { Session } from './session.ts';
 export interface Examined {
 	readonly findings: readonly Finding[];
 	readonly mended: readonly { readonly finding: Finding; readonly aside: string | null }[];
-	/** Where the journal was that was set aside, and where it is now. */
+	/** The old and the new path of the journal that was set aside. */
 	readonly setAside: { readonly file: string; readonly aside: string } | null;
 }
 
 export interface ExamineOptions {
-	/** Mends what can be mended, and looks again. */
+	/** Repair what can be repaired, then examine again. */
 	readonly fix: boolean;
-	/** The name of a journal that shall not count any more. */
+	/** The name of a journal that should no longer count. */
 	readonly setAside: string | undefined;
 }
 
-/** Looks at everything, after what was asked for is done. @throws UserError */
+/** Sets aside the journal named, repairs if asked to, and returns the findings. @throws UserError */
 export async function examine(session: Session, { fix, setAside }: ExamineOptions): Promise<Examined> {
 	const { host, globals, places } = session;
 	const moved = setAside === undefined ? null : quarantineJournal(places, setAside, host.now());
-	// Sessions of its own, for what they would warn of is among the findings.
+	// A new session for each pass: it reads everything again, and its own warnings, which repeat the findings, are not
+	// printed.
 	const look = () => allFindings(new Session(host, globals));
 	const findings = await look();
 	if (!fix) return { findings, mended: [], setAside: moved };
@@ -53,7 +54,7 @@ async function allFindings(session: Session): Promise<Finding[]> {
 	];
 }
 
-/** What sync was told once is held against the same rules as then. */
+/** Checks the stored remote by the same rules as when it was entered. */
 function syncFindings({ places, host }: Session): Finding[] {
 	try {
 		readRemote(places, host.platform);
@@ -64,14 +65,14 @@ function syncFindings({ places, host }: Session): Finding[] {
 	}
 }
 
-/** Second copies of notes, which Syncthing, Dropbox, iCloud and others leave. */
+/** Reports copies of notes that Syncthing, Dropbox, iCloud and others leave behind. */
 function copyFindings({ places }: Session): Finding[] {
 	try {
 		return notedRoadmaps(places).flatMap((roadmap) =>
 			noteCopies(places, roadmap).map(({ topic, file }) => remark('notes-copy', file, { about: topic })),
 		);
 	} catch {
-		// That the notes cannot be read was found already.
+		// Unreadable notes are already reported by examineStore.
 		return [];
 	}
 }
@@ -94,7 +95,7 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 	return findings;
 }
 
-/** What was kept about a roadmap that it no longer has. */
+/** Reports marks, notes and choices that refer to something the roadmap no longer has. */
 function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 	const { places } = session;
 	const named = topicsByName(roadmap);
@@ -113,7 +114,7 @@ function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 	];
 }
 
-/** What the learner reported of questions that are still there. */
+/** Reports what the learner has flagged about questions that still exist. */
 function reportFindings(session: Session, { roadmap, lessonOf }: CompiledRoadmap): Finding[] {
 	const reports = reportsIn(memoryOf(session), roadmap, lessonOf).filter(({ ask }) => ask !== null);
 	return reports.map(({ topic, question, why }) =>
@@ -121,25 +122,25 @@ function reportFindings(session: Session, { roadmap, lessonOf }: CompiledRoadmap
 	);
 }
 
-/** The topics with a mark, by the id that it was made under. */
+/** Lists the marked topics, by the id under which they were marked. */
 function markedTopics(session: Session, roadmap: string): string[] {
 	const prefix = `${roadmap} status `;
 	const keys = [...memoryOf(session).registers.keys()].filter((key) => key.startsWith(prefix));
 	return keys.map((key) => key.slice(prefix.length)).sort();
 }
 
-/** The roadmap with the learner's own topics, on which there are marks and notes like on any other. */
+/** Adds the learner's own topics, which can have marks and notes too. */
 function withOwnIn(session: Session, roadmap: Roadmap): Roadmap {
 	const own = customTopicsIn(memoryOf(session), roadmap);
 	return own ? withCustomTopics(roadmap, own) : roadmap;
 }
 
-/** Folded from the journals alone, and nothing is written: looking changes nothing. */
+/** Folds all journals without using or writing the checkpoint: examining changes nothing. */
 function memoryOf(session: Session): Memory {
 	try {
 		return fold(loadEvents(session.places), session.now());
 	} catch {
-		// That the journals cannot be read was found already.
+		// Unreadable journals are already reported by examineStore.
 		return emptyMemory();
 	}
 }

@@ -1,4 +1,4 @@
-/** Notes in the learner's editor: what is saved there and what came to them meanwhile become one when it is closed. */
+/** Editing notes in the learner's editor; what other processes wrote meanwhile is merged when it closes. */
 
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
@@ -11,15 +11,15 @@ import type { Session } from './session.ts';
 export interface EditedNotes {
 	readonly file: string;
 	readonly changed: boolean;
-	/** There are no notes any more. */
+	/** The note is blank now. */
 	readonly isEmpty: boolean;
-	/** Lines were changed in the editor and elsewhere: both versions are in the notes. */
+	/** The same lines were changed in the editor and elsewhere: both versions are in the note. */
 	readonly isConflicted: boolean;
-	/** Why the editor did not do its work; undefined where it did. */
+	/** Why the editor failed; undefined if it did not. */
 	readonly fault: string | undefined;
 }
 
-/** Opens a topic's notes in the editor and waits for it. @throws UserError where they are open in another one */
+/** Opens a topic's note in the editor and waits for it to close. @throws UserError if another editor has it open */
 export async function editNotes(session: Session, topic: Topic): Promise<EditedNotes> {
 	const place = await notePlace(session, topic);
 	const base = await withChangesLock(session, async () => begin(session, topic, place));
@@ -28,7 +28,7 @@ export async function editNotes(session: Session, topic: Topic): Promise<EditedN
 	return { ...(await withChangesLock(session, () => end(session, place, base))), file: place.file, fault };
 }
 
-/** Keeps what the editor will read. @returns it */
+/** Starts a draft. @returns the text that the editor will read */
 function begin({ places }: Session, topic: Topic, { roadmap, topic: name }: NotePlace): string {
 	const open = readNoteDraft(places, roadmap, name);
 	if (open && isOpen(open)) throw openAlready(topic);
@@ -44,7 +44,7 @@ async function end(session: Session, place: NotePlace, base: string): Promise<Om
 	const { roadmap, topic } = place;
 	const { present } = readNoteDraft(places, roadmap, topic) ?? { present: base };
 	const { file, note } = settledNote(places, roadmap, topic);
-	// The editor may still be saving.
+	// Retry if the file changed between reading and writing: the editor may still be saving.
 	if (note !== (file ?? '') && !writeNote(places, roadmap, topic, file, note)) return end(session, place, base);
 	endNoteDraft(places, roadmap, topic);
 	const changed = note !== present;
@@ -52,7 +52,7 @@ async function end(session: Session, place: NotePlace, base: string): Promise<Om
 	return { changed, isEmpty: note.trim() === '', isConflicted: conflictedLine(note) !== undefined };
 }
 
-/** The notes are in their file already: all that can fail is that undo knows of it. */
+/** The note itself is saved already, so if the event fails, only undo is affected. */
 async function appendEdit(session: Session, topic: string, patch: NotePatch | undefined): Promise<void> {
 	try {
 		await appendNoteEvent(session, topic, patch);

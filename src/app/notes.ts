@@ -1,8 +1,8 @@
 /**
- * The learner's notes: Markdown files, and the journal that knows how they changed.
+ * The learner's notes: Markdown files, with a journal event for every change.
  *
- * Whoever changes notes holds the lock; the notes are written first, whole, and then the event that knows what was changed.
- * A kill between the two leaves the notes changed, and undo does not know of it.
+ * A change holds the lock, writes the note first and then appends the event with its patch. A kill between the two
+ * leaves the note changed without an undo.
  */
 
 import type { NoteText } from '../domain/backup.ts';
@@ -30,19 +30,19 @@ import type { Session } from './session.ts';
 /** A topic's notes, and their file. */
 export interface NotePlace {
 	readonly roadmap: string;
-	/** The name that the topic had when they were begun. */
+	/** The topic's id when the note was created. */
 	readonly topic: string;
 	readonly file: string;
 }
 
-/** What happens to one topic's notes. Texts are bytes as letters (latin1), whatever encoding they are in. */
+/** A change of one topic's note. Texts are bytes decoded as latin1, whatever their encoding. */
 export interface NoteStep {
 	readonly roadmap: string;
 	readonly topic: string;
 	readonly change: (before: string) => string;
 }
 
-/** A step that was taken: what stood in the file, and the notes before it and after it. */
+/** A change that was written: the file's content before, and the merged note before and after. */
 interface Written {
 	readonly step: NoteStep;
 	readonly file: string | undefined;
@@ -50,10 +50,10 @@ interface Written {
 	readonly after: string;
 }
 
-/** How often somebody else may write at the very same moment. */
+/** How often to retry if another program writes at the same moment. */
 const TRIES = 5;
 
-/** The notes on a topic of the roadmap; '' where there are none. */
+/** Returns the notes on a topic; '' if there are none. */
 export async function notesOn(session: Session, topic: Topic): Promise<string> {
 	const roadmap = await roadmapId(session);
 	const read = (name: string) => orWarn(session, () => textOf(readRaw(session.places, roadmap, name)), '');
@@ -61,15 +61,15 @@ export async function notesOn(session: Session, topic: Topic): Promise<string> {
 	return texts.filter((text) => text.trim() !== '').join('\n');
 }
 
-/** All notes on the roadmap, by the topic's id as it was when they were begun. */
+/** Returns all notes on the roadmap by topic id, as it was when the note was created. */
 export async function allNotes(session: Session): Promise<ReadonlyMap<string, string>> {
 	const texts = notesIn(session, await roadmapId(session), (read, instead) => orWarn(session, read, instead));
 	return new Map(texts.map(({ topic, text }) => [topic, text]));
 }
 
 /**
- * The notes on every roadmap.
- * @param unreadable what becomes of notes that cannot be read: they are told and left out, or are an error
+ * Returns the notes on every roadmap.
+ * @param unreadable whether unreadable notes are skipped with a warning, or are an error
  * @throws UserError
  */
 export function notesEverywhere(session: Session, unreadable: 'warn' | 'throw'): NoteText[] {
@@ -77,7 +77,7 @@ export function notesEverywhere(session: Session, unreadable: 'warn' | 'throw'):
 	return attempt(() => notedRoadmaps(session.places), []).flatMap((roadmap) => notesIn(session, roadmap, attempt));
 }
 
-/** Second copies of notes that another program left, in the roadmap; they are told too. */
+/** Finds copies that other programs made of this roadmap's notes, and warns about each. */
 export async function secondCopies(session: Session, isWanted: (topic: string) => boolean) {
 	const roadmap = await roadmapId(session);
 	const found = orWarn(session, () => noteCopies(session.places, roadmap), []);
@@ -87,7 +87,7 @@ export async function secondCopies(session: Session, isWanted: (topic: string) =
 	return copies;
 }
 
-/** Adds lines at the end of a topic's notes. @returns their file @throws UserError */
+/** Appends lines to a topic's note. @returns its file @throws UserError */
 export function appendToNotes(session: Session, topic: Topic, lines: string): Promise<string> {
 	return withChangesLock(session, async () => {
 		const { file, ...place } = await notePlace(session, topic);
@@ -98,7 +98,7 @@ export function appendToNotes(session: Session, topic: Topic, lines: string): Pr
 	});
 }
 
-/** Where a topic's notes are, or will be. @throws UserError */
+/** Returns where a topic's note is, or will be created. @throws UserError */
 export async function notePlace(session: Session, topic: Topic): Promise<NotePlace> {
 	const roadmap = await roadmapId(session);
 	const noted = notedTopics(session.places, roadmap);
@@ -106,7 +106,7 @@ export async function notePlace(session: Session, topic: Topic): Promise<NotePla
 	return { roadmap, topic: name, file: noteFile(session.places, roadmap, name) };
 }
 
-/** Does something while no other process changes notes or takes a change back. What was read of the journals is forgotten. */
+/** Runs `work` while no other process can change notes or undo. Cached reads are dropped first. */
 export function withChangesLock<T>(session: Session, work: () => Promise<T>): Promise<T> {
 	return withLock(changesLock(session.places), () => {
 		session.refresh();
@@ -115,9 +115,9 @@ export function withChangesLock<T>(session: Session, work: () => Promise<T>): Pr
 }
 
 /**
- * Takes the steps, then appends their event.
- * @param append appends it; it gets what each step changed, as an event keeps it
- * @throws UserError; all is then as it was, or the error is `kept`
+ * Writes all steps, then appends their event.
+ * @param append appends the event; receives each step's patch as an event stores it
+ * @throws UserError; all notes are then restored unless it is marked `kept`
  */
 export async function changeNotes(
 	session: Session,
@@ -137,7 +137,7 @@ export async function changeNotes(
 	await session.registerRoadmap();
 }
 
-/** Appends that the notes on a topic changed. @throws UserError */
+/** Appends the event for a change of a topic's note. @throws UserError */
 export async function appendNoteEvent(session: Session, topic: string, patch: NotePatch | undefined): Promise<void> {
 	await session.append({ kind: 'note', topic, ...(patch && { patch }) });
 }
@@ -154,7 +154,7 @@ function take({ places }: Session, step: NoteStep): Written {
 	throw new UserError(`${noteFile(places, roadmap, topic)} is changed by another program again and again.`, { hint });
 }
 
-/** The event did not come: the notes become what they were. */
+/** Restores the notes after their event could not be appended. */
 function restore({ places }: Session, written: readonly Written[]): void {
 	for (const { step, file, after } of written.toReversed())
 		if (after !== (file ?? '')) restoreNote(places, step.roadmap, step.topic, file);
@@ -162,7 +162,7 @@ function restore({ places }: Session, written: readonly Written[]): void {
 
 type Attempt = <T>(read: () => T, instead: T) => T;
 
-/** Notes that cannot be read are told, and stop nothing else. */
+/** Returns `instead` with a warning if a note cannot be read. */
 function orWarn<T>({ reporter }: Session, read: () => T, instead: T): T {
 	try {
 		return read();

@@ -1,4 +1,4 @@
-/** Recall questions: what is remembered of them, and which are worth asking. */
+/** Review: what the learner remembers of each question, and which are due. */
 
 import { checksum } from '../domain/checksum.ts';
 import { localDay } from '../domain/day.ts';
@@ -18,16 +18,16 @@ import type { Roadmap, Topic } from '../domain/types.ts';
 import { keepRemembered, readRemembered } from '../store/review-cache.ts';
 import type { Session, State } from './session.ts';
 
-/** By whose schedule the questions come. */
+/** The scheduler's name, as events carry it. */
 export const ALGORITHM = 'fsrs-6';
 
-/** The share of questions that shall be recalled when they are asked. */
+/** The share of questions that should still be recalled when they are due. */
 export function targetIn({ registers }: Memory, { id }: Roadmap): number {
 	const target = Number(registers.get(registerKey(id, 'target', ALGORITHM))?.value ?? TARGET);
 	return Math.min(TARGETS.most, Math.max(TARGETS.least, target));
 }
 
-/** What the answers came to, and what was said of the questions. */
+/** Returns the memory state of each question, and which the learner has suspended. */
 export async function reviewRecord(session: Session, { standing: { roadmap } }: State): Promise<ReviewRecord> {
 	const ids = currentIds(roadmap);
 	const verdicts = new Map<string, Verdict>();
@@ -46,7 +46,7 @@ export async function reviewRecord(session: Session, { standing: { roadmap } }: 
 	return { verdicts, remembered: new Map(all.map((one) => [questionKey(one.topic, one.question), one])) };
 }
 
-/** As it was kept, as long as no answer came or went since; else folded from all answers. */
+/** Returns the cached memory states, or computes them from all answers if one was added or undone since. */
 async function rememberedIn(
 	session: Session,
 	roadmap: Roadmap,
@@ -59,20 +59,21 @@ async function rememberedIn(
 	if (kept) return kept;
 	const { answersIn, hasAnswersAhead, rememberedFrom } = await import('../domain/answers.ts');
 	const remembered = rememberedFrom(answersIn(session.events, roadmap, session.now()), target);
-	// One of a clock that runs ahead will count when its day has come, and nothing says so then.
+	// Not cached while an answer is dated ahead: it will count from its day on, and nothing would invalidate the cache
+	// then.
 	if (!hasAnswersAhead(session.events, session.now())) keepRemembered(places, roadmap.id, key, remembered);
 	return remembered;
 }
 
 export interface WorthAsking {
-	/** A session by the schedule. */
+	/** The questions of one review session, in order. */
 	readonly turns: readonly Turn[];
 	/** Every question that may be asked. */
 	readonly questions: readonly Question[];
 	readonly record: ReviewRecord;
 }
 
-/** What is worth asking today. */
+/** Returns the questions that are worth asking today. */
 export async function worthAsking(session: Session, state: State, limits: Limits = LIMITS): Promise<WorthAsking> {
 	const record = await reviewRecord(session, state);
 	const { today } = state.standing;

@@ -1,8 +1,8 @@
 /**
- * Which roadmap is meant, and under which id its progress is kept.
+ * Finds and opens the roadmap a command is about, and decides under which id its progress is stored.
  *
- * Progress is kept by roadmap id. Two files can have the same id, and then it would be mixed: the one that was known
- * first keeps the id, the other is told so, and its progress stands under an id that its place decides.
+ * Progress is keyed by roadmap id. If two files declare the same id, the one known first keeps it; the progress of the
+ * other is stored under an id derived from its path, and the learner is warned.
  */
 
 import type { Host } from '../cli/host.ts';
@@ -19,36 +19,36 @@ import type { Settings } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
 import type { Session, State } from './session.ts';
 
-/** The id of the roadmap that comes with the program. */
+/** The id of the built-in roadmap. */
 export const SHIPPED = 'data-engineer';
 
-/** An opened roadmap. Its id is the one that its progress is kept under. */
+/** An opened roadmap, with the id under which its progress is stored. */
 export interface OpenedRoadmap {
 	readonly compiled: CompiledRoadmap;
-	/** Where it was read, absolute and without links; undefined for the one that comes with the program. */
+	/** The path it was read from, absolute and with links resolved; undefined for the built-in roadmap. */
 	readonly file: string | undefined;
-	/** The id that the file gives. */
+	/** The id that the file declares. */
 	readonly claims: string;
-	/** Whether the settings know already that this file has this id. */
+	/** Whether the settings already map this id to this file. */
 	readonly isRegistered: boolean;
-	/** Who has the id that the file claims; undefined where nobody else does. */
+	/** The other owner of the declared id; undefined if there is none. */
 	readonly clash: string | undefined;
 }
 
-/** A roadmap that is known on this machine. */
+/** A roadmap that this machine knows. */
 export interface KnownRoadmap {
 	readonly id: string;
-	/** Null for the one that comes with the program. */
+	/** Null for the built-in roadmap. */
 	readonly file: string | null;
 	readonly isInUse: boolean;
-	/** Null where it cannot be opened, and then why. */
+	/** Null if it cannot be opened; `fault` says why. */
 	readonly state: State | null;
 	readonly fault: string | null;
 }
 
 /**
- * Opens the roadmap that was named (by a file, a folder, or the id of a known one), else the one in use.
- * @throws UserError with exit 3 when there is none, 5 when it has faults
+ * Opens the named roadmap (a file, a folder, or the id of a known one), or else the one in use.
+ * @throws UserError with exit code 3 if there is none, 5 if it is invalid
  */
 export async function openRoadmap(session: Session, named: string | undefined): Promise<OpenedRoadmap> {
 	const word = named ?? session.settings.roadmap ?? SHIPPED;
@@ -60,12 +60,12 @@ export async function openRoadmap(session: Session, named: string | undefined): 
 	return openOwn(session, known ?? word);
 }
 
-/** The ids of all that are known, the shipped one first. */
+/** Lists the ids of all known roadmaps, the built-in one first. */
 export function roadmapIds({ roadmaps }: Settings): string[] {
 	return [SHIPPED, ...[...roadmaps.keys()].sort()];
 }
 
-/** All that are known, and how the learner stands in each. */
+/** Opens all known roadmaps with the learner's state in each. */
 export async function knownRoadmaps(session: Session): Promise<KnownRoadmap[]> {
 	return Promise.all(roadmapIds(session.settings).map((id) => knownRoadmap(session, id)));
 }
@@ -82,14 +82,14 @@ async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap>
 	}
 }
 
-/** The change of the settings that gives a file its id. */
+/** Returns the settings change that maps the roadmap's id to its file. */
 export function registration({ compiled, file }: OpenedRoadmap): SettingsChange {
 	return file === undefined ? {} : { roadmaps: { [compiled.roadmap.id]: file } };
 }
 
 /**
- * Opens a roadmap in order to use it from now on.
- * @param isMoved its progress goes on under the id that the file claims, whoever has it
+ * Opens a roadmap to use from now on.
+ * @param isMoved whether to store progress under the declared id even if another file owns it
  * @throws UserError
  */
 export async function openForUse(session: Session, named: string, isMoved: boolean): Promise<OpenedRoadmap> {
@@ -103,7 +103,7 @@ export async function openForUse(session: Session, named: string, isMoved: boole
 	return { ...opened, compiled: renamed(opened.compiled, opened.claims), clash: undefined };
 }
 
-/** That a roadmap's id is taken, and what to do. */
+/** Explains that a roadmap's id is taken, and what to do. */
 export function clashWords({ compiled, claims, clash = '', file = '' }: OpenedRoadmap): string {
 	const same =
 		claims === SHIPPED ? '' : ` If it is the same roadmap at a new place: roadmap use ${shellWord(file)} --moved.`;
@@ -128,13 +128,13 @@ async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
 	return { compiled: kept, file: real, claims: id, isRegistered, clash };
 }
 
-/** What cannot be read as a roadmap may be another kind of file. @throws UserError that says which */
+/** Recognises other kinds of files that are not roadmaps. @throws UserError that names the kind */
 export async function refuseOtherKind(file: string): Promise<void> {
 	const { refuseForeign } = await import('../convert/foreign.ts');
 	refuseForeign(file, 'roadmap');
 }
 
-/** @returns what is called between the steps of compiling a file */
+/** @returns a callback for between the steps of compiling, which shows a message if it takes long */
 export function compileProgress({ reporter }: Session, file: string): () => void {
 	return reporter.onProgress(`Reading ${file} for the first time. This takes a few seconds, once.`);
 }
@@ -157,7 +157,7 @@ function shipped({ roadmapsFolder }: Host): OpenedRoadmap {
 	};
 }
 
-/** Who has an id, other than this file. A file that is gone has nothing any more: it was moved. */
+/** Returns the owner of an id other than this file. A file that no longer exists owns nothing: it was moved. */
 function holderOf(id: string, file: string, roadmaps: Settings['roadmaps']): string | undefined {
 	if (id === SHIPPED) return 'the roadmap that comes with the program';
 	const holder = roadmaps.get(id);

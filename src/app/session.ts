@@ -1,4 +1,4 @@
-/** One command's run: what it reads, each thing once and when it is first asked for, and how it saves a change. */
+/** The session of one command: reads each thing once, when first needed, and saves changes. */
 
 import type { Host } from '../cli/host.ts';
 import { type Questions, questionsOn } from '../cli/questions.ts';
@@ -25,26 +25,26 @@ import { type OpenedRoadmap, openRoadmap, registration } from './roadmaps.ts';
 import { rememberFirstSight } from './updates.ts';
 import { printWarnings } from './warnings.ts';
 
-/** What may be said with every command. */
+/** The options that every command takes. */
 export interface Globals {
 	readonly roadmap?: string | undefined;
 	readonly json: boolean;
-	/** Nothing is asked, whoever could answer. */
+	/** Never prompt. */
 	readonly noInput?: boolean;
-	/** Nobody reads warnings: damage is an error, and everything else beside the answer is left out. */
+	/** Print no warnings: damaged files become errors, and everything but the answer is omitted. */
 	readonly silent?: boolean;
 }
 
-/** A roadmap with the learner's own topics and links, and how they stand in it. */
+/** A roadmap with the learner's own topics and links, and their progress in it. */
 export interface State {
 	readonly standing: Standing;
 	readonly lessonOf: (topic: Topic) => Lesson;
 	readonly describe: (topic: Topic) => TopicData;
 }
 
-/** A change that is on the disk, or was only imagined. */
+/** A change that was saved, or only previewed. */
 export interface Saved {
-	/** When it was made, ISO 8601; '' where there was nothing to change. */
+	/** ISO 8601; '' if nothing changed. */
 	readonly at: string;
 	readonly after: State;
 }
@@ -55,9 +55,9 @@ export class Session {
 	readonly reporter: Reporter;
 	readonly ask: Questions;
 	readonly now: () => Date;
-	/** Damage that was met while reading, until it is told. */
+	/** Damage found while reading that has not been reported yet. */
 	readonly notices: Notice[] = [];
-	/** Whether something was saved: what fails from then on fails after the change. */
+	/** Whether a change was saved: any later error is reported as coming after it. */
 	hasSaved = false;
 	/** The roadmap whose state was opened. */
 	opened: OpenedRoadmap | undefined;
@@ -81,31 +81,31 @@ export class Session {
 		return this.#places;
 	}
 
-	/** The settings, which may never stop a command: what cannot be read becomes a notice, and defaults are used. */
+	/** The settings. Reading them never fails: damage becomes a notice, and defaults are used. */
 	get settings(): Settings {
 		this.#settings ??= this.#readSettings();
 		return this.#settings.settings;
 	}
 
-	/** What the journals say. @throws UserError with exit 4 */
+	/** The folded journals. @throws UserError with exit code 4 */
 	get memory(): Memory {
 		this.#memory ??= loadMemory(this.places, this.now(), (notice) => this.#notice(notice)).memory;
 		return this.#memory;
 	}
 
-	/** Every event of every journal, as it was written, in no particular order. */
+	/** Every event of every journal as written, in no particular order. */
 	get events(): readonly Event[] {
 		this.#events ??= loadEvents(this.places);
 		return this.#events;
 	}
 
-	/** The roadmap that this command is about: the one that was named, else the one in use. @throws UserError */
+	/** Opens the roadmap this command is about: the one named, else the one in use. @throws UserError */
 	roadmap(): Promise<OpenedRoadmap> {
 		this.#roadmap ??= openRoadmap(this, this.globals.roadmap);
 		return this.#roadmap;
 	}
 
-	/** How the learner stands in the roadmap. */
+	/** Returns the learner's state in the roadmap. */
 	async open(): Promise<State> {
 		const opened = await this.roadmap();
 		this.#state ??= this.stateIn(opened.compiled);
@@ -113,18 +113,18 @@ export class Session {
 		return this.#state;
 	}
 
-	/** How they would stand if this were what the journals say. */
+	/** Returns the state that other journal contents would give. */
 	async openWith(memory: Memory): Promise<State> {
 		return this.stateIn((await this.roadmap()).compiled, memory);
 	}
 
-	/** How they would stand after a change. */
+	/** Returns the state after a change without saving it. */
 	async preview(change: Unwritten): Promise<State> {
 		const { id } = (await this.roadmap()).compiled.roadmap;
 		return this.openWith(imagine(change, id, this.memory, this.now()));
 	}
 
-	/** How they stand in any roadmap. */
+	/** Returns the learner's state in any roadmap. */
 	stateIn({ roadmap: content, lessonOf: texts }: CompiledRoadmap, memory = this.memory): State {
 		const own = customTopicsIn(memory, content);
 		const roadmap = own ? withCustomTopics(content, own) : content;
@@ -137,7 +137,9 @@ export class Session {
 		return { standing, lessonOf, describe: topicDescriber(standing, lessonOf) };
 	}
 
-	/** Saves a change of the roadmap, and what goes with a first one. @throws UserError */
+	/**
+	 * Saves a change; on the first one, also registers the roadmap and stores its last-seen snapshot. @throws UserError
+	 */
 	async save(change: Change): Promise<Saved> {
 		const { at } = await this.append(change);
 		await this.registerRoadmap();
@@ -145,7 +147,7 @@ export class Session {
 		return { at, after: await this.open() };
 	}
 
-	/** Appends a change of the roadmap to the journal; then it is on the disk. @throws UserError */
+	/** Appends a change to the journal and syncs it. @throws UserError */
 	async append(change: Change): Promise<Event> {
 		const { compiled } = await this.roadmap();
 		const event = appendEvent(this.places, this.memory, compiled.roadmap.id, change, this.now());
@@ -156,13 +158,15 @@ export class Session {
 		return event;
 	}
 
-	/** From the first change on the settings know which file has this id. Where they cannot be saved, the change stands. */
+	/**
+	 * On the first change, stores in the settings which file has this roadmap id. Best effort: the change stands anyway.
+	 */
 	async registerRoadmap(): Promise<void> {
 		const opened = await this.roadmap();
 		if (!opened.isRegistered) await this.changeSettings(registration(opened)).catch(() => {});
 	}
 
-	/** Forgets what was read of journals and settings: others may have written meanwhile. */
+	/** Drops everything cached from journals and settings, since other processes may have written. */
 	refresh(): void {
 		this.#settings = undefined;
 		this.#memory = undefined;
@@ -171,8 +175,8 @@ export class Session {
 	}
 
 	/**
-	 * The settings as they are now, for a change that depends on them: what cannot be read just now, or could not be a
-	 * moment ago, may say anything.
+	 * Reads the settings again, for a change that depends on them. Fails if they cannot be read now, or could not be
+	 * earlier, instead of using defaults.
 	 * @throws UserError
 	 */
 	settingsForChange(): Settings {
@@ -181,7 +185,7 @@ export class Session {
 		return settings;
 	}
 
-	/** Changes the settings from what they are now. @throws UserError */
+	/** Updates the settings file. @throws UserError */
 	async changeSettings(change: SettingsChange): Promise<void> {
 		this.settingsForChange();
 		const { saveSettings } = await import('../store/settings-file.ts');
@@ -205,7 +209,7 @@ export class Session {
 		return read;
 	}
 
-	/** @throws UserError where nobody reads warnings: no answer comes from what is damaged */
+	/** @throws UserError in silent mode, where no answer may come from damaged data */
 	#notice(notice: Notice): void {
 		if (this.globals.silent) throw new UserError(notice.text);
 		this.notices.push(notice);

@@ -1,6 +1,6 @@
 /**
- * Roadmaps change under their learners. What they last saw is kept from their first mark on; a start with another edition
- * says so once, and `changes` shows the difference and keeps what is there now.
+ * Content updates: a snapshot of the roadmap is stored from the first mark on. A start with another edition says once
+ * that something changed; `changes` shows the difference and updates the snapshot.
  */
 
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
@@ -18,7 +18,7 @@ import { keepLastSeen, type LastSeen, type LastSeenHead, lastSeenHead, readLastS
 import { isFirstTime } from '../store/shown-notices.ts';
 import type { Session } from './session.ts';
 
-/** Says, once, how much is different from what was last seen. What cannot be compared is passed over. */
+/** Warns once how much has changed since the last-seen snapshot. Without a readable snapshot nothing is shown. */
 export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, edition }: CompiledRoadmap): void {
 	const head = lastSeenHead(places, roadmap.id);
 	if (typeof head === 'string' || head.edition === edition) return;
@@ -32,13 +32,13 @@ export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, 
 	);
 }
 
-/** Keeps what a learner sees who just made a first mark. A file that cannot be written stops nobody. */
+/** Stores the snapshot at the learner's first mark. Best effort: errors are ignored. */
 export function rememberFirstSight(session: Session, compiled: CompiledRoadmap): void {
 	if (lastSeenHead(session.places, compiled.roadmap.id) !== 'none') return;
 	unlessUserError(() => remember(session, compiled, null));
 }
 
-/** The difference since the roadmap was last seen, which from now on it is as it stands; or the difference before. */
+/** Returns the difference to the last-seen snapshot and replaces it; without a difference, returns the previous one. */
 export async function takeUpdate(session: Session): Promise<Update> {
 	const { compiled } = await session.roadmap();
 	const { roadmap, edition } = compiled;
@@ -49,7 +49,7 @@ export async function takeUpdate(session: Session): Promise<Update> {
 	}
 	const fresh = seen.edition === edition ? NO_DIFFERENCE : differenceBetween(seen, roadmap);
 	if (isEmpty(fresh)) return shownBefore(seen, compiled);
-	// Who looks at the difference need not be told that there is one.
+	// The learner is seeing the difference now, so the notice is marked as shown.
 	isFirstTime(session.places, newsOf(roadmap.id, seen, edition));
 	const { at } = rememberDifference(session, compiled, seen);
 	return { since: seen.at, at, isNew: true, difference: fresh, stages: seen.stages };
@@ -65,7 +65,7 @@ function shownBefore({ at, before }: LastSeen, { roadmap }: CompiledRoadmap): Up
 	return { since: before.at, at, isNew: false, difference, stages: before.stages };
 }
 
-/** It is shown either way; where it cannot be kept, it will be shown again. */
+/** Stores the new snapshot. If that fails, the difference is still shown, and shown again next time. */
 function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: LastSeen): Sight {
 	try {
 		return remember(session, compiled, { at, stages, topics });

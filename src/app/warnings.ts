@@ -1,4 +1,4 @@
-/** What a learner should know about what a command read, beside its answer. */
+/** Warnings about the files a command read, printed beside its answer. */
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
 import type { Roadmap } from '../domain/types.ts';
@@ -7,7 +7,7 @@ import { clashWords } from './roadmaps.ts';
 import type { Session } from './session.ts';
 import { warnOfUpdate } from './updates.ts';
 
-/** Prints what there is to warn of by now. What was printed for this command is not printed again. */
+/** Prints all pending warnings; none is printed twice for one command. */
 export function printWarnings(session: Session): void {
 	const { notices, reporter, opened } = session;
 	for (const { key, text } of notices.splice(0))
@@ -18,7 +18,7 @@ export function printWarnings(session: Session): void {
 	warnOfUpdate(session, opened.compiled);
 }
 
-/** A path or a level that the roadmap had once; the default stands in for it. */
+/** Warns about a chosen path or level that the roadmap no longer has; the default is used instead. */
 function warnOfGoneChoices({ settings, memory, reporter }: Session, roadmap: Roadmap): void {
 	for (const { what, wanted, instead } of goneChoices(chosenFor(settings.choices, memory, roadmap.id), roadmap))
 		reporter.warn(`This roadmap has no ${what} "${wanted}" any more; using ${instead}. Choose with roadmap ${what}.`);
