@@ -3,10 +3,10 @@ import type { Check, Lab } from '../domain/lab.ts';
 import { defined } from './defined.ts';
 import type { LabEntry } from './lab-schema.ts';
 
-export function assembleLab({ make, files, variants, checks, wrong, ...lab }: LabEntry): Lab {
+export function assembleLab({ make, again, files, variants, checks, wrong, ...lab }: LabEntry): Lab {
 	return {
 		...defined(lab),
-		data: defined({ make, files }),
+		data: defined({ make, again, files }),
 		variants: variants.map(defined),
 		checks: checks.map(assembleCheck),
 		wrong: wrong.map(defined),
@@ -20,7 +20,7 @@ function assembleCheck({ kind, says, ...check }: LabEntry['checks'][number]): Ch
 	const expected = { expect: check.expect, rows, columns, order, names };
 	switch (kind) {
 		case 'result':
-			return defined({ kind, says, ...expected });
+			return defined({ kind, says, query: check.query, ...expected });
 		case 'zero':
 			return defined({ kind, says, query });
 		case 'fails':

@@ -11,7 +11,7 @@ const EXPECTED = ['expect', 'rows', 'columns', 'order', 'names'];
 
 /** The fields of each kind of check beside `kind` and `says`. */
 const FIELDS: Readonly<Record<CheckKind, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
-	result: { needs: [], may: EXPECTED },
+	result: { needs: [], may: ['query', ...EXPECTED] },
 	zero: { needs: ['query', 'says'], may: [] },
 	fails: { needs: ['statement'], may: [] },
 	uses: { needs: ['node'], may: [] },
@@ -54,7 +54,7 @@ function* checkFaults(yaml: YamlFile, check: Item, engine: Engine | undefined): 
 	for (const field of Object.keys(map))
 		if (isFieldOfChecks(field) && !known.includes(field))
 			yield yaml.faultAt([...path, field], `a ${kind} check has no use for ${field} (${list(known)})`, true);
-	if (may === EXPECTED || kind === 'file') yield* expectedFaults(yaml, check, kind);
+	if (kind === 'result' || kind === 'file') yield* expectedFaults(yaml, check, kind);
 }
 
 function kindOf(word: unknown): CheckKind | undefined {
@@ -109,7 +109,11 @@ function* fileFaults(yaml: YamlFile, files: readonly NamedItem[]): Faults {
 }
 
 function* notForPython(yaml: YamlFile, { map, path }: Item): Faults {
-	const advice = { make: 'put its data into files or stdin', variants: 'give checks with hidden: true' };
+	const advice = {
+		make: 'put its data into files or stdin',
+		again: 'leave it out',
+		variants: 'give checks with hidden: true',
+	};
 	for (const [field, instead] of Object.entries(advice))
 		if (Object.hasOwn(map, field))
 			yield yaml.faultAt([...path, field], `a lab in python has no ${field}; ${instead}`, true);

@@ -88,6 +88,8 @@ const LESSON = {
 
 const LAB_DATA = {
 	make: 'SQL that makes the tables. DuckDB only.',
+	again:
+		'SQL for between two runs of the answer, such as a second batch. Without it the answer runs once. DuckDB only.',
 	files: [
 		"Files under the roadmap's folder, 8 MiB in all. In the lab's folder each has its own name, without its folders.",
 		['data/orders.csv'],
@@ -181,7 +183,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			minutes: ['How long it takes.', 20],
 			task: 'What to do, in words. How answers are compared is said with it by the program.',
 			...LAB_DATA,
-			variants: 'Other data for the same task, never shown: each takes the place of make and files.',
+			variants: 'Other data for the same task, never shown: each takes the place of make, files and again.',
 			starter: "What the learner's file holds at first. No check may pass it.",
 			checks: 'What has to be true of the answer.',
 			hints: 'From a question to nearly the line; each is shown only when it is asked for.',
@@ -205,7 +207,8 @@ export const WORDS: Readonly<Record<string, About>> = {
 			columns: ['The names of the columns of rows.', ['id', 'name']],
 			order: ['The columns whose values have to come in the expected order. Ties are free.', ['day']],
 			names: 'true where columns are found by their names and not by their places.',
-			query: 'For zero: what has to find nothing. For file: what reads the file.',
+			query:
+				'For zero: what has to find nothing. For file: what reads the file. For result: what is asked in place of the last query.',
 			statement: ['For fails: what has to be refused.', 'INSERT INTO users VALUES (1)'],
 			node: ["For uses and avoids: a class, a type or a function of the engine's syntax tree.", 'WINDOW'],
 			path: ['For file: its name.', 'out.parquet'],

@@ -47,7 +47,7 @@ const check = mapOf(
 	'check',
 );
 
-const data = { make: optional(code), files: optional(fewOf(filePath, 'files', 20)) };
+const data = { make: optional(code), again: optional(code), files: optional(fewOf(filePath, 'files', 20)) };
 const variant = mapOf({ ...data, says: optional(line) }, 'variant');
 
 const wrong = mapOf(

@@ -34,6 +34,8 @@ export interface Lab {
 export interface LabData {
 	/** SQL that makes the tables. */
 	readonly make?: string;
+	/** SQL for between two runs of the answer: a second batch, say. Without it, the answer runs once. */
+	readonly again?: string;
 	/** Files under the roadmap's folder, which stand in the lab's folder by their own names, without their folders. */
 	readonly files?: readonly string[];
 }
@@ -73,9 +75,10 @@ export interface Expected {
 
 export type Scalar = string | number | boolean | null;
 
-/** The rows of the answer's last query. */
+/** The rows of the answer's last query, or of another one that runs behind the answer. */
 export interface ResultCheck extends BaseCheck, Expected {
 	readonly kind: 'result';
+	readonly query?: string;
 }
 
 /** A query that has to find nothing after the answer. */
