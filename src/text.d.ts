@@ -1,4 +1,4 @@
-/** A text file, as the bundler gives it. */
+/** A text file, inlined by the bundler. */
 declare module '*.txt' {
 	const text: string;
 

@@ -1,4 +1,7 @@
-/** What was said: a command's arguments and options, and what every command takes wherever it stands. Door: commander. */
+/**
+ * Parses the command line: a command's arguments and options, and the options that every command takes. Commander is
+ * imported only here.
+ */
 import { CommanderError, Command as Parser } from 'commander';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
@@ -10,12 +13,12 @@ import { type Command, commandName, type Input } from './command.ts';
 
 const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
-/** Reads a command's arguments and options. @throws UserError with exit 2 */
+/** Parses a command's arguments and options. @throws UserError with exit code 2 */
 export function readArguments(command: Command, argv: readonly string[]): Input {
 	const parser = new Parser(`roadmap ${command.name}`).exitOverride().helpOption(false);
 	parser.configureOutput({ writeErr: () => {}, writeOut: () => {} });
 	for (const argument of command.usage.split(' ').slice(1)) parser.argument(argument);
-	// Most of what is typed has no option, and then a third of commander's work is making those that might have been.
+	// Most command lines have no options; creating them anyway would take a third of commander's time.
 	const known = argv.some((word) => word.startsWith('-')) ? [...(command.options ?? []), ...GLOBAL_OPTIONS] : [];
 	for (const { flags, about } of known) parser.option(flags, about);
 	const name = commandName(argv);
@@ -37,7 +40,8 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 }
 
 /**
- * From a word on that begins with a dash and has a space in it, all is text: no option is like that, and notes are.
+ * Inserts `--` before the first word that starts with a dash and contains a space: no option looks like that, but notes
+ * do.
  * @param valued options that take the next word, whatever it is
  */
 function withDashes(words: readonly string[], valued: readonly string[]): readonly string[] {
@@ -47,13 +51,13 @@ function withDashes(words: readonly string[], valued: readonly string[]): readon
 	return text < 0 ? words : [...words.slice(0, text), '--', ...words.slice(text)];
 }
 
-/** What stands before `--`: behind it, nothing is an option. */
+/** Returns the words before `--`; after it, nothing is an option. */
 export function beforeDashes(argv: readonly string[]): readonly string[] {
 	const dashes = argv.indexOf('--');
 	return dashes < 0 ? argv : argv.slice(0, dashes);
 }
 
-/** What was said for an option that every command takes, wherever it stands. */
+/** Returns the value of a global option, wherever it stands. */
 export function valueSaid(option: string, said: readonly string[]): string | undefined {
 	const place = said.indexOf(option);
 	if (place >= 0) return said[place + 1];
@@ -84,13 +88,13 @@ function saidWrongly(error: CommanderError, { name, examples: [example] }: Comma
 	return new UserError(wrongWords(error.code, first, parser), { hint, code: EXIT.usage });
 }
 
-/** The arguments that have to be said and were not: "a stage and a title". */
+/** Lists the required arguments that are missing: "a stage and a title". */
 function missingIn({ args, registeredArguments }: Parser): string {
 	const names = registeredArguments.slice(args.length).map((argument) => argument.name());
 	return enumerate(names.map((name) => (name.endsWith('s') ? name : `a ${name}`)));
 }
 
-/** What commander found, in our words where its own are those of a programmer. */
+/** Returns commander's message, reworded where it is written for programmers. */
 function wrongWords(code: string, message: string, { args, registeredArguments }: Parser): string {
 	if (code === 'commander.excessArguments') {
 		return `There is a word too many: "${safeLine(args[registeredArguments.length] ?? '')}".`;

@@ -1,4 +1,4 @@
-/** What a command is: how it is said, what it does, and how its result is shown. */
+/** What a command is: its usage, what it does, and how its result is shown. */
 import type { Session } from '../app/session.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Topic } from '../domain/types.ts';
@@ -8,7 +8,7 @@ import type { RenderContext } from '../render/context.ts';
 export type Group = 'Learn' | 'See' | 'Remember' | 'Begin' | 'Choose' | 'Keep' | 'Author';
 
 export interface Option {
-	/** As commander reads them: `-n, --number <n>`. */
+	/** In commander's syntax: `-n, --number <n>`. */
 	readonly flags: string;
 	readonly about: string;
 }
@@ -21,38 +21,38 @@ export interface Example {
 export interface Input {
 	readonly args: readonly string[];
 	readonly options: Readonly<Record<string, unknown>>;
-	/** The words as they were typed, for a hint that repeats them. */
+	/** The words as typed, for hints that repeat them. */
 	readonly said: readonly string[];
 }
 
-/** What a command's author writes: read → decide → save → return in `run`, and the words in `view`. */
+/** The definition of a command: `run` reads, decides, saves and returns data; `view` turns it into text. */
 export interface Spec<Result> {
 	/** The verb and its arguments: `done [topic...]`. */
 	readonly usage: string;
 	readonly summary: string;
 	readonly group: Group;
-	/** More than one line, where the summary does not say it. */
+	/** Further lines of help, if the summary is not enough. */
 	readonly about?: string | undefined;
 	readonly options?: readonly Option[] | undefined;
 	readonly examples: readonly Example[];
-	/** The topics that are offered on TAB, best first; all in view if left out. */
+	/** The topics offered on TAB, best first; if omitted, all in view. */
 	readonly offers?: ((standing: Standing) => readonly Topic[]) | undefined;
-	/** The result is plain data: ids, numbers, ISO dates. It is what `--json` prints. */
+	/** Returns plain data: ids, numbers, ISO dates. `--json` prints it. */
 	readonly run: (session: Session, input: Input) => Promise<Result>;
 	/**
-	 * For a command that goes on until Ctrl-C when it is told to: its results one after another, in place of `run`'s one.
-	 * Undefined where it was not told to.
+	 * For a command that can run until Ctrl-C: yields results one by one, in place of `run`. Undefined if it was not
+	 * asked to.
 	 */
 	readonly rounds?: (session: Session, input: Input) => AsyncIterable<Result> | undefined;
-	/** May load what draws it when it is needed. */
+	/** Renders the result. May import its drawing code lazily. */
 	readonly view: (result: Result, context: RenderContext) => string | Promise<string>;
-	/** The exit code of a result that is an answer and still not a success. */
+	/** The exit code, for a result that is an answer but not a success. */
 	readonly code?: (result: Result) => ExitCode;
-	/** Whether the result only says that a change worked: `--quiet` leaves it out. */
+	/** Whether the result only confirms a change, so that `--quiet` omits it. */
 	readonly isReceipt?: (result: Result) => boolean;
 }
 
-/** A result, how to show it, and the code to exit with. */
+/** A result, how to render it, and the exit code. */
 export interface Answer {
 	readonly result: unknown;
 	readonly text: (context: RenderContext) => string | Promise<string>;
@@ -67,9 +67,9 @@ export interface Command extends Omit<Spec<unknown>, 'run' | 'rounds' | 'view' |
 }
 
 /**
- * Ties a command's result to its view, so that the table of all commands need not know their types.
+ * Binds a command's result type to its view, so that the table of commands need not know it.
  *
- * Every start makes all of them: named one by one, the fields take a third of the memory that `...said` takes.
+ * Every start creates all commands: listing the fields takes a third of the memory that spreading the rest takes.
  */
 export function command<Result>(spec: Spec<Result>): Command {
 	const { usage, summary, group, about, options, examples, offers, run, rounds, view, code, isReceipt } = spec;
@@ -100,7 +100,7 @@ async function* each<From, To>(items: AsyncIterable<From>, made: (item: From) =>
 	for await (const item of items) yield made(item);
 }
 
-/** An option's value, if it was said. */
+/** Returns an option's value if it was given. */
 export function textOption(input: Input, name: string): string | undefined {
 	const value = input.options[name];
 	return typeof value === 'string' ? value : undefined;
@@ -110,7 +110,7 @@ export function isSet(input: Input, name: string): boolean {
 	return input.options[name] === true;
 }
 
-/** The first word that is neither an option nor the value of one that every command takes. */
+/** Returns the first word that is neither an option nor the value of a global option. */
 export function commandName(argv: readonly string[]): string | undefined {
 	return argv.find((word, i) => !word.startsWith('-') && argv[i - 1] !== '--roadmap' && argv[i - 1] !== '--color');
 }

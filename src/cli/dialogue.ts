@@ -1,23 +1,23 @@
 /**
- * A conversation of many short answers on one terminal. Lines are edited and echoed by the terminal itself, and keys act
- * at once; where a list that moves is noise (a dumb terminal, a screen reader), a key is a line too. What is typed ahead
- * waits for its turn, and the cursor never goes back.
+ * A dialogue of many short answers on one terminal. The terminal itself edits and echoes lines; keys take effect at
+ * once, except on dumb terminals and for screen readers, where a key is a line too. Input typed ahead is buffered, and
+ * the cursor never moves back.
  */
 import { type Host, isOn } from './host.ts';
 
 const [INTERRUPT, END] = ['\u0003', '\u0004'] as const;
-/** An arrow, a function key, a pasted mark: what begins with an escape. */
+/** An arrow key, a function key or a paste marker: an escape sequence. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 const SEQUENCE = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O.|[^[O]?)/;
 
 export class Dialogue {
 	readonly #host: Host;
 	readonly #inLines: boolean;
-	/** What was typed and not taken yet. */
+	/** Input that has not been consumed yet. */
 	#typed = '';
 	/** Digits that wait for Enter. */
 	#digits = '';
-	/** The learner ended the conversation, or the input did. */
+	/** Whether the learner has ended the dialogue, or the input has ended. */
 	#isOver = false;
 	#wake = () => {};
 	#release: () => void;
@@ -32,15 +32,15 @@ export class Dialogue {
 		this.#host.stderr.write(text);
 	}
 
-	/** A line; undefined where the learner ended the conversation: Ctrl-C, or the input's end. */
+	/** Reads a line. @returns undefined if the learner ended the dialogue: Ctrl-C, or end of input */
 	async line(): Promise<string | undefined> {
 		const line = await this.#taken(() => this.#takeLine());
-		// The cursor stands behind what was typed, or behind the terminal's own ^C.
+		// The cursor is still on the input line, or after the terminal's ^C.
 		if (line === undefined) this.say('\n');
 		return line;
 	}
 
-	/** A letter, or digits and Enter, which alone is ''; undefined where the learner ended the conversation. */
+	/** Reads a letter, or digits and Enter; Enter alone is ''. @returns undefined if the learner ended the dialogue */
 	async key(): Promise<string | undefined> {
 		if (this.#inLines) return keyIn(await this.line());
 		this.#digits = '';
@@ -51,7 +51,7 @@ export class Dialogue {
 		return key;
 	}
 
-	/** Lets another program have the terminal. */
+	/** Runs `work` while another program has the terminal. */
 	async lend<T>(work: () => Promise<T>): Promise<T> {
 		this.close();
 		try {
@@ -62,7 +62,7 @@ export class Dialogue {
 		}
 	}
 
-	/** Leaves the terminal as it was. */
+	/** Restores the terminal. */
 	close(): void {
 		this.#release();
 	}
@@ -91,7 +91,7 @@ export class Dialogue {
 		this.#host.stdin.setRawMode?.(on);
 	}
 
-	/** Waits until `take` finds something in what is typed. */
+	/** Waits until `take` finds something in the input. */
 	async #taken(take: () => string | undefined): Promise<string | undefined> {
 		for (;;) {
 			const found = take();
@@ -126,14 +126,14 @@ export class Dialogue {
 	}
 }
 
-/** What a line says where it stands for a key: its digits, or its first letter. */
+/** Converts a line that stands for a key: its digits, or its first letter. */
 function keyIn(line: string | undefined): string | undefined {
 	const said = line?.trim().toLowerCase();
 	if (said === undefined || said === '') return said;
 	return /^[\d\s,]+$/.test(said) ? said.replace(/\D/g, '') : said.charAt(0);
 }
 
-/** What stands before a pattern and what behind it; the rest is undefined where it is not there. */
+/** Splits a text at the first match; the second part is undefined if there is none. */
 function cutAt(text: string, pattern: RegExp): [before: string, after: string | undefined] {
 	const found = pattern.exec(text);
 	if (!found) return [text, undefined];

@@ -1,4 +1,4 @@
-/** What the program is handed of the machine: nothing else of it is reached for. `process` fits, and so does a test. */
+/** Everything that the program uses of the machine. The real process provides one, the tests another. */
 import type { Readable } from 'node:stream';
 
 export interface Host {
@@ -8,21 +8,24 @@ export interface Host {
 	readonly stdout: Output;
 	readonly stderr: Output;
 	readonly now: () => Date;
-	/** Keeps Ctrl-C from ending us: another program has the terminal, or it is `then` that ends. @returns what ends that */
+	/**
+	 * Installs a SIGINT handler (by default it does nothing), for another program on the terminal or for `then`. @returns
+	 * a function that removes it
+	 */
 	readonly holdInterrupts: (then?: () => void) => () => void;
-	/** Calls when a signal ends the program, just before it does. @returns what ends that */
+	/** Calls `clean` just before a signal ends the program. @returns a function that removes the handler */
 	readonly whenEnded: (clean: () => void) => () => void;
 	/**
-	 * Calls `leave` when the learner suspends the program (Ctrl-Z), just before it stops, and `back` once it goes on.
-	 * @returns what ends that
+	 * Calls `leave` just before Ctrl-Z suspends the program, and `back` once it resumes.
+	 * @returns a function that removes both
 	 */
 	readonly whenSuspended: (leave: () => void, back: () => void) => () => void;
-	/** The folder with the compiled roadmaps that come with the program. */
+	/** The folder with the compiled built-in roadmaps. */
 	readonly roadmapsFolder: string;
 	readonly version: string;
 }
 
-/** What the program needs of an output stream. */
+/** Whether an environment variable is set, and neither empty nor 0. */
 export interface Output {
 	readonly fd?: number;
 	readonly isTTY?: boolean;

@@ -1,6 +1,6 @@
 /**
- * The questions for a screen reader and for a dumb terminal: lines in, lines out. The cursor never moves back, and the
- * terminal itself does the editing and the echo.
+ * Line-based prompts for screen readers and dumb terminals. The cursor never moves back, and the terminal does the
+ * editing and the echo.
  */
 
 import { createInterface } from 'node:readline';
@@ -9,10 +9,10 @@ import type { Host } from './host.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
 import { fitting } from './topic-list.ts';
 
-/** More than this at once is not listened to. */
+/** Choices per page: a screen reader reads them all aloud. */
 const PAGE = 10;
 
-/** @returns the id of a choice, the preset one being the first; undefined when the question was left */
+/** @returns the id of a choice, the preset one being listed first; undefined if the prompt was cancelled */
 export async function pickByNumber(
 	host: Host,
 	message: string,
@@ -44,7 +44,7 @@ function rowWords({ number, title, state }: TopicChoice): string {
 	return `${number}  ${title}, ${STATE_WORDS[state]}`;
 }
 
-/** @returns undefined when the question was left */
+/** @returns undefined if the prompt was cancelled */
 export async function textInLines(
 	host: Host,
 	message: string,
@@ -63,7 +63,7 @@ export async function textInLines(
 	});
 }
 
-/** @returns undefined when the question was left */
+/** @returns undefined if the prompt was cancelled */
 export async function confirmInWords(host: Host, message: string): Promise<boolean | undefined> {
 	return withLines(host, async (say, read) => {
 		say(`${message} Type yes or no. Enter alone is no.`);
@@ -76,11 +76,11 @@ type Say = (line: string) => void;
 /** @returns undefined at the end of the input, and on Ctrl-C */
 type Read = () => Promise<string | undefined>;
 
-/** Lines that were typed ahead, or pasted in one, stay in the input for the next question. */
+/** Runs a prompt. Lines that were typed ahead or pasted are put back into the input for the next prompt. */
 async function withLines<T>(host: Host, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
 	const { stdin, stderr } = host;
 	const typed: string[] = [];
-	/** What stands unanswered on the screen, for after Ctrl-Z. */
+	/** The unanswered text on the screen, to print again after Ctrl-Z. */
 	let asked = '';
 	let isOver = false;
 	let wake = () => {};
@@ -114,7 +114,7 @@ async function withLines<T>(host: Host, ask: (say: Say, read: Read) => Promise<T
 		asked = '';
 		const line = typed.shift();
 		if (line !== undefined) return line;
-		// Ctrl-D and Ctrl-C leave the cursor behind the mark.
+		// Ctrl-D and Ctrl-C leave the cursor after the prompt mark.
 		stderr.write('\n');
 		return undefined;
 	};

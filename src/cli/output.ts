@@ -1,4 +1,4 @@
-/** What a stream is like, how a text gets there, and how an error reads. */
+/** Writes text to a stream, through a pager if needed, and formats errors. */
 import { localDay } from '../domain/day.ts';
 import { safeLine } from '../domain/safe.ts';
 import {
@@ -32,7 +32,7 @@ export function print(stream: Output, text: string): void {
 	if (text !== '') stream.write(wholeLines(text));
 }
 
-/** Prints the answer, in a pager where it is longer than the screen and a person sits before it. */
+/** Prints the answer, through a pager if it is longer than an interactive terminal. */
 export async function show(host: Host, text: string, mayPage: boolean): Promise<void> {
 	if (mayPage && isLonger(text, host.stdout) && host.stdin.isTTY && drawsScreens(host)) {
 		const { showInPager } = await import('./programs.ts');
@@ -49,12 +49,12 @@ function isLonger(text: string, { isTTY, rows = 0 }: Output): boolean {
 	return isTTY === true && rows > 0 && text.split('\n').length > rows;
 }
 
-/** A pager takes the whole screen, which a dumb terminal has not and a screen reader reads badly. */
+/** A pager needs the whole screen, which dumb terminals lack and screen readers read badly. */
 function drawsScreens({ env }: Host): boolean {
 	return env.TERM !== 'dumb' && !isOn(env.ROADMAP_ACCESSIBLE);
 }
 
-/** A mistake that can be mended: what is wrong, and what to do. */
+/** Formats an error that the user can fix, with its hint. */
 export function errorView(message: string, hint: string | undefined, context: RenderContext): string {
 	return screen(context, [
 		...wrap(context, context.theme.bad(safeLine(message))),
@@ -62,7 +62,7 @@ export function errorView(message: string, hint: string | undefined, context: Re
 	]);
 }
 
-/** A fault of ours. */
+/** Formats an internal error. */
 export function bugView(detail: string, context: RenderContext): string {
 	const said = `This is a fault of the program, not yours: ${safeLine(detail)}`;
 	return screen(context, [

@@ -1,20 +1,20 @@
 /**
- * The learner's own programs: editor, pager and browser, started from words and never through a shell. The first two have
- * the terminal until the learner leaves them; of the browser only the opener's answer is waited for. Door: open.
+ * Starts the learner's own programs: editor, pager and browser, never through a shell. Editor and pager own the
+ * terminal until they exit; of the browser, only the opener's exit is awaited. `open` is imported only here.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import open from 'open';
 import { programsOnPath } from '../store/programs.ts';
 import type { Host, Output } from './host.ts';
 
-/** Why it did not work, in words that follow "Not edited, because"; undefined where it did. */
+/** Why editing failed, in words that follow "Not edited, because"; undefined if it did not. */
 export interface EditorEnd {
 	readonly fault: string | undefined;
 }
 
 /**
- * Opens a file in VISUAL, else EDITOR; where neither names one, in what git would take (vi), else nano; on Windows notepad.
- * Which it is then, is said.
+ * Opens a file in VISUAL or EDITOR. If neither is set, uses vi as git does, else nano, and notepad on Windows, and says
+ * which.
  */
 export async function edit(host: Host, file: string): Promise<EditorEnd> {
 	const named = splitWords(host.env.VISUAL || host.env.EDITOR || '');
@@ -29,7 +29,7 @@ export async function edit(host: Host, file: string): Promise<EditorEnd> {
 
 function startEditor(host: Host, [program = '', ...args]: readonly string[], file: string): Promise<EditorEnd> {
 	return new Promise((resolve) => {
-		// Ctrl-C is the editor's key.
+		// Ctrl-C belongs to the editor.
 		const listen = host.holdInterrupts();
 		const settle = (fault?: string) => {
 			listen();
@@ -52,14 +52,14 @@ function descriptorOf({ fd }: Output): number | 'ignore' {
 }
 
 /**
- * Shows a text in the pager. That it is closed early is no fault of ours.
- * @returns false where there is no pager or it cannot be started: then the text is to be printed
+ * Shows a text in the pager. Closing it early is not an error.
+ * @returns false if there is no pager or it cannot be started; the caller then prints the text
  */
 export function showInPager(host: Host, text: string): Promise<boolean> {
 	const [program, ...args] = pagerCommand(host.env);
 	if (program === undefined) return Promise.resolve(false);
 	return new Promise((resolve) => {
-		// Ctrl-C is the pager's key: it must not end us and leave the pager without its terminal.
+		// Ctrl-C belongs to the pager: it must not end this process and leave the pager without its terminal.
 		const listen = host.holdInterrupts();
 		const settle = (shown: boolean) => {
 			listen();
@@ -69,7 +69,7 @@ export function showInPager(host: Host, text: string): Promise<boolean> {
 			const stdio = ['pipe' as const, descriptorOf(host.stdout), descriptorOf(host.stderr)];
 			const child = spawn(program, args, { env: pagerEnv(host.env), stdio, windowsHide: true });
 			child.on('error', () => settle(false)).on('close', () => settle(true));
-			// Closed before it has read everything.
+			// The pager was closed before it had read everything.
 			child.stdin?.on('error', () => {});
 			child.stdin?.end(text);
 		} catch {
@@ -78,24 +78,24 @@ export function showInPager(host: Host, text: string): Promise<boolean> {
 	});
 }
 
-/** ROADMAP_PAGER, else PAGER, else less; nothing where the first that is set is empty or cat. */
+/** Returns ROADMAP_PAGER, else PAGER, else less; nothing if the first one set is empty or `cat`. */
 function pagerCommand(env: Host['env']): string[] {
 	const words = splitWords(env.ROADMAP_PAGER ?? env.PAGER ?? 'less');
 	return words.length === 1 && words[0] === 'cat' ? [] : words;
 }
 
-/** As git and gh do: colours pass, a short text needs no key, and it stays on the screen. */
+/** Sets LESS as git and gh do: colours pass, a short text needs no key, and it stays on the screen. */
 function pagerEnv(env: Host['env']): NodeJS.ProcessEnv {
 	return { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' };
 }
 
-/** Whether the browser has it, or why not: then the address is printed. */
+/** Whether the browser was opened, or why not: the caller then prints the address. */
 export type Browsed = { readonly opened: true } | { readonly opened: false; readonly why: string };
 
-/** Long enough for a browser that is not running yet; an opener that stays longer is the browser itself. */
+/** Enough for a browser to start; an opener that runs longer is the browser itself. */
 const PATIENCE_MS = 4_000;
 
-/** @param url an http or https address that the content's checks let through */
+/** Opens an address in the browser. @param url an http or https address that the content checks have accepted */
 export async function browse(host: Host, url: string): Promise<Browsed> {
 	const chosen = browserCommands(host.env.BROWSER ?? '', url);
 	if (chosen.length > 0) return firstThatOpens(host, chosen);
@@ -120,8 +120,8 @@ async function firstThatOpens(host: Host, commands: readonly string[][]): Promis
 }
 
 /**
- * What `$BROWSER` means, to be tried in this order: a path with spaces, as it is (`/mnt/c/Program Files/…/chrome.exe`);
- * else words, of which the first may be a list of programs (`a:b`).
+ * Parses `$BROWSER` into the commands to try, in order: a path with spaces as it is (`/mnt/c/Program
+ * Files/…/chrome.exe`), else words, the first of which may be a list of programs (`a:b`).
  */
 function browserCommands(browser: string, url: string): string[][] {
 	const isSpacedPath = /^(?:\/|[A-Za-z]:).* /.test(browser);
@@ -134,22 +134,22 @@ function browserCommands(browser: string, url: string): string[][] {
 }
 
 /**
- * A command with the address where `%s` stands, else at its end. Within a longer word (`sh -c "firefox %s"`) a shell may
- * read it: there it has no sign that a shell acts on.
+ * Inserts the address for `%s`, or appends it. Inside a longer word (`sh -c "firefox %s"`) a shell may read it, so
+ * there it is encoded.
  */
 function withAddress(command: readonly string[], url: string): string[] {
 	const withUrl = command.map((word) => (word === '%s' ? url : word.replaceAll('%s', () => encoded(url))));
 	return command.some((word) => word.includes('%s')) ? withUrl : [...command, url];
 }
 
-/** An address with all but the safest signs percent-encoded. */
+/** Percent-encodes every character of an address that a shell could act on. */
 function encoded(url: string): string {
 	return url.replace(/[^\w.~:/?#@%+=,-]/gu, (sign) =>
 		[...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
 	);
 }
 
-/** Why a Unix machine has no browser to open, or undefined. */
+/** Returns why no browser can be opened on this machine, or undefined. */
 function noBrowser({ env, platform }: Host): string | undefined {
 	if (env.SSH_CONNECTION || env.SSH_TTY) return 'you are here over SSH';
 	if (env.CI) return 'this is a CI machine';
@@ -162,7 +162,7 @@ function isWsl({ env }: Pick<Host, 'env'>): boolean {
 	return Boolean(env.WSL_DISTRO_NAME);
 }
 
-/** Starts the opener with no shell and no terminal, so that neither its words nor its end are ours. */
+/** Starts the opener without shell or terminal, so that its output and its lifetime are separate from ours. */
 function run({ env }: Host, [program = '', ...args]: string[]): Promise<Browsed> {
 	const failed: Browsed = { opened: false, why: `${program} could not open it` };
 	return new Promise((resolve) => {
@@ -179,7 +179,7 @@ function run({ env }: Host, [program = '', ...args]: string[]): Promise<Browsed>
 	});
 }
 
-/** Some programs cannot even be looked for (a path through a file, a name too long): spawn throws then. */
+/** Spawns a program. Some cannot even be looked up (a path through a file, a name too long): spawn throws then. */
 function startOf(program: string, args: readonly string[], env: Host['env']): ChildProcess | undefined {
 	try {
 		return spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
@@ -188,7 +188,7 @@ function startOf(program: string, args: readonly string[], env: Host['env']): Ch
 	}
 }
 
-/** A command line out of a variable (`$BROWSER`, `$PAGER`) as words, with no shell that would act on the rest. */
+/** Splits a command line from a variable (`$BROWSER`, `$PAGER`) into words, honouring quotes and nothing else. */
 export function splitWords(line: string): string[] {
 	return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
 		word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),

@@ -1,4 +1,7 @@
-/** The questions. Door: @inquirer/prompts. They draw on stderr, so that stdout is the answer alone. */
+/**
+ * Interactive prompts. @inquirer/prompts is imported only here. They draw on stderr, so that stdout holds only the
+ * answer.
+ */
 
 import { Writable } from 'node:stream';
 import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
@@ -10,8 +13,8 @@ import type { TextQuestion, TopicChoice } from './questions.ts';
 import { type ListPlace, searchConfig } from './topic-list.ts';
 
 /**
- * Asks for a topic with a list that narrows as one types.
- * @param preset the id under the cursor at first
+ * Asks for a topic with a list that narrows as the learner types.
+ * @param preset the id initially under the cursor
  * @returns its id, or undefined on Ctrl-C
  */
 export async function pickTopic(
@@ -23,7 +26,7 @@ export async function pickTopic(
 	if (inLines(host)) return pickByNumber(host, message, choices, preset);
 	const place: ListPlace = { typed: '', active: preset };
 	return unlessLeft(host, (at) => {
-		// Only with its answer does the question stay.
+		// The prompt stays on the screen only once it is answered.
 		at.clearPromptOnDone = true;
 		const onChosen = () => {
 			at.clearPromptOnDone = false;
@@ -33,7 +36,7 @@ export async function pickTopic(
 	});
 }
 
-/** Asks for a line of text until nothing is wrong with it. @returns undefined on Ctrl-C */
+/** Asks for a line of text until it is valid. @returns undefined on Ctrl-C */
 export async function askText(host: Host, message: string, question: TextQuestion = {}): Promise<string | undefined> {
 	if (inLines(host)) return textInLines(host, message, question);
 	const { proposal, fault } = question;
@@ -46,21 +49,21 @@ export async function confirm(host: Host, message: string): Promise<boolean | un
 	if (inLines(host)) return confirmInWords(host, message);
 	return unlessLeft(host, (at) => {
 		const page = makeRenderContext(host.stderr, host, 'auto');
-		// Beside the text stand the mark before it, and what may be answered behind it.
+		// Leaves room for the mark before the text and the possible answers after it.
 		const lines = wrap({ ...page, width: page.width - 4 }, message, 4);
 		return askYesOrNo({ message: lines.join('\n  '), default: false }, at);
 	});
 }
 
-/** inquirer's errors for Ctrl-C and for a signal. */
+/** Inquirer's errors for Ctrl-C and for an aborted signal. */
 const LEFT: readonly string[] = ['ExitPromptError', 'AbortPromptError'];
 
-/** Lists that are drawn again and again are noise to a screen reader and escape codes to a dumb terminal. */
+/** Redrawn lists are noise to a screen reader and escape codes on a dumb terminal. */
 function inLines({ env }: Host): boolean {
 	return env.TERM === 'dumb' || isOn(env.ROADMAP_ACCESSIBLE);
 }
 
-/** inquirer ends the stream that it drew on; what we say after the question needs it still. */
+/** Inquirer ends its output stream, so it gets a wrapper around stderr, which must stay open. */
 function streamsOf({ stdin, stderr }: Host) {
 	const output = new Writable({
 		decodeStrings: false,
@@ -74,11 +77,11 @@ function streamsOf({ stdin, stderr }: Host) {
 
 type At = ReturnType<typeof streamsOf> & {
 	readonly signal: AbortSignal;
-	/** Whether the question is taken from the screen when it ends. inquirer looks at it only then. */
+	/** Whether the prompt is erased when it ends, which is the only time inquirer reads it. */
 	clearPromptOnDone: boolean;
 };
 
-/** Asks, and after Ctrl-Z asks again. @returns undefined on Ctrl-C */
+/** Asks, and asks again after Ctrl-Z. @returns undefined on Ctrl-C */
 async function unlessLeft<T>(host: Host, ask: (at: At) => Promise<T>): Promise<T | undefined> {
 	for (;;) {
 		const { answer, suspended } = await askOnce(host, ask);
@@ -88,8 +91,8 @@ async function unlessLeft<T>(host: Host, ask: (at: At) => Promise<T>): Promise<T
 }
 
 /**
- * Asks. A signal that ends or stops the program finds the terminal as it was before the question. inquirer itself would
- * leave its list under the shell's prompt on Ctrl-Z, and have nothing to wait for after fg.
+ * Asks once. Before a signal ends or suspends the program, the prompt is aborted and the terminal restored: inquirer
+ * would leave its list under the shell's prompt on Ctrl-Z, and never finish after fg.
  */
 async function askOnce<T>(
 	host: Host,

@@ -1,21 +1,23 @@
-/** Asking the learner, where somebody can answer. */
+/** Prompts for the learner, if anyone can answer. */
 
 import type { StopState } from '../domain/map.ts';
 import { Interrupted } from '../errors.ts';
 import { type Host, isOn } from './host.ts';
 
 export interface Questions {
-	/** Whether somebody can answer: a terminal on both sides, and neither `--json` nor `--no-input`. */
+	/** Whether anyone can answer: a terminal on both sides, and neither `--json` nor `--no-input`. */
 	readonly possible: () => boolean;
-	/** A searchable list, with the preset id under the cursor. @returns the topic's id @throws Interrupted on Ctrl-C */
+	/**
+	 * Shows a searchable list with the preset id under the cursor. @returns the topic's id @throws Interrupted on Ctrl-C
+	 */
 	readonly topic: (message: string, choices: readonly TopicChoice[], preset: string) => Promise<string>;
-	/** One line of text, asked for until nothing is wrong with it. @throws Interrupted on Ctrl-C */
+	/** Asks for one line of text until it is valid. @throws Interrupted on Ctrl-C */
 	readonly text: (message: string, question?: TextQuestion) => Promise<string>;
-	/** Yes or no; Enter is no. @throws Interrupted on Ctrl-C */
+	/** Asks yes or no; Enter is no. @throws Interrupted on Ctrl-C */
 	readonly confirm: (message: string) => Promise<boolean>;
 }
 
-/** A topic as a list offers it. */
+/** A topic as the list shows it. */
 export interface TopicChoice {
 	readonly id: string;
 	readonly number: string;
@@ -24,17 +26,17 @@ export interface TopicChoice {
 }
 
 export interface TextQuestion {
-	/** What Enter alone gives; it may be changed. */
+	/** The prefilled answer, which Enter accepts. */
 	readonly proposal?: string | undefined;
-	/** What is wrong with an answer; undefined for a good one. */
+	/** Returns what is wrong with an answer; undefined if it is valid. */
 	readonly fault?: (text: string) => string | undefined;
 }
 
 type Prompts = typeof import('./prompts.ts');
 
 /**
- * @param mayAsk false where the learner said that nothing is to be asked
- * @param before what is printed before a question
+ * @param mayAsk false if the learner forbade prompts
+ * @param before called before each prompt
  */
 export function questionsOn(host: Host, mayAsk: boolean, before: () => void): Questions {
 	const asks = mayAsk && !isOn(host.env.ROADMAP_NO_INPUT);

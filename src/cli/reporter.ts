@@ -1,4 +1,4 @@
-/** What is said on stderr beside the answer: warnings, and that long work goes on. */
+/** Prints warnings and progress messages to stderr, beside the answer. */
 
 import { safeLine } from '../domain/safe.ts';
 import { screen, wrap } from '../render/text.ts';
@@ -6,11 +6,11 @@ import type { Host } from './host.ts';
 import { makeRenderContext } from './output.ts';
 
 export interface Reporter {
-	/** Prints a warning; the same words only once. */
+	/** Prints a warning; the same text only once. */
 	readonly warn: (text: string) => void;
-	/** @returns what is called between the steps of long work: after two seconds it prints the sentence, once */
+	/** @returns a callback for between the steps of long work, which prints the sentence once after two seconds */
 	readonly onProgress: (sentence: string) => () => void;
-	/** Waits for work; after a second it prints, once, what is being waited for. */
+	/** Waits for work; after one second, prints once what it is waiting for. */
 	readonly whileWaiting: <T>(sentence: string, work: Promise<T>) => Promise<T>;
 }
 
@@ -19,7 +19,8 @@ export function reporterOn(host: Host): Reporter {
 	return {
 		warn,
 		onProgress: (sentence) => {
-			// The global `performance` would load node:perf_hooks, 1 ms of every start with a roadmap of one's own.
+			// The global `performance` would load node:perf_hooks, which costs 1 ms of every start with a roadmap of one's
+			// own.
 			const start = Date.now();
 			return () => {
 				if (host.stderr.isTTY && Date.now() - start >= 2_000) warn(sentence);
@@ -47,7 +48,7 @@ function warner(host: Host): (text: string) => void {
 	};
 }
 
-/** For a shell on TAB, where nobody reads what stands beside the answer. */
+/** For shell completion, where nobody reads stderr. */
 export const SILENT: Reporter = {
 	warn: () => {},
 	onProgress: () => () => {},

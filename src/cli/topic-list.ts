@@ -1,4 +1,4 @@
-/** The list that a topic is chosen from: what its rows say, what typing leaves of it, how much of it fits. */
+/** The searchable topic list: its rows, its filter and its size. */
 
 import { largest } from '../domain/extremes.ts';
 import type { RenderContext } from '../render/context.ts';
@@ -7,14 +7,14 @@ import { stateMark } from '../render/words.ts';
 import type { Output } from './host.ts';
 import type { TopicChoice } from './questions.ts';
 
-/** Where the learner is in the list: it is drawn again as it was after Ctrl-Z. */
+/** The learner's place in the list, so that it can be redrawn after Ctrl-Z. */
 export interface ListPlace {
 	typed: string;
 	/** The id under the cursor. */
 	active: string;
 }
 
-/** The choices that have all the words typed, in the number, the title or the id. */
+/** Returns the choices whose number, title or id contains all the words typed. */
 export function fitting(choices: readonly TopicChoice[], typed: string): readonly TopicChoice[] {
 	const words = typed.toLowerCase().split(/\s+/);
 	return choices.filter(({ id, number, title }) => {
@@ -27,11 +27,11 @@ interface TopicQuestion {
 	readonly message: string;
 	readonly choices: readonly TopicChoice[];
 	readonly place: ListPlace;
-	/** Called when Enter chose one. */
+	/** Called when Enter has chosen one. */
 	readonly onChosen: () => void;
 }
 
-/** What inquirer's `search` takes: the choices in rows that are never broken, and this program's words and colours. */
+/** Builds the configuration of inquirer's `search`: rows that never wrap, and this program's words and colours. */
 export function searchConfig(
 	context: RenderContext,
 	output: Output,
@@ -63,7 +63,7 @@ export function searchConfig(
 			onChosen();
 			return true;
 		},
-		/** A getter, because it is asked for at each drawing: windows change their size. */
+		/** A getter, evaluated at each drawing, because windows are resized. */
 		get pageSize() {
 			return rowsFor(context, output, `? ${asked} ${place.typed}`);
 		},
@@ -71,7 +71,7 @@ export function searchConfig(
 			prefix: { idle: theme.command('?'), done: theme.good(context.ascii ? '*' : '✓') },
 			icon: { cursor },
 			style: {
-				// It is called with the state of the question too.
+				// A wrapper, because inquirer also passes the prompt's status.
 				message: (text: string) => theme.title(text),
 				answer: theme.command,
 				searchTerm: theme.command,
@@ -79,7 +79,7 @@ export function searchConfig(
 					place.active = ids.get(text.slice(cursor.length + 1)) ?? place.active;
 					return theme.command(text);
 				},
-				// Nothing else of ours can fail, so the error is that nothing was found.
+				// The source never fails, so the only error is an empty list.
 				error: () => `Nothing matches ${cut(`"${place.typed}"`, context.width - 18)}.`,
 				keysHelpTip: () => theme.quiet(helpFor(context, output)),
 			},
@@ -93,7 +93,7 @@ const HELP = [
 	'Type to filter.',
 ] as const;
 
-/** Below so many rows, the list needs them all. */
+/** Below this many rows the help line is dropped. */
 const LOW = 7;
 
 function helpFor({ width }: RenderContext, { rows = 24 }: Output): string {
@@ -101,7 +101,7 @@ function helpFor({ width }: RenderContext, { rows = 24 }: Output): string {
 	return HELP.find((help) => help.length < width) ?? '';
 }
 
-/** Rows of the list in a window: it leaves room for the question, the help under an empty line, and one row more. */
+/** Returns how many list rows fit: room is left for the question, the help after an empty line, and one more row. */
 function rowsFor(context: RenderContext, output: Output, question: string): number {
 	const rows = output.rows || 24;
 	const others = Math.ceil((widthOf(question) + 1) / context.width) + (helpFor(context, output) === '' ? 0 : 2);

@@ -1,4 +1,4 @@
-/** Running the everyday commands once, out of sight, so that V8 has compiled them and its cache is worth keeping. */
+/** Runs the everyday commands once in silence, so that V8 compiles them before its code cache is stored. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { writeAtomic } from '../store/atomic.ts';
 import { makeFolder } from '../store/files.ts';
 import type { Host, Output } from './host.ts';
 
-/** What is run so that V8 compiles it: the everyday commands. */
+/** The commands to compile. */
 const EVERYDAY = [
 	'next',
 	'done 1.1',
@@ -21,7 +21,7 @@ const EVERYDAY = [
 	'next --json',
 ];
 
-/** A cache that is so old belongs to a version of the program that is gone, or is made again at the next start. */
+/** A cache this old belongs to a version that is gone, or is created again at the next start. */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** The loaded program: dist/main.js. */
@@ -30,7 +30,7 @@ export interface Program {
 	readonly version: string;
 }
 
-/** Makes the cache and keeps it in its file. Where that fails, the next start takes some milliseconds longer. */
+/** Creates the code cache and stores it. Best effort: without it, a start takes some milliseconds longer. */
 export async function keepCache(file: string, script: Script, program: Program, roadmapsFolder: string): Promise<void> {
 	const folder = path.dirname(file);
 	try {
@@ -40,11 +40,11 @@ export async function keepCache(file: string, script: Script, program: Program, 
 		writeAtomic(file, script.createCachedData());
 		removeOld(folder);
 	} catch {
-		// A cache is a convenience.
+		// Ignored: the cache only saves time.
 	}
 }
 
-/** Runs the everyday commands once, in a home of their own. */
+/** Runs the everyday commands once in a temporary home. */
 export async function warm({ main, version }: Program, roadmapsFolder: string): Promise<void> {
 	const home = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-warm-'));
 	try {
@@ -65,17 +65,17 @@ function removeOld(folder: string): void {
 }
 
 interface QuietOptions {
-	/** What ROADMAP_HOME says. */
+	/** The value of ROADMAP_HOME. */
 	readonly home: string;
-	/** The folder with the compiled roadmaps that come with the program. */
+	/** The folder with the compiled built-in roadmaps. */
 	readonly roadmapsFolder: string;
 	readonly version: string;
 	readonly now?: () => Date;
-	/** Gets what is printed; without it, nobody does. */
+	/** Receives what is printed; if omitted, it is discarded. */
 	readonly hear?: (text: string) => void;
 }
 
-/** Standard output is a terminal of 80 columns, standard error goes nowhere, and nobody answers questions. */
+/** A host whose standard output is a terminal of 80 columns, with stderr discarded and nobody to answer prompts. */
 export function quietHost({ home, roadmapsFolder, version, now = () => new Date(), hear }: QuietOptions): Host {
 	return {
 		env: { ROADMAP_HOME: home },
