@@ -1,13 +1,13 @@
-/** The page as one HTML file: the built template, and in it everything that it shows. */
+/** Builds the page as one HTML file: the template with the data filled in. */
 import { gzipSync } from 'node:zlib';
 import type { Snapshot } from '../domain/snapshot.ts';
 
-/** Where the template has gaps; `scripts/page.mjs` writes them. */
+/** The placeholders that `scripts/page.mjs` leaves in the template. */
 const GAP = /\[\[roadmap:(title|data|connect)\]\]/g;
 
 /**
- * Fills the template. What is told of the roadmap is packed, which makes it a third and leaves no character of it that
- * HTML knows; the page unpacks it and writes it as text.
+ * Fills the template. The snapshot is gzipped to a third of its size and encoded as base64, which has no character that
+ * is special in HTML; the page unpacks it and inserts it as text.
  */
 export function assemble(template: string, snapshot: Snapshot): string {
 	const data = JSON.stringify({ gzip: gzipSync(JSON.stringify(snapshot), { level: 9 }).toString('base64') });
@@ -19,20 +19,20 @@ export function assemble(template: string, snapshot: Snapshot): string {
 	return template.replace(GAP, (gap, name: string) => fillings[name] ?? gap);
 }
 
-/** What is in a policy beside the hashes: a page in a file asks nobody for anything, a served one its server. */
+/** Returns the variable part of the policy: a page in a file connects nowhere, a served one only to its server. */
 function policyFor(live: boolean): string {
 	return live ? "connect-src 'self'; " : '';
 }
 
-/** The policy that the page itself declares, for a header that says the same. */
+/** Extracts the policy that the page itself declares, so that the header can repeat it. */
 export function policyIn(html: string): string {
 	const [, policy = "default-src 'none'"] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
 	return policy;
 }
 
 /**
- * A page that leads to an address at once. The browser is handed this file, for everybody on the machine can read what
- * a program is started with, and a served page's address has its ticket in it.
+ * Returns a page that redirects to an address. The browser is started with this file, because everyone on the machine
+ * can read a program's arguments and a served page's address contains its token.
  */
 export function redirectTo(url: string): string {
 	const address = escapeHtml(url);

@@ -1,21 +1,21 @@
-/** The pages that are open: each hears how things stand, at once and whenever that changes. Server-sent events. */
+/** Pushes the learner's state to all open pages when they connect and whenever it changes, by server-sent events. */
 import type { ServerResponse } from 'node:http';
 import type { Learned } from '../domain/snapshot.ts';
 
 const MOST = 16;
-/** How often the journals are looked at, in ms: a mark made in the terminal is to be seen within a second. */
+/** How often the journals are checked, in ms: a mark made in the terminal should show within a second. */
 const PULSE_MS = 300;
-/** Now and then a word, so that a page which is gone is noticed. */
+/** Heartbeat interval in ms, so that closed connections are noticed. */
 const BREATH_MS = 15_000;
 
 export interface Life {
-	/** Another text whenever something changed; cheap. */
+	/** Returns a different text whenever something has changed; cheap. */
 	readonly changeStamp: () => string;
 	readonly learned: () => Promise<Learned>;
 }
 
 interface Listeners {
-	/** @returns false where there are too many already */
+	/** @returns false if there are too many already */
 	readonly add: (response: ServerResponse) => boolean;
 	readonly end: () => void;
 }
@@ -36,7 +36,7 @@ export function makeListeners(life: Life): Listeners {
 			response.write('retry: 1000\n\n');
 			open.add(response);
 			response.on('close', () => open.delete(response));
-			// What happened between the page and this.
+			// Covers changes between loading the page and connecting.
 			life.learned().then(
 				(learned) => response.write(event('learned', learned)),
 				() => {},
@@ -55,7 +55,7 @@ function event(name: string, data: unknown): string {
 	return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Looks only while somebody listens. What cannot be read now is read at the next change. */
+/** Checks only while a page is connected. After an error, the next check sends the state again. */
 function lookWith(life: Life, open: ReadonlySet<ServerResponse>, tell: (learned: Learned) => void) {
 	let seen = life.changeStamp();
 	return async () => {

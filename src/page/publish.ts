@@ -1,4 +1,4 @@
-/** Everything that `roadmap page` takes, by one door: the page as a text, the files it is in, and the server. */
+/** Everything that `roadmap page` needs, behind one dynamic import: the page's text, its files, and the server. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ import { assemble, redirectTo } from './html.ts';
 
 export { type Served, type Site, serve } from './server.ts';
 
-/** @param roadmapsFolder the folder with the compiled roadmaps @throws UserError when the page was never built */
+/** @param roadmapsFolder the folder with the compiled roadmaps @throws UserError if the page was never built */
 export function publish(roadmapsFolder: string, snapshot: Snapshot): string {
 	return assemble(readTemplate(path.join(roadmapsFolder, '..', 'page.html')), snapshot);
 }
@@ -23,7 +23,7 @@ export function addressOf(file: string): string {
 	return pathToFileURL(file).href;
 }
 
-/** Keeps a page in the cache, over the one from before. @returns its path @throws UserError */
+/** Writes a page to the cache, replacing the previous one. @returns its path @throws UserError */
 export function keepPage({ cache }: Places, roadmap: string, html: string): string {
 	const file = path.join(cache, 'page', `${roadmap}.html`);
 	try {
@@ -36,7 +36,7 @@ export function keepPage({ cache }: Places, roadmap: string, html: string): stri
 	}
 }
 
-/** Where a browser is sent first, so that the ticket is in no list of processes. */
+/** The file that the browser opens first, so that the token is in no process list. */
 export function redirectFile({ cache }: Places, url: string): string {
 	return path.join(cache, 'page', `open-${new URL(url).port}.html`);
 }
@@ -46,12 +46,12 @@ export function writeRedirect(file: string, url: string): void {
 	writeAtomic(file, redirectTo(url));
 }
 
-/** Removes the file that led a browser here; where that fails, it stays. */
+/** Deletes the redirect file. Best effort. */
 export function removeRedirect(places: Places, url: string): void {
 	try {
 		fs.rmSync(redirectFile(places, url), { force: true });
 	} catch {
-		// Its address leads nowhere when the server is gone.
+		// Ignored: the address is useless once the server has stopped.
 	}
 }
 
@@ -65,7 +65,7 @@ function readTemplate(file: string): string {
 	}
 }
 
-/** Another text whenever a journal was added to, a note was written or a choice was made. */
+/** Returns a different text whenever a journal, a note or the settings file has changed. */
 export function changeStampOf(places: Places): string {
 	const notes = notedRoadmaps(places).flatMap((roadmap) =>
 		notedTopics(places, roadmap).map((topic) => noteFile(places, roadmap, topic)),

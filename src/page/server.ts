@@ -1,4 +1,4 @@
-/** The page on 127.0.0.1, for as long as its command runs. Door: node:http. */
+/** Serves the page on 127.0.0.1 while its command runs. node:http is imported only here. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Learned } from '../domain/snapshot.ts';
@@ -9,9 +9,9 @@ import { policyIn } from './html.ts';
 import { type Life, makeListeners } from './listeners.ts';
 
 export interface Site extends Life {
-	/** The whole page as it is now. */
+	/** Returns the whole page with the present state. */
 	readonly html: () => Promise<string>;
-	/** Marks a topic as the terminal would. @returns undefined where there is no such topic */
+	/** Marks a topic as a command would. @returns undefined if there is no such topic */
 	readonly mark: (topic: string, to: Status) => Promise<Learned | undefined>;
 }
 
@@ -20,10 +20,10 @@ export interface Served {
 	readonly close: () => Promise<void>;
 }
 
-/** A mark is a hundred bytes. */
+/** For a request body; a mark has about a hundred bytes. */
 const MOST_BYTES = 16 * 1024;
 
-/** Connections that have not shown the ticket. */
+/** Connections that have not sent the token. */
 const MOST_STRANGERS = 128;
 
 const LIMITS = {
@@ -44,7 +44,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 	'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Listens on a port of this machine; 0 is any that is free. @throws UserError when it cannot be had */
+/** Listens on a port of 127.0.0.1; 0 picks a free one. @throws UserError if the port is not available */
 export async function serve(site: Site, port: number): Promise<Served> {
 	const ticket = newToken();
 	const listeners = makeListeners(site);
@@ -73,9 +73,9 @@ export async function serve(site: Site, port: number): Promise<Served> {
 }
 
 /**
- * Keeps those without a ticket from taking every connection there is: of too many that have not shown it, the oldest
- * has to go, for who has it shows it at once.
- * @returns takes a connection out of the count: it has shown the ticket
+ * Keeps connections without the token from exhausting the server: beyond the limit the oldest is closed, since a
+ * legitimate client sends the token at once.
+ * @returns a function that exempts a connection that has sent the token
  */
 function limitStrangers(server: Server): (socket: Socket) => void {
 	const strangers = new Set<Socket>();
@@ -104,11 +104,11 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
 }
 
 function portOf(server: Server): number {
-	// A server on a port has an address of this kind.
+	// A server that listens on a port has an address of this type.
 	return (server.address() as AddressInfo).port;
 }
 
-/** Says no more than the number. What is still coming is not read. */
+/** Rejects a request with a bare status and closes the connection without reading the rest. */
 function turnAway(response: ServerResponse, status: number): void {
 	response.writeHead(status, { Connection: 'close', 'Content-Length': 0 }).end();
 }
@@ -129,7 +129,7 @@ async function answerMark(site: Site, request: IncomingMessage, response: Server
 	answerJson(response, 200, learned);
 }
 
-/** What could not be done is said to the page, in the words that the terminal would have. */
+/** Sends an error to the page with the message that the terminal would show. */
 function answerError(response: ServerResponse, error: unknown): void {
 	if (response.headersSent) return void response.destroy();
 	const message = error instanceof UserError ? error.message : 'Something went wrong in roadmap.';
@@ -145,7 +145,7 @@ function answer(response: ServerResponse, status: number, type: string, text: st
 	response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length }).end(body);
 }
 
-/** @returns undefined for one that is too long, as soon as that is known */
+/** @returns undefined as soon as the body is known to be too long */
 function readBody(request: IncomingMessage): Promise<string | undefined> {
 	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return Promise.resolve(undefined);
 	return new Promise((resolve, reject) => {
@@ -162,7 +162,7 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
 	});
 }
 
-/** The parse edge of what a page sends. */
+/** Parse edge for the page's requests. */
 function readMark(body: string): { topic: string; to: Status } | undefined {
 	let value: unknown;
 	try {

@@ -1,9 +1,9 @@
 /**
- * The remote's address: which ones may be named, how one is shown, and which one this device keeps in `sync.json`.
+ * The remote's address: which ones are allowed, how one is displayed, and which one this device stores in `sync.json`.
  *
  * Allowed: https, ssh (as `ssh://` or `git@host:path`), and folders. Everything else is refused: helpers that run
- * commands (`ext::`), transports that anybody on the way can read or change (http, git), what git or ssh would take
- * for an option, and passwords, which belong in git's credential helper and not in a file of ours.
+ * commands (`ext::`), transports without encryption (http, git), addresses that git or ssh would parse as an option,
+ * and passwords, which belong in git's credential helper and not in a file of ours.
  */
 
 import path from 'node:path';
@@ -18,13 +18,13 @@ import { parseSettings } from '../store/settings.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';
-	/** As git is given it: an address, or a folder's absolute path. */
+	/** As passed to git: a URL, or a folder's absolute path. */
 	readonly address: string;
 }
 
 interface LocalSystem {
 	readonly platform: NodeJS.Platform;
-	/** The home folder that `~` stands for. */
+	/** The home folder, which replaces `~`. */
 	readonly home?: string | undefined;
 }
 
@@ -32,15 +32,15 @@ interface LocalSystem {
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
-/** `git@host:path` and `host:path`: the colon comes before any slash. */
+/** Matches `git@host:path` and `host:path`: the colon comes before any slash. */
 const SCP = /^(?:([^/:]*)@)?(\[[^\]/@[]*\]|[^/:@]+):(.*)$/s;
-/** What stands before a colon and is the beginning of an address rather than the name of a machine. */
+/** Words before a colon that are a URL scheme and not a host name. */
 const SCHEME =
 	/^(?:https?|ssh|git|ftps?|sftp|file|rsync|svn|hg|wss?|data|mailto|javascript|blob|about|(?:git|ssh|svn)\+[a-z]+)$/i;
-/** `github.com/me/x`: a machine's name with a dot, and a path behind it. */
+/** Matches `github.com/me/x`: a host name with a dot, followed by a path. */
 const BARE_HOST = /^(?:[a-z0-9-]+\.)+([a-z]{2,})\/[^/]/i;
 
-/** Reads an address that was typed. @throws UserError with exit 2 for one that is not allowed */
+/** Parses an address as typed. @throws UserError with exit code 2 if it is not allowed */
 export function readAddress(typed: string, place: LocalSystem): Remote {
 	if (typed === '' || typed.trim() !== typed) throw refused(typed, 'It is empty, or begins or ends with a space.');
 	if (typed.length > 2_048) throw refused(`${typed.slice(0, 80)}…`, 'It is too long.');
@@ -68,8 +68,8 @@ export function remoteFile(places: Places): string {
 }
 
 /**
- * The repository that `sync init` was told, held against the same rules as then; undefined where it was told none.
- * @throws UserError where the file is damaged or was made to hold something else
+ * Returns the remote that `sync init` stored, checked by the same rules as then; undefined if there is none.
+ * @throws UserError if the file is damaged or holds an address that is not allowed
  */
 export function readRemote(places: Places, platform: NodeJS.Platform): Remote | undefined {
 	const kept = readRecord(remoteFile(places));
@@ -88,7 +88,7 @@ export function writeRemote(places: Places, { address }: Remote): void {
 	}
 }
 
-/** A file's JSON object; undefined where there is no file; nothing in it where it is damaged. @throws UserError */
+/** Reads a file's JSON object: undefined if there is no file, empty if it is damaged. @throws UserError */
 export function readRecord(file: string): Readonly<Record<string, unknown>> | undefined {
 	try {
 		const text = readIfThere(file);
@@ -100,17 +100,17 @@ export function readRecord(file: string): Readonly<Record<string, unknown>> | un
 	}
 }
 
-/** A text, such as a message of git's, without the passwords and tokens that may stand in its addresses. */
+/** Removes passwords and tokens from the URLs in a text, such as git's error output. */
 export function redact(text: string): string {
 	return text.replace(/\S+/g, redactAddress);
 }
 
-/** How a remote is shown. */
+/** Returns the remote as it is displayed. */
 export function nameOf({ kind, address }: Remote): string {
 	return safeLine(kind === 'folder' ? address : redactAddress(address));
 }
 
-/** Takes linear time, whatever the text: a server may have written it. */
+/** Must take linear time on any text: a server may have written it. */
 function redactAddress(text: string): string {
 	const isAddress = /:[/\\]|@/.test(text);
 	const query = isAddress ? text.search(/[?#]/) : -1;
@@ -136,7 +136,7 @@ function afterSlashes(text: string, from: number): number {
 	return at;
 }
 
-/** `https://ada:secret/x`, where the host was forgotten: a port is a number. */
+/** Redacts `https://ada:secret/x`, where the host is missing: a port would be a number. */
 function withoutPassword(text: string, from: number): string {
 	const end = text.slice(from).search(/[/\\]/);
 	const authority = end < 0 ? text.slice(from) : text.slice(from, from + end);
@@ -185,7 +185,7 @@ function fromScp(typed: string, user: string | undefined, host: string, where: s
 	return { kind: 'ssh', address: typed };
 }
 
-/** A folder as Windows names it; elsewhere (WSL) its drives are mounted under another name. */
+/** Accepts a Windows path on Windows; in WSL, suggests where its drive is mounted. */
 function windowsFolder(typed: string, place: LocalSystem): Remote {
 	if (place.platform === 'win32') return folder(typed, place);
 	const drive = /^([a-z]):(.*)$/is.exec(typed);

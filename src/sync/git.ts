@@ -1,9 +1,9 @@
 /**
- * Git, the program: how it is run, and in which repositories it may be. It gets fixed arguments and never a shell of ours.
+ * Runs git, and checks repositories before it works on them. Git gets fixed arguments, never through a shell of ours.
  *
- * The learner's own git settings stay in force, because credentials and ssh live there. Whatever could run a program or
- * change what git does is overridden: hooks, file-system monitors, filters, templates, signatures. Variables that would
- * point git elsewhere (they are set inside a git hook) are removed from the environment.
+ * The learner's own git settings stay in force, because they hold credentials and ssh options. Whatever could run a
+ * program or change what git does is overridden: hooks, file-system monitors, filters, templates, signatures. Variables
+ * that would point git elsewhere (a git hook sets them) are removed from the environment.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -15,38 +15,41 @@ import { errorCode, fileError, readPlain } from '../store/files.ts';
 import { killGroup } from '../store/processes.ts';
 import { type Remote, redact } from './address.ts';
 
-/** What sync needs of the machine. */
+/** What sync uses of the machine. */
 export interface Host {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly platform: NodeJS.Platform;
 	readonly now: () => Date;
-	/** Registers what to do just before a signal ends the program. @returns a function that removes it */
+	/** Calls `clean` just before a signal ends the program. @returns a function that removes the handler */
 	readonly whenEnded: (clean: () => void) => () => void;
 }
 
 export interface Ran {
 	readonly ok: boolean;
 	readonly out: Buffer;
-	/** stderr as it is: redact it before it is shown. */
+	/** stderr as it is: redact it before showing it. */
 	readonly err: string;
 }
 
 export interface Order {
 	readonly input?: string | Uint8Array;
-	/** It talks to the remote: it may take minutes, and starts programs of its own. */
+	/** Whether it contacts the remote, which may take minutes and start other programs. */
 	readonly remote?: boolean;
-	/** The most bytes it may print. */
+	/** The limit for its output, in bytes. */
 	readonly most?: number;
-	/** Milliseconds; a minute by default, or five where it talks to the remote. */
+	/** In milliseconds; by default one minute, or five if it contacts the remote. */
 	readonly timeout?: number;
 }
 
-/** Runs git on the mirror, whatever its exit code. @throws UserError where git is missing, hangs, or prints too much */
+/**
+ * Runs git on the mirror and returns whatever its exit code is. @throws UserError if git is missing, hangs, or prints
+ * too much
+ */
 export type Git = (args: readonly string[], order?: Order) => Promise<Ran>;
 
-/** Milliseconds. */
+/** In milliseconds. */
 const TIMEOUT = { local: 60_000, remote: 300_000 };
-/** Bytes; more than all files that travel together. */
+/** In bytes; more than all synced files together. */
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
 const SETTINGS = [
@@ -70,10 +73,10 @@ const SETTINGS = [
 ];
 
 /**
- * The server side of a folder is a program on this machine, in this account, and it obeys the folder's own settings.
- * `checkFolder` refuses all but harmless ones; this is the second fence: no hooks, no lazy fetch from a promisor remote
- * (CVE-2024-32004), no protocol at all. The environment is set by the shell that git starts it with, because git clears
- * its own variables before.
+ * For a remote that is a folder, git's server side is a program on this machine, under this account, that obeys the
+ * folder's own config. `checkFolder` accepts only harmless settings; this is a second line of defence: no hooks, no
+ * lazy fetch from a promisor remote (CVE-2024-32004), no protocols. The variables are set by the shell that git starts
+ * it with, because git clears its own variables first.
  */
 const SERVER = [
 	'GIT_NO_LAZY_FETCH=1 GIT_ALLOW_PROTOCOL=none git',
@@ -87,7 +90,7 @@ const SERVER = [
 	'-c receive.autogc=false -c receive.denyCurrentBranch=refuse',
 ].join(' ');
 
-/** The options that keep the server side of a folder from running anything. */
+/** Returns the options that keep the server side of a folder from running anything. */
 export function serverOptions(remote: Remote, program: 'upload-pack' | 'receive-pack'): string[] {
 	return remote.kind === 'folder' ? [`--${program}=${SERVER} ${program}`] : [];
 }
@@ -99,17 +102,17 @@ export function gitAt(host: Host, repository: string, cwd: string, remote: Remot
 	return (args, order = {}) => run(host, [`--git-dir=${repository}`, ...settings, ...args], { cwd, env }, order);
 }
 
-/** Like `Git`, for commands that fail only where the mirror is broken. @returns what it printed */
+/** Like `Git`, for commands that fail only if the mirror is broken. @returns its output */
 export async function mustRun(git: Git, args: readonly string[], order?: Order): Promise<Buffer> {
 	const ran = await git(args, order);
 	if (ran.ok) return ran.out;
 	throw new BrokenMirror(`Git could not do its part (${args[0]}): ${lastErrorLine(ran.err)}`);
 }
 
-/** The mirror is not as git wants it. It holds nothing that cannot be made again. Never leaves this folder. */
+/** The mirror is broken. It holds nothing that cannot be fetched again. Never escapes src/sync. */
 export class BrokenMirror extends Error {}
 
-/** The line of git's that says why, fit to be shown. */
+/** Returns the line of git's stderr that names the reason, redacted for display. */
 export function lastErrorLine(err: string): string {
 	const lines = err
 		.slice(-100_000)
@@ -125,7 +128,7 @@ function run(
 	options: { readonly cwd: string; readonly env: Record<string, string | undefined> },
 	{ input, remote = false, most = MOST_OUTPUT, timeout = remote ? TIMEOUT.remote : TIMEOUT.local }: Order,
 ): Promise<Ran> {
-	// A group of its own, so that a timeout also ends what git has started (sh, ssh, upload-pack).
+	// A process group of its own, so that a timeout also kills what git has started (sh, ssh, upload-pack).
 	const child = spawn('git', args, { ...options, detached: remote && host.platform !== 'win32', windowsHide: true });
 	const unregister = host.whenEnded(() => {
 		unregister();
@@ -143,13 +146,13 @@ function run(
 			clearTimeout(timer);
 			resolve({ ok: code === 0, out: Buffer.concat(out), err: Buffer.concat(err).toString('utf8') });
 		});
-		// It may end before it has read everything; its exit code says why.
+		// Git may exit before reading all of its input; the exit code tells why.
 		child.stdin.on('error', () => {});
 		child.stdin.end(input ?? '');
 	}).finally(unregister);
 }
 
-/** Gathers what a stream prints; more than `most` bytes is a failure. */
+/** Collects a stream's output; more than `most` bytes is an error. */
 function collect(stream: Readable, most: number, fail: (error: Error) => void): Buffer[] {
 	const chunks: Buffer[] = [];
 	let size = 0;
@@ -172,7 +175,7 @@ function notStarted(error: Error): Error {
 	});
 }
 
-/** Variables of git that are kept: how to reach and to trust a server, and where the learner's settings are. */
+/** Git variables that are kept: how to reach and trust a server, and where the learner's git settings are. */
 const KEPT =
 	/^GIT_(?:SSH(?:_COMMAND|_VARIANT)?|SSL_\w+|PROXY_\w+|HTTP_\w+|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
 
@@ -186,16 +189,16 @@ function gitEnv(env: Host['env'], remote: Remote): Record<string, string | undef
 		SSH_ASKPASS_REQUIRE: 'never',
 		GIT_ALLOW_PROTOCOL: remote.kind === 'folder' ? 'file' : 'https:ssh',
 		GIT_NO_LAZY_FETCH: '1',
-		// What every git reads; newer ones may make other kinds of repositories by default.
+		// Every git reads these formats; newer versions may default to others.
 		GIT_DEFAULT_HASH: 'sha1',
 		GIT_DEFAULT_REF_FORMAT: 'files',
 	};
 }
 
-/** An ssh that asks nothing and does not wait for ever. */
+/** An ssh that never prompts and times out. */
 const OUR_SSH = 'ssh -oBatchMode=yes -oConnectTimeout=20';
 
-/** The host with an ssh that asks nothing, unless the learner has chosen one. */
+/** Returns the host with an ssh that never prompts, unless the learner has configured one. */
 export async function withSsh(host: Host, remote: Remote, git: Git): Promise<Host> {
 	if (remote.kind === 'folder' || host.env.GIT_SSH_COMMAND || host.env.GIT_SSH) return host;
 	const chosen = await git(['config', '--get', 'core.sshCommand']);
@@ -207,20 +210,19 @@ export interface Problem {
 	readonly hint?: string;
 }
 
-/** Files that lead git to another place. */
+/** Files that redirect git to another place. */
 const ELSEWHERE = ['.git', 'commondir', 'gitdir', 'config.worktree', 'worktrees', 'modules', 'shallow'].concat(
 	'info/grafts',
 	'objects/info/alternates',
 	'objects/info/http-alternates',
 );
-/** More than any repository of a learner has. */
+/** More than any learner's repository has. */
 const MOST_ENTRIES = 200_000;
-/** Bytes; those that git writes have some hundred. */
+/** In bytes; the config files that git writes have some hundred. */
 const MOST_SETTINGS = 64 * 1024;
 
 /**
- * The settings that may stand in a repository's own file. Everything else is refused, because what a setting can do
- * changes with every version of git.
+ * The only settings allowed in a repository's own config, because what others can do changes with every version of git.
  */
 const HARMLESS = new Set([
 	...inSection('core', 'repositoryformatversion bare filemode ignorecase precomposeunicode symlinks sharedrepository'),
@@ -234,7 +236,7 @@ function inSection(section: string, names: string): string[] {
 	return names.split(' ').map((name) => `${section}.${name}`);
 }
 
-/** What stands in a repository and is neither file nor folder, or leads elsewhere; undefined for a plain one. */
+/** Finds an entry in a repository that is neither file nor folder, or redirects git; undefined if there is none. */
 export function unusualEntry(repository: string): Problem | undefined {
 	if (fs.existsSync(path.join(repository, '.git')))
 		return { what: 'it is a working copy', hint: 'Use a bare repository: an empty folder becomes one.' };
@@ -253,10 +255,10 @@ export function unusualEntry(repository: string): Problem | undefined {
 	return undefined;
 }
 
-/** What is wrong with a repository's own settings, or with its shape; undefined where nothing is. */
+/** Checks a repository's layout and its own config; undefined if nothing is wrong. */
 export async function checkRepository(git: Git, repository: string): Promise<Problem | undefined> {
 	const [head, settings] = [path.join(repository, 'HEAD'), path.join(repository, 'config')];
-	// Where one of them is missing, git would look for a repository beside it.
+	// If one of them were missing, git would search the parent folders for a repository.
 	const isWhole = ['HEAD', 'objects', 'refs'].every((name) => fs.existsSync(path.join(repository, name)));
 	if (
 		!isWhole ||
@@ -265,7 +267,7 @@ export async function checkRepository(git: Git, repository: string): Promise<Pro
 		return { what: 'it is not a git repository', hint: 'Name an empty folder: it becomes one.' };
 	if (!fs.existsSync(settings)) return undefined;
 	if (fs.statSync(settings).size > MOST_SETTINGS) return { what: 'its file config is too large' };
-	// Git itself reads it, as a file: nothing is included and nothing in it obeyed.
+	// Git itself parses it, as a plain file: nothing is included, and no setting takes effect.
 	const listed = await git(['config', '--file', settings, '--no-includes', '--list', '--name-only', '-z']);
 	if (!listed.ok) return { what: 'its file config cannot be read' };
 	const names = listed.out.toString('utf8').split('\0').filter(Boolean);
@@ -282,7 +284,7 @@ function entriesOf(folder: string): fs.Dirent[] {
 	try {
 		return fs.readdirSync(folder, { withFileTypes: true });
 	} catch (error) {
-		// Another machine may remove an empty folder meanwhile.
+		// Another machine may have deleted an empty folder meanwhile.
 		if (errorCode(error) === 'ENOENT') return [];
 		throw fileError(error, 'read', folder);
 	}

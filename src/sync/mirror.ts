@@ -1,16 +1,16 @@
 /**
  * The mirror: a private bare repository, `<cache>/sync/<device>/<remote>.git`, never checked out.
  *
- * It may be deleted at any time: the journals need nothing of it, and of the notes it only knows what this machine and
- * the others last agreed on. Three kinds of refs stand in it:
+ * It may be deleted at any time: journals do not depend on it, and for notes it only knows what this machine and the
+ * others last agreed on. It has three kinds of refs:
  *
  * - `refs/roadmap/remote`: what the remote has, as fetched;
- * - `refs/roadmap/base`: what of that the notes here contain already;
- * - `refs/roadmap/offers/<n>`: each commit that was made to be pushed, until one of them is part of the remote. A push
- *   may arrive after the sync that started it was killed, so which of them arrived is known only later.
+ * - `refs/roadmap/base`: the part of that which the notes here already contain;
+ * - `refs/roadmap/offers/<n>`: every commit made to be pushed, until one of them is part of the remote. A push may
+ * succeed after the sync that started it was killed, so only a later fetch shows which one arrived.
  *
- * It belongs to a device, so that a home that is carried about (Syncthing, a restored backup) never takes another
- * machine's agreement for its own.
+ * It belongs to one device, so that a home that is carried elsewhere (Syncthing, a restored backup) never takes another
+ * machine's merge base for its own.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -27,12 +27,12 @@ export interface Mirror {
 	readonly git: Git;
 	readonly remote: Remote;
 	readonly device: string;
-	/** A folder of ours for files that git wants to read. */
+	/** A folder of ours for temporary files that git reads. */
 	readonly folder: string;
 	readonly repository: string;
 }
 
-/** The commits that the refs stand for. */
+/** The commits that the refs point to. */
 export interface Refs {
 	readonly remote: string | undefined;
 	readonly base: string | undefined;
@@ -40,11 +40,11 @@ export interface Refs {
 	readonly offers: readonly string[];
 }
 
-/** Loose objects; a sync makes some five. */
+/** Loose objects before git packs them; a sync creates about five. */
 const MOST_LOOSE = 500;
-/** A remote that refuses every push makes a new one each time. */
+/** A remote that rejects every push adds an offer each time. */
 const MOST_OFFERS = 50;
-/** All that git needs to know. It is written anew each time, because what stands there is obeyed. */
+/** The whole config file, rewritten each time because git obeys whatever it says. */
 const SETTINGS = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n';
 
 export function syncFolderOf(places: Places): string {
@@ -56,8 +56,8 @@ function repositoryOf(folder: string, { address }: Remote): string {
 }
 
 /**
- * Opens the mirror of this remote, or makes it. Call it only while holding the sync lock: it deletes lock files and
- * temporary folders that a killed process left.
+ * Opens the mirror of this remote, creating it if needed. Call it only while holding the sync lock: it deletes lock
+ * files and temporary folders that a killed process left.
  */
 export async function openMirror(host: Host, places: Places, remote: Remote): Promise<Mirror> {
 	const folder = syncFolderOf(places);
@@ -77,7 +77,7 @@ export async function openMirror(host: Host, places: Places, remote: Remote): Pr
 	};
 }
 
-/** Makes the folder of the mirrors. A link in its place is removed: what it leads to is not ours to clear. */
+/** Creates the folder of the mirrors. A link in its place is removed, because its target is not ours to clear. */
 export function makeSyncFolder(places: Places): string {
 	const folder = syncFolderOf(places);
 	for (const one of [path.dirname(folder), folder])
@@ -86,7 +86,7 @@ export function makeSyncFolder(places: Places): string {
 	return folder;
 }
 
-/** When a sync with this repository last went well. ISO 8601 */
+/** Returns when a sync with this remote last succeeded. ISO 8601 */
 export function readLastSync(places: Places, { address }: Remote): string | undefined {
 	const last = readRecord(lastSyncFile(places));
 	const at = last?.remote === address ? last.at : undefined;
@@ -97,7 +97,7 @@ export function writeLastSync(places: Places, { address }: Remote, at: string): 
 	try {
 		writeAtomic(lastSyncFile(places), `${JSON.stringify({ remote: address, at })}\n`);
 	} catch {
-		// It went well all the same.
+		// Ignored: the sync itself has succeeded.
 	}
 }
 
@@ -105,15 +105,15 @@ function lastSyncFile(places: Places): string {
 	return path.join(syncFolderOf(places), 'last.json');
 }
 
-/** Lets git pack loose objects: not at every sync, because looking takes git as long as fetching. */
+/** Lets git pack loose objects. Not at every sync, because checking takes git as long as a fetch. */
 export async function tidy({ git, repository }: Mirror): Promise<void> {
 	const folders = fs.readdirSync(path.join(repository, 'objects')).filter((name) => name.length === 2);
 	const objects = folders.reduce((n, name) => n + fs.readdirSync(path.join(repository, 'objects', name)).length, 0);
-	// Untidy is no failure.
+	// Best effort: loose objects do no harm.
 	if (objects > MOST_LOOSE) await git(['gc', '--quiet']).catch(() => undefined);
 }
 
-/** Deletes the mirror: the next `openMirror` makes it again. */
+/** Deletes the mirror; the next `openMirror` creates it again. */
 export function discardMirror(places: Places, remote: Remote): void {
 	fs.rmSync(repositoryOf(syncFolderOf(places), remote), { recursive: true, force: true });
 }
@@ -138,7 +138,7 @@ async function addOffer(mirror: Mirror, commit: string): Promise<void> {
 	await mustRun(mirror.git, ['update-ref', '--stdin'], { input: lines.join('\n') });
 }
 
-/** Moves `base`, and forgets the offers where one of them has arrived. */
+/** Moves `base`, and deletes all offers once one of them has arrived. */
 export async function setBase(mirror: Mirror, commit: string, hasArrived: boolean): Promise<void> {
 	const names = hasArrived ? await offerNames(mirror) : [];
 	const lines = [`update refs/roadmap/base ${commit}`, ...names.map((name) => `delete ${name}`), ''];
@@ -151,8 +151,8 @@ async function offerNames({ git }: Mirror): Promise<string[]> {
 }
 
 /**
- * Makes a commit that changes files of another one, or begins a history, and keeps it as an offer.
- * @param files what is new or different in it; whatever else the parent has stays
+ * Creates a commit on top of `parent`, or a first one, and records it as an offer.
+ * @param files new or changed files; the parent's other files stay
  */
 export async function commitOffer(
 	mirror: Mirror,
@@ -176,7 +176,7 @@ export async function commitOffer(
 	return commit;
 }
 
-/** The contents of git ids. */
+/** Reads blobs by git object id. */
 export async function readBlobs(git: Git, oids: readonly (string | undefined)[]): Promise<Map<string, Buffer>> {
 	const wanted = [...new Set(oids)].filter((oid) => oid !== undefined);
 	const blobs = new Map<string, Buffer>();
@@ -193,7 +193,7 @@ export async function readBlobs(git: Git, oids: readonly (string | undefined)[])
 	return blobs;
 }
 
-/** The id that git gives to a content (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+/** Computes git's object id of a blob (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
 export function blobId(bytes: Buffer): string {
 	return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
@@ -205,12 +205,12 @@ async function make(git: Git, repository: string): Promise<void> {
 	fs.writeFileSync(path.join(repository, 'ready'), '');
 }
 
-/** Whoever can write to the home can write to the cache in it. */
+/** Checked because anyone who can write to the home can write to its cache. */
 function isPlain(repository: string): boolean {
 	return fs.lstatSync(repository).isDirectory() && unusualEntry(repository) === undefined;
 }
 
-/** Nobody else works here, so a lock of git's is one that a killed git left. */
+/** Deletes git's lock files: the sync lock is held, so only a killed git can have left them. */
 function clearLocks(repository: string): void {
 	for (const name of fs.readdirSync(repository, { recursive: true, encoding: 'utf8' })) {
 		if (/\.lock$|(?:^|[\\/])gc\.pid/.test(name)) fs.rmSync(path.join(repository, name), { force: true });

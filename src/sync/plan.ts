@@ -1,13 +1,13 @@
 /**
- * What a sync would change on both sides, and how two versions of a file become one. Nothing is written.
+ * Plans what a sync changes on both sides, and merges two versions of a file. Writes nothing.
  *
- * Journals are only appended to, so one is nearly always the beginning of the other. Where it is not (a restored backup, a
- * rewritten repository), each side gets the events that it lacks at its end. Lines that are no events stay where they are.
+ * Journals are append-only, so one version is nearly always a prefix of the other. If not (a restored backup, a
+ * rewritten repository), each side gets the events it lacks at its end; lines that are not events stay where they are.
  *
- * Notes are merged by git with their base, what both sides last agreed on, but for what both only added at the end: that is
- * all kept. The base is the note in `refs/roadmap/base`; or in the newest offer that the remote has by now; or, for a note
- * that a killed sync had written here before its offer arrived, what that offer was made from. Where the remote's history
- * was rewritten, it is what the old and the new one share, or not known: then both versions stay in the note.
+ * Notes are merged by git with a common base, except for lines that both sides appended: these are all kept. The base
+ * is the note in `refs/roadmap/base`; or in the newest offer that the remote has; or, for a note that a killed sync
+ * wrote here before its offer arrived, in what that offer was based on. If the remote's history was rewritten, it is
+ * what the old and new histories share, or unknown: then the note keeps both versions.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -32,33 +32,33 @@ import {
 export interface Plan {
 	readonly local: LocalTree;
 	readonly remote: RemoteTree;
-	/** Files that are not the same on both sides. */
+	/** Files that differ between the two sides. */
 	readonly changes: readonly TreeChange[];
 	readonly skipped: readonly SkippedFile[];
-	/** The newest of our offers that the remote has by now. */
+	/** The newest of our offers that is part of the remote. */
 	readonly arrived: string | undefined;
 }
 
-/** A file on both sides; undefined where it is not. */
+/** A file's content on both sides; undefined where it does not exist. */
 interface Versions {
 	readonly local: Buffer | undefined;
 	readonly remote: Buffer | undefined;
 }
 
 export interface TreeChange extends Versions {
-	/** Below the data folder, with slashes. */
+	/** Relative to the data folder, with slashes. */
 	readonly path: string;
 	readonly kind: FileKind;
-	/** As it shall be. A journal begins with what it is. */
+	/** The content to write. A journal's starts with its present content. */
 	readonly merged: { readonly local: Buffer; readonly remote: Buffer };
 }
 
-/** Finds the git id of a note's base. @param local the git id of the note here */
+/** Finds the git object id of a note's base. @param local the object id of the local note */
 type FindBase = (path: string, local: string) => string | undefined;
 
 const EMPTY: Buffer = Buffer.alloc(0);
 
-/** @param refs as they are after the remote was fetched */
+/** @param refs as they are after the fetch */
 export async function makePlan(mirror: Mirror, places: Places, platform: NodeJS.Platform, refs: Refs): Promise<Plan> {
 	const own = journalOf(mirror.device);
 	const local = readLocalTree(places.data, own, platform);
@@ -97,7 +97,10 @@ export async function makePlan(mirror: Mirror, places: Places, platform: NodeJS.
 	};
 }
 
-/** Whether a file, or a folder on the way to it, is left alone. Only a link in the remote is replaced by our file. */
+/**
+ * Whether a file, or a folder above it, is skipped. Only something in the remote that is not a file is replaced by our
+ * file.
+ */
 function skippedIn(local: LocalTree, remote: RemoteTree): (file: string) => boolean {
 	const skipped = [...local.skipped, ...remote.skipped.filter(({ why }) => why !== 'not a file')];
 	const paths = new Set(skipped.map(({ path }) => path));
@@ -105,12 +108,12 @@ function skippedIn(local: LocalTree, remote: RemoteTree): (file: string) => bool
 	return isSkipped;
 }
 
-/** Whether a change is to be written here. A journal of which nothing is taken is not begun. */
+/** Whether a change has to be written locally. No empty journal is created. */
 export function isForLocal({ kind, local, merged }: TreeChange): boolean {
 	return local === undefined ? kind !== 'journal' || merged.local.length > 0 : !local.equals(merged.local);
 }
 
-/** Whether a change is to be sent. */
+/** Whether a change has to be pushed. */
 export function isForRemote({ kind, remote, merged }: TreeChange): boolean {
 	return remote === undefined ? kind !== 'journal' || merged.remote.length > 0 : !remote.equals(merged.remote);
 }
@@ -144,7 +147,7 @@ async function baseFinder(
 	return (path, local) => (offered.find(({ after }) => after.get(path) === local)?.before ?? agreed).get(path);
 }
 
-/** What a commit of our past shares with the remote. */
+/** Returns the latest commit that an earlier one of ours and the remote share. */
 async function sharedBy({ git }: Mirror, commit: string | undefined, remote: string | undefined) {
 	if (commit === undefined || remote === undefined) return undefined;
 	const ran = await git(['merge-base', commit, remote]);
@@ -165,7 +168,9 @@ async function mergeNotes(mirror: Mirror, { local, remote }: Versions, base: Buf
 	return { local: one, remote: one };
 }
 
-/** A journal and, behind it, the events that only the other one has. It always begins with the bytes of the first. */
+/**
+ * Returns a journal followed by the events that only the other one has. It always starts with the bytes of the first.
+ */
 export function extended(journal: Buffer, other: Buffer): Buffer {
 	if (journal.subarray(0, other.length).equals(other)) return journal;
 	const lines = journalLines(other).map((line) => ({ line, id: idOf(line) }));
@@ -178,26 +183,26 @@ export function extended(journal: Buffer, other: Buffer): Buffer {
 	return Buffer.concat([journal, Buffer.from(`${gap}${missing.map(({ line }) => line).join('\n')}\n`)]);
 }
 
-/** How many lines that are events stand behind an offset in bytes. */
+/** Counts the events after a byte offset. */
 export function eventsBehind(journal: Buffer, offset: number): number {
 	return journalLines(journal.subarray(offset)).filter((line) => readEvent(line) !== undefined).length;
 }
 
 function journalLines(journal: Buffer): string[] {
-	// Some editors put a byte order mark in front.
+	// Some editors add a byte order mark.
 	const text = journal.toString('utf8').replace(/^\ufeff/, '');
 	return text.split('\n').filter((line) => line.trim() !== '');
 }
 
-/** An event's id; undefined for a line that is none. */
+/** Returns the event's id; undefined for a line that is not an event. */
 function idOf(line: string): string | undefined {
 	const event = readEvent(line);
 	if (event === undefined) return undefined;
-	// What a newer version wrote was not typed, but its id was looked at.
+	// readEvent has checked the id of an event from a newer version, but returns no event for it.
 	return event === 'unknown' ? (JSON.parse(line) as { id: string }).id : event.id;
 }
 
-/** Bytes stay as they are, whatever encoding they are in. */
+/** Merges two versions of a note as bytes, whatever their encoding. */
 async function mergeNote(mirror: Mirror, ours: Buffer, base: Buffer | undefined, theirs: Buffer): Promise<Buffer> {
 	if (base?.equals(ours)) return theirs;
 	const [local, remote, former] = [noteLines(ours), noteLines(theirs), base && noteLines(base)];
@@ -208,7 +213,7 @@ async function mergeNote(mirror: Mirror, ours: Buffer, base: Buffer | undefined,
 	return Buffer.concat([merged, bytesOf(union(addedThere, added))]);
 }
 
-/** The lines of a text as letters (latin1), so that bytes that are no UTF-8 survive; a last newline begins no line. */
+/** Splits a text into lines, decoded as latin1 so that invalid UTF-8 survives; a final newline starts no line. */
 function noteLines(bytes: Buffer): string[] {
 	const lines = bytes.toString('latin1').split('\n');
 	if (lines.at(-1) === '') lines.pop();
@@ -220,10 +225,10 @@ function bytesOf(lines: readonly string[]): Buffer {
 }
 
 /**
- * The lines that were added at the end of a text: all behind its former lines, whatever they are; or, where those were
- * changed too, the dated entries behind its former last line.
- * @param base its former lines; where they are not known, all have to be dated entries
- * @returns undefined where nothing, or nothing of the kind, was added
+ * Returns the lines appended to a text: all that follow its former lines; or, if those were changed too, the dated
+ * entries after its former last line.
+ * @param base the former lines; if unknown, all lines have to be dated entries
+ * @returns undefined if nothing was appended, or something else than dated entries
  */
 function addedTo(base: readonly string[] | undefined, lines: readonly string[]): readonly string[] | undefined {
 	if (base && lines.length > base.length && base.every((line, i) => line === lines[i])) return lines.slice(base.length);
@@ -233,13 +238,13 @@ function addedTo(base: readonly string[] | undefined, lines: readonly string[]):
 	return added.every((line, i) => DATED_ENTRY.test(line) || (i > 0 && /^(?: |\r?$)/.test(line))) ? added : undefined;
 }
 
-/** What the last mark of a conflict says. */
+/** The label of the closing conflict marker. */
 const THEIRS = 'another machine: keep what you want, and delete these marks';
 
 async function mergeByGit(mirror: Mirror, ours: Buffer, base = EMPTY, theirs: Buffer): Promise<Buffer> {
 	if (ours.equals(base)) return theirs;
 	if (theirs.equals(base) || ours.equals(theirs)) return ours;
-	// Git takes a file with a NUL for no text: both versions stay, between the marks that git would write.
+	// Git treats a file with a NUL as binary: keep both versions between the markers that git would write.
 	if ([ours, base, theirs].some((version) => version.includes(0)))
 		return bytesOf([
 			`<<<<<<< ${mirror.device}`,
@@ -257,7 +262,7 @@ async function mergeByGit(mirror: Mirror, ours: Buffer, base = EMPTY, theirs: Bu
 		});
 		const labels = [mirror.device, 'before', THEIRS].flatMap((label) => ['-L', label]);
 		const ran = await mirror.git(['merge-file', '-p', '-q', ...labels, ...files]);
-		// It ends with the number of conflicts, and prints all the same.
+		// The exit code is the number of conflicts; the merged text is printed anyway.
 		if (!ran.ok && ran.out.length === 0) throw new BrokenMirror(`Git could not merge: ${lastErrorLine(ran.err)}`);
 		return ran.out;
 	} finally {

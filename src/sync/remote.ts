@@ -1,4 +1,4 @@
-/** The remote: the repository that the learner named. Making it, checking it, fetching from it, pushing to it. */
+/** The remote repository: creating it, checking it, fetching from it, pushing to it. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { elapsed } from '../domain/day.ts';
@@ -21,11 +21,13 @@ import {
 import { type Mirror, type Refs, readRefs, syncFolderOf } from './mirror.ts';
 import { notOurs } from './trees.ts';
 
-/** The one branch that is used. */
+/** The only branch that is used. */
 const BRANCH = 'refs/heads/main';
 const KEPT = 'Everything here is kept.';
 
-/** Fetches the branch. @returns the refs after it; no `remote` where the repository is empty @throws UserError */
+/**
+ * Fetches the branch. @returns the refs afterwards; `remote` is undefined if the repository is empty @throws UserError
+ */
 export async function fetchRemote(mirror: Mirror): Promise<Refs> {
 	const { git, remote } = mirror;
 	const options = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-progress', '--no-auto-gc'];
@@ -44,11 +46,11 @@ export async function fetchRemote(mirror: Mirror): Promise<Refs> {
 	return { ...refs, remote: undefined };
 }
 
-/** Sends a commit. @returns false where another machine was first, or a lock is in the way @throws UserError */
+/** Pushes a commit. @returns false if another machine pushed first, or a lock is in the way @throws UserError */
 export async function pushCommit(mirror: Mirror, commit: string): Promise<boolean> {
 	const { git, remote } = mirror;
 	const options = ['--porcelain', '--no-progress', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'];
-	// A thin pack would have the other side look for what it is based on.
+	// For a thin pack, the other side would have to look up the objects it is based on.
 	const order = ['push', '--no-thin', ...options, ...serverOptions(remote, 'receive-pack')];
 	await checkFolder(mirror);
 	const pushed = await git([...order, '--', remote.address, `${commit}:${BRANCH}`], { remote: true });
@@ -61,9 +63,9 @@ export async function pushCommit(mirror: Mirror, commit: string): Promise<boolea
 }
 
 /**
- * Makes a bare repository in a folder that is empty or not there yet; what stands in any other stays as it is.
- * @returns whether it was made
- * @throws UserError for a folder with other files in it, or one whose parent is missing: a disk that is not plugged in
+ * Creates a bare repository in a folder that is empty or does not exist; leaves an existing repository as it is.
+ * @returns whether it was created
+ * @throws UserError if the folder has other files in it, or its parent is missing, as for a disk that is not plugged in
  */
 export async function createRepository(places: Places, host: Host, remote: Remote): Promise<boolean> {
 	const { kind, address } = remote;
@@ -97,8 +99,8 @@ async function mustCreate(git: Git, name: string, order: readonly string[]): Pro
 }
 
 /**
- * Refuses a folder in which git could run, read or write something that nobody here has asked for. Git's server side
- * obeys the folder's own settings, and whoever can write to a shared folder can write them.
+ * Refuses a folder in which git could run, read or write something unexpected. Git's server side obeys the folder's own
+ * config, and anyone who can write to a shared folder can change it.
  */
 async function checkFolder({ remote, git }: Mirror): Promise<void> {
 	if (remote.kind !== 'folder') return;
@@ -119,12 +121,12 @@ async function checkFolder({ remote, git }: Mirror): Promise<void> {
 	});
 }
 
-/** Files with which git keeps others out while it writes. A push takes all but the second. */
+/** Git's lock files in a repository. A push takes all but the second. */
 const LOCKS = ['HEAD.lock', 'packed-refs.lock', `${BRANCH}.lock`];
-/** Longer than anybody holds a lock for a push. */
+/** Longer than any push holds a lock. */
 const DEAD_AFTER_MS = 4_000;
 
-/** The locks of git in a folder; none at any other remote, because nobody can look. */
+/** Returns git's lock files in a folder; for other remotes they cannot be seen. */
 function locksAt({ kind, address }: Remote): { file: string; since: Date; id: string }[] {
 	const files = kind === 'folder' ? LOCKS.map((name) => path.join(address, name)) : [];
 	return files.flatMap((file) => {
@@ -134,8 +136,8 @@ function locksAt({ kind, address }: Remote): { file: string; since: Date; id: st
 }
 
 /**
- * Removes locks that a killed git left in a folder, once the same ones were there for longer than a push takes.
- * @returns a function to call whenever a push did not come through
+ * Removes locks that a killed git left in a folder, once the same ones have existed for longer than a push takes.
+ * @returns a function to call after each push that failed
  */
 export function clearDeadLocks(remote: Remote): () => void {
 	const firstSeen = new Map<string, number>();
@@ -143,13 +145,13 @@ export function clearDeadLocks(remote: Remote): () => void {
 		for (const { file, id } of locksAt(remote)) {
 			const first = firstSeen.get(id) ?? performance.now();
 			firstSeen.set(id, first);
-			// One that cannot be removed is named when the last try has failed.
+			// Best effort: a lock that stays is named in the error after the last round.
 			if (performance.now() - first > DEAD_AFTER_MS) removeQuietly(file);
 		}
 	};
 }
 
-/** Why no push came through. */
+/** Explains why no push succeeded. */
 export function notPushed(remote: Remote, now: Date): UserError {
 	const [lock] = locksAt(remote);
 	if (!lock)
@@ -164,7 +166,7 @@ export function notPushed(remote: Remote, now: Date): UserError {
 
 interface Refusal {
 	readonly when: RegExp;
-	/** Only another machine is a reason for it, no folder. */
+	/** Applies only to remotes on another machine, not to folders. */
 	readonly overNetwork?: true;
 	readonly says: (name: string) => string;
 	readonly hint: string;
@@ -209,7 +211,7 @@ const REFUSALS: readonly Refusal[] = [
 function remoteError(remote: Remote, err: string): Error {
 	const name = nameOf(remote);
 	const tail = err.slice(-100_000);
-	// Ours or theirs: ours is made again, and then it is seen.
+	// The damage may be in the mirror or in the remote: the mirror is recreated, after which it is clear which.
 	if (/is corrupt|is empty|bad object|unable to read|missing (?:blob|tree|commit)/i.test(tail))
 		return new BrokenMirror(`Git found something damaged, here or at ${name}: ${lastErrorLine(tail)}`);
 	const refusal = REFUSALS.find(

@@ -1,9 +1,9 @@
 /**
- * How does it reach my other machine? Through a git repository that the learner owns; git is the distributed engine.
+ * Syncs with the learner's other machines through a git repository that the learner owns.
  *
- * A round: fetch what is there, plan, make the commit that the remote shall have, write here what came, push. Where
- * somebody else was first, another round. Each step can be the last one: the learner's files stay in the data folder,
- * journals only grow, a note is written whole, and what both sides agreed on moves forward only after it is true.
+ * A round: fetch, plan, make the commit for the remote, write what has arrived, push. If another machine pushed first,
+ * there is another round. A kill after any step is safe: the learner's files stay in the data folder, journals only
+ * grow, a note is written atomically, and `base` moves only after both sides agree.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -33,49 +33,49 @@ import { clearDeadLocks, createRepository, fetchRemote, notPushed, pushCommit } 
 import { type FileKind, journalOf, kindOf, MARKER, readRemoteTree, type SkippedFile, sweepTemporary } from './trees.ts';
 
 export interface Synced {
-	/** The remote, fit to be shown. */
+	/** The remote as it is displayed. */
 	readonly remote: string;
-	/** A repository was made there. */
+	/** Whether the repository was created. */
 	readonly made: boolean;
-	/** Nothing was written; the figures are what would come and go. */
+	/** Whether nothing was written; the counts then say what would be transferred. */
 	readonly dryRun: boolean;
 	/** ISO 8601. */
 	readonly at: string;
 	readonly sent: Count;
 	readonly received: Count;
-	/** Every note here that holds two versions. */
+	/** Every note here with conflict markers or a copy beside it. */
 	readonly conflicts: readonly ConflictedNote[];
-	/** Files that do not travel, those of this home first; where there are many, not all of them. */
+	/** Files that are not synced, those of this home first; capped at `MOST_NAMED`. */
 	readonly left: readonly SkippedFile[];
 	readonly leftInAll: number;
 }
 
 export interface SyncStatus extends Pick<Synced, 'conflicts' | 'left' | 'leftInAll'> {
-	/** Null where `sync init` was never run. */
+	/** Null if `sync init` was never run. */
 	readonly remote: string | null;
-	/** Why the remote could not be asked; null where it could. */
+	/** Why the remote could not be read; null if it could. */
 	readonly unreachable: string | null;
 	readonly here: Count | null;
 	readonly there: Count | null;
 	readonly toSend: Count | null;
 	readonly toReceive: Count | null;
-	/** When a sync last went well. ISO 8601 */
+	/** When a sync last succeeded. ISO 8601 */
 	readonly last: string | null;
 }
 
-/** What is counted on the way. */
+/** What a sync counts. */
 export interface Count {
 	readonly events: number;
 	readonly notes: number;
 }
 
 const NONE: Count = { events: 0, notes: 0 };
-/** Files that are named; somebody else may have put there any number. */
+/** How many skipped files are listed; others may have put any number there. */
 const MOST_NAMED = 50;
 const ROUNDS = 12;
 const LOCK = { busy: 'Another sync is running here', longest: 15 * 60_000 };
 
-/** Remembers a repository, and syncs with it. @throws UserError and remembers nothing where it is not a roadmap's */
+/** Stores a remote and syncs with it. @throws UserError, storing nothing, if the repository is not a roadmap's */
 export async function beginSync(host: Host, places: Places, typed: string): Promise<Synced> {
 	const remote = readAddress(typed, { platform: host.platform, home: host.env.HOME ?? host.env.USERPROFILE });
 	const made = await createRepository(places, host, remote);
@@ -87,7 +87,7 @@ export async function beginSync(host: Host, places: Places, typed: string): Prom
 	});
 }
 
-/** Syncs both ways; or, dry, only says what would come and go. */
+/** Syncs both ways; with `dryRun`, only returns what would be transferred. */
 export async function syncNow(host: Host, places: Places, dryRun: boolean): Promise<Synced> {
 	const remote = readRemote(places, host.platform);
 	if (!remote)
@@ -101,7 +101,7 @@ export async function syncNow(host: Host, places: Places, dryRun: boolean): Prom
 	});
 }
 
-/** What is here, what is there, and when it last went well. Nothing is written where the learner's files are. */
+/** Returns the counts of both sides and the time of the last sync. Writes nothing to the data folder. */
 export async function syncStatus(host: Host, places: Places): Promise<SyncStatus> {
 	const remote = readRemote(places, host.platform);
 	const unknown = { here: null, there: null, toSend: null, toReceive: null, unreachable: null };
@@ -125,7 +125,7 @@ export async function syncStatus(host: Host, places: Places): Promise<SyncStatus
 	}
 }
 
-/** Works on the mirror while no other sync does. One that git cannot use is deleted and made again, once. */
+/** Runs `work` on the mirror while holding the sync lock. A broken mirror is deleted and created again, once. */
 async function withMirror<T>(
 	host: Host,
 	places: Places,
@@ -171,7 +171,7 @@ async function syncInRounds(host: Host, places: Places, mirror: Mirror): Promise
 	throw notPushed(mirror.remote, host.now());
 }
 
-/** Makes the commit that the remote shall have. @returns it; the remote's own where nothing is to be sent */
+/** Creates the commit to push. @returns its id, or the remote's own commit if there is nothing to push */
 async function makeOffer(mirror: Mirror, { remote: { commit }, changes }: Plan, now: Date): Promise<string> {
 	const files = changes.filter(isForRemote).map(({ path, merged }) => ({ path, content: merged.remote }));
 	if (commit === undefined) return commitOffer(mirror, commit, [MARKER, ...files], now);
@@ -179,9 +179,9 @@ async function makeOffer(mirror: Mirror, { remote: { commit }, changes }: Plan, 
 }
 
 /**
- * Writes what came. Journals grow at their end; a note is written whole.
- * @returns what was written, and whether that is all: it ends where somebody else has changed a file meanwhile, and a
- *   new plan has to be made
+ * Writes what has arrived. Journals are appended to; notes are written atomically.
+ * @returns what was written, and whether that is all: it stops at a file that has changed meanwhile, and then needs a
+ * new plan
  */
 async function writeLocal(
 	places: Places,
@@ -202,7 +202,7 @@ function writeOne(places: Places, { path: name, kind, local, merged }: TreeChang
 	if (kind === 'journal') return appendIfUnchanged(file, length, merged.local.subarray(length));
 	try {
 		makeFolder(path.dirname(file));
-		// Named here, so that the folder is not searched for old ones at each of thousands of notes.
+		// Passed explicitly, because the default would search the folder for stale files at each of thousands of notes.
 		const temporary = `${file}.${process.pid}.tmp`;
 		if (!writeAtomic(file, merged.local, { ifUnchanged: local ?? null, temporary })) return false;
 	} catch (error) {
@@ -214,7 +214,7 @@ function writeOne(places: Places, { path: name, kind, local, merged }: TreeChang
 	return true;
 }
 
-/** Whether neither a file nor a folder on the way to it is a link: what it leads to is not ours to write. */
+/** Whether neither the file nor a folder above it is a link: a link's target is not ours to write. */
 function isPlainPath(data: string, name: string): boolean {
 	const parts = name.split('/');
 	return parts.every((_, i) => {
@@ -241,17 +241,17 @@ function named(skipped: readonly SkippedFile[]) {
 	return { left: skipped.slice(0, MOST_NAMED), leftInAll: skipped.length };
 }
 
-/** What these changes bring to this machine. */
+/** Counts what these changes bring to this machine. */
 function countReceived(changes: readonly TreeChange[]): Count {
 	return sum(changes.filter(isForLocal).map(({ kind, local, merged }) => countOf(kind, merged.local, local)));
 }
 
-/** What these changes bring to the remote. */
+/** Counts what these changes bring to the remote. */
 function countSent(changes: readonly TreeChange[]): Count {
 	return sum(changes.filter(isForRemote).map(({ kind, remote, merged }) => countOf(kind, merged.remote, remote)));
 }
 
-/** All that each side has of what travels. What is no change is the same on both. */
+/** Counts everything on each side. Files without a change are the same on both. */
 function countAll({ local, remote, changes }: Plan, platform: NodeJS.Platform): { here: Count; there: Count } {
 	const changed = new Map(changes.map((change) => [change.path, change.remote]));
 	const remoteFiles = [...remote.files.keys()].map(
@@ -262,7 +262,7 @@ function countAll({ local, remote, changes }: Plan, platform: NodeJS.Platform): 
 	return { here: count(local.files), there: count(remoteFiles) };
 }
 
-/** Former versions of notes go with the notes and are not counted. */
+/** The `.before` files of notes are synced with them but not counted. */
 function countOf(kind: FileKind | undefined, after: Buffer | undefined, before?: Buffer): Count {
 	if (kind === 'journal' && after) return { events: eventsBehind(after, before?.length ?? 0), notes: 0 };
 	return { events: 0, notes: kind === 'note' && after ? 1 : 0 };

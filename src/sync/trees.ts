@@ -1,9 +1,9 @@
 /**
- * Which files travel, and what each side has of them: the local tree on this disk, the remote tree in a commit that is
- * read out of git's objects and never checked out. No other path is ever read on either side or written here.
+ * Lists the files to sync on each side: the local tree on this disk, the remote tree in a commit, which is read from
+ * git's objects and never checked out. No other path is read on either side or written here.
  *
- * Neither is trusted. Only regular files with names of ours and of a bearable size count: the data folder may be carried
- * by somebody else, a link in it could lead anywhere, and a commit may hold links, submodules and `..`.
+ * Neither side is trusted. Only regular files with our names and of limited size count: the data folder may be synced
+ * by another program, a link in it could lead anywhere, and a commit may hold links, submodules and `..`.
  */
 
 import fs from 'node:fs';
@@ -19,32 +19,32 @@ import { readBlobs } from './mirror.ts';
 
 export type FileKind = 'journal' | 'note' | 'former';
 
-/** A file that does not travel, by its path below the data folder. */
+/** A file that is not synced, with its path relative to the data folder. */
 export interface SkippedFile {
 	readonly path: string;
 	readonly why: 'too large' | 'not a file' | 'too many' | 'set aside';
-	/** It stands in this home, and so does not reach the other machines. */
+	/** Whether it is in this home, and so does not reach the other machines. */
 	readonly isOurs: boolean;
 }
 
 const MIB = 1024 * 1024;
-/** Bytes of one file. Fifty changes a day for a year are some 3 MiB of a journal. */
+/** Limits for one file, in bytes. Fifty changes a day for a year are about 3 MiB of a journal. */
 const MOST_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB, former: MIB } as const;
-/** All files of a kind together, from which on no new ones are taken. */
+/** Limits for all files of a kind together, beyond which no new ones are taken. */
 const MOST_IN_ALL = {
 	journal: { files: 256, bytes: 64 * MIB },
 	note: { files: 5_000, bytes: 48 * MIB },
 	former: { files: 20_000, bytes: 48 * MIB },
 } as const;
-/** Bytes of git's list of all files of a commit. */
+/** Limit for git's list of a commit's files, in bytes. */
 const MOST_LIST = 32 * MIB;
 
-/** An event's id as this program makes it: it names a former version of a note. */
+/** An event's id, which names a former version of a note. */
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-/** Names that Windows keeps for devices, whatever stands behind the dot. */
+/** Names that Windows reserves for devices, whatever the extension. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** What kind of file a path below the data folder is, with slashes; undefined for one that does not travel. */
+/** Returns the kind of a file by its path relative to the data folder, with slashes; undefined if it is not synced. */
 export function kindOf(file: string, platform: NodeJS.Platform): FileKind | undefined {
 	const [room, ...parts] = file.split('/');
 	const names = parts.map((part, i) => (i === parts.length - 1 ? part.replace(/\.(?:jsonl|md)$/, '') : part));
@@ -61,7 +61,7 @@ export function journalOf(device: string): string {
 	return `progress/${device}.jsonl`;
 }
 
-/** What decides which files of a tree are chosen first. */
+/** Decides which files of a tree are taken first. */
 export interface TreePriority {
 	/** The path of this device's journal. */
 	readonly own: string;
@@ -75,8 +75,8 @@ interface Candidate {
 }
 
 /**
- * Chooses what travels. What this home has is only held to its size, so that what somebody else has put there never crowds
- * out what is ours; of the rest, files are taken as long as all together are no more than a learner has.
+ * Chooses the files to sync. Files that this home has are checked for size only, so that what others have pushed never
+ * crowds them out; further files are taken up to the limits for all together.
  */
 function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform }: TreePriority) {
 	const used = { journal: { files: 0, bytes: 0 }, note: { files: 0, bytes: 0 }, former: { files: 0, bytes: 0 } };
@@ -99,16 +99,16 @@ function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform
 	return { chosen, skipped };
 }
 
-/** What this machine has: journals and notes as they stand in the data folder. */
+/** The journals and notes in this machine's data folder. */
 export interface LocalTree {
-	/** By path below the data folder, with slashes. */
+	/** By path relative to the data folder, with slashes. */
 	readonly files: ReadonlyMap<string, Buffer>;
-	/** Second copies of journals, by the path of the journal that they are one of. */
+	/** Copies of journals, by the path of the original. */
 	readonly copies: ReadonlyMap<string, readonly Buffer[]>;
 	readonly skipped: readonly SkippedFile[];
 }
 
-/** @param own the path of this device's journal @throws UserError where a file cannot be read */
+/** @param own the path of this device's journal @throws UserError if a file cannot be read */
 export function readLocalTree(data: string, own: string, platform: NodeJS.Platform): LocalTree {
 	const { files: found, others } = listLocal(data);
 	const names = new Set(found.map(({ path }) => path));
@@ -127,7 +127,7 @@ export function readLocalTree(data: string, own: string, platform: NodeJS.Platfo
 	};
 }
 
-/** Whether a path is one of a file that travels, or of a folder of such files. */
+/** Whether a path could be that of a synced file or of a folder of such files. */
 function mayHold(name: string, platform: NodeJS.Platform): boolean {
 	const below = ['', '/x.jsonl', '/x.md', '/x/x.md', `/${'0'.repeat(26)}.md`];
 	return below.some((more) => kindOf(`${name}${more}`, platform) !== undefined);
@@ -142,7 +142,7 @@ function readAll(data: string, files: readonly Candidate[]): Map<string, Buffer>
 	return read;
 }
 
-/** Reads a file that is no link; undefined where there is none by now. */
+/** Reads a file that is not a link; undefined if it is gone. */
 function readLocal(file: string): Buffer | undefined {
 	try {
 		return readPlain(file, { isLinkRead: false });
@@ -162,7 +162,9 @@ function readCopies(data: string, found: readonly Candidate[]): Map<string, Buff
 	return copies;
 }
 
-/** The journal that a second copy is one of: `laptop-1a2b3c.sync-conflict-….jsonl`, `laptop-1a2b3c (copy).jsonl`. */
+/**
+ * Returns the journal of which a file is a copy: `laptop-1a2b3c.sync-conflict-….jsonl`, `laptop-1a2b3c (copy).jsonl`.
+ */
 function copiedJournal(file: string): string | undefined {
 	const name = path.posix.basename(file);
 	if (!file.startsWith('progress/') || !name.endsWith('.jsonl') || SLUG.test(name.slice(0, -6))) return undefined;
@@ -170,7 +172,7 @@ function copiedJournal(file: string): string | undefined {
 	return device && journalOf(device);
 }
 
-/** The plain files in the folders that travel, without following a link; and what stands there and is none. */
+/** Lists the plain files in the synced folders without following links, and separately what is not a plain file. */
 function listLocal(data: string): { files: Candidate[]; others: SkippedFile[] } {
 	const files: Candidate[] = [];
 	const others: SkippedFile[] = [];
@@ -186,7 +188,7 @@ function listLocal(data: string): { files: Candidate[]; others: SkippedFile[] } 
 	return { files, others };
 }
 
-/** Removes what a killed sync left half written among the notes. */
+/** Deletes temporary files that a killed sync left among the notes. */
 export function sweepTemporary(data: string): void {
 	const notes = path.join(data, 'notes');
 	if (!fs.lstatSync(notes, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -195,16 +197,16 @@ export function sweepTemporary(data: string): void {
 
 const FORMAT = 1;
 const ABOUT = { format: FORMAT, about: 'Progress and notes of roadmap; see roadmap help sync' };
-/** Says what a repository is; without it nothing is taken from there. `sync init` writes it into an empty one. */
+/** Marks a repository as a roadmap's: without it nothing is taken. `sync init` writes it into an empty one. */
 export const MARKER = { path: 'roadmap-sync.json', content: Buffer.from(`${JSON.stringify(ABOUT, null, '\t')}\n`) };
 const LONGEST_MARKER = 4_096;
 
 export interface RemoteTree {
 	/** Undefined for an empty repository. */
 	readonly commit: string | undefined;
-	/** Path → the git id of its content. */
+	/** Path → git object id of its content. */
 	readonly files: ReadonlyMap<string, string>;
-	/** What bears a name of ours and is not taken. */
+	/** Entries with our names that are not taken. */
 	readonly skipped: readonly SkippedFile[];
 }
 
@@ -213,7 +215,7 @@ interface Entry extends Candidate {
 	readonly oid: string;
 }
 
-/** Reads which files a commit has. @throws UserError where it holds too much, or is not of a roadmap's repository */
+/** Lists the files of a commit. @throws UserError if there are too many, or the repository is not a roadmap's */
 export async function readRemoteTree(git: Git, commit: string | undefined, choice: TreePriority): Promise<RemoteTree> {
 	if (commit === undefined) return { commit, files: new Map(), skipped: [] };
 	const entries = await listTree(git, commit);
@@ -224,7 +226,7 @@ export async function readRemoteTree(git: Git, commit: string | undefined, choic
 	return { commit, files, skipped: [...odd, ...skipped] };
 }
 
-/** Path → git id of the files of a commit of our own past; nothing where the commit is gone. */
+/** Lists path → git object id for a commit from our own past; empty if there is no commit. */
 export async function readPast(
 	git: Git,
 	commit: string | undefined,
