@@ -1,4 +1,4 @@
-/** A lab as its author wrote it, found good → the Lab that is checked with. */
+/** Converts a validated lab from the file format to the program's type. */
 import type { Check, Lab } from '../domain/lab.ts';
 import { defined } from './defined.ts';
 import type { LabEntry } from './lab-schema.ts';
@@ -13,7 +13,7 @@ export function assembleLab({ make, again, files, variants, checks, wrong, ...la
 	};
 }
 
-/** What a kind needs is there: check-labs.ts has looked. */
+/** Safe defaults: check-labs.ts has verified that the fields a kind needs are present. */
 function assembleCheck({ kind, says, ...check }: LabEntry['checks'][number]): Check {
 	const { expect = '', query = '', statement = '', node = '', path = '', rows, columns, order, names } = check;
 	const { args = [], stdin = '', repeat = 1, memory, hidden = false } = check;

@@ -1,4 +1,4 @@
-/** A roadmap's files, found good → the Roadmap that the program works with, and its lessons. */
+/** Converts validated files to the program's Roadmap and its lessons. */
 import type { Lesson, Level, Path, Stage, Tool, Topic } from '../domain/types.ts';
 import { assembleLab } from './assemble-lab.ts';
 import type { Compiled } from './compile.ts';
@@ -11,7 +11,7 @@ const LEVELS: readonly Level[] = [
 	{ id: 'everything', shows: ['core', 'recommended', 'optional'], for: 'every topic' },
 ];
 
-/** @param files topic id → what stands in the topic's own file */
+/** @param files topic id → content of the topic's own file */
 export function assemble(file: RoadmapFile, files: ReadonlyMap<string, LessonFile>): Compiled {
 	const { id, title, goal = title, welcome, tools, levels = LEVELS } = file;
 	const stages = file.stages.map((stage, i) => assembleStage(stage, i + 1, files));
@@ -40,7 +40,7 @@ function assembleStage(
 	return { ...defined(stage), number, topics: numbered };
 }
 
-/** The minutes and the labs' ids stand with the flesh and belong to the spine: lists and plans need them. */
+/** Minutes and lab ids are copied into the spine, because lists and plans need them without loading lessons. */
 function assembleTopic(entry: TopicEntry, number: string, file: LessonFile = {}): Topic {
 	const { id, title, tier, needs, aliases, minutes = file.minutes } = entry;
 	const labs = (file.labs ?? entry.labs)?.map((lab) => lab.id);

@@ -1,4 +1,7 @@
-/** What a schema cannot see of a lab: which fields each kind of check needs, and numbers and names that lead somewhere. */
+/**
+ * Checks of a lab that a schema cannot express: which fields each kind of check needs, and references by number or
+ * name.
+ */
 import { CHECK_KINDS, type CheckKind, ENGINES, type Engine } from '../domain/lab.ts';
 import type { Fault, FieldPath } from './fault.ts';
 import { type Item, mapsIn, type NamedItem, namesIn } from './references.ts';
@@ -9,7 +12,7 @@ type Faults = Generator<Fault, void>;
 
 const EXPECTED = ['expect', 'rows', 'columns', 'order', 'names'];
 
-/** The fields of each kind of check beside `kind` and `says`. */
+/** The fields of each kind of check, besides `kind` and `says`. */
 const FIELDS: Readonly<Record<CheckKind, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
 	result: { needs: [], may: ['query', ...EXPECTED] },
 	zero: { needs: ['query', 'says'], may: [] },
@@ -20,10 +23,10 @@ const FIELDS: Readonly<Record<CheckKind, { readonly needs: readonly string[]; re
 	stdout: { needs: ['expect'], may: ['args', 'stdin', 'repeat', 'memory', 'hidden'] },
 };
 
-/** Names in a lab's folder that are the learner's or ours. */
+/** File names in a lab's folder that belong to the learner or to the program. */
 const TAKEN = new Set(['answer.sql', 'answer.py', 'readme.md', 'data.sql']);
 
-/** Every fault of one lab, whether or not its fields are right. */
+/** Yields every fault of one lab, even if its fields are invalid. */
 export function* labFaults(yaml: YamlFile, lab: Item): Faults {
 	const { engine } = lab.map;
 	const [checks, variants, wrong] = [mapsIn(lab, 'checks'), mapsIn(lab, 'variants'), mapsIn(lab, 'wrong')];
@@ -61,12 +64,12 @@ function kindOf(word: unknown): CheckKind | undefined {
 	return [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python].find((kind) => kind === word);
 }
 
-/** What no kind has is told by the schema. */
+/** Fields that no kind has are reported by the schema. */
 function isFieldOfChecks(field: string): boolean {
 	return Object.values(FIELDS).some(({ needs, may }) => needs.includes(field) || may.includes(field));
 }
 
-/** Rows are expected once, as a query or written out, and their columns fit. */
+/** Checks that the expected rows are given once, as a query or literally, and that their columns match. */
 function* expectedFaults(yaml: YamlFile, check: Item, kind: CheckKind): Faults {
 	const { map, path } = check;
 	const [hasQuery, hasRows] = [Object.hasOwn(map, 'expect'), Object.hasOwn(map, 'rows')];
@@ -97,7 +100,7 @@ function noColumn(name: string): string {
 	return `"${name}" is not among columns, the names of the columns of rows`;
 }
 
-/** Each has its own name in the lab's folder. */
+/** Checks that all files of a lab have different names, since its folder is flat. */
 function* fileFaults(yaml: YamlFile, files: readonly NamedItem[]): Faults {
 	const seen = new Set<string>();
 	for (const { name: file, path } of files) {

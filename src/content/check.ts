@@ -1,4 +1,4 @@
-/** What a schema cannot see: ids that are unique, names that lead somewhere, needs that have an order. */
+/** Checks that a schema cannot express: unique ids, references that resolve, needs without cycles. */
 
 import { closest } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
@@ -20,7 +20,7 @@ import {
 } from './references.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** What the checks look at, gathered once. */
+/** What the checks read, collected once. */
 interface Ground extends Outline {
 	readonly spine: YamlFile;
 	/** Topic ids. */
@@ -29,13 +29,13 @@ interface Ground extends Outline {
 	readonly lessons: ReadonlyMap<string, YamlFile>;
 }
 
-/** Among more names than this, the near miss of a wrong one is not looked for. */
+/** With more names than this, no suggestion is searched for. */
 const MOST_NAMES = 2_000;
 
-/** Nor is it for more wrong names than this. */
+/** After this many unknown names, no more suggestions are searched for. */
 const MOST_MISSES = 50;
 
-/** Every fault between the parts of a roadmap, whether or not the parts are right; of thousands, enough to tell. */
+/** Returns all faults between the parts of a roadmap, even if the parts are invalid; capped for each check. */
 export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
 	const outline = outlineOf(spine.value);
 	const ids = new Set(outline.topics.flatMap(({ id }) => id?.name ?? []));
@@ -57,7 +57,7 @@ export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlF
 	return checks.flatMap((check) => firstOf(check(ground)));
 }
 
-/** One more than is told, so that it can be told that there are more. */
+/** Keeps one more than is reported, so that the report can say that there are more. */
 function firstOf(faults: Iterable<Fault>): Fault[] {
 	const first: Fault[] = [];
 	for (const fault of faults) if (first.push(fault) > MOST_FAULTS) break;
@@ -76,7 +76,7 @@ function* uniqueIds({ spine, stages, levels, paths, tools, topics }: Ground): Fa
 	yield* uniqueAliases(spine, ids, topics);
 }
 
-/** What was marked under an old id goes to one topic, so no other may have that id, now or once. */
+/** Progress under an alias counts for one topic, so an alias may not be the id or alias of another. */
 function* uniqueAliases(spine: YamlFile, ids: readonly NamedItem[], topics: readonly TopicOutline[]): Faults {
 	const now = new Map(ids.map((id) => [id.name, id]));
 	const once = new Map<string, NamedItem>();
@@ -127,7 +127,7 @@ function* unique(yaml: YamlFile, what: string, ids: readonly NamedItem[]): Fault
 	}
 }
 
-/** A list has use for one of each name. */
+/** Checks that lists of names have no duplicates. */
 function* saidOnce({ spine, phases = [], tiersSaid, stagesSaid, pathTopics, topics, lessons }: Ground): Faults {
 	const lists = topics.flatMap(({ needs, tools }) => [needs, tools]);
 	const inPaths = pathTopics.flatMap((path) => [path.with, path.without, path.core]);
@@ -150,7 +150,7 @@ function* stages({ spine, stages, stagesSaid }: Ground): Faults {
 	for (const { name, path } of stagesSaid.flat()) if (!ids.has(name)) yield spine.faultAt(path, missing(name));
 }
 
-/** Single topics that a path names exist, and naming them changes something. */
+/** Checks that the single topics a path names exist, and that naming them has an effect. */
 function* pathTopics({ spine, pathTopics, topics, ids }: Ground): Faults {
 	const missing = missingName('topic', ids);
 	const stageOf = new Map(topics.map(({ id, stage }) => [id?.name, stage]));
@@ -210,7 +210,7 @@ function* needs({ spine, topics, ids }: Ground): Faults {
 	}
 }
 
-/** Says that nothing has an id, with the near miss for the first few. */
+/** Returns a message for an unknown id, with a suggestion for the first few. */
 function missingName(what: string, ids: ReadonlySet<string>): (id: string) => string {
 	const names = ids.size <= MOST_NAMES ? [...ids] : [];
 	let left = MOST_MISSES;
@@ -239,7 +239,7 @@ function* strayLessons({ ids, lessons }: Ground): Faults {
 	}
 }
 
-/** A field may stand in the spine or in the topic's file; which of two counts would be a guess. */
+/** A field may be in the spine or in the topic's file; if it is in both, which one counts would be a guess. */
 function* doubled({ spine, topics, lessons }: Ground): Faults {
 	for (const { id, path, fields } of topics) {
 		const yaml = lessons.get(id?.name ?? '');
@@ -251,17 +251,18 @@ function* doubled({ spine, topics, lessons }: Ground): Faults {
 	}
 }
 
-/** What a topic's file cannot have, and is told of by itself. */
+/** Fields that a topic's file cannot have, which are reported separately. */
 const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases']);
 
-/** Topics that need each other in a circle can never be begun. */
-
-/** @param needs id → what it needs; ids that are not in the map are passed over @returns one circle; empty if none */
+/**
+ * Finds a cycle of topics that need each other. @param needs id → ids it needs; unknown ids are ignored @returns the
+ * cycle; empty if there is none
+ */
 function findCircle(needs: ReadonlyMap<string, readonly string[]>): string[] {
 	return followCircle(withoutFree(needs));
 }
 
-/** Takes away topics whose needs are all taken away; what is left stands in a circle or behind one (Kahn 1962). */
+/** Removes topics whose needs are all removed, repeatedly; the rest is on a cycle or behind one (Kahn 1962). */
 function withoutFree(needs: ReadonlyMap<string, readonly string[]>): Map<string, Set<string>> {
 	const waiting = new Map<string, Set<string>>();
 	const opens = new Map<string, string[]>();
@@ -286,7 +287,7 @@ function withoutFree(needs: ReadonlyMap<string, readonly string[]>): Map<string,
 	return waiting;
 }
 
-/** Goes from need to need until one comes again. */
+/** Follows needs until a topic repeats. */
 function followCircle(waiting: ReadonlyMap<string, ReadonlySet<string>>): string[] {
 	const trail = new Map<string, number>();
 	let [id] = waiting.keys();

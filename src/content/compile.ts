@@ -1,4 +1,4 @@
-/** Where does it come from? YAML files → a Roadmap and its lessons, or every fault at once. */
+/** Compiles YAML files to a Roadmap and its lessons, or reports all faults at once. */
 
 import type { Lesson, Roadmap } from '../domain/types.ts';
 import { isRecord } from '../domain/values.ts';
@@ -14,22 +14,22 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
 
 export interface Compiled {
 	readonly roadmap: Roadmap;
-	/** In the order of the topics. */
+	/** In topic order. */
 	readonly lessons: readonly Lesson[];
 }
 
 export interface Compilation {
-	/** Undefined where there are errors. */
+	/** Undefined if there are errors. */
 	readonly compiled: Compiled | undefined;
 	readonly faults: readonly Fault[];
 }
 
-/** How the files of a roadmap are looked at together. */
+/** A check across all files of a roadmap. */
 type Check = (spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>) => Fault[];
 
 /**
- * @param tick called between the steps, which can take seconds for a roadmap of many thousand topics
- * @param checks rules beside those of the format
+ * @param tick called between steps, which can take seconds for thousands of topics
+ * @param checks rules in addition to the format's own
  */
 export function compile(source: Source, tick = () => {}, checks: readonly Check[] = []): Compilation {
 	const budget = fullBudget();
@@ -56,14 +56,14 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	return { compiled: failed ? undefined : assemble(file, texts), faults: orderFaults(faults, files) };
 }
 
-/** A newer format is all that is said of a file: what else looks wrong in it may be right there. */
+/** A newer format is the only fault reported: what looks wrong otherwise may be right there. */
 function newerFormat({ value, faultAt }: YamlFile): Fault | undefined {
 	const format = isRecord(value) ? value.format : undefined;
 	if (typeof format !== 'number' || format <= FORMAT) return undefined;
 	return faultAt(['format'], formatMessage(format, FORMAT));
 }
 
-/** Before anything is done with them. */
+/** Checked first, before time is spent on the content. */
 function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 	const stages: readonly unknown[] = isRecord(value) && Array.isArray(value.stages) ? value.stages : [];
 	let count = 0;
@@ -72,7 +72,7 @@ function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 5,000`);
 }
 
-/** A file's value held against its part of the format, and every fault of its form and its content. */
+/** Validates a file against its schema, and returns the value and all faults in syntax and content. */
 function hold<T extends Parameters<typeof validate>[0]>(schema: T, yaml: YamlFile) {
 	const faults = [...yaml.faults];
 	if (yaml.value === undefined) return { faults };
@@ -80,7 +80,7 @@ function hold<T extends Parameters<typeof validate>[0]>(schema: T, yaml: YamlFil
 	const told = new Set(yaml.faults.map(placeText));
 	for (const { path, message, onKey } of issues) {
 		const fault = yaml.faultAt(path, message, onKey);
-		// A form that is refused is told once, with its own advice.
+		// A value whose syntax was rejected is reported once, with the syntax advice.
 		if (!told.has(placeText(fault))) faults.push(fault);
 	}
 	return { value, faults };
@@ -90,7 +90,7 @@ function placeText({ severity, line, column }: Fault): string {
 	return `${severity} ${line}:${column}`;
 }
 
-/** A file that an author may believe to be read. */
+/** Warns about a file that its author may expect to be read. */
 function strayFault(file: string): Fault {
 	const message = 'only files whose names end in .yaml are read; rename it';
 	return { severity: 'warning', file, line: 1, column: 1, length: 1, path: '', message, source: '', sourceFrom: 1 };

@@ -1,7 +1,7 @@
 /**
- * Compiled roadmaps on disk, made so that little is parsed: of `spine.jsonl` the first line, which is the roadmap
- * without its topics and without what a stage's own page says, and then the lines of those stages that are looked at; of `lessons.jsonl` the lines that are
- * asked for, by their offsets.
+ * The compiled roadmap on disk, laid out so that little is parsed. spine.jsonl: line 1 is the roadmap without its
+ * topics and its stages' texts; then one line per stage, parsed on first use. lessons.jsonl: one lesson per line, read
+ * by byte offset.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,33 +13,33 @@ import { UserError } from '../errors.ts';
 const FORMAT = 4;
 const [NEWLINE, OPENING, CLOSING] = [10, 123, 125] as const;
 
-/** A roadmap and a way to read its lessons. */
+/** A roadmap with a reader for its lessons. */
 export interface CompiledRoadmap {
 	readonly roadmap: Roadmap;
-	/** As `editionOf` names it. */
+	/** As computed by `editionOf`. */
 	readonly edition: string;
 	readonly lessonOf: (topic: Topic) => Lesson;
 }
 
-/** A stage as the first line of the spine has it. */
+/** A stage as the first line of spine.jsonl has it. */
 type Bare = Omit<Stage, 'topics' | 'intro' | 'project'>;
 
-/** The first line of the spine. */
+/** The first line of spine.jsonl. */
 interface Head {
 	readonly format: number;
 	readonly edition: string;
 	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly Bare[] };
-	/** How long `lessons.jsonl` is. In bytes. */
+	/** The length of `lessons.jsonl`, in bytes. */
 	readonly end: number;
 }
 
-/** A stage's line of the spine. */
+/** A stage's own line in spine.jsonl. */
 interface Leaf extends Pick<Stage, 'topics' | 'intro' | 'project'> {
-	/** Where each topic's lesson begins, and where the last one ends. In bytes. */
+	/** Where each topic's lesson starts in `lessons.jsonl`, and where the last one ends. In bytes. */
 	readonly offsets: readonly number[];
 }
 
-/** Opens a compiled roadmap; undefined when there is none in the folder, or a damaged one, or one of another format. */
+/** Opens a compiled roadmap; undefined if there is none, or it is damaged or of another format. */
 export function openCompiled(folder: string): CompiledRoadmap | undefined {
 	const file = path.join(folder, 'lessons.jsonl');
 	try {
@@ -54,7 +54,7 @@ export function openCompiled(folder: string): CompiledRoadmap | undefined {
 	}
 }
 
-/** What `openCompiled` will read: the spine last, so that a folder with a spine is whole. */
+/** Returns the files that `openCompiled` reads, with the spine last: a folder that has a spine is complete. */
 export function writeCompiled(roadmap: Roadmap, lessons: readonly Lesson[]): { name: string; content: string }[] {
 	const lines = lessons.map((lesson) => `${JSON.stringify(lesson)}\n`);
 	const offsets = [0];
@@ -74,7 +74,7 @@ export function writeCompiled(roadmap: Roadmap, lessons: readonly Lesson[]): { n
 	];
 }
 
-/** @throws SyntaxError when a line, and be it the last, is not an object from end to end */
+/** @throws SyntaxError if any line, including the last, is not a complete object */
 function linesOf(bytes: Buffer): Buffer[] {
 	const lines: Buffer[] = [];
 	for (let start = 0; start < bytes.length; ) {
@@ -87,7 +87,7 @@ function linesOf(bytes: Buffer): Buffer[] {
 	return lines;
 }
 
-/** The parse edge of files that only this program writes. @throws SyntaxError */
+/** Parse edge for files that only this program writes. @throws SyntaxError */
 function parse<T>(line: Buffer | undefined): T {
 	return JSON.parse(line?.toString('utf8') ?? '') as T;
 }
@@ -97,7 +97,7 @@ interface Shelved {
 	readonly leaf: () => Leaf;
 }
 
-/** A stage whose line is parsed when its topics or its texts are first looked at. */
+/** Returns a stage whose line is parsed when its topics or texts are first read. */
 function shelve(bare: Bare, line: Buffer = Buffer.alloc(0)): Shelved {
 	let parsed: Leaf | undefined;
 	const leaf = () => {
@@ -138,8 +138,8 @@ function lessonReader(file: string, shelved: readonly Shelved[]): (topic: Topic)
 }
 
 /**
- * A short name for a roadmap's topics: their ids, titles, tiers and stages, in whatever order. It is another one exactly
- * where `differenceBetween` finds something; a changed text, a need, an address or an alias alone is no other edition.
+ * Hashes a roadmap's topics: their ids, titles, tiers and stages, in any order. It changes exactly when
+ * `differenceBetween` finds a difference; a changed text, need, address or alias alone does not change it.
  */
 export function editionOf({ stages }: Roadmap): string {
 	const lines = stages.flatMap(({ id: stage, topics }) =>

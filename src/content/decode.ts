@@ -1,13 +1,13 @@
-/** Bytes → text, or where they stop being text. */
+/** Decodes bytes to text, or finds where they are not text. */
 import { isUtf8 } from 'node:buffer';
 
 interface Decoded {
-	/** What can be read; line breaks are `\n` or `\r\n`. */
+	/** The decodable text; line breaks are `\n` or `\r\n`. */
 	readonly text: string;
 	readonly wrong?: { readonly at: number; readonly message: string };
 }
 
-/** Bytes that are looked at together. */
+/** Bytes that are validated at once. */
 const STRETCH = 65_536;
 
 const NEWLINE = 10;
@@ -15,7 +15,7 @@ const RETURN = 13;
 
 const AS_UTF8 = 'save the file as UTF-8';
 
-/** Reads UTF-8, with or without a byte-order mark. */
+/** Decodes UTF-8, with or without a byte-order mark. */
 export function decode(bytes: Buffer): Decoded {
 	if (isUtf16(bytes)) return { text: '', wrong: { at: 0, message: `this is UTF-16 text; ${AS_UTF8}` } };
 	const text = withNewlines(bytes).toString('utf8', hasMark(bytes) ? 3 : 0);
@@ -27,7 +27,7 @@ export function decode(bytes: Buffer): Decoded {
 	return { text };
 }
 
-/** By its byte-order mark, or by a zero in every second byte of its beginning. */
+/** Detects UTF-16 by its byte-order mark, or by a zero in every second of the first bytes. */
 function isUtf16(bytes: Buffer): boolean {
 	const [a, b, c, d] = bytes;
 	if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
@@ -38,7 +38,7 @@ function hasMark(bytes: Buffer): boolean {
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-/** A carriage return alone ends a line in YAML; the library takes it for text. The offsets stay. */
+/** Replaces lone carriage returns, which end a line in YAML but not for the library. Offsets stay the same. */
 function withNewlines(bytes: Buffer): Buffer {
 	let at = bytes.indexOf(RETURN);
 	if (at < 0) return bytes;
@@ -47,7 +47,7 @@ function withNewlines(bytes: Buffer): Buffer {
 	return copy;
 }
 
-/** Where in the text the first replacement character stands that the file does not have. */
+/** Returns the index of the first replacement character that is not itself in the file. */
 function invalidAt(bytes: Buffer): number {
 	const mark = hasMark(bytes) ? 3 : 0;
 	let [start, end] = [mark, nextStretch(bytes, mark)];
@@ -64,7 +64,7 @@ function invalidAt(bytes: Buffer): number {
 	return at;
 }
 
-/** The end of the stretch that begins at `start`: not inside of a character. */
+/** Returns the end of the stretch that starts at `start`, not inside a character. */
 function nextStretch(bytes: Buffer, start: number): number {
 	let end = Math.min(bytes.length, start + STRETCH);
 	while (end < bytes.length && end > start + STRETCH - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;

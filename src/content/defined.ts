@@ -2,7 +2,7 @@
 export function defined<T extends object>(value: T): Defined<T> {
 	const copy: Partial<Defined<T>> = { ...value };
 	for (const [name, field] of Object.entries(value)) if (field === undefined) Reflect.deleteProperty(copy, name);
-	// The one cast of this edge: `Defined` says in types what the lines above do.
+	// The only cast: `Defined` expresses in types what the lines above do.
 	return copy as Defined<T>;
 }
 

@@ -1,16 +1,16 @@
-/** A roadmap's first version: short, right as it stands, and teaching by comments what its author needs first. */
+/** The first version of a new roadmap: short, valid, and with comments that teach what its author needs first. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 export interface Draft {
 	readonly id: string;
-	/** One line, clean. */
+	/** A single safe line. */
 	readonly title: string;
-	/** One line, clean; the title stands in for it. */
+	/** A single safe line; defaults to the title. */
 	readonly goal?: string | undefined;
 }
 
-/** The line by which an editor finds the JSON Schema that lies beside the shipped roadmaps. */
+/** Returns the line by which an editor finds the JSON Schema next to the built-in roadmaps. */
 export function schemaLine(roadmapsFolder: string): string {
 	return `# yaml-language-server: $schema=${pathToFileURL(path.join(roadmapsFolder, 'roadmap.schema.json')).href}\n`;
 }
@@ -61,10 +61,10 @@ stages:
 `;
 }
 
-/** What some reader of YAML takes for something other than a text. */
+/** Words that some YAML parser reads as something other than text. */
 const TYPED = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
-/** A text of one line as YAML: as it is where that is certain to be read as it is, else quoted as JSON. */
+/** Formats one line of text as YAML: unquoted if every parser reads it as text, else quoted as JSON. */
 export function scalar(text: string): string {
 	const isPlain = /^[A-Za-z](?:[\w ,.()'-]*[\w.)'])?$/.test(text) && !TYPED.test(text);
 	return isPlain ? text : JSON.stringify(text);

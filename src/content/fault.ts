@@ -1,4 +1,4 @@
-/** What is wrong with a roadmap, and where: data that the view draws with a caret. */
+/** A fault in a roadmap and its place, as data that the view draws with a caret. */
 import { MOST_FAULTS } from './limits.ts';
 
 export interface Fault {
@@ -7,35 +7,34 @@ export interface Fault {
 	readonly file: string;
 	/** Counted from 1. */
 	readonly line: number;
-	/** Counted from 1, in UTF-16 units, as editors count. */
+	/** Counted from 1 in UTF-16 units, as editors do. */
 	readonly column: number;
 	/** How many characters the caret marks. */
 	readonly length: number;
-	/** `stages[2].topics[0].tier`; empty where the file as a whole is meant. */
+	/** `stages[2].topics[0].tier`; empty for the file as a whole. */
 	readonly path: string;
 	readonly message: string;
-	/** The text of the line; of a very long line, the part around the place. */
+	/** The text of the line; for a very long line, the part around the fault. */
 	readonly source: string;
-	/** The column that `source` begins at: 1 but in a very long line. */
+	/** The column at which `source` starts: 1 except in a very long line. */
 	readonly sourceFrom: number;
 }
 
 export type FieldPath = readonly (string | number)[];
 
-/** `stages[2].topics[0].tier` */
+/** Formats a path: `stages[2].topics[0].tier` */
 export function pathText(path: FieldPath): string {
 	return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : nameText(step, i > 0))).join('');
 }
 
-/** A key is the author's: a strange or long one is quoted and cut. */
+/** Quotes unusual keys and shortens long ones: keys are the author's text. */
 function nameText(name: string, isInner: boolean): string {
 	if (/^[\w-]{1,64}$/.test(name)) return isInner ? `.${name}` : name;
 	return `[${JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name)}]`;
 }
 
 /**
- * In the order of the files, then of the lines; what would be said twice of one place is said once. Of thousands of
- * faults the first are told, and that more follow.
+ * Sorts faults by file and line and removes duplicates. If there are too many, the last one kept says that more follow.
  */
 export function orderFaults(faults: readonly Fault[], files: readonly string[]): Fault[] {
 	const order = new Map(files.map((file, i) => [file, i]));

@@ -1,12 +1,12 @@
 /**
- * What an editor is told of the format, beside what the validator itself says: the JSON Schema is made of both
- * (scripts/json-schema.ts). The words stand here, so that schema.ts can be read as the rules that it is.
+ * Descriptions of the format for editors: the JSON Schema is made from these and the validator
+ * (scripts/json-schema.ts). They are kept apart so that schema.ts reads as the rules alone.
  */
 
-/** What stands with a part of the validator; the JSON Schema gets it as it is. */
+/** Metadata on a part of the validator, copied into the JSON Schema. */
 export type Said = Readonly<Record<string, unknown>>;
 
-/** At most 500 characters; as `safeLine` counts, blanks at the ends do not count and a run of them counts once. */
+/** At most 500 characters, counted as `safeLine` does: without blanks at the ends, and a run of blanks as one. */
 const SHORT = '(?=\\S)(?:\\S|\\s+(?=\\S)){1,500}\\s*';
 
 export const PHRASE: Said = {
@@ -35,7 +35,7 @@ export const FILE_NAME: Said = {
 	patternErrorMessage: 'The name of a file, and no path.',
 };
 
-/** What `readUrl` takes is among these; whether a browser would open it, only `roadmap check` says. */
+/** Matches everything that `readUrl` accepts; only `roadmap check` tells whether a browser would open it. */
 export const ADDRESS: Said = {
 	maxLength: 2_048,
 	pattern: '^[Hh][Tt][Tt][Pp][Ss]?://+[^\\s\\\\/?#@]+(?:[/?#][^\\s\\\\]*)?$',
@@ -43,7 +43,7 @@ export const ADDRESS: Said = {
 		'An address that begins with https:// or http://, without spaces, backslashes, name or password.',
 };
 
-/** Lists that have use for one of each name; it is check.ts that says so. */
+/** Lists without duplicates, a rule that check.ts enforces. */
 export const SAID_ONCE: ReadonlySet<string> = new Set([
 	'roadmap.phases',
 	'level.shows',
@@ -59,7 +59,7 @@ export const SAID_ONCE: ReadonlySet<string> = new Set([
 	'check.order',
 ]);
 
-/** What a field is for, and what may stand there. */
+/** What a field is for, with examples. */
 type Words = string | readonly [about: string, ...examples: unknown[]];
 
 interface About {
@@ -98,7 +98,7 @@ const LAB_DATA = {
 
 const FOR_EVER = 'Small letters, digits and hyphens. For ever: progress hangs on it.';
 
-/** Every kind of map and every field in it, by what schema.ts calls them. */
+/** Every kind of map and its fields, by the names in schema.ts. */
 export const WORDS: Readonly<Record<string, About>> = {
 	roadmap: {
 		about: 'A roadmap: what there is to learn, and in which order.',

@@ -1,4 +1,4 @@
-/** The YAML format of a topic's labs. What each kind of check needs, check-labs.ts says. */
+/** The YAML format of a topic's labs. check-labs.ts checks what each kind of check needs. */
 import { CHECK_KINDS, ENGINES } from '../domain/lab.ts';
 import {
 	code,
@@ -24,7 +24,7 @@ import {
 const names = optional(fewOf(line, 'column names', 50));
 const KINDS = [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python] as const;
 
-/** One map for all kinds, so that an editor completes it and a fault of one field stands at that field. */
+/** One map for all kinds, so that editors complete it and a fault in one field is reported at that field. */
 const check = mapOf(
 	{
 		kind: oneOf(KINDS, 'kind of check'),

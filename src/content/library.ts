@@ -1,4 +1,4 @@
-/** Which roadmap, and where its compiled form is: the shipped one in `dist/`, anybody's own in the cache. */
+/** Opens compiled roadmaps: the built-in one from `dist/`, the learner's own from the cache. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { allTopics } from '../domain/find.ts';
@@ -14,10 +14,10 @@ export type Opened =
 	| { readonly compiled: CompiledRoadmap; readonly faults?: undefined }
 	| { readonly faults: readonly Fault[] };
 
-/** How many compiled roadmaps are kept: every change to a file makes a new one. */
+/** How many compiled roadmaps to keep: every change to a file creates a new one. */
 const MOST_KEPT = 12;
 
-/** Opens the shipped roadmap. @throws UserError when it was never compiled */
+/** Opens the built-in roadmap. @throws UserError if it was never compiled */
 export function openShipped(folder: string): CompiledRoadmap {
 	const compiled = openCompiled(path.join(folder, 'data-engineer'));
 	if (compiled) return compiled;
@@ -27,9 +27,9 @@ export function openShipped(folder: string): CompiledRoadmap {
 }
 
 /**
- * Opens anybody's own roadmap: compiled when its content or the program changed, else from the cache.
+ * Opens the learner's own roadmap from the cache, compiling it if its content or the program has changed.
  * @param tick called between the steps of a compilation
- * @returns its faults if it cannot be used
+ * @returns its faults if it is invalid
  */
 export async function openFile(file: string, cache: string, version: string, tick: () => void): Promise<Opened> {
 	const roadmapsFolder = path.join(cache, 'roadmaps');
@@ -43,7 +43,7 @@ export async function openFile(file: string, cache: string, version: string, tic
 	return opened;
 }
 
-/** @param folder where the compiled form of just this content stands, or shall stand */
+/** @param folder where the compiled form of exactly this content belongs */
 async function openSource(source: Source, folder: string, tick: () => void): Promise<Opened> {
 	const kept = openCompiled(folder);
 	if (kept) return { compiled: kept };
@@ -55,7 +55,7 @@ async function openSource(source: Source, folder: string, tick: () => void): Pro
 	return { compiled: openCompiled(folder) ?? inMemory(compiled) };
 }
 
-/** A name that every byte of the content and the program's version decide. */
+/** Hashes all content and the program's version. */
 function keyOf({ spine, lessons }: Source, version: string): string {
 	const { createHash } = process.getBuiltinModule('node:crypto');
 	const hash = createHash('sha256').update(version);
@@ -65,18 +65,18 @@ function keyOf({ spine, lessons }: Source, version: string): string {
 	return hash.digest('hex').slice(0, 32);
 }
 
-/** Puts a compiled roadmap into the cache, whole or not at all; a cache that cannot be written is no failure. */
+/** Stores a compiled roadmap in the cache, atomically and on a best-effort basis. */
 function keep(folder: string, files: readonly { name: string; content: string }[]): void {
 	let temporary: string | undefined;
 	try {
 		fs.mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
 		temporary = fs.mkdtempSync(`${folder}-`);
 		for (const { name, content } of files) writeWhole(path.join(temporary, name), content);
-		// A damaged one stands in the way; a good one was put there by another process just now.
+		// A damaged one is in the way; a good one was just created by another process.
 		if (!openCompiled(folder)) fs.rmSync(folder, { recursive: true, force: true });
 		fs.renameSync(temporary, folder);
 	} catch {
-		// There is a good one, or the next start compiles again.
+		// Ignored: either there is a good one, or the next start compiles again.
 		if (temporary) discard(temporary);
 	}
 }
@@ -85,11 +85,11 @@ function discard(folder: string): void {
 	try {
 		fs.rmSync(folder, { recursive: true, force: true });
 	} catch {
-		// `tidy` tries again, one day.
+		// Ignored: `tidy` will delete it.
 	}
 }
 
-/** On the disk before it gets its name: a power cut leaves no file that is half of one. */
+/** Syncs before closing, so that after the folder's rename a power cut leaves no partial file. */
 function writeWhole(file: string, content: string): void {
 	const fd = fs.openSync(file, 'wx', 0o600);
 	try {
@@ -100,7 +100,7 @@ function writeWhole(file: string, content: string): void {
 	}
 }
 
-/** Removes all but the newest, and what a process that was killed left behind. */
+/** Deletes all but the newest, including what killed processes left behind. */
 function tidy(roadmapsFolder: string): void {
 	try {
 		const folders = fs.readdirSync(roadmapsFolder).map((name) => path.join(roadmapsFolder, name));
@@ -109,7 +109,7 @@ function tidy(roadmapsFolder: string): void {
 			fs.rmSync(folder, { recursive: true, force: true });
 		}
 	} catch {
-		// Another process is at it.
+		// Ignored: another process is deleting them.
 	}
 }
 

@@ -1,6 +1,6 @@
 /**
- * The names in a roadmap and where they stand, read from whatever the file holds: what is wrong with one value shall
- * not hide that a name elsewhere leads nowhere.
+ * Collects the names in a roadmap and their places from whatever the file contains, so that one invalid value does not
+ * hide a broken reference elsewhere.
  */
 import { isRecord } from '../domain/values.ts';
 import type { FieldPath } from './fault.ts';
@@ -15,20 +15,20 @@ export interface Outline {
 	readonly stages: readonly NamedItem[];
 	readonly levels: readonly NamedItem[];
 	readonly paths: readonly NamedItem[];
-	/** Undefined where the roadmap has no list of them. */
+	/** Undefined if the roadmap does not list them. */
 	readonly phases: readonly NamedItem[] | undefined;
-	/** What the stages give as their phases. */
+	/** The phases that the stages name. */
 	readonly phasesSaid: readonly NamedItem[];
-	/** What each path gives as its stages. */
+	/** The stages that each path names. */
 	readonly stagesSaid: readonly (readonly NamedItem[])[];
-	/** What each level gives as its tiers. */
+	/** The tiers that each level names. */
 	readonly tiersSaid: readonly (readonly NamedItem[])[];
 	readonly pathTopics: readonly PathTopics[];
 	readonly tools: readonly NamedItem[];
 	readonly topics: readonly TopicOutline[];
 }
 
-/** The single topics that a path names, beside its stages. */
+/** The single topics that a path names, besides its stages. */
 interface PathTopics {
 	readonly stages: readonly NamedItem[];
 	readonly with: readonly NamedItem[];
@@ -94,17 +94,17 @@ function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 	};
 }
 
-/** The ids of the recall questions of a topic or a topic's file. */
+/** Returns the ids of the recall questions in a topic or a topic's file. */
 export function recallIds(value: unknown, path: FieldPath): NamedItem[] {
 	return isRecord(value) ? mapsIn({ map: value, path }, 'recall').flatMap(idOf) : [];
 }
 
-/** The ids of the tools that a topic's file names. */
+/** Returns the tool ids that a topic's file names. */
 export function toolIds(value: unknown): NamedItem[] {
 	return isRecord(value) ? namesIn({ map: value, path: [] }, 'tools') : [];
 }
 
-/** The labs of a topic's file. */
+/** Returns the labs in a topic's file. */
 export function labsIn(value: unknown): Item[] {
 	return isRecord(value) ? mapsIn({ map: value, path: [] }, 'labs') : [];
 }

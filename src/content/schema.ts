@@ -1,4 +1,4 @@
-/** The YAML format, version 1: what may stand where. */
+/** The YAML format, version 1, as validators. */
 import { KINDS, type System, TIERS } from '../domain/types.ts';
 import { lab } from './lab-schema.ts';
 import { MOST_ITEMS, MOST_LABS } from './limits.ts';
@@ -27,7 +27,7 @@ import { formatMessage } from './words.ts';
 
 export const FORMAT = 1;
 
-/** `measured`: `npm run check:content` holds the texts against the rules of our authors (scripts/content-style.ts). */
+/** `measured`: `npm run check:content` applies our style rules to the texts (scripts/content-style.ts). */
 const TEXTS = ['free', 'measured'] as const;
 
 const resource = mapOf(
@@ -65,7 +65,7 @@ const lesson = {
 	labs: optional(pipe(listOf(lab, 'labs'), maxLength(MOST_LABS, `a topic has at most ${MOST_LABS} labs`))),
 };
 
-/** `topics/<id>.yaml`: the flesh of one topic. */
+/** `topics/<id>.yaml`: the lesson of one topic. */
 export const lessonFile = mapOf(lesson, 'topic file');
 
 const topic = mapOf(
@@ -124,7 +124,7 @@ const get = mapOf(
 );
 const tool = mapOf({ id: slug, title: line, for: optional(phrase, ''), finds: program, get }, 'tool');
 
-/** `roadmap.yaml`: the spine; a small roadmap holds everything in it. */
+/** `roadmap.yaml`: the spine; a small roadmap can be this file alone. */
 export const roadmapFile = mapOf(
 	{
 		format: literal(FORMAT, ({ input }) => formatMessage(input, FORMAT)),

@@ -1,4 +1,4 @@
-/** The files of a roadmap: one YAML file, or a folder with `roadmap.yaml` and `topics/<id>.yaml`. */
+/** Reads a roadmap's files: one YAML file, or a folder with `roadmap.yaml` and `topics/<id>.yaml`. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
@@ -13,25 +13,25 @@ export interface SourceFile {
 
 export interface Source {
 	readonly spine: SourceFile;
-	/** By topic id: the name of the file without `.yaml`. */
+	/** By topic id, which is the file name without `.yaml`. */
 	readonly lessons: ReadonlyMap<string, SourceFile>;
-	/** Names of files beside the lessons that look as if they were some. */
+	/** Names of files next to the lessons that look like lessons but are not read. */
 	readonly strays: readonly string[];
-	/** The paths of all that was looked at, the folder of topics and what is not there included. */
+	/** All paths that were examined, including the topics folder and files that do not exist. */
 	readonly files: readonly string[];
 }
 
-/** How much is read at once of what has no size. */
+/** Bytes to read at once from something without a size. */
 const CHUNK = 64 * 1024;
 
-/** What is left of the bytes that a roadmap may have. */
+/** How many bytes the roadmap may still have. */
 interface ByteBudget {
 	left: number;
 }
 
 /**
- * Reads a roadmap's files, whole.
- * @throws UserError with exit 3 for what is not there, 1 for what cannot be read, 5 for what is too large
+ * Reads all files of a roadmap.
+ * @throws UserError with exit code 3 for a missing file, 1 for an unreadable one, 5 for one that is too large
  */
 export function readSource(named: string): Source {
 	if (named === '') throw new UserError('A roadmap is named by its file, its folder or its id.', { code: EXIT.usage });
@@ -52,7 +52,7 @@ export function readSource(named: string): Source {
 	return { spine, lessons, strays: strays.map((name) => safeLine(path.join(folder, name))), files };
 }
 
-/** The spine, and the folder of topics. Only a file called roadmap.yaml has one beside it; any other stands alone. */
+/** Returns the spine and the topics folder. Only a file called roadmap.yaml has such a folder. */
 export function partsOf(named: string, isFolder: boolean): { spine: string; topics: string | undefined } {
 	const spine = isFolder ? path.join(named, 'roadmap.yaml') : named;
 	const hasTopics = path.basename(spine) === 'roadmap.yaml';
@@ -72,13 +72,13 @@ function namesIn(folder: string): string[] {
 	return names.sort();
 }
 
-/** A file that nobody named: a pipe or a device in its place could keep the program waiting for ever. */
+/** Refuses pipes and devices, which could block for ever, in place of files that the user did not name. */
 function readPlainFile(file: string, budget: ByteBudget): Buffer {
 	if (trying(file, () => fs.statSync(file).isFile())) return readCapped(file, budget);
 	throw new UserError(`Could not read ${safeLine(file)}: it is not a file.`);
 }
 
-/** Asks for the size, and counts while it reads, because a pipe or a device has none to ask for. */
+/** Checks the size first, and counts while reading because pipes and devices have none. */
 function readCapped(file: string, budget: ByteBudget): Buffer {
 	return trying(file, () => {
 		const fd = fs.openSync(file, 'r');
@@ -104,7 +104,7 @@ function readAll(fd: number, file: string, size: number, budget: ByteBudget): Bu
 	}
 }
 
-/** Runs what touches the disk. @throws UserError that says why it failed */
+/** Runs a file operation. @throws UserError that says why it failed */
 function trying<T>(file: string, read: () => T): T {
 	try {
 		return read();
@@ -129,7 +129,7 @@ function unreadable(file: string, error: unknown): UserError {
 	return new UserError(`Could not read ${safeLine(file)}: ${why}.`);
 }
 
-/** A roadmap's place, absolute and without links: a folder and the roadmap.yaml in it are one. */
+/** Returns a roadmap's path, absolute and with links resolved; a folder stands for the roadmap.yaml in it. */
 export function placeOf(file: string): string {
 	const real = fs.realpathSync(file);
 	return path.basename(real) === 'roadmap.yaml' ? path.dirname(real) : real;
@@ -139,7 +139,7 @@ export function isThere(place: string): boolean {
 	return fs.existsSync(place);
 }
 
-/** Whether nothing is there, and not only a disk that does not answer. */
+/** Whether the file is certainly missing, rather than on a disk that does not answer. */
 export function isAway(place: string): boolean {
 	try {
 		return fs.statSync(place, { throwIfNoEntry: false }) === undefined;
@@ -148,7 +148,7 @@ export function isAway(place: string): boolean {
 	}
 }
 
-/** An id for a roadmap whose own is taken, which its place decides: `tea-3f9a01`. */
+/** Derives an id from the path, for a roadmap whose own id is taken: `tea-3f9a01`. */
 export function idApart(id: string, place: string): string {
 	const { createHash } = process.getBuiltinModule('node:crypto');
 	return `${id.slice(0, 57)}-${createHash('sha256').update(place).digest('hex').slice(0, 6)}`;

@@ -1,9 +1,9 @@
 /**
- * Knows a roadmap's files again without reading them, as git knows its own: by size, times and identity. Reading and
- * hashing ten thousand topics takes as long as all else that `next` does.
+ * Recognises unchanged files of a roadmap without reading them, as git does: by size, times and inode. Reading and
+ * hashing ten thousand topics takes as long as everything else in `next`.
  *
- * A file that was changed within the last seconds is not trusted: it may change again within the same tick of the
- * file system's clock and keep its size. `ctime` cannot be set back by any program.
+ * A file changed within the last seconds is not trusted: it may change again within one tick of the file system's clock
+ * without changing its size. `ctime` cannot be set back by a program.
  */
 
 import fs from 'node:fs';
@@ -13,22 +13,22 @@ import { checksum } from '../domain/checksum.ts';
 /** Longer than a tick of any file system's clock: FAT's is two seconds. */
 const SETTLED_MS = 5_000;
 
-/** Notes that are kept: one for each roadmap that was ever named. */
+/** How many entries to keep: there is one for each path that was ever used. */
 const MOST_NOTES = 100;
 
-/** Size, times and identity; null where nothing is. */
+/** Size, times and inode; null if the file does not exist. */
 type Stamp = readonly [size: number, mtime: number, ctime: number, inode: number] | null;
 
 interface Note {
 	readonly version: string;
-	/** What the learner named, in full. */
+	/** The absolute path of what the learner named. */
 	readonly named: string;
-	/** The name of the compiled roadmap. */
+	/** The cache key of the compiled roadmap. */
 	readonly key: string;
 	readonly files: readonly (readonly [file: string, stamp: Stamp])[];
 }
 
-/** @returns the key under which these files were compiled, if they are what they were then */
+/** @returns the cache key of the compiled roadmap if all its files are unchanged */
 export function recognise(named: string, cache: string, version: string): string | undefined {
 	const full = path.resolve(named);
 	const note = readNote(noteFile(full, cache));
@@ -36,7 +36,7 @@ export function recognise(named: string, cache: string, version: string): string
 	return note.files.every(([file, stamp]) => looksLike(file, stamp)) ? note.key : undefined;
 }
 
-/** Notes what the files look like, if they have settled. A cache that cannot be written is no failure. */
+/** Stores the files' stamps if they have settled. Best effort. */
 export function remember(named: string, cache: string, version: string, key: string, files: readonly string[]): void {
 	try {
 		const full = path.resolve(named);
@@ -49,7 +49,7 @@ export function remember(named: string, cache: string, version: string, key: str
 		fs.renameSync(`${file}.${process.pid}`, file);
 		forgetOldest(path.dirname(file));
 	} catch {
-		// The next start reads the files again.
+		// Ignored: the next start reads the files again.
 	}
 }
 
@@ -65,7 +65,7 @@ function hasSettled(stamp: Stamp): boolean {
 	return stamp === null || Math.max(stamp[1], stamp[2]) < Date.now() - SETTLED_MS;
 }
 
-/** Undefined for what is neither file nor folder: a pipe looks the same whatever comes out of it. */
+/** Returns undefined for anything but files and folders: a pipe looks the same whatever it contains. */
 export function stampOf(file: string): Stamp | undefined {
 	const stat = fs.statSync(file, { throwIfNoEntry: false });
 	if (!stat) return null;
@@ -74,14 +74,14 @@ export function stampOf(file: string): Stamp | undefined {
 
 function readNote(file: string): Note | undefined {
 	try {
-		// The parse edge of a file that only this program writes.
+		// Parse edge for a file that only this program writes.
 		return JSON.parse(fs.readFileSync(file, 'utf8')) as Note;
 	} catch {
 		return undefined;
 	}
 }
 
-/** Named by a short hash; two roadmaps with the same one would only forget each other. */
+/** Named by a short hash; two paths with the same one merely overwrite each other's entry. */
 function noteFile(full: string, cache: string): string {
 	return path.join(cache, 'seen', `${checksum(full).toString(36)}.json`);
 }

@@ -1,27 +1,27 @@
-/** What the YAML library finds wrong, in plain words that say what to write instead. */
+/** Rewrites the YAML library's errors as plain messages that say what to write instead. */
 import type { Fault } from './fault.ts';
 import type { FileText } from './text.ts';
 
-/** An error as the library gives it. */
+/** An error as the library reports it. */
 interface Mistake {
-	/** The library's code for it. */
+	/** The library's error code. */
 	readonly code: string;
 	readonly message: string;
 	readonly pos: readonly [start: number, end: number];
 }
 
-/** What the words for a mistake may depend on. */
+/** What a message may depend on. */
 interface MistakeContext {
-	/** The library's own. */
+	/** The library's message. */
 	readonly message: string;
-	/** The line, from the mistake on and before it. */
+	/** The line from the error on, and before it. */
 	readonly rest: string;
 	readonly before: string;
 }
 
 type MistakeWords = string | ((found: MistakeContext) => string);
 
-/** By the library's code; where a code has several causes, by its message too. */
+/** By the library's error code; if a code has several causes, also by its message. */
 const WORDS: Readonly<Record<string, MistakeWords>> = {
 	ALIAS_PROPS: 'an alias (*name) stands alone; leave out what stands before it',
 	BAD_ALIAS: (found) => (found.message.includes('ambiguous') ? 'put a space before this colon' : cannotBegin(found)),
@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, MistakeWords>> = {
 	UNEXPECTED_TOKEN: unexpected,
 };
 
-/** One fault a line. Of tags we speak ourselves. */
+/** Returns one fault per line. Tags are reported by yaml-file.ts. */
 export function syntaxFaults(file: FileText, mistakes: readonly Mistake[]): Fault[] {
 	const told = new Map<number, Mistake>();
 	for (const mistake of mistakes) {
@@ -64,7 +64,7 @@ export function syntaxFaults(file: FileText, mistakes: readonly Mistake[]): Faul
 	return [...told.values()].map((mistake) => syntaxFault(file, mistake));
 }
 
-/** Of several mistakes in a line, some tell the cause and the others what comes of it. */
+/** Ranks errors in the same line: causes before consequences. */
 function rank({ code, message }: Mistake): number {
 	if (code === 'BLOCK_IN_FLOW' || message.startsWith('A block sequence')) return 0;
 	return code === 'MULTILINE_IMPLICIT_KEY' ? 1 : 2;
@@ -79,7 +79,7 @@ function syntaxFault(file: FileText, { code, message, pos: [start, end] }: Mista
 	return file.error({ start: at, end: Math.max(end, at + 1) }, [], said);
 }
 
-/** A quote that is not closed is shown where it opens; a line that is not indented well, where it begins. */
+/** Moves an error to its cause: an unclosed quote to where it opens, bad indentation to the first character. */
 function placeOf(text: string, message: string, start: number): number {
 	let at = start;
 	if (message.startsWith('Missing closing')) {

@@ -1,17 +1,17 @@
-/** A file's text, and where its lines begin: makes faults out of offsets. */
+/** A file's text and its lines; converts offsets to faults. */
 import { safeLine, safeSource } from '../domain/safe.ts';
 import { type Fault, type FieldPath, pathText } from './fault.ts';
 
 /** Longer lines are shown in part. */
 const LONGEST = 400;
 
-/** A stretch of the text, as offsets. */
+/** A range of the text, as offsets. */
 export interface Span {
 	readonly start: number;
 	readonly end: number;
 }
 
-/** Knows which line an offset stands in. */
+/** Maps offsets to lines. */
 interface Lines {
 	readonly linePos: (offset: number) => { readonly line: number };
 }
@@ -20,7 +20,7 @@ export class FileText {
 	readonly file: string;
 	readonly text: string;
 	readonly #lines: Lines;
-	/** The line that was asked for last: thousands of faults may stand in one. */
+	/** The last line looked up, cached because thousands of faults may be in one line. */
 	#line = { from: 0, end: -1 };
 
 	constructor(file: string, text: string, lines: Lines) {
@@ -29,7 +29,7 @@ export class FileText {
 		this.#lines = lines;
 	}
 
-	/** The number of the line that an offset stands in, from 1. */
+	/** Returns the line number of an offset, from 1. */
 	lineAt(offset: number): number {
 		return this.#lines.linePos(offset).line;
 	}
@@ -59,7 +59,7 @@ export class FileText {
 		};
 	}
 
-	/** Where the line that an offset stands in begins and ends. */
+	/** Returns where the line around an offset starts and ends. */
 	lineAround(offset: number): { from: number; end: number } {
 		if (offset < this.#line.from || offset > this.#line.end) {
 			const from = offset === 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
@@ -70,7 +70,7 @@ export class FileText {
 	}
 }
 
-/** Where a line's text ends that a newline ends at `end`: a carriage return before it is no part of it. */
+/** Excludes a carriage return before the newline from the line. */
 function lineEnd(text: string, end: number, start: number): number {
 	return end > start && text[end] === '\n' && text[end - 1] === '\r' ? end - 1 : end;
 }

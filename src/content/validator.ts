@@ -1,4 +1,4 @@
-/** What the format is made of: kinds of values, each with its words, and holding a value against them. Door: valibot. */
+/** The building blocks of the format: validators with their messages. valibot is imported only here. */
 import * as v from 'valibot';
 import { safeLine, safeText } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
@@ -16,7 +16,7 @@ const isText = v.string(({ input }) => textMessage(input));
 const isCleanable = v.maxLength<string, number, string>(20_000, 'this is much longer than one line; shorten it');
 const isShort = v.maxLength<string, number, string>(500, 'this is longer than 500 characters; shorten it');
 const isThere = v.minLength<string, number, string>(1, 'this is empty; write a text');
-/** One line; it may be empty. */
+/** A line that may be empty. */
 export const phrase = v.pipe(isText, isCleanable, v.metadata(PHRASE), v.transform(safeLine), isShort);
 export const line = v.pipe(isText, isCleanable, v.metadata(LINE), v.transform(safeLine), isShort, isThere);
 export const prose = v.pipe(
@@ -24,9 +24,9 @@ export const prose = v.pipe(
 	v.transform((text) => safeText(text).trim()),
 	v.maxLength(20_000, 'this is longer than 20,000 characters; shorten it'),
 );
-/** A text of many lines that becomes one. */
+/** A text of several lines, joined to one. */
 export const proseLine = v.pipe(prose, v.transform(safeLine));
-/** SQL, a program or what one prints: as it is, but for characters that a terminal acts on. */
+/** SQL, a program or its output: kept as it is, except for characters that terminals act on. */
 export const code = v.pipe(
 	isText,
 	v.maxLength(MOST_CODE, 'this is longer than 100,000 characters; shorten it'),
@@ -39,7 +39,7 @@ export const scalar = v.union([v.string(), v.boolean(), v.null(), exactNumber], 
 		? `${input} is not read exactly; put it in quotes`
 		: `a text, a number, true, false or null is needed here, not ${found(input)}`,
 );
-/** A file by its path from the roadmap's folder. It cannot climb: no part begins with a dot. */
+/** A file path relative to the roadmap's folder. It cannot leave it: no part starts with a dot. */
 export const filePath = v.pipe(
 	isText,
 	v.maxLength(200, 'this is longer than 200 characters; shorten it'),
@@ -49,7 +49,7 @@ export const filePath = v.pipe(
 	),
 	v.metadata(FILE_PATH),
 );
-/** A file by its name alone. */
+/** A file name without folders. */
 export const fileName = v.pipe(
 	isText,
 	v.regex(/^[A-Za-z0-9_][\w.-]{0,99}$/, ({ input }) => `${found(input)} is not a file's name, such as out.parquet`),
@@ -72,7 +72,7 @@ export const hours = v.pipe(
 	v.maxValue(1_000, 'that is more hours than a project can ask for'),
 );
 export const flag = v.boolean(({ input }) => `true or false is needed here, not ${found(input)}`);
-/** A name that is looked for in the folders of PATH, and never a path itself. */
+/** A program name to look up on PATH, never a path. */
 export const program = v.pipe(
 	isText,
 	v.regex(
@@ -81,7 +81,7 @@ export const program = v.pipe(
 	),
 	v.metadata(PROGRAM),
 );
-/** Only what a browser shall open. */
+/** Only addresses that a browser may open. */
 export const url = v.pipe(
 	isText,
 	v.metadata(ADDRESS),
@@ -120,17 +120,17 @@ export function someOf<T extends v.GenericSchema>(item: T, what: string) {
 	return v.pipe(listOf(item, what), v.minLength(1, `this list is empty; write one of ${what} or more`));
 }
 
-/** Each kind of map, by what messages call it. */
+/** Each kind of map, by its name in messages. */
 export const maps = new Map<string, v.GenericSchema & { readonly entries: v.ObjectEntries }>();
 
-/** A map with these fields and no others. valibot says only one unknown field; `issuesOf` finds them all. */
+/** A map with exactly these fields. valibot reports only the first unknown field; `issuesOf` finds them all. */
 export function mapOf<T extends v.ObjectEntries>(entries: T, what: string) {
 	const object = v.strictObject(entries, ({ expected, input }) => {
 		if (expected === 'never') return what;
 		if (expected === 'Object') return mapMessage(what, input);
 		return aFieldIsMissing(what, expected.replaceAll('"', ''));
 	});
-	// valibot takes a list for a map, with its methods for fields.
+	// valibot accepts a list as a map, with its methods as fields.
 	const noList = v.custom<v.InferOutput<typeof object>>(() => false, `a ${what} is needed here, not a list`);
 	const run = (dataset: v.UnknownDataset, config: v.Config<v.BaseIssue<unknown>>) =>
 		(Array.isArray(dataset.value) ? noList : object)['~run'](dataset, config);
@@ -142,13 +142,13 @@ export function mapOf<T extends v.ObjectEntries>(entries: T, what: string) {
 interface Issue {
 	readonly path: FieldPath;
 	readonly message: string;
-	/** The key is what is wrong, not its value. */
+	/** The key is wrong, not its value. */
 	readonly onKey: boolean;
 }
 
 /**
- * Holds a value against a part of the format.
- * @param written the value at a path as the author wrote it: 1.10 is read as 1.1
+ * Validates a value against a schema.
+ * @param written returns the value at a path as the author wrote it: 1.10 is read as 1.1
  */
 export function validate<T extends v.GenericSchema>(
 	schema: T,
@@ -157,7 +157,7 @@ export function validate<T extends v.GenericSchema>(
 ): { value: v.InferOutput<T>; issues?: undefined } | { value?: undefined; issues: Issue[] } {
 	const result = v.safeParse(schema, value, { abortPipeEarly: true });
 	if (result.success) return { value: result.output };
-	// One more than is told, so that it can be told that there are more.
+	// Keeps one more than is reported, so that the report can say that there are more.
 	return { issues: result.issues.slice(0, MOST_FAULTS + 1).flatMap((issue) => issuesOf(issue, written)) };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Waiting for a roadmap's files to change, by looking at their sizes and times. That works on every disk and however an
- * editor saves, by a rename too; and at seventy files a look takes less than a millisecond.
+ * Waits for a roadmap's files to change by polling their sizes and times. That works on every disk and however an
+ * editor saves, renames included; for seventy files a poll takes less than a millisecond.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,14 +9,14 @@ import { partsOf } from './source.ts';
 import { stampOf } from './stat-cache.ts';
 
 const LOOK_MS = 300;
-/** A look at many thousand files may take a twentieth of the time, and no more. */
+/** Polling thousands of files may use a twentieth of the time, and no more. */
 const REST = 20;
-/** An editor that removes a file and renames another into its place is done within this. */
+/** Editors that delete a file and rename another into its place finish within this time. */
 const SETTLE_MS = 100;
-/** What never comes to rest is checked all the same. */
+/** Files that keep changing are checked anyway after this many polls. */
 const MOST_LOOKS = 20;
 
-/** Counts a round at once, and one more whenever something has changed and come to rest; ends when it is told to. */
+/** Yields a first round at once, and another each time files have changed and settled, until `stop` is aborted. */
 export async function* rounds(named: string, stop: AbortSignal): AsyncGenerator<number, void> {
 	for (let [round, seen] = [1, look(named)]; !stop.aborted; round++) {
 		yield round;
@@ -49,11 +49,11 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 	try {
 		await setTimeout(ms, undefined, { signal });
 	} catch {
-		// Told to stop.
+		// Aborted.
 	}
 }
 
-/** What the files look like from outside. Two looks differ if anything was changed, added or removed. */
+/** Returns a text that differs if any file was changed, added or removed. */
 function look(named: string): string {
 	const { spine, topics } = partsOf(named, isFolder(named));
 	const names = topics === undefined ? [] : namesIn(topics);

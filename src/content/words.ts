@@ -1,9 +1,9 @@
-/** What is said of a value that the format does not take, and what to write instead. */
+/** Messages for values that the format does not accept, with what to write instead. */
 import { closest } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
 
-/** What a field may look like, for who left it out; behind what it is a field of, where that makes a difference. */
+/** Field → example for the message that it is missing; with the kind of map in front if the example depends on it. */
 const EXAMPLES: Readonly<Record<string, string>> = {
 	format: 'format: 1',
 	id: 'id: sql-joins',
@@ -36,7 +36,7 @@ export function list(words: readonly string[]): string {
 	return words.join(', ');
 }
 
-/** What was found instead, in the author's terms. */
+/** Describes the value found, in the author's terms. */
 export function found(input: unknown): string {
 	if (input === undefined) return 'nothing';
 	if (input === null) return 'an empty value';
@@ -45,7 +45,7 @@ export function found(input: unknown): string {
 	return typeof input === 'string' ? `"${input.slice(0, 60)}"` : String(input);
 }
 
-/** @param written as the author wrote it */
+/** @param written the value as the author wrote it */
 export function textMessage(input: unknown, written?: string): string {
 	if (input === null && !written) return 'nothing stands here; write a text';
 	if (input !== null && typeof input !== 'number' && typeof input !== 'boolean') {
@@ -76,7 +76,7 @@ export function aFieldIsMissing(what: string, field: string): string {
 	return `a ${what} needs the field ${field}${example}`;
 }
 
-/** That no map stands where one is needed; a topic or a stage of which only the title is written is written out. */
+/** The message for a value that is not a map; for a bare title, it spells out the topic or stage. */
 export function mapMessage(what: string, input: unknown): string {
 	const rule = `a ${what} is needed here, not ${found(input)}`;
 	if (typeof input !== 'string' || !(what === 'topic' || what === 'stage') || input.trim() === '') return rule;

@@ -1,4 +1,4 @@
-/** One file of a roadmap: its bytes → a value, what is wrong with its form, and the place of every part. */
+/** Reads one YAML file of a roadmap into a value, its syntax faults, and the place of every part. */
 import { firstUnsafe } from '../domain/safe.ts';
 import { decode } from './decode.ts';
 import type { Fault, FieldPath } from './fault.ts';
@@ -11,21 +11,23 @@ import { charAt, isComment, keyOf, Places, placeOf, placeOfValue } from './yaml-
 
 export interface YamlFile {
 	readonly file: string;
-	/** Undefined where the file cannot be understood. */
+	/** Undefined if the file cannot be parsed. */
 	readonly value: unknown;
 	readonly faults: readonly Fault[];
-	/** A fault at the value (or, with `onKey`, at the key) that a path leads to; at the nearest parent that exists. */
+	/**
+	 * Creates a fault at a path's value (or, with `onKey`, its key); at the nearest existing parent if it does not exist.
+	 */
 	readonly faultAt: (path: FieldPath, message: string, onKey?: boolean) => Fault;
 	readonly warningAt: (path: FieldPath, message: string) => Fault;
-	/** The line that a path leads to. */
+	/** Returns the line of a path. */
 	readonly lineOf: (path: FieldPath) => number;
-	/** A value as the author wrote it; undefined where there is none. */
+	/** Returns a value as the author wrote it; undefined if there is none. */
 	readonly written: (path: FieldPath) => string | undefined;
 }
 
 /**
- * Reads one file. Never throws for anything in it.
- * @param budget what is left of the tokens that all files of a roadmap may have
+ * Reads one file. Never throws, whatever it contains.
+ * @param budget the tokens that the roadmap's files may still have
  */
 export function readYaml({ name, bytes }: SourceFile, budget: Budget): YamlFile {
 	const { text, wrong } = decode(bytes);
@@ -35,7 +37,7 @@ export function readYaml({ name, bytes }: SourceFile, budget: Budget): YamlFile 
 		return read(file, budget);
 	} catch (error) {
 		if (error instanceof TooMuch) return withoutValue(file, [file.error(charAt(error.at), [], error.message)]);
-		// The library throws what it did not foresee, stack overflows among it; a fault is a fault.
+		// The library throws on input it did not foresee, including stack overflows: that is a fault in the file too.
 		return withoutValue(file, [file.error(charAt(0), [], 'this cannot be read as YAML; write it in a simpler form')]);
 	}
 }
@@ -86,14 +88,14 @@ function withoutValue(file: FileText, faults: readonly Fault[]): YamlFile {
 	};
 }
 
-/** What an anchor (&name) stands before, and how many values that is with those that its aliases repeat. */
+/** What an anchor (&name) names, and how many values it contains, including those its aliases repeat. */
 interface Anchored {
 	readonly node: unknown;
 	readonly value: unknown;
 	readonly weight: number;
 }
 
-/** The library's nodes → plain values. Aliases are followed, within bounds; forms that are not for roadmaps are told. */
+/** Converts the library's nodes to plain values. Aliases are followed within limits; unsupported forms are reported. */
 class Values {
 	readonly faults: Fault[] = [];
 	/** Alias → the node that it repeats. */
@@ -110,7 +112,7 @@ class Values {
 		this.#tags = tags.toReversed();
 	}
 
-	/** @throws TooMuch for aliases that stand for too much */
+	/** @throws TooMuch if aliases repeat too much */
 	read(root: unknown): unknown {
 		const value = this.#value(root);
 		this.#tellTags(Number.POSITIVE_INFINITY);
@@ -135,7 +137,7 @@ class Values {
 		return node.value ?? null;
 	}
 
-	/** Of a key that stands twice, the first counts; one called `__proto__` counts for nothing. */
+	/** Of duplicate keys the first counts; `__proto__` is dropped. */
 	#fields(map: YAMLMap<unknown, unknown>): Record<string, unknown> {
 		const fields: Record<string, unknown> = {};
 		const lines = new Map<string, number>();
@@ -170,7 +172,7 @@ class Values {
 		throw new TooMuch(place.start, `aliases (*${name}) repeat too much; write the values out`);
 	}
 
-	/** A text with characters that a terminal acts on is cleaned when it is read; the author should know. */
+	/** Warns about characters that a terminal acts on, which are removed when the text is read. */
 	#tellUnsafe(value: string, { start, end }: Span): void {
 		const found = firstUnsafe(value);
 		if (!found || this.faults.length > MOST_FAULTS) return;
@@ -182,7 +184,7 @@ class Values {
 		this.faults.push(this.#file.warning(place, [...this.#path], message));
 	}
 
-	/** A tag is told at the first value behind it: the library keeps no place for it. */
+	/** Reports a tag at the next value, because the library stores no place for it. */
 	#tellTags(start: number): void {
 		for (let tag = this.#tags.at(-1); tag && tag.end <= start; tag = this.#tags.at(-1)) {
 			this.#tell(tag, TAG);

@@ -1,9 +1,9 @@
-/** Where the parts of a YAML file stand. */
+/** Finds the places of the parts of a YAML file. */
 import type { FieldPath } from './fault.ts';
 import type { Span } from './text.ts';
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from './yaml.ts';
 
-/** Where the parts of a file stand, by their paths. */
+/** Maps paths to places. */
 export class Places {
 	readonly #text: string;
 	readonly #root: unknown;
@@ -15,7 +15,7 @@ export class Places {
 		this.#aliases = aliases;
 	}
 
-	/** The place of the value (or, with `onKey`, of the key) that a path leads to; of the nearest parent that exists. */
+	/** Returns the place of a path's value (or, with `onKey`, its key), or of the nearest existing parent. */
 	of(path: FieldPath, onKey = false): Span {
 		let [node, place] = [this.#root, placeOf(this.#root)];
 		for (const [i, step] of path.entries()) {
@@ -46,7 +46,7 @@ export class Places {
 		return { node, key, place: isAlias(pair.value) ? placeOf(node) : placeOfValue(this.#text, pair, parent) };
 	}
 
-	/** A fault in what is repeated is shown where it stands. */
+	/** A fault in an alias is shown at the text it repeats. */
 	#target(node: unknown): unknown {
 		return this.#aliases.get(node) ?? node;
 	}
@@ -64,7 +64,7 @@ export function keyOf({ key }: Pair<unknown, unknown>, text: string, map: unknow
 	return { key: isPlain ? String(key.value) : text.slice(place.start, place.end), place, isPlain };
 }
 
-/** A value that is not there is missed right behind the colon, however many blanks follow it. */
+/** A missing value is located right after the colon, whatever blanks follow. */
 export function placeOfValue(text: string, pair: Pair<unknown, unknown>, map: unknown): Span {
 	const { place: key } = keyOf(pair, text, map);
 	const { value } = pair;
@@ -78,7 +78,7 @@ function isMissing(value: unknown): boolean {
 	return isScalar(value) && value.value === null && value.range?.[0] === value.range?.[1];
 }
 
-/** Whether what was meant as a value begins with a hash, as in `title: #1 in sales`. */
+/** Whether the intended value starts with a hash, as in `title: #1 in sales`. */
 export function isComment(text: string, { key, value }: Pair<unknown, unknown>): boolean {
 	return (
 		isMissing(value) && isNode(key) && /^["']?:[ \t]+#\S/.test(text.slice(key.range?.[1], (key.range?.[1] ?? 0) + 80))
@@ -90,7 +90,7 @@ function rangeOf(node: Node): Span {
 	return { start, end };
 }
 
-/** Lists and maps are marked by their first character, for a caret to stay on its line. */
+/** Lists and maps are marked by their first character, so that the caret stays on one line. */
 export function placeOf(node: unknown): Span {
 	if (!isNode(node)) return { start: 0, end: 0 };
 	const { start, end } = rangeOf(node);

@@ -1,11 +1,11 @@
-/** The YAML library, behind a guard that counts tokens while it makes them. Door: yaml. */
+/** The YAML library, with limits that count tokens as they are produced. `yaml` is imported only here. */
 import { Composer, type CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from 'yaml';
 import { type Budget, DEEPEST, LONGEST_TOKEN, MOST_FAULTS, MOST_FIELDS, MOST_ITEMS, TOO_MUCH } from './limits.ts';
 import type { Span } from './text.ts';
 
 export { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 
-/** Why nobody need read on: this is more than a roadmap may be. */
+/** Stops reading a file that exceeds a limit. */
 export class TooMuch extends Error {
 	readonly at: number;
 
@@ -23,11 +23,11 @@ interface Composed {
 	readonly directives: readonly Span[];
 	/** Words that begin with !. */
 	readonly tags: readonly Span[];
-	/** Where a second document begins. */
+	/** Where a second document starts. */
 	readonly second: number | undefined;
 }
 
-/** `uniqueKeys` takes the square of a map's keys, and known tags make objects of other classes: both are checked here. */
+/** `uniqueKeys` takes quadratic time, and known tags create objects of other classes: yaml-file.ts checks both. */
 const OPTIONS = { uniqueKeys: false, resolveKnownTags: false, logLevel: 'silent' } as const;
 
 /** @throws TooMuch */
@@ -46,8 +46,8 @@ export function compose(text: string, budget: Budget): Composed {
 }
 
 /**
- * Stops at an error too many: hundreds of thousands fit into one file, and each costs a stack trace. The library has no
- * option for it, so its private callback is replaced; if it has another name one day, limits.test.ts fails.
+ * Stops at too many errors: one file can have hundreds of thousands, and each costs a stack trace. The library has no
+ * option for this, so its private callback is replaced; if that is renamed one day, limits.test.ts fails.
  */
 function limitErrors(composer: Composer, budget: Budget): void {
 	const onError: unknown = Reflect.get(composer, 'onError');
@@ -63,7 +63,7 @@ function limitErrors(composer: Composer, budget: Budget): void {
 
 type ErrorPlace = number | readonly [start: number, ...end: number[]] | { readonly offset: number };
 
-/** A third document would be no news. */
+/** Further documents need not be parsed: the second one is an error already. */
 function firstTwo(documents: Iterable<Document.Parsed>): Document.Parsed[] {
 	const two: Document.Parsed[] = [];
 	for (const document of documents) if (two.push(document) === 2) break;
@@ -76,14 +76,14 @@ export function linesOf(text: string): LineCounter {
 	return lines;
 }
 
-/** The library folds a text line by line, so each line of it counts as a token. */
+/** The library folds text line by line, so each line counts as a token. */
 function linesIn(lexeme: string): number {
 	let lines = 1;
 	for (let at = lexeme.indexOf('\n', 1); at >= 0; at = lexeme.indexOf('\n', at + 1)) lines++;
 	return lines;
 }
 
-/** The library's tokens, counted while it makes them: what is too much is refused before it takes time or memory. */
+/** Counts the library's tokens as they are produced, so that too many are refused before they take time or memory. */
 class Tokens {
 	readonly directives: Span[] = [];
 	readonly tags: Span[] = [];
@@ -112,7 +112,7 @@ class Tokens {
 		for (const token of this.#parser.end()) yield* this.#pass(token);
 	}
 
-	/** Directives change what words mean: they are told, and kept from having an effect. */
+	/** Directives change the meaning of words: they are reported and dropped. */
 	*#pass(token: CST.Token): Generator<CST.Token> {
 		if (token.type === 'error') this.#errors.push(token.offset);
 		if (token.type !== 'directive') yield token;
