@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 'use strict';
 /*
- * Starts the program: hands over the process, sets the exit code. No logic.
+ * Starts the program and sets the exit code; the host it provides wraps the process. No logic of the commands is here.
  *
- * Half of what a start costs beyond bare Node is compiling the program, so V8 is handed its own compiled code of it:
- * dist/main.cache on the Node that built it, on others one that src/cli/warm.ts made after an earlier answer.
+ * Half of a start's cost beyond bare Node is compiling the program, so V8 gets a code cache: dist/main.cache on the
+ * Node version that built it; on others, one that src/cli/warm.ts created after an earlier answer.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -13,23 +13,23 @@ const vm = require('node:vm');
 /** The signals that ask a program to end. */
 const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** @returns what V8 compiled, what it exports, and `keep` where a cache should be made when the answer is out */
+/** @returns the compiled script, its exports, and `keep` if a code cache should be created after the answer */
 function load(dist) {
-	// The build leaves nothing but ASCII in it, and Node 20 reads UTF-8 in pieces of 8 KB.
+	// The build output is pure ASCII, and Node 20 decodes UTF-8 in chunks of 8 KB, which is slower.
 	const source = fs.readFileSync(path.join(dist, 'main.js'), 'latin1');
 	const [, hash, ...maker] = source.slice(0, source.indexOf('\n')).split(' ');
 	const here = [process.versions.v8, process.arch];
 	const isShipped = maker.join() === here.join();
 	const own = isShipped ? undefined : ownCache(dist, [hash, ...here].join('-'));
 	const cachedData = isShipped ? readIfThere(path.join(dist, 'main.cache')) : own?.data;
-	// The cache has this name in it, so it is the same wherever the program lies.
+	// The cache contains this name, so it must not depend on where the program is installed.
 	const filename = 'roadmap/dist/main.js';
 	const script = new vm.Script(`(function (exports, require, module) {${source}\n})`, { filename, cachedData });
 	const module = { exports: {}, loaded: true };
-	// Node's own modules, and doors beside it. node:module's createRequire would take 1 ms to load.
+	// Requires Node's own modules and the lazy bundles. node:module's createRequire would take 1 ms to load.
 	const requireBeside = (id) => {
 		if (!id.startsWith('./')) return require(id);
-		// What a door requires of main.js is what runs here, and not a second copy.
+		// When a lazy bundle requires main.js it must get this instance, not a second copy.
 		require.cache[require.resolve(path.join(dist, 'main.js'))] ??= module;
 		return require(path.join(dist, id));
 	};
@@ -43,11 +43,11 @@ function readIfThere(file) {
 	try {
 		return fs.readFileSync(file);
 	} catch {
-		// Slower by a few milliseconds, and right all the same.
+		// Ignored: the start is a few milliseconds slower.
 	}
 }
 
-/** The cache for this very Node; undefined where there is no home to keep it in. */
+/** Returns the cache for this very Node version; undefined if there is no home folder. */
 function ownCache(dist, name) {
 	const { cacheFile, readCache } = require(path.join(dist, 'code-cache.js'));
 	const file = cacheFile(process, `${name}.cache`);
@@ -55,7 +55,10 @@ function ownCache(dist, name) {
 	return file && { data: readCache(file), keep };
 }
 
-/** A stream that is made when it is first used. A reader that has closed the pipe is no failure; a full disk is. */
+/**
+ * Returns a stream that is created on first use. EPIPE, from a reader that is gone, is ignored; other errors on stdout
+ * are reported.
+ */
 function output(name) {
 	let stream;
 	return () => {
@@ -69,8 +72,8 @@ function output(name) {
 }
 
 /**
- * Standard output. Node's stream takes 2 ms to make, a tenth of a start, so pipes and files are written to directly, as
- * far as they take the text at once; the stream gets the rest, and reports the error where there is one.
+ * Standard output. Creating Node's stream takes 2 ms, a tenth of a start, so pipes and files are written to directly as
+ * far as they accept the text at once; the stream gets the rest, and reports errors.
  */
 function standardOutput() {
 	const stream = output('stdout');
@@ -95,13 +98,13 @@ function takesDirectWrites(fd) {
 	}
 }
 
-/** @returns what could not be written: a full pipe that does not block, a full disk, a reader that is gone */
+/** @returns what could not be written because a non-blocking pipe or the disk is full, or the reader is gone */
 function writeDirectly(fd, bytes) {
 	let rest = bytes;
 	try {
 		while (rest.length > 0) rest = rest.subarray(fs.writeSync(fd, rest));
 	} catch {
-		// The stream meets the same error and knows what to do about it.
+		// Ignored: the stream will meet the same error and handle it.
 	}
 	return rest;
 }
@@ -133,7 +136,7 @@ function makeWorld(dist, version) {
 		whenEnded(clean) {
 			const end = (signal) => {
 				clean();
-				// Ctrl-C is somebody else's to act on, such as a server that says that it stops.
+				// Ctrl-C is handled by another handler, such as a server that announces its end.
 				if (signal === 'SIGINT' && held > 0) return;
 				setImmediate(() => process.kill(process.pid, signal));
 			};
@@ -144,10 +147,10 @@ function makeWorld(dist, version) {
 		whenSuspended(leave, back) {
 			const suspend = () => {
 				leave();
-				// What `leave` takes from the screen is gone by then.
+				// After `leave` has finished clearing the screen.
 				setImmediate(() => {
 					process.off('SIGTSTP', suspend);
-					// Here it stops, and here it goes on.
+					// The process stops in this call, and continues after it.
 					process.kill(process.pid, 'SIGTSTP');
 					process.on('SIGTSTP', suspend);
 					back();

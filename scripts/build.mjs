@@ -1,9 +1,9 @@
 /**
- * Builds dist/: the program as one CommonJS file and its lazy doors beside it, the roadmaps compiled, the format's JSON
- * Schema, V8's code cache, the page for a browser, the man page.
+ * Builds dist/: the program as one CommonJS file with its lazy bundles, the compiled roadmaps, the JSON Schema of the
+ * format, V8's code cache, the page for browsers, and the man page.
  *
- * CommonJS, because Node starts it 3 ms sooner than modules. A dynamic `import('./x.ts')` is a door: it becomes
- * `require('./x.js')`, and x.ts is bundled with the library that only it needs.
+ * CommonJS, because Node starts it 3 ms faster than ES modules. A dynamic `import('./x.ts')` is a door: it becomes
+ * `require('./x.js')`, and x.ts is bundled with the libraries that only it needs.
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,7 +16,9 @@ import { buildPage } from './page.mjs';
 import { writeSchemas } from './schema.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-/** Everything is made beside dist/ and then put in its place, so that a build that fails leaves what worked. */
+/**
+ * Everything is built in a temporary folder that then replaces dist/, so that a failed build leaves the working one.
+ */
 const dist = path.join(root, `dist-${process.pid}`);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 
@@ -40,7 +42,7 @@ const DOORS = [
 	'src/page/publish.ts',
 ];
 
-/** A dynamic import of ours is a door: a file of its own. */
+/** Turns our dynamic imports into requires of separate bundles. */
 const doors = {
 	name: 'doors',
 	setup({ onResolve }) {
@@ -50,7 +52,7 @@ const doors = {
 	},
 };
 
-/** What lies behind a door throws and knows the very errors that main does, by `instanceof`. */
+/** Lazy bundles use the error classes of main.js, so that `instanceof` works. */
 const sharedErrors = {
 	name: 'shared errors',
 	setup({ onResolve }) {
@@ -58,7 +60,10 @@ const sharedErrors = {
 	},
 };
 
-/** Only the styles that the palette uses: chalk makes 50 others at every start, a tenth of what a start allocates. */
+/**
+ * Keeps only the styles that the palette uses: chalk would create 50 others at every start, a tenth of what a start
+ * allocates.
+ */
 const styles = {
 	name: 'styles',
 	setup({ onResolve, onLoad }) {
@@ -76,12 +81,12 @@ const styles = {
 };
 
 /**
- * Node's own modules for what every start loads, as cheaply as they can be had.
+ * Loads Node's modules as cheaply as possible in what every start needs.
  *
- * esbuild copies every property of a CommonJS module for each file that imports it by default, which for node:fs and
- * a dozen importers takes 1 ms of a start; a module that exports it by default is used as it is. And commander can
- * start programs as subcommands; ours are objects, so it need not load node:child_process, which takes another. Chalk
- * looks at its terminal through node:tty and node:os while it loads; ours is told whether to colour.
+ * For each file that imports a CommonJS module by default, esbuild copies all of its properties, which for node:fs and
+ * a dozen importers takes 1 ms of a start; a module with a default export is used as it is. Commander can start
+ * programs as subcommands; ours are objects, so it need not load node:child_process, which takes another ms. Chalk
+ * inspects its terminal through node:tty and node:os while loading; ours is told whether to colour.
  */
 const builtins = {
 	name: 'builtins',
@@ -91,7 +96,7 @@ const builtins = {
 		);
 		onResolve({ filter: /^#supports-color$/ }, () => ({ path: 'nothing', namespace: 'nothing' }));
 		onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
-		// As a module, it would be wrapped for ES modules, field by field.
+		// Imported as a module, it would be wrapped for ES modules, field by field.
 		onResolve({ filter: /^node:process$/ }, () => ({ path: 'process', namespace: 'global' }));
 		onLoad({ filter: /.*/, namespace: 'global' }, ({ path: name }) => ({ contents: `module.exports = ${name};` }));
 		onResolve({ filter: /^node:(fs|path)$/ }, ({ path: named, kind, namespace }) =>
@@ -117,7 +122,7 @@ const options = {
 	logLevel: 'warning',
 };
 
-/** @returns esbuild's account of what is in the bundles */
+/** @returns esbuild's metafiles of the bundles */
 async function bundle() {
 	const main = await build({
 		...options,
@@ -144,7 +149,7 @@ async function bundle() {
 	return [main, cache, warm, rest].map(({ metafile }) => metafile);
 }
 
-/** What bin/roadmap.js keeps V8's cache with. */
+/** Bundles what bin/roadmap.js uses to read and create V8's code cache. */
 function bundleOne(file, name) {
 	return build({
 		...options,
@@ -154,13 +159,16 @@ function bundleOne(file, name) {
 	});
 }
 
-/** esbuild leaves regular expressions as they are; a single character beyond Latin-1 has V8 keep all of it twice as wide. */
+/**
+ * Escapes non-ASCII characters, which esbuild leaves in regular expressions: a single one beyond Latin-1 makes V8 store
+ * the whole source twice as wide.
+ */
 function writeAscii(file) {
 	const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 	fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, escaped));
 }
 
-/** Compiles the roadmaps in roadmap/ with the very code that compiles a learner's own. */
+/** Compiles the roadmaps in roadmap/ with the same code that compiles a learner's own. */
 async function compileRoadmaps() {
 	const tool = path.join(dist, 'build-content.cjs');
 	const contents = ['source', 'compile', 'compiled-roadmap']

@@ -1,9 +1,9 @@
 /**
- * npm run check:content [topic…]: measures the texts of all topics (content-style.ts) and runs the SQL of those named.
+ * npm run check:content [topic…]: checks the texts of all topics (content-style.ts) and runs the SQL of those named.
  *
- * Fenced blocks marked `sql duckdb` or `sql postgres` run in order, topic by topic, each topic in a database of its own.
- * A `result` block must be what the block before it answered: the names of the columns and the rows, joined by ` | `.
- * With --write it makes VERIFIED.md of what ran, and of what verified.yaml says was run by hand.
+ * Fenced blocks marked `sql duckdb` or `sql postgres` run in order, each topic in a database of its own. A `result`
+ * block must equal the answer of the block before it: the column names and the rows, joined by ` | `. With --write it
+ * generates VERIFIED.md from what ran, and from what verified.yaml says was run by hand.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,7 +30,7 @@ const engines = {
 		};
 	},
 	async postgres() {
-		// Setting up an empty cluster takes seconds; every topic gets a copy of one.
+		// Initialising an empty cluster takes seconds, so each topic gets a copy of one.
 		empty ??= await (await PGlite.create()).dumpDataDir('none');
 		const server = await PGlite.create({ loadDataDir: empty });
 		return {
@@ -48,20 +48,20 @@ const engines = {
 	},
 };
 
-/** Lines of cells: the columns, then the rows. */
+/** Formats an answer as lines of cells: the columns, then the rows. */
 function table(columns, rows) {
 	const lines = [columns, ...rows.map((row) => row.map(cellText))];
 	return lines.map((cells) => cells.map((cell) => cell.trim()).join(' | '));
 }
 
-/** A value as the engines' own shells print it. */
+/** Formats a value as the engines' own shells print it. */
 function cellText(value) {
 	if (value === null) return 'NULL';
 	if (value instanceof Date) return value.toISOString();
 	return Array.isArray(value) ? `{${value.map(cellText).join(',')}}` : String(value);
 }
 
-/** A `result` block's lines, without what only makes them pretty. */
+/** Returns a `result` block's lines without their decoration. */
 function expected(text) {
 	const lines = text.trim().split('\n');
 	return lines
@@ -74,12 +74,12 @@ function expected(text) {
 		.filter((line) => !/^[-+ |]+$/.test(line));
 }
 
-/** Every text of a topic in which code may stand, in the order in which it is read. */
+/** Returns every text of a topic that may contain code, in reading order. */
 function textsOf({ why, idea, practice, recall = [] }) {
 	return [why, idea, practice, ...recall.map(({ answer }) => answer)].filter((text) => text !== undefined);
 }
 
-/** What the rules of writing find in a roadmap, a line each. */
+/** Returns the faults that content-style.ts finds, one line each. */
 async function checkTexts(roadmap) {
 	const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-content-'));
 	try {
@@ -123,7 +123,7 @@ async function checkTopic(id, topic) {
 	return { ran, faults };
 }
 
-/** The fields that every topic shall have one day; until then it is counted where they are missing. */
+/** Fields that every topic should eventually have; missing ones are counted, not errors. */
 const WANTED = {
 	key: ({ key }) => key !== undefined,
 	task: ({ task }) => task !== undefined,
@@ -132,7 +132,7 @@ const WANTED = {
 	'a drawing': (topic) => /^ *```drawing *$/m.test(textsOf(topic).join('\n')),
 };
 
-/** VERIFIED.md: a row a topic, in the order of the roadmap. */
+/** Generates VERIFIED.md: one row per topic, in the roadmap's order. */
 async function verifiedTable(ranByTopic) {
 	const versions = {
 		duckdb: `DuckDB ${await versionOf('duckdb')}`,

@@ -1,13 +1,13 @@
 /**
- * Part of `npm run lint`: no regular expression in src/ or web/ may take more than a time in proportion to its text.
- * All of them read texts from outside sooner or later. An answer is kept in node_modules/.cache until recheck changes.
+ * Part of `npm run lint`: checks that every regular expression in src/ and web/ takes linear time, since all of them
+ * meet outside text sooner or later. Results are cached in node_modules/.cache per version of recheck.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 
-// The build that needs neither Java nor a program of its own, and says the same on every machine.
+// The pure JavaScript backend needs neither Java nor a binary, and gives the same result on every machine.
 process.env.RECHECK_BACKEND = 'pure';
 const require = createRequire(import.meta.url);
 const { checkSync } = require('recheck');
@@ -16,7 +16,7 @@ const { version } = require('recheck/package.json');
 const ROOT = path.join(import.meta.dirname, '..');
 const CACHE = path.join(ROOT, 'node_modules', '.cache', `expressions-${version}.json`);
 
-/** Regular expressions of a source, and where they stand. */
+/** Collects the regular expressions of a source file with their places. */
 function expressionsIn(file) {
 	const tree = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
 	const found = [];

@@ -1,6 +1,6 @@
 /**
- * npm run check:links [topic…]: asks every address of the shipped roadmap whether it is still there. By hand, for who has
- * a network: nothing else of the project reaches out.
+ * npm run check:links [topic…]: requests every address of the built-in roadmap. Run by hand, with a network: nothing
+ * else in the project uses one.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -20,7 +20,7 @@ const links = fs
 		return resources.map(({ title, url }) => ({ id, title, url }));
 	});
 
-/** What is wrong with an address, or where it leads now; undefined for one that is as it was. */
+/** Returns what is wrong with an address, or where it redirects to; undefined if it is fine. */
 async function look({ url }) {
 	if (url.startsWith('http:')) return 'is plain http';
 	try {

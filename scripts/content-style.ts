@@ -1,6 +1,6 @@
 /**
- * How our own topics are written: measures and manners that the format does not ask for. `npm run check:content` and the
- * tests hold a roadmap that says `texts: measured` against them; `roadmap check` does not.
+ * The style rules for our own topics, which the format does not require. `npm run check:content` and the tests apply
+ * them to a roadmap that says `texts: measured`; `roadmap check` does not.
  */
 
 import { type Compilation, compile } from '../src/content/compile.ts';
@@ -9,7 +9,7 @@ import type { Source } from '../src/content/source.ts';
 import type { YamlFile } from '../src/content/yaml-file.ts';
 import { isRecord } from '../src/domain/values.ts';
 
-/** Fewest and most words of a text, code not counted. */
+/** Fewest and most words of a text, not counting code. */
 const WORDS = new Map([
 	['summary', [12, 30]],
 	['key', [1, 20]],
@@ -34,19 +34,22 @@ const ENTRIES = new Map([
 
 const BANNED = /\b(?:simply|just|powerful|leverage[ds]?|delve[ds]?|crucial|in today's world)\b|!(?=\s|$)/i;
 
-/** What an outcome begins with when it does not say what somebody can do. */
+/** First words of an outcome that does not say what the learner can do. */
 const NO_VERB = /^(?:the|an?|you|your|how|what|why|when|to|be|able|know|knowledge|\w+ing|\w+tion|\w+ness)\b/i;
 
-/** A fenced block that is a picture, without its fences. */
+/** The content of a fenced block that is a drawing. */
 const DRAWING = /^ *```drawing *\n((?:(?! *```).*\n)*)/gm;
 
-/** What a terminal shows in one column each: letters, figures, signs, arrows and lines, and no accents or emoji. */
+/**
+ * Characters that every terminal shows in one column: letters, digits, signs, arrows and lines, without accents or
+ * emoji.
+ */
 const ONE_COLUMN = /^[\x20-\x7e\u00a1-\u024f\u0370-\u03ff\u2010-\u2027\u2190-\u22ff\u2500-\u25ff]*$/;
 
-/** Shorter sentences may well be said twice. In words. */
+/** Only sentences of at least this many words are checked for repetition. */
 const SENTENCE = 5;
 
-/** A topic or a stage, with the file that it stands in. */
+/** A topic or a stage, with its file. */
 interface Piece {
 	readonly yaml: YamlFile;
 	readonly path: FieldPath;
@@ -59,7 +62,7 @@ interface Prose {
 	readonly text: string;
 }
 
-/** Compiles a roadmap and holds it against the rules of writing too. */
+/** Compiles a roadmap and applies the style rules too. */
 export function review(source: Source): Compilation {
 	return compile(source, undefined, [checkStyle]);
 }
@@ -75,7 +78,7 @@ function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fa
 	];
 }
 
-/** The stages of the spine, and the topics that are written in it. */
+/** Returns the stages of the spine, and the topics written in it. */
 function piecesOf(yaml: YamlFile): Piece[] {
 	const stages = isRecord(yaml.value) && Array.isArray(yaml.value.stages) ? yaml.value.stages : [];
 	return stages.flatMap((stage: unknown, i): Piece[] => {
@@ -119,7 +122,7 @@ function measureOf(table: ReadonlyMap<string, readonly [number, number]>, field:
 	return table.get(field);
 }
 
-/** Outside its measure is a warning; twice too much or half too little is an error. */
+/** Warns if a count is out of range; it is an error at twice the maximum or half the minimum. */
 function* measured(
 	yaml: YamlFile,
 	path: FieldPath,
@@ -155,7 +158,7 @@ function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {
 	}
 }
 
-/** Every text in a piece, however deep; a topic within a stage is a piece of its own. */
+/** Returns every text in a piece, however deep; a topic within a stage is a piece of its own. */
 function proseIn(yaml: YamlFile, path: FieldPath, value: unknown): Prose[] {
 	if (typeof value === 'string') return [{ yaml, path, text: value }];
 	if (Array.isArray(value)) return value.flatMap((item: unknown, i) => proseIn(yaml, [...path, i], item));
@@ -173,7 +176,7 @@ function* manners({ yaml, path, text }: Prose): Generator<Fault> {
 	if (word) yield warning(yaml, path, `say it without "${word}"`);
 }
 
-/** A drawing is at most 72 columns wide and 20 lines high. */
+/** Checks that a drawing is at most 72 columns wide and 20 lines high. */
 function* drawn(yaml: YamlFile, path: FieldPath, drawing: string): Generator<Fault> {
 	const lines = drawing.trimEnd().split('\n');
 	if (lines.length > 20) yield yaml.faultAt(path, `a drawing of ${lines.length} lines; at most 20 are asked for`);

@@ -1,4 +1,4 @@
-/** The JSON Schema of the format, from the validator and the words beside it: what an editor completes and checks by. */
+/** Generates the JSON Schema of the format, for editors, from the validator and its descriptions. */
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { SAID_ONCE, WORDS } from '../src/content/fields.ts';
 import '../src/content/schema.ts';
@@ -6,7 +6,7 @@ import { maps } from '../src/content/validator.ts';
 
 const LESSON = ['resource', 'pitfall', 'recall question', 'lab', 'check', 'variant', 'wrong answer'];
 
-/** Each file: what a whole file is, and the kinds of maps within it. */
+/** Each file: the kind of its root, and the kinds of maps within it. */
 const FILES = [
 	{
 		name: 'roadmap.schema.json',
@@ -28,7 +28,7 @@ export function schemaFiles(): SchemaFile[] {
 	}));
 }
 
-/** Draft 7, which editors read best. What is checked behind a transformation is left to `roadmap check`. */
+/** Draft 7, which editors support best. What is validated after a transformation is left to `roadmap check`. */
 function schemaOf(root: string, parts: readonly string[]): JsonSchema {
 	const definitions = Object.fromEntries(parts.map((what) => [what.replaceAll(' ', '-'), mapCalled(what)]));
 	const config: ConversionConfig = {
@@ -64,7 +64,7 @@ function withWords(what: string, schema: JsonSchema): JsonSchema {
 	return { title: what, description: about, ...schema, properties: Object.fromEntries(properties) } as JsonSchema;
 }
 
-/** An editor would write it down for the author. */
+/** Removes empty defaults, which an editor would insert. */
 function withoutEmptyDefault({ default: value, ...property }: JsonSchema): JsonSchema {
 	return value === undefined || value === '' ? property : { ...property, default: value };
 }

@@ -1,7 +1,7 @@
 /**
- * The man page, made from the very table of commands that the program runs, so that it says no more and no less.
+ * Generates the man page from the program's own table of commands, so that the two cannot differ.
  *
- * What is in the table is text from people: everything but our own requests goes through `roff()`.
+ * The table is plain text: everything except our own requests is escaped by `roff()`.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,7 +52,7 @@ const ENVIRONMENT = [
 	['ROADMAP_DEBUG', 'shows where a fault of the program happened'],
 ];
 
-/** @param dist the folder that gets `roadmap.1` @param options how the program itself is bundled */
+/** @param dist the folder that gets `roadmap.1` @param options esbuild options of the program */
 export async function writeManPage(dist, version, options) {
 	const tool = path.join(dist, 'build-man.cjs');
 	const contents = `
@@ -101,12 +101,12 @@ function optionLines({ flags, about }) {
 	return entry(said.join(' '), roff(about));
 }
 
-/** `-n,` is bold but for its comma. */
+/** Formats a flag in bold, but not the comma of `-n,`. */
 function boldFlag(word) {
 	return word.endsWith(',') ? `${bold(word.slice(0, -1))},` : bold(word);
 }
 
-/** `[topic...]` and `<n>` with their names in italics. */
+/** Formats `[topic...]` and `<n>` with the names in italics. */
 function placeholders(text) {
 	return roff(text).replace(/(?<=[[<])[\w\\-]+/g, (name) => `\\fI${name}\\fR`);
 }
@@ -129,7 +129,7 @@ function italic(text) {
 
 const SPECIAL = { '\\': '\\(rs', '-': '\\-', "'": '\\(aq', '"': '\\(dq', '`': '\\(ga', '^': '\\(ha', '~': '\\(ti' };
 
-/** Text that stands as it is: no escape, no request at the beginning of a line, nothing but ASCII. */
+/** Escapes text for roff: no escapes, no requests at the start of a line, ASCII only. */
 export function roff(text) {
 	const flat = text.replace(/\s+/g, ' ').trim();
 	const plain = flat.replace(/[\\\-'"`^~]/g, (character) => SPECIAL[character]);

@@ -1,25 +1,25 @@
-/** dist/THIRD-PARTY.txt: the licence of every package that a bundle has code of, as its authors ask for. */
+/** Generates dist/THIRD-PARTY.txt: the licences of all bundled packages, as these require. */
 import fs from 'node:fs';
 import path from 'node:path';
 
 const LICENCE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 const RULE = '-'.repeat(80);
 
-/** @param metafiles esbuild's, of all bundles @throws when a package comes without the text of its licence */
+/** @param metafiles esbuild's metafiles of all bundles @throws if a package has no licence file */
 export function noticesFor(metafiles, root) {
 	const folders = new Set(metafiles.flatMap(bundledFiles).flatMap(packageFolder));
 	const notices = [...folders].sort().map((folder) => noticeOf(path.join(root, folder)));
 	return `roadmap has code of these packages in it.\n\n${notices.join('\n')}`;
 }
 
-/** The files of which something is left in a bundle. */
+/** Returns the files whose code is in a bundle. */
 function bundledFiles({ outputs }) {
 	return Object.values(outputs).flatMap(({ inputs }) =>
 		Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
 	);
 }
 
-/** The folder of the package that a file belongs to; nothing for a file of ours. */
+/** Returns the folder of a file's package; empty for our own files. */
 function packageFolder(file) {
 	return file.match(/node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? [];
 }

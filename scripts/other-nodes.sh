@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts Node 22 and 24 under node_modules/.nodes/<major>/bin/node, where test/process/other-nodes.test.ts looks for them.
-# Where that is not possible (no network, no build for this machine) it says so and ends well: the tests are skipped.
+# Installs Node 22 and 24 as node_modules/.nodes/<major>/bin/node, where test/process/other-nodes.test.ts looks for them.
+# If that fails (no network, no build for this machine) it says so and still exits with 0: the tests are skipped.
 set -u
 cd "$(dirname "$0")/.." || exit 0
 

@@ -1,6 +1,6 @@
 /**
- * Builds the page of `roadmap page`: one HTML file in which script and style stand inline, with gaps for what is known
- * only when it is made. Its policy lets nothing run but this very script and style, known by their hashes.
+ * Builds the page of `roadmap page`: one HTML file with inline script and style, and placeholders for what is known
+ * only when it is generated. Its policy allows only this script and style, by their hashes.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -18,14 +18,14 @@ const POLICY = (script, style) =>
 		"trusted-types 'none'",
 	].join('; ');
 
-/** @param root the project's folder @param dist the folder that gets `page.html` @returns esbuild's account of its parts */
+/** @param root the project's folder @param dist the folder that gets `page.html` @returns esbuild's metafiles */
 export async function buildPage(root, dist) {
 	const bundles = await Promise.all([
 		bundle(root, { entryPoints: ['web/main.ts'], format: 'iife' }),
 		bundle(root, { entryPoints: ['web/style.css'] }),
 	]);
 	const [script, style] = bundles.map(({ outputFiles: [file] }) => file.text.trim());
-	// What would end the element early, or begin a comment in which it does not end.
+	// These would end the element early, or start a comment in which it does not end.
 	if (/<\/?script|<!--/i.test(script)) throw new Error('the script has a tag in it');
 	if (/<\/style/i.test(style)) throw new Error('the style has a tag in it');
 	const fillings = { policy: POLICY(hashOf(script), hashOf(style)), script, style };
@@ -35,7 +35,7 @@ export async function buildPage(root, dist) {
 	return bundles.map(({ metafile }) => metafile);
 }
 
-/** Browsers since the middle of 2024, which have `light-dark()` and unpack gzip. */
+/** The target browsers, since mid-2024, support `light-dark()` and decompress gzip. */
 function bundle(root, options) {
 	return build({
 		absWorkingDir: root,

@@ -1,6 +1,6 @@
 /**
- * Writes the JSON Schema of the format: at build beside the compiled roadmaps, and by `npm run schema` beside the
- * content, where the editor of who works in a clone finds it.
+ * Writes the JSON Schema of the format: the build puts it next to the compiled roadmaps, `npm run schema` next to the
+ * content, for the editors of contributors.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';

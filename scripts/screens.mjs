@@ -1,7 +1,7 @@
 /**
- * npm run screens: every daily screen as the built program prints it, as pictures in screens/, to be looked at. A picture
- * is one command of one learner, at three widths, with colour and without. What a terminal of 24 rows has no room for
- * stands under a dashed line.
+ * npm run screens: renders every daily screen of the built program as a picture in screens/, for review. Each picture
+ * is one command of one learner, at three widths, with and without colour. What a terminal of 24 rows cuts off is below
+ * a dashed line.
  *
  *   npm run screens -- home stage    only these
  */
@@ -38,7 +38,7 @@ const FORTNIGHT = [
 ];
 const ALL = Array.from({ length: 14 }, (_, i) => `known stage:${i + 1} --yes`);
 
-/** What each learner has marked on which days, and the day on which they look. */
+/** What each learner has marked on which day, and today's date for them. */
 const LEARNERS = {
 	'day-1': { days: [], today: '2026-11-28' },
 	'day-14': { days: FORTNIGHT, today: '2026-11-28' },

@@ -1,8 +1,8 @@
 /**
- * npm run picture: docs/session.svg, an evening with the program as a picture for the README, and docs/map.svg, the map
- * of somebody who is under way.
+ * npm run picture: generates docs/session.svg, an evening with the program for the README, and docs/map.svg, the map of
+ * a learner halfway through.
  *
- * Every line in them is what the built program printed, in a folder of its own; nothing is drawn by hand.
+ * Every line is the built program's output, from a temporary home.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -14,7 +14,7 @@ const root = path.join(import.meta.dirname, '..');
 const COLUMNS = 80;
 const LINE = 19;
 const CHAR = 8.4;
-/** What somebody has done in some months, for the map. */
+/** What the map's learner has done so far. */
 const MONTHS = ['done stage:1 stage:3 2.1 2.2 2.3 2.4 4.1 4.2 6.1 11.1 --yes', 'skip 2.5', 'start 4.3'];
 const COMMANDS = ['next', 'done sql-joins', 'stage 1 --core'];
 

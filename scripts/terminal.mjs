@@ -1,4 +1,4 @@
-/** The built program in a terminal that nobody sees, and what it prints there as elements for a picture. */
+/** Runs the built program in a simulated terminal, and converts its output to elements for a picture. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -8,8 +8,8 @@ const { main, version } = require('../dist/main.js');
 const { quietHost } = require('../dist/warm.js');
 
 /**
- * Runs a command and returns what it printed, line by line.
- * @param line the words behind `roadmap`
+ * Runs a command and returns its output, line by line.
+ * @param line the words after `roadmap`
  */
 export async function run(line, { home, now, columns = 80, env = {} }) {
 	let text = '';
@@ -26,7 +26,7 @@ export async function run(line, { home, now, columns = 80, env = {} }) {
 	return text.replace(/\n$/, '').split('\n');
 }
 
-/** What is set by each colour sequence, as a class, and which others it takes back. */
+/** The class that each colour sequence sets, and which classes each reset removes. */
 const COLORS = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
 const WEIGHTS = ['bold', 'dim'];
 const SET = new Map([
@@ -43,7 +43,7 @@ export function escapeXml(text) {
 	return text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char]);
 }
 
-/** A line as XML, with an element of this name around each stretch that the program painted. */
+/** Converts a line to XML, with an element of the given name around each styled stretch. */
 export function markUp(line, element) {
 	const active = new Set();
 	const parts = line

@@ -1,6 +1,6 @@
 /*
- * node scripts/warm.cjs <dist>: writes <dist>/main.cache, what V8 compiled of the program while it ran the everyday
- * commands, and says in the first line of main.js for whom: `// <hash of the source> <V8's version> <processor>`.
+ * node scripts/warm.cjs <dist>: writes <dist>/main.cache, V8's code cache after running the everyday commands, and puts
+ * what it is valid for into the first line of main.js: `// <hash of the source> <V8's version> <CPU architecture>`.
  */
 'use strict';
 const { createHash } = require('node:crypto');

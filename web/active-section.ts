@@ -1,4 +1,4 @@
-/** Going to places: a stage, a topic, the top. An address with a # leads there, also from outside and back again. */
+/** Navigation to stages, topics and the top, by links with a #, the address bar and the history. */
 import { scopeOf } from '../src/domain/scope.ts';
 import type { Topic } from '../src/domain/types.ts';
 import type { Stages } from './stages.ts';
@@ -46,7 +46,7 @@ function reveal(store: Store, stages: Stages, topic: Topic): void {
 	row.details.querySelector('summary')?.focus({ preventScroll: true });
 }
 
-/** The path stays where one of its levels shows the topic, and the level where it does. */
+/** Widens the choice until the topic is in view, keeping the path or the level if possible. */
 function takeIntoView(store: Store, topic: Topic): void {
 	const { roadmap } = store;
 	const { path, level } = store.standing().scope;

@@ -1,9 +1,9 @@
-/** Making elements. What stands in them is always text: nothing here, and nothing that uses it, reads HTML. */
+/** Creates elements. Content is always inserted as text: nothing here, and nothing that uses it, parses HTML. */
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 export type Child = Node | string | undefined | false;
 
-/** @param attributes `true` sets one without a value; undefined and `false` leave it out */
+/** @param attributes `true` sets one without a value; undefined and `false` omit it */
 export function el<Name extends keyof HTMLElementTagNameMap>(
 	name: Name,
 	attributes: Attributes = {},
@@ -20,14 +20,14 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
 	return fill(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
 }
 
-/** Puts these children in the place of all that are there. */
+/** Replaces all children. */
 export function refill(parent: Element, ...children: readonly Child[]): void {
 	parent.replaceChildren(...children.filter(isShown));
 }
 
 /**
- * A link to what somebody wrote: http and https alone, and the page it leads to knows nothing of this one. Any other
- * address is text.
+ * Creates a link to an address from the content: only http and https, without a referrer or opener. Any other address
+ * becomes plain text.
  */
 export function outLink(address: string, text: string, attributes: Attributes = {}): HTMLElement {
 	const href = webAddress(address);

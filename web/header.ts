@@ -1,4 +1,4 @@
-/** The bar that stays: search, path, level, light or dark, and the keys. */
+/** The fixed bar: search, path, level, light or dark, and the keys. */
 
 import { el, svg } from './dom.ts';
 import type { Store } from './store.ts';
@@ -57,7 +57,7 @@ function tellView(store: Store): void {
 	store.say(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
 }
 
-/** Light or dark: the machine's choice, until another is made here. */
+/** Toggles light and dark: the system's preference until it is changed here. */
 function themeButton(): HTMLElement {
 	const root = document.documentElement;
 	const dark = matchMedia('(prefers-color-scheme: dark)');

@@ -1,4 +1,4 @@
-/** The keyboard: single keys for what is done most, a window that lists them, and a switch that turns them off. */
+/** Single-key shortcuts, a dialog that lists them, and a switch that turns them off. */
 
 import { el } from './dom.ts';
 import type { Stages } from './stages.ts';
@@ -53,13 +53,13 @@ export function keyboard(
 	return { button, dialog };
 }
 
-/** Where keys are letters. */
+/** Whether the focus is where keys enter text. */
 function isTyping(target: EventTarget | null): boolean {
 	if (target instanceof HTMLInputElement) return target.type !== 'checkbox' && target.type !== 'radio';
 	return target instanceof HTMLSelectElement;
 }
 
-/** From the topic that has the focus, else from the first on the screen. */
+/** Moves the focus from the focused topic, or to the first one on the screen. */
 function step(stages: Stages, by: number): void {
 	const rows = stages.rows();
 	const focused = rows.findIndex(({ element }) => element.contains(document.activeElement));

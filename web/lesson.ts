@@ -1,4 +1,4 @@
-/** What is inside an open topic: the whole content, and what the learner made of it. */
+/** The content of an open topic, and the learner's state in it. */
 import type { NeedData, ResourceData, TopicData } from '../src/domain/describe.ts';
 import { isComplete } from '../src/domain/progress.ts';
 import { openedBy } from '../src/domain/standing.ts';
@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 
 export interface Lesson {
 	readonly elements: readonly HTMLElement[];
-	/** Shows how things stand now, and touches nothing else. */
+	/** Updates the learner's state and nothing else. */
 	readonly update: () => void;
 }
 
@@ -46,7 +46,7 @@ export function lessonOn(store: Store, topic: Topic): Lesson {
 	return { elements, update };
 }
 
-/** Changes what is inside without losing where the keyboard is. */
+/** Changes an element's content while keeping the focus at the same position. */
 function keepFocus(within: Element, change: () => void): void {
 	const reachable = () => [...within.querySelectorAll<HTMLElement>('a, input')];
 	const place = reachable().findIndex((element) => element.matches(':focus'));
@@ -159,7 +159,7 @@ function recall({ recall = [] }: TopicData): HTMLElement[] {
 	return [part('Do you still know it?', 'recall', ...items)];
 }
 
-/** What to hold one's own answer against. */
+/** The points to compare one's own answer with. */
 function pointsOf(points: readonly string[]): HTMLElement[] {
 	if (points.length === 0) return [];
 	const items = points.map((point) => el('li', {}, ...inline(point)));

@@ -1,4 +1,4 @@
-/** The program behind a served page: marks go to it, and news of what was marked elsewhere come from it. */
+/** The connection of a served page to its program: sends marks and receives changes made elsewhere. */
 import type { Learned } from '../src/domain/snapshot.ts';
 import { tally } from '../src/domain/tally.ts';
 import type { Status, Topic } from '../src/domain/types.ts';
@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 
 const GONE = 'The program behind this page has ended, so marks are not kept. Start it again with roadmap page --serve.';
 
-/** @returns what says that the program is gone; hidden while it is not */
+/** @returns the alert that the program is gone, hidden while it is not */
 export function listen(store: Store): HTMLElement {
 	const gone = el('p', { class: 'gone', role: 'alert', hidden: true });
 	const show = (isGone: boolean) => {
@@ -43,7 +43,7 @@ async function send(store: Store, topic: Topic, to: Status): Promise<void> {
 	}
 }
 
-/** The parse edge of what our own program sends. */
+/** Parse edge for what our own program sends. */
 function read(text: string): Learned {
 	return JSON.parse(text) as Learned;
 }

@@ -1,4 +1,4 @@
-/** The page of `roadmap page`: puts its parts together. */
+/** The page of `roadmap page`: assembles its parts. */
 import type { Scope } from '../src/domain/scope.ts';
 import { tally } from '../src/domain/tally.ts';
 import { complete, counted, dayWords, plural, tallyWords } from '../src/render/words.ts';
@@ -82,7 +82,7 @@ function choiceLines({ path, level, stages, topics }: Scope): HTMLElement[] {
 	];
 }
 
-/** For reading it all, and for printing it all. */
+/** Buttons to open or close every topic, for reading or printing everything. */
 function openers(store: Store, stages: Stages): HTMLElement {
 	const openAll = el('button', { type: 'button' }, 'Open every topic');
 	const closeAll = el('button', { type: 'button' }, 'Close every topic');

@@ -1,4 +1,4 @@
-/** The map: the picture that `roadmap map --svg` draws, at the width that there is, with a link to each stage. */
+/** The map: the same picture as `roadmap map --svg`, at the available width, with links to the stages. */
 import { lineMap, phaseNumber } from '../src/domain/map.ts';
 import { lineSvg } from '../src/render/line-svg.ts';
 import { factsOf, isHere } from '../src/render/map-words.ts';
@@ -6,7 +6,7 @@ import { hueOf, type Shape } from '../src/render/svg.ts';
 import { el, refill, svg } from './dom.ts';
 import type { Store } from './store.ts';
 
-/** Around the first and the last mark, where the ring says that the learner is here. */
+/** Space for the ring around the first and last marks, which shows where the learner is. */
 const ROOM = 8;
 
 export function mapSection(store: Store): HTMLElement {
@@ -23,7 +23,7 @@ export function mapSection(store: Store): HTMLElement {
 	return el('section', { class: 'map-section', 'aria-labelledby': 'map' }, el('h2', { id: 'map' }, 'The map'), place);
 }
 
-/** The colour of a phase, as a class. */
+/** Returns a phase's colour, as a class. */
 export function phaseClass({ roadmap }: Store, phase: string): string {
 	return hueOf(phaseNumber(roadmap, phase));
 }
@@ -45,6 +45,6 @@ function picture(store: Store, width: number): SVGElement {
 }
 
 function drawn({ name, attributes, inside }: Shape): SVGElement {
-	// The spaces keep the words apart for who hears them.
+	// The spaces separate the words for screen readers.
 	return svg(name, attributes, ...inside.map((part) => (typeof part === 'string' ? `${part} ` : drawn(part))));
 }

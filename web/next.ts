@@ -1,4 +1,4 @@
-/** What to learn now, and why: what `roadmap next` says. */
+/** What to learn now, and why, as in `roadmap next`. */
 import { resourceToOpen, type TopicData } from '../src/domain/describe.ts';
 import { whyNothing, whyNow } from '../src/domain/next.ts';
 import type { Topic } from '../src/domain/types.ts';

@@ -1,8 +1,11 @@
-/** Longer texts of a roadmap, as `src/render/prose.ts` reads them: paragraphs, inline code, code blocks. */
+/**
+ * Renders the longer texts of a roadmap, with the syntax of `src/render/prose.ts`: paragraphs, inline code, code
+ * blocks.
+ */
 import { el } from './dom.ts';
 
 export function prose(text: string): HTMLElement[] {
-	// Three parts a block: the text before the fence, what stands behind the fence, and the code.
+	// Three parts per block: the text before the fence, the info string, and the code.
 	const parts = text.split(/^```(.*)\n([\s\S]*?)(?:^```.*$|(?![\s\S]))/m);
 	return parts.flatMap((part, i) => {
 		if (i % 3 === 0) return paragraphs(part);
@@ -10,7 +13,7 @@ export function prose(text: string): HTMLElement[] {
 	});
 }
 
-/** One paragraph's text with `code` in it. */
+/** Renders one paragraph's text with `code` in it. */
 export function inline(text: string): (Node | string)[] {
 	return text.split(/`([^`\n]+)`/).map((part, i) => (i % 2 === 1 ? el('code', {}, part) : part));
 }
@@ -27,14 +30,14 @@ function paragraphs(text: string): HTMLElement[] {
 function code(text: string, fence: string): HTMLElement {
 	const language = fence.trim();
 	const block = el('pre', { class: 'code' }, el('code', {}, text.replace(/^\s*\n/, '').trimEnd()));
-	// A drawing explains itself; what it says stands in the sentence before it.
+	// A drawing has no label; the sentence before it explains it.
 	if (language === '' || language === 'drawing') return block;
 	const isResult = language === 'result';
 	const label = el('figcaption', {}, isResult ? 'Result' : language);
 	return el('figure', { class: isResult ? 'listing result' : 'listing' }, label, block);
 }
 
-/** A block that is wider than its place is reached with TAB, so that the arrow keys can move it. */
+/** Makes blocks wider than their container focusable by TAB, so that the arrow keys can scroll them. */
 export function reachWideBlocks(within: ParentNode): void {
 	for (const block of within.querySelectorAll<HTMLElement>('pre.code')) {
 		if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;

@@ -1,4 +1,4 @@
-/** Search as you type: the program's own search, in a list that the keyboard walks (ARIA APG, combobox with a list). */
+/** Search as you type: the program's own search, in a list operated by keyboard (ARIA APG, combobox with a list). */
 import { type Hit, topicSearch } from '../src/domain/search.ts';
 import { foundWords, plural, statusWord } from '../src/render/words.ts';
 import { el, refill } from './dom.ts';
@@ -46,7 +46,7 @@ export function searchBox(store: Store): Search {
 	const open = () => {
 		const query = input.value.trim();
 		if (query === '') return close();
-		// Made when the first letter is typed, and again after notes changed.
+		// Created at the first letter typed, and again after notes have changed.
 		find ??= topicSearch(store.roadmap, store);
 		const all = find(query);
 		hits = all.slice(0, MOST);
@@ -90,7 +90,7 @@ export function searchBox(store: Store): Search {
 		act();
 	});
 	input.addEventListener('blur', close);
-	// Before the focus leaves the input, which closes the list.
+	// Keeps the focus in the input: its blur would close the list before the click.
 	list.addEventListener('mousedown', (event) => event.preventDefault());
 	list.addEventListener('click', (event) => {
 		const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;

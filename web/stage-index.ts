@@ -1,4 +1,4 @@
-/** The stages beside the page, where there is room: how far each is, and which one is being read. */
+/** The list of stages beside the page, if there is room, with the progress in each and the one being read. */
 import { describeStage } from '../src/domain/describe.ts';
 import { shortTally } from '../src/render/words.ts';
 import { el, refill } from './dom.ts';
@@ -32,7 +32,7 @@ export function stageIndex(store: Store): HTMLElement {
 	return el('nav', { class: 'aside', 'aria-label': 'Stages' }, list);
 }
 
-/** The last stage that begins above the middle of the window. */
+/** Marks the last stage that starts above the middle of the window. */
 function showCurrent(links: ReadonlyMap<string, HTMLElement>): void {
 	let current: HTMLElement | undefined;
 	for (const [id, link] of links) {

@@ -1,4 +1,4 @@
-/** Phases, their stages, and the topics in view. Rows are made once; another path or level only puts them elsewhere. */
+/** Phases, their stages, and the topics in view. Rows are created once; another path or level only rearranges them. */
 import { describeStage } from '../src/domain/describe.ts';
 import { topicsAt } from '../src/domain/scope.ts';
 import type { Stage, Topic } from '../src/domain/types.ts';
@@ -9,12 +9,12 @@ import { prose } from './prose.ts';
 import type { Store } from './store.ts';
 import { type TopicRow, topicRow } from './topic.ts';
 
-/** From so many topics on, what is not on the screen is not laid out. */
+/** With this many topics, those off the screen are not laid out. */
 const MANY = 500;
 
 export interface Stages {
 	readonly element: HTMLElement;
-	/** Rows in view, in the order of the page. */
+	/** Rows in view, in page order. */
 	readonly rows: () => readonly TopicRow[];
 	readonly rowOf: (topic: Topic) => TopicRow | undefined;
 }
@@ -48,7 +48,7 @@ interface Card {
 	readonly element: HTMLElement;
 }
 
-/** Stages that follow one another in the same phase stand under one title. */
+/** Groups consecutive stages of the same phase under one title. */
 function phasesOf(cards: readonly Card[]): HTMLElement[] {
 	const phases: { name: string; cards: HTMLElement[] }[] = [];
 	for (const { stage, element } of cards) {

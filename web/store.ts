@@ -1,4 +1,7 @@
-/** What all parts of the page share: the roadmap, the choice of path and level, how far the learner is, and who listens. */
+/**
+ * The state that all parts of the page share: the roadmap, the choice of path and level, the learner's progress, and
+ * the listeners.
+ */
 import { localDay } from '../src/domain/day.ts';
 import { type TopicData, topicDescriber } from '../src/domain/describe.ts';
 import { allTopics, topicsById } from '../src/domain/find.ts';
@@ -15,7 +18,7 @@ export interface Store {
 	readonly roadmap: Roadmap;
 	readonly topics: readonly Topic[];
 	readonly at: string;
-	/** Whether marks are kept. */
+	/** Whether marks are saved. */
 	readonly live: boolean;
 	readonly today: string;
 	readonly lessonOf: (topic: Topic) => Lesson;
@@ -27,17 +30,17 @@ export interface Store {
 	readonly describe: (topic: Topic) => TopicData;
 	readonly choose: (choice: Partial<Choice>) => void;
 	readonly learn: (learned: Learned) => void;
-	/** Shows again how things stand, where a control says something else. */
+	/** Notifies the listeners, so that a control that shows something else is reset. */
 	readonly refresh: () => void;
-	/** Marks a topic where marks are kept. */
+	/** Saves a mark, on a served page. */
 	mark: Mark;
-	/** Shows a sentence for a while, and says it to a screen reader. */
+	/** Shows a sentence for a while, and announces it to screen readers. */
 	say: (sentence: string) => void;
-	/** Opens a topic, goes there, and takes it into view where path or level leave it out. */
+	/** Opens a topic and scrolls to it, widening path or level if they exclude it. */
 	reveal: (topic: Topic) => void;
-	/** Called when another path or level was chosen. */
+	/** Calls the listener when another path or level is chosen. */
 	readonly onChoice: (listener: Listener) => void;
-	/** Called when something was learned, and after `onChoice`. */
+	/** Calls the listener when progress has changed, and after `onChoice`. */
 	readonly onChange: (listener: Listener) => void;
 }
 
@@ -97,7 +100,7 @@ export function makeStore(snapshot: Snapshot): Store {
 	};
 }
 
-/** A choice made in the page holds while this tab is open, and until the terminal's own choice is another. */
+/** A choice made in the page is kept while this tab is open, until the choice made in the terminal changes. */
 function keyOf({ roadmap, choice }: Snapshot): string {
 	return `roadmap ${roadmap.id} ${choice.path} ${choice.level}`;
 }
@@ -106,7 +109,7 @@ function keepChoice(snapshot: Snapshot, choice: Choice): void {
 	try {
 		sessionStorage.setItem(keyOf(snapshot), JSON.stringify(choice));
 	} catch {
-		// A browser that keeps nothing.
+		// Ignored: this browser has no storage.
 	}
 }
 

@@ -1,4 +1,4 @@
-/** One topic: a row that opens to the whole content. What is inside is made when it is first opened. */
+/** One topic: a row that opens to the whole content, which is created when first opened. */
 import { isComplete } from '../src/domain/progress.ts';
 import { missingNeeds } from '../src/domain/standing.ts';
 import type { Status, Topic } from '../src/domain/types.ts';
@@ -11,9 +11,9 @@ import type { Store } from './store.ts';
 export interface TopicRow {
 	readonly element: HTMLElement;
 	readonly details: HTMLDetailsElement;
-	/** Shows how things stand now; what is open stays open. */
+	/** Updates the learner's state; what is open stays open. */
 	readonly update: () => void;
-	/** Makes what is inside, where that has not been. */
+	/** Creates the content if that has not happened yet. */
 	readonly unfold: () => void;
 }
 
@@ -69,7 +69,7 @@ function waitWords(store: Store, topic: Topic, status: Status): string {
 	return titles.length === 0 ? '' : `after ${enumerateSome(titles, 2)}`;
 }
 
-/** A tick is the mark `done`; taken away it is `reset`. */
+/** A checkbox: ticking it marks the topic `done`, clearing it resets the topic. */
 function tick(store: Store, topic: Topic): HTMLInputElement {
 	const box = el('input', { type: 'checkbox', class: 'tick', 'aria-label': `Done: ${topic.title}` });
 	box.addEventListener('change', async () => {

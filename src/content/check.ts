@@ -255,8 +255,9 @@ function* doubled({ spine, topics, lessons }: Ground): Faults {
 const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases']);
 
 /**
- * Finds a cycle of topics that need each other. @param needs id → ids it needs; unknown ids are ignored @returns the
- * cycle; empty if there is none
+ * Finds a cycle of topics that need each other.
+ * @param needs id → ids it needs; unknown ids are ignored
+ * @returns the cycle; empty if there is none
  */
 function findCircle(needs: ReadonlyMap<string, readonly string[]>): string[] {
 	return followCircle(withoutFree(needs));

@@ -1,4 +1,4 @@
-/** Tables of a curriculum, in Markdown and CSV: which column is what, known by its name. */
+/** Recognises the columns of curriculum tables, in Markdown and CSV, by their names. */
 import { shorten } from './curriculum.ts';
 
 const COLUMNS = {
@@ -19,7 +19,7 @@ const COLUMNS = {
 
 export type Column = keyof typeof COLUMNS;
 
-/** Where each column stands; undefined where none names topics, as in tables of people, prices or dates. */
+/** Returns each column's index; undefined if no column names topics, as in tables of people, prices or dates. */
 export function readHeader(cells: readonly string[]): ReadonlyMap<Column, number> | undefined {
 	const names = cells.map((cell) => cell.trim().toLowerCase().replace(/[_*`]/g, ' ').trim());
 	const found = new Map<Column, number>();
@@ -37,20 +37,23 @@ const UNITS = {
 	months: /^months?$/i,
 } as const;
 
-/** Minutes that a duration and a weekly effort come to: the means of `10-12 weeks` and `4–12 hours/week`. */
+/** Computes minutes from a duration and a weekly effort, using the means of `10-12 weeks` and `4–12 hours/week`. */
 export function minutesOfCourse(duration: string, effort: string): number | undefined {
 	const weeks = meanOf(duration, 'weeks') ?? (meanOf(duration, 'months') ?? 0) * (52 / 12);
 	return Math.round(weeks * (meanOf(effort, 'hours') ?? 0) * 60) || undefined;
 }
 
-/** Minutes of `90`, `45 min`, `1.5 h`, `1,5 hours`, `1h 30m`; undefined for anything else. `unit` is that of a bare number. */
+/**
+ * Parses `90`, `45 min`, `1.5 h`, `1,5 hours`, `1h 30m` to minutes; undefined for anything else. `unit` applies to a
+ * bare number.
+ */
 export function minutesOf(text: string, unit: 'minutes' | 'hours' = 'minutes'): number | undefined {
 	const spoken = (meanOf(text, 'hours') ?? 0) * 60 + (meanOf(text, 'minutes') ?? 0);
 	const bare = /^\d{1,5}(?:[.,]\d{1,2})?$/.test(text.trim()) ? numberOf(text.trim()) : 0;
 	return Math.round(spoken || bare * (unit === 'hours' ? 60 : 1)) || undefined;
 }
 
-/** The number, or the mean of the range, that stands before a unit. */
+/** Returns the number, or the mean of the range, before a unit. */
 function meanOf(text: string, unit: keyof typeof UNITS): number | undefined {
 	const numbers = /(\d{1,5}(?:[.,]\d{1,2})?)(?: ?[-–—] ?(\d{1,5}(?:[.,]\d{1,2})?))? ?([a-z]{1,10})/gi;
 	for (const [, low = '', high = low, word = ''] of text.slice(0, 200).matchAll(numbers)) {
@@ -63,7 +66,7 @@ function numberOf(digits: string): number {
 	return Number(digits.replace(',', '.'));
 }
 
-/** What a cell of prerequisites names, one by one. */
+/** Splits a prerequisites cell into names. */
 export function wantsOf(cell: string): string[] {
 	const names = cell.split(/[,;]|\band\b/).map((name) => shorten(name.trim()));
 	return names.filter((name) => name.length > 1 && !/^(?:none|no|n\/a)$/i.test(name));

@@ -1,4 +1,4 @@
-/** Reads somebody's curriculum, in whatever form it is, and makes a roadmap of it. */
+/** Converts a curriculum in any supported form to a roadmap. */
 import path from 'node:path';
 import { compile } from '../content/compile.ts';
 import { fullBudget, MOST_TOPICS } from '../content/limits.ts';
@@ -20,7 +20,7 @@ import { readTree } from './tree.ts';
 import { checklistText, needsOf, roadmapText } from './write.ts';
 
 export interface ConvertOptions {
-	/** A drawing that was saved beside. */
+	/** The file of a drawing that was saved separately. */
 	readonly graph?: string | undefined;
 	readonly id?: string | undefined;
 	readonly title?: string | undefined;
@@ -32,16 +32,16 @@ export interface Conversion {
 	readonly form: string;
 	readonly id: string;
 	readonly curriculum: Curriculum;
-	/** The roadmap, as YAML that `check` is content with. */
+	/** The roadmap as YAML, which has passed `check`. */
 	readonly roadmap: string;
-	/** What was ticked, as a checklist; undefined where nothing was. */
+	/** What was ticked in the source, as a checklist; undefined if nothing was. */
 	readonly checklist: string | undefined;
 	readonly origin: string;
 }
 
 /**
- * @param former what the conversion before remembered
- * @throws UserError with exit 3 for what is not there, 5 for what is no curriculum or becomes no roadmap
+ * @param former the ids that an earlier conversion gave
+ * @throws UserError with exit code 3 if the source does not exist, 5 if it is no curriculum or gives no valid roadmap
  */
 export function convert(
 	source: string,
@@ -133,7 +133,7 @@ function readYamlValue(text: string, file: string): unknown {
 	return yaml.value;
 }
 
-/** What a source without a title is called: its file or folder, in words. */
+/** Derives a title from the file or folder name. */
 export function titleOf(source: string): string {
 	const full = path.resolve(source);
 	const base = path.basename(full).replace(/\.[A-Za-z]{1,5}$/, '');
@@ -142,7 +142,10 @@ export function titleOf(source: string): string {
 	return words === '' ? 'Roadmap' : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Topics that stand in one place under one title are told apart by what they lead to, else by their number. */
+/**
+ * Makes topic keys unique: topics with the same place and title are distinguished by their first address, or else
+ * numbered.
+ */
 function withOwnKeys(curriculum: Curriculum): Curriculum {
 	const taken = new Set<string>();
 	const own = (topic: DraftTopic): DraftTopic => {
@@ -165,7 +168,7 @@ function refuseTooMany(source: string, { stages }: Curriculum): void {
 	});
 }
 
-/** What is written must be a roadmap: it is held against the format first. */
+/** Validates the roadmap before it is written. @throws UserError */
 function refuseFaults(source: string, roadmap: string): void {
 	const spine = { name: safeLine(source), bytes: Buffer.from(roadmap) };
 	const { faults } = compile({ spine, lessons: new Map(), strays: [], files: [] });

@@ -1,4 +1,4 @@
-/** What every form that is converted comes to: stages of topics, and what was left out on the way. */
+/** The common form that every source is converted to: stages of topics, and what was omitted. */
 import { safeLine } from '../domain/safe.ts';
 import type { Kind, Tier } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
@@ -7,7 +7,7 @@ export interface Curriculum {
 	readonly title: string;
 	readonly stages: readonly DraftStage[];
 	readonly omissions: readonly Omission[];
-	/** How many topics came to their stage by which rule, where there are several. */
+	/** How many topics each rule assigned to a stage, if there are several rules. */
 	readonly rules?: ReadonlyMap<string, number>;
 }
 
@@ -18,19 +18,19 @@ export interface DraftStage {
 }
 
 export interface DraftTopic {
-	/** What tells it from the others in its source, and stays when it is converted again: a node's id, or where it stands. */
+	/** Identifies the topic in its source across conversions: a node's id, or its stage and title. */
 	readonly key: string;
 	readonly title: string;
 	readonly summary?: string | undefined;
 	readonly tier?: Tier | undefined;
 	readonly minutes?: number | undefined;
-	/** What it wants learned before, in the source's own words. */
+	/** Its prerequisites, in the source's words. */
 	readonly wants: readonly string[];
 	readonly outcomes: string[];
 	readonly resources: DraftResource[];
-	/** It holds what the source only links to beside its topics. */
+	/** Whether it only collects links of the source that belong to no topic. */
 	readonly isReading?: boolean;
-	/** Ticked in the source; with the day, YYYY-MM-DD, where the source has it. */
+	/** Ticked in the source; with the day, YYYY-MM-DD, if the source has it. */
 	readonly done?: { readonly day?: string | undefined } | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface DraftResource {
 	readonly start?: boolean;
 }
 
-/** Something of the source that is not in the roadmap. */
+/** Something in the source that is not in the roadmap. */
 export interface Omission {
 	/** A line, a file or a node. */
 	readonly where: string;
@@ -50,7 +50,7 @@ export interface Omission {
 
 const LONGEST = 500;
 
-/** A title as the format has it: one line, composed, without emoji and emphasis, at most 500 characters. */
+/** Normalises a title as the format requires: one NFC line of at most 500 characters, without emoji and emphasis. */
 export function cleanTitle(text: string): string {
 	const plain = text
 		.normalize('NFC')
@@ -63,7 +63,7 @@ export function cleanTitle(text: string): string {
 	return shorten(line);
 }
 
-/** One line of at most 500 characters, cut between words. */
+/** Shortens a line to at most 500 characters, between words. */
 export function shorten(line: string): string {
 	if (line.length <= LONGEST) return line;
 	const cut = line.slice(0, LONGEST - 1);
@@ -71,7 +71,7 @@ export function shorten(line: string): string {
 	return `${cut.slice(0, space > LONGEST / 2 ? space : cut.length).trimEnd()}…`;
 }
 
-/** The first sentence of a text, as a summary. */
+/** Returns the first sentence of a text, for use as a summary. */
 export function firstSentence(text: string): string | undefined {
 	const line = safeLine(text.normalize('NFC')).replace(/\s+/g, ' ').trim();
 	const end = /[.!?。](?=\s|$)/.exec(line);
@@ -82,7 +82,7 @@ export function makeTopic(fields: Partial<DraftTopic> & Pick<DraftTopic, 'key' |
 	return { wants: [], outcomes: [], resources: [], ...fields };
 }
 
-/** Gives a topic something to read, once; what cannot be opened is left out and said. */
+/** Adds a resource to a topic unless it has it already; an invalid address is recorded as an omission. */
 export function addResource(topic: DraftTopic, resource: DraftResource, where: string, omissions: Omission[]): void {
 	const { url, fault } = { fault: undefined, ...readUrl(resource.url) };
 	if (url === undefined) omissions.push({ where, why: `${shortAddress(resource.url)}: ${fault}` });
@@ -108,7 +108,7 @@ const HOSTS: readonly (readonly [RegExp, Kind])[] = [
 	[/^docs?\.|\.readthedocs\.io$|^developer\.mozilla\.org$/, 'docs'],
 ];
 
-/** The kind of a resource, as far as its address tells. */
+/** Guesses a resource's kind from its address. */
 export function kindOfAddress(url: string): Kind {
 	const read = readUrl(url);
 	const host = read.url === undefined ? '' : new URL(read.url).hostname;

@@ -1,4 +1,4 @@
-/** A folder of somebody's curriculum: only plain files, no links, nothing outside of it, and no more than a learner has. */
+/** Reads a curriculum's folder: plain files only, no links, nothing outside of it, and within size limits. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
@@ -11,19 +11,19 @@ const LARGEST_FILE = 16 * 1024 * 1024;
 const LARGEST_TEXT = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** A topic of roadmap.sh: `slug@node.md`. */
+/** A topic file of roadmap.sh: `slug@node.md`. */
 export const NODE_FILE = /(?:^|\/)([^/@]*)@([A-Za-z0-9_-]{6,40})\.md$/;
-/** A part of a path of its older folders, which says its place among its neighbours: `101-what.md`. */
+/** A path part in its older folders, numbered by its position: `101-what.md`. */
 const NUMBERED = /^\d{3}-/;
 
-/** Whether the files of a folder, by their paths, are the topics of a roadmap.sh roadmap. */
+/** Whether a folder, by its file paths, holds the topics of a roadmap.sh roadmap. */
 export function isTopicFolder(names: readonly string[]): boolean {
 	return (
 		names.some((name) => NODE_FILE.test(name)) || names.filter((name) => numberedPart(name) !== undefined).length > 1
 	);
 }
 
-/** The outermost numbered part of a path, without the ending of a file. */
+/** Returns the first numbered part of a path, without the file extension. */
 export function numberedPart(name: string): string | undefined {
 	return name
 		.split('/')
@@ -31,7 +31,7 @@ export function numberedPart(name: string): string | undefined {
 		?.replace(/\.md$/, '');
 }
 
-/** The text of each Markdown and JSON file by its path within the folder, with slashes, in the order of the names. */
+/** Reads each Markdown and JSON file by its path within the folder, with slashes, sorted by name. */
 export function readFolder(folder: string): ReadonlyMap<string, string> {
 	const texts = new Map<string, string>();
 	let bytes = MOST_BYTES;
@@ -44,7 +44,7 @@ export function readFolder(folder: string): ReadonlyMap<string, string> {
 	return texts;
 }
 
-/** The paths of the Markdown and JSON files within a folder. @throws UserError where there are too many */
+/** Lists the Markdown and JSON files within a folder. @throws UserError if there are too many */
 export function namesIn(folder: string): string[] {
 	const names: string[] = [];
 	collect(folder, '', names, { files: MOST_FILES });
@@ -61,7 +61,7 @@ function collect(folder: string, within: string, names: string[], budget: { file
 			});
 		if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
 			collect(folder, name, names, budget);
-		// A directory entry's own kind: links, pipes and devices are no files.
+		// The entry's own type, so that links, pipes and devices are skipped.
 		else if (entry.isFile() && /\.(?:md|json)$/i.test(entry.name)) names.push(name);
 	}
 }
@@ -74,7 +74,7 @@ function entriesOf(folder: string): fs.Dirent[] {
 	}
 }
 
-/** Reads a file as text. @throws UserError that says where it is not UTF-8, too large or not there */
+/** Reads a file as text. @throws UserError if it is missing, too large or not UTF-8 */
 export function readText(file: string, most = LARGEST_FILE): string {
 	const bytes = readBytes(file, most);
 	if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
@@ -105,7 +105,7 @@ function readBytes(file: string, most: number): Buffer {
 	}
 }
 
-/** The line of the first byte that is no UTF-8. */
+/** Returns the line of the first byte that is not valid UTF-8. */
 function brokenLine(bytes: Buffer): number {
 	let line = 1;
 	for (let start = 0; start <= bytes.length; line++) {

@@ -1,4 +1,4 @@
-/** What somebody has who names a file that is neither a roadmap nor progress, and how they can go on with it. */
+/** Recognises files that are neither a roadmap nor progress, and suggests what to do with them. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine, shellWord } from '../domain/safe.ts';
@@ -11,21 +11,21 @@ type Wanted = 'roadmap' | 'progress';
 const CODE = { roadmap: EXIT.invalid, progress: EXIT.failed } as const;
 
 /**
- * Says what was named, where it is no roadmap or no progress but something that is known. Where it may be what was
- * wanted, or cannot be read, nothing is said: others know what is wrong with it.
+ * Throws if the source is some other known kind of file than the one wanted. Files that may be the wanted kind, or
+ * cannot be read, pass: their reader reports what is wrong.
  * @throws UserError
  */
 export function refuseForeign(source: string, wanted: Wanted): void {
 	refuseAddress(source);
 	const found = fs.statSync(source, { throwIfNoEntry: false });
 	if (found?.isDirectory()) refuseFolder(source, wanted);
-	// What is no plain file cannot be read a second time.
+	// A pipe or device could not be read a second time.
 	if (!found?.isFile()) return;
 	const form = formIn(source);
 	if (form !== undefined && form !== wanted) throw foreignFile(source, form, wanted);
 }
 
-/** @throws UserError for what a browser would open */
+/** @throws UserError for a URL */
 export function refuseAddress(source: string): void {
 	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return;
 	throw new UserError(`Nothing is fetched: ${safeLine(source)} is an address, and roadmap reads files.`, {
@@ -34,10 +34,10 @@ export function refuseAddress(source: string): void {
 	});
 }
 
-/** Forms that no roadmap is made of. */
+/** Forms that cannot be converted to a roadmap. */
 type Refused = Extract<Form, 'roadmap' | 'progress' | 'calendar' | 'anki'>;
 
-/** That a file is ours and only in the wrong place, or holds nothing to learn by. */
+/** The error for a file of our own in the wrong place, or one without topics. */
 export function refusedForm(file: string, form: Refused, code: ExitCode = EXIT.invalid): UserError {
 	const name = safeLine(shellWord(file));
 	const hint = {
@@ -61,7 +61,7 @@ function foreignFile(file: string, form: Form, wanted: Wanted): UserError {
 	});
 }
 
-/** A folder with a roadmap.yaml is one that is meant as a roadmap. */
+/** A folder with a roadmap.yaml is meant to be a roadmap. */
 function refuseFolder(folder: string, wanted: Wanted): void {
 	const isRoadmap = fs.existsSync(path.join(folder, 'roadmap.yaml'));
 	if (isRoadmap && wanted === 'roadmap') return;
@@ -76,7 +76,7 @@ function refuseFolder(folder: string, wanted: Wanted): void {
 	});
 }
 
-/** @returns undefined for what cannot be read or is not known */
+/** @returns undefined if the file cannot be read or is of no known form */
 function formIn(file: string): Form | undefined {
 	try {
 		const text = readText(file);

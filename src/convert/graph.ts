@@ -1,7 +1,7 @@
 /**
- * The drawing of a roadmap.sh roadmap (`nodes` and `edges`) as stages: each `topic` node is a stage, from top to bottom,
- * and what the drawing shows to belong to it is its topics. The shares of right answers of each rule were measured on 53
- * drawings whose stages are known from the folders that they had before.
+ * Converts the drawing of a roadmap.sh roadmap (`nodes` and `edges`): each `topic` node becomes a stage, from top to
+ * bottom, with the nodes that the drawing connects to it as topics. The rules were ordered by their accuracy on 53
+ * drawings whose stages are known from older folders.
  */
 
 import type { Tier } from '../domain/types.ts';
@@ -28,7 +28,7 @@ interface GraphNode {
 	readonly type: string;
 	readonly label: string;
 	readonly box: Box;
-	/** The words that the legend has for it. */
+	/** The label of its legend entry. */
 	readonly legend: string;
 }
 
@@ -40,17 +40,17 @@ export interface Graph {
 export interface GraphSources {
 	readonly title: string;
 	readonly files: ReadonlyMap<string, TopicFile>;
-	/** Node ids of topics, by the id of the stage that an old folder had them in. */
+	/** Node ids of topics → the id of the stage that an older folder had them in. */
 	readonly stageOf: ReadonlyMap<string, string>;
 }
 
 const MOST_NODES = 20_000;
 const STEPS = new Set(['subtopic', 'todo', 'checklist', 'checklist-item']);
 const LARGEST_STAGE = 30;
-/** Boxes that are this near touch, in pixels of the drawing. */
+/** Boxes at most this far apart count as touching, in pixels of the drawing. */
 const TOUCH = 12;
 
-/** @returns undefined where it is no such drawing */
+/** @returns undefined if it is not such a drawing */
 export function readGraph(value: unknown): Graph | undefined {
 	if (!isRecord(value) || !Array.isArray(value.nodes) || !Array.isArray(value.edges)) return undefined;
 	const nodes = value.nodes.slice(0, MOST_NODES).flatMap((node: unknown) => readNode(node) ?? []);
@@ -114,7 +114,7 @@ function draftOf(node: GraphNode, { files }: GraphSources, omissions: Omission[]
 	return file ? withFile(topic, file, node.label, omissions) : topic;
 }
 
-/** By the words of the legend; its colours mean another thing in every drawing. */
+/** Derives a tier from the legend's label; its colours mean something else in every drawing. */
 function tierOf(legend: string): Tier | undefined {
 	if (legend === '') return undefined;
 	if (/\b(?:alternative|optional|anytime|possib|not strict|later)/i.test(legend)) return 'optional';
@@ -125,7 +125,7 @@ function byPlace(a: GraphNode, b: GraphNode): number {
 	return a.box.top - b.box.top || a.box.left - b.box.left;
 }
 
-/** Gives each step its stage by the first rule that knows one. */
+/** Assigns each step to a stage by the first rule that finds one. */
 function assign(
 	topics: readonly GraphNode[],
 	steps: readonly GraphNode[],
@@ -179,7 +179,7 @@ function neighboursOf(edges: Graph['edges']): ReadonlyMap<string, readonly strin
 	return neighbours;
 }
 
-/** The section boxes around each step, the smallest first. */
+/** Returns the section boxes around each step, smallest first. */
 function boxesAround(nodes: readonly GraphNode[], steps: readonly GraphNode[]): ReadonlyMap<string, readonly string[]> {
 	const area = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top);
 	const sections = nodes.filter(({ type }) => type === 'section').sort((a, b) => area(a.box) - area(b.box));
@@ -191,7 +191,7 @@ function boxesAround(nodes: readonly GraphNode[], steps: readonly GraphNode[]): 
 	);
 }
 
-/** The stage that a line leads to from a box, else the one that most of what lies in it has. */
+/** Returns the stage that a line from the box leads to, else the stage of most steps in the box. */
 function stageOfBox(
 	box: string,
 	parts: {
@@ -256,7 +256,7 @@ function nearestOf({ box }: GraphNode, topics: readonly GraphNode[]): string | u
 	return [...topics].sort((a, b) => distance(a) - distance(b))[0]?.id;
 }
 
-/** A stage, and where it is too large for one, a stage for each caption in it. */
+/** Returns a stage; if it is too large, one stage for each caption in it. */
 function splitStage(
 	topic: GraphNode,
 	steps: readonly GraphNode[],

@@ -1,6 +1,6 @@
 /**
- * Ids for what was converted. They are for ever, so what was converted before keeps its own: `x.from.json` beside the
- * roadmap remembers which topic of the source has which id.
+ * Assigns ids to converted topics. Ids are permanent, so a repeated conversion must reuse them: `x.from.json` next to
+ * the roadmap records which topic of the source has which id.
  */
 
 import { shortHash } from '../domain/checksum.ts';
@@ -8,10 +8,10 @@ import { SLUG } from '../domain/types.ts';
 import { isRecord, parseJson, slugOf } from '../domain/values.ts';
 import type { Curriculum, DraftTopic } from './curriculum.ts';
 
-/** What `x.from.json` remembers of a topic. */
+/** What `x.from.json` records about a topic. */
 interface Former {
 	readonly id: string;
-	/** Its first address, by which it is known again under another title. */
+	/** Its first address, which identifies it after a change of title. */
 	readonly url?: string;
 }
 
@@ -24,11 +24,11 @@ export interface Origin {
 
 export interface Ids {
 	readonly idOf: ReadonlyMap<DraftTopic, string>;
-	/** Ids that a topic had before. */
+	/** Former ids of topics. */
 	readonly aliasOf: ReadonlyMap<DraftTopic, string>;
 }
 
-/** @returns undefined for what `originText` did not write */
+/** @returns undefined if `originText` did not write it */
 export function readOrigin(text: string): Origin | undefined {
 	const value = parseJson(text);
 	if (!isRecord(value) || typeof value.id !== 'string' || !isRecord(value.topics)) return undefined;
@@ -39,7 +39,7 @@ export function readOrigin(text: string): Origin | undefined {
 	return { id: value.id, topics: new Map(topics) };
 }
 
-/** @param former what an earlier conversion remembered; topics that are gone by now are remembered further */
+/** @param former the record of an earlier conversion; topics that are gone stay in the record */
 export function originText(id: string, curriculum: Curriculum, { idOf }: Ids, former: Origin | undefined): string {
 	const topics = new Map(former?.topics);
 	for (const topic of curriculum.stages.flatMap((stage) => stage.topics)) {
@@ -49,7 +49,10 @@ export function originText(id: string, curriculum: Curriculum, { idOf }: Ids, fo
 	return `${JSON.stringify({ id, topics: Object.fromEntries(topics) }, null, '\t')}\n`;
 }
 
-/** Gives each topic the id that it had, else one of its title; of equal titles each also some letters of its key. */
+/**
+ * Gives each topic its former id, else one derived from its title; topics with equal titles also get letters of their
+ * keys.
+ */
 export function giveIds(curriculum: Curriculum, former: Origin | undefined): Ids {
 	const topics = curriculum.stages.flatMap((stage) => stage.topics);
 	const keys = new Set(topics.map(({ key }) => key));
@@ -87,7 +90,7 @@ function countSlugs(topics: readonly DraftTopic[]): ReadonlyMap<string, number> 
 	return counts;
 }
 
-/** A slug and four letters of a key: unlike a counter, they do not move when something is put before. */
+/** Appends four letters of the key to a slug: unlike a counter, they do not change when a topic is inserted before. */
 function withLetters(slug: string, key: string): string {
 	const letters = /^[\w-]{6,40}$/.test(key)
 		? key

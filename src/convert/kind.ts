@@ -1,4 +1,4 @@
-/** What a file of a curriculum is, told by its content and not by its name. */
+/** Detects the form of a curriculum file from its content, not its name. */
 import { safeLine } from '../domain/safe.ts';
 import { isRecord, jsonFaultAt, parseJson } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -15,7 +15,7 @@ export type Form =
 	| 'calendar'
 	| 'anki';
 
-/** How each is called in a sentence. */
+/** How each form is called in a sentence. */
 export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	graph: 'a roadmap.sh drawing',
 	mockup: 'an older roadmap.sh drawing',
@@ -29,7 +29,7 @@ export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	anki: 'a deck of flash cards',
 };
 
-/** @param value what the text is as JSON; undefined where it is none @returns undefined where it is nothing that is known */
+/** @param value the text parsed as JSON; undefined if it is not JSON @returns undefined if no form matches */
 export function formOf(text: string, value: unknown): Form | undefined {
 	const start = text.slice(0, 65_536).replace(/^\ufeff/, '');
 	if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar';
@@ -45,13 +45,13 @@ export function formOf(text: string, value: unknown): Form | undefined {
 }
 
 /**
- * What a file says as JSON; undefined where it is none.
- * @throws UserError with the line where it begins as JSON and ends as none
+ * Parses a file as JSON; undefined if it is not JSON.
+ * @throws UserError with the line if it starts as JSON but is invalid
  */
 export function readJson(text: string, file: string): unknown {
 	if (!/^\ufeff?\s*[[{]/.test(text)) return undefined;
 	const value = parseJson(text);
-	// What begins with one bracket may be Markdown.
+	// A text that starts with a single bracket may be Markdown.
 	if (value !== undefined || !/^\ufeff?\s*(?:\{\s*"|\[\s*\{)/.test(text)) return value;
 	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
 	throw new UserError(`${safeLine(file)}:${line}: this is no JSON, or the file ends too early.`, {
@@ -68,7 +68,7 @@ function formOfJson(value: unknown): Form | undefined {
 	return value.program === 'roadmap' ? 'progress' : 'tree';
 }
 
-/** Begins with fields, and those that a roadmap of ours has are among them; it may well have faults. */
+/** Whether it starts with fields that include those of our roadmaps; it may still be invalid. */
 function isRoadmap(lines: readonly string[]): boolean {
 	const [first = ''] = lines.filter((line) => !/^(?:#|%|---)/.test(line));
 	const has = (name: string) => lines.some((line) => line.startsWith(`${name}:`));
@@ -76,7 +76,7 @@ function isRoadmap(lines: readonly string[]): boolean {
 	return lines.some((line) => /^["']?format["']?: *["']?\d/.test(line)) || (has('id') && has('stages'));
 }
 
-/** The first line names columns, and the next has as many fields or it is the only one. */
+/** Whether the first line names columns, and the second line, if any, is separated by the same mark. */
 function isCsv([head = '', next = head]: readonly string[]): boolean {
 	if (/^(?:#|[-*+] |\|)/.test(head)) return false;
 	return [',', ';', '\t', '|'].some((mark) => {
@@ -97,7 +97,7 @@ function isTodoTxt(lines: readonly string[]): boolean {
 	return todo.length > 0 && todo.length * 2 >= lines.length;
 }
 
-/** Mostly keys and lists, and no line that only Markdown has. */
+/** Whether it is mostly keys and list items, without a line that only Markdown has. */
 function isYaml(lines: readonly string[]): boolean {
 	const own = lines.filter((line) => !/^\s*#/.test(line));
 	if (own.some((line) => /^\s*[-*+] \[[ xX-]\]|\]\(|\*\*|^\s*\||--\s*\|/.test(line))) return false;

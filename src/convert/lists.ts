@@ -1,4 +1,4 @@
-/** Flat lists: todo.txt, and CSV. Door: papaparse. */
+/** Reads flat lists: todo.txt and CSV. papaparse is imported only here. */
 import Papa from 'papaparse';
 import { KINDS, type Kind, TIERS, type Tier } from '../domain/types.ts';
 import { type Column, minutesOf, minutesOfCourse, readHeader, wantsOf } from './columns.ts';
@@ -13,7 +13,7 @@ import {
 	type Omission,
 } from './curriculum.ts';
 
-/** Topics in the order of their list, put into stages by name. */
+/** Groups topics into stages by name, keeping their order. */
 class Stages {
 	readonly #topics = new Map<string, { phase: string | undefined; topics: DraftTopic[] }>();
 
@@ -31,7 +31,10 @@ class Stages {
 const DONE = /^x (?:(\d{4}-\d{2}-\d{2}) )?(?:\d{4}-\d{2}-\d{2} )?/;
 const PRIORITY = /^\(([A-Z])\) /;
 
-/** todo.txt: `x 2026-11-01 (A) Title +project @context key:value`; a project is a stage, its priority a tier. */
+/**
+ * Reads todo.txt: `x 2026-11-01 (A) Title +project @context key:value`; the project becomes a stage, the priority a
+ * tier.
+ */
 export function readTodoTxt(text: string, name: string): Curriculum {
 	const stages = new Stages();
 	const omissions: Omission[] = [];
@@ -69,7 +72,7 @@ function tierOfPriority(priority: string | undefined): Tier | undefined {
 	return priority === 'A' ? 'core' : priority === 'B' ? 'recommended' : 'optional';
 }
 
-/** @returns undefined where no column names topics */
+/** @returns undefined if no column names topics */
 export function readCsv(text: string, name: string): Curriculum | undefined {
 	const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
 		delimiter: '',

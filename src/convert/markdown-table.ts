@@ -1,4 +1,4 @@
-/** Rows of a Markdown table as topics, where its columns say that it is a curriculum. */
+/** Reads the rows of a Markdown table as topics if its columns are those of a curriculum. */
 import { type Column, minutesOf, minutesOfCourse, readHeader, wantsOf } from './columns.ts';
 import {
 	addResource,

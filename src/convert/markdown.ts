@@ -1,6 +1,6 @@
 /**
- * Markdown with curricula in it: READMEs with tables of courses, lists of links, and checklists. The deepest heading with
- * items is a stage, the heading above it the phase. Doors: mdast and its GFM extensions.
+ * Parses Markdown with curricula in it: READMEs with tables of courses, lists of links, and checklists. mdast and its
+ * GFM extensions are imported only here.
  */
 import type { List, ListItem, Nodes, Root, RootContent, Table, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -16,10 +16,10 @@ export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
 export { textOf };
 
 /**
- * Parses GitHub's Markdown: tables, task boxes and struck text with the rest of CommonMark.
+ * Parses GitHub's Markdown: CommonMark with tables, task boxes and strikethrough.
  *
- * The parser takes the square of a list's or a table's length (88 s for 20,000 items), so a document is cut before headings,
- * between the items of long lists and between the rows of long tables, and its parts are parsed one by one.
+ * The parser takes quadratic time in the length of a list or table (88 s for 20,000 items), so a document is split
+ * before headings, between items of long lists and between rows of long tables, and the parts are parsed separately.
  */
 export function parseMarkdown(text: string): Root {
 	const lines = tamed(text);
@@ -40,7 +40,7 @@ const OPTIONS = {
 	mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmStrikethroughFromMarkdown()],
 };
 
-/** `[name]: https://…`, what links may refer to from anywhere in the document. */
+/** Link definitions, `[name]: https://…`, which links anywhere in the document may use. */
 const DEFINITION = /^ {0,3}\[[^\]]{1,200}\]: *\S/;
 const MOST_DEFINITIONS = 500;
 const MARKER = /^([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)(\S.*)$/;
@@ -50,8 +50,9 @@ const MOST_COLUMNS = 40;
 const DEEPEST = 8;
 
 /**
- * The lines of a document, its lists with indents as CommonMark wants them, four spaces a level, by comparing each item with
- * the one above: people indent by 1 to 16. What no curriculum has (very long lines, quotes in quotes in quotes) is cut.
+ * Splits a document into lines and reindents its lists by four spaces a level, as CommonMark wants them, comparing each
+ * item with the one above: people indent by 1 to 16. Very long lines and deeply nested quotes, which no curriculum has,
+ * are cut.
  */
 function tamed(text: string): string[] {
 	const indents: number[] = [];
@@ -78,12 +79,12 @@ function tamed(text: string): string[] {
 }
 
 interface Chunk {
-	/** How many lines of the document are above its first. */
+	/** How many lines of the document precede its first. */
 	readonly before: number;
 	readonly lines: string[];
 }
 
-/** How long a chunk gets before it ends at the next item or row. In lines. */
+/** The length, in lines, from which a chunk ends at the next item or row. */
 const CHUNK = 80;
 
 function chunksOf(lines: readonly string[]): Chunk[] {
@@ -98,7 +99,7 @@ function chunksOf(lines: readonly string[]): Chunk[] {
 		else if (line.trim() === '') head = [];
 		const isRow = isFull && head.length > 0 && line.includes('|');
 		const isCut = fence === '' && (/^#{1,6} /.test(line) || (isFull && /^(?:[-*+]|\d{1,9}[.)]) /.test(line)) || isRow);
-		// A table goes on under the same heads.
+		// A table continues under the same header.
 		if (isCut) chunks.push({ before: i - (isRow ? head.length : 0), lines: isRow ? [...head] : [] });
 		chunks.at(-1)?.lines.push(line);
 		if (mark !== '') fence = fence === '' ? mark : fence === mark ? '' : fence;
@@ -111,14 +112,17 @@ function moveLines(node: Nodes, by: number): void {
 	if ('children' in node) for (const child of node.children) moveLines(child, by);
 }
 
-/** A link of a text: its words and its address. */
+/** A link with its text and address. */
 export interface MarkdownLink {
 	readonly title: string;
 	readonly url: string;
 	readonly line: number;
 }
 
-/** Every link in a part of a document, without pictures, badges and links within the page. `stop` leaves out what is below. */
+/**
+ * Collects the links in a node, without pictures, badges and links within the page. Nodes for which `stop` returns true
+ * are skipped.
+ */
 export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => false): MarkdownLink[] {
 	const links: MarkdownLink[] = [];
 	const visit = (part: Nodes) => {
@@ -137,7 +141,7 @@ export function lineOf(node: Nodes): number {
 	return node.position?.start.line ?? 0;
 }
 
-/** Whether a list only leads to places of its own document. */
+/** Whether a list is a table of contents: it links only within its own document. */
 export function isContents(list: List): boolean {
 	let inside = 0;
 	let outside = 0;

@@ -1,15 +1,15 @@
-/** The older drawings of roadmap.sh (Balsamiq's `mockup`): groups that are named by the folder of their text. */
+/** Reads older roadmap.sh drawings (Balsamiq's `mockup`), in which groups are named after the folder of their text. */
 import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
 
 interface MockupGroup {
-	/** `100-introduction:101-sql`, without the numbers. */
+	/** `100-introduction:101-sql`, split, without the numbers. */
 	readonly path: readonly string[];
 	readonly label: string;
 	readonly x: number;
 	readonly y: number;
 }
 
-/** @returns undefined where it is no such drawing */
+/** @returns undefined if it is not such a drawing */
 export function readMockup(value: unknown, title: string): Curriculum | undefined {
 	const controls = controlsOf(valueIn(value, 'mockup'));
 	if (!controls) return undefined;
@@ -49,7 +49,7 @@ function textIn(control: unknown): string {
 	const text = valueIn(valueIn(control, 'properties'), 'text');
 	if (typeof text !== 'string') return '';
 	try {
-		// Balsamiq writes some of its texts as in an address.
+		// Balsamiq percent-encodes some of its texts.
 		return decodeURIComponent(text);
 	} catch {
 		return text;

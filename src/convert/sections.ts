@@ -1,4 +1,9 @@
-/** A Markdown document as a curriculum: which heading is a stage, which item a topic, and where each link goes. */
+/**
+ * Reads a Markdown document as a curriculum: decides which headings are stages, which items are topics, and where each
+ * link belongs.
+ *
+ * The deepest heading above items is a stage, the heading above that its phase.
+ */
 import {
 	addResource,
 	type Curriculum,
@@ -23,14 +28,16 @@ import {
 } from './markdown.ts';
 import { isCurriculum, readTableRows } from './markdown-table.ts';
 
-/** A heading and what stands under it, up to the next heading. */
+/** A heading and the content up to the next heading. */
 interface MarkdownSection {
 	readonly title: string;
 	readonly phase: string | undefined;
 	readonly parts: RootContent[];
 }
 
-/** What a document has its topics in: tables where there are any, else checkboxes, else lists. All the rest is reading. */
+/**
+ * What holds a document's topics: tables if there are any, else checkboxes, else lists. Links elsewhere are reading.
+ */
 type SectionForm = 'table' | 'box' | 'list';
 
 interface Reading {
@@ -39,11 +46,11 @@ interface Reading {
 	readonly omissions: Omission[];
 	/** Links that belong to no topic. */
 	readonly loose: MarkdownLink[];
-	/** How many there are by now of which one is to be chosen; undefined where all are to be done. */
+	/** How many topics have been read of a list from which one is to be chosen; undefined if all are to be done. */
 	choices: number | undefined;
 }
 
-/** @param name what it is called where it has no title of its own */
+/** @param name the title if the document has none */
 export function readMarkdownCurriculum(text: string, name: string): Curriculum {
 	const { title, sections } = sectionsOf(text);
 	const form = formOf(sections.flatMap(({ parts }) => parts));
@@ -73,7 +80,7 @@ function formOf(parts: readonly RootContent[]): SectionForm {
 function sectionsOf(text: string): { title: string; sections: MarkdownSection[] } {
 	const { children } = parseMarkdown(text);
 	const highest = children.filter((node) => node.type === 'heading' && node.depth === 1);
-	// Where there are several, none of them is the title of the whole.
+	// If there are several, none of them is the title of the whole document.
 	const title = highest.length === 1 && highest[0] ? cleanTitle(textOf(highest[0])) : '';
 	const path: { depth: number; title: string }[] = [];
 	const sections: MarkdownSection[] = [{ title: '', phase: undefined, parts: [] }];
@@ -91,8 +98,8 @@ function sectionsOf(text: string): { title: string; sections: MarkdownSection[] 
 }
 
 /**
- * Keeps a part in its section. List items that begin with a heading (`- ### Arrays`) are sections of their own, which some
- * authors write so that they fold.
+ * Adds a part to its section, but makes sections of list items that begin with a heading (`- ### Arrays`), which some
+ * authors write because they fold.
  */
 function sectionsWithin(part: RootContent, section: MarkdownSection | undefined): MarkdownSection[] {
 	if (part.type !== 'list' || !part.children.some(({ children: [first] }) => first?.type === 'heading')) {
@@ -137,7 +144,7 @@ function isInForm(part: RootContent, form: SectionForm): boolean {
 	return part.type === 'list' && (form === 'list' || hasBox(part));
 }
 
-/** What the page links to beside its items: kept in one topic of the stage, so that no address is lost. */
+/** Collects the links outside of topics in one topic of the stage, so that no address is lost. */
 function keepLoose(links: readonly MarkdownLink[], heading: string, stage: DraftStage, omissions: Omission[]): void {
 	const title = `Reading: ${heading}`;
 	const topic = makeTopic({ key: `${stage.title}/${title}`, title, tier: 'optional', isReading: true });
@@ -151,7 +158,7 @@ function hasBox(list: List): boolean {
 	);
 }
 
-/** @param group the items above that are neither topics nor links, before a title that would not be understood without */
+/** @param group the nearest item above that is neither topic nor link, which disambiguates titles */
 function readList(list: List, reading: Reading, group: string): void {
 	for (const item of list.children) {
 		const own = ownText(item);
@@ -199,7 +206,7 @@ function topicOf(
 	return topic;
 }
 
-/** What is nested in a topic: addresses are resources, the rest is what one can do after it. */
+/** Reads the items nested in a topic: those with links are resources, the others outcomes. */
 function readBelow(list: List, topic: DraftTopic, omissions: Omission[]): void {
 	for (const item of list.children) {
 		const links = linksIn(item, (node) => node.type === 'list');
@@ -214,19 +221,19 @@ function take(topic: DraftTopic, { title, url, line }: MarkdownLink, omissions: 
 	addResource(topic, { kind: kindOfAddress(url), title, url }, `line ${line}`, omissions);
 }
 
-/** Of several to choose from, the first is the one proposed. */
+/** Adds a topic; of several to choose from, only the first keeps its tier. */
 function addTopic(reading: Reading, topic: DraftTopic): void {
 	const isLater = reading.choices !== undefined && reading.choices++ > 0;
 	reading.stage.topics.push(isLater ? { ...topic, tier: 'optional' } : topic);
 }
 
-/** `(done 2026-11-01)` behind a ticked item is the day of its tick. */
+/** Parses the day in `(done 2026-11-01)` after a ticked item. */
 function dayIn(text: string): { day?: string } {
 	const day = /\b(\d{4}-\d{2}-\d{2})\b/.exec(text.slice(-40))?.[1];
 	return day === undefined ? {} : { day };
 }
 
-/** What is said of a tick behind a title. */
+/** The tick's remark after a title. */
 const TICK = /\(done(?: \d{4}-\d{2}-\d{2})?\)$/;
 
 function ownText(item: ListItem): string {
@@ -236,7 +243,7 @@ function ownText(item: ListItem): string {
 		.join(' ');
 }
 
-/** Whether all that an item says itself is struck out. */
+/** Whether an item's own text is entirely struck out. */
 function isStruck(item: ListItem): boolean {
 	const own: Nodes[] = item.children.flatMap((part) => (part.type === 'paragraph' ? part.children : []));
 	return own.length > 0 && own.every((node) => node.type === 'delete' || textOf(node).trim() === '');

@@ -1,6 +1,6 @@
 /**
- * A topic of roadmap.sh: a Markdown file with a heading, some text, and a list of `[@kind@Title](address)`. Only the
- * heading, the first sentence and the addresses are taken over.
+ * Reads a topic file of roadmap.sh: Markdown with a heading, some text, and a list of `[@kind@Title](address)`. Only
+ * the heading, the first sentence and the addresses are used.
  */
 import { nearest } from '../domain/closest.ts';
 import type { Kind } from '../domain/types.ts';
@@ -29,7 +29,7 @@ export interface TopicFile {
 		readonly title: string;
 		readonly url: string;
 	}[];
-	/** Lines that look like an address to read and are none. */
+	/** Lines that look like a link but are not valid. */
 	readonly broken: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function readTopicFile(text: string): TopicFile {
 	const heading = parts.find((part) => part.type === 'heading');
 	const first = parts.find((part) => part.type === 'paragraph');
 	const links = parts.flatMap((part) => linksIn(part)).map(({ title, url }) => ({ ...kindSaid(title, url), url }));
-	// With a space in the address Markdown sees no link.
+	// An address with a space in it is not a link in Markdown.
 	const broken = text
 		.split('\n')
 		.filter((line) => /^\s*[-*+] \[@/.test(line) && !/\]\([^\s()]{1,2048}(?:\([^\s()]*\)[^\s()]*)?\)/.test(line));
@@ -50,7 +50,7 @@ export function readTopicFile(text: string): TopicFile {
 	};
 }
 
-/** `@article@Title`; a kind that is spelt wrongly is the nearest one. */
+/** Parses `@article@Title`; a misspelt kind is matched to the nearest one. */
 function kindSaid(title: string, url: string): { kind: Kind; isOfficial: boolean; title: string } {
 	const [, word, rest] = /^@([A-Za-z-]{1,20})@(.*)$/s.exec(title) ?? [];
 	if (word === undefined) return { kind: kindOfAddress(url), isOfficial: false, title: title.replace(/^@+/, '') };
@@ -59,7 +59,7 @@ function kindSaid(title: string, url: string): { kind: Kind; isOfficial: boolean
 	return { kind: KINDS[known] ?? kindOfAddress(url), isOfficial: known === 'official', title: rest ?? '' };
 }
 
-/** Gives a topic what its file says. */
+/** Adds the content of its file to a topic. */
 export function withFile(topic: DraftTopic, file: TopicFile, where: string, omissions: Omission[]): DraftTopic {
 	const start = file.links.findIndex(({ isOfficial }) => isOfficial);
 	const filled: DraftTopic = { ...topic, summary: file.summary, resources: [] };

@@ -1,6 +1,6 @@
 /**
- * The topics of a roadmap.sh roadmap as a folder: `slug@node.md` files and, where it was saved, their drawing; or, as it was
- * before, folders with numbers (`100-introduction/101-what.md`), which are the stages.
+ * Reads the topics of a roadmap.sh roadmap from a folder: `slug@node.md` files with or without their drawing, or the
+ * older layout of numbered folders (`100-introduction/101-what.md`), which are the stages.
  */
 import { parseJson, slugOf } from '../domain/values.ts';
 import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
@@ -8,7 +8,7 @@ import { NODE_FILE, numberedPart } from './folder.ts';
 import { type Graph, readGraph, readGraphCurriculum } from './graph.ts';
 import { readTopicFile, type TopicFile, withFile } from './topic-file.ts';
 
-/** @param drawing one that was named; else the one in the folder */
+/** @param drawing the one that was named; if undefined, the one in the folder is used */
 export function readTopicFolder(
 	texts: ReadonlyMap<string, string>,
 	title: string,
@@ -32,7 +32,7 @@ function drawingIn(texts: ReadonlyMap<string, string>): Graph | undefined {
 	return undefined;
 }
 
-/** Each node's text. Of two files of one node it is the one that is named like the node. */
+/** Reads each node's file. Of two files for one node, the one named like the node's label counts. */
 function nodeFiles(
 	texts: ReadonlyMap<string, string>,
 	graph: Graph | undefined,
@@ -58,7 +58,7 @@ function wordsOf(slug: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** `migration-mapping.json`: the folders of old, `stage:topic`, by node. */
+/** Reads `migration-mapping.json`, which maps the older folders (`stage:topic`) to nodes, and returns node → stage. */
 function migratedStages(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
 	const text = [...texts].find(([name]) => /(?:^|\/)migration-mapping\.json$/.test(name))?.[1];
 	const value = text === undefined ? undefined : parseJson(text);

@@ -1,4 +1,7 @@
-/** A tree of YAML or JSON as a curriculum: the first level is its title, the second the stages, the leaves are topics. */
+/**
+ * Reads a tree in YAML or JSON as a curriculum: the first level is the title, the second the stages, and the leaves are
+ * topics.
+ */
 
 import { minutesOf } from './columns.ts';
 import {
@@ -37,8 +40,8 @@ interface Branch {
 }
 
 /**
- * @param stagesKey the field that the stages are in, where it has another name
- * @returns undefined where nothing in it has a title
+ * @param stagesKey the field that holds the stages, if it has an unusual name
+ * @returns undefined if nothing in it has a title
  */
 export function readTree(value: unknown, name: string, stagesKey?: string): Curriculum | undefined {
 	const keys = stagesKey === undefined ? CHILDREN : [stagesKey, ...CHILDREN];
@@ -59,7 +62,7 @@ export function readTree(value: unknown, name: string, stagesKey?: string): Curr
 	return { title: cleanTitle(top.title) || name, stages: stages.filter(({ topics }) => topics.length > 0), omissions };
 }
 
-/** The topics below a branch; the levels between are said before their titles. */
+/** Returns the topics below a branch, with the titles of intermediate levels prefixed to theirs. */
 function leavesOf(
 	{ children, ...branch }: Branch,
 	above: readonly string[],
@@ -114,7 +117,7 @@ function branchesOf(value: unknown, keys: readonly string[], depth: number): Bra
 		const children = key === undefined ? [] : branchesOf(fields.get(key), keys, depth + 1);
 		return title === undefined ? children : [{ title, fields, children }];
 	}
-	// A map without a title is one of titles.
+	// A map without a title maps titles to their content.
 	return [...fields].map(([name, below]) => ({
 		title: name,
 		fields: fieldsOf(below),

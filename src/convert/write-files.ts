@@ -1,4 +1,4 @@
-/** What a conversion leaves on the disk: the roadmap, what was ticked, and which topic of the source got which id. */
+/** Writes the files of a conversion: the roadmap, the checklist, and the record of ids. */
 import fs from 'node:fs';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
@@ -10,9 +10,9 @@ import { refuseAddress } from './foreign.ts';
 import { type Origin, readOrigin } from './ids.ts';
 
 export interface Converted extends Conversion {
-	/** Where the roadmap is, or would be. */
+	/** The roadmap's path, also in a dry run. */
 	readonly file: string;
-	/** Where the checklist is; null where nothing was ticked. */
+	/** The checklist's path; null if nothing was ticked. */
 	readonly progressFile: string | null;
 }
 
@@ -22,8 +22,8 @@ const NEW = {
 };
 
 /**
- * Converts a file or folder and writes the result beside nothing that is there: all of it, or nothing.
- * @param out undefined for a name made of the title
+ * Converts a file or folder and writes the result without overwriting anything: all of it, or nothing.
+ * @param out if undefined, a name is made from the title
  * @throws UserError that names the file
  */
 export function convertFiles(
@@ -44,13 +44,13 @@ export function convertFiles(
 	if (!isDry) {
 		if (progressFile !== null) writeOutput(progressFile, made.checklist ?? '', NEW);
 		writeOutput(originFile, made.origin, { ...NEW, force: true });
-		// Last, so that a roadmap that is there is whole.
+		// Last, so that the other files are complete if the roadmap exists.
 		writeOutput(file, made.roadmap, NEW);
 	}
 	return { ...made, file, progressFile };
 }
 
-/** @throws UserError where a file of that name is somebody else's */
+/** @throws UserError if the file exists but `convert` did not write it */
 function readFormer(file: string): Origin | undefined {
 	if (!fs.lstatSync(file, { throwIfNoEntry: false })) return undefined;
 	const origin = readOrigin(readText(file));

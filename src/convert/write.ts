@@ -1,10 +1,10 @@
-/** A curriculum as the files of a roadmap: its YAML, and a checklist of what was ticked in the source. */
+/** Formats a curriculum as a roadmap's YAML, and as a checklist of what was ticked in the source. */
 import { scalar } from '../content/draft.ts';
 import { slugOf } from '../domain/values.ts';
 import type { Curriculum, DraftStage, DraftTopic, Omission } from './curriculum.ts';
 import { type Ids, unique } from './ids.ts';
 
-/** The YAML of a roadmap. Titles are quoted where YAML would read them as something else; ids always are. */
+/** Formats the YAML of a roadmap. Titles are quoted if YAML would misread them; ids always are. */
 export function roadmapText(
 	id: string,
 	curriculum: Curriculum,
@@ -58,8 +58,8 @@ function quoted(id: string): string {
 }
 
 /**
- * What each topic needs, by id: a prerequisite that is the title of an earlier topic, or a part of one title alone. What
- * only says how it is drawn is no need.
+ * Resolves each topic's prerequisites to ids: the title of an earlier topic, or a part of exactly one title. With
+ * `isChained`, each topic also needs the one before it.
  */
 export function needsOf(
 	curriculum: Curriculum,
@@ -110,7 +110,7 @@ function folded(text: string): string {
 		.trim();
 }
 
-/** What was ticked in the source, as a checklist that `import` reads; undefined where nothing was. */
+/** Formats what was ticked in the source as a checklist that `import` reads; undefined if nothing was. */
 export function checklistText(id: string, curriculum: Curriculum, { idOf }: Ids): string | undefined {
 	const ticked = curriculum.stages.flatMap((stage) => stage.topics).filter(({ done }) => done);
 	if (ticked.length === 0) return undefined;
