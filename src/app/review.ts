@@ -13,7 +13,7 @@ import {
 	type Verdict,
 } from '../domain/question.ts';
 import { type RecallFigures, recallFigures } from '../domain/recall-figures.ts';
-import { askedTopics, LIMITS, type Limits, sessionOf, TARGET, TARGETS, type Turn } from '../domain/review.ts';
+import { askedQuestions, LIMITS, type Limits, sessionOf, TARGET, TARGETS, type Turn } from '../domain/review.ts';
 import type { Roadmap, Topic } from '../domain/types.ts';
 import { keepRemembered, readRemembered } from '../store/review-cache.ts';
 import type { Session, State } from './session.ts';
@@ -77,7 +77,7 @@ export interface WorthAsking {
 export async function worthAsking(session: Session, state: State, limits: Limits = LIMITS): Promise<WorthAsking> {
 	const record = await reviewRecord(session, state);
 	const { today } = state.standing;
-	const questions = questionsOf(askedTopics(state.standing), state.lessonOf, record, today);
+	const questions = askedQuestions(state.standing, state.lessonOf, record);
 	return { turns: sessionOf(questions, record, today, limits), questions, record };
 }
 

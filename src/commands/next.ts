@@ -10,6 +10,7 @@ import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { nothingBlocks } from '../render/nothing-left.ts';
 import { firstSentence } from '../render/prose.ts';
+import { checkHint } from '../render/recall.ts';
 import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { duration, resourceFacts, topicFacts, whyWords } from '../render/words.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
@@ -43,6 +44,7 @@ export const next = command({
 		const topics = chosen.map((topic) => ({
 			topic: describe(topic),
 			why: whyNow(standing, topic),
+			toCheck: standing.progress.toCheck.has(topic.id),
 			resource: fitting(topic),
 			missing: missingTools(session, standing.roadmap, describe(topic).tools),
 		}));
@@ -103,6 +105,8 @@ interface NextResult {
 interface NextTopic {
 	readonly topic: TopicData;
 	readonly why: Why;
+	/** Perhaps it is known: its recall questions can say so before it is read. */
+	readonly toCheck: boolean;
 	readonly resource: ResourceData | null;
 	/** What its practice needs and this machine lacks. */
 	readonly missing: readonly MissingTool[];
@@ -139,6 +143,7 @@ function one(item: NextTopic, context: RenderContext): string {
 			...missingToolsLines(item.missing, context),
 		],
 		hints(context, [
+			...(item.toCheck ? [checkHint(topic)] : []),
 			...(resource ? ([[openCommand(topic, resource), 'opens it in the browser']] as const) : []),
 			[`roadmap topic ${number}`, 'the whole topic'],
 			[`roadmap done ${number}`, 'when you can explain it to a colleague'],

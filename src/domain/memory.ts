@@ -56,6 +56,7 @@ export type Fact =
 	| 'report'
 	| 'target'
 	| 'project'
+	| 'placed'
 	| 'lab'
 	| 'choice'
 	| 'imported';
@@ -166,7 +167,11 @@ export function facts(event: Event): [key: string, value: string][] {
 				...(event.on === undefined ? [] : [fact('day', topic, event.on)]),
 			]);
 		case 'placement':
-			return event.topics.flatMap((topic) => [fact('status', topic, 'known'), fact('later', topic, '')]);
+			return [
+				...event.topics.flatMap((topic) => [fact('status', topic, 'known'), fact('later', topic, '')]),
+				...event.asks.map(({ topic, question }) => fact('placed', topic, `known ${question}`)),
+				...event.check.map((topic) => fact('placed', topic, 'check')),
+			];
 		case 'later':
 			return topicsOf(event).map((topic) => fact('later', topic, event.until));
 		case 'resource':

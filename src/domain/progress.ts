@@ -24,6 +24,10 @@ export interface Progress {
 	readonly projects: ReadonlyMap<string, Mark>;
 	/** By `labKey`. */
 	readonly labs: ReadonlyMap<string, LabProgress>;
+	/** Topics that a placement took as known, and that are so still: topic id → the question by which that is checked. */
+	readonly placed: ReadonlyMap<string, string>;
+	/** Ids of topics that a placement took as perhaps known, before a question of theirs was answered or they were begun. */
+	readonly toCheck: ReadonlySet<string>;
 	/** When anything was changed last, ISO 8601; '' if nothing ever was. */
 	readonly latest: string;
 	/** The weekly goal as the journal keeps it: `6h`, `3 topics`, `none`. */
@@ -48,6 +52,8 @@ export const NO_PROGRESS: Progress = {
 	finished: new Set(),
 	projects: new Map(),
 	labs: new Map(),
+	placed: new Map(),
+	toCheck: new Set(),
 	latest: '',
 	goal: 'none',
 	pausedAt: null,
@@ -96,6 +102,8 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 	const finished = new Set<string>();
 	const projects = new Map<string, Register>();
 	const labs = new Map<string, LabProgress>();
+	const placed = new Map<string, Register>();
+	const answers = new Map<string, Register>();
 	let latest = '';
 	for (const [key, register] of memory.registers) {
 		if (!key.startsWith(prefix)) continue;
@@ -108,6 +116,8 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 		else if (fact === 'day') keepNewer(days, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 		else if (fact === 'project') projects.set(name, register);
+		else if (fact === 'placed') keepNewer(placed, current.get(name) ?? name, register);
+		else if (fact === 'review') keepNewer(answers, topicOf(name, current), register);
 		else if (fact === 'lab') keepLab(labs, name, register, current);
 	}
 	return {
@@ -116,9 +126,33 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 		finished,
 		projects: asMarks(projects),
 		labs,
+		...placementIn(placed, marks, answers),
 		latest,
 		...paceIn(memory, roadmap, today),
 	};
+}
+
+/** The topic of a register that is about something in it. */
+function topicOf(name: string, current: ReadonlyMap<string, string>): string {
+	const topic = name.slice(0, name.indexOf(' '));
+	return current.get(topic) ?? topic;
+}
+
+function placementIn(
+	registers: ReadonlyMap<string, Register>,
+	marks: ReadonlyMap<string, Register>,
+	answers: ReadonlyMap<string, Register>,
+): Pick<Progress, 'placed' | 'toCheck'> {
+	const placed = new Map<string, string>();
+	const toCheck = new Set<string>();
+	for (const [topic, register] of registers) {
+		const [as, question] = register.value.split(' ');
+		const [mark, answer] = [marks.get(topic), answers.get(topic)];
+		if (as === 'known' && question !== undefined && mark?.id === register.id) placed.set(topic, question);
+		const isBegun = mark !== undefined && mark.value !== 'todo';
+		if (as === 'check' && !isBegun && !(answer && isLater(answer, register))) toCheck.add(topic);
+	}
+	return { placed, toCheck };
 }
 
 function paceIn(

@@ -37,6 +37,8 @@ export interface Question {
 	readonly isRewritten: boolean;
 	/** Missed again and again, so that reading its topic helps more than asking. */
 	readonly isResting: boolean;
+	/** Its topic was placed as known, and this is the question that finds out whether it is. */
+	readonly isCheck?: true;
 }
 
 /** What the learner said of a question beside answering it. */

@@ -1,9 +1,9 @@
 /** What is worth asking today, and in which order. Pure, and without the schedule itself, which is `schedule.ts`. */
 import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
-import { dueDay, type Question, type ReviewRecord } from './question.ts';
+import { dueDay, type Question, questionsOf, type ReviewRecord } from './question.ts';
 import type { Standing } from './standing.ts';
-import type { Topic } from './types.ts';
+import type { Lesson, Topic } from './types.ts';
 
 /** Why a question was asked: it was due, never asked before, asked beyond the schedule, or missed in this session. */
 export const ASKED = ['due', 'new', 'extra', 'again'] as const;
@@ -20,13 +20,15 @@ export interface Limits {
 	readonly most: number;
 	/** Questions a day that were never asked before. */
 	readonly mostNew: number;
+	/** Of those, how many that check a placement. */
+	readonly mostChecks: number;
 }
 
 /** The share of questions that shall be recalled when they are asked. Costs the fewest answers for what stays. */
 export const TARGET = 0.85;
 export const TARGETS = { least: 0.8, most: 0.95 } as const;
 
-export const LIMITS: Limits = { most: 10, mostNew: 3 };
+export const LIMITS: Limits = { most: 10, mostNew: 3, mostChecks: 2 };
 /** How long a session is at most. */
 export const MINUTES = 5;
 
@@ -36,19 +38,33 @@ const MOST_OF_A_TOPIC = 3;
 /** After so many days away the first session begins with what is likeliest still known. */
 const AWAY = 14;
 
-/** The topics that are asked about: done, from the day after, and not hidden; the earliest done first. */
+/**
+ * The topics that are asked about: those that are done and those that a placement took as known, from the day after, and
+ * none that is hidden; the earliest first.
+ */
 export function askedTopics({ roadmap, progress, today }: Standing): Topic[] {
-	const doneAt = ({ id }: Topic) => {
-		const mark = progress.marks.get(id);
-		return mark?.status === 'done' ? mark.at : undefined;
-	};
 	return allTopics(roadmap)
 		.flatMap((topic) => {
-			const at = doneAt(topic);
-			return at !== undefined && !topic.hidden && localDay(new Date(at)) < today ? [{ topic, at }] : [];
+			const { status, at = '' } = progress.marks.get(topic.id) ?? {};
+			const isAsked = status === 'done' || progress.placed.has(topic.id);
+			return isAsked && !topic.hidden && localDay(new Date(at)) < today ? [{ topic, at }] : [];
 		})
 		.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
 		.map(({ topic }) => topic);
+}
+
+/** The questions that are asked: all of what is done, and of what was placed as known the one by which that is checked. */
+export function askedQuestions(
+	standing: Standing,
+	lessonOf: (topic: Topic) => Lesson,
+	record: ReviewRecord,
+): Question[] {
+	const { placed } = standing.progress;
+	return questionsOf(askedTopics(standing), lessonOf, record, standing.today).flatMap((question) => {
+		const check = placed.get(question.topic.id);
+		if (check === undefined) return question;
+		return check === question.recall.id ? { ...question, isCheck: true } : [];
+	});
 }
 
 /** What is due on a day, whatever a session has room for. */
@@ -57,8 +73,8 @@ export function dueOn(questions: readonly Question[], today: string): Question[]
 }
 
 /**
- * The turns of a session by the schedule, in the order in which they come: what is due, and what is new where there is
- * room. The least remembered comes first; after a break the best remembered, for a good beginning.
+ * The turns of a session by the schedule, in the order in which they come: what checks a placement, what is due, and what
+ * is new where there is room. The least remembered comes first; after a break the best remembered, for a good beginning.
  */
 export function sessionOf(
 	questions: readonly Question[],
@@ -66,21 +82,31 @@ export function sessionOf(
 	today: string,
 	limits: Limits,
 ): Turn[] {
-	const answered = [...remembered.values()];
-	const room = Math.max(0, limits.mostNew - answered.filter(({ first }) => first === today).length);
-	const last =
-		answered
-			.map((one) => one.last)
-			.sort()
-			.at(-1) ?? '';
+	const last = [...remembered.values()].reduce((latest, one) => (one.last > latest ? one.last : latest), '');
 	const isAfterBreak = last !== '' && daysBetween(last, today) >= AWAY;
 	const due = byFading(dueOn(questions, today), today);
-	const fresh = inTurn(questions.filter((question) => question.remembered === undefined)).slice(0, room);
-	const wanted = [...(isAfterBreak ? due.toReversed() : due), ...fresh];
+	const { checks, fresh } = newOn(questions, remembered, today, limits);
+	const wanted = [...checks, ...(isAfterBreak ? due.toReversed() : due), ...fresh];
 	return interleaved(atMostOfATopic(wanted).slice(0, limits.most)).map((question) => ({
 		question,
 		asked: question.remembered ? 'due' : 'new',
 	}));
+}
+
+/** What was never asked before and may be today. */
+function newOn(
+	questions: readonly Question[],
+	remembered: ReviewRecord['remembered'],
+	today: string,
+	{ mostNew, mostChecks }: Limits,
+): { readonly checks: readonly Question[]; readonly fresh: readonly Question[] } {
+	const open = questions.filter((question) => question.remembered === undefined);
+	const firstToday = [...remembered.values()].filter(({ first }) => first === today).length;
+	const checkedToday = questions.filter((one) => one.isCheck && one.remembered?.first === today).length;
+	const room = Math.max(0, mostNew - firstToday);
+	const checks = open.filter((one) => one.isCheck).slice(0, Math.min(room, Math.max(0, mostChecks - checkedToday)));
+	const fresh = inTurn(open.filter((one) => !one.isCheck)).slice(0, room - checks.length);
+	return { checks, fresh };
 }
 
 /** The turns of a session that looks beyond the schedule: the least remembered first. */

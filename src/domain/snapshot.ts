@@ -5,7 +5,7 @@
 import { allTopics } from './find.ts';
 import type { LabProgress } from './lab-progress.ts';
 import { notesOn } from './notes.ts';
-import type { Mark, Progress } from './progress.ts';
+import { type Mark, NO_PROGRESS, type Progress } from './progress.ts';
 import { safeText } from './safe.ts';
 import { type Choice, knownChoice, scopeOf } from './scope.ts';
 import type { Standing } from './standing.ts';
@@ -89,6 +89,7 @@ export function snapshotOf(
 
 function progressFrom({ marks, deferred, finished, projects, labs, more }: Learned): Progress {
 	return {
+		...NO_PROGRESS,
 		marks: new Map(marks),
 		deferred: new Map(deferred),
 		finished: new Set(finished),

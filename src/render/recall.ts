@@ -22,6 +22,11 @@ export function topicRecallLines(recall: TopicRecall | null, context: RenderCont
 	return labelled(context, 'Recall', `${strength}, ${answered} of ${questions} questions answered; ${when}`);
 }
 
+/** The offer to be asked before a topic is read, where a placement found that it may be known. */
+export function checkHint({ number }: { readonly number: string }): readonly [command: string, does: string] {
+	return [`roadmap review --topic ${number}`, 'perhaps you know it: two minutes say so'];
+}
+
 /** The offer of a self-check. @param said what `roadmap review` is to be asked about */
 export function selfCheckLines(said: string | undefined, context: RenderContext): string[] {
 	return said === undefined ? [] : wrap(context, `Two minutes: ${context.theme.command(`roadmap review ${said}`)}`);

@@ -16,7 +16,7 @@ import { readIfThere, readPlain } from './files.ts';
 import { MOST_JOURNAL } from './journal.ts';
 import type { Places } from './places.ts';
 
-const FORMAT = 5;
+const FORMAT = 6;
 const WITNESS = 128;
 
 export interface Checkpoint {
@@ -125,6 +125,7 @@ const VALUES = new Map<string, (value: string) => boolean>([
 	],
 	['project', (value) => PROJECT_STATUSES.some((status) => status === value)],
 	['lab', (value) => /^[1-9]\d?$/.test(value)],
+	['placed', (value) => value === 'check' || (value.startsWith('known ') && SLUG.test(value.slice(6)))],
 	['choice', (value) => SLUG.test(value)],
 	['imported', (value) => SLUG.test(value)],
 	['note', isInstant],

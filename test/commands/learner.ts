@@ -1,4 +1,4 @@
-/** Somebody who finished two topics a week ago, on a roadmap with three questions. */
+/** Learners on a roadmap with three questions. */
 import { Terminal } from '../terminal.ts';
 import { writeRoadmap } from './screen.ts';
 
@@ -22,9 +22,18 @@ stages:
       - {id: kettles, title: Kettles}
 `;
 
-export async function learner(options: ConstructorParameters<typeof Terminal>[0] = {}): Promise<Terminal> {
+type Options = ConstructorParameters<typeof Terminal>[0];
+
+/** Somebody who has marked nothing. */
+export async function newcomer(options: Options = {}): Promise<Terminal> {
 	const pipe = new Terminal({ now: '2026-11-20T10:00:00.000Z' });
 	await pipe.run(['use', writeRoadmap(QUESTIONS)]);
+	return new Terminal({ now: '2026-11-20T10:00:00.000Z', ...options, home: pipe.home });
+}
+
+/** Somebody who finished two topics a week ago. */
+export async function learner(options: Options = {}): Promise<Terminal> {
+	const pipe = await newcomer();
 	await pipe.run('done water');
 	pipe.now = new Date('2026-11-20T11:00:00.000Z');
 	await pipe.run('done leaves');

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder, Terminal } from '../terminal.ts';
+import { newcomer } from './learner.ts';
 import { tooWide, unpainted, writeRoadmap } from './screen.ts';
 
 const ENTER = '\r';
@@ -142,4 +143,95 @@ test('a placement goes with export and import, once', async () => {
 	await there.run(`import ${file}`);
 	expect((await there.json('stages')).progress).toEqual((await here.json('stages')).progress);
 	expect((await there.json('stages')).progress.known).toBeGreaterThan(5);
+});
+
+describe('what was placed', () => {
+	/** Claims the whole roadmap, answers nothing and switches 1.1 to be checked first. */
+	async function place(switches: readonly string[] = []): Promise<Terminal> {
+		const terminal = await newcomer({ tty: true });
+		const { code } = await terminal.run('placement', ['m', 'q\r', ...switches.map((key) => `${key}\r`), ENTER]);
+		expect(code).toBe(0);
+		return terminal;
+	}
+	const on = (terminal: Terminal, day: string) => {
+		terminal.now = new Date(`${day}T10:00:00.000Z`);
+	};
+	const asked = async (terminal: Terminal) =>
+		(await terminal.json('review')).questions.map(({ id }: { id: string }) => id);
+	const statusOf = async (terminal: Terminal, topic: string) => (await terminal.json(`topic ${topic}`)).topic.status;
+
+	test('as known is asked about from the next day on, one question of each topic, which then comes back in its time', async () => {
+		const terminal = await place();
+		expect(await asked(terminal)).toEqual([]);
+		on(terminal, '2026-11-21');
+		const first: string[] = await asked(terminal);
+		expect(first.map((id) => id.split('/')[0])).toEqual(['water', 'leaves']);
+		for (const id of first) await terminal.json(`review grade ${id} good`);
+		expect(await asked(terminal)).toEqual([]);
+		on(terminal, '2027-03-01');
+		expect((await asked(terminal)).sort()).toEqual([...first].sort());
+		await terminal.run('reset water');
+		await terminal.run('known water');
+		expect(await asked(terminal)).toEqual([first[1]]);
+	});
+
+	test('is asked about two a day at most, and all within two weeks', async () => {
+		const terminal = new Terminal({ now: '2026-11-20T10:00:00.000Z' });
+		const { known } = await terminal.json('placement --stage 4 --yes');
+		expect(known.length).toBeGreaterThan(10);
+		const seen = new Set<string>();
+		for (let day = 21; day <= 28; day++) {
+			on(terminal, `2026-11-${day}`);
+			const ids: string[] = await asked(terminal);
+			const fresh = ids.filter((id) => !seen.has(id));
+			expect(fresh.length).toBeLessThanOrEqual(2);
+			for (const id of ids) {
+				seen.add(id);
+				await terminal.json(`review grade ${id} good`);
+			}
+			expect((await asked(terminal)).filter((id: string) => !seen.has(id))).toEqual([]);
+		}
+		expect([...seen].map((id) => id.split('/')[0]).sort()).toEqual([...known].sort());
+	});
+
+	test.each([
+		['y takes it back', ['\r', 'x', 'y', 'q\r'], 'todo'],
+		['Enter leaves it', ['\r', 'x', ENTER, 'q\r'], 'known'],
+	])('and is missed is offered back: %s', async (_, keys, status) => {
+		const terminal = await place();
+		on(terminal, '2026-11-21');
+		const { err } = await terminal.run('review --max 1', keys);
+		expect(unpainted(err)).toContain('1.1 Water was placed as known: take it back?');
+		expect(await statusOf(terminal, 'water')).toBe(status);
+	});
+
+	test('and is missed in a script is offered back too', async () => {
+		const terminal = await place();
+		on(terminal, '2026-11-21');
+		const [id] = await asked(terminal);
+		expect(await terminal.json(`review grade ${id} good`)).toMatchObject({ placed: false });
+		expect(unpainted((await terminal.run(`review grade leaves/where again`)).out)).toContain('roadmap reset 1.2');
+	});
+
+	test.each([
+		['passed, it is known', ['\r', '\r', '\r', '\r'], 'known', 'is known from now on'],
+		['missed, it is worth reading', ['\r', 'x', '\r', '\r', '\r', '\r'], 'todo', 'is worth reading'],
+	])('to be checked first is asked before it is read: %s', async (_, keys, status, words) => {
+		const terminal = await place(['1.1']);
+		expect((await terminal.json('next')).topics).toMatchObject([{ topic: { id: 'water' }, toCheck: true }]);
+		for (const line of ['next', '']) expect((await terminal.run(line)).out).toContain('roadmap review --topic 1.1');
+		const { out } = await terminal.run('review --topic 1.1', keys);
+		expect(unpainted(out)).toContain(`1.1 Water ${words}.`);
+		expect(await statusOf(terminal, 'water')).toBe(status);
+		for (const { toCheck } of (await terminal.json('next')).topics) expect(toCheck).toBe(false);
+	});
+
+	test('to be checked first is not, once it was begun or the placement was taken back', async () => {
+		const terminal = await place(['1.1']);
+		await terminal.run('start 1.1');
+		expect((await terminal.json('next')).topics[0].toCheck).toBe(false);
+		await terminal.run('undo');
+		await terminal.run('undo');
+		expect((await terminal.json('next')).topics[0].toCheck).toBe(false);
+	});
 });

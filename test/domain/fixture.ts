@@ -123,6 +123,8 @@ export function progress({ marks = {}, later = {}, finished = [] }: Learned = {}
 		finished: new Set(finished),
 		projects: new Map(),
 		labs: new Map(),
+		placed: new Map(),
+		toCheck: new Set(),
 		latest: Object.keys(marks).length > 0 ? hours(-1) : '',
 		goal: 'none',
 		pausedAt: null,

@@ -12,8 +12,17 @@ import {
 	questionKey,
 	questionsOf,
 	type Remembered,
+	type ReviewRecord,
 } from '../../src/domain/question.ts';
-import { askedTopics, extraSession, LIMITS, minutesFor, sessionOf, type Turn } from '../../src/domain/review.ts';
+import {
+	askedQuestions,
+	askedTopics,
+	extraSession,
+	LIMITS,
+	minutesFor,
+	sessionOf,
+	type Turn,
+} from '../../src/domain/review.ts';
 import type { Lesson, Recall } from '../../src/domain/types.ts';
 import { BREAD, hours, standing, topic } from './fixture.ts';
 
@@ -199,4 +208,17 @@ test('asked about is what is done, from the day after, the earliest first; nothi
 	}));
 	const hidden = { ...learned, roadmap: { ...BREAD, stages } };
 	expect(askedTopics(hidden).map(({ id }) => id)).toEqual(['grains']);
+});
+
+test('of what was placed as known the one question is asked that checks it, two a day at most', () => {
+	const ids = ['grains', 'yeast', 'heat'];
+	const plain = standing({ marks: Object.fromEntries(ids.map((id) => [id, 'known'] as const)) }, {}, addDays(TODAY, 1));
+	const placed = new Map(ids.map((id) => [id, 'b']));
+	const learned = { ...plain, progress: { ...plain.progress, placed } };
+	const recall = ['a', 'b', 'c'].map((id) => ({ ...RECALL, id }));
+	const record: ReviewRecord = { remembered: new Map(), verdicts: new Map() };
+	const questions = askedQuestions(learned, () => ({ summary: '', resources: [], recall }), record);
+	expect(questions.map((one) => questionKey(one.topic.id, one.recall.id))).toEqual(['grains/b', 'yeast/b', 'heat/b']);
+	expect(sessionOf(questions, record, learned.today, LIMITS)).toHaveLength(2);
+	expect(askedTopics(plain)).toEqual([]);
 });

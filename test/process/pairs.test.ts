@@ -129,6 +129,18 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 	'review --target': value('review --target', ['0.8', '0.9'], async (home) =>
 		String((await home.told('review')).target),
 	),
+	placement: {
+		line: (n) => ['placement', '--answers', claims(n)],
+		isKept: async (home, n) => (await home.told(`topic ${n === 1 ? 9 : 13}.1`)).topic.status === 'known',
+	},
+	'plan --ics': {
+		line: (n) => ['plan', '--ics', path.join(folder, `plan-${n}.ics`), '--force'],
+		isKept: (home, n) => {
+			const text = fs.readFileSync(path.join(folder, `plan-${n}.ics`), 'utf8');
+			return text.endsWith('END:VCALENDAR\r\n') && home.lines().some((line) => line.includes('"kind":"calendar"'));
+		},
+		isOnce: true,
+	},
 	link: {
 		line: (n) => ['link', '3.2', `https://example.org/${n}`],
 		isKept: async (home, n) => holds(await home.told('topic 3.2'), `https://example.org/${n}`),
@@ -187,7 +199,7 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 const TAKING = ['undo', 'redo'];
 /** What changes nothing in the learner's own data, goes on until it is ended, or marks as `known` does. */
 const OTHERS = new Set(
-	'next topic open stages stage map stats log search page changes notes placement plan tools export completion check new convert'.split(
+	'next topic open stages stage map stats log search page changes notes tools export completion check new convert'.split(
 		' ',
 	),
 );
@@ -210,6 +222,15 @@ function backup(n: 1 | 2): string {
 		file,
 		JSON.stringify({ program: 'roadmap', format: 1, at: '', roadmap: 'data-engineer', choices: {}, events: [], notes }),
 	);
+	return file;
+}
+
+/** Claims to three stages, so that the one in the middle is taken as known. */
+function claims(n: 1 | 2): string {
+	const file = path.join(folder, `claims-${n}.json`);
+	const stages = n === 1 ? [8, 9, 10] : [12, 13, 14];
+	const said = Object.fromEntries(stages.map((stage) => [stage, 'most']));
+	fs.writeFileSync(file, JSON.stringify({ roadmap: 'data-engineer', claims: said }));
 	return file;
 }
 

@@ -42,7 +42,14 @@ export const home = command({
 			level: scope.level.id,
 			progress: tally(progress, scope.topics),
 			next:
-				topic && next ? { topic: next, why: whyNow(standing, topic), resource: resourceToOpen(next.resources) } : null,
+				topic && next
+					? {
+							topic: next,
+							why: whyNow(standing, topic),
+							toCheck: progress.toCheck.has(topic.id),
+							resource: resourceToOpen(next.resources),
+						}
+					: null,
 			nothing: topic ? null : whyNothing(standing),
 			recap: topic ? null : await recapFor(session),
 			projects: projectsUnderWay(standing),
@@ -126,7 +133,13 @@ export interface HomeResult {
 	readonly path: string;
 	readonly level: string;
 	readonly progress: Tally;
-	readonly next: { readonly topic: TopicData; readonly why: Why; readonly resource: ResourceData | null } | null;
+	readonly next: {
+		readonly topic: TopicData;
+		readonly why: Why;
+		/** Perhaps it is known: its recall questions can say so before it is read. */
+		readonly toCheck: boolean;
+		readonly resource: ResourceData | null;
+	} | null;
 	readonly nothing: Nothing | null;
 	/** What is behind, where everything in view is finished. */
 	readonly recap: Recap | null;

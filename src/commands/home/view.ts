@@ -3,7 +3,7 @@ import { fullWeek, thisWeekWords } from '../../render/calendar.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { whenWords } from '../../render/forecast.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
-import { recallLines } from '../../render/recall.ts';
+import { checkHint, recallLines } from '../../render/recall.ts';
 import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../../render/text.ts';
 import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../../render/words.ts';
 
@@ -137,6 +137,7 @@ function figuresLines({ week, goal, row, rate, finish }: HomeWeek, context: Rend
 function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, context: RenderContext): string[] {
 	return hints(context, [
 		...(pausedAt === null ? [] : ([['roadmap pace resume', 'go on']] as const)),
+		...(next?.toCheck ? [checkHint(topic)] : []),
 		...(next?.resource ? ([['roadmap open', 'the next thing to read']] as const) : []),
 		[topic.status === 'started' ? 'roadmap done' : `roadmap done ${topic.number}`, 'when you can do it'],
 		['roadmap next', 'why this one, and its practice'],

@@ -35,9 +35,10 @@ export async function placing(session: Session, input: Input): Promise<Placement
 	const isFree = (id: string) => statusById(progress, id) === 'todo';
 	const [topics, check] = [by('known').filter(isFree), by('check').filter(isFree)];
 	const dryRun = isSet(input, 'dryRun');
-	const changes = topics.length + check.length > 0 && !dryRun;
-	if (changes) await session.save({ kind: 'placement', topics, check, asks: checksFor(subject, placed, topics) });
-	return { ...described(subject, placed, await session.open()), ...(dryRun && { dryRun }), known: topics, check };
+	const asks = checksFor(subject, placed, topics);
+	if (topics.length + check.length > 0 && !dryRun) await session.save({ kind: 'placement', topics, check, asks });
+	const after = described(subject, placed, await session.open());
+	return { ...after, ...(dryRun && { dryRun }), known: topics, check, asks: asks.length };
 }
 
 async function place(session: Session, input: Input, subject: Subject): Promise<Placed> {
@@ -82,7 +83,7 @@ function described(
 	subject: Subject,
 	{ claims, given }: Placed,
 	after: State,
-): Omit<PlacementResult, 'known' | 'check' | 'dryRun'> {
+): Omit<PlacementResult, 'known' | 'check' | 'asks' | 'dryRun'> {
 	const { standing } = after;
 	const next = nextQuestion(subject, { claims, given });
 	const [topic] = nextUp(standing, 1);

@@ -18,6 +18,8 @@ export interface PlacementResult {
 	readonly known: readonly string[];
 	/** Ids of those that are to be checked first. */
 	readonly check: readonly string[];
+	/** How many of what is known review will ask about. */
+	readonly asks: number;
 	/** What would be asked next; null where enough was. */
 	readonly question: { readonly topic: string; readonly question: string; readonly ask: string } | null;
 	/** The topic to begin with; null where nothing is left. */
@@ -27,7 +29,7 @@ export interface PlacementResult {
 }
 
 export function placementView(result: PlacementResult, context: RenderContext): string {
-	const { known, check, next, ready, dryRun } = result;
+	const { known, check, asks, next, ready, dryRun } = result;
 	const begin = next
 		? `Begin with ${next.number} ${context.theme.title(next.title)}; ${plural(ready, 'topic')} can be begun.`
 		: '';
@@ -38,12 +40,13 @@ export function placementView(result: PlacementResult, context: RenderContext): 
 			hints(context, [['roadmap next', 'what to learn now']]),
 		);
 	}
-	const first =
-		check.length > 0 ? ` ${plural(check.length, 'topic')} to check before you read: you may know them.` : '';
+	const first = check.length > 0 ? ` ${plural(check.length, 'topic')} to check before you read.` : '';
 	const would = dryRun ? 'would be taken as known' : 'taken as known';
+	const later = asks > 0 && !dryRun ? 'From tomorrow on, roadmap review asks about them: two a day at most.' : '';
 	return screen(
 		context,
 		wrap(context, `${plural(known.length, 'topic')} ${would}.${first} ${dryRun ? 'Nothing was changed.' : begin}`),
+		later === '' ? [] : wrap(context, later),
 		hints(context, [
 			...(dryRun ? [] : ([['roadmap next', 'what to learn now']] as const)),
 			['roadmap stages', 'how far you are'],

@@ -63,9 +63,27 @@ async function ask(session: Session, state: State, input: Input): Promise<Sessio
 	const turns = await chosenTurns(state, input, worth, limits);
 	if (turns.length === 0 || !session.ask.possible()) return listOf(session, state, turns, worth);
 	const sat = await runSession(session, input, turns, minutes);
+	const checked = sat.asked === 0 ? null : await settleCheck(session, state, turns, sat.recalled);
 	const after = await session.open();
 	const left = await worthAsking(session, after);
-	return { ...sat, worthAsking: left.turns.length, next: nextDay(left.questions, after.standing.today) };
+	return { ...sat, checked, worthAsking: left.turns.length, next: nextDay(left.questions, after.standing.today) };
+}
+
+/** The share of its questions with which a topic that is checked before it is learned is known. */
+const PASSED = 0.8;
+
+/** What comes of a session on a topic that placement wants checked first. */
+async function settleCheck(
+	session: Session,
+	{ standing, lessonOf }: State,
+	turns: readonly Turn[],
+	recalled: number,
+): Promise<SessionResult['checked']> {
+	const [topic, ...others] = new Set(turns.map(({ question }) => question.topic));
+	if (!topic || others.length > 0 || !standing.progress.toCheck.has(topic.id)) return null;
+	const known = recalled >= PASSED * Math.min(LIMITS.most, lessonOf(topic).recall?.length ?? 0);
+	if (known) await session.save({ topic: topic.id, to: 'known' });
+	return { ...namedTopic(topic), known };
 }
 
 /** What the options choose; without one, what the schedule does. */
@@ -163,7 +181,8 @@ async function recordGrade(session: Session, state: State, input: Input): Promis
 	});
 	const after = await reviewRecord(session, await session.open());
 	const due = after.remembered.get(key)?.due ?? null;
-	return { changed: 'answer', id: key, topic: namedTopic(topic), grade: name, asked, due };
+	const placed = grade === 1 && state.standing.progress.placed.has(topic.id);
+	return { changed: 'answer', id: key, topic: namedTopic(topic), grade: name, asked, due, placed };
 }
 
 function gradeNamed(word: string | undefined): readonly [name: string, grade: Grade] {

@@ -15,7 +15,15 @@ import { UserError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { screen, wrap } from '../../render/text.ts';
 import { topicView } from '../topic.ts';
-import { answerScreen, keysLine, leechLines, moreKeys, questionScreen, type SessionResult } from './view.ts';
+import {
+	answerScreen,
+	keysLine,
+	leechLines,
+	moreKeys,
+	placedWords,
+	questionScreen,
+	type SessionResult,
+} from './view.ts';
 
 interface Given {
 	readonly turn: Turn;
@@ -175,8 +183,22 @@ async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<Sittin
 	if (grade > 1) return;
 	missed.push(turn.question);
 	const known = turn.question.remembered;
-	if (turn.asked === 'again' || !known || !isLeech(known.lapses + 1)) return;
-	dialogue.say(screen(page, leechLines(turn.question, known.lapses + 1, page)));
+	if (turn.asked === 'again') return;
+	if (known && isLeech(known.lapses + 1)) dialogue.say(screen(page, leechLines(turn.question, known.lapses + 1, page)));
+	await offerBack(sitting, turn.question);
+}
+
+/** What was placed as known and is not: taken back, it is learned like any other topic. */
+async function offerBack({ session, missed, dialogue, page }: Sitting, question: Question): Promise<void> {
+	const { topic } = question;
+	const { placed } = (await session.open()).standing.progress;
+	if (!placed.has(topic.id)) return;
+	dialogue.say(screen(page, wrap(page, `${placedWords(topic)} y takes it back · Enter leaves it.`)));
+	dialogue.say('  > ');
+	if ((await dialogue.key()) !== 'y') return;
+	await session.append({ topic: topic.id, to: 'todo' });
+	missed.splice(missed.indexOf(question), 1);
+	dialogue.say(screen(page, wrap(page, `${topic.title} is to do again.`)));
 }
 
 async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep> {

@@ -26,6 +26,8 @@ export interface SessionResult {
 	readonly worthAsking: number;
 	/** The next day on which something is due; null where nothing is. */
 	readonly next: string | null;
+	/** The topic that the session was to check before it is learned, and whether it is known now; null for none. */
+	readonly checked: (ReviewedTopic & { readonly known: boolean }) | null;
 }
 
 /** What a session would ask. */
@@ -72,6 +74,8 @@ export type ChangedResult =
 			readonly asked: string;
 			/** When it comes back; null where it was answered today already. */
 			readonly due: string | null;
+			/** It was missed, and its topic was placed as known. */
+			readonly placed: boolean;
 	  }
 	| { readonly changed: 'question'; readonly id: string; readonly topic: ReviewedTopic; readonly left: number }
 	| { readonly changed: 'target'; readonly from: number; readonly to: number };
@@ -144,6 +148,11 @@ export function moreKeys(context: RenderContext): string[] {
 	return keyLines(keys, context);
 }
 
+/** What is said where a topic that was placed as known was missed. */
+export function placedWords({ number, title }: ReviewedTopic): string {
+	return `${number} ${title} was placed as known: take it back?`;
+}
+
 /** @param misses after it was recalled once */
 export function leechLines({ topic }: Question, misses: number, context: RenderContext): string[] {
 	const open = context.theme.command(`roadmap open ${topic.number}`);
@@ -151,19 +160,32 @@ export function leechLines({ topic }: Question, misses: number, context: RenderC
 	return wrap(context, `${said} ${open}`);
 }
 
-function sessionView({ asked, recalled, suspended, worthAsking, next }: SessionResult, context: RenderContext): string {
+function sessionView(result: SessionResult, context: RenderContext): string {
+	const { asked, recalled, suspended, worthAsking, next, checked } = result;
 	const count = asked === 1 ? 'One question' : `${asked} questions`;
 	const went = asked === 0 ? 'Nothing was answered.' : `${count}, ${recalled} at once.`;
 	const then = next === null ? [] : wrap(context, `The next are worth asking on ${dayWords(next, context.today)}.`);
 	return screen(
 		context,
-		[...wrap(context, context.theme.title(went)), ...(worthAsking > 0 ? [] : then)],
+		[...wrap(context, context.theme.title(went)), ...(worthAsking > 0 || checked ? [] : then)],
+		checked ? wrap(context, checkedWords(checked)) : [],
 		hints(context, [
+			...(checked ? [checkedHint(checked)] : []),
 			...(worthAsking > 0 ? [['roadmap review', `go on: ${worthAsking} worth asking`] as const] : []),
 			...(suspended.length > 0 ? [['roadmap review --back', 'ask again what you set aside'] as const] : []),
 			['roadmap next', 'what to learn now'],
 		]),
 	);
+}
+
+function checkedWords({ number, title, known }: NonNullable<SessionResult['checked']>): string {
+	return known ? `${number} ${title} is known from now on.` : `${number} ${title} is worth reading.`;
+}
+
+function checkedHint({ number, known }: NonNullable<SessionResult['checked']>) {
+	return known
+		? (['roadmap undo', 'not known after all'] as const)
+		: ([`roadmap open ${number}`, 'begin with it'] as const);
 }
 
 function listView(result: ListResult, context: RenderContext): string {
@@ -208,5 +230,11 @@ function changedView(result: ChangedResult, context: RenderContext): string {
 	}
 	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, context.today)}.`;
 	const said = result.asked === 'again' ? ' The first answer of the day counts.' : back;
-	return screen(context, wrap(context, `${id}: ${result.grade}.${said}`), hints(context, [undo]));
+	const reset = [`roadmap reset ${topic.number}`, `take ${topic.number} back`] as const;
+	return screen(
+		context,
+		wrap(context, `${id}: ${result.grade}.${said}`),
+		result.placed ? wrap(context, placedWords(topic)) : [],
+		hints(context, [...(result.placed ? [reset] : []), undo]),
+	);
 }
