@@ -17,12 +17,23 @@ const CODE = { roadmap: EXIT.invalid, progress: EXIT.failed } as const;
  */
 export function refuseForeign(source: string, wanted: Wanted): void {
 	refuseAddress(source);
-	const found = fs.statSync(source, { throwIfNoEntry: false });
-	if (found?.isDirectory()) refuseFolder(source, wanted);
-	// A pipe or device could not be read a second time.
-	if (!found?.isFile()) return;
-	const form = formIn(source);
-	if (form !== undefined && form !== wanted) throw foreignFile(source, form, wanted);
+	const error = errorFor(source, wanted);
+	if (error) throw error;
+}
+
+/** @returns undefined for a source that may be the wanted kind, or that cannot be read */
+function errorFor(source: string, wanted: Wanted): UserError | undefined {
+	try {
+		const found = fs.statSync(source, { throwIfNoEntry: false });
+		if (found?.isDirectory()) return foreignFolder(source, wanted);
+		// A pipe or device could not be read a second time.
+		if (!found?.isFile()) return undefined;
+		const text = readText(source);
+		const form = formOf(text, readJson(text, source));
+		return form === undefined || form === wanted ? undefined : foreignFile(source, form, wanted);
+	} catch {
+		return undefined;
+	}
 }
 
 /** @throws UserError for a URL */
@@ -62,27 +73,15 @@ function foreignFile(file: string, form: Form, wanted: Wanted): UserError {
 }
 
 /** A folder with a roadmap.yaml is meant to be a roadmap. */
-function refuseFolder(folder: string, wanted: Wanted): void {
+function foreignFolder(folder: string, wanted: Wanted): UserError | undefined {
 	const isRoadmap = fs.existsSync(path.join(folder, 'roadmap.yaml'));
-	if (isRoadmap && wanted === 'roadmap') return;
-	if (isRoadmap) throw refusedForm(folder, 'roadmap', CODE[wanted]);
+	if (isRoadmap) return wanted === 'roadmap' ? undefined : refusedForm(folder, 'roadmap', CODE[wanted]);
 	const names = namesIn(folder);
 	const isReadme = names.some((file) => /^readme\.md$/i.test(file));
-	if (!isReadme && !isTopicFolder(names)) return;
+	if (!isReadme && !isTopicFolder(names)) return undefined;
 	const what = isTopicFolder(names) ? 'of roadmap.sh topics' : 'with a README';
-	throw new UserError(`${safeLine(folder)} is a folder ${what}, and no roadmap yet.`, {
+	return new UserError(`${safeLine(folder)} is a folder ${what}, and no roadmap yet.`, {
 		hint: `roadmap convert ${safeLine(shellWord(folder))} makes a roadmap of it.`,
 		code: CODE[wanted],
 	});
-}
-
-/** @returns undefined if the file cannot be read or is of no known form */
-function formIn(file: string): Form | undefined {
-	try {
-		const text = readText(file);
-		return formOf(text, readJson(text, file));
-	} catch (error) {
-		if (error instanceof UserError) return undefined;
-		throw error;
-	}
 }
