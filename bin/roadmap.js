@@ -109,7 +109,7 @@ function writeDirectly(fd, bytes) {
 	return rest;
 }
 
-function makeWorld(dist, version) {
+function makeHost(dist, version) {
 	const [stdout, stderr] = [standardOutput(), output('stderr')];
 	let held = 0;
 	return {
@@ -171,7 +171,7 @@ function start(dist) {
 		return;
 	}
 	const { program, keep } = load(dist);
-	program.main(process.argv.slice(2), makeWorld(dist, program.version)).then((code) => {
+	program.main(process.argv.slice(2), makeHost(dist, program.version)).then((code) => {
 		process.exitCode = code || process.exitCode;
 		return keep?.();
 	});

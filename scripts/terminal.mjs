@@ -13,11 +13,11 @@ const { quietHost } = require('../dist/warm.js');
  */
 export async function run(line, { home, now, columns = 80, env = {} }) {
 	let text = '';
-	const hear = (part) => {
+	const onOutput = (part) => {
 		text += part;
 	};
 	const roadmapsFolder = path.join(root, 'dist', 'roadmaps');
-	const host = quietHost({ home, roadmapsFolder, version, now: () => now, hear });
+	const host = quietHost({ home, roadmapsFolder, version, now: () => now, onOutput });
 	host.stdout.columns = columns;
 	Object.assign(host.env, env);
 	const words = line.split(' ').filter((word) => word !== '');

@@ -2,7 +2,7 @@
 
 import { Session } from './app/session.ts';
 import { printWarnings } from './app/warnings.ts';
-import { beforeDashes, colorSaid, readArguments, valueSaid } from './cli/arguments.ts';
+import { beforeDoubleDash, colorOption, optionValue, readArguments } from './cli/arguments.ts';
 import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Host, Output } from './cli/host.ts';
 import { bugView, errorView, makeRenderContext, print, show } from './cli/output.ts';
@@ -14,21 +14,19 @@ import type { RenderContext } from './render/context.ts';
 import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
 import { screen } from './render/text.ts';
 
-export type { Host as World };
-
 /** Runs one command. @returns the exit code; all output goes to the host's streams */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
-	if (argv[0] === complete.name && argv[1] === '--') return answerTab(argv.slice(2), host);
-	const said = beforeDashes(argv);
-	const json = said.includes('--json');
-	const pageOf = (stream: Output) => makeRenderContext(stream, host, colorSaid(said));
+	if (argv[0] === complete.name && argv[1] === '--') return answerCompletion(argv.slice(2), host);
+	const typed = beforeDoubleDash(argv);
+	const json = typed.includes('--json');
+	const contextOf = (stream: Output) => makeRenderContext(stream, host, colorOption(typed));
 	try {
-		const text = helpAsked(said, () => pageOf(host.stdout)) ?? versionAsked(said, host);
-		if (text === undefined) return await run(argv, host, json, pageOf);
-		await show(host, text, !json && !said.includes('--no-pager'));
+		const text = requestedHelp(typed, () => contextOf(host.stdout)) ?? requestedVersion(typed, host);
+		if (text === undefined) return await run(argv, host, json, contextOf);
+		await show(host, text, !json && !typed.includes('--no-pager'));
 		return EXIT.done;
 	} catch (error) {
-		return report(error, host, json, pageOf);
+		return report(error, host, json, contextOf);
 	}
 }
 
@@ -36,34 +34,34 @@ async function run(
 	argv: readonly string[],
 	host: Host,
 	json: boolean,
-	pageOf: (stream: Output) => RenderContext,
+	contextOf: (stream: Output) => RenderContext,
 ): Promise<ExitCode> {
 	const command = findCommand(commandName(argv));
 	const input = readArguments(command, argv);
 	const { roadmap, input: mayAsk, quiet, pager } = input.options;
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
 	const session = new Session(host, globals);
-	const tell = async ({ result, text, code, isReceipt }: Answer, isRound: boolean): Promise<ExitCode> => {
+	const printAnswer = async ({ result, text, code, isReceipt }: Answer, isRound: boolean): Promise<ExitCode> => {
 		printWarnings(session);
 		if (json) print(host.stdout, safeJson(result, isRound ? 0 : 2));
 		else if (!(quiet === true && isReceipt))
-			await show(host, await text(pageOf(host.stdout)), pager !== false && !isRound);
+			await show(host, await text(contextOf(host.stdout)), pager !== false && !isRound);
 		return code;
 	};
 	try {
 		const rounds = command.rounds(session, input);
-		if (!rounds) return await tell(await command.answer(session, input), false);
+		if (!rounds) return await printAnswer(await command.answer(session, input), false);
 		let code: ExitCode = EXIT.done;
-		for await (const answer of rounds) code = await tell(answer, true);
+		for await (const answer of rounds) code = await printAnswer(answer, true);
 		return code;
 	} catch (error) {
-		warnBeside(session);
+		printWarningsQuietly(session);
 		throw session.hasSaved ? afterSaving(error) : error;
 	}
 }
 
 /** Prints warnings beside an error without replacing it: collecting them may fail on the same file. */
-function warnBeside(session: Session): void {
+function printWarningsQuietly(session: Session): void {
 	try {
 		printWarnings(session);
 	} catch {
@@ -81,19 +79,19 @@ function afterSaving(error: unknown): unknown {
 	return Object.assign(new UserError(message, { hint, kept: true, code }), { cause: error });
 }
 
-function versionAsked(said: readonly string[], { version }: Host): string | undefined {
-	const asks = said.includes('--version') || said.includes('-V');
-	return asks && commandName(said) === undefined ? version : undefined;
+function requestedVersion(typed: readonly string[], { version }: Host): string | undefined {
+	const asks = typed.includes('--version') || typed.includes('-V');
+	return asks && commandName(typed) === undefined ? version : undefined;
 }
 
 /** Answers shell completion. Errors are swallowed, because a prompt is no place for them: nothing is offered then. */
-async function answerTab(words: readonly string[], host: Host): Promise<ExitCode> {
-	const roadmap = valueSaid('--roadmap', beforeDashes(words))?.replace(/^~(?=\/)/, () => host.env.HOME ?? '~');
+async function answerCompletion(words: readonly string[], host: Host): Promise<ExitCode> {
+	const roadmap = optionValue('--roadmap', beforeDoubleDash(words))?.replace(/^~(?=\/)/, () => host.env.HOME ?? '~');
 	try {
 		const answer = await complete.answer(new Session(host, { json: false, silent: true, roadmap }), {
 			args: words,
 			options: {},
-			said: words,
+			argv: words,
 		});
 		print(host.stdout, await answer.text(makeRenderContext(host.stdout, host, 'never')));
 	} catch {
@@ -110,7 +108,7 @@ function findCommand(name: string | undefined): Command {
 }
 
 /** Command → words that users of other programs type for it. */
-const MEANT = [
+const SYNONYMS = [
 	['stages', 'list ls tree all overview'],
 	['topic', 'show view cat info describe read'],
 	['open', 'browse visit go'],
@@ -142,8 +140,8 @@ const MEANT = [
 
 /** @param names what could be typed instead, after `lead` */
 function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
-	const meant = MEANT.find(([, words]) => words.split(' ').includes(name.toLowerCase()))?.[0];
-	const near = names.find((known) => known === meant) ?? '';
+	const synonym = SYNONYMS.find(([, words]) => words.split(' ').includes(name.toLowerCase()))?.[0];
+	const near = names.find((known) => known === synonym) ?? '';
 	return new UserError(`There is no command called "${safeLine(name)}".`, {
 		hint: near
 			? `Did you mean ${lead} ${near}?`
@@ -153,33 +151,33 @@ function noSuchCommand(name: string, names: readonly string[], lead: string): Us
 }
 
 /** Returns the help text if any spelling of a help request was typed, whatever else was; undefined if none was. */
-function helpAsked(said: readonly string[], page: () => RenderContext): string | undefined {
-	const asks = said.includes('-h') || said.includes('--help');
-	const name = commandName(said);
+function requestedHelp(typed: readonly string[], context: () => RenderContext): string | undefined {
+	const asks = typed.includes('-h') || typed.includes('--help');
+	const name = commandName(typed);
 	if (!asks && name !== 'help') return undefined;
-	const about = name === 'help' ? commandName(said.slice(said.indexOf('help') + 1)) : name;
-	if (about === 'exit-codes') return exitCodesView(page());
-	if (about === undefined || about === 'help') return helpView(commands, page());
+	const about = name === 'help' ? commandName(typed.slice(typed.indexOf('help') + 1)) : name;
+	if (about === 'exit-codes') return exitCodesView(context());
+	if (about === undefined || about === 'help') return helpView(commands, context());
 	const found = commands.find((command) => command.name === about);
-	if (found) return commandHelpView(found, page());
+	if (found) return commandHelpView(found, context());
 	throw noSuchCommand(about, [...commands.map((command) => command.name), 'exit-codes'], 'roadmap help');
 }
 
 /** The one place where an error becomes a message and an exit code. */
-function report(error: unknown, host: Host, json: boolean, pageOf: (stream: Output) => RenderContext): ExitCode {
-	const page = pageOf(host.stderr);
+function report(error: unknown, host: Host, json: boolean, contextOf: (stream: Output) => RenderContext): ExitCode {
+	const context = contextOf(host.stderr);
 	if (error instanceof Interrupted) {
-		if (error.message !== '') print(host.stderr, screen(page, [error.message]));
+		if (error.message !== '') print(host.stderr, screen(context, [error.message]));
 		return EXIT.interrupted;
 	}
 	if (error instanceof UserError) {
 		const { message, hint, code, kept } = error;
-		const told = { code, message, hint: hint ?? null, ...(kept && { kept }) };
-		print(host.stderr, json ? safeJson({ error: told }) : errorView(message, hint, page));
+		const body = { code, message, hint: hint ?? null, ...(kept && { kept }) };
+		print(host.stderr, json ? safeJson({ error: body }) : errorView(message, hint, context));
 		return code;
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	print(host.stderr, json ? safeJson({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, page));
+	print(host.stderr, json ? safeJson({ error: { code: EXIT.bug, message, hint: null } }) : bugView(message, context));
 	if (host.env.ROADMAP_DEBUG && error instanceof Error) print(host.stderr, safeText(error.stack ?? ''));
 	return EXIT.bug;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fold } from '../src/domain/memory.ts';
 import { readEvent, readValue } from '../src/domain/read-event.ts';
-import { keepCheckpoint, readCheckpoint } from '../src/store/checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from '../src/store/checkpoint.ts';
 import { placesFrom } from '../src/store/places.ts';
 import { makeFolder } from './terminal.ts';
 
@@ -31,6 +31,6 @@ test.each(examples)('what %s sets is kept in a checkpoint and read from it', (li
 	if (event === undefined || event === 'unknown') throw new Error('this is no event');
 	const memory = fold([event], new Date(EVERY.at));
 	const places = placesFrom({ env: { ROADMAP_HOME: makeFolder() }, platform: 'linux' });
-	keepCheckpoint(places, { memory, offsets: new Map() });
+	writeCheckpoint(places, { memory, offsets: new Map() });
 	expect(readCheckpoint(places)?.memory).toEqual(memory);
 });

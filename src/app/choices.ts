@@ -75,14 +75,14 @@ export async function useRoadmap(session: Session, named: string, isMoved: boole
  * Undoes a switch: goes back to `roadmap` and undoes the given events. @throws UserError; nothing is undone then unless
  * it is marked `kept`
  */
-export async function useRoadmapAgain(session: Session, roadmap: string, takes: readonly string[]): Promise<void> {
+export async function undoUse(session: Session, roadmap: string, takes: readonly string[]): Promise<void> {
 	const { roadmap: before = SHIPPED } = session.settingsForChange();
 	await session.changeSettings({ roadmap });
 	try {
 		await session.append({ kind: 'undo', takes });
 	} catch (error) {
 		if (error instanceof UserError && error.kept) throw error;
-		await session.changeSettings({ roadmap: before }).catch(() => Promise.reject(halfway(error)));
+		await session.changeSettings({ roadmap: before }).catch(() => Promise.reject(notRecorded(error)));
 		throw error;
 	}
 }
@@ -93,7 +93,7 @@ function notChosen(error: unknown): unknown {
 }
 
 /** The settings were changed, appending the event failed, and the settings could not be restored. */
-function halfway(error: unknown): unknown {
+function notRecorded(error: unknown): unknown {
 	if (!(error instanceof UserError)) return error;
 	return new UserError(`The choice is taken back, but this could not be noted. ${error.message}`, { kept: true });
 }

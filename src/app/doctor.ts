@@ -11,8 +11,8 @@ import type { Roadmap } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import { examineStore } from '../store/examine.ts';
 import { loadEvents } from '../store/load-events.ts';
-import { noteCopies, notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
-import { quarantineJournal, repair } from '../store/repair.ts';
+import { noteCopies, noteFile, roadmapsWithNotes, topicsWithNotes } from '../store/notes.ts';
+import { repair, setJournalAside } from '../store/repair.ts';
 import { settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/address.ts';
 import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
@@ -35,7 +35,7 @@ export interface ExamineOptions {
 /** Sets aside the journal named, repairs if asked to, and returns the findings. @throws UserError */
 export async function examine(session: Session, { fix, setAside }: ExamineOptions): Promise<Examined> {
 	const { host, globals, places } = session;
-	const moved = setAside === undefined ? null : quarantineJournal(places, setAside, host.now());
+	const moved = setAside === undefined ? null : setJournalAside(places, setAside, host.now());
 	// A new session for each pass: it reads everything again, and its own warnings, which repeat the findings, are not
 	// printed.
 	const look = () => allFindings(new Session(host, globals));
@@ -68,7 +68,7 @@ function syncFindings({ places, host }: Session): Finding[] {
 /** Reports copies of notes that Syncthing, Dropbox, iCloud and others leave behind. */
 function copyFindings({ places }: Session): Finding[] {
 	try {
-		return notedRoadmaps(places).flatMap((roadmap) =>
+		return roadmapsWithNotes(places).flatMap((roadmap) =>
 			noteCopies(places, roadmap).map(({ topic, file }) => remark('notes-copy', file, { about: topic })),
 		);
 	} catch {
@@ -84,7 +84,7 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 		const file = session.settings.roadmaps.get(id) ?? '';
 		try {
 			const { compiled } = await openRoadmap(session, id === inUse ? undefined : id);
-			const content = contentFindings(session, withOwnIn(session, compiled.roadmap));
+			const content = contentFindings(session, withCustom(session, compiled.roadmap));
 			for (const finding of [...content, ...reportFindings(session, compiled)]) findings.push(finding);
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
@@ -100,7 +100,7 @@ function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 	const { places } = session;
 	const named = topicsByName(roadmap);
 	const marked = markedTopics(session, roadmap.id).filter((id) => !named.has(id));
-	const noted = notedRoadmaps(places).includes(roadmap.id) ? notedTopics(places, roadmap.id) : [];
+	const noted = roadmapsWithNotes(places).includes(roadmap.id) ? topicsWithNotes(places, roadmap.id) : [];
 	const kept = session.settings.choices;
 	const gone = goneChoices(chosenFor(kept, memoryOf(session), roadmap.id), roadmap);
 	const placeOf = (what: 'path' | 'level', id: string) =>
@@ -130,7 +130,7 @@ function markedTopics(session: Session, roadmap: string): string[] {
 }
 
 /** Adds the learner's own topics, which can have marks and notes too. */
-function withOwnIn(session: Session, roadmap: Roadmap): Roadmap {
+function withCustom(session: Session, roadmap: Roadmap): Roadmap {
 	const own = customTopicsIn(memoryOf(session), roadmap);
 	return own ? withCustomTopics(roadmap, own) : roadmap;
 }

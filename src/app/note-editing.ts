@@ -3,8 +3,8 @@
 import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
-import { beginNoteDraft, endNoteDraft, isOpen, readNoteDraft, settledNote } from '../store/note-drafts.ts';
-import { conflictedLine, makeRoom, packed, writeNote } from '../store/notes.ts';
+import { beginNoteDraft, endNoteDraft, isDraftOpen, readMergedNote, readNoteDraft } from '../store/note-drafts.ts';
+import { conflictedLine, makeNotesFolder, toNotePatch, writeNote } from '../store/notes.ts';
 import { appendNoteEvent, type NotePlace, notePlace, withChangesLock } from './notes.ts';
 import type { Session } from './session.ts';
 
@@ -31,9 +31,9 @@ export async function editNotes(session: Session, topic: Topic): Promise<EditedN
 /** Starts a draft. @returns the text that the editor will read */
 function begin({ places }: Session, topic: Topic, { roadmap, topic: name }: NotePlace): string {
 	const open = readNoteDraft(places, roadmap, name);
-	if (open && isOpen(open)) throw openAlready(topic);
-	makeRoom(places, roadmap);
-	const { file, note } = settledNote(places, roadmap, name);
+	if (open && isDraftOpen(open)) throw openAlready(topic);
+	makeNotesFolder(places, roadmap);
+	const { file, note } = readMergedNote(places, roadmap, name);
 	if (note !== (file ?? '')) writeNote(places, roadmap, name, file, note);
 	beginNoteDraft(places, roadmap, name, note);
 	return note;
@@ -43,12 +43,12 @@ async function end(session: Session, place: NotePlace, base: string): Promise<Om
 	const { places } = session;
 	const { roadmap, topic } = place;
 	const { present } = readNoteDraft(places, roadmap, topic) ?? { present: base };
-	const { file, note } = settledNote(places, roadmap, topic);
+	const { file, note } = readMergedNote(places, roadmap, topic);
 	// Retry if the file changed between reading and writing: the editor may still be saving.
 	if (note !== (file ?? '') && !writeNote(places, roadmap, topic, file, note)) return end(session, place, base);
 	endNoteDraft(places, roadmap, topic);
 	const changed = note !== present;
-	if (changed) await appendEdit(session, topic, packed(patchOf(present, note)));
+	if (changed) await appendEdit(session, topic, toNotePatch(patchOf(present, note)));
 	return { changed, isEmpty: note.trim() === '', isConflicted: conflictedLine(note) !== undefined };
 }
 

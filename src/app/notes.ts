@@ -11,18 +11,18 @@ import { type NotePatch, patchOf } from '../domain/notes.ts';
 import type { Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import { withLock } from '../store/lock.ts';
-import { notePresent, settledNote } from '../store/note-drafts.ts';
+import { readMergedNote, updateNoteDraft } from '../store/note-drafts.ts';
 import {
 	changesLock,
 	noteCopies,
-	notedRoadmaps,
-	notedTopics,
 	noteFile,
-	packed,
 	rawOf,
 	readRaw,
 	restoreNote,
+	roadmapsWithNotes,
 	textOf,
+	toNotePatch,
+	topicsWithNotes,
 	writeNote,
 } from '../store/notes.ts';
 import type { Session } from './session.ts';
@@ -43,7 +43,7 @@ export interface NoteStep {
 }
 
 /** A change that was written: the file's content before, and the merged note before and after. */
-interface Written {
+interface WrittenStep {
 	readonly step: NoteStep;
 	readonly file: string | undefined;
 	readonly before: string;
@@ -74,7 +74,7 @@ export async function allNotes(session: Session): Promise<ReadonlyMap<string, st
  */
 export function notesEverywhere(session: Session, unreadable: 'warn' | 'throw'): NoteText[] {
 	const attempt: Attempt = unreadable === 'warn' ? (read, instead) => orWarn(session, read, instead) : (read) => read();
-	return attempt(() => notedRoadmaps(session.places), []).flatMap((roadmap) => notesIn(session, roadmap, attempt));
+	return attempt(() => roadmapsWithNotes(session.places), []).flatMap((roadmap) => notesIn(session, roadmap, attempt));
 }
 
 /** Finds copies that other programs made of this roadmap's notes, and warns about each. */
@@ -101,7 +101,7 @@ export function appendToNotes(session: Session, topic: Topic, lines: string): Pr
 /** Returns where a topic's note is, or will be created. @throws UserError */
 export async function notePlace(session: Session, topic: Topic): Promise<NotePlace> {
 	const roadmap = await roadmapId(session);
-	const noted = notedTopics(session.places, roadmap);
+	const noted = topicsWithNotes(session.places, roadmap);
 	const name = namesOf(topic).find((one) => noted.includes(one)) ?? topic.id;
 	return { roadmap, topic: name, file: noteFile(session.places, roadmap, name) };
 }
@@ -124,16 +124,17 @@ export async function changeNotes(
 	steps: readonly NoteStep[],
 	append: (patches: readonly (NotePatch | undefined)[]) => unknown,
 ): Promise<void> {
-	const written: Written[] = [];
+	const written: WrittenStep[] = [];
 	try {
-		for (const step of steps) written.push(take(session, step));
-		await append(written.map(({ before, after }) => packed(patchOf(before, after))));
+		for (const step of steps) written.push(writeStep(session, step));
+		await append(written.map(({ before, after }) => toNotePatch(patchOf(before, after))));
 	} catch (error) {
 		if (!(error instanceof UserError && error.kept)) restore(session, written);
 		throw error;
 	}
 	session.hasSaved = true;
-	for (const { step, file = '', after } of written) notePresent(session.places, step.roadmap, step.topic, file, after);
+	for (const { step, file = '', after } of written)
+		updateNoteDraft(session.places, step.roadmap, step.topic, file, after);
 	await session.registerRoadmap();
 }
 
@@ -142,10 +143,10 @@ export async function appendNoteEvent(session: Session, topic: string, patch: No
 	await session.append({ kind: 'note', topic, ...(patch && { patch }) });
 }
 
-function take({ places }: Session, step: NoteStep): Written {
+function writeStep({ places }: Session, step: NoteStep): WrittenStep {
 	const { roadmap, topic } = step;
 	for (let i = 0; i < TRIES; i++) {
-		const { file, note: before } = settledNote(places, roadmap, topic);
+		const { file, note: before } = readMergedNote(places, roadmap, topic);
 		const after = step.change(before);
 		if (after !== (file ?? '') && !writeNote(places, roadmap, topic, file, after)) continue;
 		return { step, file, before, after };
@@ -155,7 +156,7 @@ function take({ places }: Session, step: NoteStep): Written {
 }
 
 /** Restores the notes after their event could not be appended. */
-function restore({ places }: Session, written: readonly Written[]): void {
+function restore({ places }: Session, written: readonly WrittenStep[]): void {
 	for (const { step, file, after } of written.toReversed())
 		if (after !== (file ?? '')) restoreNote(places, step.roadmap, step.topic, file);
 }
@@ -174,7 +175,7 @@ function orWarn<T>({ reporter }: Session, read: () => T, instead: T): T {
 }
 
 function notesIn({ places }: Session, roadmap: string, attempt: Attempt): NoteText[] {
-	return attempt(() => notedTopics(places, roadmap), []).flatMap((topic) => {
+	return attempt(() => topicsWithNotes(places, roadmap), []).flatMap((topic) => {
 		const text = attempt(() => textOf(readRaw(places, roadmap, topic)), undefined);
 		return text === undefined ? [] : [{ roadmap, topic, text }];
 	});

@@ -15,7 +15,7 @@ import {
 import { type RecallFigures, recallFigures } from '../domain/recall-figures.ts';
 import { askedQuestions, LIMITS, type Limits, sessionOf, TARGET, TARGETS, type Turn } from '../domain/review.ts';
 import type { Roadmap, Topic } from '../domain/types.ts';
-import { keepRemembered, readRemembered } from '../store/review-cache.ts';
+import { readRemembered, writeRemembered } from '../store/review-cache.ts';
 import type { Session, State } from './session.ts';
 
 /** The scheduler's name, as events carry it. */
@@ -61,7 +61,7 @@ async function rememberedIn(
 	const remembered = rememberedFrom(answersIn(session.events, roadmap, session.now()), target);
 	// Not cached while an answer is dated ahead: it will count from its day on, and nothing would invalidate the cache
 	// then.
-	if (!hasAnswersAhead(session.events, session.now())) keepRemembered(places, roadmap.id, key, remembered);
+	if (!hasAnswersAhead(session.events, session.now())) writeRemembered(places, roadmap.id, key, remembered);
 	return remembered;
 }
 

@@ -9,7 +9,7 @@ import type { Host } from '../cli/host.ts';
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import type { Fault } from '../content/fault.ts';
 import { openFile, openShipped } from '../content/library.ts';
-import { idApart, isAway, isThere, placeOf } from '../content/source.ts';
+import { idApart, isMissing, isThere, placeOf } from '../content/source.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
@@ -56,7 +56,7 @@ export async function openRoadmap(session: Session, named: string | undefined): 
 	const known = session.settings.roadmaps.get(word);
 	if (known === undefined && named === undefined) throw notKnown(word);
 	if (known === undefined && SLUG.test(word) && !isThere(word)) throw noSuchRoadmap(word, session.settings);
-	if (known !== undefined && isAway(known)) throw fileAway(word, known);
+	if (known !== undefined && isMissing(known)) throw fileMissing(word, known);
 	return openOwn(session, known ?? word);
 }
 
@@ -168,7 +168,7 @@ function renamed(compiled: CompiledRoadmap, id: string): CompiledRoadmap {
 	return { ...compiled, roadmap: { ...compiled.roadmap, id } };
 }
 
-function fileAway(id: string, file: string): UserError {
+function fileMissing(id: string, file: string): UserError {
 	return new UserError(
 		`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}. Your progress in it is kept.`,
 		{

@@ -1,7 +1,7 @@
 /** The session of one command: reads each thing once, when first needed, and saves changes. */
 
 import type { Host } from '../cli/host.ts';
-import { type Questions, questionsOn } from '../cli/questions.ts';
+import { makeQuestions, type Questions } from '../cli/questions.ts';
 import { type Reporter, reporterOn, SILENT } from '../cli/reporter.ts';
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { chosenFor } from '../domain/choices.ts';
@@ -22,7 +22,7 @@ import { type Places, placesFrom } from '../store/places.ts';
 import { type ReadSettings, readSettings, type Settings, settingsFile } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
 import { type OpenedRoadmap, openRoadmap, registration } from './roadmaps.ts';
-import { rememberFirstSight } from './updates.ts';
+import { storeFirstSnapshot } from './updates.ts';
 import { printWarnings } from './warnings.ts';
 
 /** The options that every command takes. */
@@ -73,7 +73,7 @@ export class Session {
 		this.globals = globals;
 		this.now = host.now;
 		this.reporter = globals.silent ? SILENT : reporterOn(host);
-		this.ask = questionsOn(host, !globals.json && !globals.noInput, () => printWarnings(this));
+		this.ask = makeQuestions(host, !globals.json && !globals.noInput, () => printWarnings(this));
 	}
 
 	get places(): Places {
@@ -143,7 +143,7 @@ export class Session {
 	async save(change: Change): Promise<Saved> {
 		const { at } = await this.append(change);
 		await this.registerRoadmap();
-		rememberFirstSight(this, (await this.roadmap()).compiled);
+		storeFirstSnapshot(this, (await this.roadmap()).compiled);
 		return { at, after: await this.open() };
 	}
 
@@ -204,7 +204,7 @@ export class Session {
 		if (read.damaged) {
 			const file = settingsFile(this.places);
 			const text = `${file} cannot be read, so the default path and level are used. Your progress is not in it.`;
-			this.#notice({ key: read.news, text });
+			this.#notice({ key: read.noticeKey, text });
 		}
 		return read;
 	}

@@ -4,9 +4,9 @@ import type { NoteChange } from '../domain/event.ts';
 import { patched, withoutEmptyBlocks, withoutPatch } from '../domain/notes.ts';
 import { type LastChange, lastChange, type TakenBack } from '../domain/undo.ts';
 import { knownDevice } from '../store/device.ts';
-import { settledNote } from '../store/note-drafts.ts';
-import { changeOf } from '../store/notes.ts';
-import { currentChoice, useRoadmapAgain } from './choices.ts';
+import { readMergedNote } from '../store/note-drafts.ts';
+import { notePatchOf } from '../store/notes.ts';
+import { currentChoice, undoUse } from './choices.ts';
 import { changeNotes, type NoteStep } from './notes.ts';
 import type { Session } from './session.ts';
 
@@ -18,12 +18,12 @@ export async function findLastChange(session: Session): Promise<LastChange | und
 }
 
 /** Takes events back in one. @returns the topics whose notes stay as they are, because they were changed since */
-export async function takeBack(
+export async function undoEvents(
 	session: Session,
 	{ takes, choice, notes, isRedo = false }: TakenBack,
 ): Promise<readonly string[]> {
-	const found = notes.map((change) => ({ change, step: stepBack(session, change, isRedo) }));
-	if (choice?.roadmap !== undefined) await useRoadmapAgain(session, choice.roadmap, takes);
+	const found = notes.map((change) => ({ change, step: undoStep(session, change, isRedo) }));
+	if (choice?.roadmap !== undefined) await undoUse(session, choice.roadmap, takes);
 	else {
 		const steps = found.flatMap(({ step }) => step ?? []);
 		await changeNotes(session, steps, () => session.append({ kind: 'undo', takes }));
@@ -32,12 +32,12 @@ export async function takeBack(
 }
 
 /** Undefined where the notes stay as they are: what was changed is not known here, or was changed again. */
-function stepBack({ places }: Session, change: NoteChange, isRedo: boolean): NoteStep | undefined {
+function undoStep({ places }: Session, change: NoteChange, isRedo: boolean): NoteStep | undefined {
 	const { roadmap, topic } = change;
-	const patch = changeOf(places, change);
+	const patch = notePatchOf(places, change);
 	if (!patch) return undefined;
 	if (isRedo) return { roadmap, topic, change: (before) => patched(before, patch) };
 	const without = (text: string) => withoutPatch(text, patch);
-	if (without(settledNote(places, roadmap, topic).note) === undefined) return undefined;
+	if (without(readMergedNote(places, roadmap, topic).note) === undefined) return undefined;
 	return { roadmap, topic, change: (before) => withoutEmptyBlocks(without(before) ?? before) };
 }

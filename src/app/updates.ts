@@ -14,15 +14,15 @@ import {
 	type Update,
 } from '../domain/difference.ts';
 import { UserError } from '../errors.ts';
-import { keepLastSeen, type LastSeen, type LastSeenHead, lastSeenHead, readLastSeen } from '../store/last-seen.ts';
-import { isFirstTime } from '../store/shown-notices.ts';
+import { type LastSeen, type LastSeenHead, lastSeenHead, readLastSeen, writeLastSeen } from '../store/last-seen.ts';
+import { markAsShown } from '../store/shown-notices.ts';
 import type { Session } from './session.ts';
 
 /** Warns once how much has changed since the last-seen snapshot. Without a readable snapshot nothing is shown. */
 export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, edition }: CompiledRoadmap): void {
 	const head = lastSeenHead(places, roadmap.id);
 	if (typeof head === 'string' || head.edition === edition) return;
-	if (!isFirstTime(places, newsOf(roadmap.id, head, edition))) return;
+	if (!markAsShown(places, noticeKey(roadmap.id, head, edition))) return;
 	const seen = unlessUserError(() => readLastSeen(places, roadmap.id));
 	const difference = seen ? differenceBetween(seen, roadmap) : NO_DIFFERENCE;
 	if (isEmpty(difference)) return;
@@ -33,9 +33,9 @@ export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, 
 }
 
 /** Stores the snapshot at the learner's first mark. Best effort: errors are ignored. */
-export function rememberFirstSight(session: Session, compiled: CompiledRoadmap): void {
+export function storeFirstSnapshot(session: Session, compiled: CompiledRoadmap): void {
 	if (lastSeenHead(session.places, compiled.roadmap.id) !== 'none') return;
-	unlessUserError(() => remember(session, compiled, null));
+	unlessUserError(() => storeSnapshot(session, compiled, null));
 }
 
 /** Returns the difference to the last-seen snapshot and replaces it; without a difference, returns the previous one. */
@@ -44,18 +44,18 @@ export async function takeUpdate(session: Session): Promise<Update> {
 	const { roadmap, edition } = compiled;
 	const seen = readLastSeen(session.places, roadmap.id);
 	if (!seen) {
-		if (hasProgress(session, roadmap.id)) unlessUserError(() => remember(session, compiled, null));
+		if (hasProgress(session, roadmap.id)) unlessUserError(() => storeSnapshot(session, compiled, null));
 		return { since: null, at: null, isNew: false, difference: NO_DIFFERENCE, stages: [] };
 	}
 	const fresh = seen.edition === edition ? NO_DIFFERENCE : differenceBetween(seen, roadmap);
 	if (isEmpty(fresh)) return shownBefore(seen, compiled);
 	// The learner is seeing the difference now, so the notice is marked as shown.
-	isFirstTime(session.places, newsOf(roadmap.id, seen, edition));
-	const { at } = rememberDifference(session, compiled, seen);
+	markAsShown(session.places, noticeKey(roadmap.id, seen, edition));
+	const { at } = storeSeen(session, compiled, seen);
 	return { since: seen.at, at, isNew: true, difference: fresh, stages: seen.stages };
 }
 
-function newsOf(roadmap: string, seen: LastSeenHead, edition: string): string {
+function noticeKey(roadmap: string, seen: LastSeenHead, edition: string): string {
 	return `edition ${roadmap} ${seen.edition} ${seen.at} ${edition}`;
 }
 
@@ -66,9 +66,9 @@ function shownBefore({ at, before }: LastSeen, { roadmap }: CompiledRoadmap): Up
 }
 
 /** Stores the new snapshot. If that fails, the difference is still shown, and shown again next time. */
-function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: LastSeen): Sight {
+function storeSeen(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: LastSeen): Sight {
 	try {
-		return remember(session, compiled, { at, stages, topics });
+		return storeSnapshot(session, compiled, { at, stages, topics });
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		session.reporter.warn(`${error.message} What changed will be shown as new again.`);
@@ -77,9 +77,9 @@ function rememberDifference(session: Session, compiled: CompiledRoadmap, { at, s
 }
 
 /** @throws UserError */
-function remember(session: Session, { roadmap, edition }: CompiledRoadmap, before: Sight | null): Sight {
+function storeSnapshot(session: Session, { roadmap, edition }: CompiledRoadmap, before: Sight | null): Sight {
 	const sight = sightOf(roadmap, session.now().toISOString());
-	keepLastSeen(session.places, roadmap.id, { ...sight, edition, before });
+	writeLastSeen(session.places, roadmap.id, { ...sight, edition, before });
 	return sight;
 }
 

@@ -2,7 +2,7 @@
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
 import type { Roadmap } from '../domain/types.ts';
-import { isFirstTime } from '../store/shown-notices.ts';
+import { markAsShown } from '../store/shown-notices.ts';
 import { clashWords } from './roadmaps.ts';
 import type { Session } from './session.ts';
 import { warnOfUpdate } from './updates.ts';
@@ -11,7 +11,7 @@ import { warnOfUpdate } from './updates.ts';
 export function printWarnings(session: Session): void {
 	const { notices, reporter, opened } = session;
 	for (const { key, text } of notices.splice(0))
-		if (isFirstTime(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
+		if (markAsShown(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
 	if (!opened) return;
 	if (opened.clash !== undefined && !opened.isRegistered) reporter.warn(clashWords(opened));
 	warnOfGoneChoices(session, opened.compiled.roadmap);

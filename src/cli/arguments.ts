@@ -25,18 +25,18 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	const place = name === undefined ? -1 : argv.indexOf(name);
 	try {
 		parser.parse(
-			withDashes(
+			withDoubleDash(
 				argv.filter((_, i) => i !== place),
 				known.filter(({ flags }) => flags.includes('<')).flatMap(({ flags }) => flags.split(/[ ,]+/)),
 			),
 			{ from: 'user' },
 		);
 	} catch (error) {
-		throw error instanceof CommanderError ? saidWrongly(error, command, parser) : error;
+		throw error instanceof CommanderError ? usageError(error, command, parser) : error;
 	}
 	const options = parser.opts();
-	refuseOtherColor(options.color);
-	return { args: parser.args, options, said: argv };
+	checkColor(options.color);
+	return { args: parser.args, options, argv };
 }
 
 /**
@@ -44,32 +44,32 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
  * do.
  * @param valued options that take the next word, whatever it is
  */
-function withDashes(words: readonly string[], valued: readonly string[]): readonly string[] {
+function withDoubleDash(words: readonly string[], valued: readonly string[]): readonly string[] {
 	const isText = (word: string, i: number) =>
 		/^-{1,2}(?:\s|[^-=\s][^=\s]*\s)/.test(word) && !valued.includes(words[i - 1] ?? '');
-	const text = beforeDashes(words).findIndex(isText);
+	const text = beforeDoubleDash(words).findIndex(isText);
 	return text < 0 ? words : [...words.slice(0, text), '--', ...words.slice(text)];
 }
 
 /** Returns the words before `--`; after it, nothing is an option. */
-export function beforeDashes(argv: readonly string[]): readonly string[] {
+export function beforeDoubleDash(argv: readonly string[]): readonly string[] {
 	const dashes = argv.indexOf('--');
 	return dashes < 0 ? argv : argv.slice(0, dashes);
 }
 
 /** Returns the value of a global option, wherever it stands. */
-export function valueSaid(option: string, said: readonly string[]): string | undefined {
-	const place = said.indexOf(option);
-	if (place >= 0) return said[place + 1];
-	return said.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
+export function optionValue(option: string, argv: readonly string[]): string | undefined {
+	const place = argv.indexOf(option);
+	if (place >= 0) return argv[place + 1];
+	return argv.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
 }
 
-export function colorSaid(said: readonly string[]): ColorChoice {
-	const word = valueSaid('--color', said);
+export function colorOption(argv: readonly string[]): ColorChoice {
+	const word = optionValue('--color', argv);
 	return COLORS.find((color) => color === word) ?? 'auto';
 }
 
-function refuseOtherColor(word: unknown): void {
+function checkColor(word: unknown): void {
 	if (word === undefined || COLORS.some((color) => color === word)) return;
 	throw new UserError(`"${safeLine(String(word))}" is no choice of colour.`, {
 		hint: `${didYouMean(String(word), COLORS, '--color ')}Say --color auto, --color always or --color never.`,
@@ -77,25 +77,25 @@ function refuseOtherColor(word: unknown): void {
 	});
 }
 
-function saidWrongly(error: CommanderError, { name, examples: [example] }: Command, parser: Parser): UserError {
+function usageError(error: CommanderError, { name, examples: [example] }: Command, parser: Parser): UserError {
 	if (error.code === 'commander.missingArgument') {
 		const hint = `For example: ${example?.line ?? `roadmap help ${name}`}`;
-		return new UserError(`roadmap ${name} needs ${missingIn(parser)}.`, { hint, code: EXIT.usage });
+		return new UserError(`roadmap ${name} needs ${missingArguments(parser)}.`, { hint, code: EXIT.usage });
 	}
 	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
 	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
 	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `${help} shows how it is said.`;
-	return new UserError(wrongWords(error.code, first, parser), { hint, code: EXIT.usage });
+	return new UserError(errorMessage(error.code, first, parser), { hint, code: EXIT.usage });
 }
 
 /** Lists the required arguments that are missing: "a stage and a title". */
-function missingIn({ args, registeredArguments }: Parser): string {
+function missingArguments({ args, registeredArguments }: Parser): string {
 	const names = registeredArguments.slice(args.length).map((argument) => argument.name());
 	return enumerate(names.map((name) => (name.endsWith('s') ? name : `a ${name}`)));
 }
 
 /** Returns commander's message, reworded where it is written for programmers. */
-function wrongWords(code: string, message: string, { args, registeredArguments }: Parser): string {
+function errorMessage(code: string, message: string, { args, registeredArguments }: Parser): string {
 	if (code === 'commander.excessArguments') {
 		return `There is a word too many: "${safeLine(args[registeredArguments.length] ?? '')}".`;
 	}

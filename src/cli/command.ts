@@ -22,7 +22,7 @@ export interface Input {
 	readonly args: readonly string[];
 	readonly options: Readonly<Record<string, unknown>>;
 	/** The words as typed, for hints that repeat them. */
-	readonly said: readonly string[];
+	readonly argv: readonly string[];
 }
 
 /** The definition of a command: `run` reads, decides, saves and returns data; `view` turns it into text. */
@@ -75,7 +75,7 @@ export function command<Result>(spec: Spec<Result>): Command {
 	const { usage, summary, group, about, options, examples, offers, run, rounds, view, code, isReceipt } = spec;
 	const answerOf = (result: Result): Answer => ({
 		result,
-		text: (page) => view(result, page),
+		text: (context) => view(result, context),
 		code: code?.(result) ?? 0,
 		isReceipt: isReceipt?.(result) ?? false,
 	});

@@ -69,7 +69,7 @@ export class Dialogue {
 
 	#open(): () => void {
 		const { stdin, holdInterrupts, whenEnded } = this.#host;
-		const hear = (chunk: Buffer | string) => {
+		const onData = (chunk: Buffer | string) => {
 			this.#typed += chunk.toString();
 			this.#wake();
 		};
@@ -78,11 +78,11 @@ export class Dialogue {
 			this.#wake();
 		};
 		stdin.setEncoding('utf8');
-		stdin.on('data', hear).on('end', end);
+		stdin.on('data', onData).on('end', end);
 		const releases = [holdInterrupts(end), whenEnded(() => this.#raw(false))];
 		return () => {
 			this.#raw(false);
-			stdin.off('data', hear).off('end', end).pause();
+			stdin.off('data', onData).off('end', end).pause();
 			for (const release of releases) release();
 		};
 	}
@@ -103,7 +103,7 @@ export class Dialogue {
 	}
 
 	#takeLine(): string | undefined {
-		const [line, rest] = cutAt(this.#typed, /\r\n?|\n/);
+		const [line, rest] = splitAt(this.#typed, /\r\n?|\n/);
 		if (rest === undefined) return undefined;
 		this.#typed = rest;
 		if (!line.includes(INTERRUPT)) return line;
@@ -128,13 +128,13 @@ export class Dialogue {
 
 /** Converts a line that stands for a key: its digits, or its first letter. */
 function keyIn(line: string | undefined): string | undefined {
-	const said = line?.trim().toLowerCase();
-	if (said === undefined || said === '') return said;
-	return /^[\d\s,]+$/.test(said) ? said.replace(/\D/g, '') : said.charAt(0);
+	const answer = line?.trim().toLowerCase();
+	if (answer === undefined || answer === '') return answer;
+	return /^[\d\s,]+$/.test(answer) ? answer.replace(/\D/g, '') : answer.charAt(0);
 }
 
 /** Splits a text at the first match; the second part is undefined if there is none. */
-function cutAt(text: string, pattern: RegExp): [before: string, after: string | undefined] {
+function splitAt(text: string, pattern: RegExp): [before: string, after: string | undefined] {
 	const found = pattern.exec(text);
 	if (!found) return [text, undefined];
 	return [text.slice(0, found.index), text.slice(found.index + found[0].length)];

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { STATE_WORDS } from '../render/words.ts';
 import type { Host } from './host.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
-import { fitting } from './topic-list.ts';
+import { matching } from './topic-list.ts';
 
 /** Choices per page: a screen reader reads them all aloud. */
 const PAGE = 10;
@@ -25,14 +25,14 @@ export async function pickByNumber(
 		let left: readonly TopicChoice[] = all;
 		for (let from = 0; ; ) {
 			const to = Math.min(left.length, from + PAGE);
-			left.slice(from, to).forEach((choice, i) => void say(`${from + i + 1}. ${rowWords(choice)}`));
+			left.slice(from, to).forEach((choice, i) => void say(`${from + i + 1}. ${choiceLine(choice)}`));
 			const rest = left.length - to;
 			say(`Type a number, or words to find others.${rest > 0 ? ` Enter alone: ${rest} more.` : ''} Ctrl-C stops.`);
 			const line = (await read())?.trim();
 			if (line === undefined) return undefined;
 			const chosen = /^\d+$/.test(line) ? left.slice(0, to)[Number(line) - 1] : undefined;
 			if (chosen) return chosen.id;
-			const found = line === '' ? left : fitting(all, line);
+			const found = line === '' ? left : matching(all, line);
 			from = line === '' && rest > 0 ? to : 0;
 			if (found.length === 0) say(`Nothing matches "${line}".`);
 			else left = found;
@@ -40,7 +40,7 @@ export async function pickByNumber(
 	});
 }
 
-function rowWords({ number, title, state }: TopicChoice): string {
+function choiceLine({ number, title, state }: TopicChoice): string {
 	return `${number}  ${title}, ${STATE_WORDS[state]}`;
 }
 

@@ -34,7 +34,7 @@ export function print(stream: Output, text: string): void {
 
 /** Prints the answer, through a pager if it is longer than an interactive terminal. */
 export async function show(host: Host, text: string, mayPage: boolean): Promise<void> {
-	if (mayPage && isLonger(text, host.stdout) && host.stdin.isTTY && drawsScreens(host)) {
+	if (mayPage && isLonger(text, host.stdout) && host.stdin.isTTY && canPage(host)) {
 		const { showInPager } = await import('./programs.ts');
 		if (await showInPager(host, wholeLines(text))) return;
 	}
@@ -50,7 +50,7 @@ function isLonger(text: string, { isTTY, rows = 0 }: Output): boolean {
 }
 
 /** A pager needs the whole screen, which dumb terminals lack and screen readers read badly. */
-function drawsScreens({ env }: Host): boolean {
+function canPage({ env }: Host): boolean {
 	return env.TERM !== 'dumb' && !isOn(env.ROADMAP_ACCESSIBLE);
 }
 
@@ -64,9 +64,9 @@ export function errorView(message: string, hint: string | undefined, context: Re
 
 /** Formats an internal error. */
 export function bugView(detail: string, context: RenderContext): string {
-	const said = `This is a fault of the program, not yours: ${safeLine(detail)}`;
+	const text = `This is a fault of the program, not yours: ${safeLine(detail)}`;
 	return screen(context, [
-		...wrap(context, context.theme.bad(said)),
+		...wrap(context, context.theme.bad(text)),
 		...wrap(context, 'Nothing that you marked is lost. ROADMAP_DEBUG=1 before the command shows where it happened.'),
 	]);
 }

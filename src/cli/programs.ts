@@ -93,7 +93,7 @@ function pagerEnv(env: Host['env']): NodeJS.ProcessEnv {
 export type Browsed = { readonly opened: true } | { readonly opened: false; readonly why: string };
 
 /** Enough for a browser to start; an opener that runs longer is the browser itself. */
-const PATIENCE_MS = 4_000;
+const TIMEOUT_MS = 4_000;
 
 /** Opens an address in the browser. @param url an http or https address that the content checks have accepted */
 export async function browse(host: Host, url: string): Promise<Browsed> {
@@ -173,7 +173,7 @@ function run({ env }: Host, [program = '', ...args]: string[]): Promise<Browsed>
 			child.unref();
 			resolve(browsed);
 		};
-		const patience = setTimeout(settle, PATIENCE_MS, { opened: true });
+		const patience = setTimeout(settle, TIMEOUT_MS, { opened: true });
 		child.on('error', () => settle(failed));
 		child.on('exit', (code) => settle(code === 0 ? { opened: true } : failed));
 	});

@@ -25,14 +25,14 @@ export async function pickTopic(
 ): Promise<string | undefined> {
 	if (inLines(host)) return pickByNumber(host, message, choices, preset);
 	const place: ListPlace = { typed: '', active: preset };
-	return unlessLeft(host, (at) => {
+	return untilAnswered(host, (at) => {
 		// The prompt stays on the screen only once it is answered.
 		at.clearPromptOnDone = true;
 		const onChosen = () => {
 			at.clearPromptOnDone = false;
 		};
-		const page = makeRenderContext(host.stderr, host, 'auto');
-		return search(searchConfig(page, host.stderr, { message, choices, place, onChosen }), at);
+		const context = makeRenderContext(host.stderr, host, 'auto');
+		return search(searchConfig(context, host.stderr, { message, choices, place, onChosen }), at);
 	});
 }
 
@@ -41,22 +41,22 @@ export async function askText(host: Host, message: string, question: TextQuestio
 	if (inLines(host)) return textInLines(host, message, question);
 	const { proposal, fault } = question;
 	const validate = (text: string) => fault?.(text) ?? true;
-	return unlessLeft(host, (at) => input({ message, default: proposal, prefill: 'editable', validate }, at));
+	return untilAnswered(host, (at) => input({ message, default: proposal, prefill: 'editable', validate }, at));
 }
 
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */
 export async function confirm(host: Host, message: string): Promise<boolean | undefined> {
 	if (inLines(host)) return confirmInWords(host, message);
-	return unlessLeft(host, (at) => {
-		const page = makeRenderContext(host.stderr, host, 'auto');
+	return untilAnswered(host, (at) => {
+		const context = makeRenderContext(host.stderr, host, 'auto');
 		// Leaves room for the mark before the text and the possible answers after it.
-		const lines = wrap({ ...page, width: page.width - 4 }, message, 4);
+		const lines = wrap({ ...context, width: context.width - 4 }, message, 4);
 		return askYesOrNo({ message: lines.join('\n  '), default: false }, at);
 	});
 }
 
 /** Inquirer's errors for Ctrl-C and for an aborted signal. */
-const LEFT: readonly string[] = ['ExitPromptError', 'AbortPromptError'];
+const CANCELLED: readonly string[] = ['ExitPromptError', 'AbortPromptError'];
 
 /** Redrawn lists are noise to a screen reader and escape codes on a dumb terminal. */
 function inLines({ env }: Host): boolean {
@@ -82,7 +82,7 @@ type At = ReturnType<typeof streamsOf> & {
 };
 
 /** Asks, and asks again after Ctrl-Z. @returns undefined on Ctrl-C */
-async function unlessLeft<T>(host: Host, ask: (at: At) => Promise<T>): Promise<T | undefined> {
+async function untilAnswered<T>(host: Host, ask: (at: At) => Promise<T>): Promise<T | undefined> {
 	for (;;) {
 		const { answer, suspended } = await askOnce(host, ask);
 		if (!suspended) return answer;
@@ -117,7 +117,7 @@ async function askOnce<T>(
 	try {
 		return { answer: await ask(at) };
 	} catch (error) {
-		if (!(error instanceof Error && LEFT.includes(error.name))) throw error;
+		if (!(error instanceof Error && CANCELLED.includes(error.name))) throw error;
 		return suspended ? { suspended } : {};
 	} finally {
 		forgetEnd();

@@ -38,7 +38,7 @@ type Prompts = typeof import('./prompts.ts');
  * @param mayAsk false if the learner forbade prompts
  * @param before called before each prompt
  */
-export function questionsOn(host: Host, mayAsk: boolean, before: () => void): Questions {
+export function makeQuestions(host: Host, mayAsk: boolean, before: () => void): Questions {
 	const asks = mayAsk && !isOn(host.env.ROADMAP_NO_INPUT);
 	const answerTo = async <T>(ask: (prompts: Prompts) => Promise<T | undefined>): Promise<T> => {
 		const prompts = await import('./prompts.ts');

@@ -42,9 +42,9 @@ function warner(host: Host): (text: string) => void {
 	return (text) => {
 		if (printed.has(text)) return;
 		printed.add(text);
-		const page = makeRenderContext(host.stderr, host, 'auto');
+		const context = makeRenderContext(host.stderr, host, 'auto');
 		const line = safeLine(text);
-		host.stderr.write(page.plain ? `roadmap: ${line}\n` : `${screen(page, wrap(page, line))}`);
+		host.stderr.write(context.plain ? `roadmap: ${line}\n` : `${screen(context, wrap(context, line))}`);
 	};
 }
 

@@ -15,7 +15,7 @@ export interface ListPlace {
 }
 
 /** Returns the choices whose number, title or id contains all the words typed. */
-export function fitting(choices: readonly TopicChoice[], typed: string): readonly TopicChoice[] {
+export function matching(choices: readonly TopicChoice[], typed: string): readonly TopicChoice[] {
 	const words = typed.toLowerCase().split(/\s+/);
 	return choices.filter(({ id, number, title }) => {
 		const text = `${number}  ${title} ${id}`.toLowerCase();
@@ -53,7 +53,7 @@ export function searchConfig(
 		default: place.active,
 		source: (typed = '') => {
 			place.typed = typed;
-			return fitting(choices, typed).map((choice) => ({
+			return matching(choices, typed).map((choice) => ({
 				value: choice.id,
 				name: row(choice),
 				short: `${choice.number}  ${choice.title}`,
@@ -94,10 +94,10 @@ const HELP = [
 ] as const;
 
 /** Below this many rows the help line is dropped. */
-const LOW = 7;
+const MIN_ROWS = 7;
 
 function helpFor({ width }: RenderContext, { rows = 24 }: Output): string {
-	if (rows > 0 && rows < LOW) return '';
+	if (rows > 0 && rows < MIN_ROWS) return '';
 	return HELP.find((help) => help.length < width) ?? '';
 }
 

@@ -22,7 +22,7 @@ const EVERYDAY = [
 ];
 
 /** A cache this old belongs to a version that is gone, or is created again at the next start. */
-const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+const MAX_AGE_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** The loaded program: dist/main.js. */
 export interface Program {
@@ -60,7 +60,7 @@ export async function warm({ main, version }: Program, roadmapsFolder: string): 
 function removeOld(folder: string): void {
 	for (const name of fs.readdirSync(folder)) {
 		const file = path.join(folder, name);
-		if (Date.now() - fs.lstatSync(file).mtimeMs > KEPT_MS) fs.rmSync(file, { force: true });
+		if (Date.now() - fs.lstatSync(file).mtimeMs > MAX_AGE_MS) fs.rmSync(file, { force: true });
 	}
 }
 
@@ -72,16 +72,16 @@ interface QuietOptions {
 	readonly version: string;
 	readonly now?: () => Date;
 	/** Receives what is printed; if omitted, it is discarded. */
-	readonly hear?: (text: string) => void;
+	readonly onOutput?: (text: string) => void;
 }
 
 /** A host whose standard output is a terminal of 80 columns, with stderr discarded and nobody to answer prompts. */
-export function quietHost({ home, roadmapsFolder, version, now = () => new Date(), hear }: QuietOptions): Host {
+export function quietHost({ home, roadmapsFolder, version, now = () => new Date(), onOutput }: QuietOptions): Host {
 	return {
 		env: { ROADMAP_HOME: home },
 		platform: 'linux',
 		stdin: Object.assign(new Readable({ read() {} }), { isTTY: false }),
-		stdout: Object.assign(sink(hear), { isTTY: true, columns: 80 }),
+		stdout: Object.assign(sink(onOutput), { isTTY: true, columns: 80 }),
 		stderr: sink(),
 		now,
 		holdInterrupts: () => () => {},
@@ -92,11 +92,11 @@ export function quietHost({ home, roadmapsFolder, version, now = () => new Date(
 	};
 }
 
-function sink(hear: (text: string) => void = () => {}): Output {
+function sink(onOutput: (text: string) => void = () => {}): Output {
 	return new Writable({
 		decodeStrings: false,
 		write(chunk, _encoding, done) {
-			hear(String(chunk));
+			onOutput(String(chunk));
 			done();
 		},
 	});

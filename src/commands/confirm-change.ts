@@ -44,7 +44,7 @@ export function dryRun(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
 }
 
-async function makeSure(session: Session, { said }: Input, { topics, does, kept }: Step): Promise<void> {
+async function makeSure(session: Session, { argv: said }: Input, { topics, does, kept }: Step): Promise<void> {
 	const names = enumerateSome(
 		topics.map(({ title }) => title),
 		MOST_NAMED,

@@ -8,7 +8,7 @@ import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark } from '../render/words.ts';
-import { refuseTaken, writeOutput } from '../store/user-files.ts';
+import { checkOutput, writeOutput } from '../store/user-files.ts';
 
 /** Never over a file. */
 const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;
@@ -39,7 +39,7 @@ export const begin = command({
 		const title = await titleFor(session, input);
 		const id = await idFor(session, input, title);
 		const file = said || `${id}.yaml`;
-		if (!said) refuseTaken(file, NEW);
+		if (!said) checkOutput(file, NEW);
 		const goal = await goalFor(session, input);
 		const head = isSet(input, 'schema') ? schemaLine(session.host.roadmapsFolder) : '';
 		writeOutput(file, head + draftText({ id, title, goal }), NEW);
@@ -52,7 +52,7 @@ export const begin = command({
 /** Whoever names something that is there may want a roadmap made of it. @throws UserError */
 async function refuseExisting(file: string): Promise<void> {
 	try {
-		refuseTaken(file, NEW);
+		checkOutput(file, NEW);
 	} catch (error) {
 		const { refuseForeign } = await import('../convert/foreign.ts');
 		refuseForeign(file, 'roadmap');

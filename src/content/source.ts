@@ -140,7 +140,7 @@ export function isThere(place: string): boolean {
 }
 
 /** Whether the file is certainly missing, rather than on a disk that does not answer. */
-export function isAway(place: string): boolean {
+export function isMissing(place: string): boolean {
 	try {
 		return fs.statSync(place, { throwIfNoEntry: false }) === undefined;
 	} catch {

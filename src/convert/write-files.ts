@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { refuseTaken, writeOutput } from '../store/user-files.ts';
+import { checkOutput, writeOutput } from '../store/user-files.ts';
 import { type Conversion, type ConvertOptions, convert, titleOf } from './convert.ts';
 import { readText } from './folder.ts';
 import { refuseAddress } from './foreign.ts';
@@ -37,10 +37,10 @@ export function convertFiles(
 	const file = out ?? `${slugOf(options.title ?? titleOf(source)) ?? 'roadmap'}.yaml`;
 	const stem = file.replace(/\.ya?ml$/, '');
 	const [originFile, checklistFile] = [`${stem}.from.json`, `${stem}.progress.md`];
-	refuseTaken(file, NEW);
+	checkOutput(file, NEW);
 	const made = convert(source, isFolder, options, readFormer(originFile));
 	const progressFile = made.checklist === undefined ? null : checklistFile;
-	if (progressFile !== null) refuseTaken(progressFile, NEW);
+	if (progressFile !== null) checkOutput(progressFile, NEW);
 	if (!isDry) {
 		if (progressFile !== null) writeOutput(progressFile, made.checklist ?? '', NEW);
 		writeOutput(originFile, made.origin, { ...NEW, force: true });

@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError } from '../store/files.ts';
 import { listJournals } from '../store/journal.ts';
-import { notedRoadmaps, notedTopics, noteFile } from '../store/notes.ts';
+import { noteFile, roadmapsWithNotes, topicsWithNotes } from '../store/notes.ts';
 import type { Places } from '../store/places.ts';
 import { settingsFile } from '../store/settings.ts';
 import { assemble, redirectTo } from './html.ts';
@@ -67,8 +67,8 @@ function readTemplate(file: string): string {
 
 /** Returns a different text whenever a journal, a note or the settings file has changed. */
 export function changeStampOf(places: Places): string {
-	const notes = notedRoadmaps(places).flatMap((roadmap) =>
-		notedTopics(places, roadmap).map((topic) => noteFile(places, roadmap, topic)),
+	const notes = roadmapsWithNotes(places).flatMap((roadmap) =>
+		topicsWithNotes(places, roadmap).map((topic) => noteFile(places, roadmap, topic)),
 	);
 	return [settingsFile(places), ...listJournals(places), ...notes].map(signOf).join('\n');
 }

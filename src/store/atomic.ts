@@ -42,7 +42,7 @@ export function writeAtomic(
 		if (ifUnchanged === null) isOurs = linkTo(temporary, file);
 		else {
 			// Compared as late as possible: only the rename follows.
-			isOurs = ifUnchanged === undefined || holds(file, ifUnchanged);
+			isOurs = ifUnchanged === undefined || contains(file, ifUnchanged);
 			if (isOurs) fs.renameSync(temporary, file);
 			else fs.unlinkSync(temporary);
 		}
@@ -73,22 +73,22 @@ export function isWritten(error: unknown): boolean {
 export function temporaryFor(file: string): string {
 	const folder = path.dirname(file);
 	makeFolder(folder);
-	for (const left of leftOvers(folder)) removeQuietly(left);
+	for (const left of staleTemporaryFiles(folder)) removeQuietly(left);
 	return `${file}.${process.pid}.tmp`;
 }
 
 /** Lists temporary files whose writer is gone. Files that cannot be inspected and folders behind links are skipped. */
-export function leftOvers(folder: string): string[] {
+export function staleTemporaryFiles(folder: string): string[] {
 	try {
 		if (!fs.lstatSync(folder).isDirectory()) return [];
 		const names = fs.readdirSync(folder).filter((name) => TEMPORARY.test(name));
-		return names.map((name) => path.join(folder, name)).filter(isLeft);
+		return names.map((name) => path.join(folder, name)).filter(isStale);
 	} catch {
 		return [];
 	}
 }
 
-function isLeft(file: string): boolean {
+function isStale(file: string): boolean {
 	const pid = Number(TEMPORARY.exec(file)?.[1]);
 	// A process writes one file at a time, so a file with our pid was left by an earlier process.
 	if (pid === process.pid) return true;
@@ -155,6 +155,6 @@ export function realFile(file: string): string {
 	}
 }
 
-function holds(file: string, was: Uint8Array): boolean {
+function contains(file: string, was: Uint8Array): boolean {
 	return fs.existsSync(file) && readPlain(file).equals(was);
 }

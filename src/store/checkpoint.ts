@@ -13,11 +13,11 @@ import { GOAL, isInstant } from '../domain/read-event.ts';
 import { PROJECT_STATUSES, SLUG, STATUSES } from '../domain/types.ts';
 import { writeAtomic } from './atomic.ts';
 import { readIfThere, readPlain } from './files.ts';
-import { MOST_JOURNAL } from './journal.ts';
+import { MAX_JOURNAL_BYTES } from './journal.ts';
 import type { Places } from './places.ts';
 
 const FORMAT = 6;
-const WITNESS = 128;
+const TAIL_LENGTH = 128;
 
 export interface Checkpoint {
 	readonly memory: Memory;
@@ -43,7 +43,7 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 		const stored: unknown = JSON.parse(text);
 		if (!isStored(stored)) return undefined;
 		const offsets = new Map(stored.files.map(([file, offset]) => [file, offset]));
-		if (!stored.files.every(([file, offset, witness]) => witnessOf(file, offset) === witness)) return undefined;
+		if (!stored.files.every(([file, offset, witness]) => tailBefore(file, offset) === witness)) return undefined;
 		return { memory: asMemory(stored), offsets };
 	} catch {
 		return undefined;
@@ -51,11 +51,11 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 }
 
 /** Writes a checkpoint on a best-effort basis. */
-export function keepCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
+export function writeCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
 	try {
 		const stored: StoredCheckpoint = {
 			format: FORMAT,
-			files: [...offsets].map(([file, offset]) => [file, offset, witnessOf(file, offset)]),
+			files: [...offsets].map(([file, offset]) => [file, offset, tailBefore(file, offset)]),
 			registers: [...memory.registers].map(([key, { value, at, id }]) => [key, value, at, id]),
 			undone: [...memory.undone],
 			replaced: [...memory.replaced],
@@ -151,7 +151,7 @@ function asMemory(stored: StoredCheckpoint): Memory {
 }
 
 /** Returns up to 128 bytes before an offset, decoded as latin1 so that they fit into JSON. */
-function witnessOf(file: string, offset: number): string {
-	const from = Math.max(0, offset - WITNESS);
-	return readPlain(file, { from, to: offset, most: MOST_JOURNAL }).toString('latin1');
+function tailBefore(file: string, offset: number): string {
+	const from = Math.max(0, offset - TAIL_LENGTH);
+	return readPlain(file, { from, to: offset, maxBytes: MAX_JOURNAL_BYTES }).toString('latin1');
 }

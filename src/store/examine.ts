@@ -7,13 +7,13 @@ import { type Finding, fault, remark } from '../domain/finding.ts';
 import { canExtend, fold, isAhead, type Memory } from '../domain/memory.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { UserError } from '../errors.ts';
-import { leftOvers } from './atomic.ts';
+import { staleTemporaryFiles } from './atomic.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
 import { deviceFile, isDeviceDamaged, knownDevice } from './device.ts';
-import { isNotAFile, otherKind, readIfThere, readPlain } from './files.ts';
-import { listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
-import { isLeftLock } from './lock.ts';
-import { changesLock, conflictedLine, notedRoadmaps, notedTopics, noteFile } from './notes.ts';
+import { isNotAFile, nonFileKind, readIfThere, readPlain } from './files.ts';
+import { listJournals, MAX_JOURNAL_BYTES, nonFileEntries, readJournal } from './journal.ts';
+import { isStaleLock } from './lock.ts';
+import { changesLock, conflictedLine, noteFile, roadmapsWithNotes, topicsWithNotes } from './notes.ts';
 import type { Places } from './places.ts';
 import { quarantineFile, quarantineLines } from './repair.ts';
 import { readSettings, settingsFile } from './settings.ts';
@@ -38,7 +38,7 @@ function damageFindings(places: Places, now: Date): Finding[] {
 
 /** Finds folders, pipes and the like where a file of ours should be. Journals may not be links; other files may. */
 function otherFindings(places: Places): Finding[] {
-	const journals = unlessUnreadable(() => otherEntries(places));
+	const journals = unlessUnreadable(() => nonFileEntries(places));
 	const files = [
 		checkpointFile(places),
 		...namesIn(path.join(places.data, 'seen'), '.json'),
@@ -46,7 +46,7 @@ function otherFindings(places: Places): Finding[] {
 	];
 	const others = files.flatMap((file) => {
 		const [found] = unlessUnreadable(() => [fs.statSync(file)]).concat(unlessUnreadable(() => [fs.lstatSync(file)]));
-		const kind = found && otherKind(found);
+		const kind = found && nonFileKind(found);
 		return kind === undefined ? [] : [{ file, kind }];
 	});
 	return [...journals, ...others].map(({ file, kind }) => fault('not-a-file', file, { about: kind, mendable: true }));
@@ -110,7 +110,7 @@ interface Journal {
 function journalAt(file: string, device: string | undefined, now: Date): Journal {
 	let text: string;
 	try {
-		text = (readIfThere(file, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '');
+		text = (readIfThere(file, MAX_JOURNAL_BYTES) ?? '').replace(/^\ufeff/, '');
 	} catch (error) {
 		return { events: [], findings: [fault('journal-unreadable', file, { about: reason(error) })] };
 	}
@@ -169,8 +169,8 @@ function stateOf({ registers }: Memory): string {
 
 function noteFindings(places: Places): Finding[] {
 	try {
-		return notedRoadmaps(places).flatMap((roadmap) =>
-			notedTopics(places, roadmap).flatMap((topic) => noteFinding(noteFile(places, roadmap, topic))),
+		return roadmapsWithNotes(places).flatMap((roadmap) =>
+			topicsWithNotes(places, roadmap).flatMap((topic) => noteFinding(noteFile(places, roadmap, topic))),
 		);
 	} catch (error) {
 		return [fault('notes-unreadable', path.join(places.data, 'notes'), { about: reason(error) })];
@@ -215,9 +215,11 @@ function leftFindings(places: Places): Finding[] {
 	const { config, data, cache } = places;
 	const folders = [config, data, cache, ...['seen', 'progress'].map((name) => path.join(data, name))];
 	const parents = [path.join(data, 'notes'), path.join(data, 'editing'), path.join(cache, 'sync')];
-	const files = [...new Set([...folders, ...parents.flatMap((folder) => namesIn(folder))])].flatMap(leftOvers);
+	const files = [...new Set([...folders, ...parents.flatMap((folder) => namesIn(folder))])].flatMap(
+		staleTemporaryFiles,
+	);
 	const syncLocks = namesIn(path.join(cache, 'sync')).map((folder) => path.join(folder, 'lock'));
-	const locks = [`${settingsFile(places)}.lock`, changesLock(places), ...syncLocks].filter(isLeftLock);
+	const locks = [`${settingsFile(places)}.lock`, changesLock(places), ...syncLocks].filter(isStaleLock);
 	return [
 		...files.map((file) => remark('temporary-file', file, { mendable: true })),
 		...locks.map((file) => remark('lock-left', file, { mendable: true })),

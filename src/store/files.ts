@@ -4,7 +4,7 @@ import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 
-const WHAT = new Map([
+const REASONS = new Map([
 	['EACCES', 'you may not'],
 	['EPERM', 'you may not'],
 	['EROFS', 'the disk is read-only'],
@@ -33,7 +33,7 @@ const HINTS = new Map([
 ]);
 
 /** In bytes; journals may be larger. */
-const MOST = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** The disk returned fewer bytes than the file has. */
 class NotReadable extends Error {
@@ -54,7 +54,7 @@ export function errorCode(error: unknown): string | undefined {
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
 	if (code === undefined || error instanceof UserError) return error;
-	const reason = isNotAFile(error) ? error.message : (WHAT.get(code) ?? `the system answers ${code}`);
+	const reason = isNotAFile(error) ? error.message : (REASONS.get(code) ?? `the system answers ${code}`);
 	return new UserError(`Could not ${doing} ${safeLine(file)}: ${reason}.`, { hint: HINTS.get(code), code: exit });
 }
 
@@ -70,9 +70,9 @@ export function fullDisk(file: string): UserError {
 }
 
 /** Reads a text file; undefined if it does not exist. @throws NotAFile, or the file system's error */
-export function readIfThere(file: string, most = MOST): string | undefined {
+export function readIfThere(file: string, maxBytes = MAX_BYTES): string | undefined {
 	try {
-		return readPlain(file, { most }).toString('utf8');
+		return readPlain(file, { maxBytes }).toString('utf8');
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return undefined;
 		throw error;
@@ -83,16 +83,16 @@ export function readIfThere(file: string, most = MOST): string | undefined {
  * Reads a plain file, and refuses anything else: a pipe would block for ever, a device never end.
  * @param from byte offset to start at
  * @param to byte offset to stop before
- * @param most largest file size in bytes that is accepted
+ * @param maxBytes largest file size in bytes that is accepted
  * @param isLinkRead whether a link to a plain file is accepted
  * @throws NotAFile, or the file system's error
  */
 export function readPlain(
 	file: string,
-	{ from = 0, to = Number.POSITIVE_INFINITY, most = MOST, isLinkRead = true } = {},
+	{ from = 0, to = Number.POSITIVE_INFINITY, maxBytes = MAX_BYTES, isLinkRead = true } = {},
 ): Buffer {
 	const { size } = statPlain(isLinkRead ? fs.statSync(file) : fs.lstatSync(file));
-	if (size > most) throw new NotAFile(`it is larger than ${Math.round(most / 1024 / 1024)} MiB`);
+	if (size > maxBytes) throw new NotAFile(`it is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB`);
 	const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW = 0 } = fs.constants;
 	// O_NONBLOCK, so that opening does not block if a pipe has replaced the file since the stat.
 	const fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | (isLinkRead ? 0 : O_NOFOLLOW));
@@ -125,7 +125,7 @@ export function openForAppend(file: string): number {
 }
 
 /** Describes what is there instead of a plain file; undefined for a plain file. */
-export function otherKind(found: fs.Stats | fs.Dirent): string | undefined {
+export function nonFileKind(found: fs.Stats | fs.Dirent): string | undefined {
 	if (found.isFile()) return undefined;
 	if (found.isDirectory()) return 'a folder';
 	if (found.isSymbolicLink()) return 'a link';
@@ -134,7 +134,7 @@ export function otherKind(found: fs.Stats | fs.Dirent): string | undefined {
 }
 
 function statPlain(found: fs.Stats): fs.Stats {
-	const kind = otherKind(found);
+	const kind = nonFileKind(found);
 	if (kind !== undefined) throw new NotAFile(`it is ${kind}, not a plain file`);
 	return found;
 }

@@ -28,23 +28,23 @@ export function importEvents(
 	places: Places,
 	memory: Memory,
 	roadmap: string,
-	brought: Imported,
+	imported: Imported,
 	now: Date,
 ): ImportEvent {
 	const device = ensureDevice(places);
 	const at = nextAt(memory, now);
 	const newId = () => eventId(Date.parse(at));
 	const head = { v: 1, at, day: zonedDay(now), roadmap } as const;
-	const made = brought.changes.map(({ on, ...change }) => {
-		if (on !== undefined) return { ...head, ...datedAt(on), ...change } as Simple;
+	const made = imported.changes.map(({ on, ...change }) => {
+		if (on !== undefined) return { ...head, ...backdatedTo(on), ...change } as Simple;
 		return supersededBy({ ...head, id: newId(), ...change } as Simple, memory, places);
 	});
 	const event: ImportEvent = {
 		...head,
 		id: newId(),
 		kind: 'import',
-		events: [...brought.events, ...made, ...choicesOf(brought, { ...head, device }, newId)],
-		notes: brought.notes.map((note) => ({ ...note, id: newId() })),
+		events: [...imported.events, ...made, ...choicesOf(imported, { ...head, device }, newId)],
+		notes: imported.notes.map((note) => ({ ...note, id: newId() })),
 	};
 	append(places, device, event);
 	return event;
@@ -57,18 +57,18 @@ function choicesOf(
 	newId: () => string,
 ): ChoiceEvent[] {
 	const chosen = events.filter((event) => event.kind === 'choice');
-	const said = new Set(chosen.flatMap((event) => facts(event).map(([key]) => key)));
+	const alreadySet = new Set(chosen.flatMap((event) => facts(event).map(([key]) => key)));
 	return Object.entries(choices).flatMap(([roadmap, choice]) =>
 		(['path', 'level'] as const).flatMap((what) => {
 			const to = choice[what];
-			if (to === undefined || said.has(registerKey(roadmap, 'choice', what))) return [];
+			if (to === undefined || alreadySet.has(registerKey(roadmap, 'choice', what))) return [];
 			return [{ ...head, id: newId(), roadmap, kind: 'choice' as const, what, from: to, to, travels: true as const }];
 		}),
 	);
 }
 
 /** Backdates an event to noon of a day. */
-function datedAt(day: string) {
+function backdatedTo(day: string) {
 	const noon = new Date(`${day}T12:00:00`);
 	return { id: eventId(noon.getTime()), at: noon.toISOString(), day: zonedDay(noon) };
 }

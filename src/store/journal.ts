@@ -17,8 +17,8 @@ import {
 	fileError,
 	fullDisk,
 	makeFolder,
+	nonFileKind,
 	openForAppend,
-	otherKind,
 	readPlain,
 	syncFolder,
 } from './files.ts';
@@ -26,7 +26,7 @@ import type { Places } from './places.ts';
 
 const NEWLINE = 10;
 /** For an event that would be too large to read back. */
-const TOO_MUCH = 'Nothing was changed. Do it in smaller parts.';
+const TOO_MUCH_HINT = 'Nothing was changed. Do it in smaller parts.';
 
 /** What was read from one journal, starting at an offset. */
 export interface JournalPart {
@@ -45,7 +45,7 @@ function progressFolder(places: Places): string {
 }
 
 /** The largest journal that is read: forty years of fifty changes a day. In bytes. */
-export const MOST_JOURNAL = 256 * 1024 * 1024;
+export const MAX_JOURNAL_BYTES = 256 * 1024 * 1024;
 
 /**
  * Lists the journals in the folder, sorted by name. Copies are included, because an event counts once however often it
@@ -58,7 +58,7 @@ export function listJournals(places: Places): string[] {
 }
 
 /** Finds a journal by name, with or without `.jsonl`. @throws UserError with exit code 3 if there is none */
-export function journalNamed(places: Places, name: string): string {
+export function findJournal(places: Places, name: string): string {
 	const files = listJournals(places);
 	const file = files.find((file) => [name, `${name}.jsonl`].includes(path.basename(file)));
 	if (file !== undefined) return file;
@@ -68,9 +68,9 @@ export function journalNamed(places: Places, name: string): string {
 }
 
 /** Lists entries with a journal's name that are not plain files, and so are not read. A link could lead anywhere. */
-export function otherEntries(places: Places): { readonly file: string; readonly kind: string }[] {
+export function nonFileEntries(places: Places): { readonly file: string; readonly kind: string }[] {
 	return journalEntries(places).flatMap((entry) => {
-		const kind = otherKind(entry);
+		const kind = nonFileKind(entry);
 		return kind === undefined ? [] : [{ file: path.join(progressFolder(places), entry.name), kind }];
 	});
 }
@@ -119,7 +119,7 @@ export function append(places: Places, device: string, event: Event): void {
 	const folder = progressFolder(places);
 	const file = path.join(folder, `${device}.jsonl`);
 	const line = JSON.stringify(event);
-	if (readEvent(line) === undefined) throw new UserError('This is too much for one change.', { hint: TOO_MUCH });
+	if (readEvent(line) === undefined) throw new UserError('This is too much for one change.', { hint: TOO_MUCH_HINT });
 	try {
 		makeFolder(folder);
 		const fd = openForAppend(file);
@@ -135,7 +135,7 @@ export function append(places: Places, device: string, event: Event): void {
 
 function appendLine(fd: number, file: string, line: string): void {
 	const { size } = fs.fstatSync(fd);
-	const text = Buffer.from(`${endsInside(fd, size) ? '\n' : ''}${line}\n`);
+	const text = Buffer.from(`${endsWithoutNewline(fd, size) ? '\n' : ''}${line}\n`);
 	const written = fs.writeSync(fd, text);
 	// A line that lacks only its newline counts for every reader, so it is accepted.
 	if (written < text.length - 1) throw fullDisk(file);
@@ -158,7 +158,7 @@ function unconfirmed(error: unknown, file: string): UserError {
 }
 
 /** Whether the file ends without a newline. */
-function endsInside(fd: number, size: number): boolean {
+function endsWithoutNewline(fd: number, size: number): boolean {
 	if (size === 0) return false;
 	const last = Buffer.alloc(1);
 	fs.readSync(fd, last, 0, 1, size - 1);
@@ -167,7 +167,7 @@ function endsInside(fd: number, size: number): boolean {
 
 function readFrom(file: string, from: number): Buffer {
 	try {
-		return readPlain(file, { from, most: MOST_JOURNAL });
+		return readPlain(file, { from, maxBytes: MAX_JOURNAL_BYTES });
 	} catch (error) {
 		throw fileError(error, 'read', file, EXIT.unreadable);
 	}

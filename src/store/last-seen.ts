@@ -53,7 +53,11 @@ export function readLastSeen(places: Places, roadmap: string): LastSeen | undefi
 }
 
 /** Stores the snapshot atomically. @throws UserError; the previous snapshot is then unchanged */
-export function keepLastSeen(places: Places, roadmap: string, { edition, at, stages, topics, before }: LastSeen): void {
+export function writeLastSeen(
+	places: Places,
+	roadmap: string,
+	{ edition, at, stages, topics, before }: LastSeen,
+): void {
 	const file = seenFile(places, roadmap);
 	try {
 		// The order matters: `HEAD` expects the edition first.

@@ -5,9 +5,9 @@ import { flatten, type Simple } from '../domain/history.ts';
 import { canExtend, emptyMemory, fold, type Memory } from '../domain/memory.ts';
 import { readValue } from '../domain/read-event.ts';
 import { EXIT } from '../errors.ts';
-import { type Checkpoint, keepCheckpoint, readCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { fileError, readIfThere } from './files.ts';
-import { type JournalPart, listJournals, MOST_JOURNAL, otherEntries, readJournal } from './journal.ts';
+import { type JournalPart, listJournals, MAX_JOURNAL_BYTES, nonFileEntries, readJournal } from './journal.ts';
 import type { Places } from './places.ts';
 
 /** About 200 events, which take 1 ms to fold: a longer read is worth a checkpoint. In bytes. */
@@ -27,19 +27,19 @@ export interface Notice {
 
 /**
  * Folds all journals. Writes nothing, except a checkpoint after a long read.
- * @param tell called with each notice before the checkpoint is written, because later reads start after the damage. May
+ * @param notify called with each notice before the checkpoint is written, because later reads start after the damage. May
  * throw
  * @throws UserError with exit code 4
  */
-export function loadMemory(places: Places, now: Date, tell: (notice: Notice) => void = () => {}): Loaded {
+export function loadMemory(places: Places, now: Date, notify: (notice: Notice) => void = () => {}): Loaded {
 	const files = listJournals(places);
 	const checkpoint = readCheckpoint(places);
 	if (checkpoint && [...checkpoint.offsets.keys()].every((file) => files.includes(file))) {
-		const recalled = recallFrom(places, files, checkpoint, now, tell);
-		if (recalled) return recalled;
+		const loaded = loadFrom(places, files, checkpoint, now, notify);
+		if (loaded) return loaded;
 	}
 	const start = { memory: emptyMemory(), offsets: new Map<string, number>() };
-	return recallFrom(places, files, start, now, tell) ?? { memory: emptyMemory(), notices: [] };
+	return loadFrom(places, files, start, now, notify) ?? { memory: emptyMemory(), notices: [] };
 }
 
 /**
@@ -57,25 +57,25 @@ export function loadEvents(places: Places): Event[] {
 	return [...events.values()];
 }
 
-function recallFrom(
+function loadFrom(
 	places: Places,
 	files: readonly string[],
 	start: Checkpoint,
 	now: Date,
-	tell: (notice: Notice) => void,
+	notify: (notice: Notice) => void,
 ): Loaded | undefined {
 	const parts = files.map((file) => readJournal(file, start.offsets.get(file)));
 	const events = parts.flatMap((part) => [...part.events]);
 	if (start.offsets.size > 0 && !canExtend(events)) return undefined;
 	const memory = fold(events, now, start.memory);
-	const notices = [...otherEntries(places).map(passedOver), ...parts.flatMap(noticesOf)];
-	notices.forEach(tell);
+	const notices = [...nonFileEntries(places).map(notReadNotice), ...parts.flatMap(noticesOf)];
+	notices.forEach(notify);
 	const read = parts.reduce((bytes, part) => bytes + part.end - (start.offsets.get(part.file) ?? 0), 0);
-	if (read > LONG) keepCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
+	if (read > LONG) writeCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
 	return { memory, notices };
 }
 
-function passedOver({ file, kind }: { file: string; kind: string }): Notice {
+function notReadNotice({ file, kind }: { file: string; kind: string }): Notice {
 	const text = `${file} is ${kind} and no plain file, so it is not read. Put the file itself there.`;
 	return { key: `not a file ${file} ${kind}`, text };
 }
@@ -102,7 +102,7 @@ export function loadAllEvents(places: Places): Simple[] {
 
 function linesOf(file: string): string[] {
 	try {
-		return (readIfThere(file, MOST_JOURNAL) ?? '').split('\n');
+		return (readIfThere(file, MAX_JOURNAL_BYTES) ?? '').split('\n');
 	} catch (error) {
 		throw fileError(error, 'read', file, EXIT.unreadable);
 	}

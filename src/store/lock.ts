@@ -10,16 +10,16 @@ import { isAlive } from './processes.ts';
 /** The age at which a lock's pid is assumed to be reused: nothing holds a lock this long. In milliseconds. */
 const STALE = 15 * 60_000;
 /** The time allowed between creating the file and writing the holder into it, and for a take-over. In milliseconds. */
-const MOMENT = 2_000;
-const STEP = 10;
+const GRACE = 2_000;
+const RETRY_DELAY = 10;
 
 interface LockOptions {
 	/** The error message if the lock stays held: a sentence without its full stop. */
 	readonly busy?: string;
 	/** How long to wait for the holder, in milliseconds. */
-	readonly patience?: number;
+	readonly timeout?: number;
 	/** How long a holder on another machine, which cannot be checked, is assumed alive. In milliseconds. */
-	readonly longest?: number;
+	readonly maxForeignAge?: number;
 }
 
 /** Locks held by this process. */
@@ -32,28 +32,32 @@ const held = new Set<string>();
 export async function withLock<T>(
 	file: string,
 	work: () => T | Promise<T>,
-	{ busy = 'Another roadmap command is changing things here', patience = 20_000, longest = 60_000 }: LockOptions = {},
+	{
+		busy = 'Another roadmap command is changing things here',
+		timeout = 20_000,
+		maxForeignAge = 60_000,
+	}: LockOptions = {},
 ): Promise<T> {
-	const mine = `${process.pid} ${hostName()} ${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
-	const until = Date.now() + patience;
-	while (!tryToTake(file, mine, longest)) {
+	const token = `${process.pid} ${hostName()} ${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+	const until = Date.now() + timeout;
+	while (!tryToTake(file, token, maxForeignAge)) {
 		if (Date.now() > until) {
 			const hint = `Run it again when that has finished. If nothing else is running, delete ${file}`;
-			throw new UserError(`${busy} (${holderWords(file)}).`, { hint });
+			throw new UserError(`${busy} (${describeHolder(file)}).`, { hint });
 		}
-		await new Promise((resolve) => setTimeout(resolve, STEP * (0.5 + Math.random())));
+		await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY * (0.5 + Math.random())));
 	}
-	held.add(mine);
+	held.add(token);
 	try {
 		return await work();
 	} finally {
-		release(file, mine);
-		held.delete(mine);
+		release(file, token);
+		held.delete(token);
 	}
 }
 
 /** Whether there is a lock whose holder is gone; the next taker takes it over. */
-export function isLeftLock(file: string): boolean {
+export function isStaleLock(file: string): boolean {
 	try {
 		const holder = fs.lstatSync(file).isFile() ? readIfThere(file) : undefined;
 		return holder !== undefined && isGone(file, holder, STALE);
@@ -63,18 +67,18 @@ export function isLeftLock(file: string): boolean {
 }
 
 /** Describes the holder and the lock's age: `process 4711 on laptop, for 3 minutes`. */
-function holderWords(file: string): string {
+function describeHolder(file: string): string {
 	const [pid, host] = (readIfThere(file) ?? '').split(' ');
 	const who = pid ? `process ${pid}${host && host !== hostName() ? ` on ${host}` : ''}, ` : '';
 	return safeLine(`${who}for ${elapsed(ageOf(file) / 1_000)}`);
 }
 
-function tryToTake(file: string, mine: string, longest: number): boolean {
+function tryToTake(file: string, token: string, maxForeignAge: number): boolean {
 	try {
 		makeFolder(path.dirname(file));
-		if (makeNew(file, mine)) return true;
+		if (makeNew(file, token)) return true;
 		const holder = readHolder(file);
-		if (holder !== undefined && isGone(file, holder, longest)) takeAway(file, holder);
+		if (holder !== undefined && isGone(file, holder, maxForeignAge)) removeStale(file, holder);
 		return false;
 	} catch (error) {
 		throw fileError(error, 'write', file);
@@ -117,11 +121,11 @@ function makeNew(file: string, text: string): boolean {
 	return true;
 }
 
-function isGone(file: string, holder: string, longest: number): boolean {
+function isGone(file: string, holder: string, maxForeignAge: number): boolean {
 	const [pid, host] = holder.split(' ');
 	const age = ageOf(file);
-	if (host === undefined) return age > MOMENT;
-	if (host !== hostName()) return age > longest;
+	if (host === undefined) return age > GRACE;
+	if (host !== hostName()) return age > maxForeignAge;
 	if (Number(pid) === process.pid) return !held.has(holder);
 	return age > STALE || !isAlive(Number(pid));
 }
@@ -130,10 +134,10 @@ function isGone(file: string, holder: string, longest: number): boolean {
  * Removes a dead holder's lock. A guard file admits one process at a time, which checks the holder again: otherwise a
  * slow process could remove the lock that a faster one has just taken.
  */
-function takeAway(file: string, holder: string): void {
+function removeStale(file: string, holder: string): void {
 	const guard = `${file}.${/ (\w+)$/.exec(holder)?.[1] ?? 'unknown'}`;
 	if (!makeNew(guard, '')) {
-		if (ageOf(guard) > MOMENT) fs.rmSync(guard, { force: true });
+		if (ageOf(guard) > GRACE) fs.rmSync(guard, { force: true });
 		return;
 	}
 	try {
@@ -147,9 +151,9 @@ function takeAway(file: string, holder: string): void {
  * Best effort: the next taker takes over a lock that could not be removed, since its holder is gone or no longer in
  * `held`.
  */
-function release(file: string, mine: string): void {
+function release(file: string, token: string): void {
 	try {
-		if (readIfThere(file) === mine) fs.rmSync(file, { force: true });
+		if (readIfThere(file) === token) fs.rmSync(file, { force: true });
 	} catch {
 		// Ignored: see above.
 	}

@@ -25,9 +25,9 @@ const LABELS = { ours: 'written meanwhile', theirs: 'in the editor: keep what yo
 
 /** @returns undefined if no editor is open. @throws UserError */
 export function readNoteDraft(places: Places, roadmap: string, topic: string): NoteDraft | undefined {
-	const file = editingFile(places, roadmap, topic);
+	const file = draftFile(places, roadmap, topic);
 	try {
-		return parsed(readIfThere(file) ?? '');
+		return parseDraft(readIfThere(file) ?? '');
 	} catch (error) {
 		throw fileError(error, 'read', file);
 	}
@@ -35,11 +35,11 @@ export function readNoteDraft(places: Places, roadmap: string, topic: string): N
 
 /** Records the note as an editor is about to read it. @throws UserError */
 export function beginNoteDraft(places: Places, roadmap: string, topic: string, base: string): void {
-	keepEditing(places, roadmap, topic, { pid: process.pid, base, present: base });
+	writeDraft(places, roadmap, topic, { pid: process.pid, base, present: base });
 }
 
-function keepEditing(places: Places, roadmap: string, topic: string, editing: NoteDraft): void {
-	const file = editingFile(places, roadmap, topic);
+function writeDraft(places: Places, roadmap: string, topic: string, editing: NoteDraft): void {
+	const file = draftFile(places, roadmap, topic);
 	try {
 		writeAtomic(file, JSON.stringify(editing));
 	} catch (error) {
@@ -50,14 +50,14 @@ function keepEditing(places: Places, roadmap: string, topic: string, editing: No
 /** Forgets the draft once the editor is closed and its text is merged. */
 export function endNoteDraft(places: Places, roadmap: string, topic: string): void {
 	try {
-		fs.rmSync(editingFile(places, roadmap, topic), { force: true });
+		fs.rmSync(draftFile(places, roadmap, topic), { force: true });
 	} catch {
 		// Ignored: the process it names will be gone, and its text is already in the note.
 	}
 }
 
 /** Whether the process waiting for the editor is alive. */
-export function isOpen({ pid }: NoteDraft): boolean {
+export function isDraftOpen({ pid }: NoteDraft): boolean {
 	return isAlive(pid);
 }
 
@@ -66,7 +66,7 @@ export function isOpen({ pid }: NoteDraft): boolean {
  * @returns the merged note, and the file's present content (undefined if there is no file), both decoded as latin1
  * @throws UserError
  */
-export function settledNote(
+export function readMergedNote(
 	places: Places,
 	roadmap: string,
 	topic: string,
@@ -81,15 +81,15 @@ export function settledNote(
 /**
  * Updates the draft after the program has written the note. @param file the file's content before. @throws UserError
  */
-export function notePresent(places: Places, roadmap: string, topic: string, file: string, present: string): void {
+export function updateNoteDraft(places: Places, roadmap: string, topic: string, file: string, present: string): void {
 	const editing = readNoteDraft(places, roadmap, topic);
 	if (!editing) return;
 	const base = file === editing.present ? editing.base : file;
-	if (isOpen(editing)) keepEditing(places, roadmap, topic, { ...editing, base, present });
+	if (isDraftOpen(editing)) writeDraft(places, roadmap, topic, { ...editing, base, present });
 	else endNoteDraft(places, roadmap, topic);
 }
 
-function parsed(text: string): NoteDraft | undefined {
+function parseDraft(text: string): NoteDraft | undefined {
 	try {
 		const { pid, base, present }: Partial<Record<keyof NoteDraft, unknown>> = JSON.parse(text);
 		const isEditing = typeof pid === 'number' && typeof base === 'string' && typeof present === 'string';
@@ -99,6 +99,6 @@ function parsed(text: string): NoteDraft | undefined {
 	}
 }
 
-function editingFile(places: Places, roadmap: string, topic: string): string {
+function draftFile(places: Places, roadmap: string, topic: string): string {
 	return path.join(places.data, 'editing', roadmap, `${topic}.json`);
 }

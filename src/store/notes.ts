@@ -59,14 +59,14 @@ function readBytes(file: string): Buffer | undefined {
 }
 
 /** Lists the ids of the topics that have notes, in no particular order. @throws UserError */
-export function notedTopics(places: Places, roadmap: string): string[] {
+export function topicsWithNotes(places: Places, roadmap: string): string[] {
 	const folder = notesFolder(places, roadmap);
 	const names = listNames(folder).filter((name) => name.endsWith('.md') && isFile(path.join(folder, name)));
 	return names.map((name) => name.slice(0, -'.md'.length)).filter((topic) => SLUG.test(topic));
 }
 
 /** Lists the ids of the roadmaps that have notes. @throws UserError */
-export function notedRoadmaps(places: Places): string[] {
+export function roadmapsWithNotes(places: Places): string[] {
 	const folder = path.join(places.data, 'notes');
 	return listNames(folder).filter((name) => SLUG.test(name) && !isFile(path.join(folder, name)));
 }
@@ -92,8 +92,8 @@ export interface ConflictedNote {
 
 /** Lists the notes with two versions. @throws UserError */
 export function conflictedNotes(places: Places): ConflictedNote[] {
-	return notedRoadmaps(places).flatMap((roadmap) => {
-		const marked = notedTopics(places, roadmap).filter(
+	return roadmapsWithNotes(places).flatMap((roadmap) => {
+		const marked = topicsWithNotes(places, roadmap).filter(
 			(topic) => conflictedLine(readRaw(places, roadmap, topic)) !== undefined,
 		);
 		return [
@@ -121,7 +121,7 @@ export function conflictedLine(text: string): number | undefined {
 }
 
 /** Creates the notes folder, so that an editor can save there. @throws UserError */
-export function makeRoom(places: Places, roadmap: string): void {
+export function makeNotesFolder(places: Places, roadmap: string): void {
 	const folder = notesFolder(places, roadmap);
 	try {
 		makeFolder(folder);
@@ -131,7 +131,7 @@ export function makeRoom(places: Places, roadmap: string): void {
 }
 
 /** Returns the patch as an event stores it; undefined if it is too large for a journal line. */
-export function packed({ at, before, after }: Patch): NotePatch | undefined {
+export function toNotePatch({ at, before, after }: Patch): NotePatch | undefined {
 	const lines = [...before, ...after].join('\n');
 	if (lines.length > LARGEST_PATCH) return undefined;
 	if (rawOf(textOf(lines)) !== lines) return { at, before, after, bytes: true };
@@ -141,7 +141,7 @@ export function packed({ at, before, after }: Patch): NotePatch | undefined {
 /**
  * Returns the patch of a note change, decoded as latin1; undefined if this device does not have it. @throws UserError
  */
-export function changeOf(places: Places, { patch, roadmap, id }: NoteChange): Patch | undefined {
+export function notePatchOf(places: Places, { patch, roadmap, id }: NoteChange): Patch | undefined {
 	const { bytes = false, ...kept } = readNotePatch(patch) ?? {};
 	if (!('at' in kept)) return readPatch(readBytes(beforeFile(places, roadmap, id))?.toString('latin1') ?? '');
 	return bytes ? kept : { at: kept.at, before: kept.before.map(rawOf), after: kept.after.map(rawOf) };

@@ -9,7 +9,7 @@ import { readEvent } from '../domain/read-event.ts';
 import { UserError } from '../errors.ts';
 import { isDeviceDamaged, knownDevice } from './device.ts';
 import { errorCode, fileError, openForAppend, readIfThere, readPlain } from './files.ts';
-import { journalNamed, MOST_JOURNAL } from './journal.ts';
+import { findJournal, MAX_JOURNAL_BYTES } from './journal.ts';
 import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
 import { readSettings } from './settings.ts';
@@ -28,7 +28,7 @@ export async function repair(places: Places, findings: readonly Finding[], now: 
 		const isFirst = !done.has(finding.file);
 		done.add(finding.file);
 		try {
-			const aside = await mendOne(places, finding, isFirst, now);
+			const aside = await repairOne(places, finding, isFirst, now);
 			if (aside !== undefined) mended.push({ finding, aside });
 		} catch (error) {
 			throw fileError(error, 'mend', finding.file);
@@ -38,7 +38,7 @@ export async function repair(places: Places, findings: readonly Finding[], now: 
 }
 
 /** @returns where the file was moved, null if it was deleted, undefined if another process has repaired it meanwhile */
-async function mendOne(
+async function repairOne(
 	places: Places,
 	{ kind, file }: Finding,
 	isFirst: boolean,
@@ -95,7 +95,7 @@ export function quarantineLines(file: string): ReadonlySet<string> {
 function quarantine(journal: string): number {
 	const file = quarantineFile(journal);
 	const known = quarantineLines(file);
-	const lines = (readIfThere(journal, MOST_JOURNAL) ?? '').replace(/^\ufeff/, '').split('\n');
+	const lines = (readIfThere(journal, MAX_JOURNAL_BYTES) ?? '').replace(/^\ufeff/, '').split('\n');
 	const damaged = lines.filter((line) => line.trim() !== '' && readEvent(line) === undefined && !known.has(line));
 	if (damaged.length === 0) return 0;
 	const fd = openForAppend(file);
@@ -109,7 +109,7 @@ function quarantine(journal: string): number {
 }
 
 /** The name of a journal that no longer counts: `progress/laptop-1a2b3c.aside`. */
-export function quarantineName(journal: string): string {
+export function setAsideName(journal: string): string {
 	return journal.replace(/\.jsonl$/, '.aside');
 }
 
@@ -119,11 +119,11 @@ export function quarantineName(journal: string): string {
  * @returns the old and the new path
  * @throws UserError if there is no such journal, or it is this machine's own and readable
  */
-export function quarantineJournal(places: Places, name: string, now: Date): { file: string; aside: string } {
-	const file = journalNamed(places, name);
+export function setJournalAside(places: Places, name: string, now: Date): { file: string; aside: string } {
+	const file = findJournal(places, name);
 	if (path.basename(file) === `${knownDevice(places)}.jsonl` && isReadable(file))
 		throw new UserError(`${name} is this machine's own journal.`, { hint: 'roadmap undo takes back what is in it.' });
-	const aside = quarantineName(file);
+	const aside = setAsideName(file);
 	// A journal of this name may have been quarantined before.
 	const free = fs.existsSync(aside) ? `${aside}-${now.toISOString().replace(/[:.]/g, '-')}` : aside;
 	try {
@@ -136,7 +136,7 @@ export function quarantineJournal(places: Places, name: string, now: Date): { fi
 
 function isReadable(file: string): boolean {
 	try {
-		readPlain(file, { to: 1, most: MOST_JOURNAL });
+		readPlain(file, { to: 1, maxBytes: MAX_JOURNAL_BYTES });
 		return true;
 	} catch {
 		return false;

@@ -22,7 +22,7 @@ export function readRemembered(places: Places, roadmap: string, key: string): Re
 }
 
 /** Writes the cache on a best-effort basis. @param key identifies the events it was made from */
-export function keepRemembered(places: Places, roadmap: string, key: string, questions: readonly Remembered[]): void {
+export function writeRemembered(places: Places, roadmap: string, key: string, questions: readonly Remembered[]): void {
 	try {
 		writeAtomic(fileOf(places, roadmap), JSON.stringify({ key, questions }));
 	} catch {

@@ -60,7 +60,7 @@ function replace(file: string, settings: StoredSettings): void {
 		fs.rmSync(candidate, { force: true });
 		throw error;
 	}
-	keepName(path.dirname(target));
+	syncQuietly(path.dirname(target));
 }
 
 function write(file: string, settings: StoredSettings): void {
@@ -77,7 +77,7 @@ function write(file: string, settings: StoredSettings): void {
 }
 
 /** Best effort: an unsynced rename costs, after a power cut, only the change just made. */
-function keepName(folder: string): void {
+function syncQuietly(folder: string): void {
 	try {
 		syncFolder(folder);
 	} catch {

@@ -28,11 +28,11 @@ export interface ReadSettings {
 	/** The file system's error if the file could not be read: it may be intact, and readable another time. */
 	readonly error?: unknown;
 	/** Identifies this damage, so that each is reported once. */
-	readonly news: string;
+	readonly noticeKey: string;
 }
 
 /** In bytes. */
-const MOST = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 const NOTHING: Settings = { roadmaps: new Map(), choices: new Map() };
 
@@ -44,16 +44,16 @@ export function readSettings(places: Places): ReadSettings {
 	const file = settingsFile(places);
 	let text: string | undefined;
 	try {
-		text = readIfThere(file, MOST);
+		text = readIfThere(file, MAX_BYTES);
 	} catch (error) {
 		const code = errorCode(error);
 		// Something other than a file is in its place: unlike other errors, trying again would not help.
 		const isForGood = isNotAFile(error) || code === 'ENOTDIR';
-		return { settings: NOTHING, damaged: true, news: `settings ${file} ${code}`, ...(!isForGood && { error }) };
+		return { settings: NOTHING, damaged: true, noticeKey: `settings ${file} ${code}`, ...(!isForGood && { error }) };
 	}
 	const value = text === undefined ? {} : parseJson(text);
 	const damaged = !isRecord(value);
-	return { settings: damaged ? NOTHING : asSettings(value), damaged, news: `settings ${file} is\n${text}` };
+	return { settings: damaged ? NOTHING : asSettings(value), damaged, noticeKey: `settings ${file} is\n${text}` };
 }
 
 /** Parses the settings file, allowing the byte order mark that some editors add. @throws SyntaxError */

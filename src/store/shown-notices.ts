@@ -8,7 +8,7 @@ import { errorCode, makeFolder } from './files.ts';
 import type { Places } from './places.ts';
 
 /** Returns true the first time a key is asked for, and false from then on. */
-export function isFirstTime(places: Places, key: string): boolean {
+export function markAsShown(places: Places, key: string): boolean {
 	const { createHash } = process.getBuiltinModule('node:crypto');
 	const name = createHash('sha256').update(key).digest('hex').slice(0, 24);
 	const folder = path.join(places.cache, 'told');

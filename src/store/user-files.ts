@@ -8,7 +8,7 @@ import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError } from './files.ts';
 
 /** Ten years of fifty changes a day, with notes. In bytes. */
-const MOST = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads a UTF-8 file or the standard input.
@@ -21,7 +21,7 @@ export async function readInput(
 	stdin: Readable & { readonly isTTY?: boolean },
 	noInput = false,
 ): Promise<string> {
-	if (file === '-' && stdin.isTTY && noInput) throw nobodyTypes();
+	if (file === '-' && stdin.isTTY && noInput) throw noInputError();
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	try {
 		return decoded(await readAll(file === '-' ? stdin : fs.createReadStream(file), name), name);
@@ -31,7 +31,7 @@ export async function readInput(
 	}
 }
 
-function nobodyTypes(): UserError {
+function noInputError(): UserError {
 	const hint = 'Send it something: some-program | roadmap …';
 	return new UserError('The standard input is a terminal, and --no-input says that nobody types there.', {
 		hint,
@@ -45,7 +45,7 @@ async function readAll(stream: Readable, name: string): Promise<Buffer> {
 	for await (const part of stream) {
 		const bytes = Buffer.from(part);
 		size += bytes.length;
-		if (size > MOST) throw new UserError(`${name} is too large: at most 64 MiB can be brought in.`);
+		if (size > MAX_BYTES) throw new UserError(`${name} is too large: at most 64 MiB can be brought in.`);
 		parts.push(bytes);
 	}
 	return Buffer.concat(parts);
@@ -72,7 +72,7 @@ interface WriteOptions {
  * @throws UserError that names the file
  */
 export function writeOutput(file: string, text: string, options: WriteOptions): void {
-	refuseName(file, options);
+	checkName(file, options);
 	try {
 		const mode = modeOf(file, options);
 		const temporary = freeName(path.dirname(file));
@@ -81,25 +81,25 @@ export function writeOutput(file: string, text: string, options: WriteOptions): 
 			temporary,
 			...(!options.force && { ifUnchanged: null }),
 		});
-		if (!written) throw isThere(file, options);
+		if (!written) throw alreadyExists(file, options);
 	} catch (error) {
-		throw asSaid(error, file);
+		throw writeError(error, file);
 	}
 }
 
 /** Checks beforehand whether `writeOutput` would be refused. @throws UserError that names the file */
-export function refuseTaken(file: string, options: WriteOptions): void {
-	refuseName(file, options);
+export function checkOutput(file: string, options: WriteOptions): void {
+	checkName(file, options);
 	try {
 		modeOf(file, options);
 		fs.statSync(path.dirname(file));
 	} catch (error) {
-		throw asSaid(error, file);
+		throw writeError(error, file);
 	}
 }
 
-function refuseName(file: string, options: WriteOptions): void {
-	if (file === '' || /[/\\]$/.test(file)) throw noFile(file, options);
+function checkName(file: string, options: WriteOptions): void {
+	if (file === '' || /[/\\]$/.test(file)) throw invalidName(file, options);
 }
 
 /**
@@ -114,7 +114,7 @@ function modeOf(file: string, options: WriteOptions): number | undefined {
 		throw new UserError(`${name} is a link, and links are not followed.`, { hint: 'Name the file that it leads to.' });
 	if (!found.isFile())
 		throw new UserError(`${name} is ${found.isDirectory() ? 'a folder' : 'no plain file'}.`, { hint: 'Name a file.' });
-	if (!options.force) throw isThere(file, options);
+	if (!options.force) throw alreadyExists(file, options);
 	return found.mode & 0o777;
 }
 
@@ -126,16 +126,19 @@ function freeName(folder: string): string {
 	}
 }
 
-function isThere(file: string, { instead = 'Say --force to write over it.' }: WriteOptions): UserError {
+function alreadyExists(file: string, { instead = 'Say --force to write over it.' }: WriteOptions): UserError {
 	return new UserError(`${safeLine(file)} is there already.`, { hint: instead });
 }
 
-function noFile(file: string, { instead = 'Name a file, or - for the standard output.' }: WriteOptions): UserError {
+function invalidName(
+	file: string,
+	{ instead = 'Name a file, or - for the standard output.' }: WriteOptions,
+): UserError {
 	const message = file === '' ? 'There is no file without a name.' : `${safeLine(file)} is the name of a folder.`;
 	return new UserError(message, { hint: instead, code: EXIT.usage });
 }
 
-function asSaid(error: unknown, file: string): unknown {
+function writeError(error: unknown, file: string): unknown {
 	const code = errorCode(error);
 	const name = safeLine(file);
 	if (code === 'ENOENT')

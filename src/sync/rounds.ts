@@ -12,7 +12,7 @@ import { writeAtomic } from '../store/atomic.ts';
 import { fileError, makeFolder } from '../store/files.ts';
 import { appendIfUnchanged } from '../store/journal.ts';
 import { withLock } from '../store/lock.ts';
-import { notePresent } from '../store/note-drafts.ts';
+import { updateNoteDraft } from '../store/note-drafts.ts';
 import { type ConflictedNote, changesLock, conflictedNotes } from '../store/notes.ts';
 import type { Places } from '../store/places.ts';
 import { nameOf, type Remote, readAddress, readRemote, writeRemote } from './address.ts';
@@ -73,7 +73,7 @@ const NONE: Count = { events: 0, notes: 0 };
 /** How many skipped files are listed; others may have put any number there. */
 const MOST_NAMED = 50;
 const ROUNDS = 12;
-const LOCK = { busy: 'Another sync is running here', longest: 15 * 60_000 };
+const LOCK = { busy: 'Another sync is running here', maxForeignAge: 15 * 60_000 };
 
 /** Stores a remote and syncs with it. @throws UserError, storing nothing, if the repository is not a roadmap's */
 export async function beginSync(host: Host, places: Places, typed: string): Promise<Synced> {
@@ -210,7 +210,7 @@ function writeOne(places: Places, { path: name, kind, local, merged }: TreeChang
 	}
 	const [, roadmap = '', topic = ''] = name.split(/[/.]/);
 	if (kind === 'note')
-		notePresent(places, roadmap, topic, local?.toString('latin1') ?? '', merged.local.toString('latin1'));
+		updateNoteDraft(places, roadmap, topic, local?.toString('latin1') ?? '', merged.local.toString('latin1'));
 	return true;
 }
 

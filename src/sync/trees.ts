@@ -11,9 +11,9 @@ import path from 'node:path';
 import { SLUG } from '../domain/types.ts';
 import { isRecord } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
-import { leftOvers, removeQuietly } from '../store/atomic.ts';
+import { removeQuietly, staleTemporaryFiles } from '../store/atomic.ts';
 import { errorCode, fileError, isNotAFile, listNames, readPlain } from '../store/files.ts';
-import { quarantineName } from '../store/repair.ts';
+import { setAsideName } from '../store/repair.ts';
 import { type Git, mustRun } from './git.ts';
 import { readBlobs } from './mirror.ts';
 
@@ -112,7 +112,7 @@ export interface LocalTree {
 export function readLocalTree(data: string, own: string, platform: NodeJS.Platform): LocalTree {
 	const { files: found, others } = listLocal(data);
 	const names = new Set(found.map(({ path }) => path));
-	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(quarantineName(file));
+	const isSetAside = (file: string) => file !== own && file.endsWith('.jsonl') && names.has(setAsideName(file));
 	const candidates = found.filter(({ path }) => !isSetAside(path));
 	const { chosen, skipped } = choose(candidates, { own, isLocal: () => true, platform });
 	const aside = [...names].flatMap((name): SkippedFile[] => {
@@ -192,7 +192,8 @@ function listLocal(data: string): { files: Candidate[]; others: SkippedFile[] } 
 export function sweepTemporary(data: string): void {
 	const notes = path.join(data, 'notes');
 	if (!fs.lstatSync(notes, { throwIfNoEntry: false })?.isDirectory()) return;
-	for (const roadmap of listNames(notes)) for (const file of leftOvers(path.join(notes, roadmap))) removeQuietly(file);
+	for (const roadmap of listNames(notes))
+		for (const file of staleTemporaryFiles(path.join(notes, roadmap))) removeQuietly(file);
 }
 
 const FORMAT = 1;

@@ -10,7 +10,7 @@ import { makeFolder } from '../terminal.ts';
 const MINUTE = 60_000;
 /** Larger than the largest process id. */
 const NOBODY = 4_194_305;
-const OPTIONS = { busy: 'Somebody else is at it', patience: 200, longest: 5 * MINUTE };
+const OPTIONS = { busy: 'Somebody else is at it', timeout: 200, maxForeignAge: 5 * MINUTE };
 
 describe('a lock', () => {
 	const here = os.hostname();

@@ -1,6 +1,6 @@
 /** The placement at a terminal: claims by stage, some questions, and a look over what comes of it. */
 import type { Session } from '../../app/session.ts';
-import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
+import { beforeDoubleDash, colorOption } from '../../cli/arguments.ts';
 import type { Input } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
 import { makeRenderContext } from '../../cli/output.ts';
@@ -41,7 +41,7 @@ const MINUTES = 5;
 /** @throws Interrupted where the learner stopped: nothing is marked then */
 export async function interview(session: Session, input: Input, subject: Subject, wishes: Wishes): Promise<Placed> {
 	const dialogue = new Dialogue(session.host);
-	const page = makeRenderContext(session.host.stderr, session.host, colorSaid(beforeDashes(input.said)));
+	const page = makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv)));
 	const talk: Talk = { dialogue, page, subject, now: session.now };
 	try {
 		const claims = wishes.claims ?? (await askClaims(talk));

@@ -13,7 +13,7 @@ import { type Progress, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { levelAt, rounded } from '../../domain/stats.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { refuseTaken, writeOutput } from '../../store/user-files.ts';
+import { checkOutput, writeOutput } from '../../store/user-files.ts';
 import { type CalendarInput, calendarEntries, calendarEvent, editionOf, type StudyDays } from './calendar.ts';
 import type { PlanData, PlannedData, PlanResult, UntilData } from './view.ts';
 
@@ -46,7 +46,7 @@ async function writeCalendar(
 	{ force, ...input }: Omit<CalendarInput, 'learner'> & { readonly force: boolean },
 ): Promise<{ readonly file: string; readonly entries: number }> {
 	const { roadmap } = input.planning.standing;
-	refuseTaken(file, { force });
+	checkOutput(file, { force });
 	const known = () => calendarEvent(flatten(session.events), roadmap.id);
 	if (!known()) await session.save({ kind: 'calendar' });
 	const entries = calendarEntries({ ...input, learner: known()?.id ?? '' });

@@ -2,8 +2,8 @@
 import { editNotes } from '../../app/note-editing.ts';
 import { endRests, targetIn } from '../../app/review.ts';
 import type { Session } from '../../app/session.ts';
-import { takeBack } from '../../app/undo.ts';
-import { beforeDashes, colorSaid } from '../../cli/arguments.ts';
+import { undoEvents } from '../../app/undo.ts';
+import { beforeDoubleDash, colorOption } from '../../cli/arguments.ts';
 import { type Input, isSet } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
 import { makeRenderContext } from '../../cli/output.ts';
@@ -59,7 +59,7 @@ export async function runSession(
 	const sitting: Sitting = {
 		session,
 		dialogue,
-		page: makeRenderContext(session.host.stderr, session.host, colorSaid(beforeDashes(input.said))),
+		page: makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv))),
 		hasGrades: isSet(input, 'grades'),
 		queue: [...turns],
 		missed: [],
@@ -238,7 +238,7 @@ async function takeLastBack(
 		dialogue.say('  There is no answer to take back yet.\n');
 		return undefined;
 	}
-	await takeBack(session, { takes: [last.event], notes: [] });
+	await undoEvents(session, { takes: [last.event], notes: [] });
 	const place = missed.indexOf(last.turn.question);
 	if (place >= 0) missed.splice(place, 1);
 	queue.unshift(last.turn, turn);

@@ -1,6 +1,6 @@
 import { withChangesLock } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
-import { findLastChange, takeBack } from '../../app/undo.ts';
+import { findLastChange, undoEvents } from '../../app/undo.ts';
 import { command, type Input, isSet } from '../../cli/command.ts';
 import { dayOf } from '../../domain/activity.ts';
 import { shortTitle } from '../../domain/custom-topics.ts';
@@ -71,7 +71,7 @@ export const redo = command({
 			if (!found) return { redone: null, topics: [] };
 			const { undo: event, change } = found;
 			const choice = change.kind === 'choice' ? { [change.what]: change.to } : undefined;
-			await takeBack(session, { takes: [event.id], choice, notes: notesOf(change), isRedo: true });
+			await undoEvents(session, { takes: [event.id], choice, notes: notesOf(change), isRedo: true });
 			const { undone, topics } = told(session, change, before, await session.open(), []);
 			return { redone: undone, topics };
 		}),
@@ -112,7 +112,7 @@ async function takeLastBack(
 	const now = await findLastChange(session);
 	if (now?.last.id !== last.id) return undefined;
 	const takes = [last.id, ...idle];
-	const staying = await takeBack(session, { takes, choice: chosenBefore(last), notes: notesOf(last) });
+	const staying = await undoEvents(session, { takes, choice: chosenBefore(last), notes: notesOf(last) });
 	return [await session.open(), staying];
 }
 
