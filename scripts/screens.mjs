@@ -28,6 +28,16 @@ const SCREENS = {
 	stats: 'stats',
 	map: 'map',
 	'map-stage': 'map 4',
+	log: 'log',
+	later: 'later --list',
+	plan: 'plan',
+	pace: 'pace',
+	project: 'project 2',
+	tools: 'tools',
+	notes: 'notes',
+	use: 'use',
+	doctor: 'doctor',
+	help: 'help',
 };
 
 const FORTNIGHT = [

@@ -84,9 +84,12 @@ function pagerCommand(env: Host['env']): string[] {
 	return words.length === 1 && words[0] === 'cat' ? [] : words;
 }
 
+/** How less says what can be typed: `-Ps` sets its short prompt, in which a colon wants a backslash; `$` ends it. */
+const PROMPT = 'Psspace\\: more   b\\: back   /word\\: search   q\\: leave$';
+
 /** Sets LESS as git and gh do: colours pass, a short text needs no key, and it stays on the screen. */
 function pagerEnv(env: Host['env']): NodeJS.ProcessEnv {
-	return { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' };
+	return { ...env, LESS: env.LESS ?? `FRX${PROMPT}`, LESSCHARSET: env.LESSCHARSET ?? 'utf-8' };
 }
 
 /** Whether the browser was opened, or why not: the caller then prints the address. */

@@ -7,7 +7,7 @@ import type { Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { ProjectStatus, Stage, Topic } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
-import { firstSentence, list } from '../render/prose.ts';
+import { firstSentence, heading, inline, list } from '../render/prose.ts';
 import { wrap } from '../render/text.ts';
 import { duration, enumerate, leadMark } from '../render/words.ts';
 
@@ -78,7 +78,12 @@ function oneFinished({ number, title, outcomes, project }: FinishedStage, contex
 		wrap(context, said),
 		list(context, 'You can now', outcomes.slice(0, MOST_OUTCOMES)),
 		...(project && project.status !== 'done'
-			? [[context.theme.title(projectTitle(project.hours)), ...wrap(context, firstSentence(project.text))]]
+			? [
+					[
+						heading(context, projectTitle(project.hours)),
+						...wrap(context, inline(context, firstSentence(project.text))),
+					],
+				]
 			: []),
 	];
 }

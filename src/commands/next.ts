@@ -9,10 +9,11 @@ import type { Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { nothingBlocks } from '../render/nothing-left.ts';
-import { firstSentence } from '../render/prose.ts';
+import { firstSentence, inline } from '../render/prose.ts';
 import { checkHint } from '../render/recall.ts';
-import { hanging, hints, labelled, link, pad, records, screen, spread, widthOf, wrap } from '../render/text.ts';
-import { duration, resourceFacts, topicFacts, whyWords } from '../render/words.ts';
+import { hints, labelled, records, screen, spread, wrap } from '../render/text.ts';
+import { toOpenLabel, toOpenLines } from '../render/to-open.ts';
+import { duration, topicFactsAndState, whyWords } from '../render/words.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 import { recapFor } from './recap.ts';
 import { stageOption } from './topic-arguments.ts';
@@ -119,7 +120,7 @@ function nextView(result: NextResult, context: RenderContext): string {
 	if (context.plain) return records(result.topics.map((item) => record(item, result.time !== undefined)));
 	const blocks = result.topics.map((item) => [
 		...head(item, context),
-		...(item.resource ? beginLines(item.topic, item.resource, context) : []),
+		...(item.resource ? toOpenLines(context, toOpenLabel(item.topic.resources), item.resource) : []),
 	]);
 	return screen(context, ...blocks, hints(context, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]));
 }
@@ -135,10 +136,10 @@ function one(item: NextTopic, context: RenderContext): string {
 	const { number } = topic;
 	return screen(
 		context,
-		head(item, context),
+		head(item, context, `Stage ${topic.stage.number}: ${topic.stage.title}`),
 		[
 			...labelled(context, 'Why now', whyWords(topic, why, context.today)),
-			...(resource ? beginLines(topic, resource, context) : []),
+			...(resource ? toOpenLines(context, toOpenLabel(topic.resources), resource) : []),
 			...practiceLines(topic, context),
 			...missingToolsLines(item.missing, context),
 		],
@@ -155,12 +156,16 @@ function one(item: NextTopic, context: RenderContext): string {
 /** The practice in one sentence; nothing where the author wrote none and no sentence of it stands alone. */
 function practiceLines({ task, practice }: TopicData, context: RenderContext): string[] {
 	const sentence = task ?? firstSentence(practice ?? '');
-	return sentence === '' ? [] : labelled(context, 'Practice', sentence.replaceAll('`', ''));
+	return sentence === '' ? [] : labelled(context, 'Practice', inline(context, sentence));
 }
 
-function head({ topic }: NextTopic, context: RenderContext): string[] {
-	const title = spread(context, context.theme.title(topic.title), context.theme.quiet(topicFacts(topic)));
-	return [...title, ...(topic.summary === '' ? [] : wrap(context, topic.summary))];
+/** @param stage a line of its own, where only this topic is shown */
+function head({ topic }: NextTopic, context: RenderContext, stage = ''): string[] {
+	return [
+		...spread(context, context.theme.title(topic.title), topicFactsAndState(context, topic)),
+		...(stage === '' ? [] : wrap(context, context.theme.quiet(stage))),
+		...(topic.summary === '' ? [] : wrap(context, inline(context, topic.summary))),
+	];
 }
 
 /** With the number of the resource, where another one would be opened without it. */
@@ -168,29 +173,14 @@ function openCommand({ number, resources }: TopicData, { n }: ResourceData): str
 	return `roadmap open ${number}${resourceToOpen(resources)?.n === n ? '' : ` ${n}`}`;
 }
 
-/** What to open first: its title and, where there is room, beside it what it is; else beneath. */
-function beginLines({ resources }: TopicData, resource: ResourceData, context: RenderContext): string[] {
-	const { n, title, url } = resource;
-	const label = resources.some(({ status }) => status === 'done') ? 'Go on' : 'Begin';
-	const facts = resourceFacts(resource);
-	if (context.plain) return labelled(context, label, `${n}  ${title} · ${facts} · ${url}`);
-	const lead = `${pad(context.theme.quiet(label), 10)}${n}  `;
-	const line = spread(context, lead + link(context, title, url), context.theme.quiet(facts));
-	if (line.length === 1) return line;
-	return [
-		...hanging(context, lead, title, widthOf(lead), (part) => link(context, part, url)),
-		...hanging(context, '', context.theme.quiet(facts), widthOf(lead)),
-	];
-}
-
 function nothingView({ time, shortest, nothing, recap = null }: NextResult, context: RenderContext): string {
 	if (nothing || time === undefined) return screen(context, ...nothingBlocks(nothing ?? null, context, recap));
 	if (!shortest)
 		return screen(
 			context,
-			wrap(context, 'What is open has nothing to read.'),
-			hints(context, [['roadmap next', 'what is open']]),
+			wrap(context, 'Nothing that you can begin now comes with anything to read.'),
+			hints(context, [['roadmap next', 'what to learn now']]),
 		);
-	const said = `Nothing open fits into ${duration(time)}; the shortest thing takes ${duration(shortest)}.`;
+	const said = `Nothing to read now fits into ${duration(time)}; the shortest takes ${duration(shortest)}.`;
 	return screen(context, wrap(context, said), hints(context, [[`roadmap next --time ${shortest}m`, 'offers that']]));
 }

@@ -64,6 +64,7 @@ export function stageResult({ standing, describe }: State, stage: Stage, tiers?:
 	const seen = found.topics.filter(({ hidden }) => !hidden);
 	const topics = seen.filter((topic) => shows.includes(topic.tier));
 	const [next] = nextUp(standing, 1, new Set(topics.map(({ id }) => id)));
+	const [here] = nextUp(standing, 1);
 	return {
 		stage: {
 			...describeStage(standing, found),
@@ -74,6 +75,7 @@ export function stageResult({ standing, describe }: State, stage: Stage, tiers?:
 		},
 		topics: topics.map((topic) => ({ ...describe(topic), waiting: missingNeeds(standing, topic) })),
 		next: next?.id ?? null,
+		here: here?.id ?? null,
 		hidden: TIERS.map((tier) => ({
 			tier,
 			count: seen.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
@@ -104,6 +106,8 @@ export interface StageResult {
 	readonly topics: readonly ListedTopic[];
 	/** The id of the one that comes next; null where none is open. */
 	readonly next: string | null;
+	/** The id of the topic that one is on, or that comes next, in whichever stage; null where none is. */
+	readonly here: string | null;
 	/** Topics of the stage that are not shown, by tier. */
 	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
 	readonly inPath: boolean;
@@ -127,15 +131,11 @@ export function stageView(result: StageResult, context: RenderContext): string {
 		],
 		rightAlignedRows(
 			context,
-			topics.map((topic) => row(topic, numberWidth, context)),
+			topics.map((topic) => row(topic, topic.id === result.here, numberWidth, context)),
 		),
-		notes(result, context),
-		nextSteps(result, context),
+		[...notes(result, context), ...nextSteps(result, context)],
 		chapter(context, 'What this stage is for', stage.intro ?? undefined),
 		chapter(context, projectTitle(stage.hours) + projectState(stage.projectStatus), stage.project ?? undefined),
-		stage.projectStatus === 'todo' && isFinished(stage)
-			? hints(context, [[`roadmap project ${stage.number} --start`, 'begin it']])
-			: [],
 	);
 }
 
@@ -147,14 +147,20 @@ function isFinished({ progress }: StageData): boolean {
 	return counted(progress) > 0 && complete(progress) === counted(progress);
 }
 
-function row(topic: ListedTopic, numberWidth: number, context: RenderContext): ListRow {
+/** @param isHere it is marked as on every screen that shows where one is */
+function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: RenderContext): ListRow {
 	const { number, status, tier, title, minutes } = topic;
 	// For a screen reader the word is the mark.
 	const word = context.accessible ? '' : statusWord(status);
-	const facts = [word, tier === 'core' ? '' : tier, minutes === null ? '' : duration(minutes)];
+	const pointer = context.accessible ? '' : isHere ? '▸ ' : '  ';
+	const facts = [
+		isHere && context.accessible ? 'you are here' : word,
+		tier === 'core' ? '' : tier,
+		minutes === null ? '' : duration(minutes),
+	];
 	return {
-		lead: `${pad(number, numberWidth)}  ${statusMark(context, status)}`,
-		title,
+		lead: `${pointer}${pad(number, numberWidth)}  ${statusMark(context, status)}`,
+		title: isHere ? context.theme.title(title) : title,
 		facts: facts.filter((fact) => fact !== '').join(' · '),
 		below: waitWords(topic, context),
 	};
@@ -175,16 +181,25 @@ function notes({ stage, hidden, inPath, path }: StageResult, context: RenderCont
 		...(inPath ? [] : [`This stage is not on your path (${path}).`]),
 		...(stage.progress.skipped > 0 ? [`${plural(stage.progress.skipped, 'topic')} skipped.`] : []),
 	];
-	const all = also.length > 0 ? hints(context, [[`roadmap stage ${stage.number} --all`, 'shows everything']]) : [];
-	return [...said.flatMap((text) => wrap(context, text)), ...all];
+	const lines = said.flatMap((text) => wrap(context, text));
+	return lines.length > 0 ? [...lines, ''] : lines;
 }
 
-function nextSteps({ topics, next }: StageResult, context: RenderContext): string[] {
+function nextSteps({ stage, topics, next, hidden }: StageResult, context: RenderContext): string[] {
 	const left = topics.filter(({ status }) => isUnfinished(status));
 	const first = left.find(({ id }) => id === next) ?? left.find(({ until }) => until === undefined);
-	if (!first) return hints(context, [['roadmap next', 'what to learn now']]);
+	const isProjectNext = stage.projectStatus === 'todo' && isFinished(stage);
 	return hints(context, [
-		[`roadmap topic ${first.number}`, 'the whole topic'],
-		[`roadmap done ${first.number}`, 'when you can do it'],
+		...(first
+			? ([
+					[`roadmap topic ${first.number}`, 'the whole topic'],
+					[`roadmap done ${first.number}`, 'when you can do it'],
+				] as const)
+			: []),
+		...(isProjectNext ? ([[`roadmap project ${stage.number} --start`, 'begin what there is to build']] as const) : []),
+		...(first ? [] : ([['roadmap next', 'what to learn now']] as const)),
+		...(hidden.some(({ count }) => count > 0)
+			? ([[`roadmap stage ${stage.number} --all`, 'everything in it']] as const)
+			: []),
 	]);
 }

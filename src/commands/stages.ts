@@ -48,7 +48,7 @@ interface StageColumns {
 	readonly under: boolean;
 }
 
-const LEAD = 5;
+const LEAD = 6;
 const LEAST_BAR = 8;
 const MOST_BAR = 20;
 
@@ -69,7 +69,7 @@ function stagesView(result: StagesResult, context: RenderContext): string {
 				: [row(stage, phase, here, columns, context)];
 		}),
 		hints(context, [
-			[`roadmap stage ${here ?? stages[0]?.number ?? 1}`, 'the topics of a stage'],
+			[`roadmap stage ${here ?? stages[0]?.number ?? 1}`, 'its topics'],
 			['roadmap next', 'what to learn now'],
 		]),
 	);
@@ -128,8 +128,8 @@ function tallRow(stage: StageData, here: number | null, columns: StageColumns, c
 function leadOf(stage: StageData, here: number | null, context: RenderContext): string {
 	const number = `${String(stage.number).padStart(2)}  `;
 	if (context.accessible) return number;
-	if (stage.number === here) return `▸${number}`;
-	return isFinished(stage) ? `${context.theme.good('✓')}${number}` : ` ${number}`;
+	if (stage.number === here) return `▸ ${number}`;
+	return isFinished(stage) ? `${context.theme.good('✓')} ${number}` : `  ${number}`;
 }
 
 function painted(stage: StageData, here: number | null, context: RenderContext): string {

@@ -22,6 +22,7 @@ import {
 	goalWords,
 	instantWords,
 	plural,
+	shortTally,
 	tallyWords,
 } from '../render/words.ts';
 
@@ -90,6 +91,9 @@ interface BarRow {
 interface BarColumns {
 	readonly label: number;
 	readonly bar: number;
+	/** Of "7 of 34" and of "20 %", which stand under each other at the right. */
+	readonly tally: number;
+	readonly percent: number;
 	/** The bar stands under its label, because both do not fit beside each other. */
 	readonly under: boolean;
 }
@@ -144,15 +148,20 @@ function tierRows({ tiers }: StatsResult): BarRow[] {
 /** The bar takes what the labels and the figures leave it. */
 function columnsOf(rows: readonly BarRow[], context: RenderContext): BarColumns {
 	const label = largest(rows.map(({ lead, title }) => widthOf(lead + title)));
-	const figures = largest(rows.map(({ progress }) => widthOf(tallyWords(progress))));
-	const room = measure(context) - label - figures - 4;
-	return { label, bar: Math.max(LEAST_BAR, Math.min(BAR, room)), under: room < LEAST_BAR };
+	const tally = largest(rows.map(({ progress }) => shortTally(progress).length));
+	const percent = largest(rows.map(({ progress }) => percentWords(progress).length));
+	const room = measure(context) - label - tally - percent - 6;
+	return { label, bar: Math.max(LEAST_BAR, Math.min(BAR, room)), tally, percent, under: room < LEAST_BAR };
+}
+
+function percentWords({ percent }: Tally): string {
+	return `${Math.floor(percent)} %`;
 }
 
 function barRow({ lead, title, progress }: BarRow, columns: BarColumns, context: RenderContext): string[] {
 	const painted = lead === '' ? context.theme.title(title) : title;
 	const drawn = context.accessible ? '' : `${paintedBar(context, bar(progress, columns.bar))}  `;
-	const figures = drawn + tallyWords(progress);
+	const figures = `${drawn}${shortTally(progress).padStart(columns.tally)}  ${percentWords(progress).padStart(columns.percent)}`;
 	if (!columns.under) return [`${pad(lead + painted, columns.label)}  ${figures}`];
 	return [...hanging(context, lead, painted), ...hanging(context, '', figures, lead.length)];
 }

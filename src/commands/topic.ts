@@ -2,16 +2,17 @@ import { notesOn } from '../app/notes.ts';
 import { reviewRecord } from '../app/review.ts';
 import type { Session, State } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
-import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import { type NeedData, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { findNamed, refOf } from '../domain/find.ts';
 import { questionsOf } from '../domain/question.ts';
 import { recallOf, type TopicRecall } from '../domain/review.ts';
 import { openedBy } from '../domain/standing.ts';
 import type { Ref, Roadmap, Stage, Topic } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
-import { chapter, list, shownNotes } from '../render/prose.ts';
+import { chapter, heading, inline, list, shownNotes } from '../render/prose.ts';
 import { topicRecallLines } from '../render/recall.ts';
 import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
+import { readWords, toOpenLabel, toOpenLines } from '../render/to-open.ts';
 import {
 	dayWords,
 	duration,
@@ -31,11 +32,11 @@ export const topic = command({
 	group: 'Learn',
 	about:
 		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), else what next offers. The name of a stage shows the stage.',
-	options: [PICK, { flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open' }],
+	options: [PICK, { flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open next' }],
 	examples: [
 		{ line: 'roadmap topic sql-joins', does: 'by its id' },
 		{ line: 'roadmap topic 1.2', does: 'the same, by its number' },
-		{ line: 'roadmap topic 1.2 --short', does: 'the first screen of it' },
+		{ line: 'roadmap topic 1.2 --short', does: 'on one screen' },
 	],
 	run: async (session, input) => {
 		const open = await session.open();
@@ -90,17 +91,27 @@ export function topicView(result: TopicResult, context: RenderContext): string {
 	return screen(
 		context,
 		spread(context, context.theme.title(topic.title), context.theme.quiet(`${topicFacts(topic)} · ${topic.id}`)),
-		topic.summary === '' ? [] : wrap(context, topic.summary),
-		[...(topic.key === undefined ? [] : labelled(context, 'Keep', topic.key)), ...standing(result, context)],
-		resources(short ? topic.resources.slice(0, 1).map(withoutNote) : topic.resources, context),
-		...(short ? [] : longTexts(topic, context)),
-		notes(result, context),
+		topic.summary === '' ? [] : wrap(context, inline(context, topic.summary)),
+		[
+			...(topic.key === undefined ? [] : labelled(context, 'Keep', inline(context, topic.key))),
+			...standing(result, context),
+			...(short ? shortLines(result, context) : []),
+		],
+		...(short ? [] : [resources(topic.resources, context), ...longTexts(topic, context), notes(result, context)]),
 		nextSteps(topic, short, context),
 	);
 }
 
-function withoutNote({ note: _, ...resource }: ResourceData): ResourceData {
-	return resource;
+/** What to open, and that there are notes, a line each. */
+function shortLines({ topic, notes: text }: TopicResult, context: RenderContext): string[] {
+	const { resources: all, number } = topic;
+	const resource = resourceToOpen(all);
+	const read = readWords(all);
+	return [
+		...(resource ? toOpenLines(context, toOpenLabel(all), resource) : []),
+		...(read === '' ? [] : labelled(context, '', context.theme.quiet(read))),
+		...(text === null ? [] : labelled(context, 'Notes', context.theme.command(`roadmap notes ${number}`))),
+	];
 }
 
 /** What is read at leisure, behind what to open. */
@@ -124,8 +135,8 @@ function standing({ topic, opens, inView, missing, recall, short }: TopicResult,
 		...labelled(context, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
 		...(opened.length > 0 && !short ? labelled(context, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(context, 'Note', outOfViewWords(topic))),
-		...(topic.task === undefined ? [] : labelled(context, 'Practice', topic.task)),
-		...topicRecallLines(recall, context),
+		...(topic.task === undefined ? [] : labelled(context, 'Practice', inline(context, topic.task))),
+		...topicRecallLines(topic, recall, context),
 		...missingToolsLines(missing, context),
 	];
 }
@@ -139,16 +150,14 @@ function outOfViewWords({ hidden, number }: TopicData): string {
 function notes({ notes: text }: TopicResult, context: RenderContext): string[] {
 	if (text === null || text.trim() === '') return [];
 	const lines = shownNotes(text);
-	return [
-		context.theme.title('Your notes'),
-		...lines.flatMap((line) => (line === '' ? [''] : verbatim(context, line))),
-	];
+	return [heading(context, 'Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(context, line)))];
 }
 
 function stateWords({ status, at, on, until }: TopicData, context: RenderContext): string {
-	const since = at === undefined || status === 'todo' ? '' : ` since ${markWords({ at, on }, context.today)}`;
+	const since = status === 'done' ? 'on' : 'since';
+	const when = at === undefined || status === 'todo' ? '' : ` ${since} ${markWords({ at, on }, context.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, context.today)}`;
-	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
+	const words = `${status === 'todo' ? 'to do' : status}${when}${off}`;
 	return context.plain || context.accessible ? words : `${statusMark(context, status)} ${words}`;
 }
 
@@ -162,13 +171,14 @@ function resources(all: readonly ResourceData[], context: RenderContext): string
 	if (all.length === 0) return [];
 	if (context.plain) return all.map((resource) => record(resource).join('\t'));
 	return [
-		context.theme.title('To read and do'),
+		heading(context, 'To read and do'),
 		...all.flatMap((resource) => {
 			const lead = `${String(resource.n).padStart(2)}  `;
-			const more = [resourceFacts(resource), ...(resource.note ? [resource.note] : [])];
+			const below = (text: string) => hanging(context, '', context.theme.quiet(text), lead.length);
 			return [
 				...hanging(context, lead, resource.title, lead.length, (line) => link(context, line, resource.url)),
-				...more.flatMap((text) => hanging(context, '', context.theme.quiet(text), lead.length)),
+				...below(resourceFacts(resource)),
+				...(resource.note === undefined ? [] : below(inline(context, resource.note))),
 				// Whole, however long it is: a terminal makes a link only of what is not broken.
 				...(context.links ? [] : [' '.repeat(lead.length) + context.theme.quiet(resource.url)]),
 			];
@@ -191,13 +201,14 @@ function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData
 
 function nextSteps({ number, status, resources: all }: TopicData, short: boolean, context: RenderContext): string[] {
 	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
-	const open = all.length > 0 ? ([[`roadmap open ${number}`, 'the first one; add a number for another']] as const) : [];
+	const n = resourceToOpen(all)?.n ?? 1;
+	const open = all.length > 0 ? ([[`roadmap open ${number} ${n}`, 'opens it in the browser']] as const) : [];
 	if (status === 'todo' || status === 'started')
 		return hints(context, [...whole, ...open, [`roadmap done ${number}`, 'when you can do it']]);
 	return hints(context, [
 		...whole,
 		...open,
-		[`roadmap reset ${number}`, 'to do again'],
+		[`roadmap reset ${number}`, 'if you want to do it again'],
 		['roadmap next', 'what to learn now'],
 	]);
 }

@@ -4,7 +4,7 @@ import { largest } from '../domain/extremes.ts';
 import { goalOf } from '../domain/goal.ts';
 import type { DayFigures, Week, WeekFigures } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
-import { hanging, measure, paintedBar, widthOf, wrap } from './text.ts';
+import { hanging, measure, NARROW, paintedBar, widthOf, wrap } from './text.ts';
 import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
 
 /** What fills a week's bar. */
@@ -81,7 +81,7 @@ export function thisWeekWords(week: Week, { of, amount, isGoal }: Full): string 
 
 function labelOf({ week }: Week, ago: number, context: RenderContext): string {
 	if (ago < 2) return ago === 0 ? 'This week' : 'Last week';
-	return `${context.width < 60 ? '' : 'Week of '}${dayWords(week, context.today)}`;
+	return `${context.width < NARROW ? '' : 'Week of '}${dayWords(week, context.today)}`;
 }
 
 /** A pause; nothing; something marked; one topic, two, three or more. They differ without colour. */

@@ -86,6 +86,9 @@ interface Theme {
 	readonly good: (text: string) => string;
 	readonly warn: (text: string) => string;
 	readonly bad: (text: string) => string;
+	/** Code within a sentence; between backticks where there is no colour. */
+	readonly code: (text: string) => string;
+	readonly codeBlock: (text: string) => string;
 	/** The colours of the phases, in the order of the page's. */
 	readonly phases: readonly ((text: string) => string)[];
 }
@@ -100,6 +103,8 @@ export function makeTheme(color: boolean): Theme {
 		good: chalk.green,
 		warn: chalk.yellow,
 		bad: chalk.red,
+		codeBlock: chalk.magenta,
+		code: color ? chalk.magenta : (text) => `\`${text}\``,
 		phases: [chalk.blue, chalk.yellow, chalk.green, chalk.magenta, chalk.redBright, chalk.yellowBright],
 	};
 }

@@ -3,7 +3,7 @@ import { daysBetween } from '../domain/day.ts';
 import type { LevelFigures, Stats } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
 import { listRows, wrap } from './text.ts';
-import { dayWords, effort, goalWords, monthWords, plural } from './words.ts';
+import { dayWords, effort, goalWords, monthWords, plural, spanWords } from './words.ts';
 
 /** So near that the day is worth saying. In days. */
 const NEAR = 60;
@@ -24,19 +24,7 @@ export function whenWords({ from, to, why }: Pick<LevelFigures, 'from' | 'to' | 
 	if (why === 'no-pace') return 'no date yet';
 	if (from === null) return 'in more than ten years';
 	if (to === null) return `${monthWords(from, today)} at the earliest`;
-	const isNear = daysBetween(today, to) <= NEAR;
-	const [first, last] = isNear
-		? [dayWords(from, today), dayWords(to, today)]
-		: [monthWords(from, today), monthWords(to, today)];
-	if (first === last) return first;
-	return `${withoutShared(first, last)} to ${last}`;
-}
-
-/** What both have in common at the end, their month or year, is said once. */
-function withoutShared(first: string, last: string): string {
-	const [words, others] = [first.split(' '), last.split(' ')];
-	while (words.length > 1 && words.at(-1) === others.pop()) words.pop();
-	return words.join(' ');
+	return spanWords(from, to, today, daysBetween(today, to) <= NEAR ? dayWords : monthWords);
 }
 
 /** Where the pace is from. */
@@ -46,7 +34,7 @@ export function basisWords(
 ): string[] {
 	const { record } = rate;
 	if (record) {
-		const pace = `${plural(oneDecimal(rate.topics ?? 0), 'topic')} and ${effort(rate.minutes ?? 0)} a week`;
+		const pace = `${topicCount(rate.topics ?? 0)} and ${effort(rate.minutes ?? 0)} a week`;
 		const span = record.weeks > 1 ? `the last ${plural(Math.round(record.weeks), 'week')}` : 'your first week';
 		return wrap(context, `From your own record: ${pace} in ${span}.`);
 	}
@@ -69,6 +57,7 @@ function leftWords({ left }: LevelFigures): string {
 	return `${plural(left.topics, 'topic')}${projects} · ${effort(left.minutes)} left`;
 }
 
-function oneDecimal(number: number): number {
-	return Math.round(number * 10) / 10;
+/** "2.5 topics", "1 topic" */
+export function topicCount(topics: number): string {
+	return plural(Math.round(topics * 10) / 10, 'topic');
 }

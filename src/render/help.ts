@@ -1,7 +1,7 @@
 import type { Command, Group } from '../cli/command.ts';
 import { largest } from '../domain/extremes.ts';
 import type { RenderContext } from './context.ts';
-import { hanging, hints, measure, screen, widthOf, wrap } from './text.ts';
+import { hanging, hints, measure, NARROW, screen, widthOf, wrap } from './text.ts';
 
 /** What may be said with every command. */
 export const GLOBAL_OPTIONS = [
@@ -86,7 +86,7 @@ type Section = readonly [title: string, rows: readonly HelpRow[]];
 function sections(context: RenderContext, ...all: readonly Section[]): string[][] {
 	const column = largest(all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
 	const inner = { ...context, width: measure(context) };
-	const isNarrow = context.width < 60 || column > measure(context) / 2;
+	const isNarrow = context.width < NARROW || column > measure(context) / 2;
 	const line = ([said, does]: HelpRow) => {
 		const command = context.theme.command(said);
 		if (does === '') return [command];

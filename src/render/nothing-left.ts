@@ -3,7 +3,7 @@ import type { Nothing } from '../domain/next.ts';
 import type { Recap } from '../domain/recap.ts';
 import type { RenderContext } from './context.ts';
 import { hints, wrap } from './text.ts';
-import { dayWords, effort, plural } from './words.ts';
+import { dayWords, effort, plural, spanWords } from './words.ts';
 
 /** Why nothing is offered, and what there is to do then. @param recap where everything in view is finished */
 export function nothingBlocks(nothing: Nothing | null, context: RenderContext, recap: Recap | null = null): string[][] {
@@ -32,19 +32,18 @@ function recapBlocks(
 	{ from, to, topics, minutes, projects, notes, project, level, paths }: Recap,
 	context: RenderContext,
 ): string[][] {
-	const when =
-		from === to
-			? `On ${dayWords(from, context.today)}`
-			: `From ${dayWords(from, context.today)} to ${dayWords(to, context.today)}`;
-	const built = projects.total === 0 ? '' : `, ${projects.done} of ${plural(projects.total, 'project')}`;
-	const noted = notes === 0 ? '' : `, with notes on ${plural(notes, 'topic')}`;
+	const built = projects.total === 0 ? '' : `, ${projects.done} of ${plural(projects.total, 'project')} built`;
+	const noted = notes === 0 ? '' : `, notes on ${plural(notes, 'topic')}`;
 	return [
 		[
 			...wrap(context, context.theme.good('Everything in view is finished.')),
-			...wrap(context, `${when}: ${plural(topics, 'topic')}, about ${effort(minutes)}${built}${noted}.`),
+			...wrap(
+				context,
+				`${from === to ? `On ${dayWords(from, context.today)}` : `From ${spanWords(from, to, context.today)}`}: ${plural(topics, 'topic')}, about ${effort(minutes)}${built}${noted}.`,
+			),
 		],
 		hints(context, [
-			...(project === null ? [] : ([[`roadmap project ${project}`, 'a project that is left to build']] as const)),
+			...(project === null ? [] : ([[`roadmap project ${project}`, 'a project that is still to build']] as const)),
 			...(level ? ([[`roadmap level ${level.id}`, plural(level.topics, 'more topic')]] as const) : []),
 			...(paths > 1 ? ([['roadmap path', 'choose another path']] as const) : []),
 			['roadmap use', 'other roadmaps'],

@@ -1,9 +1,15 @@
-/** Longer texts of a roadmap: paragraphs, code and lists. */
+/** Texts of a roadmap: sentences with code in them, paragraphs, blocks of code and lists. */
 
 import { smallest } from '../domain/extremes.ts';
 import { safeProse } from '../domain/safe.ts';
 import type { RenderContext } from './context.ts';
-import { hanging, verbatim, wrap } from './text.ts';
+import { hanging, measure, widthOf, wrap } from './text.ts';
+
+/** A sentence whose `code` has its own ink and is not broken over lines. */
+export function inline(context: RenderContext, text: string): string {
+	if (context.plain) return text;
+	return text.replace(/`([^`]+)`/g, (_, code: string) => context.theme.code(code.replace(/\s+/g, '\u00a0')));
+}
 
 /** Paragraphs with a blank line between them; code, fenced or indented, stands as it was written. */
 export function prose(context: RenderContext, text: string): string[] {
@@ -26,23 +32,35 @@ export function firstSentence(text: string): string {
 
 /** Under a title of its own; nothing where there is no text. */
 export function chapter(context: RenderContext, title: string, text: string | undefined): string[] {
-	return text === undefined || text.trim() === '' ? [] : [context.theme.title(title), ...prose(context, text)];
+	return text === undefined || text.trim() === '' ? [] : [heading(context, title), ...prose(context, text)];
+}
+
+/** The title of a part of a long screen, with a rule to find it by while scrolling. */
+export function heading(context: RenderContext, title: string): string {
+	const painted = context.theme.title(title);
+	if (context.plain || context.accessible) return painted;
+	return `${painted} ${context.theme.quiet('─'.repeat(Math.max(0, measure(context) - widthOf(title) - 1)))}`.trimEnd();
 }
 
 /** As a chapter, one item a line. */
 export function list(context: RenderContext, title: string, items: readonly string[] = []): string[] {
-	const lines = items.flatMap((item) => (context.plain ? wrap(context, item) : hanging(context, '– ', item)));
-	return lines.length === 0 ? [] : [context.theme.title(title), ...lines];
+	const lines = items.flatMap((item) =>
+		context.plain ? wrap(context, item) : hanging(context, '– ', inline(context, item)),
+	);
+	return lines.length === 0 ? [] : [heading(context, title), ...lines];
 }
 
 function paragraphs(context: RenderContext, text: string): string[][] {
 	const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim() !== '');
 	return parts.map((part) =>
-		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part) ? code(context, part) : wrap(context, part),
+		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part) ? code(context, part) : wrap(context, inline(context, part)),
 	);
 }
 
-/** Without the indentation that it has as a whole, and set in a little. */
+/**
+ * Without the indentation that it has as a whole, and set in a little. A line stays whole, however long it is: a terminal
+ * that has to break it still copies it as one.
+ */
 function code(context: RenderContext, text: string): string[] {
 	const lines = text
 		.replaceAll('\t', '    ')
@@ -50,7 +68,8 @@ function code(context: RenderContext, text: string): string[] {
 		.trimEnd()
 		.split('\n');
 	const margin = smallest(lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
-	return lines.flatMap((line) => verbatim(context, line.slice(margin), 2));
+	const indent = context.plain ? '' : '  ';
+	return lines.map((line) => (line.trim() === '' ? '' : indent + context.theme.codeBlock(line.slice(margin))));
 }
 
 /** The lines of a text of notes as a screen shows them. */

@@ -1,5 +1,6 @@
 /** What is said of recall questions outside of a review. */
 import { weekdayOf } from '../domain/day.ts';
+import type { TopicData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import type { DayCount, RecallFigures } from '../domain/recall-figures.ts';
 import { MINUTES, minutesFor, type TopicRecall } from '../domain/review.ts';
@@ -14,9 +15,17 @@ export function recallLines(count: number, context: RenderContext): string[] {
 	return labelled(context, 'Recall', `${count} worth asking, ${minutes}: ${context.theme.command('roadmap review')}`);
 }
 
-/** How well a topic is remembered, and from when on it is worth asking again. */
-export function topicRecallLines(recall: TopicRecall | null, context: RenderContext): string[] {
-	if (!recall) return [];
+/** How well a topic is remembered, and from when on it is worth asking again; before that, that it has questions. */
+export function topicRecallLines(
+	{ number, status, recall: all = [] }: TopicData,
+	recall: TopicRecall | null,
+	context: RenderContext,
+): string[] {
+	if (!recall) {
+		if (all.length === 0 || status === 'todo' || status === 'skipped') return [];
+		const command = context.theme.command(`roadmap review --topic ${number}`);
+		return labelled(context, 'Recall', `${plural(all.length, 'question')}: ${command}`);
+	}
 	const { strength, answered, questions, next } = recall;
 	const when = next <= context.today ? 'worth asking now' : `worth asking from ${dayWords(next, context.today)}`;
 	return labelled(context, 'Recall', `${strength}, ${answered} of ${questions} questions answered; ${when}`);

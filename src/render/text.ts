@@ -164,8 +164,8 @@ export function listRows(context: RenderContext, rows: readonly ListRow[]): stri
 	});
 }
 
-/** On a page that is narrower, the facts stand under the titles. */
-const NARROW = 60;
+/** On a page of fewer columns things stand under each other, not side by side. */
+export const NARROW = 60;
 
 /** As `listRows`, with the facts at the right edge: a long title takes a second line and moves no other row. */
 export function rightAlignedRows(context: RenderContext, rows: readonly ListRow[]): string[] {

@@ -72,6 +72,20 @@ export function monthWords(day: string, today: string): string {
 	return dayWords(day, today).replace(/^\d+ /, '');
 }
 
+/**
+ * "March to May 2027", "15 November 2026 to 30 June 2027": what both ends share is said once, and both have their year
+ * where it is not the same.
+ */
+export function spanWords(from: string, to: string, today: string, wordsOf = dayWords): string {
+	const yearKnown = from.slice(0, 4) === to.slice(0, 4) ? today : '';
+	const words = wordsOf(from, yearKnown).split(' ');
+	const last = wordsOf(to, yearKnown);
+	const others = last.split(' ');
+	if (words.join(' ') === last) return last;
+	while (words.length > 1 && words.at(-1) === others.pop()) words.pop();
+	return `${words.join(' ')} to ${last}`;
+}
+
 /** The local day of an instant, in words. */
 export function instantWords(at: string, today: string): string {
 	const date = new Date(at);
@@ -186,6 +200,19 @@ export function topicFacts({ tier, number, minutes, own }: TopicFacts): string {
 	return [tier, number, minutes === null ? '' : duration(minutes), own ? 'yours' : '']
 		.filter((fact) => fact !== '')
 		.join(' · ');
+}
+
+/** "core · 1.2 · 4 h · ◐ started"; with the days since then, "◐ 2 days". */
+export function topicFactsAndState(context: RenderContext, topic: TopicData, days = 0): string {
+	const { quiet } = context.theme;
+	if (topic.status === 'todo') return quiet(topicFacts(topic));
+	const word = statusWord(topic.status);
+	const since = days === 0 ? '' : plural(days, 'day');
+	const state =
+		context.plain || context.accessible
+			? [word, since].filter((part) => part !== '').join(', ')
+			: `${statusMark(context, topic.status)} ${since || word}`;
+	return `${quiet(`${topicFacts(topic)} · `)}${state}`;
 }
 
 /** "docs · PostgreSQL · 20 min" */

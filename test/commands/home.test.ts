@@ -8,28 +8,31 @@ test('the first time it says what this is, what is promised and how to begin', a
 	const { code, out, err } = await new Terminal({ tty: true }).run('');
 	const text = unpainted(out);
 	expect({ code, err }).toEqual({ code: 0, err: '' });
-	expect(text).toContain('  Become a data engineer. 14 stages, 70 topics.\n');
+	expect(text).toContain(`  ${spread('Become a data engineer', 'path all · level recommended')}\n`);
+	expect(text).toContain(`  ${spread('14 stages, 70 topics', '58 in view of 70')}\n`);
 	expect(text).toContain('  Nothing leaves this machine unless you say so; nothing you mark is ever lost.\n');
-	expect(text).toMatch(/^ {2}Begin with {2}The relational model +core · 1\.1/m);
-	expect(offered(out)).toEqual(['roadmap next', 'roadmap stages', 'roadmap placement', 'roadmap help']);
+	expect(text).toMatch(/^ {2}Begin {5}The relational model +core · 1\.1/m);
+	expect(text).toMatch(/^ {2}Open {6}1 {2}The SQL Language .* · 1 h$/m);
+	expect(offered(out)).toEqual(['roadmap next', 'roadmap placement', 'roadmap help']);
+	// Eighteen, with a blank line before and after and the end of the last line.
+	expect(text.split('\n').length).toBeLessThanOrEqual(18 + 3);
 });
 
 test('the first screen, whole', async () => {
 	const { out } = await new Terminal({ tty: true }).run(`--roadmap ${writeRoadmap()}`);
 	expect(unpainted(out)).toBe(
 		screen(
-			'Make good tea. 2 stages, 5 topics.',
+			spread('Make good tea', 'path all · level recommended'),
+			spread('2 stages, 5 topics', '4 in view of 5'),
 			'Nothing leaves this machine unless you say so; nothing you mark is ever lost.',
-			'',
-			'path all · level recommended: 4 of 5 topics in view.',
 			'',
 			'For people with a kettle.',
 			'',
-			spread('Begin with  Water', 'core · 1.1 · 2 h'),
-			'            Tea is nearly all water, so it tastes of the water.',
+			spread('Begin     Water', 'core · 1.1 · 2 h'),
+			'          Tea is nearly all water, so it tastes of the water.',
+			spread('Open      2  Watch it boil', 'video · B. Steam · 5 min'),
 			'',
 			'roadmap next        what to learn now, and why',
-			'roadmap stages      all stages',
 			'roadmap placement   not starting from zero? Five minutes',
 			'roadmap help        everything else',
 		),
@@ -58,7 +61,9 @@ test('what was begun is in hand, with how much of it is read', async () => {
 	await terminal.run('start kafka-log');
 	await terminal.run('done kafka-log --resource 1');
 	const text = unpainted((await terminal.run('')).out);
-	expect(text).toMatch(/^ {2}In hand {3}Kafka: the durable log +core · 6\.1/m);
+	expect(text).toMatch(/^ {2}In hand {3}Kafka: the durable log +core · 6\.1 · [\d.]+ h · ◐ started$/m);
+	terminal.now = new Date('2026-11-25T10:00:00.000Z');
+	expect(unpainted((await terminal.run('')).out)).toMatch(/ · ◐ 3 days$/m);
 	expect(text).toMatch(/^ {12}1 of \d read$/m);
 });
 
@@ -77,15 +82,15 @@ test('a goal is what this week is held against', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('done 1.1');
 	await terminal.run('pace 6h/week');
-	expect(unpainted((await terminal.run('')).out)).toMatch(/^ {2}This week 1 topic · [\d.]+ h of 6 h$/m);
+	expect(unpainted((await terminal.run('')).out)).toMatch(/^ {2}This week █+─+ {2}1 topic · [\d.]+ h of 6 h$/m);
 });
 
 test('after a path is chosen it says what is in view', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('path platform');
-	expect(unpainted((await terminal.run('')).out)).toContain(
-		'\n  path platform · level recommended: 44 of 70 topics in view.\n',
-	);
+	const text = unpainted((await terminal.run('')).out);
+	expect(text).toContain(`  ${spread('Become a data engineer', 'path platform · level recommended')}\n`);
+	expect(text).toContain(`  ${spread('14 stages, 70 topics', '44 in view of 70')}\n`);
 });
 
 test('progress on a roadmap whose file is not here is named', async () => {
@@ -133,17 +138,26 @@ test('when everything is finished it says so, and where more is', async () => {
 			spread('Make good tea', 'path all · level recommended'),
 			spread(`${'█'.repeat(36)}  4 of 4 · 100 %`, '4 in view of 5'),
 			'',
+			'Everything in view is finished.',
+			'On 22 November: 4 topics, about 4 h, 0 of 1 project built.',
+			'',
 			'This week marked on 1 day',
 			'',
-			'Everything in view is finished.',
-			'On 22 November: 4 topics, about 4 h, 0 of 1 project.',
-			'',
-			'roadmap project 1          a project that is left to build',
+			'roadmap project 1          a project that is still to build',
 			'roadmap level everything   1 more topic',
 			'roadmap path               choose another path',
 			'roadmap use                other roadmaps',
 		),
 	);
+});
+
+test('from when to when is said with both years where they differ', async () => {
+	const terminal = new Terminal({ tty: true, now: '2026-11-15T10:00:00.000Z' });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(`done 1.1 ${mine}`);
+	terminal.now = new Date('2027-06-30T10:00:00.000Z');
+	await terminal.run(`done 1.2 2.1 2.2 ${mine}`);
+	expect((await terminal.run(mine)).out).toContain('  From 15 November 2026 to 30 June 2027: 4 topics,');
 });
 
 test('when what is left is put off it says until when', async () => {
@@ -167,7 +181,7 @@ test.each([
 	['done 1.2', 'you finished Joins & aggregation'],
 	['start 1.2', 'you began Joins & aggregation'],
 	['known 1.2', 'you marked Joins & aggregation as known'],
-	['skip 1.2', 'you were here last'],
+	['skip 1.2', ''],
 ])('two weeks after `%s` it says where you were', async (line, words) => {
 	const terminal = new Terminal();
 	await terminal.run(line);
@@ -175,7 +189,8 @@ test.each([
 	expect((await terminal.json('')).away).toBeNull();
 	terminal.now = new Date('2026-12-06T01:00:00.000Z');
 	const { out } = await terminal.run('');
-	expect(out).toContain(`\nWelcome back. On 22 November ${words}; everything is as you left it.\n`);
+	const last = words === '' ? 'You were last here on 22 November' : `On 22 November ${words}`;
+	expect(out).toContain(`\nWelcome back after 14 days. ${last}; everything is as you left it.\n`);
 	expect((await terminal.json('')).away).toMatchObject({ days: 14, since: '2026-11-22T10:00:00.000Z' });
 });
 

@@ -73,7 +73,7 @@ test('the facts of a list stand in one column', async () => {
 	const { out } = await new Terminal({ tty: true }).run(`stage 1 --roadmap ${writeRoadmap(yaml.join('\n'))}`);
 	const rows = unpainted(out)
 		.split('\n')
-		.filter((line) => /^ {2}1\.\d/.test(line));
+		.filter((line) => /^ {2}[▸ ] 1\.\d/.test(line));
 	const columns = rows.map((row) => stringWidth(row.slice(0, row.lastIndexOf('1 h'))));
 	expect(rows).toHaveLength(TITLES.length);
 	expect(new Set(columns).size).toBe(1);

@@ -32,6 +32,7 @@ test('the screen, whole', async () => {
 	expect(unpainted(out)).toBe(
 		screen(
 			spread('Water', 'core · 1.1 · 2 h'),
+			'Stage 1: Water & leaves',
 			'Tea is nearly all water, so it tastes of the water.',
 			'',
 			'Why now   It needs nothing before it. It opens 1 more topic.',
@@ -51,6 +52,7 @@ test('in a pipe the same facts come plain, with the address', async () => {
 	expect(out.split('\n')).toEqual([
 		'Water',
 		'core · 1.1 · 2 h',
+		'Stage 1: Water & leaves',
 		'Tea is nearly all water, so it tastes of the water.',
 		'Why now: It needs nothing before it. It opens 1 more topic.',
 		'Begin: 2  Watch it boil · video · B. Steam · 5 min · https://example.com/boil',
@@ -170,11 +172,13 @@ test('--time picks what fits, and else says what the shortest thing takes', asyn
 	const { code, out } = await terminal.run(`next --time 4m ${mine}`);
 	expect(code).toBe(0);
 	expect(out).toBe(
-		'Nothing open fits into 4 min; the shortest thing takes 5 min.\nroadmap next --time 5m  offers that\n',
+		'Nothing to read now fits into 4 min; the shortest takes 5 min.\nroadmap next --time 5m  offers that\n',
 	);
 	await terminal.run(`known 1.1 ${mine}`);
 	const bare = await terminal.run(`next --time 30m ${mine}`);
-	expect(bare.out).toBe('What is open has nothing to read.\nroadmap next  what is open\n');
+	expect(bare.out).toBe(
+		'Nothing that you can begin now comes with anything to read.\nroadmap next  what to learn now\n',
+	);
 });
 
 test('when everything is finished the list is empty and the exit code 0', async () => {
@@ -185,8 +189,8 @@ test('when everything is finished the list is empty and the exit code 0', async 
 	expect((await terminal.run(`next ${mine}`)).out).toBe(
 		[
 			'Everything in view is finished.',
-			'On 22 November: 4 topics, about 4 h, 0 of 1 project.',
-			'roadmap project 1  a project that is left to build',
+			'On 22 November: 4 topics, about 4 h, 0 of 1 project built.',
+			'roadmap project 1  a project that is still to build',
 			'roadmap level everything  1 more topic',
 			'roadmap path  choose another path',
 			'roadmap use  other roadmaps',

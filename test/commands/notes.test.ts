@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { screen, tooWide, unpainted } from './screen.ts';
+import { codeOf, screen, tooWide, unpainted } from './screen.ts';
 
 function write(terminal: Terminal, topic: string, content: string | Buffer): string {
 	const file = path.join(terminal.home, 'notes', 'data-engineer', `${topic}.md`);
@@ -69,11 +69,12 @@ test('a file from anywhere shows nothing that a terminal acts on, and comes whol
 	const terminal = new Terminal({ tty: true, columns: 40 });
 	const text = `\u001b]0;title\u0007\u009b31m\u202egnp\r\n\tcode\n${'long '.repeat(30)}\n`;
 	write(terminal, 'sql-joins', text);
+	const code = await codeOf('1.2');
 	for (const line of ['notes', 'topic 1.2', 'notes --search code']) {
 		const { out } = await terminal.run(line);
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
 		expect(unpainted(out)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
-		expect(tooWide(out, 40)).toEqual([]);
+		expect(tooWide(out, 40, code)).toEqual([]);
 	}
 	const { out } = await terminal.run('notes --json');
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, TEA, unpainted, writeRoadmap } from './screen.ts';
+import { heading, offered, screen, spread, TEA, unpainted, writeRoadmap } from './screen.ts';
 
 const withHours = TEA.replace('project: Make a cup and drink it.', 'project: Make a cup and drink it.\n    hours: 3');
 
@@ -23,10 +23,10 @@ test('a project is shown, begun and finished like something to read, and undo ta
 	);
 	expect(await say('project 1 --start')).toContain('The project of stage 1 is begun.');
 	expect(await say('')).toContain('Project   that of stage 1, Water & leaves: roadmap project 1');
-	expect(await say('stage 1')).toContain('To build at the end · 3 h · begun\n');
+	expect(await say('stage 1')).toContain('To build at the end · 3 h · begun ─');
 	expect(await say('project --done')).toContain('✓ The project of stage 1 is done.');
 	expect(await say('project 1 --done')).toContain('The project of stage 1 is done already.');
-	expect(await say('stage 1')).toContain('To build at the end · 3 h · done\n');
+	expect(await say('stage 1')).toContain('To build at the end · 3 h · done ─');
 	expect(await say('undo')).toContain('the project of Water & leaves is started again (it was marked');
 	expect(await say('undo')).toContain('the project of Water & leaves is not begun again (it was marked');
 	expect(await say('redo')).toContain('the project of Water & leaves, marked started');
@@ -77,10 +77,10 @@ test('the last topic of a stage makes it an event: what you can do now, and what
 		[
 			'  ✓ Stage 1 is complete: Water & leaves.',
 			'',
-			'  You can now',
+			`  ${heading('You can now')}`,
 			'  – Boil water',
 			'',
-			'  To build at the end · 3 h',
+			`  ${heading('To build at the end · 3 h')}`,
 			'  Make a cup and drink it.',
 			'',
 			'  roadmap project 1 --start   begin its project',
@@ -100,7 +100,7 @@ test('at 100 %: from when to when, how much, and what may come next', async () =
 	const last = await terminal.run(`done green-tea black-tea ${mine}`);
 	for (const out of [last.out, (await terminal.run(`next ${mine}`)).out, (await terminal.run(mine)).out]) {
 		expect(unpainted(out)).toContain(
-			'  From 2 November to 22 November: 4 topics, about 4 h, 0 of 1 project, with\n  notes on 1 topic.\n',
+			'  From 2 to 22 November: 4 topics, about 4 h, 0 of 1 project built, notes on 1\n  topic.\n',
 		);
 		expect(offered(out)).toEqual(
 			expect.arrayContaining(['roadmap project 1', 'roadmap level everything', 'roadmap path', 'roadmap use']),

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import stringWidth from 'fast-string-width';
-import { makeFolder } from '../terminal.ts';
+import { makeFolder, Terminal } from '../terminal.ts';
 
 /** Without the program's own colours. Anything else that a terminal acts on stays and fails the test. */
 export function unpainted(text: string): string {
@@ -10,10 +10,24 @@ export function unpainted(text: string): string {
 	return text.replace(/\u001b\[\d+m/g, '');
 }
 
-/** The lines that take more columns than there are. An address on a line of its own is never broken, by design. */
-export function tooWide(text: string, columns: number): string[] {
+/**
+ * The lines that take more columns than there are. An address on a line of its own and a line of code are never broken,
+ * by design. @param code see `codeOf`
+ */
+export function tooWide(text: string, columns: number, code: ReadonlySet<string> = new Set()): string[] {
 	const lines = unpainted(text).split('\n');
-	return lines.filter((line) => stringWidth(line) > columns && !/^\s*https?:\S+$/.test(line));
+	return lines.filter((line) => stringWidth(line) > columns && !/^\s*https?:\S+$/.test(line) && !code.has(line.trim()));
+}
+
+/** The lines of code in the texts of these topics. */
+export async function codeOf(...topics: readonly string[]): Promise<Set<string>> {
+	const lines = new Set<string>();
+	for (const name of topics) {
+		const { idea, practice } = (await new Terminal().json(`topic ${name}`)).topic;
+		const blocks = `${idea}\n${practice}`.split(/^```.*$/m).filter((_, i) => i % 2 === 1);
+		for (const line of blocks.join('').split('\n')) lines.add(line.trim());
+	}
+	return lines;
 }
 
 /** A screen as the design draws it: two spaces of margin, a blank line around. A blank line is ''. */
@@ -24,6 +38,11 @@ export function screen(...lines: readonly string[]): string {
 /** Left and right on one line of an 80-column screen, flush with both margins. */
 export function spread(left: string, right: string): string {
 	return left + ' '.repeat(78 - stringWidth(left) - stringWidth(right)) + right;
+}
+
+/** The title of a part of a long screen, with the rule that goes to the margin. */
+export function heading(title: string): string {
+	return `${title} ${'─'.repeat(77 - stringWidth(title))}`;
 }
 
 /** The commands that a screen offers to type next: what stands first on a line, up to where its explanation begins. */

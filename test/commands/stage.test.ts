@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { heading, offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
 
 test('a stage: what it is for, its topics with their state, and what they wait for', async () => {
 	const terminal = new Terminal({ tty: true });
@@ -13,19 +13,19 @@ test('a stage: what it is for, its topics with their state, and what they wait f
 			spread('1  Water & leaves', 'Start · 0 of 2'),
 			'What is in the cup.',
 			'',
-			spread('1.1  ◐  Water', 'started · 2 h'),
-			'1.2  ○  Leaves',
-			'        after Water',
-			spread('1.3  ○  Kettles', 'optional'),
-			'        after Water',
+			spread('▸ 1.1  ◐  Water', 'started · 2 h'),
+			'  1.2  ○  Leaves',
+			'          after Water',
+			spread('  1.3  ○  Kettles', 'optional'),
+			'          after Water',
 			'',
 			'roadmap topic 1.1   the whole topic',
 			'roadmap done 1.1    when you can do it',
 			'',
-			'What this stage is for',
+			heading('What this stage is for'),
 			'Without water there is no tea.',
 			'',
-			'To build at the end',
+			heading('To build at the end'),
 			'Make a cup and drink it.',
 		),
 	);
@@ -37,9 +37,9 @@ test('a long title takes a second line and leaves the facts of all rows at the r
 	const yaml = `format: 1\nid: r\ntitle: R\nstages: [{id: s, title: S, topics: [{id: a, title: A, minutes: 60}, {id: b, title: "${long}", tier: recommended, minutes: 90}]}]\n`;
 	const text = unpainted((await terminal.run(`stage 1 --roadmap ${writeRoadmap(yaml)}`)).out);
 	const rows = text.split('\n').filter((line) => / h$/.test(line));
-	expect(rows.map((line) => [line.length, line.slice(0, 11)])).toEqual([
-		[80, '  1.1  ○  A'],
-		[80, '  1.2  ○  A'],
+	expect(rows.map((line) => [line.length, line.slice(0, 13)])).toEqual([
+		[80, '  ▸ 1.1  ○  A'],
+		[80, '    1.2  ○  A'],
 	]);
 	expect(text.replace(/\s+/g, ' ').replace('recommended · 1.5 h ', '')).toContain(long);
 });
@@ -49,7 +49,7 @@ test('at 40 columns state and facts stand under the title', async () => {
 	await terminal.run('start 4.2');
 	const text = unpainted((await terminal.run('stage 4 --core')).out);
 	expect(text).toMatch(
-		/\n {2}4\.2 {2}◐ {2}Row vs column layout\n {10}started · [\d.]+ h\n {10}after From query to plan\n/,
+		/\n {2}▸ 4\.2 {2}◐ {2}Row vs column layout\n {12}started · [\d.]+ h\n {12}after From query to plan\n/,
 	);
 });
 
@@ -126,8 +126,8 @@ test('skipped and put-off topics say so', async () => {
 	await terminal.run('skip 1.1');
 	await terminal.run('later 1.2');
 	const text = unpainted((await terminal.run('stage 1')).out);
-	expect(text).toMatch(/^ {2}1\.1 {2}– {2}The relational model +skipped · [\d.]+ h$/m);
-	expect(text).toContain('\n          put off until 29 November\n');
+	expect(text).toMatch(/^ {4}1\.1 {2}– {2}The relational model +skipped · [\d.]+ h$/m);
+	expect(text).toContain('\n            put off until 29 November\n');
 	expect(text).toContain('  1 topic skipped.\n');
 	expect(text).toMatch(/Foundations · 0 of 4$/m);
 });
@@ -136,9 +136,9 @@ test('when all of it is complete the next step is elsewhere', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('known stage:4 --yes');
 	expect(offered((await terminal.run('stage 4')).out)).toEqual([
-		'roadmap stage 4 --all',
-		'roadmap next',
 		'roadmap project 4 --start',
+		'roadmap next',
+		'roadmap stage 4 --all',
 	]);
 });
 

@@ -13,10 +13,10 @@ test('the stages by phase, with a bar, the figures and where you are', async () 
 			spread('Make good tea', '1 of 4 · 25 %'),
 			'path all · level recommended',
 			'',
-			'▸ 1  Water & leaves  ██████████──────────  1 of 2  Start',
-			'  2  Brewing         ────────────────────  0 of 2  Pour',
+			'▸  1  Water & leaves  ██████████──────────  1 of 2  Start',
+			'   2  Brewing         ────────────────────  0 of 2  Pour',
 			'',
-			'roadmap stage 1   the topics of a stage',
+			'roadmap stage 1   its topics',
 			'roadmap next      what to learn now',
 		),
 	);
@@ -32,7 +32,7 @@ test('a stage of which nothing is in view is neither empty nor full', async () =
 		'format: 1\nid: tea\ntitle: Tea\nlevels: [{id: core, shows: [core], for: x}]\nstages: [{id: a, title: A, topics: [{id: t, title: T}]}, {id: b, title: B, topics: [{id: u, title: U, tier: optional}]}]\n',
 	);
 	const { out } = await new Terminal({ tty: true }).run(`stages --roadmap ${roadmap}`);
-	expect(unpainted(out)).toMatch(/\n {4}2 {2}B +–\n/);
+	expect(unpainted(out)).toMatch(/\n {5}2 {2}B +–\n/);
 	expect((await new Terminal().run(`stages --roadmap ${roadmap}`)).out).toContain('2\tb\t\tB\t0\t0\t-\n');
 });
 
@@ -52,16 +52,14 @@ test('at 40 columns the bar stands under the title', async () => {
 			'path all · level recommended',
 			'',
 			'Start',
-			'▸ 1  Water & leaves',
-			'     ────────  0 of 2',
+			'▸  1  Water & leaves',
+			'      ────────  0 of 2',
 			'Pour',
-			'  2  Brewing',
-			'     ────────  0 of 2',
+			'   2  Brewing',
+			'      ────────  0 of 2',
 			'',
-			'roadmap stage 1',
-			'  the topics of a stage',
-			'roadmap next',
-			'  what to learn now',
+			'roadmap stage 1   its topics',
+			'roadmap next      what to learn now',
 		),
 	);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { heading, offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
 
 test('the whole topic: idea, outcomes, pitfalls, practice and what to read', async () => {
 	const { code, out, err } = await new Terminal({ tty: true }).run(`topic water --roadmap ${writeRoadmap()}`);
@@ -16,7 +16,7 @@ test('the whole topic: idea, outcomes, pitfalls, practice and what to read', asy
 			'Needs     nothing before it',
 			'Opens     Leaves',
 			'',
-			'To read and do',
+			heading('To read and do'),
 			' 1  The Kettle',
 			'    book · A. Boiler · 1.5 h · paid',
 			'    https://example.com/kettle',
@@ -25,10 +25,10 @@ test('the whole topic: idea, outcomes, pitfalls, practice and what to read', asy
 			'    Mind the steam.',
 			'    https://example.com/boil',
 			'',
-			'Why it matters',
+			heading('Why it matters'),
 			'Hard water makes flat tea.',
 			'',
-			'The idea',
+			heading('The idea'),
 			'Heat moves the taste.',
 			'',
 			'  boil --to 100',
@@ -36,18 +36,18 @@ test('the whole topic: idea, outcomes, pitfalls, practice and what to read', asy
 			'',
 			'Then wait.',
 			'',
-			'You can',
+			heading('You can'),
 			'– Boil water',
 			'– Measure its heat',
 			'',
-			'Pitfalls',
+			heading('Pitfalls'),
 			'– Boiling twice. It tastes of nothing.',
 			'',
-			'Practice',
+			heading('Practice'),
 			'Boil a cup.',
 			'',
-			'roadmap open 1.1   the first one; add a number for another',
-			'roadmap done 1.1   when you can do it',
+			'roadmap open 1.1 2   opens it in the browser',
+			'roadmap done 1.1     when you can do it',
 		),
 	);
 });
@@ -86,13 +86,13 @@ test('in a pipe: labels with colons, resources one record a line, the address am
 	expect(lines.at(-2)).toBe('roadmap done 1.1  when you can do it');
 });
 
-test('it says since when a topic is done, and which needs are', async () => {
+test('it says when a topic was done, and which needs are', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('done 1.1 1.2');
 	const text = unpainted((await terminal.run('topic sql-joins')).out);
-	expect(text).toContain('  State     ● done since 22 November\n');
+	expect(text).toContain('  State     ● done on 22 November\n');
 	expect(text).toContain('  Needs     The relational model (done)\n');
-	expect(offered(text)).toEqual(['roadmap open 1.2', 'roadmap reset 1.2', 'roadmap next']);
+	expect(offered(text)).toEqual(['roadmap open 1.2 1', 'roadmap reset 1.2', 'roadmap next']);
 });
 
 test('it says until when a topic is put off', async () => {
@@ -120,11 +120,42 @@ test('--short is one screen: the one thing to keep, where to begin, and how to s
 });
 
 test('--short fits 24 rows at 80 columns, whatever the topic', async () => {
-	const { topics } = await new Terminal().json('stage 7 --all');
-	for (const { id } of topics) {
-		const { out } = await new Terminal({ tty: true }).run(`topic ${id} --short`);
-		expect(out.split('\n').length, id).toBeLessThanOrEqual(24);
-	}
+	const terminal = new Terminal({ tty: true });
+	const { stages } = await terminal.json('stages');
+	for (const { number } of stages)
+		for (const { id } of (await terminal.json(`stage ${number} --all`)).topics) {
+			const { out } = await terminal.run(`topic ${id} --short`);
+			expect(out.split('\n').length, id).toBeLessThanOrEqual(24);
+		}
+});
+
+test('--short names the thing to open that is not read yet, and that there are notes', async () => {
+	const terminal = new Terminal({ tty: true });
+	const mine = `--roadmap ${writeRoadmap()}`;
+	await terminal.run(`done water --resource 2 ${mine}`);
+	await terminal.run(`note water soft ${mine}`);
+	const text = unpainted((await terminal.run(`topic water --short ${mine}`)).out);
+	expect(text).toContain(
+		`  ${spread('Go on     1  The Kettle', 'book · A. Boiler · 1.5 h · paid')}\n            1 of 2 read\n`,
+	);
+	expect(text).toContain('\n  Notes     roadmap notes 1.1\n');
+	expect(offered(text)).toContain('roadmap open 1.1 1');
+});
+
+test('code has an ink of its own and is never broken', async () => {
+	const long = `SELECT ${'column, '.repeat(12)}1;`;
+	const idea = `Some words before the code that fill most of the line, then \`a b c d e f g h i j k\` again.\n\n\`\`\`sql\n${long}\n\`\`\`\n`;
+	const topic = { id: 'a', title: 'A', idea, pitfalls: [{ mistake: 'Typing `x = y`.', sign: 'None' }] };
+	const file = writeRoadmap(
+		JSON.stringify({ format: 1, id: 'r', title: 'R', stages: [{ id: 's', title: 'S', topics: [topic] }] }),
+	);
+	const { out } = await new Terminal({ tty: true }).run(`topic a --roadmap ${file}`);
+	const ink = (code: string) => `\u001b[35m${code}\u001b[39m`;
+	expect(out).toContain(`\n  ${ink('a b c d e f g h i j k')} again.\n`);
+	expect(out).toContain(`\n    ${ink(long)}\n`);
+	expect(out).toContain(`Typing ${ink('x = y')}.`);
+	const colourless = await new Terminal({ tty: true, env: { NO_COLOR: '1' } }).run(`topic a --roadmap ${file}`);
+	expect(colourless.out).toContain('\n  `a b c d e f g h i j k` again.\n');
 });
 
 test.each(['topic 4', 'topic storage', 'stages 4', 'stages storage'])(

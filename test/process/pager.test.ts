@@ -28,7 +28,7 @@ async function printed(line: string): Promise<string> {
 }
 
 describe('the pager', () => {
-	test('reads what is longer than the screen, colours and all, with LESS as git and gh set it', async () => {
+	test('reads what is longer than the screen, colours and all, with LESS as git and gh set it and a prompt that says how to leave', async () => {
 		const { folder, file } = makePager();
 		const { code, screen, err } = await new Program().onTerminal(LONG, {
 			env: { PAGER: file },
@@ -36,7 +36,7 @@ describe('the pager', () => {
 		});
 		expect({ code, screen, err }).toEqual({ code: 0, screen: '', err: '' });
 		expect(kept(folder, 'read')).toBe((await printed(LONG)).replaceAll('\r\n', '\n'));
-		expect(kept(folder, 'less')).toBe('FRX');
+		expect(kept(folder, 'less')).toMatch(/^FRXPs.*q\\: leave\$$/);
 	});
 
 	test('keeps a LESS that is set, empty too', async () => {
@@ -60,16 +60,16 @@ describe('the pager', () => {
 	});
 
 	test('less is the one where none is named; q leaves it', async () => {
-		const seen = await new Program().onTerminal(LONG, { env: { PAGER: undefined }, keys: [[':', 'q']] });
+		const seen = await new Program().onTerminal(LONG, { env: { PAGER: undefined }, keys: [['q: leave', 'q']] });
 		expect(seen).toMatchObject({ code: 0, cooked: true });
 		expect(seen.screen).not.toContain(LAST);
 	});
 
 	test('Ctrl-C is its own key: less stays, and leaves the terminal as it was', async () => {
-		// It draws its colon again when it was interrupted.
+		// It draws its prompt again when it was interrupted.
 		const keys = [
-			[':', '\u0003'],
-			[':', 'q'],
+			['q: leave', '\u0003'],
+			['q: leave', 'q'],
 		] as const;
 		const seen = await new Program().onTerminal(LONG, { env: { PAGER: undefined }, keys });
 		expect(seen).toMatchObject({ code: 0, cooked: true });

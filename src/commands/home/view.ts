@@ -1,13 +1,16 @@
+/** What home shows: a dashboard of at most eighteen lines. */
+import { daysBetween, localDay } from '../../domain/day.ts';
 import type { TopicData } from '../../domain/describe.ts';
+import type { Week } from '../../domain/stats.ts';
 import { fullWeek, thisWeekWords } from '../../render/calendar.ts';
 import type { RenderContext } from '../../render/context.ts';
-import { whenWords } from '../../render/forecast.ts';
+import { topicCount, whenWords } from '../../render/forecast.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
+import { inline } from '../../render/prose.ts';
 import { checkHint, recallLines } from '../../render/recall.ts';
-import { hanging, hints, labelled, paintedBar, screen, spread, widthOf, wrap } from '../../render/text.ts';
-import { bar, counted, instantWords, plural, tallyWords, topicFacts } from '../../render/words.ts';
-
-/** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */
+import { hints, labelled, NARROW, paintedBar, screen, spread, wrap } from '../../render/text.ts';
+import { readWords, toOpenLines } from '../../render/to-open.ts';
+import { bar, counted, instantWords, plural, shareBar, tallyWords, topicFactsAndState } from '../../render/words.ts';
 import type { HomeResult, HomeWeek } from './home.ts';
 
 export function homeView(result: HomeResult, context: RenderContext): string {
@@ -16,23 +19,22 @@ export function homeView(result: HomeResult, context: RenderContext): string {
 
 function welcome(result: HomeResult, context: RenderContext): string {
 	const { theme } = context;
-	const size = `${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}.`;
-	const inView = counted(result.progress);
 	return screen(
 		context,
 		[
-			...wrap(context, `${theme.title(`${result.goal}.`)} ${size}`),
+			...spread(context, theme.title(result.goal), theme.quiet(choiceWords(result))),
+			...spread(
+				context,
+				`${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}`,
+				inViewWords(result, context),
+			),
 			...wrap(context, 'Nothing leaves this machine unless you say so; nothing you mark is ever lost.'),
 		],
-		inView === result.topics
-			? []
-			: wrap(context, `${choiceWords(result)}: ${inView} of ${result.topics} topics in view.`),
 		othersLines(result.others, context),
-		result.welcome ? wrap(context, result.welcome) : [],
-		beginWith('Begin with', result, context),
+		result.welcome ? wrap(context, inline(context, result.welcome)) : [],
+		beginLines(result, context),
 		hints(context, [
 			['roadmap next', 'what to learn now, and why'],
-			['roadmap stages', 'all stages'],
 			['roadmap placement', 'not starting from zero? Five minutes'],
 			['roadmap help', 'everything else'],
 		]),
@@ -54,46 +56,70 @@ function choiceWords({ path, level }: HomeResult): string {
 
 function status(result: HomeResult, context: RenderContext): string {
 	const topic = result.next?.topic;
+	const [nothing = [], whatNext = []] = topic ? [] : nothingBlocks(result.nothing, context, result.recap);
 	return screen(
 		context,
 		head(result, context),
 		backLines(result, context),
+		nothing,
 		[
 			...topicLines(result, context),
 			...projectLines(result.projects, context),
 			...recallLines(result.worthAsking, context),
 		],
 		weekLines(result, context),
-		...(topic ? [homeHints(topic, result, context)] : nothingBlocks(result.nothing, context, result.recap)),
+		topic ? homeHints(topic, result, context) : whatNext,
 	);
 }
 
 /** How far: of what is in view, and how much of the roadmap that is. */
 function head(result: HomeResult, context: RenderContext): string[] {
-	const { progress, topics } = result;
+	const { progress } = result;
 	const title = spread(context, context.theme.title(result.goal), context.theme.quiet(choiceWords(result)));
-	const inView = counted(progress) === topics ? '' : `${counted(progress)} in view of ${topics}`;
 	const drawn =
-		context.plain || context.accessible ? '' : `${paintedBar(context, bar(progress, context.width < 60 ? 12 : BAR))}  `;
-	return [...title, ...spread(context, `${drawn}${tallyWords(progress)}`, context.theme.quiet(inView))];
+		context.plain || context.accessible
+			? ''
+			: `${paintedBar(context, bar(progress, context.width < NARROW ? 12 : BAR))}  `;
+	return [...title, ...spread(context, `${drawn}${tallyWords(progress)}`, inViewWords(result, context))];
+}
+
+function inViewWords({ progress, topics }: HomeResult, { theme }: RenderContext): string {
+	return counted(progress) === topics ? '' : theme.quiet(`${counted(progress)} in view of ${topics}`);
 }
 
 const BAR = 36;
+const WEEK_BAR = 20;
 
-/** The topic that one is on, or that comes next, with what to open and how far it is. */
+/** The topic that one is on, or that comes next, with how far it is and what to open. */
 function topicLines({ next }: HomeResult, context: RenderContext): string[] {
 	if (!next) return [];
 	const { topic, resource } = next;
-	const label = topic.status === 'started' ? 'In hand' : 'Next';
-	const facts = context.theme.quiet(topicFacts(topic));
-	const read = topic.resources.filter(({ status }) => status === 'done').length;
-	const [first = '', ...rest] = labelled(context, label, context.theme.title(topic.title));
+	const read = readWords(topic.resources);
 	return [
-		...(rest.length > 0 || context.plain
-			? [first, ...rest, ...labelled(context, '', facts)]
-			: spread(context, first, facts)),
-		...(resource ? labelled(context, 'Open', `${resource.n}  ${resource.title}`) : []),
-		...(read > 0 ? labelled(context, '', context.theme.quiet(`${read} of ${topic.resources.length} read`)) : []),
+		...titleLines(topic.status === 'started' ? 'In hand' : 'Next', topic, context),
+		...(read === '' ? [] : labelled(context, '', context.theme.quiet(read))),
+		...(resource ? toOpenLines(context, 'Open', resource) : []),
+	];
+}
+
+/** A topic's title behind a label, and what it is at the right edge; beneath, where there is no room for both. */
+function titleLines(label: string, topic: TopicData, context: RenderContext): string[] {
+	const { theme, today, plain } = context;
+	const days = topic.at === undefined ? 0 : daysBetween(localDay(new Date(topic.at)), today);
+	const facts = topicFactsAndState(context, topic, days);
+	const [first = '', ...rest] = labelled(context, label, theme.title(topic.title));
+	const beside = rest.length === 0 && !plain ? spread(context, first, facts) : [];
+	return beside.length === 1 ? beside : [first, ...rest, ...labelled(context, '', facts)];
+}
+
+/** What to begin with, before anything is marked. */
+function beginLines({ next }: HomeResult, context: RenderContext): string[] {
+	if (!next) return [];
+	const { topic, resource } = next;
+	return [
+		...titleLines('Begin', topic, context),
+		...(topic.summary === '' ? [] : labelled(context, '', inline(context, topic.summary))),
+		...(resource ? toOpenLines(context, 'Open', resource) : []),
 	];
 }
 
@@ -119,11 +145,9 @@ function weekLines({ week: figures, stuck }: HomeResult, context: RenderContext)
 }
 
 function figuresLines({ week, goal, row, rate, finish }: HomeWeek, context: RenderContext): string[] {
-	const streak = row > 1 ? ` · ${row} days in a row` : '';
-	const pace =
-		rate.topics === null ? '' : `, at your pace of ${plural(Math.round(rate.topics * 10) / 10, 'topic')} a week`;
+	const pace = rate.topics === null ? '' : `, at your pace of ${topicCount(rate.topics)} a week`;
 	return [
-		...(week ? labelled(context, 'This week', `${thisWeekWords(week, fullWeek(goal, [week]))}${streak}`) : []),
+		...(week ? weekLine(week, goal, row, context) : []),
 		...(finish && finish.why !== 'finished'
 			? labelled(
 					context,
@@ -132,6 +156,17 @@ function figuresLines({ week, goal, row, rate, finish }: HomeWeek, context: Rend
 				)
 			: []),
 	];
+}
+
+/** What was done this week, with a bar where there is a goal to fill it; who comes back to an empty one need not be told. */
+function weekLine(week: Week, goal: string, row: number, context: RenderContext): string[] {
+	if (week.marked + week.rested === 0 && goal === 'none') return [];
+	const full = fullWeek(goal, [week]);
+	const share = week[full.of] / full.amount;
+	const isDrawn = full.isGoal && week.rested === 0 && !context.plain && !context.accessible && context.width >= NARROW;
+	const drawn = isDrawn ? `${paintedBar(context, shareBar(share, share > 0, WEEK_BAR))}  ` : '';
+	const streak = row > 1 ? ` · ${row} days in a row` : '';
+	return labelled(context, 'This week', `${drawn}${thisWeekWords(week, full)}${streak}`);
 }
 
 function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, context: RenderContext): string[] {
@@ -144,7 +179,7 @@ function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, context: Re
 	]);
 }
 
-const TOLD = {
+const TOUCHED = {
 	done: (title: string) => `you finished ${title}`,
 	started: (title: string) => `you began ${title}`,
 	known: (title: string) => `you marked ${title} as known`,
@@ -155,23 +190,8 @@ function backLines({ away, pausedAt }: HomeResult, context: RenderContext): stri
 	if (pausedAt !== null)
 		return wrap(context, `You paused on ${instantWords(pausedAt, context.today)}. Everything is as you left it.`);
 	if (!away) return [];
-	const { last, since } = away;
+	const { last, since, days } = away;
 	const day = instantWords(last?.at ?? since, context.today);
-	const said = last ? TOLD[last.status](last.title) : 'you were here last';
-	return wrap(context, `Welcome back. On ${day} ${said}; everything is as you left it.`);
-}
-
-function beginWith(label: string, { next }: HomeResult, context: RenderContext): string[] {
-	if (!next) return [];
-	const { topic } = next;
-	const lead = context.theme.quiet(label);
-	const title = context.theme.title(topic.title);
-	const facts = context.theme.quiet(topicFacts(topic));
-	const summary = topic.summary === '' ? [] : [topic.summary];
-	if (context.plain)
-		return [`${label}: ${topic.title}`, topicFacts(topic), ...summary.flatMap((text) => wrap(context, text))];
-	const line = spread(context, `${lead}  ${title}`, facts);
-	// Where the page is narrow, the label stands above, so that the text has the room.
-	if (line.length > 1) return [lead, ...[title, facts, ...summary].flatMap((text) => wrap(context, text))];
-	return [...line, ...summary.flatMap((text) => hanging(context, '', text, widthOf(lead) + 2))];
+	const before = last ? `On ${day} ${TOUCHED[last.status](last.title)}` : `You were last here on ${day}`;
+	return wrap(context, `Welcome back after ${days} days. ${before}; everything is as you left it.`);
 }
