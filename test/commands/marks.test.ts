@@ -1,7 +1,7 @@
 /** start, done, known, skip and reset: one command with five names. */
 import { describe, expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { heading, offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
 
 const MARKS = [
 	{ verb: 'start', to: 'started', mark: '◐', became: 'started', was: 'started' },
@@ -111,10 +111,10 @@ test('several at once, in words', async () => {
 			'',
 			'✓ Stage 1 is complete: Water & leaves.',
 			'',
-			'You can now',
+			heading('You can now'),
 			'– Boil water',
 			'',
-			'To build at the end',
+			heading('To build at the end'),
 			'Make a cup and drink it.',
 			'',
 			'roadmap project 1 --start   begin its project',
