@@ -1,4 +1,5 @@
 import { command } from '../cli/command.ts';
+import { readActivity } from '../domain/activity.ts';
 import { localDay } from '../domain/day.ts';
 import { readUntil } from '../domain/duration.ts';
 import type { Change } from '../domain/event.ts';
@@ -61,7 +62,7 @@ export const pace = command({
 			goal,
 			pausedAt,
 			pausedUntil,
-			weeks: weeksOf(standing, flatten(session.events), session.now(), WEEKS),
+			weeks: weeksOf(standing, readActivity(flatten(session.events), standing.roadmap, session.now()), WEEKS),
 		};
 	},
 	view: paceView,

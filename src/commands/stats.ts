@@ -1,5 +1,6 @@
 import { recallFiguresOf } from '../app/review.ts';
 import { command, type Input } from '../cli/command.ts';
+import { readActivity } from '../domain/activity.ts';
 import { describeScope, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import { readGoal } from '../domain/goal.ts';
@@ -52,13 +53,14 @@ export const stats = command({
 		const said = paceSaid(input);
 		const state = await session.open();
 		const { standing } = state;
-		const { scope, progress, today } = standing;
+		const { roadmap, scope, progress, today } = standing;
+		const activity = readActivity(flatten(session.events), roadmap, session.now());
 		return {
 			...describeScope(standing),
 			today,
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
-			...statsOf(standing, flatten(session.events), session.now(), said),
+			...statsOf(standing, activity, session.now(), said),
 			recall: await recallFiguresOf(session, state),
 		};
 	},

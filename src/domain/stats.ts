@@ -1,9 +1,8 @@
 /** The figures of `stats` and `pace`: what was learned by week, how fast it goes, and when it will be finished. */
 
-import { type ActivityLog, isRested, readActivity } from './activity.ts';
+import { type ActivityLog, isRested } from './activity.ts';
 import { addDays, daysFrom, lastWeeks } from './day.ts';
 import { describeStage, type StageData } from './describe.ts';
-import type { Event } from './event.ts';
 import { type Forecast, forecastAt, type Remaining } from './forecast.ts';
 import { goalOf } from './goal.ts';
 import { type Estimates, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
@@ -70,9 +69,8 @@ export interface LevelFigures extends Forecast {
 const WEEKS = 26;
 
 /** @param said the pace to imagine, as the journal would keep it; null for none */
-export function statsOf(standing: Standing, events: readonly Event[], now: Date, said: string | null): Stats {
+export function statsOf(standing: Standing, activity: ActivityLog, now: Date, said: string | null): Stats {
 	const { roadmap, progress, today } = standing;
-	const activity = readActivity(events, roadmap, now);
 	const estimates = estimatesOf(roadmap);
 	const rate = paceOf(activity, estimates, goalOf(progress.goal), today);
 	const imagined = said === null ? null : goalOf(said);
@@ -92,9 +90,8 @@ export function statsOf(standing: Standing, events: readonly Event[], now: Date,
 }
 
 /** The last weeks, without their days. */
-export function weeksOf(standing: Standing, events: readonly Event[], now: Date, count: number): Week[] {
-	const activity = readActivity(events, standing.roadmap, now);
-	const weeks = weeksIn(activity, estimatesOf(standing.roadmap), standing.today, count);
+export function weeksOf({ roadmap, today }: Standing, activity: ActivityLog, count: number): Week[] {
+	const weeks = weeksIn(activity, estimatesOf(roadmap), today, count);
 	return weeks.map(({ days: _, ...week }) => week);
 }
 

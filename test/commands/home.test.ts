@@ -56,6 +56,22 @@ test('afterwards it says how far you are, what is next, this week and the end', 
 	expect(offered(out)).toEqual(['roadmap open', 'roadmap done 1.2', 'roadmap next']);
 });
 
+test('this week of the plan is one line, the same as plan has it, and none in a pause', async () => {
+	const terminal = new Terminal({ tty: true });
+	await terminal.run('done 1.1');
+	const [week] = (await terminal.json('plan')).weeks;
+	const left = week.items.filter(({ done }: { done: boolean }) => !done);
+	const { plan } = (await terminal.json('')).week;
+	expect(plan.items).toMatchObject(left.map(({ kind, id }: { kind: string; id: string }) => ({ kind, id })));
+	expect(plan.minutes).toBe(left.reduce((sum: number, { minutes }: { minutes: number }) => sum + minutes, 0));
+	expect(unpainted((await terminal.run('')).out)).toMatch(
+		/^ {2}Plan {6}[\d.]+ h this week: 1\.2 Joins & aggregation\b/m,
+	);
+	await terminal.run('pace pause');
+	expect((await terminal.json('')).week.plan).toBeNull();
+	expect((await terminal.run('')).out).not.toContain('Plan');
+});
+
 test('what was begun is in hand, with how much of it is read', async () => {
 	const terminal = new Terminal({ tty: true });
 	await terminal.run('start kafka-log');

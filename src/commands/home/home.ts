@@ -2,18 +2,21 @@ import { worthAsking } from '../../app/review.ts';
 import { knownRoadmaps } from '../../app/roadmaps.ts';
 import type { Session } from '../../app/session.ts';
 import { command } from '../../cli/command.ts';
+import { type ActivityLog, readActivity } from '../../domain/activity.ts';
 import { daysBetween, localDay } from '../../domain/day.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../../domain/describe.ts';
 import { allTopics, refOf } from '../../domain/find.ts';
 import { flatten } from '../../domain/history.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain/next.ts';
 import type { Pace } from '../../domain/pace.ts';
+import { planWeeks } from '../../domain/plan.ts';
+import { planningOf } from '../../domain/planning.ts';
 import { projectStatusOf } from '../../domain/progress.ts';
 import type { Recap } from '../../domain/recap.ts';
 import { type Absence, absenceOf, type Standing } from '../../domain/standing.ts';
 import { type LevelFigures, statsOf, type Week } from '../../domain/stats.ts';
 import { type Tally, tally } from '../../domain/tally.ts';
-import type { Topic } from '../../domain/types.ts';
+import type { Ref, Topic } from '../../domain/types.ts';
 import { recapFor } from '../recap.ts';
 import { homeView } from './view.ts';
 
@@ -75,11 +78,35 @@ async function othersWithProgress(session: Session, roadmap: string): Promise<st
 	return [...new Set(marked.map(({ roadmap: id }) => id))];
 }
 
-/** This week, and when all in view will be finished. */
+/** This week, what the plan holds for it, and when all in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
-	const { weeks, row, rate, levels } = statsOf(standing, flatten(session.events), session.now(), null);
+	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
+	const { weeks, row, rate, levels } = statsOf(standing, activity, session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
-	return { week: weeks.at(-1) ?? null, goal: standing.progress.goal, row: row.days, rate, finish: level ?? null };
+	return {
+		week: weeks.at(-1) ?? null,
+		goal: standing.progress.goal,
+		row: row.days,
+		rate,
+		plan: planFor(standing, activity),
+		finish: level ?? null,
+	};
+}
+
+/** What this week still holds; null in a pause, and where nothing is left. */
+function planFor(standing: Standing, activity: ActivityLog): HomeWeek['plan'] {
+	const { weeks } = planWeeks(planningOf(standing, activity, { projects: true }), 1);
+	const items = weeks[0]?.items.filter(({ isDone }) => !isDone) ?? [];
+	if (items.length === 0 || standing.progress.pausedAt !== null) return null;
+	const minutes = Math.round(items.reduce((sum, item) => sum + item.minutes, 0));
+	return {
+		minutes,
+		items: items.map(({ what }) => {
+			if ('topic' in what) return { kind: 'topic' as const, ...refOf(what.topic) };
+			const { id, number, title } = what.project;
+			return { kind: 'project' as const, id, number: String(number), title };
+		}),
+	};
 }
 
 function projectsUnderWay({ scope, progress }: Standing): { number: number; title: string }[] {
@@ -107,8 +134,14 @@ export interface HomeWeek {
 	/** Days in a row on which something was marked. */
 	readonly row: number;
 	readonly rate: Pace;
+	/** What this week still holds: topics, and stages whose project comes now. */
+	readonly plan: { readonly items: readonly PlannedItem[]; readonly minutes: number } | null;
 	/** At the learner's level. */
 	readonly finish: LevelFigures | null;
+}
+
+interface PlannedItem extends Ref {
+	readonly kind: 'topic' | 'project';
 }
 
 export interface StuckTopic {

@@ -10,7 +10,16 @@ import { inline } from '../../render/prose.ts';
 import { checkHint, recallLines } from '../../render/recall.ts';
 import { hints, labelled, NARROW, paintedBar, screen, spread, wrap } from '../../render/text.ts';
 import { readWords, toOpenLines } from '../../render/to-open.ts';
-import { bar, counted, instantWords, plural, shareBar, tallyWords, topicFactsAndState } from '../../render/words.ts';
+import {
+	bar,
+	counted,
+	effort,
+	instantWords,
+	plural,
+	shareBar,
+	tallyWords,
+	topicFactsAndState,
+} from '../../render/words.ts';
 import type { HomeResult, HomeWeek } from './home.ts';
 
 export function homeView(result: HomeResult, context: RenderContext): string {
@@ -144,10 +153,11 @@ function weekLines({ week: figures, stuck }: HomeResult, context: RenderContext)
 	];
 }
 
-function figuresLines({ week, goal, row, rate, finish }: HomeWeek, context: RenderContext): string[] {
+function figuresLines({ week, goal, row, rate, plan, finish }: HomeWeek, context: RenderContext): string[] {
 	const pace = rate.topics === null ? '' : `, at your pace of ${topicCount(rate.topics)} a week`;
 	return [
 		...(week ? weekLine(week, goal, row, context) : []),
+		...(plan ? labelled(context, 'Plan', planWords(plan)) : []),
 		...(finish && finish.why !== 'finished'
 			? labelled(
 					context,
@@ -167,6 +177,17 @@ function weekLine(week: Week, goal: string, row: number, context: RenderContext)
 	const drawn = isDrawn ? `${paintedBar(context, shareBar(share, share > 0, WEEK_BAR))}  ` : '';
 	const streak = row > 1 ? ` · ${row} days in a row` : '';
 	return labelled(context, 'This week', `${drawn}${thisWeekWords(week, full)}${streak}`);
+}
+
+const MOST_PLANNED = 2;
+
+/** What the week still holds, in one line. */
+function planWords({ items, minutes }: NonNullable<HomeWeek['plan']>): string {
+	const names = items.map(({ kind, number, title }) =>
+		kind === 'topic' ? `${number} ${title}` : `the project of stage ${number}`,
+	);
+	const [more, shown] = [names.length - MOST_PLANNED, names.slice(0, MOST_PLANNED).join(', ')];
+	return `${effort(minutes)} this week: ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, context: RenderContext): string[] {
