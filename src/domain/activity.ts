@@ -1,4 +1,4 @@
-/** The activity: what was marked on which of the learner's days, which topics were finished, and when they rested. */
+/** The activity log: on which days something was marked, which topics were finished, and the pauses. */
 
 import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
 import {
@@ -18,16 +18,16 @@ import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
 
 export interface ActivityLog {
-	/** The days with a mark of any kind or an answer, in the order of the calendar. */
+	/** Days with a mark of any kind or an answer, in calendar order. */
 	readonly days: readonly ActivityDay[];
-	/** Topics that became done, in the order in which they did. */
+	/** Topics that became done, in order. */
 	readonly finishes: readonly Finish[];
 	readonly pauses: readonly Pause[];
 }
 
 export interface ActivityDay {
 	readonly day: string;
-	/** Minutes that the learner's clock was ahead of UTC, at the first mark of the day and at the last. */
+	/** Minutes by which the learner's clock was ahead of UTC at the day's first and last mark. */
 	readonly zone: readonly [first: number, last: number];
 }
 
@@ -36,7 +36,7 @@ export interface Finish {
 	readonly day: string;
 }
 
-/** From that day on, and before `until`; null where it still lasts. */
+/** From that day on and before `until`; null if it has not ended. */
 interface Pause {
 	readonly from: string;
 	readonly until: string | null;
@@ -50,10 +50,7 @@ const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
 /** A zone is at most 14 hours from UTC, and `at` at most a day ahead of the clock that wrote the day. In days. */
 const NEAR = 2;
 
-/**
- * Reads one roadmap's activity. What was taken back or overridden does not count, and an event of a clock that runs more
- * than a day ahead is not believed.
- */
+/** Reads one roadmap's activity. Undone and replaced events do not count, nor do those dated more than a day ahead. */
 export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Date): ActivityLog {
 	const days = new Map<string, ActivityDay>();
 	const pauses: Pause[] = [];
@@ -72,7 +69,7 @@ export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Da
 	return { days: inOrder, finishes: finishesIn(marks, currentIds(roadmap)), pauses };
 }
 
-/** The learner's day of an event, and their zone; by the clock of this machine where the event does not say. */
+/** Returns the learner's day and zone for an event; by this machine's clock if the event does not say. */
 export function dayOf({ at, day: said }: Pick<Event, 'at' | 'day'>): { day: string; offset: number } {
 	const [, day = '', sign, hours, minutes] = (typeof said === 'string' && ZONED.exec(said)) || [];
 	if (isDate(day) && Math.abs(daysBetween(at.slice(0, 10), day)) <= NEAR) {
@@ -83,18 +80,18 @@ export function dayOf({ at, day: said }: Pick<Event, 'at' | 'day'>): { day: stri
 	return { day: localDay(instant), offset: offsetOf(instant) };
 }
 
-/** The day that an event says itself, before it was written; undefined where it says none. */
+/** Returns the earlier day that an event names as its own (`--on`); undefined if it names none. */
 export function dayToldBy(event: Event): string | undefined {
 	if (event.kind !== undefined && event.kind !== 'resource') return undefined;
 	return event.on !== undefined && isDate(event.on) && event.on < dayOf(event).day ? event.on : undefined;
 }
 
-/** Whether a day was rested: in a pause, from its first day until the day before it ended. */
+/** Whether a day was within a pause, from its first day until the day before its end. */
 export function isRested({ pauses }: Pick<ActivityLog, 'pauses'>, day: string): boolean {
 	return pauses.some(({ from, until }) => from <= day && (until === null || day < until));
 }
 
-/** What counts of the events, in order. What another event replaces was written by a clock that ran ahead. */
+/** Returns the events that count, sorted. A replaced event was written by a clock that ran ahead. */
 function believed(events: readonly Event[], roadmap: string, now: Date): DiaryEvent[] {
 	const undone = takenBack(events);
 	const replaced = events.flatMap((event) => (undone.has(event.id) ? [] : (event.replaces ?? [])));
@@ -121,8 +118,8 @@ interface DatedMark {
 }
 
 /**
- * The topics that became done. One that was taken off again on the same day was a slip; one that is known now was
- * known before, which says nothing about pace.
+ * Returns the topics that became done. One unmarked on the day it was marked was a slip; one that is `known` now was
+ * learned before, which says nothing about pace.
  */
 function finishesIn(marks: readonly DatedMark[], ids: ReadonlyMap<string, string>): Finish[] {
 	const status = new Map<string, Status>();

@@ -1,4 +1,4 @@
-/** The answers of the journals, folded into what is remembered of each question. Whoever loads it loads ts-fsrs. */
+/** Folds all answers into the memory state of each question. Importing this loads ts-fsrs. */
 import { dayOf } from './activity.ts';
 import type { Event, ReviewEvent } from './event.ts';
 import { flatten, takenBack } from './history.ts';
@@ -8,15 +8,15 @@ import { questionKey, type Remembered } from './question.ts';
 import { type Grade, type GradedAnswer, schedulerFor } from './schedule.ts';
 import type { Roadmap } from './types.ts';
 
-/** An answer on the learner's own day, under the id that its topic has now. */
+/** An answer with the learner's day and the topic's present id. */
 export interface DatedAnswer extends GradedAnswer {
 	readonly key: string;
 	readonly event: ReviewEvent;
 }
 
 /**
- * The answers to a roadmap's questions in the order that counts, (`at`, `id`). What was taken back or overridden is gone,
- * and one of a clock that runs more than a day ahead is not believed until its day has come.
+ * Returns the answers to a roadmap's questions ordered by `at`, then `id`. Undone and replaced ones are left out, and
+ * so are those dated more than a day ahead, until their day has come.
  */
 export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date): DatedAnswer[] {
 	const all = flatten(events);
@@ -36,13 +36,13 @@ export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date)
 		}));
 }
 
-/** Whether an answer waits until its day has come. */
+/** Whether an answer is dated ahead and will count later. */
 export function hasAnswersAhead(events: readonly Event[], now: Date): boolean {
 	const limit = believedUntil(now);
 	return flatten(events).some(({ kind, at }) => kind === 'review' && at > limit);
 }
 
-/** Days until a question would be asked again, by the grade that it is given today. */
+/** Returns the days until a question would be asked again, for each grade it could get today. */
 export function intervalsOn(
 	day: string,
 	remembered: Remembered | undefined,
@@ -54,8 +54,8 @@ export function intervalsOn(
 }
 
 /**
- * The answers that count, by question. Of several on one of the learner's days the first does, and one that was asked
- * again within a session does not.
+ * Groups the answers that count by question: the first on each of the learner's days, without those asked again within
+ * a session.
  */
 export function historiesIn(answers: readonly DatedAnswer[]): Map<string, DatedAnswer[]> {
 	const histories = new Map<string, DatedAnswer[]>();
@@ -68,7 +68,7 @@ export function historiesIn(answers: readonly DatedAnswer[]): Map<string, DatedA
 	return histories;
 }
 
-/** What is remembered of each question that was answered. */
+/** Computes the memory state of each question that was answered. */
 export function rememberedFrom(answers: readonly DatedAnswer[], target: number): Remembered[] {
 	const { recollectionAfter } = schedulerFor(target);
 	return [...historiesIn(answers)].flatMap(([key, history]) => {

@@ -1,5 +1,5 @@
 /**
- * Everything that is the learner's, as one JSON text: to keep, and to bring to another machine.
+ * Everything that belongs to the learner, as one JSON text, for backup or for another machine.
  *
  *     {"program":"roadmap","format":1,"at":"2026-11-22T10:00:00.000Z","roadmap":"data-engineer",
  *      "choices":{"data-engineer":{"path":"all","level":"core"}},
@@ -16,9 +16,9 @@ export const BACKUP_FORMAT = 1;
 export interface Backup {
 	readonly program: 'roadmap';
 	readonly format: number;
-	/** When it was made, ISO 8601. */
+	/** ISO 8601. */
 	readonly at: string;
-	/** The id of the roadmap that was in use. */
+	/** The id of the roadmap in use at the time. */
 	readonly roadmap: string;
 	/** By roadmap id. */
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
@@ -32,12 +32,12 @@ export interface NoteText {
 	readonly text: string;
 }
 
-/** What cannot be brought in, and why, in words that follow the file's name. */
+/** Why a backup cannot be imported, in words that follow the file's name. */
 export interface BackupFault {
 	readonly fault: string;
 }
 
-/** Reads what `export` wrote, on whatever machine: nothing of it is believed before it was looked at. */
+/** Validates a backup, which may come from any machine. */
 export function readBackup(value: unknown): Backup | BackupFault {
 	if (!isRecord(value) || value.program !== 'roadmap') return { fault: 'is not what roadmap export writes' };
 	const { format } = value;
@@ -61,14 +61,14 @@ export function readBackup(value: unknown): Backup | BackupFault {
 	};
 }
 
-/** What a newer version wrote is kept as it is; this one passes it over. */
+/** Events of newer versions are kept as they are and otherwise ignored. */
 function readEvents(value: unknown): Simple[] | BackupFault {
 	if (!Array.isArray(value)) return { fault: 'has no list of events' };
 	const damaged = value.findIndex((event) => {
 		const read = readValue(event);
 		return read === undefined || (read !== 'unknown' && read.kind === 'import');
 	});
-	// The parse edge: every one of them was read.
+	// Parse edge: readValue has accepted every event.
 	return damaged < 0 ? (value as Simple[]) : { fault: `is damaged: events[${damaged}] is no event` };
 }
 

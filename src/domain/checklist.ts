@@ -1,20 +1,20 @@
 /**
- * The Markdown checklist, read back: what `export --markdown` wrote, and whatever was ticked in it since.
+ * Reads back the Markdown checklist that `export --markdown` wrote, with whatever was ticked since.
  *
  *     <!-- roadmap: data-engineer -->
  *     - [x] 1.2 Joins & aggregation `sql-joins` (done 2026-11-22)
  *       - [x] [Joins Between Tables](https://example.com/joins) docs
  *       > a line of notes
  *
- * Notes are Markdown and stay it, but bring no HTML and no pictures into the list: a backslash stands before what would
- * begin them, and a comment under the first says so. A list without that comment has its notes as they are.
+ * Notes stay Markdown but must not add HTML or pictures to the list, so a backslash is put before what would start
+ * them, and a second comment says so. In a list without that comment, notes are taken literally.
  */
 import { isDate } from './day.ts';
 import { SLUG, type Status } from './types.ts';
 import { readUrl } from './url.ts';
 
 export interface Checklist {
-	/** The id of the roadmap that it is of; '' where it does not say. */
+	/** The roadmap's id; '' if the list does not say. */
 	readonly roadmap: string;
 	readonly topics: readonly Ticked[];
 	/** Addresses of finished resources. */
@@ -24,20 +24,20 @@ export interface Checklist {
 interface Ticked {
 	readonly topic: string;
 	readonly status: Status;
-	/** The day of the mark, YYYY-MM-DD; undefined where the list does not say. */
+	/** The day of the mark, YYYY-MM-DD; undefined if the list does not say. */
 	readonly day?: string | undefined;
 	readonly notes: string;
 }
 
-/** Behind the id of a topic: its status, and since when. */
+/** What follows a topic's id: its status, and since when. */
 const STATUS = /^(?: \((\w+)(?: (\d{4}-\d{2}-\d{2}))?(?:\W[^)]*)?\))?$/;
-/** Behind the title of a resource. */
+/** What follows a resource's title. */
 const ADDRESS = /^\]\(<?([^<>\s]+?)>?\)(?=\s|$)/;
 const NOTE = /^\s+> ?(.*)$/;
 
 export const ESCAPED_NOTES = '<!-- notes: escaped -->';
 
-/** With a backslash before what begins HTML or a picture, and before a backslash that would be read as ours. */
+/** Escapes what would start HTML or a picture, and backslashes that would be read as escapes. */
 export function escapedNotes(notes: string): string {
 	return notes.replace(/<|!(?=\[)|&(?=#?\w{1,31};)|\\(?=[<!&\\])/g, '\\$&');
 }
@@ -46,7 +46,7 @@ function unescapedNotes(line: string): string {
 	return line.replace(/\\([<!&\\])/g, '$1');
 }
 
-/** @returns undefined where the text is no checklist */
+/** @returns undefined if the text is not a checklist */
 export function readChecklist(text: string): Checklist | undefined {
 	const roadmap = /^<!-- roadmap: (\S+) -->$/m.exec(text)?.[1] ?? '';
 	const topics: (Omit<Ticked, 'notes'> & { notes: string[] })[] = [];
@@ -71,7 +71,7 @@ export function readChecklist(text: string): Checklist | undefined {
 	};
 }
 
-/** The topic that a line is about: its id stands between the last two backticks. */
+/** Parses a topic's line; the id is between the last two backticks. */
 function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
 	const tick = /^[-*+] \[([ xX])\] /.exec(line)?.[1];
 	const end = line.lastIndexOf('`');
@@ -82,20 +82,20 @@ function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
 	return { topic, status: statusSaid(tick !== ' ', word), day: isDate(day) ? day : undefined };
 }
 
-/** The address on a line of a resource that is ticked. */
+/** Parses the address on a ticked resource's line. */
 function finishedOn(line: string): string | undefined {
 	if (!/^\s+[-*+] \[[xX]\] \[/.test(line)) return undefined;
 	const [, address = ''] = ADDRESS.exec(line.slice(line.lastIndexOf(']('))) ?? [];
 	return readUrl(address).url;
 }
 
-/** The box decides whether it is complete, the word which kind of complete or open it is. */
+/** The box decides whether it is complete; the word, which kind of complete or open it is. */
 function statusSaid(ticked: boolean, word: string): Status {
 	if (ticked) return word === 'known' ? 'known' : 'done';
 	return word === 'started' || word === 'skipped' ? word : 'todo';
 }
 
-/** Whether a list may change what is marked: it may tell more, and never take back. */
+/** Whether a list may make this change: it may add progress, but never take it back. */
 export function goesFurther(from: Status, to: Status): boolean {
 	if (to === 'todo' || from === to) return false;
 	return from === 'todo' || (from === 'started' && to !== 'started');

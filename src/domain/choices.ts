@@ -1,14 +1,14 @@
-/** The learner's paths and levels: registers of the journals, and what older versions kept elsewhere. */
+/** The learner's paths and levels: registers in the journals, and what older versions stored elsewhere. */
 import { type Memory, registerKey } from './memory.ts';
 import { type Choice, defaultChoice, knownChoice } from './scope.ts';
 import type { Roadmap } from './types.ts';
 
-/** What the settings of older versions say, by roadmap id. */
+/** Choices in the settings of older versions, by roadmap id. */
 type Kept = ReadonlyMap<string, Partial<Choice>>;
 
 /**
- * What was chosen for a roadmap. Older versions kept it in the settings, and in imports where the settings said nothing;
- * that counts until something is chosen anew.
+ * Returns the choice for a roadmap. Older versions stored it in the settings, or in imports if the settings had none;
+ * that counts until a choice event replaces it.
  */
 export function chosenFor(kept: Kept, memory: Memory, roadmap: string): Partial<Choice> {
 	return {
@@ -18,13 +18,13 @@ export function chosenFor(kept: Kept, memory: Memory, roadmap: string): Partial<
 	};
 }
 
-/** The same for every roadmap that anything was chosen for. */
+/** Returns the choices of every roadmap that has any. */
 export function allChosen(kept: Kept, memory: Memory): Map<string, Partial<Choice>> {
 	const chosen = [...memory.registers.keys()].flatMap((key) => /^(\S+) (?:choice|imported) /.exec(key)?.[1] ?? []);
 	return new Map([...chosen, ...kept.keys()].map((id) => [id, chosenFor(kept, memory, id)]));
 }
 
-/** What was chosen and the roadmap does not have any more: the default is used instead. */
+/** Returns the choices that the roadmap no longer has, with the default used instead. */
 export function goneChoices(
 	chosen: Partial<Choice>,
 	roadmap: Roadmap,

@@ -1,4 +1,4 @@
-/** The learner's own layer over a roadmap: links, topics of their own, topics that they hide. Shipped content stays. */
+/** The learner's own layer over a roadmap: links, added topics and hidden topics. The content itself is unchanged. */
 
 import { shortHash } from './checksum.ts';
 import { byTime } from './event.ts';
@@ -14,14 +14,14 @@ import { readUrl } from './url.ts';
 const LONGEST_TITLE = 200;
 
 export interface CustomTopics {
-	/** Topic id → what is linked to it, oldest first. */
+	/** Topic id → its links, oldest first. */
 	readonly links: ReadonlyMap<string, readonly Resource[]>;
 	readonly hidden: ReadonlySet<string>;
 	/** Stage id → the topics added to it, oldest first. */
 	readonly added: ReadonlyMap<string, readonly Added[]>;
 }
 
-/** What a fact is about (a topic's id, and of a link the address), and what was last said of it. */
+/** The subject of a register (a topic's id, and for a link also the address) and its value. */
 type NamedRegister = [name: string, register: Register];
 
 interface Added {
@@ -30,7 +30,7 @@ interface Added {
 	readonly tier: Topic['tier'];
 }
 
-/** What the learner has of their own in a roadmap; undefined where there is nothing, as mostly. */
+/** Returns the learner's own layer for a roadmap; usually undefined, if there is none. */
 export function customTopicsIn({ registers }: Memory, roadmap: Roadmap): CustomTopics | undefined {
 	const [link, hide, add]: [NamedRegister[], NamedRegister[], NamedRegister[]] = [[], [], []];
 	const mine = new Map([
@@ -53,7 +53,7 @@ export function customTopicsIn({ registers }: Memory, roadmap: Roadmap): CustomT
 	};
 }
 
-/** The facts under the ids that their topics have now: what was said under an old id and under the new one is one fact. */
+/** Maps registers to the topics' present ids; of those under an old and a new id, the newer counts. */
 function asNow(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>): NamedRegister[] {
 	const now = new Map<string, Register>();
 	for (const [name, register] of facts) {
@@ -63,12 +63,12 @@ function asNow(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>
 	return [...now];
 }
 
-/** The roadmap with the topics that were added, at the end of their stages, and with those marked that are hidden. */
+/** Adds the learner's topics at the end of their stages, and marks the hidden ones. */
 export function withCustomTopics(roadmap: Roadmap, { hidden, added }: CustomTopics): Roadmap {
 	const last = roadmap.stages.at(-1)?.id;
 	const [find, old] = [topicFinder(roadmap.stages), currentIds(roadmap)];
 	const stages = new Set(roadmap.stages.map(({ id }) => id));
-	// A stage that the roadmap no longer has: what was added to it is not lost.
+	// Topics of stages that the roadmap no longer has; they go to its last stage.
 	const homeless = [...added].flatMap(([stage, topics]) => (stages.has(stage) ? [] : topics));
 	return {
 		...roadmap,
@@ -76,7 +76,7 @@ export function withCustomTopics(roadmap: Roadmap, { hidden, added }: CustomTopi
 			const own = [...(added.get(stage.id) ?? []), ...(stage.id === last ? homeless : [])];
 			return ownStage(
 				stage,
-				// What the roadmap has by now, under that id or once had, takes the place of the learner's own.
+				// A topic of the roadmap with the same id or alias replaces the learner's.
 				own.filter(({ id }) => find(id) === undefined && !old.has(id)),
 				hidden,
 			);
@@ -84,7 +84,7 @@ export function withCustomTopics(roadmap: Roadmap, { hidden, added }: CustomTopi
 	};
 }
 
-/** A way to read lessons in which the learner's links stand behind the rest. */
+/** Wraps a lesson reader so that the learner's links follow the other resources. */
 export function withLinks(lessonOf: (topic: Topic) => Lesson, { links }: CustomTopics): (topic: Topic) => Lesson {
 	return (topic) => {
 		const lesson = topic.own ? { summary: '', resources: [] } : lessonOf(topic);
@@ -94,16 +94,16 @@ export function withLinks(lessonOf: (topic: Topic) => Lesson, { links }: CustomT
 	};
 }
 
-/** A title as it is kept and shown: one line that is not too long. */
+/** Shortens a title to one line of limited length. */
 export function shortTitle(title: string): string {
 	return [...safeLine(title)].slice(0, LONGEST_TITLE).join('').trim();
 }
 
 /**
- * An id for a topic of that title: readable, and not taken. It never changes again.
+ * Returns a readable, unused id for a topic's title. Ids never change.
  *
- * Two machines that have not met choose the same id for the same title. Titles of which an id cannot keep everything
- * (C and C++, 数据) get a mark of their own, so that they do not become one topic when the machines meet.
+ * Two machines that have not synced choose the same id for the same title. Titles that an id cannot fully represent (C
+ * and C++, 数据) get a hash, so that they do not become one topic when the machines sync.
  */
 export function idFor(title: string, isTaken: (id: string) => boolean): string {
 	const plain = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
@@ -132,7 +132,7 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 	return { ...stage, topics: [...stage.topics, ...own].map(marked) };
 }
 
-/** In groups, oldest first. */
+/** Groups registers, oldest first. */
 function grouped<T>(facts: readonly NamedRegister[], read: (name: string, value: unknown) => [string, T] | undefined) {
 	const groups = new Map<string, T[]>();
 	for (const [name, { value }] of facts.toSorted(([, a], [, b]) => byTime(a, b))) {
@@ -146,7 +146,7 @@ function grouped<T>(facts: readonly NamedRegister[], read: (name: string, value:
 	return groups;
 }
 
-/** A journal may come from anywhere: an address that no roadmap could have is none here either. */
+/** Journals can come from anywhere, so an address has to pass the same checks as a roadmap's. */
 function readLink(name: string, value: unknown): [string, Resource] | undefined {
 	const space = name.indexOf(' ');
 	const { url } = readUrl(name.slice(space + 1));
@@ -162,7 +162,7 @@ function readAdded(id: string, value: unknown): [string, Added] | undefined {
 	return known && [stage, { id, title: shortTitle(title) || id, tier: known }];
 }
 
-/** A checkpoint may hold anything. */
+/** A checkpoint's values are not trusted. */
 function parsed(value: string): unknown {
 	try {
 		return JSON.parse(value);
@@ -171,7 +171,7 @@ function parsed(value: string): unknown {
 	}
 }
 
-/** The values that `facts` put into a register. */
+/** Returns the string fields of a value that `facts` wrote. */
 function asFields(value: unknown): Record<string, string> {
 	const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
 	return Object.fromEntries(fields.filter(([, field]) => typeof field === 'string'));

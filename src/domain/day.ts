@@ -1,16 +1,13 @@
-/**
- * Days and weeks. Days are YYYY-MM-DD, weeks those of ISO 8601, from Monday to Sunday. Pure calendar
- * arithmetic; the clock is an argument.
- */
+/** Calendar arithmetic on days (YYYY-MM-DD) and ISO 8601 weeks, Monday to Sunday. Pure: the clock is an argument. */
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** The date of an instant in a local calendar, as YYYY-MM-DD. */
+/** Returns an instant's date in the local calendar, as YYYY-MM-DD. */
 export function localDay(instant: Date): string {
 	const pad = (n: number, width = 2) => String(n).padStart(width, '0');
 	return `${pad(instant.getFullYear(), 4)}-${pad(instant.getMonth() + 1)}-${pad(instant.getDate())}`;
 }
 
-/** The date of an instant in the local calendar with its zone, as XML Schema writes it: `2026-11-22+01:00`. */
+/** Returns an instant's local date with its zone, as in XML Schema: `2026-11-22+01:00`. */
 export function zonedDay(instant: Date): string {
 	const minutes = offsetOf(instant);
 	const pad = (n: number) => String(n).padStart(2, '0');
@@ -18,19 +15,19 @@ export function zonedDay(instant: Date): string {
 	return `${localDay(instant)}${minutes < 0 ? '-' : '+'}${zone}`;
 }
 
-/** Minutes that the local clock is ahead of UTC. */
+/** Returns by how many minutes the local clock is ahead of UTC. */
 export function offsetOf(instant: Date): number {
 	return 0 - Math.round(instant.getTimezoneOffset());
 }
 
-/** Adds days to a YYYY-MM-DD; whole days, so that no change of the clock moves it. */
+/** Adds days to a date, unaffected by clock changes. */
 export function addDays(day: string, days: number): string {
 	const date = new Date(`${day}T00:00:00Z`);
 	date.setUTCDate(date.getUTCDate() + days);
 	return date.toISOString().slice(0, 10);
 }
 
-/** Adds months of the calendar; a day that the month does not have is its last one. */
+/** Adds calendar months; if the month is too short, returns its last day. */
 export function addMonths(day: string, months: number): string {
 	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
 	const last = new Date(Date.UTC(year, month + months, 0));
@@ -38,12 +35,12 @@ export function addMonths(day: string, months: number): string {
 	return last.toISOString().slice(0, 10);
 }
 
-/** 0 for a Sunday to 6 for a Saturday. */
+/** 0 for Sunday to 6 for Saturday. */
 export function weekdayOf(day: string): number {
 	return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
-/** A span of time in its largest whole unit: "40 seconds", "1 minute", "3 days". */
+/** Formats a span of time in its largest whole unit: "40 seconds", "1 minute", "3 days". */
 export function elapsed(seconds: number): string {
 	const units = [
 		[86_400, 'day'],
@@ -55,40 +52,40 @@ export function elapsed(seconds: number): string {
 	return `${n} ${unit}${n === 1 ? '' : 's'}`;
 }
 
-/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
+/** Whether a text is a valid date, as YYYY-MM-DD. */
 export function isDate(day: string): boolean {
 	if (!DATE.test(day)) return false;
 	const date = new Date(`${day}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-/** Every day of the UTC calendar has as many milliseconds. */
+/** In milliseconds; every day in UTC has the same length. */
 export const DAY = 24 * 60 * 60 * 1000;
 
-/** The Monday of a day's week. */
+/** Returns the Monday of a day's week. */
 export function mondayOf(day: string): string {
 	const sinceMonday = (weekdayOf(day) + 6) % 7;
 	return addDays(day, -sinceMonday);
 }
 
-/** How many days the second day is after the first; negative if it is before it. */
+/** Returns by how many days `to` is after `from`; negative if before. */
 export function daysBetween(from: string, to: string): number {
 	return (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
-/** All days from one to another, both among them. */
+/** Lists all days from one to another, both included. */
 export function daysFrom(first: string, last: string): string[] {
 	const count = Math.max(0, daysBetween(first, last) + 1);
 	return Array.from({ length: count }, (_, i) => addDays(first, i));
 }
 
-/** The Mondays of the last `count` weeks, the one with `day` among them, in order. */
+/** Lists the Mondays of the last `count` weeks, up to that of `day`, in order. */
 export function lastWeeks(day: string, count: number): string[] {
 	const monday = mondayOf(day);
 	return Array.from({ length: count }, (_, i) => addDays(monday, (i - count + 1) * 7));
 }
 
-/** Whether the local calendar has that day: Samoa went from 29 to 31 December 2011. */
+/** Whether the local calendar has the day: Samoa skipped 30 December 2011. */
 export function isOnCalendar(day: string): boolean {
 	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
 	return localDay(new Date(year, month - 1, date, 12)) === day;

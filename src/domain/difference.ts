@@ -1,8 +1,8 @@
-/** What is different in a roadmap since the learner last saw it. */
+/** What has changed in a roadmap since the learner last saw it. */
 import { namesOf } from './find.ts';
 import type { Roadmap, Stage, Tier, Topic } from './types.ts';
 
-/** A topic as it was when it was seen. */
+/** A topic as it was when last seen. */
 export interface SeenTopic {
 	readonly id: string;
 	readonly title: string;
@@ -11,7 +11,7 @@ export interface SeenTopic {
 	readonly tier: Tier;
 }
 
-/** What the learner saw of a roadmap at a time. */
+/** A snapshot of a roadmap as the learner saw it. */
 export interface Sight {
 	/** ISO 8601. */
 	readonly at: string;
@@ -19,34 +19,34 @@ export interface Sight {
 	readonly topics: readonly SeenTopic[];
 }
 
-/** A topic that is there, and what it was. */
+/** A topic of the present roadmap, and what it was. */
 export interface Changed {
 	readonly topic: Topic;
 	readonly from: SeenTopic;
 }
 
-/** In the order of the roadmap; what is gone, in the order that it had. */
+/** In the roadmap's order; `gone` in the snapshot's order. */
 export interface Difference {
 	readonly added: readonly Topic[];
-	/** Topics with another id: the old one is among their aliases. One that took in another is here too. */
+	/** Topics with a new id, whose old id is now an alias. Also topics that another one was merged into. */
 	readonly renamed: readonly Changed[];
-	/** Topics with the id that they had and another title. */
+	/** Topics with the same id and a new title. */
 	readonly retitled: readonly Changed[];
 	readonly moved: readonly Changed[];
 	readonly retiered: readonly Changed[];
 	readonly gone: readonly SeenTopic[];
 }
 
-/** How a roadmap changed under its learner. */
+/** A content update, as `changes` shows it. */
 export interface Update {
-	/** When what it is compared with was seen, ISO 8601; null where nothing was. */
+	/** When the compared snapshot was taken, ISO 8601; null if there was none. */
 	readonly since: string | null;
-	/** When the difference was first shown, ISO 8601; null where there is none. */
+	/** When the difference was first shown, ISO 8601; null if there is none. */
 	readonly at: string | null;
-	/** It was not shown before. */
+	/** Whether it has not been shown before. */
 	readonly isNew: boolean;
 	readonly difference: Difference;
-	/** As they were seen. */
+	/** The stages in the snapshot. */
 	readonly stages: Sight['stages'];
 }
 
@@ -58,7 +58,7 @@ export function isEmpty(difference: Difference): boolean {
 	return Object.values(difference).every((list: readonly unknown[]) => list.length === 0);
 }
 
-/** A roadmap as it is seen now, without what the learner added. */
+/** Takes a snapshot of a roadmap, without the learner's own topics. */
 export function sightOf(roadmap: Roadmap, at: string): Sight {
 	return {
 		at,
@@ -67,7 +67,7 @@ export function sightOf(roadmap: Roadmap, at: string): Sight {
 	};
 }
 
-/** Compares what was seen with what is there. A topic is the same as long as its id, or one of its aliases, is. */
+/** Compares a snapshot with the present roadmap. A topic is the same if its id or one of its aliases is. */
 export function differenceBetween({ topics: seen }: Pick<Sight, 'topics'>, roadmap: Roadmap): Difference {
 	const before = new Map(seen.map((topic) => [topic.id, topic]));
 	const now = placed(roadmap).map(({ topic, stage }) => {

@@ -1,4 +1,4 @@
-/** Lengths of time and days to come or gone by, in the learner's own words. Pure; the clock is an argument. */
+/** Parses durations and days in the learner's own words. Pure: the clock is an argument. */
 import { EXIT, UserError } from '../errors.ts';
 import { addDays, addMonths, isDate, weekdayOf } from './day.ts';
 import { safeLine } from './safe.ts';
@@ -8,7 +8,7 @@ const SPAN = /^(?:in\s+)?(\d{1,4}|an?)\s*(d|days?|w|weeks?|m|months?)$/i;
 const PAST = /^(\d{1,4}|an?)\s*(d|days?|w|weeks?|m|months?)(?:\s+ago)?$/i;
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** The minutes of `30m`, `1h`, `1h30m`, `1.5h` or a bare number of minutes; undefined for anything else. */
+/** Parses `30m`, `1h`, `1h30m`, `1.5h` or a bare number to minutes; undefined for anything else. */
 export function minutesIn(text: string): number | undefined {
 	const said = text.trim();
 	const [, hours = '', minutes = ''] = HOURS.exec(said) ?? [];
@@ -16,7 +16,7 @@ export function minutesIn(text: string): number | undefined {
 	return total > 0 ? Math.round(total) : undefined;
 }
 
-/** The same. @throws UserError with exit 2 */
+/** Like `minutesIn`. @throws UserError with exit code 2 */
 export function readMinutes(word: string): number {
 	const minutes = minutesIn(word);
 	if (minutes !== undefined) return minutes;
@@ -27,8 +27,8 @@ export function readMinutes(word: string): number {
 }
 
 /**
- * A day to come: `2026-12-01`, `3d`, `2w`, `1 month` (of the calendar), `tomorrow`, `friday`, `next week`.
- * @throws UserError with exit 2 for anything else, and for a day that is not after today
+ * Parses a future day: `2026-12-01`, `3d`, `2w`, `1 month` (of the calendar), `tomorrow`, `friday`, `next week`.
+ * @throws UserError with exit code 2 for anything else, and for a day that is not after today
  */
 export function readUntil(word: string, today: string): string {
 	const said = word.trim().toLowerCase();
@@ -42,8 +42,8 @@ export function readUntil(word: string, today: string): string {
 }
 
 /**
- * A day gone by, or today: `yesterday`, `monday`, `3d`, `3 days ago`, `2026-11-20`.
- * @throws UserError with exit 2 for anything else, and for a day to come
+ * Parses a past day or today: `yesterday`, `monday`, `3d`, `3 days ago`, `2026-11-20`.
+ * @throws UserError with exit code 2 for anything else, and for a future day
  */
 export function readPastDay(word: string, today: string): string {
 	const said = word.trim().toLowerCase();
@@ -78,12 +78,12 @@ function dayBefore(said: string, today: string): string | undefined {
 	return shifted(PAST.exec(said), today, -1);
 }
 
-/** A whole name, or its first three letters. */
+/** Accepts the whole name or its first three letters. */
 function weekdayNamed(said: string): string | undefined {
 	return WEEKDAYS.find((day) => day === said || day.slice(0, 3) === said);
 }
 
-/** 1 to 7: today's own weekday is a week away. */
+/** Returns 1 to 7: today's own weekday is a week away. */
 function daysUntil(weekday: string, today: string): number {
 	return ((WEEKDAYS.indexOf(weekday) - weekdayOf(today) + 6) % 7) + 1;
 }

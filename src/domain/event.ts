@@ -1,13 +1,13 @@
 /**
- * What a journal holds: one event a line, and an event is one change, what one command did.
+ * The events in a journal: one per line, and one for each change that a command made.
  *
  *     {"v":1,"id":"01KAPD…","at":"2026-11-22T10:00:00.000Z","roadmap":"data-engineer","topic":"sql-joins","to":"done"}
  *
- * A change of several topics names them in `topics` instead of `topic`, so that a change is in the journal whole or not
- * at all. `kind` is absent for a mark. Kinds and fields that this version does not know are kept and ignored.
+ * A change of several topics names them in `topics` instead of `topic`, so that it is recorded entirely or not at all.
+ * `kind` is absent for a mark. Unknown kinds and fields are kept and ignored.
  *
- * `at` orders events and is UTC. Which day it was for the learner only they knew, so that stands beside it, with the
- * zone as XML Schema's dates have it (`"day":"2026-11-22+01:00"`): a row of days stays a row wherever it is read.
+ * `at` is UTC and orders the events. The learner's local day, which cannot be derived from it, is stored beside it with
+ * the zone, as in XML Schema dates (`"day":"2026-11-22+01:00"`), so that streaks stay the same wherever they are read.
  */
 import type { LabStep } from './lab-progress.ts';
 import type { Asked } from './review.ts';
@@ -19,7 +19,7 @@ import type { Kind, ProjectStatus, Status, Tier } from './types.ts';
 export interface Moment {
 	/** ISO 8601 in UTC with milliseconds. */
 	readonly at: string;
-	/** The event's: of two that were written in the same millisecond it decides. */
+	/** The event's id, which orders events of the same millisecond. */
 	readonly id: string;
 }
 
@@ -27,74 +27,74 @@ export function isLater(a: Moment, b: Moment): boolean {
 	return a.at === b.at ? a.id > b.id : a.at > b.at;
 }
 
-/** The order in which events count, for sorting. */
+/** Comparator for the order in which events count. */
 export function byTime(a: Moment, b: Moment): number {
 	return isLater(a, b) ? 1 : -1;
 }
 
 interface EventBase extends Moment {
 	readonly v: 1;
-	/** A ULID: unique without asking anybody, and sorts by time. */
+	/** A ULID: unique without coordination, and sortable by time. */
 	readonly id: string;
-	/** The learner's day and zone when it was written; `dayOf` reads it. Events of older versions have none. */
+	/** The learner's day and zone at the time; read it with `dayOf`. Events of older versions have none. */
 	readonly day?: unknown;
 	readonly roadmap: string;
 	/**
-	 * Ids of earlier events about the same things that this one overrides although they say they are newer: written by a
-	 * clock that ran ahead.
+	 * Ids of earlier events on the same facts that this one overrides although they claim to be newer, because a clock
+	 * ran ahead.
 	 */
 	readonly replaces?: readonly string[];
 }
 
-/** `start`, `done`, `known`, `skip`, `reset`, and what `open` does to a topic. */
+/** Written by `start`, `done`, `known`, `skip`, `reset`, and by `open` for a topic. */
 export interface MarkEvent extends EventBase {
 	readonly kind?: undefined;
 	readonly topic?: string;
 	readonly topics?: readonly string[];
 	readonly to: Status;
-	/** `done --on`: the day on which it really was, YYYY-MM-DD, where that is not the day on which it was written. */
+	/** The day it was really done (`--on`), YYYY-MM-DD, if not the day it was written. */
 	readonly on?: string;
 }
 
-/** `later`: not before this local date. */
+/** `later`: do not offer before this local date. */
 export interface LaterEvent extends EventBase {
 	readonly kind: 'later';
 	readonly topic?: string;
 	readonly topics?: readonly string[];
-	/** YYYY-MM-DD in the learner's own calendar. */
+	/** YYYY-MM-DD in the learner's calendar. */
 	readonly until: string;
 }
 
-/** `done --resource`: per address, so that the same page finished once is finished wherever it appears. */
+/** `done --resource`: by address, so that a page finished once is finished wherever it appears. */
 export interface ResourceEvent extends EventBase {
 	readonly kind: 'resource';
 	readonly url: string;
 	readonly to: 'done' | 'todo';
-	/** As that of a mark. */
+	/** As for a mark. */
 	readonly on?: string;
 }
 
 /**
- * `path`, `level` and `use`. A path or a level is a register like any mark. The roadmap in use is a setting of one device,
- * and so were path and level before `travels`: of those the journal knows the change, and the settings have the value.
+ * `path`, `level` and `use`. Path and level are registers like marks. The roadmap in use is a setting of one device, as
+ * path and level were before `travels`: for those the event records the change, and the settings hold the value.
  */
 export interface ChoiceEvent extends EventBase {
 	readonly kind: 'choice';
 	readonly what: 'path' | 'level' | 'roadmap';
 	readonly from: string;
 	readonly to: string;
-	/** Settings belong to one device, and so does taking back a choice of the roadmap. */
+	/** The device whose settings changed; only it can undo a choice of the roadmap. */
 	readonly device: string;
 	readonly travels?: true;
 }
 
-/** `link`: an address of the learner's own on a topic; taken off again with `to: "gone"`. */
+/** `link`: a topic's link added by the learner; removed by `to: "gone"`. */
 export interface LinkEvent extends EventBase {
 	readonly kind: 'link';
 	readonly topic: string;
 	readonly url: string;
 	readonly to: 'linked' | 'gone';
-	/** Of what is linked. */
+	/** Of the linked page. */
 	readonly title?: string;
 	readonly what?: Kind;
 }
@@ -106,7 +106,7 @@ export interface HideEvent extends EventBase {
 	readonly to: 'hidden' | 'shown';
 }
 
-/** `add`: a topic of the learner's own, in a stage of the roadmap. */
+/** `add`: a topic of the learner's own in a stage of the roadmap. */
 export interface AddEvent extends EventBase {
 	readonly kind: 'add';
 	readonly topic: string;
@@ -115,49 +115,49 @@ export interface AddEvent extends EventBase {
 	readonly tier: Tier;
 }
 
-/** `note`: the notes on a topic changed; their text is a file. */
+/** `note`: a change of a topic's note; the text itself is a file. */
 interface NoteEvent extends EventBase {
 	readonly kind: 'note';
 	readonly topic: string;
-	/** What it did to them; `readNotePatch` reads it. Events of older versions, and very large changes, have none. */
+	/** The change; read it with `readNotePatch`. Events of older versions, and very large changes, have none. */
 	readonly patch?: unknown;
 }
 
-/** `pace`: a weekly goal (`6h`, `3 topics`, `none`), or a pause and its end. */
+/** `pace`: a weekly goal (`6h`, `3 topics`, `none`), or the start or end of a pause. */
 export interface PaceEvent extends EventBase {
 	readonly kind: 'pace';
 	readonly what: 'goal' | 'pause';
 	readonly to: string;
-	/** Of a pause: the local date on which it ends by itself. */
+	/** For a pause: the local date on which it ends by itself. */
 	readonly until?: string;
 }
 
-/** `placement`: what the learner knew before, as they claimed and as a few questions confirmed. */
+/** `placement`: what the learner already knew, from claims and a few questions. */
 export interface PlacementEvent extends EventBase {
 	readonly kind: 'placement';
 	/** Known from now on. */
 	readonly topics: readonly string[];
 	/** Perhaps known: to be checked before they are learned. */
 	readonly check: readonly string[];
-	/** A question of each topic that is known now, to find out within two weeks whether it is. */
+	/** One question for each topic now known, to verify within two weeks. */
 	readonly asks: readonly PlacementCheck[];
 }
 
 export interface PlacementCheck {
 	readonly topic: string;
-	/** Its id within the topic. */
+	/** The question's id within the topic. */
 	readonly question: string;
 }
 
 /**
- * `plan --ics`, the first time: from now on calendars know this learner's plan by the id of this event. No change of what
- * is learned, so undo passes it over.
+ * The first `plan --ics`: calendars identify this learner's plan by the id of this event. It changes nothing that was
+ * learned, so undo ignores it.
  */
 export interface CalendarEvent extends EventBase {
 	readonly kind: 'calendar';
 }
 
-/** `review`: an answer to a recall question, as the learner judged it. */
+/** `review`: an answer to a recall question, as the learner graded it. */
 export interface ReviewEvent extends EventBase {
 	readonly kind: 'review';
 	readonly topic: string;
@@ -165,13 +165,13 @@ export interface ReviewEvent extends EventBase {
 	readonly question: string;
 	readonly grade: Grade;
 	readonly asked: Asked;
-	/** Which points of the answer they had: "101" is the first and the third of three. */
+	/** Which points the answer had: "101" means the first and third of three. */
 	readonly had?: string;
-	/** `answerKey` of the answer as it was then, to notice when it is rewritten. */
+	/** `answerKey` of the answer at that time, to notice when it is rewritten. */
 	readonly text?: string;
 }
 
-/** `review`'s s and `--back`: a question that is not asked any more, or is again. */
+/** Key s in `review`, and `--back`: suspends a question or reactivates it. */
 interface QuestionEvent extends EventBase {
 	readonly kind: 'question';
 	readonly topic: string;
@@ -179,7 +179,7 @@ interface QuestionEvent extends EventBase {
 	readonly to: 'suspended' | 'active';
 }
 
-/** `review`'s r: a question that the learner reports as bad. */
+/** Key r in `review`: the learner reports a bad question. */
 interface ReportEvent extends EventBase {
 	readonly kind: 'report';
 	readonly topic: string;
@@ -187,14 +187,14 @@ interface ReportEvent extends EventBase {
 	readonly why: string;
 }
 
-/** `review --target`: the share of questions that shall be recalled when they are asked, and by whose schedule. */
+/** `review --target`: the share of questions to be recalled when due, and the scheduler it applies to. */
 interface TargetEvent extends EventBase {
 	readonly kind: 'target';
 	readonly algorithm: string;
 	readonly to: number;
 }
 
-/** `project`: what a stage has to build at its end was begun, finished, or put back. */
+/** `project`: the status of the project at the end of a stage. */
 export interface ProjectEvent extends EventBase {
 	readonly kind: 'project';
 	/** A stage's id. */
@@ -202,33 +202,33 @@ export interface ProjectEvent extends EventBase {
 	readonly to: ProjectStatus;
 }
 
-/** `lab`: practice that was checked, a hint or the solution of it that was looked at. */
+/** `lab`: a check of a lab, or a look at one of its hints or its solution. */
 export interface LabEvent extends EventBase {
 	readonly kind: 'lab';
 	readonly topic: string;
 	/** The lab's id within its topic. */
 	readonly lab: string;
 	readonly to: LabStep;
-	/** Which hint it was, counted from 1. */
+	/** The number of the hint, counted from 1. */
 	readonly hint?: number;
 }
 
-/** `import`: events that were brought in together, as they were: one line, so that it is whole or not at all. */
+/** `import`: imported events, unchanged, in one line, so that an import succeeds entirely or not at all. */
 export interface ImportEvent extends EventBase {
 	readonly kind: 'import';
 	readonly events: readonly Exclude<Event, ImportEvent>[];
-	/** The notes that it changed. */
+	/** The note changes it made. */
 	readonly notes?: readonly NoteChange[];
-	/** What an older version chose by it where nothing was chosen: roadmap id → path and level. */
+	/** Choices imported by an older version where none had been made: roadmap id → path and level. */
 	readonly choices?: Readonly<Record<string, Partial<Choice>>>;
 }
 
-/** A change of the notes on a topic, with an id of its own. */
+/** A change of a topic's note, with an id of its own. */
 export type NoteChange = Pick<NoteEvent, 'roadmap' | 'topic' | 'id' | 'patch'>;
 
 export interface UndoEvent extends EventBase {
 	readonly kind: 'undo';
-	/** The events taken back. */
+	/** The ids of the events to undo. */
 	readonly takes: readonly string[];
 }
 
@@ -253,7 +253,7 @@ export type Event =
 	| ImportEvent
 	| UndoEvent;
 
-/** An event before the journal gives it its id, its time and its device. */
+/** A change before it has an id, a time and a device. */
 export type Change =
 	| Pick<MarkEvent, 'kind' | 'topic' | 'topics' | 'to' | 'on'>
 	| Pick<LaterEvent, 'kind' | 'topic' | 'topics' | 'until'>
@@ -275,24 +275,24 @@ export type Change =
 	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
 	| Pick<UndoEvent, 'kind' | 'takes'>;
 
-/** What an import can change by itself. */
+/** Changes that an import can make itself. */
 type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;
 
-/** A change that an import makes, written as if on a day gone by where it says which (YYYY-MM-DD). */
+/** A change made by an import, backdated to `on` (YYYY-MM-DD) if given. */
 export type Dated = Importable & { readonly on?: string };
 
-/** The fields `topic` or `topics`, for one id or several. */
+/** Returns the field `topic` or `topics`, for one or several ids. */
 export function topicFields(ids: readonly string[]): { topic: string } | { topics: readonly string[] } {
 	const [only] = ids;
 	return ids.length === 1 && only !== undefined ? { topic: only } : { topics: ids };
 }
 
-/** The topics that an event is about. */
+/** Returns the ids of the topics an event is about. */
 export function topicsOf(event: MarkEvent | LaterEvent): readonly string[] {
 	return event.topics ?? (event.topic === undefined ? [] : [event.topic]);
 }
 
-/** The topics that a change of any kind is about. */
+/** Returns the ids of the topics that an event of any kind is about. */
 export function topicsAbout(event: Event): readonly string[] {
 	if (event.kind === undefined || event.kind === 'later') return topicsOf(event);
 	if (event.kind === 'placement') return event.topics;

@@ -1,14 +1,14 @@
 /**
- * The largest and smallest of many numbers. `Math.max(...numbers)` passes each as an argument, and V8 has room for
- * some 120,000 of them: more lines or rows than that would end the program.
+ * The largest and smallest of many numbers. `Math.max(...numbers)` passes each as an argument, and V8 fails beyond
+ * about 120,000 arguments.
  */
 
-/** @param least what it is at least, also where there are no numbers */
+/** @param least the result if all numbers are smaller or there are none */
 export function largest(numbers: readonly number[], least = 0): number {
 	return numbers.reduce((most, number) => Math.max(most, number), least);
 }
 
-/** Infinity where there are none. */
+/** Infinity if there are none. */
 export function smallest(numbers: readonly number[]): number {
 	return numbers.reduce((least, number) => Math.min(least, number), Number.POSITIVE_INFINITY);
 }

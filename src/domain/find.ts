@@ -1,16 +1,17 @@
-/** Naming things: a topic by id, number, alias or unique prefix; a stage by number, id or unique prefix. */
+/** Finds topics by id, number, alias or unique prefix, and stages by number, id or unique prefix. */
 import { EXIT, UserError } from '../errors.ts';
 import { closestId } from './closest.ts';
 import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
 import type { Ref, Roadmap, Stage, Topic } from './types.ts';
 
-/** What a word names: a topic, or a stage. */
+/** The topic or stage that a word names. */
 export type Found = { readonly topic: Topic; readonly isPrefix: boolean } | { readonly stage: Stage };
 
 /**
- * What a word names where topics are expected: a whole name before the beginning of one, a topic before a stage.
- * @throws UserError with exit 3 when it begins several names, or names a stage that is not there (`stage:99`)
+ * Finds what a word names where topics are expected: full names before prefixes, topics before stages.
+ * @throws UserError with exit code 3 if it is a prefix of several names, or names a stage that does not exist
+ * (`stage:99`)
  */
 export function findNamed(roadmap: Roadmap, word: string): Found | undefined {
 	const said = /^stage:(.*)$/is.exec(word)?.[1];
@@ -29,13 +30,13 @@ export function findNamed(roadmap: Roadmap, word: string): Found | undefined {
 	return stages[0] && { stage: stages[0] };
 }
 
-/** The topic with that name, id, number or alias; else all whose ids begin so. */
+/** Returns the topic with that id, number or alias, else all whose ids start with the word. */
 export function topicsCalled(roadmap: Roadmap, word: string): Topic[] {
 	const exact = exactTopic(roadmap, word);
 	return exact ? [exact] : begunBy(word, allTopics(roadmap));
 }
 
-/** The error for a word that names no topic, with the near misses, best first. */
+/** The error for an unknown topic, with suggestions, best first. */
 export function noSuchTopic(word: string, near: readonly Topic[]): UserError {
 	const misses = near.slice(0, 3);
 	return new UserError(`There is no topic called "${safeLine(word)}".`, {
@@ -44,7 +45,7 @@ export function noSuchTopic(word: string, near: readonly Topic[]): UserError {
 	});
 }
 
-/** Finds the stage that a word names. @throws UserError with exit 3 */
+/** Finds the stage that a word names. @throws UserError with exit code 3 */
 export function findStage(roadmap: Roadmap, word: string): Stage {
 	const exact = exactStage(roadmap, word);
 	if (exact) return exact;
@@ -67,29 +68,29 @@ export function allTopics(roadmap: Roadmap): Topic[] {
 	return roadmap.stages.flatMap((stage) => stage.topics);
 }
 
-/** The id of a topic, and the ids that it had. */
+/** Returns a topic's id and its former ids. */
 export function namesOf({ id, aliases = [] }: Pick<Topic, 'id' | 'aliases'>): string[] {
 	return [id, ...aliases];
 }
 
-/** Every id that a topic has or had → the topic. */
+/** Returns a map of every present and former id → topic. */
 export function topicsByName(roadmap: Roadmap): Map<string, Topic> {
 	return new Map(allTopics(roadmap).flatMap((topic) => namesOf(topic).map((name) => [name, topic])));
 }
 
-/** What results say of a topic or a stage that they name. */
+/** Returns the fields by which results name a topic or stage. */
 export function refOf<Numbered>({ id, number, title }: Ref<Numbered>): Ref<Numbered> {
 	return { id, number, title };
 }
 
-/** The stage that a topic stands in. */
+/** Returns a topic's stage. */
 export function stageOf(roadmap: Roadmap, topic: Topic): Stage {
 	const stage = roadmap.stages[Number.parseInt(topic.number, 10) - 1];
 	if (!stage) throw new Error(`topic ${topic.id} has no stage`);
 	return stage;
 }
 
-/** Finds topics of the stages by id, and looks into no more of them than it must. Make it once for many ids. */
+/** Returns a function that finds topics by id and parses as few stages as possible. Create it once for many ids. */
 export function topicFinder(stages: readonly Stage[]): (id: string) => Topic | undefined {
 	const found = new Map<string, Topic | undefined>();
 	const unread = new Set(stages);
@@ -105,7 +106,7 @@ export function topicFinder(stages: readonly Stage[]): (id: string) => Topic | u
 	};
 }
 
-/** Id → topic. Build it once where many are looked up. */
+/** Id → topic. Create it once for many look-ups. */
 export function topicsById(roadmap: Roadmap): Map<string, Topic> {
 	return new Map(allTopics(roadmap).map((topic) => [topic.id, topic]));
 }

@@ -1,9 +1,9 @@
-/** A weekly goal: what is said, what the journal keeps (`6h`, `3 topics`, `none`), and what it means. */
+/** The weekly goal: how it is typed, how the journal stores it (`6h`, `3 topics`, `none`), and its value. */
 import { EXIT, UserError } from '../errors.ts';
 import { minutesIn } from './duration.ts';
 import { safeLine } from './safe.ts';
 
-/** What shall be done in a week. */
+/** What the learner wants to do in a week. */
 export type Goal = { readonly minutes: number } | { readonly topics: number };
 
 const TOPICS = /^(\d{1,5}(?:[.,]\d{1,2})?) ?(?:topics?|t)?$/i;
@@ -13,8 +13,9 @@ const WEEK_HOURS = 7 * 24;
 const MOST_TOPICS = 999;
 
 /**
- * Reads `6h/week`, `1h30m/day`, `90m`, `3 topics`, `3/week` or `none` into what the journal keeps: `6h`, `1.5h`, `3 topics`, `none`.
- * @throws UserError with exit 2
+ * Parses `6h/week`, `1h30m/day`, `90m`, `3 topics`, `3/week` or `none` to the stored form: `6h`, `1.5h`, `3 topics`,
+ * `none`.
+ * @throws UserError with exit code 2
  */
 export function readGoal(word: string): string {
 	const text = word.trim().replace(/\s+/g, ' ');
@@ -31,7 +32,7 @@ export function readGoal(word: string): string {
 	return kept;
 }
 
-/** What the journal keeps, as a goal; null for none. */
+/** Converts the stored form to a goal; null for none. */
 export function goalOf(kept: string): Goal | null {
 	const number = Number.parseFloat(kept);
 	if (Number.isNaN(number)) return null;

@@ -1,16 +1,15 @@
-/** What counts of all that was ever written. */
+/** Decides which of all events ever written count. */
 import type { Event, ImportEvent } from './event.ts';
 
-/** An event that is about the learning itself. */
+/** An event other than an import. */
 export type Simple = Exclude<Event, ImportEvent>;
 
 /**
- * The events with those that were brought in among them, each once however many journals have it; what an import
- * brought in is gone where the import was taken back.
- * @param undone ids that are known to be taken back, beside those that these events take back
+ * Flattens imports and removes duplicates from copies of journals. Events of an undone import are dropped.
+ * @param undone ids known to be undone, besides those that these events undo
  */
 export function flatten(events: readonly Event[], undone: ReadonlySet<string> = new Set()): Simple[] {
-	// The plain case costs nothing: it is every start.
+	// Fast path: every start takes it.
 	if (!events.some((event) => event.kind === 'import')) return events.filter((event) => event.kind !== 'import');
 	const gone = takenBack(events, undone);
 	const byId = new Map<string, Simple>();
@@ -21,7 +20,7 @@ export function flatten(events: readonly Event[], undone: ReadonlySet<string> = 
 	return [...byId.values()];
 }
 
-/** Those that still stand: neither taken back nor an undo. */
+/** Returns the events in effect: neither undone nor undos themselves. */
 export function standing(events: readonly Event[]): Simple[] {
 	const all = flatten(events);
 	const gone = takenBack(all);
@@ -29,9 +28,9 @@ export function standing(events: readonly Event[]): Simple[] {
 }
 
 /**
- * The ids of the events that were taken back. An undo can be taken back too: then what it took counts again. So an undo is
- * looked at when it is known of every undo that takes it whether that one counts.
- * @param known ids that are known to be taken back
+ * Returns the ids of all undone events. An undo can itself be undone, which restores what it undid. So an undo is
+ * processed only once all undos that name it are decided.
+ * @param known ids known to be undone
  */
 export function takenBack(events: readonly Event[], known: ReadonlySet<string> = new Set()): Set<string> {
 	const gone = new Set(known);
@@ -54,7 +53,7 @@ export function takenBack(events: readonly Event[], known: ReadonlySet<string> =
 			if (left === 0) ready.push(taken);
 		}
 	}
-	// Undos that take each other back in a circle, which only a hand writes: none of them counts.
+	// Undos that undo each other in a cycle, which only a manual edit produces, do not count.
 	for (const [id, left] of takers) if (left > 0) gone.add(id);
 	return gone;
 }

@@ -1,4 +1,4 @@
-/** What the learner did, by day: marks, what was read and built, notes. What was taken back is left out. */
+/** What the learner did, by day: marks, reading, projects, labs and notes. Undone events are left out. */
 import { dayOf, dayToldBy } from './activity.ts';
 import { type Event, topicsAbout } from './event.ts';
 import { standing } from './history.ts';
@@ -7,9 +7,9 @@ import { readNotePatch } from './notes.ts';
 import type { Status } from './types.ts';
 
 interface LogDay {
-	/** YYYY-MM-DD in the learner's own calendar. */
+	/** YYYY-MM-DD in the learner's calendar. */
 	readonly day: string;
-	/** In the order in which it was done. */
+	/** In the order in which they happened. */
 	readonly entries: readonly LogEntry[];
 }
 
@@ -17,19 +17,19 @@ export interface LogEntry {
 	readonly what: Status | 'read' | 'unread' | 'built' | 'building' | 'unbuilt' | 'note' | 'tried' | 'passed';
 	/** ISO 8601. */
 	readonly at: string;
-	/** Ids, as they were called then. */
+	/** Ids as they were at the time. */
 	readonly topics: readonly string[];
 	/** Of what was read. */
 	readonly url?: string;
 	/** Of what was built. */
 	readonly stage?: string;
-	/** Of a lab: its id. */
+	/** A lab's id. */
 	readonly lab?: string;
 	/** The first words of a note. */
 	readonly text?: string;
 }
 
-/** The days on which something was done in a roadmap, the last first. @param since YYYY-MM-DD; '' for all */
+/** Returns the days with activity in a roadmap, latest first. @param since YYYY-MM-DD; '' for all */
 export function logOf(events: readonly Event[], roadmap: string, now: Date, since = ''): LogDay[] {
 	const days = new Map<string, LogEntry[]>();
 	const own = standing(events).filter((event) => event.roadmap === roadmap && !isAhead(event.at, now));
@@ -44,7 +44,7 @@ export function logOf(events: readonly Event[], roadmap: string, now: Date, sinc
 
 const BUILT = { done: 'built', started: 'building', todo: 'unbuilt' } as const;
 
-/** Undefined for what is no part of learning: choices, deferrals, what is hidden, hints. */
+/** Undefined for events that are not learning: choices, deferrals, hiding, hints. */
 function entryOf(event: Event): LogEntry | undefined {
 	const { at } = event;
 	const topics = topicsAbout(event);
@@ -64,7 +64,7 @@ function entryOf(event: Event): LogEntry | undefined {
 	}
 }
 
-/** The first line that a change of notes brought, without the mark and the day of a dated line. */
+/** Returns the first line that a note change added, without the bullet and date of a dated entry. */
 function firstWords(patch: unknown): string {
 	const lines = readNotePatch(patch)?.after ?? [];
 	const line = lines.find((text) => text.trim() !== '') ?? '';

@@ -1,4 +1,4 @@
-/** The roadmap as a network, before anything is drawn: what a map of it, or of one stage, says. */
+/** The data of a map of the roadmap or of one stage, before anything is drawn. */
 import { describeScope, describeStage, type NeedData, type ScopeData, type StageData } from './describe.ts';
 import { stageOf, topicsById } from './find.ts';
 import { type Nothing, nextUp, whyNothing } from './next.ts';
@@ -8,17 +8,17 @@ import { isAssumed, isMet, type Standing, stopState } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import { type Roadmap, type Stage, type Status, TIERS, type Tier, type Topic } from './types.ts';
 
-/** What a map of anything begins with. */
+/** What every map has. */
 export interface MapData extends ScopeData {
-	/** The topic that `next` offers, and its stage; null where nothing can be begun. */
+	/** The topic that `next` offers, and its stage; null if nothing can be started. */
 	readonly here: { readonly stage: Named<number>; readonly topic: Named } | null;
-	/** What `next` would offer once the learner is through with `here`. */
+	/** What `next` would offer after `here` is done. */
 	readonly nextStop: Named | null;
-	/** All that can be begun or gone on with now, in the order in which `next` offers it. */
+	/** Everything that can be started or continued now, in `next`'s order. */
 	readonly reachable: readonly (Named & { readonly status: Status })[];
-	/** Why nothing can be begun; null where something can. */
+	/** Why nothing can be started; null if something can. */
 	readonly nothing: Nothing | null;
-	/** Topics of what is drawn that the level leaves out, by tier. */
+	/** Topics that the level hides in what is drawn, by tier. */
 	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
 }
 
@@ -28,62 +28,62 @@ export interface Named<Numbered = string> {
 	readonly title: string;
 }
 
-/** The whole line. */
+/** The map of the whole roadmap. */
 export interface LineMap extends MapData {
 	readonly stage: null;
 	readonly progress: Tally;
-	/** In the path's order. A phase that the path comes back to stands there again. */
+	/** In the path's order. A phase that the path returns to appears again. */
 	readonly phases: readonly PhaseData[];
-	/** Stages that the path leaves out. */
+	/** Stages that are not on the path. */
 	readonly elsewhere: readonly Named<number>[];
 }
 
 interface PhaseData {
-	/** Its place among the roadmap's phases, from 1; 0 for stages that are in none. */
+	/** Its position among the roadmap's phases, from 1; 0 for stages without a phase. */
 	readonly number: number;
 	readonly title: string;
 	readonly stages: readonly StationData[];
 }
 
-/** `ready`: nothing of it is begun, and something can be. `empty`: the level shows nothing of it. */
+/** `ready`: nothing is started, and something can be. `empty`: the level shows no topic of it. */
 export type StationState = 'done' | 'started' | 'ready' | 'waiting' | 'skipped' | 'empty';
 
 export interface StationData extends StageData {
 	readonly state: StationState;
-	/** How many of its topics are reachable. */
+	/** How many of its topics can be started or continued. */
 	readonly reachable: number;
 }
 
-/** One stage and its topics. */
+/** The map of one stage and its topics. */
 export interface StageMap extends MapData {
 	readonly stage: StationData;
 	readonly inPath: boolean;
 	readonly topics: readonly StopData[];
 }
 
-/** `waiting`: for a need. `later`: for a day. */
+/** `waiting`: for a need. `later`: for a date. */
 export type StopState = 'done' | 'started' | 'ready' | 'waiting' | 'later' | 'skipped';
 
 export interface StopData extends Named {
 	readonly tier: Tier;
 	readonly status: Status;
 	readonly state: StopState;
-	/** Put off until this local date. */
+	/** Deferred until this local date. */
 	readonly until?: string;
 	readonly minutes: number | null;
-	/** The learner added it. */
+	/** Whether the learner added it. */
 	readonly own?: true;
 	/** Needs in this stage. */
 	readonly needs: readonly EdgeData[];
 	/** Needs in other stages. */
 	readonly from: readonly EdgeData[];
-	/** Topics in view of other stages that need this one. */
+	/** Topics in view, in other stages, that need this one. */
 	readonly opens: readonly EdgeData[];
 }
 
 export interface EdgeData extends NeedData {
 	readonly stage: number;
-	/** Whether it keeps nobody waiting: complete, skipped or assumed. */
+	/** Whether it no longer blocks: complete, skipped or assumed. */
 	readonly met: boolean;
 }
 
@@ -108,7 +108,7 @@ export function lineMap(standing: Standing): LineMap {
 	};
 }
 
-/** The place of a phase among those of the roadmap, from 1; 0 for none. */
+/** Returns a phase's position in the roadmap, from 1; 0 if it has none. */
 export function phaseNumber({ phases }: Roadmap, phase: string): number {
 	return phases.indexOf(phase) + 1;
 }
@@ -159,7 +159,7 @@ function named<Numbered>({ id, number, title }: Named<Numbered>): Named<Numbered
 	return { id, number, title };
 }
 
-/** What comes next once this topic is done. */
+/** Returns what `next` offers once this topic is done. */
 function nextStop(standing: Standing, { id }: Topic): Named | null {
 	const marks = new Map(standing.progress.marks).set(id, { status: 'done', at: '' });
 	const [stop] = nextUp({ ...standing, progress: { ...standing.progress, marks } }, 1);
@@ -207,7 +207,7 @@ function describeEdge(standing: Standing, topic: Topic): EdgeData {
 	};
 }
 
-/** Topic of this stage → the topics in view of other stages that need it. */
+/** Returns a map of topic in this stage → topics in view, in other stages, that need it. */
 function usersOf({ scope }: Standing, stage: Stage): Map<string, Topic[]> {
 	const users = new Map<string, Topic[]>(stage.topics.map(({ id }) => [id, []]));
 	const own = new Set<Topic>(stage.topics);

@@ -1,4 +1,4 @@
-/** What a mark would change: decided here, appended by the store, shown by the view. */
+/** Decides what a mark would change; the store appends it, the view shows it. */
 import { isComplete, isUnfinished, type Progress, statusOf } from './progress.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Status, Topic } from './types.ts';
@@ -13,11 +13,11 @@ export interface MarkSpec {
 const NONE: ReadonlySet<Topic> = new Set();
 
 /**
- * Splits the topics into those that a mark changes and those that it leaves as they are; each topic once.
+ * Splits topics, without duplicates, into those a mark changes and those it leaves.
  *
- * A topic that is still to learn and was put off changes even where its status does not: the mark brings it back. So
- * does one that is started while another was begun since: starting it again takes it in hand.
- * @param ofStages those that were not named one by one: of a stage, a mark changes only what is left of it
+ * A deferred topic that is still to learn changes even if its status does not: the mark ends the deferral. So does a
+ * started topic if another was started after it: starting it again makes it the current one.
+ * @param ofStages topics named only through their stage: a mark changes only those of them that are unfinished
  */
 export function planMark(
 	progress: Progress,
@@ -37,19 +37,19 @@ export function planMark(
 	return { changed, unchanged };
 }
 
-/** A reset takes any mark away; every other mark is for what is neither complete nor skipped. */
+/** A reset clears any mark; other marks apply to topics that are neither complete nor skipped. */
 function staysInBulk(from: Status, to: Status): boolean {
 	return from === to || (to !== 'todo' && !isUnfinished(from));
 }
 
-/** Whether a topic is under way and another was begun after it. */
+/** Whether a topic is started and another was started after it. */
 function isBegunBefore({ marks }: Progress, { id }: Topic): boolean {
 	const own = marks.get(id);
 	if (own?.status !== 'started') return false;
 	return [...marks.values()].some(({ status, at }) => status === 'started' && at > own.at);
 }
 
-/** The topics in view that a mark is for: what it would leave as it is, and what is complete, is not offered. */
+/** Returns the topics in view to offer for a mark; complete ones only for a reset. */
 export function markable(standing: Standing, to: Status | 'later'): Topic[] {
 	const { scope, progress } = standing;
 	return scope.topics.filter((topic) => {

@@ -1,22 +1,22 @@
 /**
- * What is known of a stage without making its topics: a compiled roadmap of ten thousand topics can tell by its text
- * which stages have nothing to do with an id, and only the others are looked at (`next` on it: 30 ms less).
+ * Tells whether a stage mentions an id without parsing its topics: the text of a compiled stage is searched instead,
+ * and only stages that match are parsed (30 ms less for `next` with ten thousand topics).
  *
- * Kept beside the stages and not in them, so that a changed copy of a stage does not inherit what was true of it.
+ * Stored in a WeakMap and not in the stage, so that a modified copy of a stage does not inherit it.
  */
 import type { Stage } from './types.ts';
 
 const known = new WeakMap<Stage, (word: string) => boolean>();
 
-/** Above this many words, making all topics is quicker than looking for each word. */
+/** For more words than this, parsing all topics is faster than searching. */
 const MOST_WORDS = 8;
 
-/** @param mentions whether a word stands in quotes anywhere in the topics: an id, a number, the name of a field */
+/** @param mentions whether a word occurs in quotes anywhere in the topics: an id, a number, a field name */
 export function knowMentions(stage: Stage, mentions: (word: string) => boolean): void {
 	known.set(stage, mentions);
 }
 
-/** Whether any of the words may stand in a stage's topics. False is certain. */
+/** Whether any of the words may occur in a stage's topics. False is certain, true is not. */
 export function mayMention(stage: Stage, words: readonly string[]): boolean {
 	const mentions = known.get(stage);
 	return mentions === undefined || words.length > MOST_WORDS || words.some(mentions);

@@ -1,6 +1,6 @@
 /**
- * Two versions of a text, made from the same one, become one: what either changed is changed. Both stay, between marks, only
- * where they changed the same lines.
+ * Three-way merge of texts, line by line. Both versions are kept, between conflict markers, only if they changed the
+ * same lines.
  */
 
 interface Labels {
@@ -8,7 +8,7 @@ interface Labels {
 	readonly theirs: string;
 }
 
-/** A run of lines that one version has in place of others: `[from, to)` of the common text, `[start, end)` of its own. */
+/** Lines `[from, to)` of the base that a version replaced by its own lines `[start, end)`. */
 interface Hunk {
 	readonly from: number;
 	readonly to: number;
@@ -16,10 +16,10 @@ interface Hunk {
 	readonly end: number;
 }
 
-/** Above so many comparisons, lines that occur more than once are not matched with each other. */
+/** Above this many comparisons, repeated lines are not matched. */
 const DEAR = 1_000_000;
 
-/** Merges line by line. The last line's end and the kind of line ends are no change. */
+/** Merges two texts with their base. A missing final newline and the kind of line ending are no difference. */
 export function merged(base: string, ours: string, theirs: string, labels: Labels): string {
 	if (ours === theirs || base === theirs) return ours;
 	if (base === ours) return theirs;
@@ -36,7 +36,7 @@ function mergedLines(old: string[], mine: string[], yours: string[], labels: Lab
 		const [is, js] = [i, j];
 		const from = Math.min(ours[i]?.from ?? Number.POSITIVE_INFINITY, theirs[j]?.from ?? Number.POSITIVE_INFINITY);
 		let to = from;
-		// All that touches: a change of a line and one of the same line, or of one in between.
+		// Collects overlapping or touching hunks of both sides.
 		const touches = (hunk: Hunk | undefined) => hunk !== undefined && (hunk.from < to || hunk.from === from);
 		while (touches(ours[i]) || touches(theirs[j])) {
 			const next = touches(ours[i]) ? ours[i++] : theirs[j++];
@@ -57,7 +57,7 @@ function mergedLines(old: string[], mine: string[], yours: string[], labels: Lab
 	return [...lines, ...old.slice(at)];
 }
 
-/** What a version has in place of `[from, to)`. */
+/** Returns a version's lines for the base range `[from, to)`. */
 function part(
 	old: readonly string[],
 	own: readonly string[],
@@ -86,7 +86,7 @@ function settled(
 	const was = old.slice(from, to);
 	if (isSame(ours, theirs) || isSame(theirs, was)) return ours;
 	if (isSame(ours, was)) return theirs;
-	// Both only wrote something more at the same place.
+	// Both sides only inserted at the same place.
 	if (from === to) return union(ours, theirs);
 	if (isSame(ours.slice(0, was.length), was) && isSame(theirs.slice(0, was.length), was))
 		return [...was, ...union(ours.slice(was.length), theirs.slice(was.length))];
@@ -94,8 +94,8 @@ function settled(
 }
 
 /**
- * Two additions at one place, where both stay: what both begin with, once; then dated entries by their dates, anything else
- * one after the other.
+ * Keeps two insertions at one place: their common beginning once, then dated entries sorted by date, or else one after
+ * the other.
  */
 export function union(ours: readonly string[], theirs: readonly string[]): string[] {
 	const differs = ours.findIndex((line, i) => keyOf(line) !== keyOf(theirs[i] ?? '\n'));
@@ -112,7 +112,7 @@ export function union(ours: readonly string[], theirs: readonly string[]): strin
 /** What `roadmap note` writes: `- 2026-11-22 text`, with further lines indented. */
 export const DATED_ENTRY = /^- (\d{4}-\d{2}-\d{2}) /;
 
-/** Dated lines, each with the lines under it; where the first one has no date, all of them as one. */
+/** Groups dated lines with the lines that follow them; if the first has no date, all form one entry. */
 function entriesOf(lines: readonly string[]): string[][] {
 	const entries: string[][] = [];
 	const isList = DATED_ENTRY.test(lines[0] ?? '');
@@ -124,7 +124,7 @@ function entriesOf(lines: readonly string[]): string[][] {
 	return entries;
 }
 
-/** What is different between two texts, in order. */
+/** Returns the differences between two texts, in order. */
 function hunksOf(old: readonly string[], own: readonly string[]): Hunk[] {
 	const hunks: Hunk[] = [];
 	let [from, start] = [0, 0];
@@ -138,8 +138,8 @@ function hunksOf(old: readonly string[], own: readonly string[]): Hunk[] {
 type Pair = readonly [old: number, own: number];
 
 /**
- * The lines that stay. Bram Cohen's patience diff: lines that are in both once are matched first, and what is between them
- * is looked at alone.
+ * Matches the unchanged lines by Bram Cohen's patience diff: lines that are unique in both are matched first, then the
+ * ranges between them.
  */
 function pairsOf(old: readonly string[], own: readonly string[]): Pair[] {
 	const pairs: Pair[] = [];
@@ -178,7 +178,7 @@ function uniquePairs(
 	});
 }
 
-/** Where each line stands; undefined where it stands more than once. */
+/** Maps each line to its index; undefined if it occurs more than once. */
 function placesOf(lines: readonly string[], from: number, to: number): Map<string, number | undefined> {
 	const places = new Map<string, number | undefined>();
 	for (let i = from; i < to; i++) {
@@ -188,7 +188,7 @@ function placesOf(lines: readonly string[], from: number, to: number): Map<strin
 	return places;
 }
 
-/** The longest part of the pairs, which rise on the left, that rises on the right too. */
+/** Returns the longest subsequence of the pairs, sorted on the left, that also rises on the right. */
 function rising(pairs: readonly Pair[]): Pair[] {
 	const ends: number[] = [];
 	const before: (number | undefined)[] = [];
@@ -210,7 +210,7 @@ function rising(pairs: readonly Pair[]): Pair[] {
 	return longest.reverse();
 }
 
-/** A longest common part, by the usual table; none where the table would be too large. */
+/** Returns a longest common subsequence by dynamic programming; none if the table would be too large. */
 function commonPairs(
 	old: readonly string[],
 	own: readonly string[],
@@ -246,7 +246,7 @@ function linesOf(text: string): string[] {
 	return lines;
 }
 
-/** A line that only ends in another way is the same. */
+/** Lines that differ only in their line ending are equal. */
 function keyOf(line: string): string {
 	return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

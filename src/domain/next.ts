@@ -4,25 +4,25 @@ import { topicsAt, topicsMentioning } from './scope.ts';
 import { isAssumed, isLeft, isOpen, missingNeeds, openedBy, type Standing } from './standing.ts';
 import type { Topic } from './types.ts';
 
-/** Why a topic comes now: it was begun, or what it needs is there and it opens others. */
+/** Why a topic is offered: it was started, or its needs are met and it unlocks others. */
 export type Why = { readonly started: true } | WhyOpen;
 
 interface WhyOpen {
-	/** Needs in view: finished, or skipped. */
+	/** Needs in view that are complete or skipped. */
 	readonly after: readonly string[];
-	/** How many topics in view it opens. */
+	/** How many topics in view it unlocks. */
 	readonly unlocks: number;
 	/** Needs outside the learner's path or level. */
 	readonly assumed: readonly string[];
-	/** Needs that are still to learn: it usually comes after them. */
+	/** Needs still to learn, which usually come first. */
 	readonly missing?: readonly string[];
 }
 
-/** Why nothing is offered: everything is finished, or what is left waits for a date. */
+/** Why nothing is offered: everything is finished, or what is left is deferred. */
 export type Nothing = { readonly finished: true } | { readonly finished: false; readonly until: string };
 
 /**
- * The topics to learn now, best first: what is started, begun last first; then what is open, in path order.
+ * Returns the topics to learn now, best first: started ones, latest first; then open ones in path order.
  * @param among only these topics, by id; all in view if undefined
  */
 export function nextUp(standing: Standing, count: number, among?: ReadonlySet<string>): Topic[] {
@@ -38,7 +38,7 @@ export function nextUp(standing: Standing, count: number, among?: ReadonlySet<st
 	return found;
 }
 
-/** What is left of these topics and not put off, in path order, though others usually come before it. */
+/** Returns the unfinished topics among these that are not deferred, in path order, even if their needs are not met. */
 export function leftOf(standing: Standing, among: ReadonlySet<string>): Topic[] {
 	const { progress, scope, today } = standing;
 	return scope.topics.filter(
@@ -46,12 +46,15 @@ export function leftOf(standing: Standing, among: ReadonlySet<string>): Topic[] 
 	);
 }
 
-/** The topic that a command means which names none: the one begun last, of those in view that are not put off. */
+/**
+ * Returns the current topic, for commands without an argument: the started one in view, not deferred, that was started
+ * last.
+ */
 export function inHand(standing: Standing): Topic | undefined {
 	return underWay(standing)[0];
 }
 
-/** What is started and not put off, begun last first. */
+/** Returns started topics that are not deferred, latest first. */
 function underWay({ scope, progress, today }: Standing): Topic[] {
 	const ids = [...progress.marks].filter(([, { status }]) => status === 'started').map(([id]) => id);
 	const begun = ({ id }: Topic) => progress.marks.get(id)?.at ?? '';
@@ -72,8 +75,8 @@ export function whyNow(standing: Standing, topic: Topic): Why {
 }
 
 /**
- * Says why nothing is offered: until when, counting only topics that wait for nothing but their date.
- * @param among only these topics, by id, of which also what waits for others is offered (`leftOf`)
+ * Explains why nothing is offered, with the earliest date among topics that wait only for theirs.
+ * @param among only these topics, by id; then topics with unmet needs count too, as in `leftOf`
  */
 export function whyNothing(standing: Standing, among?: ReadonlySet<string>): Nothing {
 	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic) && (!among || among.has(topic.id)));

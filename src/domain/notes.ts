@@ -1,26 +1,26 @@
-/** What is in notes: dated lines, finding words, and what a change did to them. */
+/** Notes as text: dated entries, searching, patches and merging. */
 import { namesOf } from './find.ts';
 import { safeProse, safeText } from './safe.ts';
 import { normalized } from './tokens.ts';
 import type { Topic } from './types.ts';
 
-/** How large the notes on one topic may be. In bytes. */
+/** The largest note on one topic, in bytes. */
 export const LARGEST_NOTE = 16 * 1024 * 1024;
 
-/** A change of a text: from that line on, counted from 0, the lines `after` took the place of the lines `before`. */
+/** A change of a text: from line `at`, counted from 0, the lines `after` replace the lines `before`. */
 export interface Patch {
 	readonly at: number;
 	readonly before: readonly string[];
 	readonly after: readonly string[];
 }
 
-/** A change of notes as an event keeps it. */
+/** A note change as an event stores it. */
 export interface NotePatch extends Patch {
-	/** The lines are no UTF-8: they are bytes as letters (latin1). */
+	/** The lines are not valid UTF-8: they are bytes decoded as latin1. */
 	readonly bytes?: boolean;
 }
 
-/** Reads a patch of an event, which may hold anything. */
+/** Validates the patch of an event. */
 export function readNotePatch(value: unknown): NotePatch | undefined {
 	if (typeof value !== 'object' || value === null || !('at' in value && 'before' in value && 'after' in value))
 		return undefined;
@@ -34,19 +34,19 @@ function isLines(value: unknown): value is string[] {
 	return Array.isArray(value) && value.every((line) => typeof line === 'string');
 }
 
-/** A note as a line of a list with its day, further lines under it; undefined where there is no text. */
+/** Formats a note as a list item with its day and further lines indented; undefined if the text is blank. */
 export function dated(text: string, day: string): string | undefined {
 	const [first = '', ...more] = safeText(text).trim().split('\n');
 	return first === '' ? undefined : [`- ${day} ${first}`, ...more.map((line) => `  ${line}`.trimEnd())].join('\n');
 }
 
-/** Whether a text has every one of the words, in whatever case and with whatever accents. */
+/** Whether a text contains all of the words, ignoring case and accents. */
 export function hasWords(text: string, words: readonly string[]): boolean {
 	const all = normalized(text);
 	return words.every((word) => all.includes(normalized(word)));
 }
 
-/** What changed from one text to another, as one run of lines. */
+/** Computes the difference between two texts as one run of lines. */
 export function patchOf(before: string, after: string): Patch {
 	const [was, is] = [before.split('\n'), after.split('\n')];
 	const most = Math.min(was.length, is.length);
@@ -58,21 +58,21 @@ export function patchOf(before: string, after: string): Patch {
 }
 
 /**
- * A text without a change that it has, wherever its lines are by now: what was written since stays.
- * @returns undefined where the lines are no longer there as the change left them
+ * Reverts a change, wherever its lines are now; later additions stay.
+ * @returns undefined if the lines are no longer as the change left them
  */
 export function withoutPatch(text: string, { at, before, after }: Patch): string | undefined {
 	const lines = text.split('\n');
 	const isThere = after.every((line, i) => lines[at + i] === line);
-	// In a text that is shorter by now, at its end.
+	// If the text has become shorter, at its end.
 	const place = !isThere ? placeOf(lines, after) : at <= lines.length ? at : lines.length - 1;
 	if (place === undefined) return undefined;
 	return [...lines.slice(0, place), ...before, ...lines.slice(place + after.length)].join('\n');
 }
 
 /**
- * Where some lines stand among others; undefined where they do not. Knuth, Morris and Pratt's search, which stays linear
- * where most lines are alike.
+ * Returns where some lines occur among others; undefined if they do not. Uses Knuth-Morris-Pratt, which stays linear if
+ * most lines are alike.
  */
 function placeOf(lines: readonly string[], wanted: readonly string[]): number | undefined {
 	const borders = [0];
@@ -90,14 +90,14 @@ function placeOf(lines: readonly string[], wanted: readonly string[]): number | 
 	return undefined;
 }
 
-/** A text with a change. Where its lines are not there any more, what it brings goes to the end: it loses nothing. */
+/** Applies a change. If its lines are gone, what it adds is appended: nothing is lost. */
 export function patched(text: string, { at, before, after }: Patch): string {
 	const changed = withoutPatch(text, { at, before: after, after: before });
 	return changed ?? (after.length === 0 ? text : [text.replace(/\n$/, ''), ...after, ''].join('\n'));
 }
 
 /**
- * A text without the marks of two versions of which one is empty by now: there is nothing left to choose.
+ * Removes the conflict markers around a version if the other one has become empty: nothing is left to choose.
  *
  *     <<<<<<< here
  *     =======
@@ -120,7 +120,7 @@ export function withoutEmptyBlocks(text: string): string {
 	return kept.join('\n');
 }
 
-/** Where the next mark of a block stands; undefined where it is of another kind. */
+/** Returns where a block's next marker is; undefined if that is of another kind. */
 function nextMark(lines: readonly string[], from: number, wanted: RegExp): number | undefined {
 	for (let i = from + 1; i < lines.length; i++) {
 		const line = lines[i] ?? '';
@@ -130,12 +130,12 @@ function nextMark(lines: readonly string[], from: number, wanted: RegExp): numbe
 }
 
 /**
- * Two versions of the same notes as one: ours as it is, and behind it what theirs has more, line by line. Nothing of
- * either is lost, and what was brought together once stays as it is.
+ * Combines two versions of a note: ours unchanged, followed by the lines that only theirs has. Nothing is lost, and
+ * repeating it changes nothing.
  */
 export function mergedNotes(ours: string, theirs: string): string {
 	if (ours.trim() === '') return theirs.trim() === '' ? ours : theirs;
-	// A checklist shows a line as it is safe to show: that is the same line.
+	// A checklist contains lines in their safe form, which counts as the same line.
 	const known = new Set(
 		safeProse(ours)
 			.split('\n')
@@ -145,14 +145,14 @@ export function mergedNotes(ours: string, theirs: string): string {
 	const more: string[] = [];
 	let follows = false;
 	for (const line of theirs.trimEnd().split('\n').reverse()) {
-		// A blank line belongs to what follows it.
+		// A blank line is kept if the line after it is.
 		if (isNew(line) || (line.trim() === '' && follows)) more.push(line);
 		if (line.trim() !== '') follows = isNew(line);
 	}
 	return more.length === 0 ? ours : `${ours.trimEnd()}\n${more.reverse().join('\n')}\n`;
 }
 
-/** What was noted on a topic, under whatever id it had then; undefined where nothing was. @param all by id */
+/** Returns a topic's notes under all its former ids; undefined if there are none. @param all by id */
 export function notesOn(topic: Topic, all: ReadonlyMap<string, string>): string | undefined {
 	const texts = namesOf(topic).flatMap((name) => all.get(name) ?? []);
 	return texts.length === 0 ? undefined : texts.join('\n');

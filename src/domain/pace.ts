@@ -1,7 +1,7 @@
 /**
- * How fast it goes: from the learner's own record once five topics are done, until then from the content's estimates.
+ * The learner's pace: from their own record once five topics are done, until then from the content's estimates.
  *
- * The record is the time since the first topic was done, the last twelve weeks of it at most, without what was paused.
+ * The record covers the time since the first topic was done, at most the last twelve weeks, without pauses.
  */
 
 import { type ActivityLog, type Finish, isRested } from './activity.ts';
@@ -11,45 +11,45 @@ import type { Goal } from './goal.ts';
 import type { Roadmap, Topic } from './types.ts';
 
 export interface Pace {
-	/** `record`: the learner's own. `estimates`: by a goal or, without one, by what is assumed. `said`: what if. */
+	/** `record`: the learner's own. `estimates`: from the goal or, without one, an assumption. `said`: a what-if. */
 	readonly basis: 'record' | 'estimates' | 'said';
-	/** In a week, by the content's estimates; null where only topics are counted. */
+	/** Per week, by the content's estimates; null if only topics are counted. */
 	readonly minutes: number | null;
-	/** In a week; null where only minutes are counted. */
+	/** Per week; null if only minutes are counted. */
 	readonly topics: number | null;
-	/** Of a record: what it is made of. */
+	/** For a record: its basis. */
 	readonly record: OwnRecord | null;
 }
 
 interface OwnRecord {
 	/** Its first day. */
 	readonly since: string;
-	/** Its length in weeks; what is shorter than a week counts as one. */
+	/** Its length in weeks; less than a week counts as one. */
 	readonly weeks: number;
 	/** Topics that became done in it. */
 	readonly topics: number;
-	/** The variance of the topics in a week over their mean, 1 at least: how much more uneven it is than chance. */
+	/** The variance of weekly topics over their mean, at least 1: how much more uneven they are than chance. */
 	readonly unevenness: number;
 }
 
-/** So many topics make a record. */
+/** How many topics make a record. */
 export const ENOUGH = 5;
-/** What is assumed where there is neither a record nor a goal. In minutes a week. */
+/** The assumption without a record or a goal, in minutes a week. */
 export const ASSUMED = 5 * 60;
 
 const WEEK = 7;
 const MOST_WEEKS = 12;
-/** Fewer whole weeks say nothing about how uneven they are. */
+/** With fewer whole weeks, unevenness cannot be estimated. */
 const LEAST_WEEKS = 4;
 
-/** The rate to count with. */
+/** Returns the pace to calculate with. */
 export function paceOf(activity: ActivityLog, estimates: Estimates, goal: Goal | null, today: string): Pace {
 	return activity.finishes.length >= ENOUGH
 		? recordedRate(activity, estimates, today)
 		: paceBy(goal ?? { minutes: ASSUMED }, 'estimates');
 }
 
-/** The rate that a pace means. */
+/** Converts a goal to a pace. */
 export function paceBy(pace: Goal, basis: 'estimates' | 'said'): Pace {
 	const [minutes, topics] = 'minutes' in pace ? [pace.minutes, null] : [null, pace.topics];
 	return { basis, minutes, topics, record: null };
@@ -65,7 +65,7 @@ function recordedRate(activity: ActivityLog, estimates: Estimates, today: string
 	return { basis: 'record', minutes: minutes / weeks, topics: finishes.length / weeks, record };
 }
 
-/** The days that count, in order: none of a pause but those on which something was done all the same. */
+/** Returns the days that count, in order: those in a pause count only if a topic was finished on them. */
 function daysOfRecord(activity: ActivityLog, today: string): string[] {
 	const finished = new Set(activity.finishes.map(({ day }) => day));
 	const inOrder = [...finished, today].sort();
@@ -73,7 +73,7 @@ function daysOfRecord(activity: ActivityLog, today: string): string[] {
 	return days.filter((day) => finished.has(day) || !isRested(activity, day)).slice(-WEEK * MOST_WEEKS);
 }
 
-/** Over the whole weeks, counted back from the last day. */
+/** Computed over whole weeks, counted back from the last day. */
 function unevenness(finishes: readonly Finish[], days: readonly string[]): number {
 	const counts: number[] = [];
 	for (let end = days.length; end >= WEEK; end -= WEEK) {
@@ -86,13 +86,13 @@ function unevenness(finishes: readonly Finish[], days: readonly string[]): numbe
 	return Math.max(1, variance / mean);
 }
 
-/** How long topics take by the content's estimates, and what stands in where there is none. */
+/** How long topics take by the content's estimates, with a default for topics without one. */
 export interface Estimates {
-	/** Minutes of a topic, by id; of one that the roadmap no longer has, what stands in. */
+	/** Minutes of a topic, by id; the default for topics that the roadmap no longer has. */
 	readonly of: (id: string) => number;
-	/** What stands in for a topic without an estimate: the median of the others, or an hour. In minutes. */
+	/** The default for topics without an estimate: the median of the others, or an hour. In minutes. */
 	readonly standIn: number;
-	/** How many topics have none. */
+	/** How many topics have no estimate. */
 	readonly missing: number;
 }
 

@@ -1,4 +1,4 @@
-/** What it takes to be through by a day: hours a week, and what to leave out where they are too many. */
+/** What finishing by a day takes: hours a week, and what to leave out if they are too many. */
 
 import { daysBetween, mondayOf } from './day.ts';
 import { LEAST_MINUTES, MOST_WEEKS, type PlanInput, type Project, planWeeks } from './plan.ts';
@@ -6,11 +6,11 @@ import { isLeft, type Standing } from './standing.ts';
 import type { Topic } from './types.ts';
 
 interface PlanUntil {
-	/** In a week; null where not even `MOST_A_WEEK` is enough. */
+	/** Per week; null if not even `MOST_A_WEEK` is enough. */
 	readonly minutesAWeek: number | null;
-	/** What to leave out to make it with the hours there are: optional topics first, then recommended, the last first. */
+	/** Topics to leave out so that the hours suffice: optional before recommended, last first. */
 	readonly leaveOut: readonly Topic[];
-	/** Whether that is enough. */
+	/** Whether leaving them out is enough. */
 	readonly isEnough: boolean;
 }
 
@@ -19,10 +19,10 @@ const MOST_A_WEEK = 60 * 60;
 const STEP = LEAST_MINUTES;
 
 /**
- * What it takes to be through by a day.
- * @param input its minutes a week do not count
- * @param day the last one, YYYY-MM-DD
- * @param mostMinutes what somebody can do in a week; above it, something is left out
+ * Calculates what finishing by a day takes.
+ * @param input its minutes a week are ignored
+ * @param day the last day, YYYY-MM-DD
+ * @param mostMinutes what the learner can do in a week; if more is needed, topics are left out
  */
 export function planUntil(input: PlanInput, day: string, mostMinutes: number): PlanUntil {
 	const steps = leastFitting(MOST_A_WEEK / STEP, (count) => count > 0 && endsBy(input, count * STEP, day));
@@ -34,7 +34,7 @@ export function planUntil(input: PlanInput, day: string, mostMinutes: number): P
 	return { minutesAWeek, leaveOut: spare.slice(0, count), isEnough: count !== undefined };
 }
 
-/** The least number, 0 to `most`, that fits, where all above one that fits do; undefined where none does. */
+/** Finds the least number from 0 to `most` that fits, given that all larger ones do too; undefined if none does. */
 function leastFitting(most: number, fits: (count: number) => boolean): number | undefined {
 	if (!fits(most)) return undefined;
 	let [low, high] = [-1, most];
@@ -46,7 +46,7 @@ function leastFitting(most: number, fits: (count: number) => boolean): number | 
 	return high;
 }
 
-/** Whether the last week of the plan is over by then; this week is not too short for anything. */
+/** Whether the plan's last week is over by then; this week always counts as a whole one. */
 function endsBy(input: PlanInput, minutesAWeek: number, day: string): boolean {
 	const whole = Math.floor((daysBetween(mondayOf(input.standing.today), day) + 1) / 7);
 	const most = Math.min(MOST_WEEKS, Math.max(1, whole));
@@ -54,13 +54,15 @@ function endsBy(input: PlanInput, minutesAWeek: number, day: string): boolean {
 	return beyond.length === 0 && weeks.length <= most;
 }
 
-/** What can be left out, in the order in which it is. */
+/** Returns the topics that can be left out, in the order to leave them out. */
 function dispensable(standing: Standing): Topic[] {
 	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic)).reverse();
 	return (['optional', 'recommended'] as const).flatMap((tier) => left.filter((topic) => topic.tier === tier));
 }
 
-/** The same with some topics skipped, and without the projects of stages of which nothing is left then. */
+/**
+ * Returns the plan's input with some topics skipped, and without the projects of stages that then have no topics left.
+ */
 export function leavingOut<Input extends PlanInput>(input: Input, topics: readonly Topic[]): Input {
 	const { standing, projects } = input;
 	const marks = new Map(standing.progress.marks);

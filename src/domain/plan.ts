@@ -1,6 +1,6 @@
 /**
- * Which week holds what. A pure function of where the learner stands and how many hours a week they have: nothing is
- * stored, so nothing is ever late.
+ * Plans which week holds what, as a pure function of the learner's state and weekly hours: nothing is stored, so
+ * nothing is ever overdue.
  */
 
 import type { Finish } from './activity.ts';
@@ -11,9 +11,9 @@ import { isLeft, isMet, type Standing } from './standing.ts';
 import type { Stage, Topic } from './types.ts';
 
 export interface LearningPlan {
-	/** From this Monday on, without a gap. */
+	/** From this Monday on, without gaps. */
 	readonly weeks: readonly PlannedWeek[];
-	/** What does not fit into ten years, or is put off beyond them. */
+	/** What does not fit into ten years, or is deferred beyond them. */
 	readonly beyond: readonly Planned[];
 }
 
@@ -23,16 +23,16 @@ export interface PlannedWeek {
 	readonly items: readonly PlannedItem[];
 }
 
-/** A topic, or the project of a stage. */
+/** A topic, or a stage's project. */
 export type Planned = { readonly topic: Topic } | { readonly project: Stage };
 
 export interface PlannedItem {
 	readonly what: Planned;
-	/** Of this week. */
+	/** In this week. */
 	readonly minutes: number;
-	/** Of what is spread over several weeks: which part, counted from 1. */
+	/** Which part this is, counted from 1, of an item spread over several weeks. */
 	readonly part: { readonly n: number; readonly of: number };
-	/** It was finished in this week. */
+	/** Whether it was finished in this week. */
 	readonly isDone: boolean;
 }
 
@@ -49,23 +49,23 @@ export interface PlanInput {
 
 export interface Project {
 	readonly stage: Stage;
-	/** Left to do. */
+	/** What is left to do. */
 	readonly minutes: number;
 }
 
-/** Fewer hours a week than this are no plan. */
+/** With fewer minutes a week there is no plan. */
 export const LEAST_MINUTES = 30;
 /** Ten years. */
 export const MOST_WEEKS = 520;
 
-/** A week may be fuller than its hours by this much, rather than spread a topic. */
+/** A week may exceed its hours by this factor to avoid splitting a topic. */
 const SLACK = 1.15;
-/** Nothing is begun in a week for less than this. In minutes. */
+/** Nothing is started in a week for less than this. In minutes. */
 const LEAST_SHARE = 15;
 
 /**
- * The weeks from this Monday on, in `next`'s order: what was begun first, and every need before what needs it.
- * @param most weeks in which something may begin; the last one's spread further
+ * Plans the weeks from this Monday on, in `next`'s order: started topics first, and every need before what needs it.
+ * @param most how many weeks may start something; items of the last one may extend further
  */
 export function planWeeks(input: PlanInput, most = MOST_WEEKS): LearningPlan {
 	const monday = mondayOf(input.standing.today);
@@ -90,7 +90,7 @@ interface MutableWeek {
 	readonly items: PlannedItem[];
 }
 
-/** Puts a job into the last of the weeks and, where it is too long, into weeks that it begins after it. */
+/** Puts a job into the last week and, if it is too long, into new weeks after it. */
 function spread({ what, minutes }: Job, weeks: MutableWeek[], last: MutableWeek, minutesAWeek: number): void {
 	const shares: { readonly week: MutableWeek; readonly minutes: number }[] = [];
 	for (let [left, week] = [minutes, last]; left > 0; ) {
@@ -108,7 +108,7 @@ function spread({ what, minutes }: Job, weeks: MutableWeek[], last: MutableWeek,
 	}
 }
 
-/** How much of what is left of a job a week takes. */
+/** Returns how much of a job's rest goes into a week. */
 function shareOf(left: number, { items }: MutableWeek, minutesAWeek: number): number {
 	const used = items.reduce((sum, item) => sum + item.minutes, 0);
 	if (used + left <= minutesAWeek * SLACK) return left;
@@ -122,12 +122,12 @@ function weekAfter({ monday }: MutableWeek): MutableWeek {
 
 interface Queue {
 	readonly isEmpty: () => boolean;
-	/** What comes next and may be begun by that day; undefined where all that is left waits for a later one. */
+	/** Takes the next job that may be started by that day; undefined if all that is left waits for a later one. */
 	readonly take: (day: string) => Job | undefined;
 	readonly left: () => Planned[];
 }
 
-/** Topics that are left, begun ones first, each after what it needs; a project after the last topic of its stage. */
+/** Queues unfinished topics, started ones first, each after its needs; a project after the last topic of its stage. */
 function makeQueue({ standing, estimates, projects }: PlanInput): Queue {
 	const { scope, progress } = standing;
 	const isBegun = (topic: Topic) => statusOf(progress, topic) === 'started';
@@ -155,7 +155,7 @@ function makeQueue({ standing, estimates, projects }: PlanInput): Queue {
 }
 
 interface Projects {
-	/** Those whose stage has no topic left; it grows. */
+	/** Projects whose stage has no topics left; grows. */
 	readonly due: Project[];
 	readonly finish: (topic: Topic) => void;
 }
@@ -178,7 +178,7 @@ function makeProjects(projects: readonly Project[], left: readonly Topic[]): Pro
 	return { due, finish };
 }
 
-/** The topics in view that became done and still are, each with the last day on which it did. */
+/** Returns the topics in view that became done and still are, each with the last day on which it did. */
 export function finishedTopics({ standing, finishes }: PlanInput): { readonly topic: Topic; readonly day: string }[] {
 	const last = new Map(finishes.map(({ topic, day }) => [topic, day]));
 	return standing.scope.topics.flatMap((topic) => {

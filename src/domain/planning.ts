@@ -1,4 +1,4 @@
-/** What a plan is made of: the hours that a week has, and the projects that are still to build. */
+/** The input of a plan: the hours in a week, and the projects still to build. */
 
 import type { ActivityLog, Finish } from './activity.ts';
 import { daysBetween, mondayOf } from './day.ts';
@@ -9,24 +9,24 @@ import { projectStatusOf } from './progress.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Stage } from './types.ts';
 
-/** Where the hours of a week are from: what was asked for, the learner's record, their goal, or an assumption. */
+/** Where the weekly hours come from: the command line, the learner's record, their goal, or an assumption. */
 export type Basis = 'said' | 'record' | 'goal' | 'assumed';
 
 export interface Planning extends PlanInput {
 	readonly basis: Basis;
-	/** What the dates of `stats` are counted with at these hours. */
+	/** The pace with which `stats` forecasts dates at these hours. */
 	readonly rate: Pace;
-	/** In a week, by the learner's own record; null where there is none that says anything. */
+	/** Per week, from the learner's record; null if there is no meaningful record. */
 	readonly recordMinutes: number | null;
 }
 
 interface PlanWishes {
-	/** Minutes a week; undefined for those that the learner has. */
+	/** Minutes a week; undefined to use the learner's own. */
 	readonly minutes?: number | undefined;
 	readonly projects: boolean;
 }
 
-/** What is planned with, from the activity and from what is wished. */
+/** Combines the learner's activity with the options of `plan`. */
 export function planningOf(standing: Standing, activity: ActivityLog, wishes: PlanWishes): Planning {
 	const estimates = estimatesOf(standing.roadmap);
 	const recorded = paceOf(activity, estimates, null, standing.today);
@@ -41,7 +41,7 @@ export function planningOf(standing: Standing, activity: ActivityLog, wishes: Pl
 	return { standing, estimates, minutesAWeek, finishes, projects, basis, rate, recordMinutes };
 }
 
-/** The same with other hours a week. */
+/** Returns the same planning with other weekly hours. */
 export function atHours(planning: Planning, minutesAWeek: number): Planning {
 	return { ...planning, minutesAWeek, basis: 'said', rate: paceBy({ minutes: minutesAWeek }, 'said') };
 }
@@ -54,7 +54,7 @@ function hoursFor(standing: Standing, said: number | undefined, record: number |
 	return ['goal', 'minutes' in goal ? goal.minutes : goal.topics * usualMinutes(standing)];
 }
 
-/** What a topic that is left takes in the middle. */
+/** The average time of the topics that are left. */
 function usualMinutes(standing: Standing): number {
 	const { of } = estimatesOf(standing.roadmap);
 	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic));
@@ -62,8 +62,8 @@ function usualMinutes(standing: Standing): number {
 }
 
 /**
- * The projects to plan: those of stages with something left, and those whose stage was finished so lately that there was
- * no time for them yet. Of one that is never marked, the time goes by.
+ * Returns the projects to plan: those of stages with topics left, and those whose stage was finished so recently that
+ * there was no time for them yet. An unmarked project's time runs down as weeks pass.
  */
 function projectsIn(standing: Standing, finishes: readonly Finish[], minutesAWeek: number): Project[] {
 	const lastDay = new Map(finishes.map(({ topic, day }) => [topic, day]));
@@ -80,7 +80,7 @@ function hasTopicsLeft(standing: Standing, { topics }: Stage): boolean {
 	return topics.some((topic) => standing.scope.ids.has(topic.id) && isLeft(standing, topic));
 }
 
-/** '' where nothing of it was ever finished. */
+/** '' if none of it was ever finished. */
 function lastFinish({ topics }: Stage, lastDay: ReadonlyMap<string, string>): string {
 	const days = topics.map(({ id }) => lastDay.get(id) ?? '');
 	return days.sort().at(-1) ?? '';

@@ -10,25 +10,28 @@ import { KINDS, PROJECT_STATUSES, SLUG, STATUSES, TIERS } from './types.ts';
 import { isRecord } from './values.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
-/** Which points of an answer were had. */
+/** Which points an answer had. */
 const POINTS = /^[01]{1,64}$/;
 /** Hours or topics a week: `6h`, `1.5h`, `3 topics`. */
 export const GOAL = /^(?:none|\d{1,3}(?:\.\d{1,2})?h|\d{1,3} topics)$/;
 
-/** What is longer, deeper or more is damage: read, it would cost every start seconds or break what walks through it. */
+/**
+ * Anything longer, deeper or more numerous is damage: reading it would cost every start seconds, or break code that
+ * walks it.
+ */
 const LONGEST_LINE = 64 * 1024 * 1024;
 const LONGEST_TEXT = 10_000;
 const DEEPEST = 64;
 const MOST_NAMES = 10_000;
 const MOST_HINTS = 99;
-/** An event overrides earlier ones topic by topic. */
+/** An event replaces earlier ones topic by topic. */
 const MOST_REPLACED = 1_000_000;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /**
  * Reads one line of a journal.
- * @returns the event; `'unknown'` for one of a kind that a newer version wrote; `undefined` for a damaged line
+ * @returns the event; `'unknown'` for a kind written by a newer version; `undefined` for a damaged line
  */
 export function readEvent(line: string): Event | 'unknown' | undefined {
 	if (line.length > LONGEST_LINE) return undefined;
@@ -41,7 +44,7 @@ export function readEvent(line: string): Event | 'unknown' | undefined {
 	return readValue(value);
 }
 
-/** As `readEvent`, of what was parsed already. */
+/** Like `readEvent`, for parsed JSON. */
 export function readValue(value: unknown): Event | 'unknown' | undefined {
 	if (!isRecord(value) || typeof value.v !== 'number' || isDeep(value, DEEPEST)) return undefined;
 	if (!matches(value.id, ID) || !isInstant(value.at)) return undefined;
@@ -54,8 +57,8 @@ export function readValue(value: unknown): Event | 'unknown' | undefined {
 const [EARLIEST, LATEST] = ['1000-01-03', '9999-12-29'] as const;
 
 /**
- * Whether a text is a time as events have it: ISO 8601 in UTC with milliseconds, and one whose local day has a year of
- * four digits wherever it is read.
+ * Whether a text is a time as events have it: ISO 8601 in UTC with milliseconds, and such that its local day has a
+ * four-digit year in every zone.
  */
 export function isInstant(value: unknown): value is string {
 	if (!matches(value, INSTANT) || value < EARLIEST || value > LATEST || Number.isNaN(Date.parse(value))) return false;
@@ -75,15 +78,15 @@ function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined
 	const fits = FITS.get(value.kind);
 	if (!fits) return 'unknown';
 	if (value.kind === 'import') return readImport(value);
-	// The one cast of the journal's parse edge: every field that the type names was looked at.
+	// The only cast at the journal's parse edge: every field that the type names has been checked.
 	if (fits(value)) return withSafeTexts(value) as unknown as Event;
 	return typeof value.v === 'number' && value.v > 1 ? 'unknown' : undefined;
 }
 
-/** What was brought in is read like a journal: what a newer version wrote is passed over. */
+/** Imported events are validated like a journal's; those of newer versions are skipped. */
 function readImport(value: Record<string, unknown>): Event | undefined {
 	const { events } = value;
-	// Before they are read: an import in an import in an import could go as deep as a line is long.
+	// Checked before reading them: imports nested in imports could be as deep as a line is long.
 	if (!Array.isArray(events) || events.some((event) => isRecord(event) && event.kind === 'import')) return undefined;
 	const read = events.map(readValue);
 	if (read.includes(undefined)) return undefined;
@@ -99,7 +102,7 @@ function isNoteChange(value: unknown): boolean {
 	return isRecord(value) && matches(value.roadmap, SLUG) && matches(value.topic, SLUG) && matches(value.id, ID);
 }
 
-/** Path and level by roadmap id, as far as they can be understood. */
+/** Returns path and level by roadmap id, skipping invalid values. */
 export function readChoices(value: unknown): Record<string, Partial<Choice>> {
 	const entries = Object.entries(isRecord(value) ? value : {}).flatMap(([id, choice]) => {
 		if (!SLUG.test(id) || !isRecord(choice)) return [];
@@ -109,7 +112,7 @@ export function readChoices(value: unknown): Record<string, Partial<Choice>> {
 	return Object.fromEntries(entries);
 }
 
-/** The texts that are free. Whoever carries the file from one device to another may have written them. */
+/** Sanitises the free-text fields, since anyone who carries the file between devices may have written them. */
 function withSafeTexts(value: Record<string, unknown>): Record<string, unknown> {
 	for (const field of ['title', 'url', 'why']) {
 		const text = value[field];

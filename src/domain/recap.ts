@@ -1,4 +1,4 @@
-/** What is behind a learner who has finished everything in view, and what may come next. */
+/** What a learner who has finished everything in view has achieved, and what could come next. */
 import { readActivity } from './activity.ts';
 import type { Event } from './event.ts';
 import { estimatesOf } from './pace.ts';
@@ -7,20 +7,20 @@ import { scopeOf } from './scope.ts';
 import type { Standing } from './standing.ts';
 
 export interface Recap {
-	/** The first day with a mark, and the last: YYYY-MM-DD. */
+	/** The first and last day with a mark: YYYY-MM-DD. */
 	readonly from: string;
 	readonly to: string;
 	readonly topics: number;
 	/** Of those topics, by the content's estimates. */
 	readonly minutes: number;
 	readonly projects: { readonly done: number; readonly total: number };
-	/** Topics with notes. */
+	/** How many topics have notes. */
 	readonly notes: number;
-	/** The first stage whose project is not done; null where there is none. */
+	/** The first stage whose project is not done; null if there is none. */
 	readonly project: number | null;
-	/** The next level that shows more, and how many topics; null where there is none. */
+	/** The first level that shows more topics, and how many more; null if there is none. */
 	readonly level: { readonly id: string; readonly topics: number } | null;
-	/** How many paths there are to choose from. */
+	/** How many paths the roadmap has. */
 	readonly paths: number;
 }
 

@@ -1,48 +1,48 @@
 /**
- * When a question is next worth asking: FSRS-6 with its default parameters, whole days, no fuzz and no steps within a day.
- * Door: ts-fsrs. https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm
+ * When a question is due next: FSRS-6 with its default parameters, in whole days, without fuzz or steps within a day.
+ * ts-fsrs is imported only here. https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm
  */
 import { FSRSAlgorithm } from 'ts-fsrs';
 import { addDays, daysBetween } from './day.ts';
 
-/** 1 missed, 2 with difficulty, 3 had it, 4 easily. */
+/** 1 missed, 2 hard, 3 good, 4 easy. */
 export type Grade = 1 | 2 | 3 | 4;
 
 /** An answer that counts. */
 export interface GradedAnswer {
-	/** The learner's own day, YYYY-MM-DD. */
+	/** The learner's day, YYYY-MM-DD. */
 	readonly day: string;
 	readonly grade: Grade;
 }
 
 /** How well a question is remembered after its answers. */
 export interface Recollection {
-	/** Days until the chance to recall it falls to 90 %. */
+	/** Days until the chance of recall falls to 90 %. */
 	readonly stability: number;
 	/** 1 (easy) to 10. */
 	readonly difficulty: number;
 	/** The day of the last answer that counts. */
 	readonly last: string;
-	/** The day from which it is worth asking again. */
+	/** The day from which it is due. */
 	readonly due: string;
 	readonly answers: number;
-	/** Misses after the first time it was recalled. */
+	/** Misses after the first recall. */
 	readonly lapses: number;
 }
 
-/** Not even what is known best is left alone for longer. In days. */
+/** The longest interval, in days, even for what is known best. */
 const LONGEST = 365;
 
 interface Scheduler {
 	/** @param answers in order, at most one a day; at least one */
 	readonly recollectionAfter: (answers: readonly GradedAnswer[]) => Recollection | undefined;
-	/** Days until it would be asked again after one answer more. */
+	/** Days until it would be due after one more answer. */
 	readonly intervalAfter: (before: CardState | undefined, answer: GradedAnswer) => number;
 }
 
 type CardState = Pick<Recollection, 'stability' | 'difficulty' | 'last'>;
 
-/** @param target the share that shall be recalled, 0.8 to 0.95 */
+/** @param target the share to be recalled, 0.8 to 0.95 */
 export function schedulerFor(target: number): Scheduler {
 	const model = new FSRSAlgorithm({
 		request_retention: target,
@@ -72,7 +72,7 @@ export function schedulerFor(target: number): Scheduler {
 	};
 }
 
-/** Misses after the first time it was recalled. */
+/** Counts the misses after the first recall. */
 function lapsesIn(answers: readonly GradedAnswer[]): number {
 	const first = answers.findIndex(({ grade }) => grade > 1);
 	return first < 0 ? 0 : answers.slice(first).filter(({ grade }) => grade === 1).length;

@@ -1,4 +1,4 @@
-/** What is in view: a path chooses stages, a level chooses tiers. */
+/** What is in view: a path selects stages, a level selects tiers. */
 import { EXIT, UserError } from '../errors.ts';
 import { didYouMean } from './closest.ts';
 import { topicFinder } from './find.ts';
@@ -15,21 +15,21 @@ export interface Choice {
 export interface Scope {
 	readonly path: Path;
 	readonly level: Level;
-	/** The path's stages, in its order, with the topics and tiers that they have on it. */
+	/** The path's stages in its order, with the topics and tiers they have on it. */
 	readonly stages: readonly Stage[];
-	/** In the order in which they are learned. */
+	/** In learning order. */
 	readonly topics: readonly Topic[];
 	/** Their ids. */
 	readonly ids: Pick<ReadonlySet<string>, 'has'>;
 }
 
-/** The choice of somebody who never chose: the first path, and the level called recommended or else the first. */
+/** Returns the default choice: the first path, and the level `recommended` or else the first. */
 export function defaultChoice(roadmap: Roadmap): Choice {
 	const level = roadmap.levels.find(({ id }) => id === 'recommended') ?? roadmap.levels[0];
 	return { path: roadmap.paths[0]?.id ?? '', level: level?.id ?? '' };
 }
 
-/** A choice whose path and level the roadmap still has; the default stands in for one that is gone. */
+/** Replaces a path or level that the roadmap does not have by the default. */
 export function knownChoice(roadmap: Roadmap, { path, level }: Choice): Choice {
 	const standard = defaultChoice(roadmap);
 	return {
@@ -38,7 +38,7 @@ export function knownChoice(roadmap: Roadmap, { path, level }: Choice): Choice {
 	};
 }
 
-/** @throws UserError with exit 3 when the roadmap has no such path or level */
+/** @throws UserError with exit code 3 if the roadmap has no such path or level */
 export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
 	const path = findChoice(roadmap.paths, choice.path, 'path');
 	const level = findChoice(roadmap.levels, choice.level, 'level');
@@ -56,7 +56,7 @@ export function scopeOf(roadmap: Roadmap, choice: Choice): Scope {
 	};
 }
 
-/** The stages of a path as it has them: without the topics that it leaves out, with those that it takes in, at its tiers. */
+/** Returns a path's stages as it defines them: without the topics it excludes, with those it includes, at its tiers. */
 function stagesOn(roadmap: Roadmap, path: Path): Stage[] {
 	const byId = new Map(roadmap.stages.map((stage) => [stage.id, stage]));
 	const whole = [...new Set(path.stages)].flatMap((id) => byId.get(id) ?? []);
@@ -71,7 +71,10 @@ function stagesOn(roadmap: Roadmap, path: Path): Stage[] {
 	});
 }
 
-/** Puts each stage that a path takes only topics of before the first of its own that comes later in the roadmap. */
+/**
+ * Inserts each stage of which a path only includes topics before the first of its own stages that comes later in the
+ * roadmap.
+ */
 function placed(whole: readonly Stage[], parts: readonly Stage[]): Stage[] {
 	const stages = [...whole];
 	for (const part of parts) {
@@ -81,17 +84,17 @@ function placed(whole: readonly Stage[], parts: readonly Stage[]): Stage[] {
 	return stages;
 }
 
-/** The tier that a topic has on a path. */
+/** Returns a topic's tier on a path. */
 export function tierOn({ core = [] }: Path, { id, tier }: Topic): Tier {
 	return core.includes(id) ? 'core' : tier;
 }
 
-/** A stage as the path in view has it; as the roadmap has it where the path has nothing of it. */
+/** Returns a stage as the path in view has it, or the roadmap's if it is not on the path. */
 export function stageInScope({ stages }: Scope, stage: Stage): Stage {
 	return stages.find(({ id }) => id === stage.id) ?? stage;
 }
 
-/** Told by looking at the topic, so that not all need to be made for one. */
+/** Looks up single topics, so that not all need to be parsed. */
 function idsIn(stages: readonly Stage[], level: Level): Scope['ids'] {
 	const find = topicFinder(stages);
 	return {
@@ -102,12 +105,12 @@ function idsIn(stages: readonly Stage[], level: Level): Scope['ids'] {
 	};
 }
 
-/** The topics in view of those stages in which any of the words, such as an id, may stand; in learning order. */
+/** Returns the topics in view, in learning order, of the stages in which any of the words, such as ids, may occur. */
 export function topicsMentioning({ stages, level }: Scope, words: readonly string[]): Topic[] {
 	return stages.filter((stage) => mayMention(stage, words)).flatMap((stage) => topicsAt(stage, level));
 }
 
-/** A stage's topics that a level shows and that the learner wants to see. */
+/** Returns a stage's topics that the level shows and the learner has not hidden. */
 export function topicsAt(stage: Stage, level: Pick<Level, 'shows'>): Topic[] {
 	return stage.topics.filter((topic) => isShown(topic, level));
 }
@@ -116,7 +119,7 @@ function isShown({ tier, hidden }: Topic, { shows }: Pick<Level, 'shows'>): bool
 	return shows.includes(tier) && !hidden;
 }
 
-/** @throws UserError with exit 3 that names the near miss */
+/** @throws UserError with exit code 3 and a suggestion */
 export function findChoice<T extends { id: string }>(list: readonly T[], id: string, what: 'path' | 'level'): T {
 	const found = list.find((item) => item.id === id);
 	if (found) return found;

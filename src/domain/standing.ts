@@ -1,4 +1,4 @@
-/** Where the learner stands: a roadmap, what of it is in view, how far they are, and what day it is. */
+/** The learner's state: a roadmap, what of it is in view, their progress, and today's date. */
 
 import { daysBetween, localDay } from './day.ts';
 import { allTopics, refOf } from './find.ts';
@@ -11,33 +11,33 @@ export interface Standing {
 	readonly roadmap: Roadmap;
 	readonly scope: Scope;
 	readonly progress: Progress;
-	/** YYYY-MM-DD in the learner's own calendar. */
+	/** YYYY-MM-DD in the learner's calendar. */
 	readonly today: string;
 }
 
-/** A prerequisite outside the learner's path or level is taken as known; it never blocks. */
+/** Whether a need is outside the learner's path or level: it is then taken as known and never blocks. */
 export function isAssumed({ scope }: Standing, id: string): boolean {
 	return !scope.ids.has(id);
 }
 
-/** Whether nothing in view keeps this need from counting: done, known, skipped, or not in view. */
+/** Whether a need no longer blocks: done, known, skipped, or not in view. */
 export function isMet(standing: Standing, id: string): boolean {
 	const status = statusById(standing.progress, id);
 	return !isUnfinished(status) || isAssumed(standing, id);
 }
 
-/** Neither finished nor left out: there is something to learn here. */
+/** Whether a topic is unfinished: neither complete nor skipped. */
 export function isLeft({ progress }: Standing, topic: Topic): boolean {
 	return isUnfinished(statusOf(progress, topic));
 }
 
-/** Whether a topic may be begun today: it is left, its needs are met and it is not put off. */
+/** Whether a topic may be started today: it is unfinished, its needs are met and it is not deferred. */
 export function isOpen(standing: Standing, topic: Topic): boolean {
 	if (!isLeft(standing, topic) || isDeferred(standing.progress, topic, standing.today)) return false;
 	return topic.needs.every((id) => isMet(standing, id));
 }
 
-/** What a mark on a map or in a list says of a topic. */
+/** Returns a topic's state as maps and lists show it. */
 export function stopState(standing: Standing, topic: Topic): StopState {
 	const status = statusOf(standing.progress, topic);
 	if (isComplete(status)) return 'done';
@@ -47,12 +47,12 @@ export function stopState(standing: Standing, topic: Topic): StopState {
 	return topic.needs.every((id) => isMet(standing, id)) ? 'ready' : 'waiting';
 }
 
-/** The needs of a topic that are still to learn, in their order. */
+/** Returns a topic's needs that are still to learn, in order. */
 export function missingNeeds(standing: Standing, topic: Topic): string[] {
 	return topic.needs.filter((id) => !isMet(standing, id));
 }
 
-/** The topics in view that can be begun once these are complete, and could not before. */
+/** Returns the topics in view that completing these would make available. */
 export function openedBy(standing: Standing, ids: readonly string[]): Topic[] {
 	const completed = new Set(ids);
 	return topicsMentioning(standing.scope, ids).filter((topic) => {
@@ -63,13 +63,13 @@ export function openedBy(standing: Standing, ids: readonly string[]): Topic[] {
 	});
 }
 
-/** Coming back after a while: how long it was, and what was touched last. */
+/** A return after a while: how long it was, and what was done last. */
 export interface Absence {
 	/** Since the last change. */
 	readonly days: number;
 	/** When that was, ISO 8601. */
 	readonly since: string;
-	/** The topic that was begun or finished last; null where none was. */
+	/** The topic that was started or finished last; null if none was. */
 	readonly last: Touched | null;
 }
 
@@ -79,10 +79,10 @@ interface Touched extends Ref {
 	readonly at: string;
 }
 
-/** So many days are a while. */
+/** From how many days on an absence counts. */
 const WHILE = 14;
 
-/** Where the learner was before a while away; null where nothing was ever marked, or not long ago, or in a pause. */
+/** Returns the absence; null if nothing was ever marked, the last change is recent, or the learner has paused. */
 export function absenceOf({ roadmap, progress, today }: Standing): Absence | null {
 	const { latest: since, pausedAt, marks } = progress;
 	if (since === '' || pausedAt !== null) return null;

@@ -1,15 +1,15 @@
-/** How far along: the parts add up to the whole. */
+/** Progress counts: the parts add up to the whole. */
 import { type Progress, statusOf } from './progress.ts';
 import type { Topic } from './types.ts';
 
 export interface Tally {
-	/** Everything in view, skipped topics among it. */
+	/** Everything in view, including skipped topics. */
 	readonly total: number;
 	readonly done: number;
 	readonly known: number;
 	readonly started: number;
 	readonly skipped: number;
-	/** (done + known) / (total − skipped), 0 to 100, rounded down to a tenth; 100 where nothing is left. */
+	/** (done + known) / (total − skipped), 0 to 100, rounded down to a tenth; 100 if nothing is left. */
 	readonly percent: number;
 }
 

@@ -1,33 +1,33 @@
-/** The words of a text, as search compares them: whatever case and accents, in scripts with spaces and without. */
+/** Splits text into words for search, ignoring case and accents, in scripts with and without spaces. */
 
-/** A word, or one picture. `c++` and `c#` keep their signs. */
+/** A word, or one pictograph. `c++` and `c#` keep their signs. */
 const WORD = /\p{Extended_Pictographic}|[\p{L}\p{N}\p{M}]+[+#]*/gu;
 
-/** Marks that sit on letters of any script; the vowel signs of a script of its own stay. */
+/** Marks that combine with letters of any script; a script's own vowel signs stay. */
 const MARKS = /(?=\p{Script=Inherited})\p{M}/gu;
 
-/** Scripts that put no spaces between words. */
+/** Scripts without spaces between words. */
 const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]/u;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]+/gu;
 
-/** A text in small letters without accents, composed or not: Résumé, re\u0301sume\u0301 and RESUME are the same. */
+/** Lowercases a text and removes accents, composed or not: Résumé, re\u0301sume\u0301 and RESUME become equal. */
 export function normalized(text: string): string {
 	return text.normalize('NFKD').toLowerCase().replace(MARKS, '');
 }
 
-/** What a text is found by: its words, and of a run without spaces each two neighbours and the last letter. */
+/** Returns the tokens to index: words; for runs without spaces, each pair of neighbours and the last letter. */
 export function tokens(text: string): string[] {
 	const words = wordsOf(text);
 	if (!UNSPACED_LETTER.test(text)) return words;
 	return words.flatMap((word) => (isUnspaced(word) ? [...pairs(word), lastLetter(word)] : [word]));
 }
 
-/** What is looked for: as `tokens`, but a run of one letter alone is looked for by that letter. */
+/** Returns the tokens to search for: like `tokens`, but for an unspaced run only its pairs, or its only letter. */
 export function queryTokens(query: string): string[] {
 	return wordsOf(query).flatMap((word) => (isUnspaced(word) && [...word].length > 1 ? pairs(word) : [word]));
 }
 
-/** The words of a text as they are written, with their places. */
+/** Returns a text's words as written, with their positions. */
 export function placesOfWords(text: string): { readonly word: string; readonly at: number }[] {
 	return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ word, at: index }));
 }

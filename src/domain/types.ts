@@ -1,4 +1,4 @@
-/** What is true? The nouns: a roadmap has stages, a stage has topics, a topic has a lesson. */
+/** The nouns: a roadmap has stages, a stage has topics, a topic has a lesson. */
 import type { Lab } from './lab.ts';
 
 export const TIERS = ['core', 'recommended', 'optional'] as const;
@@ -10,7 +10,7 @@ export type Status = (typeof STATUSES)[number];
 export const PROJECT_STATUSES = ['todo', 'started', 'done'] as const satisfies readonly Status[];
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 
-/** An id: never derived from a title or a place, and for ever. */
+/** An id: permanent, never derived from a title or position. */
 export const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 export const KINDS = [
@@ -28,7 +28,9 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A roadmap's spine: everything that order, progress and lists need, and nothing that only a page of reading needs. */
+/**
+ * A roadmap's spine: everything that ordering, progress and lists need, and nothing that only reading a topic needs.
+ */
 export interface Roadmap {
 	readonly id: string;
 	readonly title: string;
@@ -42,7 +44,7 @@ export interface Roadmap {
 	readonly tools?: readonly Tool[];
 }
 
-/** The systems for which a roadmap may say how to get a program; `any` stands for all others. */
+/** The systems for which a roadmap may say how to get a program; `any` covers all others. */
 const SYSTEMS = ['macos', 'windows', 'debian', 'fedora', 'arch', 'linux', 'any'] as const;
 export type System = (typeof SYSTEMS)[number];
 
@@ -53,26 +55,26 @@ export interface Tool {
 	readonly for: string;
 	/** The name of its file on PATH. */
 	readonly finds: string;
-	/** How to get it, one line a system. */
+	/** How to get it, one line per system. */
 	readonly get: { readonly [system in System]?: string };
 }
 
-/** A choice of stages, in the order in which they are learned. */
+/** A selection of stages, in learning order. */
 export interface Path {
 	readonly id: string;
 	readonly title: string;
 	readonly for: string;
 	/** Stage ids. */
 	readonly stages: readonly string[];
-	/** Ids of topics from other stages that it takes in. */
+	/** Ids of topics that it includes from other stages. */
 	readonly with?: readonly string[];
-	/** Ids of topics that it leaves out of its stages. */
+	/** Ids of topics that it excludes from its stages. */
 	readonly without?: readonly string[];
 	/** Ids of topics that are core on this path, whatever their tier. */
 	readonly core?: readonly string[];
 }
 
-/** A choice of tiers. */
+/** A selection of tiers. */
 export interface Level {
 	readonly id: string;
 	readonly for: string;
@@ -102,28 +104,28 @@ export interface Ref<Numbered = string> {
 
 export interface Topic {
 	readonly id: string;
-	/** Stage and place in it: "4.2". */
+	/** Stage and position in it: "4.2". */
 	readonly number: string;
 	readonly title: string;
 	readonly tier: Tier;
-	/** Ids of the topics to learn before. They order; they never lock. */
+	/** Ids of the topics to learn first. They order topics, but never lock them. */
 	readonly needs: readonly string[];
-	/** Ids that this topic had once; progress under them counts. */
+	/** Former ids; progress under them counts. */
 	readonly aliases?: readonly string[];
-	/** An honest total, reading and practice together. */
+	/** An honest total of reading and practice. */
 	readonly minutes?: number;
 	/** Ids of its labs. */
 	readonly labs?: readonly string[];
 	/** The learner added it. */
 	readonly own?: true;
-	/** The learner does not want to see it: it is in no list and counts for nothing. */
+	/** The learner has hidden it: it is in no list and does not count. */
 	readonly hidden?: true;
 }
 
-/** A topic's flesh: what is read when the topic itself is looked at. */
+/** A topic's content, loaded only to show the topic itself. */
 export interface Lesson {
 	readonly summary: string;
-	/** The one thing to keep. */
+	/** The one thing to remember. */
 	readonly key?: string;
 	readonly why?: string;
 	readonly idea?: string;
@@ -141,7 +143,7 @@ export interface Lesson {
 
 interface Pitfall {
 	readonly mistake: string;
-	/** What it looks like from outside. */
+	/** How it looks from outside. */
 	readonly sign: string;
 }
 
@@ -149,7 +151,7 @@ export interface Recall {
 	readonly id: string;
 	readonly ask: string;
 	readonly answer: string;
-	/** The ideas of the answer, each judged on its own. */
+	/** The ideas of the answer, each judged separately. */
 	readonly points?: readonly string[];
 }
 
@@ -158,10 +160,10 @@ export interface Resource {
 	readonly title: string;
 	readonly by: string;
 	readonly url: string;
-	/** Absent where nobody knows. */
+	/** Absent if unknown. */
 	readonly minutes?: number;
 	readonly paid?: boolean;
-	/** The one to begin with. */
+	/** The one to start with. */
 	readonly start?: boolean;
 	readonly note?: string;
 	/** The learner linked it. */

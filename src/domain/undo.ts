@@ -1,38 +1,41 @@
-/** Which change is the last one, and what it did. */
+/** Finds the last change, and what undoing it means. */
 import { type CalendarEvent, type ChoiceEvent, type Event, isLater, type NoteChange, type UndoEvent } from './event.ts';
 import { takenBack } from './history.ts';
 import { isAhead, isRegister } from './memory.ts';
 
-/** A change that can be taken back; an undo itself is not one, nor what calendars know a plan by. */
+/** A change that can be undone; neither an undo nor the event that identifies a calendar. */
 export type Undoable = Exclude<Event, UndoEvent | CalendarEvent>;
 
-/** What the settings say now, as far as it is known. */
+/** The choices now in the settings, as far as known. */
 export type Chosen = Readonly<Partial<Record<ChoiceEvent['what'], string>>>;
 
-/** What an undo takes back. */
+/** What an undo reverts. */
 export interface TakenBack {
-	/** Ids of events. */
+	/** Event ids. */
 	readonly takes: readonly string[];
-	/** What is chosen again, where the events are choices. */
+	/** The choice to restore, if the events are choices. */
 	readonly choice?: Chosen | undefined;
-	/** What they changed of notes: it is taken out, and what was written since stays. */
+	/** Note changes to revert; what was written since stays. */
 	readonly notes: readonly NoteChange[];
-	/** The events are undos: what they changed of notes is put there again. */
+	/** The events are undos: their note changes are applied again. */
 	readonly isRedo?: boolean;
 }
 
 export interface LastChange {
 	readonly last: Undoable;
-	/** Choices after it that have no effect. They are taken back with it, for one day they might seem to have one. */
+	/**
+	 * Later choice events that never took effect. They are undone too, so that they cannot become effective once this one
+	 * is gone.
+	 */
 	readonly idle: readonly string[];
 }
 
 /**
- * The last change to a roadmap that still stands, or undefined.
+ * Returns the last change of a roadmap that is in effect, or undefined.
  *
- * The roadmap in use is a setting, which belongs to one device, so its choices on other devices are passed over, and so
- * are those that the settings do not have: they were cut short before they took effect, or the settings were lost. An
- * event of a clock that ran ahead counts as older than any other.
+ * The roadmap in use is a setting of one device, so choices of other devices are ignored, and so are choices that the
+ * settings contradict: they were interrupted before they took effect, or the settings were lost. An event from a clock
+ * that ran ahead counts as older than any other.
  */
 export function lastChange(
 	events: readonly Event[],
@@ -59,14 +62,16 @@ function isChange(event: Event): event is Undoable {
 	return event.kind !== 'undo' && event.kind !== 'calendar';
 }
 
-/** Settings belong to one device; and of path and level they are not changed any more. */
+/**
+ * Only a choice of the roadmap on this device: older choices of path and level are no longer changed in the settings.
+ */
 function isUndoable({ what, device }: ChoiceEvent, here: string | undefined): boolean {
 	return what === 'roadmap' && device === here;
 }
 
 /**
- * The last undo in a roadmap that still stands, and what it took; undefined where something was changed since, for then
- * there is nothing to go forward to.
+ * Returns the last undo in effect and the change it undid; undefined if something changed since, because then there is
+ * nothing to redo.
  */
 export function lastUndo(
 	events: readonly Event[],
@@ -79,7 +84,7 @@ export function lastUndo(
 	let found: { undo: UndoEvent; change: Undoable } | undefined;
 	for (const undo of events) {
 		if (undo.kind !== 'undo' || undo.roadmap !== roadmap || undone.has(undo.id)) continue;
-		// One that takes an undo back is a redo, and no change is among what it takes.
+		// An undo of an undo is a redo; it names no change.
 		const change = changes.get(undo.takes[0] ?? '');
 		const isOurs = change && (change.kind !== 'choice' || isRegister(change) || isUndoable(change, device));
 		if (isOurs && (!found || isAfter(undo, found.undo, now))) found = { undo, change };

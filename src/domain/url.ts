@@ -1,11 +1,11 @@
-/** Which addresses there may be, in a roadmap or of the learner's own: what a browser shall open, and nothing else. */
+/** Which addresses are allowed in a roadmap or for the learner's links: only what a browser may open. */
 
 const LONGEST = 2_048;
 
-/** Encoded control characters; but a link to code in a playground has tabs and newlines in it. */
+/** Encoded control characters, except tab and newline, which links to code in playgrounds contain. */
 const ENCODED = /%(?:0[0-8b-f]|1[0-9a-f]|7f)/i;
 
-/** The address as a browser gets it, in printable ASCII; or why it is not to be opened, and what to write instead. */
+/** The address as a browser gets it, in printable ASCII; or why it is refused, and what to write instead. */
 type ReadUrl = { readonly url: string } | { readonly url?: undefined; readonly fault: string };
 
 export function readUrl(text: string): ReadUrl {
@@ -20,7 +20,7 @@ export function readUrl(text: string): ReadUrl {
 	if (ENCODED.test(href))
 		return { fault: 'this address has an encoded control character in it, such as %0D; leave it out' };
 	if (href.length > LONGEST) return { fault: TOO_LONG };
-	// The slash that a bare host gets is no news to the author.
+	// The slash added to a bare host is left out, so that the address stays as the author wrote it.
 	return { url: href === `${text}/` ? text : href };
 }
 

@@ -1,12 +1,12 @@
-/** What values from outside are: records, ids, and the ids that texts could be. */
+/** Helpers for values from outside: records, ids, and ids derived from texts. */
 import { SLUG } from './types.ts';
 
-/** Whether a value is an object with fields, and neither null nor a list. */
+/** Whether a value is an object, but not null or a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a text says as JSON, with or without a byte order mark; undefined where it is none. */
+/** Parses JSON, allowing a byte order mark; undefined if it is invalid. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text.replace(/^\ufeff/, ''));
@@ -15,7 +15,7 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** Where the text stops being JSON, in characters; its length where it only ends too early. */
+/** Returns the position where a text stops being JSON, in characters; its length if it only ends too early. */
 export function jsonFaultAt(text: string): number {
 	try {
 		JSON.parse(text);
@@ -30,8 +30,8 @@ export function isSlug(value: unknown): value is string {
 }
 
 /**
- * The nearest id to a text: its letters without their accents, and hyphens for all else.
- * @returns undefined where no letter or digit of an id is in it
+ * Derives an id from a text: its letters without accents, and hyphens for everything else.
+ * @returns undefined if nothing in it can be part of an id
  */
 export function slugOf(text: string): string | undefined {
 	const plain = text.slice(0, 64).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
