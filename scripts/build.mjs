@@ -134,9 +134,11 @@ async function bundle() {
 		outfile: path.join(dist, 'main.js'),
 	});
 	writeAscii(path.join(dist, 'main.js'));
-	const [cache, warm] = await Promise.all([
+	const [cache, warm, duckdb] = await Promise.all([
 		bundleOne('./src/store/code-cache.ts', 'code-cache.js'),
 		bundleOne('./src/cli/warm.ts', 'warm.js'),
+		// A process of its own, in which a lab's engine runs.
+		bundleOne('./src/labs/duckdb-process.ts', 'duckdb-process.js'),
 	]);
 	const rest = await build({
 		...options,
@@ -146,7 +148,7 @@ async function bundle() {
 		outdir: dist,
 		banner: { js: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 	});
-	return [main, cache, warm, rest].map(({ metafile }) => metafile);
+	return [main, cache, warm, duckdb, rest].map(({ metafile }) => metafile);
 }
 
 /** Bundles what bin/roadmap.js uses to read and create V8's code cache. */

@@ -48,7 +48,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
 	/** How does somebody else's curriculum become a roadmap? */
 	convert: { values: ['convert', 'content', 'store', 'domain', 'errors', 'node:', 'papaparse', ...MARKDOWN] },
 	/** Did I really do it? Engines are fetched and started here and nowhere else. */
-	labs: { values: ['labs', 'store', 'domain', 'errors', 'node:'] },
+	labs: { values: ['labs', 'store', 'domain', 'errors', 'node:'], types: ['@duckdb/node-api'] },
 	page: { values: ['page', 'store', 'domain', 'errors', 'node:'] },
 	cli: {
 		values: ['cli', 'domain', 'render', 'store', 'errors', 'node:', 'commander', '@inquirer/prompts', 'open'],
@@ -198,8 +198,11 @@ function offendingTouches(source: Source): string[] {
 		if (isGlobal(node, 'process')) {
 			const field = ts.isPropertyAccessExpression(node.parent) ? node.parent.name.text : '';
 			const mayField = ['pid', 'getuid', 'getBuiltinModule'].includes(field);
+			// A program of its own.
+			if (source.file === 'labs/duckdb-process.ts') return [];
 			if (source.file === 'store/processes.ts' && field === 'kill') return [];
 			if (room === 'sync' && field === 'pid') return [];
+			if (room === 'labs' && ['pid', 'execPath', 'arch'].includes(field)) return [];
 			return (room === 'store' || room === 'content') && mayField ? [] : says(`process${field && `.${field}`}`);
 		}
 		if (!pure) return [];

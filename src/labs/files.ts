@@ -1,6 +1,13 @@
 /** The files that a lab comes with. */
+import fs from 'node:fs';
+import path from 'node:path';
 import type { LabData } from '../domain/lab.ts';
-import { UserError } from '../errors.ts';
+import { safeLine } from '../domain/safe.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { fileError, readPlain } from '../store/files.ts';
+
+/** Bytes, of all files of one set of data. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 export interface LabFile {
 	/** As it is called in the lab's folder. */
@@ -8,7 +15,34 @@ export interface LabFile {
 	readonly bytes: Buffer;
 }
 
+/** The folder that a roadmap's lab files lie under. @param file where the roadmap was read; undefined for the shipped one */
+export function filesFolder(file: string | undefined, roadmapsFolder: string, id: string): string {
+	if (file === undefined) return path.join(roadmapsFolder, id);
+	return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ? file : path.dirname(file);
+}
+
 /** Reads the files of a lab's data. @throws UserError for what is not a plain file in the roadmap's folder, or too large */
-export function readLabFiles(_data: LabData, _roadmapFolder: string): LabFile[] {
-	throw new UserError('Labs are being built.');
+export function readLabFiles({ files = [] }: LabData, roadmapFolder: string): LabFile[] {
+	let left = MOST_BYTES;
+	return files.map((named) => {
+		const bytes = readLabFile(path.join(roadmapFolder, named), roadmapFolder, left);
+		left -= bytes.length;
+		return { name: path.basename(named), bytes };
+	});
+}
+
+/** A link is followed only where it stays in the folder; a pipe is not waited for. */
+function readLabFile(file: string, roadmapFolder: string, most: number): Buffer {
+	try {
+		const [real, folder] = [fs.realpathSync(file), fs.realpathSync(roadmapFolder)];
+		if (!real.startsWith(folder + path.sep)) throw atFault(file, "it leads out of the roadmap's folder");
+		if (fs.statSync(real).size > most) throw atFault(file, 'the files of a lab have at most 8 MiB');
+		return readPlain(real, { maxBytes: MOST_BYTES });
+	} catch (error) {
+		throw fileError(error, 'read', file, EXIT.invalid);
+	}
+}
+
+function atFault(file: string, why: string): UserError {
+	return new UserError(`Could not use ${safeLine(file)}: ${why}.`, { code: EXIT.invalid });
 }

@@ -9,13 +9,17 @@ interface Machine {
 }
 
 /** Returns the names for which PATH has an executable file. */
-export function programsOnPath(names: readonly string[], { env, platform }: Machine): ReadonlySet<string> {
+export function programsOnPath(names: readonly string[], machine: Machine): ReadonlySet<string> {
+	return new Set(names.filter((name) => findProgram(name, machine) !== undefined));
+}
+
+/** Returns the executable file that PATH gives a name, or undefined. */
+export function findProgram(name: string, { env, platform }: Machine): string | undefined {
 	const isWindows = platform === 'win32';
 	const folders = (env.PATH ?? '').split(isWindows ? ';' : ':').filter((folder) => path.isAbsolute(folder));
 	const endings = isWindows ? (env.PATHEXT ?? '.EXE;.CMD;.BAT').split(';') : [''];
-	const isThere = (name: string) =>
-		folders.some((folder) => endings.some((ending) => isProgram(path.join(folder, name + ending))));
-	return new Set(names.filter(isThere));
+	const candidates = folders.flatMap((folder) => endings.map((ending) => path.join(folder, name + ending)));
+	return candidates.find(isProgram);
 }
 
 function isProgram(file: string): boolean {

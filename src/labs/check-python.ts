@@ -1,0 +1,165 @@
+/** A Python answer, run for each check and held against what it has to print. */
+import type { Lab, StdoutCheck } from '../domain/lab.ts';
+import { safeLine, safeText } from '../domain/safe.ts';
+import { type LabFile, readLabFiles } from './files.ts';
+import type { LabHost } from './host.ts';
+import { LabFault } from './lab-fault.ts';
+import { type Output, runPython } from './python.ts';
+import type { Failure, LabResult } from './result.ts';
+import type { Scratch } from './scratch.ts';
+import { elsewhere, MOST_SHOWN, placeIn, sentence } from './words.ts';
+
+/** In bytes, and in MiB where a check says nothing. */
+const MOST_INPUT = 64 * 1024 * 1024;
+const MEMORY = 1_024;
+
+/** What a check is run with. */
+interface Ground {
+	readonly answer: string;
+	readonly files: readonly LabFile[];
+	readonly program: string;
+	readonly host: LabHost;
+	readonly scratch: Scratch;
+}
+
+interface Question {
+	readonly lab: Lab;
+	readonly answer: string;
+	readonly roadmapFolder: string;
+}
+
+/** @throws LabFault where the lab itself is at fault */
+export async function checkPython(
+	{ lab, answer, roadmapFolder }: Question,
+	{ host, program, scratch }: Pick<Ground, 'host' | 'program' | 'scratch'>,
+): Promise<LabResult> {
+	const files = [...readLabFiles(lab.data, roadmapFolder), { name: 'answer.py', bytes: Buffer.from(answer) }];
+	const ground: Ground = { answer, files, program, host, scratch };
+	const checks = [...lab.checks.entries()].flatMap(([i, check]) => (check.kind === 'stdout' ? [{ i, check }] : []));
+	const failures: Failure[] = [];
+	for (const { i, check } of checks.filter(({ check }) => !check.hidden)) {
+		const failure = await failureOf(check, i + 1, ground);
+		if (failure) failures.push(failure);
+		// What does not even come to its end is told once.
+		if (failure && failure.kind !== 'stdout') break;
+	}
+	if (failures.length > 0) return { passed: false, failures, preview: undefined };
+	for (const { i, check } of checks.filter(({ check }) => check.hidden)) {
+		const failure = await failureOf(check, i + 1, ground);
+		if (failure) return { passed: false, failures: [elsewhere(failure, check.says)], preview: undefined };
+	}
+	return { passed: true, failures: [], preview: undefined };
+}
+
+async function failureOf(check: StdoutCheck, number: number, ground: Ground): Promise<Failure | undefined> {
+	const { args, stdin, repeat, memory = MEMORY, hidden, says } = check;
+	if (Buffer.byteLength(stdin) * repeat > MOST_INPUT)
+		throw new LabFault(['checks', number - 1, 'repeat'], 'stdin, so often repeated, is more than 64 MiB');
+	const output = await runPython(
+		ground.program,
+		{
+			args: ['-I', '-S', '-X', 'utf8', 'answer.py', ...args],
+			cwd: ground.scratch.folderFor(ground.files),
+			memory,
+			input: { text: stdin, repeat },
+		},
+		ground.host,
+	);
+	const told = limitFailure(output, memory) ?? errorFailure(output, ground.answer) ?? outputFailure(check, output);
+	if (told === undefined) return undefined;
+	const means = says === undefined || hidden || told.kind === 'error' ? '' : `${sentence(says)} `;
+	const message = `${args.length > 0 ? `With ${safeLine(args.join(' '))}: ` : ''}${means}${told.message}`;
+	return { check: number, ...told, message };
+}
+
+type Told = Omit<Failure, 'check'>;
+
+const LIMITS = {
+	time: 'It takes longer than 10 seconds and was stopped.',
+	output: 'It prints more than 1 MiB and was stopped.',
+	size: 'It writes more than 64 MiB of files and was stopped.',
+};
+
+function limitFailure({ limit, stderr, code }: Output, memory: number): Told | undefined {
+	if (limit) return { kind: 'limit', message: LIMITS[limit] };
+	if (/^MemoryError\b/m.test(stderr)) return { kind: 'limit', message: `It takes more than ${memory} MiB of memory.` };
+	// The system stops what uses up its seconds, or its memory, without a word.
+	return code === null
+		? { kind: 'limit', message: 'It was stopped by the system, for its time or its memory.' }
+		: undefined;
+}
+
+/** Where in a traceback the answer stands. */
+const IN_ANSWER = /File "[^"\n]*answer\.py", line (\d+)/g;
+
+function errorFailure({ code, stderr }: Output, answer: string): Told | undefined {
+	if (code === 0) return undefined;
+	const last = safeText(stderr).trimEnd().split('\n').at(-1) ?? '';
+	const line = Number([...stderr.matchAll(IN_ANSWER)].at(-1)?.[1] ?? 0);
+	const message = last === '' ? `It ended with ${code} and without a word.` : sentence(last.slice(0, 500));
+	if (line === 0) return { kind: 'error', message };
+	const indent = /^\s*/.exec(answer.split('\n')[line - 1] ?? '')?.[0].length ?? 0;
+	return { kind: 'error', message, place: placeIn(answer, line, indent + 1) };
+}
+
+/** Line by line; blanks at the ends of lines and empty lines at the end do not count. */
+function outputFailure({ expect }: StdoutCheck, { stdout }: Output): Told | undefined {
+	const printed = textOf(stdout);
+	if (printed === undefined) return { kind: 'stdout', message: 'It prints bytes that are no text.' };
+	const [expected, actual] = [linesOf(expect), linesOf(printed)];
+	const first = Array.from({ length: Math.max(expected.length, actual.length) }).findIndex(
+		(_, i) => expected[i] !== actual[i],
+	);
+	if (first < 0) return undefined;
+	const columns = ['line'];
+	const [missing, extra] = [onlyIn(expected, actual), onlyIn(actual, expected)].map((lines) => shownLines(lines));
+	if (missing?.length === 0 && extra?.length === 0)
+		return {
+			kind: 'stdout',
+			mistake: 'order',
+			message: `The lines are right, but not their order, from line ${first + 1} on.`,
+		};
+	return {
+		kind: 'stdout',
+		message: countWords(expected, actual, first),
+		columns,
+		missing: missing ?? [],
+		extra: extra ?? [],
+	};
+}
+
+function countWords(expected: readonly string[], actual: readonly string[], first: number): string {
+	const lines = (count: number) => `${count === 0 ? 'no' : count} line${count === 1 ? '' : 's'}`;
+	if (expected.length !== actual.length) return `It prints ${lines(actual.length)}; expected are ${expected.length}.`;
+	return `Line ${first + 1} is the first that is not as expected.`;
+}
+
+/** Undefined for what is no UTF-8. */
+function textOf(bytes: Buffer): string | undefined {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
+function linesOf(text: string): string[] {
+	const lines = text.split('\n').map((line) => line.trimEnd());
+	while (lines.at(-1) === '') lines.pop();
+	return lines;
+}
+
+/** What of two bags of lines is in the first alone. */
+function onlyIn(lines: readonly string[], others: readonly string[]): string[] {
+	const left = new Map<string, number>();
+	for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+	return lines.filter((line) => {
+		const count = left.get(line) ?? 0;
+		left.set(line, count - 1);
+		return count <= 0;
+	});
+}
+
+function shownLines(lines: readonly string[]): string[][] {
+	return lines.slice(0, MOST_SHOWN).map((line) => [safeLine(line.slice(0, 400))]);
+}

@@ -1,0 +1,212 @@
+/** Two tables: what tells one from the other, first that applies. A bag of rows, unless an order is asked for. */
+import { type Column, type Family, isSame, isSameRow, type Row, type Table } from './cell.ts';
+import type { Mistake } from './result.ts';
+
+export interface Comparison {
+	/** Columns of the expected rows whose values come in the expected order. */
+	readonly order: readonly string[];
+	/** Columns are found by their names. */
+	readonly names: boolean;
+}
+
+export type Difference =
+	| { readonly kind: 'columns'; readonly expected: readonly string[]; readonly actual: readonly string[] }
+	/** The columns are right and stand in other places. */
+	| { readonly kind: 'places'; readonly expected: readonly string[] }
+	| {
+			readonly kind: 'type';
+			readonly column: string;
+			readonly number: number;
+			readonly expected: Family;
+			readonly actual: Family;
+	  }
+	| RowDifference
+	/** The first row that comes out of order, from 1, and the one that belongs there. */
+	| { readonly kind: 'order'; readonly number: number; readonly row: Row; readonly expected: Row };
+
+export interface RowDifference {
+	readonly kind: 'count' | 'rows';
+	/** How many rows there are; undefined where there are more than are read. */
+	readonly actual: number | undefined;
+	readonly expected: number;
+	/** All that are expected and not there. */
+	readonly missing: readonly Row[];
+	/** All that are there and not expected. */
+	readonly extra: readonly Row[];
+	readonly mistake: Extract<Mistake, 'null' | 'duplicates'> | undefined;
+	/** The column in which NULL makes the difference. */
+	readonly column: string | undefined;
+}
+
+/** What tells a table from the expected one; undefined where nothing does. @throws RangeError for an order by no column */
+export function compare(expected: Table, actual: Table, { order, names }: Comparison): Difference | undefined {
+	const keys = order.map((name) => placeOf(expected.columns, name));
+	const arranged = names ? arrangeByName(expected, actual) : actual;
+	if (arranged === undefined || arranged.columns.length !== expected.columns.length) {
+		return { kind: 'columns', expected: namesOf(expected), actual: namesOf(actual) };
+	}
+	return (
+		typeDifference(expected, arranged) ??
+		rowDifference(expected, arranged) ??
+		(keys.length > 0 ? orderDifference(expected.rows, arranged.rows, keys) : undefined)
+	);
+}
+
+function placeOf(columns: readonly Column[], name: string): number {
+	const place = columns.findIndex((column) => isSameName(column.name, name));
+	if (place < 0) throw new RangeError(`order names the column ${name}, and the expected rows have none of that name`);
+	return place;
+}
+
+function isSameName(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
+}
+
+function namesOf({ columns }: Table): string[] {
+	return columns.map(({ name }) => name);
+}
+
+/** The actual table with its columns as the expected one has them; undefined where they are not the same. */
+function arrangeByName(expected: Table, actual: Table): Table | undefined {
+	if (expected.columns.length !== actual.columns.length) return undefined;
+	const places: number[] = [];
+	for (const { name } of expected.columns) {
+		const place = actual.columns.findIndex((column, i) => isSameName(column.name, name) && !places.includes(i));
+		if (place < 0) return undefined;
+		places.push(place);
+	}
+	const pick = <T>(items: readonly T[]) => places.flatMap((place) => items.slice(place, place + 1));
+	return { columns: pick(actual.columns), rows: actual.rows.map(pick), isCut: actual.isCut };
+}
+
+/** A column of another kind of values, where both have some. */
+function typeDifference(expected: Table, actual: Table): Difference | undefined {
+	for (const [i, column] of expected.columns.entries()) {
+		const other = actual.columns[i];
+		const isTold = column.family && other?.family && column.family !== other.family;
+		if (isTold && hasValue(expected.rows, i) && hasValue(actual.rows, i)) {
+			return (
+				swapped(expected, actual) ?? {
+					kind: 'type',
+					column: other.name,
+					number: i + 1,
+					expected: column.family,
+					actual: other.family,
+				}
+			);
+		}
+	}
+	return undefined;
+}
+
+function hasValue(rows: readonly Row[], column: number): boolean {
+	return rows.some((row) => row[column] !== null);
+}
+
+/** Whether the same rows come once the columns are put where their names say. */
+function swapped(expected: Table, actual: Table): Difference | undefined {
+	const arranged = arrangeByName(expected, actual);
+	if (arranged === undefined || namesOf(expected).every((name, i) => isSameName(name, actual.columns[i]?.name ?? '')))
+		return undefined;
+	const { missing, extra } = bagDifference(expected.rows, arranged.rows);
+	return missing.length === 0 && extra.length === 0 ? { kind: 'places', expected: namesOf(expected) } : undefined;
+}
+
+function rowDifference(expected: Table, actual: Table): Difference | undefined {
+	const { missing, extra } = bagDifference(expected.rows, actual.rows);
+	if (missing.length === 0 && extra.length === 0 && !actual.isCut) return undefined;
+	const places = actual.isCut ? undefined : swapped(expected, actual);
+	if (places) return places;
+	const counts = { expected: expected.rows.length, actual: actual.isCut ? undefined : actual.rows.length };
+	const kind = counts.expected === counts.actual ? 'rows' : 'count';
+	return { kind, ...counts, missing, extra, ...mistakeIn(expected, actual, missing, extra) };
+}
+
+/** What of two bags is in one and not in the other. */
+function bagDifference(expected: readonly Row[], actual: readonly Row[]): { missing: Row[]; extra: Row[] } {
+	const left = new Map<string, Row[]>();
+	for (const row of actual) {
+		const key = roughKey(row);
+		const same = left.get(key);
+		if (same) same.push(row);
+		else left.set(key, [row]);
+	}
+	const missing = expected.filter((row) => {
+		const candidates = left.get(roughKey(row)) ?? [];
+		const found = candidates.findIndex((other) => isSameRow(row, other));
+		if (found >= 0) candidates.splice(found, 1);
+		return found < 0;
+	});
+	return matchRest(missing, [...left.values()].flat());
+}
+
+/** Rows that are written differently and are the same, such as floats that differ in their last digits. */
+function matchRest(missing: readonly Row[], extra: readonly Row[]): { missing: Row[]; extra: Row[] } {
+	const rest = [...extra];
+	const still = missing.filter((row) => {
+		const found = rest.findIndex((other) => isSameRow(row, other));
+		if (found >= 0) rest.splice(found, 1);
+		return found < 0;
+	});
+	return { missing: still, extra: rest };
+}
+
+/** The same for most rows that are the same, so that few have to be held against each other. */
+function roughKey(row: Row): string {
+	return JSON.stringify(
+		row.map((cell) => (typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : cell)),
+	);
+}
+
+type FoundMistake = Pick<RowDifference, 'mistake' | 'column'>;
+
+/** The kind of mistake, where it is plain. */
+function mistakeIn(expected: Table, actual: Table, missing: readonly Row[], extra: readonly Row[]): FoundMistake {
+	if (isOnlyDuplicates(expected.rows, actual.rows, missing, extra)) return { mistake: 'duplicates', column: undefined };
+	const column = nullColumn(expected, missing, extra);
+	return { mistake: column === undefined ? undefined : 'null', column };
+}
+
+/** Rows that are right and come too often, or not often enough, and nothing else. */
+function isOnlyDuplicates(
+	expected: readonly Row[],
+	actual: readonly Row[],
+	missing: readonly Row[],
+	extra: readonly Row[],
+): boolean {
+	const isAmong = (row: Row, rows: readonly Row[]) => rows.some((other) => isSameRow(row, other));
+	if (missing.length > 0 && extra.length > 0) return false;
+	return missing.every((row) => isAmong(row, actual)) && extra.every((row) => isAmong(row, expected));
+}
+
+/**
+ * The column in which NULL decides: a row came with NULL where one was expected with a value, or the other way round, or
+ * all rows that are missing, or too many, have NULL there and no other row has.
+ */
+function nullColumn(expected: Table, missing: readonly Row[], extra: readonly Row[]): string | undefined {
+	const isNull = (row: Row | undefined, i: number) => row?.[i] === null;
+	for (const [i, { name }] of expected.columns.entries()) {
+		const isOther = (a: Row, b: Row) =>
+			isNull(a, i) !== isNull(b, i) && a.every((cell, j) => j === i || isSame(cell, b[j] ?? null));
+		if (missing.some((row) => extra.some((other) => isOther(row, other)))) return name;
+		const [some, others] = missing.length > 0 ? [missing, extra] : [extra, missing];
+		const isLeftOut = others.length === 0 && some.length > 0 && some.every((row) => isNull(row, i));
+		const rest = expected.rows.filter((row) => !some.includes(row));
+		if (isLeftOut && !rest.every((row) => isNull(row, i))) return name;
+	}
+	return undefined;
+}
+
+/** The first place at which the values of these columns are others than expected. */
+function orderDifference(
+	expected: readonly Row[],
+	actual: readonly Row[],
+	keys: readonly number[],
+): Difference | undefined {
+	const keyOf = (row: Row) => keys.map((i) => row[i] ?? null);
+	for (const [i, row] of actual.entries()) {
+		const there = expected[i];
+		if (there && !isSameRow(keyOf(there), keyOf(row))) return { kind: 'order', number: i + 1, row, expected: there };
+	}
+	return undefined;
+}

@@ -1,0 +1,203 @@
+/**
+ * DuckDB in a process of its own: the only place that loads it. Reads runs from its standard input, a line each, and
+ * answers with their steps. It is started with an empty environment, can be killed at any moment, and locks the engine
+ * before any SQL of a lab runs: no files but the run's folder, no network, no extensions, no settings.
+ */
+import { createRequire } from 'node:module';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import type { Row, Table } from './cell.ts';
+import { type Api, columnOf, encode } from './encode.ts';
+import { locate, placeInWhole } from './locate.ts';
+import {
+	type EngineError,
+	INTERRUPT_AFTER,
+	MOST_LINE,
+	MOST_MEMORY,
+	MOST_ROWS,
+	OUT_OF_MEMORY,
+	type RunRequest,
+	type RunStep,
+} from './protocol.ts';
+import { splitStatements } from './statements.ts';
+import { queriesIn, treeNodes } from './tree.ts';
+
+const [, , folder = ''] = process.argv;
+// The types are those of the version that the lock file names.
+const api = createRequire(`${folder}/package.json`)('@duckdb/node-api') as Api;
+
+/** In the order in which they can be set; nothing can be set behind the last. */
+function settingsFor(runFolder: string): string[] {
+	return [
+		'SET autoinstall_known_extensions = false',
+		'SET autoload_known_extensions = false',
+		'SET allow_community_extensions = false',
+		'SET allow_persistent_secrets = false',
+		"SET temp_directory = ''",
+		"SET TimeZone = 'UTC'",
+		`SET allowed_directories = ['${runFolder.replaceAll("'", "''")}']`,
+		'SET enable_external_access = false',
+		'SET lock_configuration = true',
+	];
+}
+
+/** More was asked for than is read of an answer. */
+class TooMuch extends Error {}
+
+async function main(): Promise<void> {
+	for await (const line of createInterface({ input: process.stdin })) {
+		// The parse edge of what only our own program writes.
+		await run(JSON.parse(line) as RunRequest);
+	}
+}
+
+async function run(request: RunRequest): Promise<void> {
+	process.chdir(request.folder);
+	const instance = await api.DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '512MB' });
+	const connection = await instance.connect();
+	let isLate = false;
+	const timer = setTimeout(() => {
+		isLate = true;
+		connection.interrupt();
+	}, INTERRUPT_AFTER);
+	const guard = setInterval(endAtLimit, 25);
+	try {
+		for (const setting of settingsFor(request.folder)) await connection.run(setting);
+		for await (const step of steps(connection, request)) {
+			say(isLate ? late(step) : step);
+			if (isLate) break;
+		}
+	} finally {
+		clearTimeout(timer);
+		clearInterval(guard);
+		connection.closeSync();
+		instance.closeSync();
+		say({ step: 'end' });
+	}
+}
+
+/** Values that are being made are not in the engine's account: two thousand texts of 1 MB take 2 GB under a limit of 512 MB. */
+function endAtLimit(): void {
+	if (process.memoryUsage.rss() > MOST_MEMORY) process.exit(OUT_OF_MEMORY);
+}
+
+function say(step: RunStep): void {
+	process.stdout.write(`${JSON.stringify(step)}\n`);
+}
+
+function late(step: RunStep): RunStep {
+	return 'error' in step && step.error ? { ...step, error: { ...step.error, limit: 'time' } } : step;
+}
+
+async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncGenerator<RunStep, void> {
+	const { make, again, expects, answer, queries } = request;
+	const made = await attempt(connection, make);
+	yield { step: 'made', ...made };
+	if (made.error) return;
+	// As the answer will find it in the end, and taken back.
+	await connection.run('BEGIN');
+	if (again !== undefined) await attempt(connection, again);
+	for (const query of expects) yield { step: 'expected', ...(await attempt(connection, query)) };
+	await connection.run('ROLLBACK');
+	const first = again === undefined ? {} : await attempt(connection, answer);
+	if (again !== undefined && !first.error) await attempt(connection, again);
+	const answered = first.error ? first : await attempt(connection, answer);
+	await endTransaction(connection);
+	yield { step: 'answered', ...answered, nodes: answered.error ? [] : await nodesOf(connection, answer) };
+	if (answered.error) return;
+	for (const query of queries) {
+		await connection.run('BEGIN');
+		yield { step: 'queried', ...(await attempt(connection, query)) };
+		await connection.run('ROLLBACK');
+	}
+}
+
+/** What an answer began and did not end is kept, as the learner sees it. */
+async function endTransaction(connection: DuckDBConnection): Promise<void> {
+	await connection.run('COMMIT').catch(() => connection.run('ROLLBACK').catch(() => undefined));
+}
+
+interface Attempt {
+	readonly table?: Table;
+	readonly error?: EngineError;
+}
+
+/** Runs every statement. @returns what the last one gives; no table where that is no rows */
+async function attempt(connection: DuckDBConnection, sql: string): Promise<Attempt> {
+	const pieces = splitStatements(sql);
+	if (pieces.length === 0) return {};
+	try {
+		const { count } = await connection.extractStatements(sql);
+		// Where the pieces are not the engine's own, it gets the whole, and its places may be those of one statement.
+		if (count !== pieces.length) return await attemptPiece(connection, sql, true);
+	} catch (error) {
+		return { error: errorOf(error, sql) };
+	}
+	let last: Attempt = {};
+	for (const [i, { text, start }] of pieces.entries()) {
+		last = await attemptPiece(connection, text, i === pieces.length - 1);
+		if (last.error) return { error: placeInWhole(last.error, sql, start) };
+	}
+	return last;
+}
+
+async function attemptPiece(connection: DuckDBConnection, sql: string, isLast: boolean): Promise<Attempt> {
+	try {
+		if (isLast) {
+			const table = await tableOf(await connection.stream(sql));
+			return table ? { table } : {};
+		}
+		await connection.run(sql);
+		return {};
+	} catch (error) {
+		return { error: errorOf(error, sql) };
+	}
+}
+
+function errorOf(error: unknown, sql: string): EngineError {
+	const message = error instanceof Error ? error.message : String(error);
+	if (error instanceof TooMuch) return { message, limit: 'rows' };
+	const isMemory = message.startsWith('Out of Memory Error');
+	return { ...locate(message, sql), ...(isMemory && { limit: 'memory' as const }) };
+}
+
+async function tableOf(result: DuckDBResult): Promise<Table | undefined> {
+	if (result.returnType !== api.ResultReturnType.QUERY_RESULT) {
+		// A statement that changes something does it while it is read.
+		await result.fetchAllChunks();
+		return undefined;
+	}
+	const types = result.columnTypes();
+	const columns = result.columnNames().map((name, i) => columnOf(api, name, types[i] ?? api.SQLNULL));
+	const rows: Row[] = [];
+	let size = 0;
+	for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+		for (let i = 0; i < chunk.rowCount; i++) {
+			if (rows.length === MOST_ROWS) return { columns, rows, isCut: true };
+			// One by one: a chunk of two thousand rows may hold half a gigabyte.
+			const row = chunk.getRowValues(i).map((value, j) => encode(api, value, types[j] ?? api.SQLNULL));
+			size += JSON.stringify(row).length;
+			if (size > MOST_LINE) throw new TooMuch('the rows are larger than 4 MiB');
+			rows.push(row);
+		}
+	}
+	return { columns, rows, isCut: false };
+}
+
+/** What stands in the syntax trees of the answer's queries. */
+async function nodesOf(connection: DuckDBConnection, answer: string): Promise<string[]> {
+	const names = new Set<string>();
+	for (const candidates of queriesIn(answer)) {
+		for (const query of candidates) {
+			const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [query]);
+			const tree: unknown = JSON.parse(String(reader.getRows()[0]?.[0]));
+			const found = treeNodes(tree);
+			for (const name of found) names.add(name);
+			if (found.length > 0) break;
+		}
+	}
+	return [...names].sort();
+}
+
+void main();

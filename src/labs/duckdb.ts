@@ -1,0 +1,92 @@
+/** DuckDB's process, from outside: started, asked, killed. Door: node:child_process. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { killGroup } from '../store/processes.ts';
+import type { LabHost } from './host.ts';
+import { KILL_AFTER, MOST_LINE, OUT_OF_MEMORY, type RunRequest, type RunStep } from './protocol.ts';
+import { watchSize } from './scratch.ts';
+
+/** What came of a run. Without `end` among the steps, the process was stopped, or ended by itself. */
+export interface Ran {
+	readonly steps: readonly RunStep[];
+	/** Why it was stopped. */
+	readonly stopped?: 'time' | 'memory' | 'size' | 'crash';
+}
+
+/** Megabytes that the process may use beside the engine. */
+const HEAP = 512;
+
+/** A process that answers runs, one after the other; a new one where the last was stopped. */
+export class DuckDB {
+	readonly #host: LabHost;
+	readonly #folder: string;
+	#child: ChildProcess | undefined;
+	#release = () => {};
+
+	/** @param folder where the engine was fetched to */
+	constructor(host: LabHost, folder: string) {
+		this.#host = host;
+		this.#folder = folder;
+	}
+
+	async run(request: RunRequest): Promise<Ran> {
+		const child = this.#child ?? this.#start(request.folder);
+		const ran = await answerOf(child, request);
+		if (ran.stopped) this.close();
+		return ran;
+	}
+
+	close(): void {
+		this.#release();
+		if (this.#child) killGroup(this.#child);
+		this.#child = undefined;
+	}
+
+	/** The environment is empty but for what Windows needs to start anything. */
+	#start(cwd: string): ChildProcess {
+		const script = path.join(this.#host.roadmapsFolder, '..', 'duckdb-process.js');
+		const { SystemRoot } = this.#host.env;
+		const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, script, this.#folder], {
+			cwd,
+			env: { TZ: 'UTC', ...(SystemRoot !== undefined && { SystemRoot }) },
+			stdio: ['pipe', 'pipe', 'ignore'],
+			detached: this.#host.platform !== 'win32',
+			windowsHide: true,
+		});
+		this.#release = this.#host.whenEnded(() => killGroup(child));
+		this.#child = child;
+		return child;
+	}
+}
+
+function answerOf(child: ChildProcess, request: RunRequest): Promise<Ran> {
+	const { stdin, stdout } = child;
+	if (!stdin || !stdout) throw new Error('the process has no streams');
+	return new Promise((resolve) => {
+		const steps: RunStep[] = [];
+		const lines = createInterface({ input: stdout });
+		const settle = (stopped?: Ran['stopped']) => {
+			clearTimeout(timer);
+			endWatch();
+			lines.close();
+			child.off('close', crashed);
+			resolve(stopped ? { steps, stopped } : { steps });
+		};
+		const crashed = (code?: unknown) => settle(code === OUT_OF_MEMORY ? 'memory' : 'crash');
+		const timer = setTimeout(() => settle('time'), KILL_AFTER);
+		const endWatch = watchSize(request.folder, () => settle('size'));
+		child.once('close', crashed);
+		child.once('error', crashed);
+		// It may be gone before it has read everything.
+		stdin.on('error', () => {});
+		lines.on('line', (line) => {
+			if (line.length > 2 * MOST_LINE) return settle('size');
+			// The parse edge of what our own process writes.
+			const step = JSON.parse(line) as RunStep;
+			steps.push(step);
+			if (step.step === 'end') settle();
+		});
+		stdin.write(`${JSON.stringify(request)}\n`);
+	});
+}

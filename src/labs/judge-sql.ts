@@ -1,0 +1,228 @@
+/** What came of a run of SQL, held against the lab's checks. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Check, Expected, FileCheck, Lab, LabData, ResultCheck, Scalar } from '../domain/lab.ts';
+import { safeLine } from '../domain/safe.ts';
+import { type Cell, numberCell, type Table } from './cell.ts';
+import { compare } from './compare.ts';
+import type { Ran } from './duckdb.ts';
+import { LabFault } from './lab-fault.ts';
+import { type EngineError, MOST_ROWS, type RunRequest, type RunStep } from './protocol.ts';
+import type { Failure, LabResult } from './result.ts';
+import { differenceWords, limitWords, placeIn, rowCount, sentence, shownRows } from './words.ts';
+
+/** How many rows of the answer are kept to be looked at. */
+const PREVIEW = 20;
+
+type Step<Name extends RunStep['step']> = Extract<RunStep, { step: Name }>;
+type Answered = Step<'answered'>;
+type Queried = Step<'queried'>;
+
+/** What a run is asked. */
+export function requestFor(lab: Lab, { make = '', again }: LabData, answer: string, folder: string): RunRequest {
+	const expects = lab.checks.flatMap((check) => expectOf(check) ?? []);
+	const queries = lab.checks.flatMap((check) => queryOf(check) ?? []);
+	return { folder, make, again, expects, answer, queries };
+}
+
+function expectOf(check: Check): string | undefined {
+	return check.kind === 'result' || check.kind === 'file' ? check.expect : undefined;
+}
+
+function queryOf(check: Check): string | undefined {
+	if (check.kind === 'fails') return check.statement;
+	return check.kind === 'zero' || check.kind === 'result' || check.kind === 'file' ? check.query : undefined;
+}
+
+/** @param at where in the lab the data stands @throws LabFault where the lab itself is wrong */
+export function judge(lab: Lab, request: RunRequest, ran: Ran, at: LabFault['path']): LabResult {
+	const { steps, stopped } = ran;
+	checkMade(ran, at);
+	const expected = expectedTables(lab, ran);
+	const answered = steps.find((step) => step.step === 'answered');
+	const queried = steps.filter((step) => step.step === 'queried');
+	const failure = answerFailure(request.answer, answered, stopped);
+	if (answered === undefined || failure) {
+		return { passed: false, failures: failure ? [failure] : [], preview: undefined };
+	}
+	let asked = 0;
+	const failures = lab.checks.flatMap((check, i): Failure[] => {
+		const query = queryOf(check) === undefined ? undefined : queried[asked++];
+		const told = failureOf(check, { request, answered, query, expected: expected[i], number: i + 1 });
+		return told ? [{ check: i + 1, ...withSays(told, check) }] : [];
+	});
+	return { passed: failures.length === 0, failures, preview: previewOf(answered.table) };
+}
+
+/** The lab's data has to be there before anything can be said of an answer. */
+function checkMade({ steps, stopped }: Ran, at: LabFault['path']): void {
+	const made = steps.find((step) => step.step === 'made');
+	if (made?.error) throw new LabFault([...at, 'make'], `its data cannot be made: ${made.error.message}`);
+	if (made === undefined)
+		throw new LabFault([...at, 'make'], `its data cannot be made: ${limitWords(stopped ?? 'crash')}`);
+}
+
+/** The expected rows of each check that has some. @throws LabFault for those that cannot be had */
+function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[] {
+	const given = steps.filter((step) => step.step === 'expected');
+	let next = 0;
+	return lab.checks.map((check, i) => {
+		if (check.kind !== 'result' && check.kind !== 'file') return undefined;
+		if (check.expect === undefined) return check.rows && writtenTable(check);
+		const { table, error } = given[next++] ?? { error: { message: limitWords(stopped ?? 'time') } };
+		const at = ['checks', i, 'expect'];
+		if (error) throw new LabFault(at, `it cannot be run: ${error.message}`);
+		if (table === undefined) throw new LabFault(at, 'it gives no rows; it has to end with a query');
+		if (table.isCut) throw new LabFault(at, `it gives more than ${MOST_ROWS} rows`);
+		return table;
+	});
+}
+
+/** Rows that stand in the roadmap: a text stands for any value that is written so. */
+function writtenTable({ rows = [], columns }: Expected): Table {
+	const width = columns?.length ?? rows[0]?.length ?? 0;
+	const named = Array.from({ length: width }, (_, i) => ({
+		name: columns?.[i] ?? `column ${i + 1}`,
+		family: undefined,
+	}));
+	return { columns: named, rows: rows.map((row) => row.map(writtenCell)), isCut: false };
+}
+
+function writtenCell(value: Scalar): Cell {
+	if (typeof value === 'number') return numberCell(String(value));
+	return typeof value === 'string' ? { is: 'written', value } : value;
+}
+
+/** That the answer did not run to its end. */
+function answerFailure(answer: string, answered: Answered | undefined, stopped: Ran['stopped']): Failure | undefined {
+	if (stopped) return { check: undefined, kind: 'limit', message: sentence(limitWords(stopped)) };
+	if (answered?.error) return errorFailure(answered.error, answer);
+	return answered ? undefined : { check: undefined, kind: 'limit', message: sentence(limitWords('time')) };
+}
+
+function errorFailure({ message, limit, line, column }: EngineError, answer: string): Failure {
+	if (limit) return { check: undefined, kind: 'limit', message: sentence(limitWords(limit)) };
+	const place = line === undefined ? undefined : placeIn(answer, line, column ?? 1);
+	return { check: undefined, kind: 'error', message: sentence(message), ...(place && { place }) };
+}
+
+/** What a check has before it. */
+interface Evidence {
+	readonly request: RunRequest;
+	readonly answered: Answered;
+	readonly query: Queried | undefined;
+	readonly expected: Table | undefined;
+	/** The check's, from 1. */
+	readonly number: number;
+}
+
+type Told = Omit<Failure, 'check'>;
+
+function failureOf(check: Check, evidence: Evidence): Told | undefined {
+	switch (check.kind) {
+		case 'result':
+			return resultFailure(check, evidence);
+		case 'zero':
+			return rowsFound(evidence.query, 'zero');
+		case 'fails':
+			return notRefused(evidence.query);
+		case 'file':
+			return fileFailure(check, evidence);
+		case 'uses':
+		case 'avoids': {
+			const isUsed = evidence.answered.nodes.includes(check.node.toUpperCase());
+			if (isUsed === (check.kind === 'uses')) return undefined;
+			const message = isUsed ? 'This is to be done without' : 'This is to be done with';
+			return { kind: check.kind, message: `${message} ${safeLine(check.node)}.` };
+		}
+		case 'stdout':
+			return undefined;
+	}
+}
+
+function resultFailure(check: ResultCheck, evidence: Evidence): Told | undefined {
+	const { answered, query, request } = evidence;
+	if (check.query !== undefined) return queryFailure(check, evidence);
+	if (answered.table) return comparisonFailure(check, answered.table, evidence);
+	const message =
+		request.answer.trim() === ''
+			? 'There is nothing in the answer yet.'
+			: 'The last statement of the answer gives no rows; end it with a SELECT.';
+	return query ? undefined : { kind: 'no-rows', message };
+}
+
+function queryFailure(check: ResultCheck | FileCheck, evidence: Evidence): Told | undefined {
+	const { query } = evidence;
+	if (query?.table && evidence.expected) return comparisonFailure(check, query.table, evidence);
+	return rowsFound(query, 'file');
+}
+
+function comparisonFailure(check: Expected, actual: Table, { expected, number }: Evidence): Told | undefined {
+	if (expected === undefined) return undefined;
+	const { order = [], names = false } = check;
+	try {
+		const difference = compare(expected, actual, { order, names });
+		return (
+			difference &&
+			differenceWords(
+				difference,
+				expected.columns.map(({ name }) => safeLine(name)),
+			)
+		);
+	} catch (error) {
+		if (error instanceof RangeError) throw new LabFault(['checks', number - 1, 'order'], error.message);
+		throw error;
+	}
+}
+
+/** A query that has to find nothing. */
+function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): Told | undefined {
+	if (query === undefined || query.error) return notAsked(query?.error);
+	const { columns = [], rows = [], isCut = false } = query.table ?? {};
+	if (rows.length === 0) return undefined;
+	const found = isCut
+		? `More than ${MOST_ROWS} rows are`
+		: `${rowCount(rows.length)} ${rows.length === 1 ? 'is' : 'are'}`;
+	const message = `${found} there that must not be.`;
+	return { kind, message, columns: columns.map(({ name }) => safeLine(name)), extra: shownRows(rows) };
+}
+
+/** What the answer left cannot even be looked at. */
+function notAsked(error: EngineError | undefined): Told {
+	const why = error?.limit ? limitWords(error.limit) : (error?.message ?? limitWords('time'));
+	return { kind: 'error', message: sentence(`What the answer left cannot be checked: ${why}`) };
+}
+
+/** Kinds of errors with which the engine refuses a row; with others the statement does not fit what the answer made. */
+const REFUSALS = /^(?:Constraint|Conversion|Invalid Input) Error/;
+
+function notRefused(query: Queried | undefined): Told | undefined {
+	const error = query?.error;
+	if (error && REFUSALS.test(error.message)) return undefined;
+	if (error || query === undefined) return notAsked(error);
+	return { kind: 'fails', message: 'A row that must be refused was taken.' };
+}
+
+function fileFailure(check: FileCheck, evidence: Evidence): Told | undefined {
+	const file = path.join(evidence.request.folder, check.path);
+	const isThere = fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+	if (!isThere) return { kind: 'file', message: `The answer wrote no file ${safeLine(check.path)}.` };
+	return check.query === undefined ? undefined : queryFailure(check, evidence);
+}
+
+/** The author's word on what a failure means stands first. */
+function withSays(told: Told, { says, kind }: Check): Told {
+	if (says === undefined || told.kind === 'error') return told;
+	const message = kind === 'zero' || kind === 'fails' ? sentence(says) : `${sentence(says)} ${told.message}`;
+	return { ...told, message };
+}
+
+function previewOf(table: Table | undefined): LabResult['preview'] {
+	if (table === undefined) return undefined;
+	const { columns, rows, isCut } = table;
+	return {
+		columns: columns.map(({ name }) => safeLine(name)),
+		rows: shownRows(rows, PREVIEW),
+		total: isCut ? undefined : rows.length,
+	};
+}

@@ -1,0 +1,48 @@
+/** Where in a text the engine found its fault. */
+import type { EngineError } from './protocol.ts';
+
+/** How the engine shows the place: the line with its number, cut where it is long, and a caret under it. */
+const EXCERPT = /\n\nLINE (\d+): ([^\n]*)\n( *)\^/;
+
+/** Splits the engine's message about a piece of SQL into its words and its place in that piece. */
+export function locate(message: string, sql: string): EngineError {
+	const text = message.replace('Failed to extract statements: ', '');
+	const found = EXCERPT.exec(text);
+	const words = (found ? text.slice(0, found.index) : text).trim();
+	if (!found) return { message: words, ...placeOfName(words, sql) };
+	const [, number = '', shown = '', indent = ''] = found;
+	const line = Number(number);
+	const source = sql.split('\n')[line - 1] ?? '';
+	const caret = indent.length - `LINE ${number}: `.length;
+	// Of a long line a part is shown, with dots where it is cut.
+	const part = shown.replace(/^\.\.\./, '').replace(/\.\.\.$/, '');
+	const from = source.indexOf(part);
+	const column = Math.max(from, 0) + caret - (shown.startsWith('...') ? 3 : 0) + 1;
+	return { message: words, line, column: Math.max(1, Math.min(column, source.length + 1)) };
+}
+
+/** A name that a message is about, where the engine says no place. */
+function placeOfName(words: string, sql: string): { line?: number; column?: number } {
+	const [, name = ''] = /(?:name|column|function) "?([A-Za-z_]\w{0,99})/.exec(words) ?? [];
+	const at = name === '' ? -1 : wordIn(sql.toLowerCase(), name.toLowerCase());
+	if (at < 0) return {};
+	const before = sql.slice(0, at).split('\n');
+	return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Where a word begins that is no part of another; -1 where it does not stand. */
+function wordIn(text: string, word: string): number {
+	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+		const around = `${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`;
+		if (!/\w/.test(around)) return at;
+	}
+	return -1;
+}
+
+/** A place in a piece of SQL as a place in the whole. */
+export function placeInWhole(error: EngineError, whole: string, start: number): EngineError {
+	if (error.line === undefined || error.column === undefined) return error;
+	const before = whole.slice(0, start).split('\n');
+	const column = error.line === 1 ? error.column + (before.at(-1)?.length ?? 0) : error.column;
+	return { ...error, line: error.line + before.length - 1, column };
+}

@@ -1,0 +1,114 @@
+/** Python: the learner's own interpreter runs the learner's own file; what is given to it and expected of it is data. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { killGroup } from '../store/processes.ts';
+import { findProgram } from '../store/programs.ts';
+import type { LabHost } from './host.ts';
+import { watchSize } from './scratch.ts';
+
+export const OLDEST_PYTHON = '3.9';
+
+/** Milliseconds that a program may take. */
+const LONGEST = 10_000;
+/** Bytes that it may print. */
+const MOST_OUTPUT = 1024 * 1024;
+
+interface Python {
+	readonly program: string;
+	readonly version: string;
+}
+
+export interface Output {
+	readonly stdout: Buffer;
+	readonly stderr: string;
+	readonly code: number | null;
+	/** What it was stopped for. */
+	readonly limit?: 'time' | 'output' | 'size';
+}
+
+interface Program {
+	readonly args: readonly string[];
+	readonly cwd?: string;
+	/** In MiB; only Unix can hold a program to it. */
+	readonly memory?: number;
+	readonly input?: { readonly text: string; readonly repeat: number };
+}
+
+/** Returns the learner's Python, if there is one that is new enough. */
+export async function findPython(host: LabHost): Promise<Python | undefined> {
+	for (const name of ['python3', 'python']) {
+		const program = findProgram(name, host);
+		if (program === undefined) continue;
+		const args = ['-I', '-S', '-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'];
+		const { stdout } = await runPython(program, { args }, host);
+		const [version, minor] = /^3\.(\d+)\.\d+/.exec(stdout.toString('utf8')) ?? [];
+		if (version !== undefined && Number(minor) >= Number(OLDEST_PYTHON.slice(2))) return { program, version };
+	}
+	return undefined;
+}
+
+/** Runs Python with an empty environment and within limits; how it ends is part of the answer. */
+export function runPython(program: string, { args, cwd, memory, input }: Program, host: LabHost): Promise<Output> {
+	const [file = program, ...words] = withLimits([program, ...args], memory, host);
+	const { SystemRoot } = host.env;
+	const child = spawn(file, words, {
+		cwd,
+		env: { TZ: 'UTC', ...(SystemRoot !== undefined && { SystemRoot }) },
+		stdio: ['pipe', 'pipe', 'pipe'],
+		detached: host.platform !== 'win32',
+		windowsHide: true,
+	});
+	if (input) Readable.from(repeated(input.text, input.repeat)).pipe(child.stdin);
+	else child.stdin.end();
+	// It may end before it has read everything.
+	child.stdin.on('error', () => {});
+	return outputOf(child, cwd, host);
+}
+
+/** The shell sets what only a process itself can set, and becomes the program. What a system does not know is left. */
+function withLimits(command: readonly string[], memory: number | undefined, { platform }: LabHost): readonly string[] {
+	if (platform === 'win32' || memory === undefined) return command;
+	const limits = [`-v ${memory * 1024}`, `-t ${LONGEST / 1000}`].map((limit) => `ulimit ${limit} 2>/dev/null;`);
+	return ['/bin/sh', '-c', `${limits.join(' ')} exec "$0" "$@"`, ...command];
+}
+
+/** Many copies at a time: a hundred thousand short ones would take a second. */
+function* repeated(text: string, count: number): Generator<string, void> {
+	const together = Math.max(1, Math.floor(65_536 / Math.max(1, text.length)));
+	for (let left = count; left > 0; left -= together) yield text.repeat(Math.min(left, together));
+}
+
+function outputOf(child: ChildProcess, folder: string | undefined, host: LabHost): Promise<Output> {
+	return new Promise((resolve) => {
+		let limit: Output['limit'];
+		const stop = (why: Output['limit']) => {
+			limit ??= why;
+			killGroup(child);
+		};
+		const release = host.whenEnded(() => killGroup(child));
+		const timer = setTimeout(() => stop('time'), LONGEST);
+		const endWatch = folder === undefined ? () => {} : watchSize(folder, () => stop('size'));
+		const out = collect(child.stdout, () => stop('output'));
+		const err = collect(child.stderr, () => stop('output'));
+		const settle = (code: number | null) => {
+			clearTimeout(timer);
+			endWatch();
+			release();
+			const stderr = Buffer.concat(err).toString('utf8');
+			resolve({ stdout: Buffer.concat(out), stderr, code, ...(limit && { limit }) });
+		};
+		child.on('error', () => settle(null));
+		child.on('close', settle);
+	});
+}
+
+function collect(stream: Readable | null, full: () => void): Buffer[] {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	stream?.on('data', (chunk: Buffer) => {
+		size += chunk.length;
+		if (size > MOST_OUTPUT) full();
+		else chunks.push(chunk);
+	});
+	return chunks;
+}

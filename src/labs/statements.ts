@@ -1,0 +1,60 @@
+/** SQL as a list of statements. The engine says how many there are, but not where each begins. */
+
+interface Statement {
+	readonly text: string;
+	/** Where it begins in the whole. */
+	readonly start: number;
+	/** Where words outside of brackets begin in it that may begin a query. */
+	readonly queries: readonly number[];
+}
+
+/** A string, with or without escapes, a quoted name, a comment, the beginning of a dollar-quoted string, a word, a mark. */
+const TOKEN = /[eE]'(?:[^'\\]|\\[\s\S])*'|'[^']*'|"[^"]*"|--[^\n]*|\/\*|\$\w*\$|[A-Za-z_]\w*|[();]/g;
+
+/** Splits SQL where statements end; what holds nothing but comments is none. */
+export function splitStatements(sql: string): Statement[] {
+	const statements: Statement[] = [];
+	let [start, depth, isBlank] = [0, 0, true];
+	let queries: number[] = [];
+	const end = (at: number) => {
+		if (!isBlank) statements.push({ text: sql.slice(start, at), start, queries });
+		[start, depth, isBlank, queries] = [at + 1, 0, true, []];
+	};
+	let from = 0;
+	TOKEN.lastIndex = 0;
+	for (let found = TOKEN.exec(sql); found; found = TOKEN.exec(sql)) {
+		const [token] = found;
+		if (/\S/.test(sql.slice(from, found.index))) isBlank = false;
+		if (token === ';') end(found.index);
+		else if (token === '/*' || token.startsWith('$')) {
+			TOKEN.lastIndex = skipTo(sql, token, TOKEN.lastIndex);
+			isBlank &&= token === '/*';
+		} else if (!token.startsWith('--')) {
+			isBlank = false;
+			if (token === '(') depth++;
+			else if (token === ')') depth--;
+			else if (depth <= 0 && /^(?:select|with|from)$/i.test(token)) queries.push(found.index - start);
+		}
+		from = TOKEN.lastIndex;
+	}
+	if (/\S/.test(sql.slice(from))) isBlank = false;
+	end(sql.length);
+	return statements;
+}
+
+/** Where what a mark opened is closed: a comment, which may hold others, or a string between dollar signs. */
+function skipTo(sql: string, opening: string, from: number): number {
+	if (opening !== '/*') {
+		const at = sql.indexOf(opening, from);
+		return at < 0 ? sql.length : at + opening.length;
+	}
+	let at = from;
+	for (let depth = 1; depth > 0; ) {
+		const [open, close] = [sql.indexOf('/*', at), sql.indexOf('*/', at)];
+		if (close < 0) return sql.length;
+		const isOpened = open >= 0 && open < close;
+		depth += isOpened ? 1 : -1;
+		at = (isOpened ? open : close) + 2;
+	}
+	return at;
+}

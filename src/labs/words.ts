@@ -1,0 +1,170 @@
+/** What is said of an answer that is not right: what, where, and the kind of mistake where it is plain. */
+import { safeLine, safeText } from '../domain/safe.ts';
+import { type Family, type Row, shownCell } from './cell.ts';
+import type { Difference, RowDifference } from './compare.ts';
+import type { Limit } from './protocol.ts';
+import type { AnswerPlace, Failure, ShownCell } from './result.ts';
+
+/** How many rows are shown each way. */
+export const MOST_SHOWN = 3;
+const LONGEST_CELL = 120;
+
+type Told = Omit<Failure, 'check' | 'isElsewhere'>;
+
+const FAMILIES: Readonly<Record<Family, string>> = {
+	number: 'numbers',
+	text: 'text',
+	boolean: 'true and false',
+	date: 'dates',
+	time: 'times of day',
+	interval: 'intervals',
+	bytes: 'bytes',
+	list: 'lists',
+	struct: 'structs',
+	map: 'maps',
+};
+
+export function rowCount(count: number): string {
+	return `${count} row${count === 1 ? '' : 's'}`;
+}
+
+/** The first rows, as they are shown. */
+export function shownRows(rows: readonly Row[], most = MOST_SHOWN): ShownCell[][] {
+	return rows.slice(0, most).map((row) => row.map(shown));
+}
+
+function shown(cell: Row[number]): ShownCell {
+	const text = shownCell(cell);
+	if (text === null) return null;
+	const line = safeLine(text.slice(0, LONGEST_CELL * 4));
+	return line.length > LONGEST_CELL ? `${line.slice(0, LONGEST_CELL - 1)}…` : line;
+}
+
+/** What tells rows from the expected ones. @param columns the names of the expected columns */
+export function differenceWords(difference: Difference, columns: readonly string[]): Told {
+	switch (difference.kind) {
+		case 'columns':
+			return { kind: 'columns', message: columnWords(difference.expected, difference.actual) };
+		case 'places':
+			return {
+				kind: 'columns',
+				message: `The columns are right and stand in another order; expected is: ${names(difference.expected)}.`,
+			};
+		case 'type': {
+			const { number, column, expected, actual } = difference;
+			const message = `Column ${number} (${safeLine(column)}) has ${FAMILIES[actual]}; expected are ${FAMILIES[expected]}.`;
+			return { kind: 'type', mistake: 'type', message };
+		}
+		case 'order': {
+			const { number, row, expected } = difference;
+			const message = `The rows are right, but not their order: row ${number} is the first in the wrong place.`;
+			const [extra, missing] = [shownRows([row]), shownRows([expected])];
+			return { kind: 'order', mistake: 'order', message, columns, missing, extra };
+		}
+		default:
+			return rowWords(difference, columns);
+	}
+}
+
+function columnWords(expected: readonly string[], actual: readonly string[]): string {
+	const counts = `${actual.length} column${actual.length === 1 ? '' : 's'}; expected`;
+	if (expected.length !== actual.length)
+		return `The answer has ${counts} ${expected.length === 1 ? 'is' : 'are'} ${expected.length}: ${names(expected)}.`;
+	const there = new Set(actual.map((name) => name.toLowerCase()));
+	const missing = expected.filter((name) => !there.has(name.toLowerCase()));
+	return `There is no column called ${names(missing)}; the answer has ${names(actual)}.`;
+}
+
+function names(list: readonly string[]): string {
+	return list.map((name) => safeLine(name)).join(', ');
+}
+
+function rowWords(difference: RowDifference, columns: readonly string[]): Told {
+	const { kind, mistake, missing, extra } = difference;
+	const sentences = [kind === 'count' ? countWords(difference) : changedWords(difference), mistakeWords(difference)];
+	return {
+		kind,
+		...(mistake && { mistake }),
+		message: sentences.filter((sentence) => sentence !== '').join(' '),
+		columns,
+		missing: shownRows(missing),
+		extra: shownRows(extra),
+	};
+}
+
+function countWords({ actual, expected }: RowDifference): string {
+	const has = actual === undefined ? 'more than 1000 rows' : rowCount(actual);
+	return `The answer has ${actual === 0 ? 'no rows' : has}; expected ${expected === 1 ? 'is' : 'are'} ${expected}.`;
+}
+
+function changedWords({ missing, extra }: RowDifference): string {
+	const [some, others] = [missing.length, extra.length];
+	return `The number of rows is right; ${rowCount(some)} ${some === 1 ? 'is' : 'are'} missing, and ${others} ${others === 1 ? 'is' : 'are'} there instead.`;
+}
+
+function mistakeWords({ mistake, column = '', missing }: RowDifference): string {
+	if (mistake === 'null') return `NULL makes the difference in column ${safeLine(column)}.`;
+	if (mistake !== 'duplicates') return '';
+	return missing.length > 0
+		? 'Rows that belong there more than once come too seldom.'
+		: 'Every row is right, but some come more than once.';
+}
+
+/** That an answer is right on the data that is shown, and how it is not on other data: without the rows, which are not. */
+export function elsewhere(failure: Failure, says: string | undefined): Failure {
+	const { check, kind, mistake, place } = failure;
+	const where = says === undefined ? '' : `, ${safeLine(says)}`;
+	const message = `Right here, wrong on other data${where}. ${ELSEWHERE[kind] ?? failure.message}`.trim();
+	const hint =
+		mistake === 'null'
+			? ' NULL makes the difference.'
+			: mistake === 'duplicates'
+				? ' Rows come too often or too seldom.'
+				: '';
+	return {
+		check,
+		kind,
+		message: message + hint,
+		...(mistake && { mistake }),
+		...(place && { place }),
+		isElsewhere: true,
+	};
+}
+
+/** Kinds whose own words would show that data. */
+const ELSEWHERE: Partial<Record<Failure['kind'], string>> = {
+	count: 'There the number of rows is not the expected one.',
+	rows: 'There some rows are not the expected ones.',
+	order: 'There the order of the rows is not the expected one.',
+	zero: 'There a rule is broken that holds here.',
+	stdout: 'There it prints something else than is expected.',
+};
+
+/** A place in an answer with its line. */
+export function placeIn(answer: string, line: number, column: number): AnswerPlace {
+	const source = answer.split('\n')[line - 1] ?? '';
+	return { line, column, source: source.replace(/\r$/, '') };
+}
+
+/** What an answer met the end of. */
+export function limitWords(limit: Limit | 'size' | 'crash'): string {
+	switch (limit) {
+		case 'time':
+			return 'it takes longer than 8 seconds and was stopped; look for a join without a condition, or a recursion without an end';
+		case 'memory':
+			return 'it takes more than 512 MiB of memory and was stopped; look for a join without a condition';
+		case 'rows':
+			return 'its rows are larger than 4 MiB';
+		case 'size':
+			return 'it writes more than 64 MiB of files and was stopped';
+		case 'crash':
+			return 'the engine came to an end in the middle of it, most likely for want of memory';
+	}
+}
+
+/** A text as a sentence: a capital first, a full stop behind; of several lines each as it is. */
+export function sentence(text: string): string {
+	const clean = safeText(text).trim();
+	const whole = clean.charAt(0).toUpperCase() + clean.slice(1);
+	return /[.!?]$/.test(whole) ? whole.replace(/!$/, '.') : `${whole}.`;
+}

@@ -1,0 +1,56 @@
+/** Labs on the real engine: DuckDB fetched by npm as a learner's is, once for all tests, and its process made of the source. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Lab } from '../../src/domain/lab.ts';
+import { engineState, fetchEngine } from '../../src/labs/engines.ts';
+import type { LabHost } from '../../src/labs/host.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'labs');
+
+export const PLACES = { data: CACHE };
+
+/** A host whose engine process is made of the source as it is now. */
+export async function makeHost(env: LabHost['env'] = process.env): Promise<LabHost> {
+	const folder = path.join(CACHE, `process-${process.pid}`);
+	await build({
+		entryPoints: [path.join(ROOT, 'src', 'labs', 'duckdb-process.ts')],
+		outfile: path.join(folder, 'duckdb-process.js'),
+		bundle: true,
+		format: 'cjs',
+		platform: 'node',
+		logLevel: 'error',
+	});
+	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	return { env, platform: process.platform, whenEnded: () => () => {}, roadmapsFolder: path.join(folder, 'roadmaps') };
+}
+
+/** Whether DuckDB is there; fetched where it is not. Without a network, tests that need it are left out. */
+export async function hasDuckDB(): Promise<boolean> {
+	const host = await makeHost();
+	try {
+		const { state } = await engineState('duckdb', host, PLACES);
+		return state === 'ready' || (await fetchEngine('duckdb', host, PLACES)).state === 'ready';
+	} catch {
+		return false;
+	}
+}
+
+/** A lab of which a test says only what it is about. */
+export function labOf(lab: Partial<Lab>): Lab {
+	return {
+		id: 'a',
+		title: 'A lab',
+		engine: 'duckdb',
+		task: 'Do it.',
+		data: {},
+		variants: [],
+		starter: '',
+		checks: [],
+		hints: [],
+		solution: '',
+		wrong: [],
+		...lab,
+	};
+}
