@@ -11,7 +11,7 @@ import { hints, screen, wrap } from '../render/text.ts';
 interface AddResult {
 	readonly topic: Ref & { readonly tier: Tier };
 	readonly stage: { readonly number: number; readonly title: string };
-	/** False where the stage has a topic of that title already. */
+	/** False if the stage already has a topic with that title. */
 	readonly changed: boolean;
 }
 

@@ -12,19 +12,19 @@ import { instantWords, statusWord } from '../render/words.ts';
 interface ChangesResult {
 	readonly roadmap: string;
 	readonly title: string;
-	/** When what it is compared with was seen, ISO 8601; null where nothing was. */
+	/** When the compared snapshot was taken, ISO 8601; null if there was none. */
 	readonly since: string | null;
-	/** When the difference was first shown, ISO 8601; null where there is none. */
+	/** When the difference was first shown, ISO 8601; null if there is none. */
 	readonly at: string | null;
-	/** It was not shown before. */
+	/** Whether it has not been shown before. */
 	readonly unseen: boolean;
 	readonly new: readonly TopicRow[];
-	/** Another id: the old one still names the topic. */
+	/** Topics with a new id; the old one still names the topic. */
 	readonly renamed: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	readonly retitled: readonly (TopicRow & { readonly from: { readonly title: string } })[];
 	readonly moved: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	readonly tiers: readonly (TopicRow & { readonly from: { readonly tier: Tier } })[];
-	/** Their status is kept, and counts again if they come back. */
+	/** Their status is kept, and counts again if they return. */
 	readonly gone: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
 }
 
@@ -69,7 +69,7 @@ function rowOf({ roadmap, progress }: Standing, topic: Topic): TopicRow {
 	return { ...refOf(topic), tier: topic.tier, status, stage: refOf(stageOf(roadmap, topic)) };
 }
 
-/** Its title, its rows, and a line below them. */
+/** Title, rows, and a line below them. */
 type ChangeGroup = readonly [title: string, rows: readonly ListRow[], below?: string];
 
 function changesView(result: ChangesResult, context: RenderContext): string {
@@ -134,12 +134,12 @@ function partsOf(result: ChangesResult, context: RenderContext): ChangeGroup[] {
 	];
 }
 
-/** "Folding (folding)"; of a topic that kept its title, the id alone. */
+/** "Folding (folding)"; for an unchanged title, the id alone. */
 function wasWords({ title, from }: ChangesResult['renamed'][number]): string {
 	return title === from.title ? from.id : `${from.title} (${from.id})`;
 }
 
-/** What it is, the topic's id, number and title; then what it was, or where a new one stands. */
+/** The kind of change, the topic's id, number and title; then what it was before, or the stage of a new one. */
 function recordsOf(result: ChangesResult): (string | number)[][] {
 	const row = (what: string, { id, number, title }: TopicRow, ...more: string[]) => [what, id, number, title, ...more];
 	return [

@@ -1,4 +1,4 @@
-/** `path` and `level` are one command with two names: show what there is, or choose. */
+/** `path` and `level`, two names of one command: show the choices, or choose. */
 import { choose } from '../app/choices.ts';
 import { type Command, command, type Example } from '../cli/command.ts';
 import { findChoice, scopeOf } from '../domain/scope.ts';
@@ -17,11 +17,11 @@ interface Choosing {
 interface ChoiceResult {
 	readonly what: 'path' | 'level';
 	readonly roadmap: string;
-	/** What is chosen now. */
+	/** The present choice. */
 	readonly chosen: string;
-	/** What was chosen before, where this command changed it. */
+	/** The previous choice, if this command changed it. */
 	readonly from: string | null;
-	/** The one that was named is the one that was chosen before. */
+	/** Whether the choice named was already in effect. */
 	readonly unchanged: boolean;
 	readonly choices: readonly ChoiceRow[];
 }

@@ -1,4 +1,4 @@
-/** How a command goes about a change of many topics: a rehearsal where one was asked for, a question before it is big. */
+/** Previews and confirms changes of many topics. */
 
 import type { Saved, Session } from '../app/session.ts';
 import { type Input, isSet, type Option } from '../cli/command.ts';
@@ -13,23 +13,23 @@ export const CONFIRM_OPTIONS: readonly Option[] = [
 	{ flags: '-y, --yes', about: 'do not ask before four topics or more' },
 ];
 
-/** So many topics are named one by one with open eyes; from here on a slip costs more than a question. */
+/** The number of topics from which a slip costs more than a question. */
 const MANY = 4;
-/** Of more, a question says how many more there are. */
+/** Longer lists are cut with "and N more". */
 const MOST_NAMED = 5;
 
 interface Step {
 	readonly topics: readonly Topic[];
 	readonly what: { readonly to: Status; readonly on?: string } | { readonly kind: 'later'; readonly until: string };
-	/** What it does with so many topics: "mark 4 topics done". */
+	/** Describes the effect on a number of topics: "mark 4 topics done". */
 	readonly does: (topics: string) => string;
-	/** What of the named topics stays as it is, in a sentence; '' where nothing does. */
+	/** A sentence on the named topics that do not change; '' if there are none. */
 	readonly kept: string;
-	/** It is asked about however few they are. */
+	/** Whether to ask even for few topics. */
 	readonly asksAlways: boolean;
 }
 
-/** Changes the topics in one event, after asking where they are many; with `--dry-run` only imagines it. */
+/** Changes the topics in one event, after confirmation if they are many; `--dry-run` only previews it. */
 export async function applyChange(session: Session, input: Input, step: Step): Promise<Saved> {
 	const { topics, what } = step;
 	if (topics.length === 0) return { at: '', after: await session.open() };
@@ -39,7 +39,7 @@ export async function applyChange(session: Session, input: Input, step: Step): P
 	return session.save(change);
 }
 
-/** What a result says of being a rehearsal. */
+/** Returns the field that marks a result as a dry run. */
 export function dryRun(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
 }
@@ -58,7 +58,7 @@ async function makeSure(session: Session, { argv: said }: Input, { topics, does,
 	throw new UserError('Nothing was changed.');
 }
 
-/** What was typed with one option more, as a shell takes it. */
+/** Returns the command line as typed with one more option, quoted for a shell. */
 function lineWith(option: string, said: readonly string[]): string {
 	const dashes = said.includes('--') ? said.indexOf('--') : said.length;
 	const words = [...said.slice(0, dashes), option, ...said.slice(dashes)];

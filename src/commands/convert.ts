@@ -7,25 +7,25 @@ import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
 
-/** How many of the things that were left out are listed on the screen. */
+/** How many omissions are listed on the screen. */
 const SHOWN = 20;
 
 interface ConvertResult {
-	/** What the source is, in words. */
+	/** The kind of source, in words. */
 	readonly form: string;
 	readonly id: string;
 	readonly title: string;
 	readonly file: string;
 	readonly stages: number;
 	readonly topics: number;
-	/** Topics that only hold what the source links to beside its own. */
+	/** Topics that only collect links found beside the source's topics. */
 	readonly readings: number;
 	readonly resources: number;
-	/** Topics that say how long they take. */
+	/** Topics with an estimate. */
 	readonly timed: number;
 	readonly ticked: number;
 	readonly progressFile: string | null;
-	/** How many topics came to their stage by which rule. */
+	/** How many topics each rule assigned to a stage. */
 	readonly rules: readonly { readonly rule: string; readonly topics: number }[];
 	readonly omitted: readonly { readonly where: string; readonly why: string }[];
 	readonly dryRun: boolean;

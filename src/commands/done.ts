@@ -56,7 +56,10 @@ export const done = command({
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
-/** The questions of a stage that is finished now, else of the one topic that is done now, where it has any. */
+/**
+ * Returns the `review` option for questions of the stage just completed, else of the only topic just done, if it has
+ * any.
+ */
 function selfCheckFor({ standing, lessonOf }: State, { changed, finished }: MarkResult): { selfCheck?: string } {
 	const [stage] = finished;
 	const [only, ...others] = changed;
@@ -66,7 +69,7 @@ function selfCheckFor({ standing, lessonOf }: State, { changed, finished }: Mark
 	return others.length === 0 ? { selfCheck: `--topic ${topic.number}` } : {};
 }
 
-/** The day gone by that was said; undefined for today. @throws UserError with exit 2 */
+/** Returns the past day given by --on; undefined for today. @throws UserError with exit code 2 */
 function daySaid(session: Session, input: Input): string | undefined {
 	const word = textOption(input, 'on');
 	if (word === undefined) return undefined;
@@ -75,7 +78,7 @@ function daySaid(session: Session, input: Input): string | undefined {
 	return day === today ? undefined : day;
 }
 
-/** The note that goes with the mark; undefined where none does. @throws UserError before anything is changed */
+/** Returns the note to add with the mark; undefined if none. @throws UserError before anything is changed */
 function noteArgument(session: Session, input: Input, on: string | undefined): string | undefined {
 	const text = textOption(input, 'message');
 	if (text === undefined) return undefined;
@@ -94,9 +97,9 @@ interface FinishResult {
 	readonly dryRun?: true;
 	readonly topic: Ref;
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
-	/** False where it was finished already. */
+	/** False if it was finished already. */
 	readonly finished: boolean;
-	/** Resources of the topic that are left. */
+	/** Unfinished resources of the topic. */
 	readonly left: number;
 	readonly match?: Match;
 }

@@ -41,11 +41,11 @@ export const hide = command({
 });
 
 interface HideResult {
-	/** The topic that was named; null where the hidden ones are listed. */
+	/** The topic named; null if the hidden ones are listed. */
 	readonly topic: Ref | null;
 	readonly to: 'hidden' | 'shown' | null;
 	readonly changed: boolean;
-	/** All that are hidden now. */
+	/** All topics hidden now. */
 	readonly hidden: readonly Ref[];
 }
 

@@ -80,7 +80,7 @@ export const later = command({
 });
 
 interface DeferredResult {
-	/** The first to come back first. */
+	/** Sorted by date. */
 	readonly deferred: readonly {
 		readonly id: string;
 		readonly number: string;
@@ -90,7 +90,7 @@ interface DeferredResult {
 	}[];
 }
 
-/** Where no topic is in hand, whoever says `later` alone wants to know what is put off. */
+/** Whether to list what is deferred: with `--list`, or without arguments and a current topic. */
 function asksForList(standing: Standing, input: Input): boolean {
 	if (isSet(input, 'list')) return true;
 	const isBare = input.args.length === 0 && !isSet(input, 'pick') && textOption(input, 'until') === undefined;

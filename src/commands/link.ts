@@ -66,7 +66,7 @@ export const link = command({
 
 const VERB: Verb = { name: 'link', takes: 'in hand' };
 
-/** The words for the topic and for the address, which may stand alone. */
+/** Splits the arguments into topic and address; the address may be alone. */
 function argumentsOf({ args: [name, address] }: Input): [name: string | undefined, address: string | undefined] {
 	const isAddress = address === undefined && name !== undefined && /^(?:[a-z][a-z\d+.-]*:\/|www\.)/i.test(name);
 	return isAddress ? [undefined, name] : [name, address];

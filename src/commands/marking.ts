@@ -1,4 +1,4 @@
-/** The marks: `start`, `done`, `known`, `skip` and `reset` are one command with five names. */
+/** `start`, `done`, `known`, `skip` and `reset`: one command with five names. */
 import type { Saved, Session } from '../app/session.ts';
 import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
@@ -34,7 +34,7 @@ import { recapFor } from './recap.ts';
 import { PICK, type Targets, topicsNamed, type Verb } from './topic-arguments.ts';
 
 export interface MarkResult {
-	/** Nothing was changed: this is what would be. */
+	/** Nothing was changed; the result is a preview. */
 	readonly dryRun?: true;
 	readonly to: Status;
 	readonly changed: readonly {
@@ -42,37 +42,37 @@ export interface MarkResult {
 		readonly from: Status;
 		readonly to: Status;
 		readonly at: string;
-		/** The day that was said, YYYY-MM-DD. */
+		/** The day given by `--on`, YYYY-MM-DD. */
 		readonly on?: string;
 	}[];
 	readonly unchanged: readonly string[];
-	/** What was added to the notes with it. */
+	/** The note that was added. */
 	readonly noted?: string;
-	/** What `roadmap review` can ask about what is done now: `--topic 1.2`. */
+	/** The `roadmap review` option for questions about what was just done: `--topic 1.2`. */
 	readonly selfCheck?: string;
 	readonly unlocked: readonly string[];
 	readonly next: TopicData | null;
 	readonly progress: Tally;
-	/** The stage of the changed topics, where they have one in common. */
+	/** The stage of the changed topics, if they share one. */
 	readonly stage: { readonly number: number; readonly progress: Tally } | null;
-	/** The stages that this made complete. */
+	/** The stages that this change completed. */
 	readonly finished: readonly FinishedStage[];
-	/** Where everything in view is finished by now. */
+	/** Set if everything in view is now finished. */
 	readonly recap: Recap | null;
 	/** Every topic named above. */
 	readonly topics: readonly NamedTopic[];
 }
 
 interface NamedTopic extends Ref {
-	/** The status that it had before this command. */
+	/** Its status before this command. */
 	readonly status: Status;
-	/** When it got that, ISO 8601. */
+	/** When it got that status, ISO 8601. */
 	readonly at?: string;
-	/** The day that was said of it, YYYY-MM-DD. */
+	/** The day given for it by `--on`, YYYY-MM-DD. */
 	readonly on?: string;
-	/** How it was told, where it was not named in full. */
+	/** How it was chosen, if not named in full. */
 	readonly match?: Match;
-	/** It is not on the path or the level, or hidden, so it does not count. */
+	/** It is hidden, or not on the path or level, so it does not count. */
 	readonly isOutOfView?: true;
 }
 
@@ -109,7 +109,7 @@ export function markVerb(name: string, to: Status) {
 
 /**
  * Marks the topics that the arguments name.
- * @param on the day on which it really was, YYYY-MM-DD; undefined for today
+ * @param on the day it was really done, YYYY-MM-DD; undefined for today
  */
 export async function markNamed(session: Session, input: Input, verb: MarkVerb, on?: string): Promise<MarkResult> {
 	const { to } = verb;
@@ -180,7 +180,7 @@ const DOES: Record<Status, (topics: string) => string> = {
 	skipped: (topics) => `skip ${topics}`,
 };
 
-/** "3 are done and stay so."; '' where none has a mark. @param statuses of the topics that a change leaves alone */
+/** "3 are done and stay so."; '' if none has a mark. @param statuses of the topics that do not change */
 function keptWords(statuses: readonly Status[]): string {
 	const groups = STATUSES.flatMap((status) => {
 		const count = statuses.filter((one) => one === status).length;
@@ -255,7 +255,7 @@ function unchangedLines(unchanged: readonly NamedTopic[], to: Status, context: R
 	const already = unchanged.filter(({ status }) => status === to);
 	const kept = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
 	const told = already.map(({ title, at, on }) =>
-		// Only a topic that was never marked has no date, and only reset leaves one as it is.
+		// Only a topic that was never marked has no date, and only `reset` leaves it unchanged.
 		at === undefined
 			? `${title} was not marked.`
 			: `${title} was ${WAS[to]} already, on ${markWords({ at, on }, context.today)}.`,
@@ -283,7 +283,7 @@ function nextBlocks(
 	];
 }
 
-/** What to do with a topic that is under way now; of one in hand, no command needs the number. */
+/** Suggests what to do with a started topic; the current one needs no number. */
 function begunHints({ id, number, match }: NamedTopic, next: TopicData | null): (readonly [string, string])[] {
 	if (next?.id !== id)
 		return [

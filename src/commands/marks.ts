@@ -1,4 +1,4 @@
-/** The marks that are no more than a status: what each is for. */
+/** The marks that only set a status, with their help texts. */
 import { marking } from './marking.ts';
 
 export const start = marking({

@@ -1,4 +1,4 @@
-/** Programs that a topic's practice needs and that are not here: said where the topic is offered. */
+/** Programs that a topic's practice needs and that are not installed. */
 
 import type { Session } from '../app/session.ts';
 import type { Roadmap } from '../domain/types.ts';

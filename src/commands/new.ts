@@ -10,10 +10,10 @@ import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark } from '../render/words.ts';
 import { checkOutput, writeOutput } from '../store/user-files.ts';
 
-/** Never over a file. */
+/** Never overwrites a file. */
 const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;
 
-/** Characters of a title or a goal, as the format has it. */
+/** The format's limit for titles and goals, in characters. */
 const LONGEST = 500;
 
 export const begin = command({
@@ -34,7 +34,7 @@ export const begin = command({
 	],
 	run: async (session, input) => {
 		const [said] = input.args;
-		// Before the questions: nobody answers them for a file that cannot be.
+		// Checked before asking questions whose answers would be lost.
 		if (said) await refuseExisting(said);
 		const title = await titleFor(session, input);
 		const id = await idFor(session, input, title);
@@ -49,7 +49,7 @@ export const begin = command({
 	isReceipt: () => true,
 });
 
-/** Whoever names something that is there may want a roadmap made of it. @throws UserError */
+/** A learner who names an existing file may want to convert it. @throws UserError */
 async function refuseExisting(file: string): Promise<void> {
 	try {
 		checkOutput(file, NEW);
@@ -84,7 +84,7 @@ async function idFor(session: Session, input: Input, title: string): Promise<str
 	});
 }
 
-/** @returns undefined where there is none */
+/** @returns undefined if none was given */
 async function goalFor(session: Session, input: Input): Promise<string | undefined> {
 	const said = textOption(input, 'goal');
 	const asked = said === undefined && session.ask.possible();
@@ -94,7 +94,7 @@ async function goalFor(session: Session, input: Input): Promise<string | undefin
 	return safeLine(text) || undefined;
 }
 
-/** @throws UserError with exit 2 and the option that was said wrongly */
+/** @throws UserError with exit code 2 that names the option */
 function right(text: string, fault: (text: string) => string | undefined, option: string): string {
 	const wrong = fault(text);
 	if (wrong === undefined) return text;

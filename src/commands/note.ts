@@ -17,13 +17,13 @@ interface NoteResult {
 	readonly topic: Ref;
 	readonly file: string;
 	readonly changed: boolean;
-	/** The editor left no notes. */
+	/** The note was left blank in the editor. */
 	readonly isEmpty: boolean;
-	/** Lines were changed in the editor and elsewhere at once: both versions stand in the notes. */
+	/** The same lines were changed in the editor and elsewhere: both versions are in the note. */
 	readonly isConflicted?: boolean;
-	/** What was added; null where an editor was opened. */
+	/** The text added; null if an editor was opened. */
 	readonly added: string | null;
-	/** How the topic was told, where it was not named in full. */
+	/** How the topic was chosen, if not named in full. */
 	readonly match?: Match;
 }
 
@@ -69,7 +69,7 @@ export const note = command({
 
 const VERB: Verb = { name: 'note', takes: 'in hand' };
 
-/** Tells a topic's name from a text on the topic in hand, whose first word may happen to be like one. */
+/** Distinguishes a topic's name from text for the current topic, whose first word may look like a name. */
 async function splitNote(
 	roadmap: Roadmap,
 	{ args, options }: Input,
@@ -79,7 +79,8 @@ async function splitNote(
 	const isNumber = /^(?:stage:.*|\d+\.\d+)$/i.test(first);
 	if (isNumber || topicsCalled(roadmap, first).length === 1) return { word: first, words: rest };
 	const { mistyped, nearTopics } = await import('../domain/search.ts');
-	// Of a sentence, only a slip of the keys is taken for a name; a word alone is no sentence yet.
+	// The first word of a sentence is taken for a name only if it is a typo of one; a single word also if topics match
+	// it.
 	if (rest.length > 0) return mistyped(roadmap, first).length > 0 ? { word: first, words: rest } : { words: args };
 	const isName = findNamed(roadmap, first) !== undefined || nearTopics(roadmap, first).length > 0;
 	return isName ? { word: first, words: rest } : { words: args };

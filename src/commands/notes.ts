@@ -12,12 +12,12 @@ import { named } from './topic-arguments.ts';
 
 interface NotesResult {
 	readonly roadmap: string;
-	/** The words that were looked for; null where all was wanted. */
+	/** The words searched for; null if all notes were requested. */
 	readonly search: string | null;
-	/** The number of the topic that was asked for, or of the first of the stage; null where all was. */
+	/** The number of the requested topic, or of the stage's first one; null for all. */
 	readonly about: string | null;
 	readonly notes: readonly Noted[];
-	/** Second copies that another program left beside them. */
+	/** Copies of notes that another program left beside them. */
 	readonly copies?: readonly { readonly topic: string; readonly file: string }[];
 }
 
@@ -68,7 +68,7 @@ function wordsSaid({ options }: Input): string | null {
 	throw new UserError('Search for what?', { hint: 'For example: roadmap notes --search join', code: EXIT.usage });
 }
 
-/** The topics that a word names, itself or as a stage; undefined where none was said. */
+/** Returns the topics that a word names, directly or as a stage; undefined without a word. */
 async function topicsWanted(roadmap: Roadmap, word: string | undefined): Promise<readonly Topic[] | undefined> {
 	if (word === undefined) return undefined;
 	const found = await named(roadmap, word);
@@ -82,14 +82,14 @@ function inOrder({ standing }: State, all: ReadonlyMap<string, string>): NotesRe
 	});
 }
 
-/** Notes on what the roadmap no longer has are kept, and shown at the end. */
+/** Notes on topics that the roadmap no longer has are kept, and shown last. */
 function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesResult['notes'] {
 	const known = topicsByName(roadmap);
 	const others = [...all].filter(([id]) => !known.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
 	return others.map(([id, text]) => ({ topic: { id, number: null, title: id }, text }));
 }
 
-/** In a pipe Markdown, with a heading for each topic. */
+/** In a pipe: Markdown with a heading for each topic. */
 function notesView(result: NotesResult, context: RenderContext): string {
 	const { notes } = result;
 	if (notes.length === 0) return nothing(result, context);

@@ -67,7 +67,7 @@ async function showInBrowser({ host }: Session, url: string): Promise<Browsed> {
 
 const VERB: Verb = { name: 'open', takes: 'in hand or next' };
 
-/** The words for the topic and for the resource. A number alone is a resource, of the topic that is not named. */
+/** Splits the arguments into topic and resource. A single number is a resource of the implied topic. */
 function argumentsOf({ args: [word, n] }: Input): [word: string | undefined, n: string | undefined] {
 	return n === undefined && word !== undefined && /^\d+$/.test(word) ? [undefined, word] : [word, n];
 }
@@ -94,10 +94,10 @@ interface OpenResult {
 	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly status: Status };
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
 	readonly opened: boolean;
-	/** Why nothing was opened; null where nothing was to be. */
+	/** Why nothing was opened; null if opening was not requested or succeeded. */
 	readonly why: string | null;
 	readonly started: boolean;
-	/** It was marked finished. */
+	/** Whether it was marked finished. */
 	readonly finished: boolean;
 	readonly match?: Match;
 }
@@ -110,7 +110,7 @@ function openView(result: OpenResult, context: RenderContext): string {
 	const failed = why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}. The address:`);
 	return screen(
 		context,
-		// The address on a line of its own, never broken, so that a terminal can make it a link.
+		// The address is on its own unbroken line, so that terminals can link it.
 		[...matchLines(context, { ...topic, match }), ...wrap(context, said), ...failed, resource.url],
 		[
 			...(started ? wrap(context, `${topic.title} is started.`) : []),

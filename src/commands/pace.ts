@@ -18,7 +18,7 @@ const WEEKS = 5;
 type PaceChange = Extract<Change, { kind: 'pace' }>;
 
 interface PaceResult {
-	/** What was asked for; null where it was only looked at. */
+	/** The change requested; null if none was. */
 	readonly said: {
 		readonly what: 'goal' | 'pause';
 		readonly to: string;
@@ -29,7 +29,7 @@ interface PaceResult {
 	readonly pausedAt: string | null;
 	/** When the pause ends by itself, YYYY-MM-DD. */
 	readonly pausedUntil: string | null;
-	/** In order, this one last. */
+	/** In order, this week last. */
 	readonly weeks: readonly Week[];
 }
 
@@ -69,7 +69,7 @@ export const pace = command({
 	isReceipt: ({ said }) => said !== null,
 });
 
-/** What the words ask for. @throws UserError with exit 2 */
+/** Parses the requested change. @throws UserError with exit code 2 */
 function changeSaid(words: string, today: string): PaceChange {
 	const [verb = '', preposition = '', ...rest] = words.trim().split(/\s+/);
 	if (/^pause$/i.test(verb)) {

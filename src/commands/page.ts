@@ -12,13 +12,13 @@ import { hints, screen, wrap } from '../render/text.ts';
 import { writeOutput } from '../store/user-files.ts';
 
 interface PageResult {
-	/** Where it was written; null where it is served. */
+	/** Where it was written; null if it is served. */
 	readonly file: string | null;
 	/** Its address. */
 	readonly url: string;
 	readonly served: boolean;
 	readonly opened: boolean;
-	/** Why nothing was opened; null where nothing was to be, or it was. */
+	/** Why it was not opened; null if it was, or was not meant to be. */
 	readonly why: string | null;
 }
 
@@ -67,7 +67,7 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 	if (textOption(input, 'output') !== undefined)
 		throw new UserError('--serve writes no file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
 	const port = readPort(textOption(input, 'port'));
-	// What is wrong with the roadmap or the journals is said now, and not to the browser.
+	// Faults in the roadmap or the journals are reported here rather than in the browser.
 	await readLearned(session);
 	const { host, places } = session;
 	const { publish, changeStampOf, removeRedirect, serve: listen } = await import('../page/publish.ts');
@@ -96,7 +96,7 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 		clean();
 		await close();
 	}
-	// The terminal has written ^C.
+	// Moves past the terminal's ^C.
 	host.stderr.write(`${host.stderr.isTTY ? '\n' : ''}Stopped serving.\n`);
 	throw new Interrupted();
 }
@@ -109,7 +109,7 @@ async function open({ host }: Session, url: string): Promise<Pick<PageResult, 'o
 	return browsed.opened ? { opened: true, why: null } : browsed;
 }
 
-/** Everybody on the machine can read what a program is started with, so the browser gets a file that leads to the page. */
+/** Everyone on the machine can read a program's arguments, so the browser gets a file that redirects to the page. */
 async function openServed(session: Session, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
 	const { addressOf, redirectFile, writeRedirect } = await import('../page/publish.ts');
 	const file = redirectFile(session.places, url);
@@ -128,14 +128,14 @@ async function takeSnapshot(session: Session, live: boolean): Promise<Snapshot> 
 	return snapshotOf(standing, lessonOf, await allNotes(session), { at, live }, progress);
 }
 
-/** How things stand now, whoever changed them. */
+/** Reads the present state, whoever changed it. */
 async function readLearned(session: Session): Promise<Learned> {
 	session.refresh();
 	const { standing, lessonOf } = await session.open();
 	return learnedIn(standing, lessonOf, await allNotes(session));
 }
 
-/** What `start`, `done`, `known`, `skip` and `reset` do. @returns undefined where there is no such topic */
+/** Applies a mark as `start`, `done`, `known`, `skip` and `reset` do. @returns undefined if there is no such topic */
 async function mark(session: Session, id: string, to: Status): Promise<Learned | undefined> {
 	session.refresh();
 	const { roadmap, progress } = (await session.open()).standing;
@@ -158,7 +158,7 @@ function pageView({ file, url, served, opened, why }: PageResult, context: Rende
 	const said = served ? 'The page is served to this machine alone, at' : 'The page is written, with everything in it:';
 	return screen(
 		context,
-		// On a line of its own, never broken, so that a terminal can make it a link.
+		// On its own unbroken line, so that terminals can link it.
 		[...wrap(context, said), place],
 		opened ? wrap(context, 'It is open in your browser.') : [],
 		why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}.`),

@@ -55,17 +55,17 @@ interface ProjectResult {
 		readonly text: string;
 		readonly hours: number | null;
 		readonly status: ProjectStatus;
-		/** Since when, ISO 8601; null where it was never begun. */
+		/** Since when, ISO 8601; null if it was never started. */
 		readonly at: string | null;
 	};
-	/** What was asked for; null where it was only looked at. */
+	/** The status requested; null if none was. */
 	readonly said: ProjectStatus | null;
 	readonly changed: boolean;
 }
 
 const OPTIONS = { start: 'started', done: 'done', reset: 'todo' } as const;
 
-/** @throws UserError with exit 2 where more than one was said */
+/** @throws UserError with exit code 2 if several were given */
 function statusSaid(input: Input): ProjectStatus | null {
 	const said = (['start', 'done', 'reset'] as const).filter((name) => isSet(input, name));
 	if (said.length > 1)
@@ -76,7 +76,7 @@ function statusSaid(input: Input): ProjectStatus | null {
 	return said[0] ? OPTIONS[said[0]] : null;
 }
 
-/** @throws UserError with exit 3 where the stage has no project */
+/** @throws UserError with exit code 3 if the stage has no project */
 function stageSaid({ standing }: State, { args: [word] }: Input): Stage {
 	const { roadmap } = standing;
 	const stage = word === undefined ? currentStage({ standing }) : findStage(roadmap, word);
@@ -88,7 +88,10 @@ function stageSaid({ standing }: State, { args: [word] }: Input): Stage {
 	});
 }
 
-/** The one with a project under way, begun last; else the one of the next topic; else the first that is not built. */
+/**
+ * Returns the stage whose project was started last; else that of the next topic; else the first with an unfinished
+ * project.
+ */
 function currentStage({ standing }: Pick<State, 'standing'>): Stage | undefined {
 	const { scope, progress } = standing;
 	const withProject = scope.stages.filter(({ project }) => project !== undefined);

@@ -1,11 +1,11 @@
-/** What `home`, `next` and the last mark say where everything in view is finished. */
+/** Loads what `home`, `next` and the last mark show once everything in view is finished. */
 import { allNotes } from '../app/notes.ts';
 import type { Session } from '../app/session.ts';
 import { flatten } from '../domain/history.ts';
 import { whyNothing } from '../domain/next.ts';
 import { type Recap, recapOf } from '../domain/recap.ts';
 
-/** Null where something is left. */
+/** Returns null if something is left. */
 export async function recapFor(session: Session): Promise<Recap | null> {
 	const { standing } = await session.open();
 	if (!whyNothing(standing).finished) return null;

@@ -55,7 +55,7 @@ interface SearchHit {
 	readonly excerpt: string;
 }
 
-/** More than this is not read on a terminal. */
+/** Nobody reads more results on a terminal. */
 const MOST = 12;
 
 function searchView({ query, results }: SearchResult, context: RenderContext): string {

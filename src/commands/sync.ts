@@ -38,7 +38,7 @@ export const sync = command({
 		return { action, ...(await waited(beginSync(host, places, address))) };
 	},
 	view: syncView,
-	// Something of this home does not reach the other machines.
+	// Files of this home that are not synced are a failure.
 	code: ({ left }) => (left.some(({ isOurs }) => isOurs) ? EXIT.failed : EXIT.done),
 	isReceipt: ({ action }) => action !== 'status',
 });
@@ -107,7 +107,7 @@ function countWords({ events, notes }: Synced['sent']): string {
 	return enumerate(words.filter((word) => word !== ''));
 }
 
-/** Notes that wait for a choice, and what does not travel. */
+/** Lists conflicting notes and files that are not synced. */
 function besideWords({ conflicts, left, leftInAll }: Beside, context: RenderContext): string[][] {
 	const lead = `${plural(conflicts.length, 'note holds', 'notes hold')} two versions. Keep what you want of each:`;
 	const files = conflicts.map(({ file, how }) => (how === 'copy' ? `${file} (a second copy)` : file));

@@ -12,9 +12,9 @@ interface ToolsResult {
 }
 
 interface ToolState extends Pick<Tool, 'id' | 'title' | 'for' | 'finds'> {
-	/** PATH has a file of that name. */
+	/** Whether PATH has a file of that name. */
 	readonly here: boolean;
-	/** How to get it on this machine, the advice that fits best; null where the roadmap says nothing. */
+	/** The most specific instruction for this machine; null if the roadmap has none. */
 	readonly get: string | null;
 	/** The topics in view whose practice needs it. */
 	readonly topics: readonly Ref[];

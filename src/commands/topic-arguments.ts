@@ -1,4 +1,4 @@
-/** Which topics a command means: those that its words name, those of a stage, or where none is named the one in hand. */
+/** Finds the topics that a command acts on: those its arguments name, those of a stage, or the current one. */
 
 import { currentChoice } from '../app/choices.ts';
 import type { Session, State } from '../app/session.ts';
@@ -14,34 +14,37 @@ import type { Match } from '../render/match.ts';
 
 export const PICK: Option = { flags: '--pick', about: 'choose the topic from a list' };
 
-/** What a command does with topics, as far as it decides which ones are meant. */
+/** How a command selects topics. */
 export interface Verb {
-	/** As it is typed: `done`. */
+	/** As typed: `done`. */
 	readonly name: string;
-	/** What it acts on where no topic is named; without it, the topic is asked for. */
+	/** What it acts on without an argument; if undefined, the topic is asked for. */
 	readonly takes?: 'in hand' | 'in hand or next';
-	/** What its list offers; all in view if left out. */
+	/** The topics its list offers; if omitted, all in view. */
 	readonly offers?: (standing: Standing) => readonly Topic[];
-	/** A stage that is named as a topic is means one of its topics, where somebody can say which. */
+	/** For a bare stage name, ask for one of its topics if possible instead of acting on all. */
 	readonly isForOne?: true;
 }
 
-/** A topic, and how it was told where it was not named in full. */
+/** A topic, and how it was chosen if not named in full. */
 interface Meant {
 	readonly topic: Topic;
 	readonly match?: Match;
 }
 
-/** The topics that a command acts on which takes several. */
+/** The topics a command acts on, if it takes several. */
 export interface Targets {
 	readonly meant: readonly Meant[];
-	/** Those that were not named one by one. */
+	/** Those named only through their stage. */
 	readonly ofStages: ReadonlySet<Topic>;
-	/** A stage was named as a topic is. That may be a slip, so it is asked about however few topics it changes. */
+	/** A stage was named without `stage:`. That may be a slip, so the change is confirmed however few topics it has. */
 	readonly isStageGuessed: boolean;
 }
 
-/** The topics that the words name, `stage:4` or `4` for all of a stage's in view; without words, as `topicArgument`. */
+/**
+ * Finds all topics that the arguments name, `stage:4` or `4` meaning a stage's topics in view; without arguments, works
+ * like `topicArgument`.
+ */
 export async function topicsNamed(session: Session, state: State, input: Input, verb: Verb): Promise<Targets> {
 	const words = withStages(input.args);
 	const parts: Part[] = [];
@@ -57,10 +60,10 @@ export async function topicsNamed(session: Session, state: State, input: Input, 
 	};
 }
 
-/** What one word of several means. */
+/** What one of several arguments names. */
 interface Part {
 	readonly meant: readonly Meant[];
-	/** Whether it is a stage, said so or only guessed. */
+	/** Whether it is a stage, explicitly or by guess. */
 	readonly stage?: 'said' | 'guessed';
 }
 
@@ -74,7 +77,7 @@ async function partNamed(session: Session, state: State, input: Input, verb: Ver
 	return { meant: inView.map((topic) => ({ topic })), stage: isSaid ? 'said' : 'guessed' };
 }
 
-/** `stage 1`, as people say it, is `stage:1`. */
+/** Joins `stage 1` to `stage:1`. */
 function withStages(words: readonly string[]): string[] {
 	const isStage = (word: string | undefined) => word?.toLowerCase() === 'stage';
 	return words.flatMap((word, i) => {
@@ -84,15 +87,14 @@ function withStages(words: readonly string[]): string[] {
 	});
 }
 
-/** A stage is what the learner sees of it, and not what they would see by default. */
+/** Returns a stage's topics by the learner's own choice of level, not the default. */
 async function topicsInView(session: Session, { roadmap, scope }: Standing, stage: Stage): Promise<Topic[]> {
 	const chosen = await currentChoice(session);
 	return topicsAt(stageInScope(scope, stage), findChoice(roadmap.levels, chosen.level, 'level'));
 }
 
 /**
- * The one topic that a command acts on: the one that the word names; without a word what the verb takes, or what is
- * chosen from a list.
+ * Finds the one topic a command acts on: the one named, else the verb's default, else the learner's choice from a list.
  */
 export async function topicArgument(
 	session: Session,
@@ -115,7 +117,7 @@ export async function topicArgument(
 	return { topic: await askTopic(session, standing, verb, await topicsInView(session, standing, found.stage)) };
 }
 
-/** What a verb acts on where no topic is named; undefined where it has to be asked for. */
+/** Returns the verb's default topic; undefined if it has to be asked for. */
 function takenBy({ takes }: Verb, standing: Standing): Meant | undefined {
 	const topic = takes && inHand(standing);
 	if (topic) return { topic, match: 'in hand' };
@@ -127,23 +129,23 @@ function meantBy({ topic, isPrefix }: Extract<Found, { topic: Topic }>): Meant {
 	return isPrefix ? { topic, match: 'beginning' } : { topic };
 }
 
-/** The ids of the stages that `--stage` names; undefined where it was not said. */
+/** Returns the ids of the topics in the stage that `--stage` names; undefined if it was not given. */
 export function stageOption(roadmap: Roadmap, input: Input): ReadonlySet<string> | undefined {
 	const word = textOption(input, 'stage');
 	return word === undefined ? undefined : new Set(findStage(roadmap, word).topics.map(({ id }) => id));
 }
 
-/** The topic or the stage that a word names. @throws UserError with exit 3 and the near misses */
+/** Finds the topic or stage a word names. @throws UserError with exit code 3 and suggestions */
 export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 	const found = findNamed(roadmap, word);
 	if (found) return found;
-	// A number alone is a stage's.
+	// A bare number is a stage's.
 	if (/^\d+$/.test(word)) return { stage: findStage(roadmap, word) };
 	const { nearTopics } = await import('../domain/search.ts');
 	throw noSuchTopic(word, nearTopics(roadmap, word));
 }
 
-/** Lets the learner choose, with the topic in hand under the cursor, else the one that comes next. */
+/** Asks the learner, with the current topic or else the next one preselected. */
 async function askTopic(
 	session: Session,
 	standing: Standing,

@@ -1,14 +1,14 @@
-/** What a command would change, as `--dry-run` shows it. */
+/** Shows what a command would change, for `--dry-run`. */
 import type { Status } from '../domain/types.ts';
 import type { RenderContext } from './context.ts';
 import { listRows, records, screen, wrap } from './text.ts';
 import { plural } from './words.ts';
 
 interface DryRun {
-	/** What the topics would be: "done". */
+	/** The status the topics would get: "done". */
 	readonly would: string;
 	readonly changed: readonly Rehearsed[];
-	/** How many of the named topics would stay as they are. */
+	/** How many of the named topics would not change. */
 	readonly unchanged: number;
 }
 

@@ -1,28 +1,28 @@
-/** A calendar file, as RFC 5545 has it. Door: ical-generator. */
+/** Formats a calendar file (RFC 5545). ical-generator is imported only here. */
 import ical, { ICalEventTransparency } from 'ical-generator';
 
-/** What stands in a calendar: whole days, or hours of a day wherever one is. */
+/** A calendar entry: whole days, or hours in whatever zone the reader is. */
 export interface CalendarEntry {
-	/** For ever the same, so that a second import finds it. */
+	/** Never changes, so that a second import finds the entry. */
 	readonly uid: string;
 	readonly title: string;
 	readonly description: string;
-	/** YYYY-MM-DD, or YYYY-MM-DDTHH:MM for a time of that day in any zone. */
+	/** YYYY-MM-DD, or YYYY-MM-DDTHH:MM in no particular zone. */
 	readonly start: string;
-	/** Not a part of it any more. */
+	/** Exclusive. */
 	readonly end: string;
 }
 
-/** How calendars know which of two files is the newer one. */
+/** Tells calendars which of two files is newer. */
 export interface Edition {
 	readonly sequence: number;
 	readonly stamp: Date;
 }
 
-/** The text of a file; the same entries and the same edition give the same bytes. */
+/** Formats a file; the same entries and edition give the same bytes. */
 export function icsOf(name: string, entries: readonly CalendarEntry[], { sequence, stamp }: Edition): string {
 	const calendar = ical({ prodId: { company: 'roadmap', product: 'plan', language: 'EN' } });
-	// Its own name property escapes nothing.
+	// The library's own name property does not escape its value.
 	calendar.x([{ key: 'X-WR-CALNAME', value: name }]);
 	for (const { uid, title, description, start, end } of entries) {
 		const isAllDay = !start.includes('T');
@@ -34,7 +34,7 @@ export function icsOf(name: string, entries: readonly CalendarEntry[], { sequenc
 			end: wallClock(end),
 			allDay: isAllDay,
 			floating: !isAllDay,
-			// It blocks no time, and nobody is alarmed.
+			// The entry does not block the time.
 			transparency: ICalEventTransparency.TRANSPARENT,
 			sequence,
 			stamp,
@@ -44,7 +44,7 @@ export function icsOf(name: string, entries: readonly CalendarEntry[], { sequenc
 	return `${calendar.toString()}\r\n`;
 }
 
-/** As UTC, which the library takes days and floating times from, whatever the zone of this machine. */
+/** The library takes days and floating times as UTC, whatever this machine's zone. */
 function wallClock(time: string): Date {
 	return new Date(time.includes('T') ? `${time}:00Z` : `${time}T00:00:00Z`);
 }

@@ -1,28 +1,28 @@
-/** Where things lie on a map, in steps of a grid: computed once, drawn in characters and in SVG. */
+/** Computes positions on a map in grid steps, shared by the drawings in characters and in SVG. */
 import { largest } from '../domain/extremes.ts';
 import type { LineMap, StationData, StopData } from '../domain/map.ts';
 import { TIERS, type Tier } from '../domain/types.ts';
 
-/** A row of stations, read from left to right: a phase, or a part of one that is too long for a row. */
+/** A row of stations, from left to right: a phase, or a part of one that is too long for a row. */
 export interface Row {
-	/** Which of the roadmap's phases, from 1; 0 for none. */
+	/** Its position among the roadmap's phases, from 1; 0 for none. */
 	readonly phase: number;
-	/** The phase that begins here; '' where none does, or it has no name. */
+	/** The title of the phase that starts here; '' if none does, or it has no title. */
 	readonly begins: string;
-	/** Stations that a row of this phase has room for, itself as full as the others. */
+	/** How many stations a row of this phase holds, so that its rows are equally full. */
 	readonly columns: number;
 	readonly places: readonly Place[];
 }
 
 export interface Place {
 	readonly station: StationData;
-	/** Whether the track from here to the next station, in this row or the next, is behind the learner. */
+	/** Whether the learner has passed the track from here to the next station, in this row or the next. */
 	readonly travelled: boolean;
-	/** Whether no station comes after it. */
+	/** Whether no station follows. */
 	readonly isLast: boolean;
 }
 
-/** Lays each phase out in as few rows as fit, all of them about as full. @param most stations in a row at most, 1 or more */
+/** Lays each phase out in as few rows as possible, about equally full. @param most stations per row, at least 1 */
 export function lineRows({ phases }: Pick<LineMap, 'phases'>, most: number): Row[] {
 	const end = phases.at(-1)?.stages.at(-1);
 	let travelled = false;
@@ -30,7 +30,7 @@ export function lineRows({ phases }: Pick<LineMap, 'phases'>, most: number): Row
 		const columns = Math.ceil(stages.length / Math.ceil(stages.length / most));
 		const places = stages.map((station): Place => {
 			const { state } = station;
-			// Where the level shows nothing, the train does not stop.
+			// A stage without topics at this level is passed through.
 			travelled = state === 'done' || state === 'skipped' || (state === 'empty' && travelled);
 			return { station, travelled, isLast: station === end };
 		});
@@ -44,15 +44,15 @@ export function lineRows({ phases }: Pick<LineMap, 'phases'>, most: number): Row
 /** A topic on the track of its tier. */
 export interface Stop {
 	readonly topic: StopData;
-	/** From the left; 0 is the track of the first tier that the stage has. */
+	/** Counted from the left; 0 is the track of the stage's first tier. */
 	readonly lane: number;
-	/** The track that comes to it from another lane. */
+	/** The track that reaches it from another lane. */
 	readonly branch: Link | undefined;
 }
 
-/** A piece of track down from one stop to a later one, on the lane of the first and then across. */
+/** A piece of track from one stop down to a later one, along the first one's lane and then across. */
 export interface Link {
-	/** Rows, as are the stops. */
+	/** Row indices, which equal stop indices. */
 	readonly from: number;
 	readonly to: number;
 	readonly lane: number;
@@ -61,19 +61,19 @@ export interface Link {
 }
 
 export interface Branching {
-	/** In the order in which they are drawn: what branches off stands right under what it needs. */
+	/** In drawing order: a stop that branches off comes directly after what it needs. */
 	readonly stops: readonly Stop[];
 	readonly links: readonly Link[];
-	/** For each stop and each lane, the track under it: behind the learner or not; undefined where there is none. */
+	/** For each stop and lane, the track below it and whether it has been passed; undefined if there is none. */
 	readonly below: readonly (readonly (boolean | undefined)[])[];
 	/** The tiers that have a track, from the left. */
 	readonly tiers: readonly Tier[];
 }
 
-/** The track of a tier has the colour of a phase, counted from 1. */
+/** The phase colour, counted from 1, of each tier's track. */
 export const TIER_HUES: Readonly<Record<Tier, number>> = { core: 1, recommended: 3, optional: 4 };
 
-/** Lays a stage's topics out: the core as one track, the others branching off where their last need in the stage is. */
+/** Lays out a stage's topics: core topics as one track, the others branching off at their last need in the stage. */
 export function branching(topics: readonly StopData[]): Branching {
 	const tiers = TIERS.filter((tier) => topics.some((topic) => topic.tier === tier));
 	const placed = inDrawnOrder(topics).map((topic) => ({ topic, lane: tiers.indexOf(topic.tier) }));
@@ -96,7 +96,7 @@ export function branching(topics: readonly StopData[]): Branching {
 
 function tracksBelow(rows: number, links: readonly Link[], lanes: number): (boolean | undefined)[][] {
 	const below = Array.from({ length: rows }, () => new Array<boolean | undefined>(lanes).fill(undefined));
-	// Of the links that leave one stop, the longest covers the others.
+	// Of the links leaving a stop, the longest covers the others.
 	const longest = new Map<number, Link>();
 	for (const link of links) if (link.to > (longest.get(link.from)?.to ?? -1)) longest.set(link.from, link);
 	for (const { from, to, lane, travelled } of longest.values()) {
@@ -109,13 +109,16 @@ function isBehind({ state }: StopData): boolean {
 	return state === 'done' || state === 'skipped';
 }
 
-/** The lowest row of what a topic needs; -1 where it needs nothing that is drawn. */
+/** Returns the lowest row of a topic's needs; -1 if none of them is drawn. */
 function lastNeed({ needs }: StopData, rows: ReadonlyMap<string, number>, row: number): number {
 	const above = needs.map(({ id }) => rows.get(id) ?? -1).filter((need) => need < row);
 	return largest(above, -1);
 }
 
-/** Needs first; otherwise as the stage has them, but what is not core comes at once when its last need is there. */
+/**
+ * Sorts needs before what needs them; otherwise in the stage's order, except that topics that are not core follow
+ * directly after their last need.
+ */
 function inDrawnOrder(topics: readonly StopData[]): StopData[] {
 	const drawn = new Set<StopData>();
 	const { missing, users } = needsAmong(topics);
@@ -128,7 +131,7 @@ function inDrawnOrder(topics: readonly StopData[]): StopData[] {
 				missing.set(user, (missing.get(user) ?? 0) - 1);
 				return missing.get(user) === 0 && user.tier !== 'core';
 			});
-			// The last that is put there is drawn next: the farthest branches first, so that no track crosses a stop.
+			// The last one pushed is drawn next: branches to the farthest lane come first, so that no track crosses a stop.
 			for (const topic of freed.reverse().sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier)))
 				waiting.push(topic);
 		}
@@ -139,7 +142,7 @@ function inDrawnOrder(topics: readonly StopData[]): StopData[] {
 	return [...drawn];
 }
 
-/** How many needs of each topic are drawn too, and which topics need it. */
+/** Returns how many needs of each topic are drawn too, and which topics need it. */
 function needsAmong(topics: readonly StopData[]) {
 	const users = new Map<string, StopData[]>(topics.map(({ id }) => [id, []]));
 	const missing = new Map<StopData, number>();

@@ -1,11 +1,11 @@
-/** The whole line as shapes, for the picture in a file and for the page: the rows of the terminal's map. */
+/** Draws the whole line as shapes, for the SVG file and the page, in the same rows as the terminal's map. */
 import { largest } from '../domain/extremes.ts';
 import type { LineMap, StationData } from '../domain/map.ts';
 import { lineRows, type Place, type Row } from './layout.ts';
 import { factsOf, isHere } from './map-words.ts';
 import { hueOf, linesOf, markAt, rounded, type Shape, shape, text } from './svg.ts';
 
-/** What is drawn, and where it ends. */
+/** The shapes, and where they end. */
 export interface Drawing {
 	readonly shapes: readonly Shape[];
 	readonly bottom: number;
@@ -15,20 +15,20 @@ interface LineFrame {
 	readonly left: number;
 	readonly top: number;
 	readonly width: number;
-	/** Where a station leads, and how that is said; without it, stations are no links. */
+	/** Returns a station's link and label; without it, stations are not links. */
 	readonly link?: (station: StationData) => { readonly href: string; readonly 'aria-label': string };
 }
 
-/** A station with its words takes at least so much. */
+/** The minimum width of a station with its text. */
 const CELL = 168;
 const RADIUS = 15;
 const NAME = { size: 15, line: 19, lines: 4 };
-/** From the phase's name to the track, from there to the first line of words, and under the last. */
+/** Distances from the phase's name to the track, from there to the first line of text, and below the last. */
 const GAP = { name: 40, words: 40, row: 28 };
-/** How far the track goes on at the end of a row, and half the height of its arrow. */
+/** How far the track continues at the end of a row, and half the height of its arrow. */
 const ARROW = { length: 58, half: 8 };
 
-/** Draws the line into a frame, whose width says how many stations stand in a row. */
+/** Draws the line into a frame, whose width determines the stations per row. */
 export function lineSvg(map: LineMap, frame: LineFrame): Drawing {
 	const most = Math.max(1, Math.floor(frame.width / CELL));
 	let y = frame.top;
@@ -48,7 +48,7 @@ function nameLines(station: StationData, map: LineMap, cell: number): string[] {
 	return linesOf(`${here}${station.number} ${station.title}`, NAME.size, cell - 20, NAME.lines);
 }
 
-/** A place in the picture: where the track is, how much room there is up to the next, and the colour. */
+/** A station's position, the width up to the next one, and its colour. */
 interface Spot {
 	readonly x: number;
 	readonly y: number;
@@ -56,7 +56,7 @@ interface Spot {
 	readonly hue: string;
 }
 
-/** @param top of the frame: the height of the track */
+/** @param top of the frame: the y of the track */
 function rowShapes(row: Row, names: readonly string[][], map: LineMap, { left, top: y, width, link }: LineFrame) {
 	const cell = width / row.columns;
 	const hue = hueOf(row.phase);
@@ -74,13 +74,13 @@ function rowShapes(row: Row, names: readonly string[][], map: LineMap, { left, t
 	];
 }
 
-/** What can be clicked of a link: all of it, not its strokes and letters alone. */
+/** The clickable area of a link, so that it is more than its strokes and letters. */
 function groundOf({ x, y, cell }: Spot, lines: number): Shape {
 	const size = { width: cell - 20, height: RADIUS + GAP.words + lines * NAME.line + 6 };
 	return shape('rect', { x: x - RADIUS, y: y - RADIUS, ...size, fill: 'none', 'pointer-events': 'all' });
 }
 
-/** The track to the next station; at the end of a row an arrow says that the line goes on. */
+/** Draws the track to the next station; at the end of a row, an arrow shows that the line continues. */
 function trackShapes({ travelled, isLast }: Place, { x, y, cell, hue }: Spot, isEnd: boolean): Shape[] {
 	if (isLast) return [];
 	const end = x + (isEnd ? ARROW.length : cell);

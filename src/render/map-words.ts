@@ -1,14 +1,14 @@
-/** What a map says in words: of a station and a stop, of where the learner is, and of the whole for who does not see it. */
+/** The texts of a map: for stations, stops and the learner's position, and for those who cannot see the drawing. */
 import type { EdgeData, LineMap, MapData, Named, StageMap, StationData, StopData } from '../domain/map.ts';
 import { cut } from './text.ts';
 import { dayWords, duration, enumerateSome, STATE_WORDS, shortTally } from './words.ts';
 
-/** Whether a station, or a stop in the map of a stage, is where the learner is. */
+/** Whether the learner is at a station, or, in the map of a stage, at a stop. */
 export function isHere({ id }: { readonly id: string }, { stage, here }: LineMap | StageMap): boolean {
 	return (stage === null ? here?.stage.id : here?.topic.id) === id;
 }
 
-/** What the place is called where the learner is: a topic that is not begun yet is only what comes next. */
+/** Returns the label for the learner's position: a topic that is not started is only what comes next. */
 export function hereLabel({ here, reachable }: MapData): string {
 	const status = reachable.find(({ id }) => id === here?.topic.id)?.status;
 	return status === 'started' ? 'You are here' : 'Next';
@@ -19,33 +19,33 @@ export function factsOf({ state, progress, reachable }: StationData): string {
 	return `${shortTally(progress)}${reachable > 0 ? ` · ${reachable} ready` : ''}`;
 }
 
-/** Tier, time and state of a stop, as far as there is something to say. */
+/** Returns a stop's tier, time and state, where there is something to say. */
 export function stopFacts(topic: StopData): string[] {
 	const { state, status } = topic;
 	const word = state === 'waiting' ? '' : state === 'done' || state === 'skipped' ? status : STATE_WORDS[state];
 	return [...lastingFacts(topic), word].filter((fact) => fact !== '');
 }
 
-/** What of a stop does not change with its state. */
+/** Returns the facts that do not depend on a stop's state. */
 export function lastingFacts({ tier, minutes, own }: StopData): string[] {
 	const time = minutes === null ? '' : duration(minutes);
 	return [tier === 'core' ? '' : tier, time, own ? 'yours' : ''].filter((fact) => fact !== '');
 }
 
-/** In a sentence about others, a title takes no more than so many columns. */
+/** The maximum columns of a title within a sentence. */
 const BRIEF = 50;
 
-/** A topic named beside others. */
+/** Names a topic within a sentence. */
 export function named({ number, title }: Named): string {
 	return `${number} ${cut(title, BRIEF)}`;
 }
 
-/** What the line says, one sentence a station. */
+/** Describes the line, one sentence per station. */
 export function lineFacts(map: LineMap): string[] {
 	return map.phases.flatMap(({ stages }) => stages.map((stage) => `Stage ${stage.number}, ${stationFact(stage, map)}`));
 }
 
-/** What a stage says, one sentence a stop. */
+/** Describes a stage, one sentence per stop. */
 export function stageFacts(map: StageMap, today: string): string[] {
 	return map.topics.map((topic) => `${topic.number} ${stopFact(topic, map, today)}`);
 }
@@ -62,7 +62,7 @@ export function stopFact(topic: StopData, map: StageMap, today: string): string 
 	return `${[`${topic.title}: ${facts.join(', ')}`, ...tiesOf(topic, today)].join('; ')}.`;
 }
 
-/** The ties of a stop: until when it is put off, what it needs, and where it leads. */
+/** Describes a stop's connections: its date, its needs, and what it leads to. */
 function tiesOf({ state, until, needs, from, opens }: StopData, today: string): string[] {
 	const list = (verb: string, edges: readonly EdgeData[], word: (edge: EdgeData) => string) =>
 		edges.length === 0 ? [] : [`${verb} ${enumerateSome(edges.map(word))}`];

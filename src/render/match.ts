@@ -1,8 +1,8 @@
-/** Which topic was meant, where it was not named in full. */
+/** Shows which topic was chosen if it was not named in full. */
 import type { RenderContext } from './context.ts';
 import { wrap } from './text.ts';
 
-/** How it was told: begun last, offered by `next`, or by the beginning of its id. */
+/** How it was chosen: as the current topic, as `next`'s offer, or by a prefix of its id. */
 export type Match = 'in hand' | 'next' | 'beginning';
 
 interface Matched {
@@ -12,7 +12,7 @@ interface Matched {
 	readonly match?: Match | undefined;
 }
 
-/** A line for each topic that was not named in full. */
+/** Returns a line for each topic that was not named in full. */
 export function matchLines(context: RenderContext, ...topics: readonly Matched[]): string[] {
 	return topics.flatMap(({ match, id, number, title }) => {
 		if (match === undefined) return [];

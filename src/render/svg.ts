@@ -1,15 +1,15 @@
-/** What a picture is made of: shapes as plain data, the marks on a map, and an estimate of how wide a text will be. */
+/** The building blocks of pictures: shapes as plain data, the marks on a map, and text width estimates. */
 import type { StationState, StopState } from '../domain/map.ts';
 import { cut, widthOf } from './text.ts';
 
-/** An SVG element, before it is written into a file or made in a browser. What stands in it is other shapes, or text. */
+/** An SVG element, to be written to a file or created in a browser. It contains shapes or text. */
 export interface Shape {
 	readonly name: 'a' | 'circle' | 'desc' | 'g' | 'path' | 'rect' | 'style' | 'svg' | 'text' | 'title';
 	readonly attributes: Readonly<Record<string, string>>;
 	readonly inside: readonly (Shape | string)[];
 }
 
-/** @param attributes undefined leaves one out */
+/** @param attributes undefined omits one */
 export function shape(
 	name: Shape['name'],
 	attributes: Readonly<Record<string, string | number | undefined>>,
@@ -26,14 +26,14 @@ export function text(x: number, y: number, words: string, look: string, anchor?:
 	return shape('text', { x, y, class: look, 'text-anchor': anchor }, words);
 }
 
-/** A shape as XML; every text in it is escaped. */
+/** Formats a shape as XML, escaping all text. */
 export function xmlOf({ name, attributes, inside }: Shape): string {
 	const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
 	const content = inside.map((part) => (typeof part === 'string' ? escapeXml(part) : xmlOf(part)));
 	return `<${name}${said.join('')}${content.length === 0 ? '/>' : `>${content.join('')}</${name}>`}`;
 }
 
-/** Every character that means something in XML as an entity; those that XML has no place for are replaced. */
+/** Escapes XML's special characters and replaces those that XML does not allow. */
 export function escapeXml(words: string): string {
 	return words.replace(NOT_XML, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
 }
@@ -46,7 +46,7 @@ const ENTITIES = new Map([
 	["'", '&#39;'],
 ]);
 
-/** XML 1.0 §2.2: control characters but tab and newline, lone surrogates, and two that are no characters. */
+/** XML 1.0 §2.2: control characters except tab and newline, lone surrogates, and two noncharacters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
@@ -54,7 +54,7 @@ export function rounded(value: number): string {
 	return String(Math.round(value * 100) / 100);
 }
 
-/** The colour of a phase, counted from 1, as a class: there are six, which come round again. */
+/** Returns a phase's colour class, counted from 1; the six colours repeat. */
 export function hueOf(phase: number): string {
 	return `phase-${Math.max(0, phase - 1) % HUES}`;
 }
@@ -63,16 +63,16 @@ const HUES = 6;
 
 interface SvgMark {
 	readonly state: StationState | StopState;
-	/** 0 to 100: how much of the ring is filled, where it is under way. */
+	/** From 0 to 100: how much of the ring is filled if the state is `started`. */
 	readonly percent: number;
-	/** Its colour, as a class. */
+	/** Its colour class. */
 	readonly hue: string;
 	readonly radius: number;
 	/** Whether the learner is here. */
 	readonly isHere: boolean;
 }
 
-/** The mark of a station or a stop: a ring that fills as a pie, so that colour is never the only sign. */
+/** Draws a station's or stop's mark: a ring that fills like a pie, so that colour is never the only sign. */
 export function markAt(x: number, y: number, { state, percent, hue, radius, isHere }: SvgMark): Shape[] {
 	const ring = (r: number, look: string) => shape('circle', { cx: x, cy: y, r, class: look });
 	const halo = isHere ? [ring(radius + 7, `halo ${hue}`)] : [];
@@ -91,7 +91,7 @@ function checkAt(x: number, y: number, radius: number): Shape {
 	return shape('path', { d: `M${at(-0.42, 0.02)}L${at(-0.1, 0.34)}L${at(0.44, -0.3)}`, class: 'check' });
 }
 
-/** A slice from twelve o'clock on, of which a little is seen as soon as something is begun. */
+/** Draws a slice from twelve o'clock, never too small to see. */
 function pieAt(x: number, y: number, radius: number, percent: number, hue: string): Shape {
 	const angle = (Math.min(96, Math.max(8, percent)) / 100) * 2 * Math.PI;
 	const end = `${rounded(x + radius * Math.sin(angle))} ${rounded(y - radius * Math.cos(angle))}`;
@@ -100,14 +100,14 @@ function pieAt(x: number, y: number, radius: number, percent: number, hue: strin
 }
 
 /**
- * How wide a text is at most, in pixels: by the letters of DejaVu Sans Bold, wider than which no common sans is.
- * Nobody knows the font that will draw it.
+ * Estimates the largest width of a text in pixels, by the letters of DejaVu Sans Bold, the widest of the common sans
+ * fonts: the font that will be used is unknown.
  */
 export function pixels(words: string, size: number): number {
 	return signsOf(words).reduce((ems, sign) => ems + emsOf(sign), 0) * size;
 }
 
-/** What a person sees as one sign each. Only a text beyond ASCII needs to be looked at for that. */
+/** Splits a text into graphemes. Only text beyond ASCII needs segmenting. */
 function signsOf(words: string): string[] {
 	return /^[ -~]*$/.test(words) ? [...words] : [...SIGNS.segment(words)].map(({ segment }) => segment);
 }
@@ -122,7 +122,7 @@ function emsOf(sign: string): number {
 	return widthOf(sign) > 1 ? 1.2 : 0.7;
 }
 
-/** A text in lines no wider than so many pixels, the last one cut where there are more than `most`. */
+/** Breaks a text into lines of limited pixel width, shortening the last one if there would be more than `most`. */
 export function linesOf(words: string, size: number, width: number, most: number): string[] {
 	const lines: string[] = [''];
 	const fits = (more: string) => pixels((lines.at(-1) ?? '') + more, size) <= width;
@@ -131,14 +131,14 @@ export function linesOf(words: string, size: number, width: number, most: number
 		const gap = lines.at(-1) === '' ? '' : ' ';
 		if (fits(gap + word)) put(gap + word);
 		else if (pixels(word, size) <= width) lines.push(word);
-		// Wider than a line: broken between its signs, from where the line is.
+		// A word wider than a line is broken between graphemes, starting on the current line.
 		else for (const sign of signsOf(gap + word)) fits(sign) ? put(sign) : lines.push(sign.trim());
 		if (lines.length > most) return [...lines.slice(0, most - 1), shortened(lines[most - 1] ?? '')];
 	}
 	return lines;
 }
 
-/** A line with an ellipsis in the place of its end. */
+/** Shortens a line and adds an ellipsis. */
 function shortened(line: string): string {
 	return cut(`${line} …`, Math.max(2, widthOf(line) - 1));
 }

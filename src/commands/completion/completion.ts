@@ -8,8 +8,8 @@ import powershell from './powershell.txt';
 import zsh from './zsh.txt';
 
 /**
- * The scripts that shells load. They call the `roadmap` of the PATH, never what was typed; the typed words go to it as
- * arguments, and its answer is read line by line. Nothing of either is evaluated: no eval, no compgen -W.
+ * The scripts that shells load. They call the `roadmap` on PATH, never the command as typed; the typed words are passed
+ * as arguments, and the output is read line by line. Nothing is evaluated: no eval, no compgen -W.
  */
 const SCRIPTS = new Map([
 	['bash', bash],

@@ -1,34 +1,34 @@
-/** Where TAB was pressed: which word of which command is being typed, told by the table of commands alone. */
+/** Determines from the table of commands alone what is being completed: which word of which command. */
 import { type Command, commandName, type Option } from '../../cli/command.ts';
 import { GLOBAL_OPTIONS } from '../../render/help.ts';
 
-/** Said instead of a command. */
+/** Allowed instead of a command. */
 const VERSION: Option = { flags: '-V, --version', about: 'the version' };
 
-/** As much of a command as typing it takes. */
+/** The parts of a command that completion needs. */
 export type Speakable = Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'offers'>;
 
 export interface Cursor {
 	/**
-	 * What may stand here: `command`, `option`, or what a usage calls it between brackets, such as `topic` or `file`.
-	 * Undefined where nothing may.
+	 * What can be completed here: `command`, `option`, or a usage's placeholder, such as `topic` or `file`. Undefined if
+	 * nothing can.
 	 */
 	readonly kind: string | undefined;
-	/** Undefined where none is named yet, or one that is not there. */
+	/** Undefined if none is typed yet, or it does not exist. */
 	readonly command: Speakable | undefined;
 	/** The word so far, without its lead. */
 	readonly typed: string;
-	/** The option before its value in one word, `--stage=`; else ''. */
+	/** The option if it is in the same word as its value, `--stage=`; else ''. */
 	readonly lead: string;
-	/** Whether more than one may be named here: `[topic...]`. */
+	/** Whether the argument may be repeated: `[topic...]`. */
 	readonly several: boolean;
-	/** The arguments of the command before this word. */
+	/** The command's arguments before this word. */
 	readonly said: readonly string[];
-	/** The options that may still be said. */
+	/** The options that are not used yet. */
 	readonly options: readonly Option[];
 }
 
-/** @param words what stands behind `roadmap`, the word being typed last, '' if it has not begun */
+/** @param words the words after `roadmap`; the last is being typed, '' if it has not begun */
 export function cursorAt(words: readonly string[], commands: readonly Speakable[]): Cursor {
 	const before = words.slice(0, -1);
 	// PowerShell sends a space for a word that has not begun.
@@ -44,12 +44,12 @@ export function cursorAt(words: readonly string[], commands: readonly Speakable[
 	return name === undefined ? { ...place, kind: 'command' } : { ...place, ...argumentAt(command, said.length) };
 }
 
-/** The spellings of an option: `-n, --number <n>` → -n and --number. */
+/** Returns an option's spellings: `-n, --number <n>` → -n and --number. */
 export function spellings({ flags }: Option): string[] {
 	return flags.split(/[ ,]+/).filter((word) => word.startsWith('-'));
 }
 
-/** The word as an option or an option's value; undefined where it is neither. */
+/** Handles a word that is an option or an option's value; undefined if it is neither. */
 function optionAt(word: string, previous: string | undefined, options: readonly Option[]) {
 	const value = valueName(options, previous);
 	if (value !== undefined) return { kind: value };
@@ -58,13 +58,13 @@ function optionAt(word: string, previous: string | undefined, options: readonly 
 	return word.startsWith('-') ? { kind: 'option' } : undefined;
 }
 
-/** What the value of an option is called: `stage` for `--stage <stage>`; undefined where the word takes none. */
+/** Returns the placeholder of an option's value: `stage` for `--stage <stage>`; undefined if it takes none. */
 function valueName(options: readonly Option[], word: string | undefined): string | undefined {
 	const option = options.find((candidate) => word !== undefined && spellings(candidate).includes(word));
 	return option && placeholder(option.flags);
 }
 
-/** The words that are neither options nor their values; the first of them is the command. */
+/** Returns the words that are neither options nor their values; the first is the command. */
 function argumentsIn(words: readonly string[], options: readonly Option[]): string[] {
 	const dashes = words.includes('--') ? words.indexOf('--') : words.length;
 	return words.filter((word, i) => {
@@ -73,14 +73,14 @@ function argumentsIn(words: readonly string[], options: readonly Option[]): stri
 	});
 }
 
-/** What the usage of a command calls its argument at this place, from 0. */
+/** Returns the placeholder of a command's argument at an index. */
 function argumentAt(command: Speakable | undefined, index: number) {
 	const places = command?.usage.split(' ').slice(1) ?? [];
 	const last = places.at(-1);
 	const place = places[index] ?? (last?.includes('...') ? last : undefined);
 	if (!command || place === undefined) return { kind: undefined };
 	const called = placeholder(place);
-	// `path [id]` asks for the id of a path.
+	// In `path [id]`, the id is that of a path.
 	return { kind: called === 'id' ? command.name : called, several: place.includes('...') };
 }
 

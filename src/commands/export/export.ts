@@ -24,7 +24,7 @@ type Format = (typeof FORMATS)[number];
 interface WrittenResult {
 	readonly file: string;
 	readonly format: Format;
-	/** Of JSON, which has everything; the others have the topics of one roadmap. */
+	/** JSON contains everything; the other formats contain the topics of one roadmap. */
 	readonly events: number | null;
 	readonly topics: number | null;
 	readonly notes: number | null;
@@ -83,7 +83,7 @@ export const exportCommand = command({
 
 type Exported = Backup | TextResult | WrittenResult | QuestionsResult;
 
-/** @returns undefined where neither was asked for */
+/** @returns undefined if neither --anki nor --feedback was given */
 async function writeQuestions(session: Session, input: Input): Promise<QuestionsResult | undefined> {
 	const [anki, feedback] = [textOption(input, 'anki'), textOption(input, 'feedback')];
 	const file = anki ?? feedback;
@@ -104,7 +104,7 @@ function formatSaid(input: Input, file: string | undefined): Format {
 	});
 }
 
-/** What a file's name says of its format. */
+/** Derives the format from a file name. */
 function formatOf(file: string): Format {
 	if (/\.(?:md|markdown)$/i.test(file)) return 'markdown';
 	return /\.csv$/i.test(file) ? 'csv' : 'json';
@@ -142,7 +142,7 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 	};
 }
 
-/** The text itself, or where it was written. */
+/** Returns the text itself, or where it was written. */
 function exportedView(result: Exported, context: RenderContext): string {
 	if ('text' in result) return safeText(result.text);
 	if (!('file' in result)) return safeJson(result, 2);

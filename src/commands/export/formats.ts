@@ -1,4 +1,4 @@
-/** A roadmap with the learner's progress as a Markdown checklist and as CSV. */
+/** Formats a roadmap with the learner's progress as a Markdown checklist and as CSV. */
 
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
 import type { ResourceData, TopicData } from '../../domain/describe.ts';
@@ -10,7 +10,7 @@ export interface Sheet {
 	readonly roadmap: string;
 	readonly title: string;
 	readonly goal: string;
-	/** Local date of the export. */
+	/** The local date of the export. */
 	readonly day: string;
 	readonly progress: Tally;
 	readonly stages: readonly SheetStage[];
@@ -23,7 +23,7 @@ interface SheetStage {
 	readonly topics: readonly (TopicData & { readonly notes: string })[];
 }
 
-/** A checklist that `import` takes back. */
+/** Formats a checklist that `import` reads back. */
 export function markdown(sheet: Sheet): string {
 	const hasEscapes = sheet.stages.some(({ topics }) => topics.some(({ notes }) => escapedNotes(notes) !== notes));
 	const head = [
@@ -64,7 +64,7 @@ function resourceLine({ title, url, kind, by, status }: ResourceData): string {
 
 const COLUMNS = ['number', 'id', 'title', 'stage', 'phase', 'tier', 'status', 'since', 'minutes', 'notes'];
 
-/** One topic a line, as RFC 4180 has it. */
+/** Formats one topic per line (RFC 4180). */
 export function csv({ stages }: Sheet): string {
 	const rows = stages.flatMap((stage) =>
 		stage.topics.map(({ number, id, title, tier, status, at, minutes, notes }) =>
@@ -74,7 +74,10 @@ export function csv({ stages }: Sheet): string {
 	return [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`).join('');
 }
 
-/** Quoted where it must be. A spreadsheet takes a text that begins so for a formula; an apostrophe keeps it a text. */
+/**
+ * Quotes a cell if needed. Spreadsheets take text with these first characters for a formula; an apostrophe prevents
+ * that.
+ */
 function cell(value: string | number): string {
 	const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

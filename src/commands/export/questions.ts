@@ -1,4 +1,4 @@
-/** Recall questions for elsewhere: as notes for Anki, and what the learner reported for the roadmap's author. */
+/** Exports recall questions: as notes for Anki, and as reports for the roadmap's author. */
 import type { State } from '../../app/session.ts';
 import { allTopics, stageOf } from '../../domain/find.ts';
 import type { Memory } from '../../domain/memory.ts';
@@ -12,8 +12,8 @@ export interface QuestionsText {
 }
 
 /**
- * The questions of what is done or known, as Anki imports text. The GUID stays the same, so that a second import updates.
- * https://docs.ankiweb.net/importing/text-files.html
+ * Formats the questions of complete topics for Anki's text import. The GUIDs are stable, so that a second import
+ * updates the notes. https://docs.ankiweb.net/importing/text-files.html
  */
 export function ankiNotes({ standing, lessonOf }: State): QuestionsText {
 	const { roadmap, progress } = standing;
@@ -35,7 +35,7 @@ function backOf(recall: Recall): string {
 	return `<ol>${points.join('')}</ol>${recall.points ? inHtml(recall.answer) : ''}`;
 }
 
-/** On one line, whatever was in it: a tab or a line's end would be one of the file's. */
+/** Puts a text on one line: tabs and newlines would be those of the file. */
 function inHtml(text: string): string {
 	const escaped = text
 		.trim()
@@ -46,7 +46,7 @@ function inHtml(text: string): string {
 	return escaped.replace(/\r?\n/g, '<br>').replaceAll('\t', ' ');
 }
 
-/** What the learner reported of questions, as JSON. A question that is gone has no text any more. */
+/** Formats the learner's reports as JSON. Questions that no longer exist have no text. */
 export function reportedQuestions({ standing, lessonOf }: State, memory: Memory): QuestionsText {
 	const { roadmap } = standing;
 	const reports = reportsIn(memory, roadmap, lessonOf);

@@ -17,15 +17,15 @@ interface ImportResult {
 	readonly dryRun?: true;
 	readonly file: string;
 	readonly roadmap: string;
-	/** Changes that were not here. */
+	/** How many changes were new. */
 	readonly events: number;
-	/** What changes for the topics of the roadmap in use. */
+	/** Status changes in the roadmap in use. */
 	readonly changed: readonly ImportedTopic[];
-	/** Roadmap and topic of each note that changes. */
+	/** Roadmap and topic of each changed note. */
 	readonly notes: readonly { readonly roadmap: string; readonly topic: string }[];
-	/** Roadmaps whose path and level come with it. */
+	/** Roadmaps whose path and level were imported. */
 	readonly choices: readonly string[];
-	/** Changes that were left out: they claim to come from the future, and would have hidden what is here. */
+	/** Changes left out because they are dated ahead and would hide what is marked here. */
 	readonly ahead: number;
 	/** Topics of a checklist that the roadmap does not have. */
 	readonly unknown: readonly string[];
@@ -53,7 +53,7 @@ export const importCommand = command({
 	run: async (session, input): Promise<ImportResult> => {
 		const [file = ''] = input.args;
 		const dryRun = isSet(input, 'dryRun');
-		// It may wait for the standard input, and nobody else shall wait for that.
+		// Read before taking the lock, which must not wait for the standard input.
 		const text = await orForeign(file, () => readInput(file, session.host.stdin, session.globals.noInput));
 		return dryRun
 			? bringIn(session, file, text, dryRun)
@@ -86,7 +86,7 @@ async function bringIn(session: Session, file: string, text: string, dryRun: boo
 	};
 }
 
-/** What cannot be brought in may be another kind of file. @throws UserError that says which, else what was wrong */
+/** If a file cannot be imported, reports which other kind of file it is. @throws UserError, or the original error */
 async function orForeign<T>(file: string, read: () => T | Promise<T>): Promise<T> {
 	try {
 		return await read();
@@ -97,7 +97,7 @@ async function orForeign<T>(file: string, read: () => T | Promise<T>): Promise<T
 	}
 }
 
-/** The events as they would be, for a look at what they would change. */
+/** Returns the events as they would be, to preview their effect. */
 function imagined(session: Session, { standing }: State, { events, changes }: Incoming) {
 	const at = session.now().toISOString();
 	const marked = changes.filter((change) => change.kind === undefined);
@@ -153,7 +153,7 @@ function summary({ dryRun, file, events, changed, notes, choices }: ImportResult
 	return `${dryRun ? 'It would bring in' : 'Brought in'} ${enumerate(parts)} from ${name}.${topics}`;
 }
 
-/** The first topics by name; a long list is for the dry run. */
+/** Lists the first topics; a dry run lists them all. */
 function rows(changed: readonly ImportedTopic[], context: RenderContext): string[] {
 	const first = changed.slice(0, 20);
 	const more = changed.length - first.length;

@@ -1,4 +1,4 @@
-/** What a file that is imported adds to what is here: of a backup, or of a checklist. */
+/** Determines what an imported file, a backup or a checklist, adds to the present state. */
 
 import { allChoices } from '../../app/choices.ts';
 import { changeNotes, notesEverywhere } from '../../app/notes.ts';
@@ -23,11 +23,11 @@ import { rawOf, textOf } from '../../store/notes.ts';
 
 /** What an import adds. */
 export interface Incoming {
-	/** Written elsewhere; with ids and times of their own. */
+	/** Events written elsewhere, with their own ids and times. */
 	readonly events: readonly Simple[];
-	/** Made here, by this import. */
+	/** Changes made by this import. */
 	readonly changes: readonly Dated[];
-	/** What is added to the notes that are here. */
+	/** Texts to add to the present notes. */
 	readonly notes: readonly NoteText[];
 	/** By roadmap id. */
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
@@ -37,11 +37,11 @@ interface ImportPlan {
 	readonly incoming: Incoming;
 	/** Topics of a checklist that the roadmap does not have. */
 	readonly unknown: readonly string[];
-	/** Changes that were left out: they claim to come from the future, and would have hidden what is here. */
+	/** Changes left out because they are dated ahead and would hide what is marked here. */
 	readonly ahead: number;
 }
 
-/** Holds a file's text against what is here. @throws UserError where it is not one of ours, or damaged */
+/** Compares a file with the present state. @throws UserError if it is not one of ours, or damaged */
 export function incomingFrom(session: Session, open: State, file: string, text: string): ImportPlan {
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	const isJson = text.trimStart().startsWith('{');
@@ -67,7 +67,7 @@ function fromBackup(session: Session, open: State, { events, notes, choices }: B
 	return { incoming, ahead: ahead.size };
 }
 
-/** What a clock that ran ahead wrote about things that stand here: it would hide them, and all that is marked from now on. */
+/** Returns events from a clock that ran ahead on facts that exist here: they would hide these, and all later marks. */
 function hiding(events: readonly Simple[], here: readonly Simple[], now: Date): ReadonlySet<string> {
 	const ahead = events.filter((event) => isAhead(event.at, now) && readValue(event) !== 'unknown');
 	if (ahead.length === 0) return new Set();
@@ -106,12 +106,12 @@ function fromChecklist(session: Session, open: State, list: Checklist, name: str
 	return { incoming, unknown, ahead: 0 };
 }
 
-/** One change for each status and day; those of which the list says no day are made now. */
+/** Groups marks by status and day, one change each; those without a day are made now. */
 function marks(ticked: readonly { topic: Topic; status: Status; day?: string | undefined }[], open: State): Dated[] {
 	const { progress, today } = open.standing;
 	const groups = new Map<string, { to: Status; on: string | undefined; topics: Set<string> }>();
 	for (const { topic, status: to, day } of ticked) {
-		// What was marked here since would hide it.
+		// A mark made here since then would hide it.
 		const since = progress.marks.get(topic.id)?.at.slice(0, 10) ?? '';
 		const on = day !== undefined && day < today && since < day ? day : undefined;
 		const key = `${on} ${to}`;
@@ -126,7 +126,7 @@ function marks(ticked: readonly { topic: Topic; status: Status; day?: string | u
 	}));
 }
 
-/** The notes that would be other than they are, under the name that they have here. */
+/** Returns the notes that would change, under the names they have here. */
 function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { standing }: State): NoteText[] {
 	const byName = topicsByName(standing.roadmap);
 	const mine = new Map(ours.map((note) => [`${note.roadmap} ${note.topic}`, note]));
@@ -146,7 +146,7 @@ function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { stan
 }
 
 /**
- * Brings in what is not here yet, in one event; undo takes it back in one. Only the texts of notes are files of their own.
+ * Saves what is new as one event, so that it is undone as one. Only the texts of notes are separate files.
  * @throws UserError
  */
 export async function saveIncoming(session: Session, { notes, ...incoming }: Incoming): Promise<State> {
@@ -163,7 +163,7 @@ export async function saveIncoming(session: Session, { notes, ...incoming }: Inc
 	return session.open();
 }
 
-/** Notes, and behind them what a text has more. Of what is there every byte stays. */
+/** Appends what a text adds to the notes, keeping every existing byte. */
 function withNotes(before: string, text: string): string {
 	const ours = textOf(before);
 	const whole = mergedNotes(ours, text);

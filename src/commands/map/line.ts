@@ -1,4 +1,4 @@
-/** The whole line in characters: a row for each phase where the page is wide, straight down where it is narrow. */
+/** Draws the whole line in characters: a row for each phase if there is room, else straight down. */
 import { largest } from '../../domain/extremes.ts';
 import type { LineMap, StationData } from '../../domain/map.ts';
 import type { RenderContext } from '../../render/context.ts';
@@ -7,25 +7,25 @@ import { isHere } from '../../render/map-words.ts';
 import { cut, pad, widthOf, wrap } from '../../render/text.ts';
 import { shortTally, stateMark } from '../../render/words.ts';
 
-/** Columns that a station takes at least; with fewer than three of them in a row, the line runs straight down. */
+/** The minimum columns per station; if fewer than three fit in a row, the line runs straight down. */
 const CELL = 16;
 export const WIDEST = 122;
 const MARGIN = 2;
-/** The names of the phases, at the left; a longer one is broken. */
+/** The maximum width of phase names at the left; longer ones wrap. */
 const LABEL = 16;
 const GAP = 2;
 const TITLE_LINES = 4;
-/** What the words around it leave of 24 rows; a drawing that is short has a blank line between the phases. */
+/** What the surrounding text leaves of 24 rows; a shorter drawing gets blank lines between phases. */
 const MOST_LINES = 17;
 
 export type Paint = (text: string) => string;
 
-/** The colour of a phase, counted from 1. */
+/** Returns a phase's colour, counted from 1. */
 export function hueOf({ theme }: RenderContext, phase: number): Paint {
 	return theme.phases[Math.max(0, phase - 1) % theme.phases.length] ?? theme.quiet;
 }
 
-/** Track in its colour: heavy behind the learner, light and faint ahead. */
+/** Colours a piece of track: heavy if passed, light and faint if ahead. */
 export function track({ theme }: RenderContext, hue: Paint, travelled: boolean, heavy: string, light: string): string {
 	return travelled ? hue(heavy) : theme.quiet(hue(light));
 }
@@ -48,7 +48,7 @@ export function lineDrawing(map: LineMap, context: RenderContext): string[] {
 	return drawn.flatMap((lines, i) => (isAiry && i > 0 ? ['', ...lines] : lines));
 }
 
-/** The track with the marks, and under it the titles. @param cell columns of a station */
+/** Returns the track with its marks, and the titles below. @param cell columns per station */
 function rowLines({ phase, places }: Row, map: LineMap, cell: number, context: RenderContext): string[] {
 	const rails = places.map((place, i) => trackAt(place, i === places.length - 1, cell, hueOf(context, phase), context));
 	const titles = places.map(({ station }) => titleLines(station, map, cell < 18 ? cell - 1 : cell - GAP, context));
@@ -58,7 +58,7 @@ function rowLines({ phase, places }: Row, map: LineMap, cell: number, context: R
 	return [rails.join(''), ...under];
 }
 
-/** A station's mark, how far it is, and the track to the next one, which at the end of a row is an arrow. */
+/** Returns a station's mark, its progress, and the track to the next station, or an arrow at the end of a row. */
 function trackAt(
 	{ station, travelled, isLast }: Place,
 	isEnd: boolean,
@@ -71,14 +71,14 @@ function trackAt(
 	const mark = stateMark(context, station.state, hue);
 	const facts = tallyOf(station);
 	const rest = cell - 2 - widthOf(facts);
-	// A tally of so many digits that no track is left is not said.
+	// If the progress leaves no room for track, it is omitted.
 	if (rest < 3) return mark + (isLast ? '' : isEnd ? rail(1, '→') : rail(cell - 1));
 	const start = mark + rail(1);
 	if (isLast) return start + context.theme.quiet(facts.trimEnd());
 	return start + context.theme.quiet(facts) + (isEnd ? rail(1, '→') : rail(rest));
 }
 
-/** How far a station is, with a space around; nothing where the track just passes. */
+/** Returns a station's progress between spaces; '' if it has none. */
 function tallyOf({ state, progress }: StationData): string {
 	return state === 'empty' || state === 'skipped' ? '' : ` ${shortTally(progress)} `;
 }
@@ -88,14 +88,14 @@ function titleLines(station: StationData, map: LineMap, width: number, context: 
 	return painted(station, map, context, fewLines(context, `${here}${station.number} ${station.title}`, width));
 }
 
-/** The lines of a title in the weight of its station. */
+/** Styles a title's lines by its station's state. */
 function painted(station: StationData, map: LineMap, { theme }: RenderContext, lines: readonly string[]): string[] {
 	const isFaint = station.state === 'waiting' || station.state === 'empty';
 	const paint = isHere(station, map) ? theme.title : isFaint ? theme.quiet : String;
 	return lines.map((line) => paint(line));
 }
 
-/** A text in a few lines of a width, the last of them cut where it is longer. */
+/** Wraps a text to a few lines, shortening the last if it is longer. */
 export function fewLines(context: RenderContext, text: string, width: number): string[] {
 	const lines = wrap({ ...context, width: width + MARGIN }, text);
 	const last = lines[TITLE_LINES - 1];
@@ -103,7 +103,7 @@ export function fewLines(context: RenderContext, text: string, width: number): s
 	return [...lines.slice(0, TITLE_LINES - 1), cut(`${last} ${lines[TITLE_LINES]}`, width)];
 }
 
-/** One station under the other: mark, number, title, and at the right how far it is. */
+/** Draws one station below the other: mark, number, title, and the progress at the right. */
 function straight(map: LineMap, context: RenderContext): string[] {
 	const rows = lineRows(map, 1);
 	const numbers = largest(map.phases.flatMap(({ stages }) => stages.map(({ number }) => String(number).length)));
@@ -117,7 +117,7 @@ function straight(map: LineMap, context: RenderContext): string[] {
 	});
 }
 
-/** The name of a phase beside the track that comes down to its first station. */
+/** Returns a phase's name beside the track leading to its first station. */
 function phaseLine({ phase, begins }: Row, above: Row | undefined, context: RenderContext): string {
 	const rail = above?.places
 		.map(({ travelled }) => track(context, hueOf(context, above.phase), travelled, '┃', '│'))

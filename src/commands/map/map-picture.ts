@@ -1,4 +1,7 @@
-/** The map as an SVG file: text that can be read and searched, light and dark, nothing from elsewhere and nothing that runs. */
+/**
+ * Draws the map as an SVG file: text that can be read and searched, light and dark colours, nothing loaded and nothing
+ * executed.
+ */
 import type { LineMap, StageMap, StationState, StopState } from '../../domain/map.ts';
 import { branching, TIER_HUES } from '../../render/layout.ts';
 import { lineSvg } from '../../render/line-svg.ts';
@@ -51,7 +54,7 @@ function headOf(map: LineMap | StageMap): { readonly title: string; readonly bel
 	return { title: `${number} ${title}`, below: [map.title, phase, chosen].filter((word) => word !== '').join(' · ') };
 }
 
-/** What the picture shows, for who does not see it. */
+/** Describes the picture for those who cannot see it. */
 function description(map: LineMap | StageMap): string {
 	const facts = map.stage === null ? lineFacts(map) : stageFacts(map, '');
 	return [...facts, ...whereFacts(map).map((fact) => `${fact}.`)].join(' ');
@@ -65,7 +68,7 @@ function whereFacts(map: LineMap | StageMap): string[] {
 	];
 }
 
-/** How far the learner is, as a ring with the figure in it. */
+/** Draws the progress as a ring around the percentage. */
 function gaugeAt(x: number, y: number, radius: number, percent: number): Shape[] {
 	const round = 2 * Math.PI * radius;
 	const ring = { cx: x, cy: y, r: radius };
@@ -79,7 +82,7 @@ function gaugeAt(x: number, y: number, radius: number, percent: number): Shape[]
 	];
 }
 
-/** Where the learner is, in words, and what the marks mean. */
+/** Draws the learner's position in words, and the legend. */
 function footOf(map: LineMap | StageMap, width: number, top: number) {
 	const where = whereFacts(map).flatMap((fact) => linesOf(fact, FOOT.size, width - 2 * MARGIN, 1));
 	let [x, y] = [MARGIN, top + where.length * FOOT.line + 24];

@@ -1,4 +1,7 @@
-/** The map of the roadmap, or of a stage, in the terminal; a list for a screen reader, records in a pipe. */
+/**
+ * Shows the map of the roadmap or of a stage: drawn in the terminal, as a list for screen readers, as records in a
+ * pipe.
+ */
 import type { LineMap, StageMap, StationState, StopData, StopState } from '../../domain/map.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { RenderContext } from '../../render/context.ts';
@@ -29,7 +32,7 @@ export function mapView(result: MapResult, context: RenderContext): string {
 	const blocks = isLine(result) ? lineBlocks(result, context) : stageBlocks(result, context);
 	const words = [...legend(result, context), ...leftOut(result, context)];
 	if (result.nothing) return screen(context, ...blocks, words, ...nothingBlocks(result.nothing, context));
-	// The whole line has to fit a screen.
+	// Without blank lines between them, because the whole line has to fit a screen.
 	const hints = nextSteps(result, context);
 	return screen(context, ...blocks, ...(isLine(result) ? [[...words, ...hints]] : [words, hints]));
 }
@@ -49,7 +52,7 @@ function lineRecords(map: LineMap): (string | number)[][] {
 	);
 }
 
-/** The numbers of what a topic needs in its stage, needs elsewhere, and opens elsewhere stand with spaces between. */
+/** The numbers of needs in the stage, needs elsewhere, and topics unlocked elsewhere are separated by spaces. */
 function stageRecords(map: StageMap): (string | number)[][] {
 	const numbers = (edges: StopData['needs']) => edges.map(({ number }) => number).join(' ');
 	return map.topics.map((topic) => {
@@ -90,7 +93,7 @@ function stageBlocks(map: StageMap, context: RenderContext): string[][] {
 	return [head, context.accessible ? list() : stopsDrawing(map, context)];
 }
 
-/** What the marks and the tracks mean, those that are on the map; a screen reader sees none. */
+/** Explains the marks and tracks that occur on the map; not for screen readers, which get words. */
 function legend(map: LineMap | StageMap, context: RenderContext): string[] {
 	if (context.accessible) return [];
 	const shown = isLine(map) ? map.phases.flatMap(({ stages }) => stages) : map.topics;
@@ -102,14 +105,14 @@ function legend(map: LineMap | StageMap, context: RenderContext): string[] {
 		if (mark) meanings.set(mark, [meanings.get(mark) ?? [], word].flat().join(', '));
 	}
 	if (shown.some((one) => isHere(one, map))) meanings.set('▸', hereLabel(map).toLowerCase());
-	// An entry is never broken.
+	// Non-breaking spaces keep each entry on one line.
 	const entries = [...meanings].map(([mark, words]) => `${mark} ${words}`.replaceAll(' ', '\u00a0')).join('   ');
 	const tiers = isLine(map) ? [] : branching(map.topics).tiers;
 	const tracks = tiers.length > 1 ? `Tracks from the left: ${tiers.join(', ')}.` : '';
 	return [...wrap(context, entries), ...(tracks === '' ? [] : wrap(context, context.theme.quiet(tracks)))];
 }
 
-/** What the path and, in a stage, the level leave out of the picture. */
+/** Says what is not drawn because of the path and, in a stage, the level. */
 function leftOut(map: LineMap | StageMap, context: RenderContext): string[] {
 	const hidden = map.hidden.filter(({ count }) => count > 0);
 	const count = hidden.reduce((sum, tier) => sum + tier.count, 0);

@@ -5,7 +5,7 @@ import { writeOutput } from '../../store/user-files.ts';
 
 export type MapResult = (LineMap | StageMap) & { readonly picture?: Picture };
 
-/** A map as SVG: in a file, or here where it is to be printed. */
+/** A map as SVG: written to a file, or to be printed. */
 type Picture = { readonly file: string } | { readonly file: null; readonly svg: string };
 
 export const map = command<MapResult>({

@@ -1,4 +1,7 @@
-/** A stage in SVG: its topics on the tracks of their tiers, what they need of other stages at the left edge, what they open at the right. */
+/**
+ * Draws a stage as SVG: its topics on the tracks of their tiers, their needs in other stages at the left, what they
+ * unlock there at the right.
+ */
 import type { EdgeData, StageMap } from '../../domain/map.ts';
 import { branching, type Link, type Stop, TIER_HUES } from '../../render/layout.ts';
 import type { Drawing } from '../../render/line-svg.ts';
@@ -13,7 +16,7 @@ const BEND = 24;
 const NAME = { size: 17, line: 22, lines: 3 };
 const EDGE = { size: 14, line: 18, most: 4, width: 230 };
 
-/** Where the words at the left end, the first track is, and the names and the words at the right begin. */
+/** The x of the end of the left text, of the first track, of the names, and of the right text. */
 interface Columns {
 	readonly left: number;
 	readonly track: number;
@@ -42,7 +45,7 @@ export function stopsSvg(map: StageMap, top: number): Drawing & { readonly width
 			...(hasFrom ? [text(left, top - 8, 'from other stages', 'edge head', 'end')] : []),
 			...(hasOpens ? [text(columns.right, top - 8, 'leads to', 'edge head')] : []),
 			...rows.flatMap((row) => wires(row, columns)),
-			// The core's own track lies over what branches off.
+			// The core track is drawn above the branches.
 			...links.toSorted(bySpine).map((link) => linkSvg(link, rows, columns)),
 			...rows.flatMap((row) => stopSvg(row, columns, map)),
 		],
@@ -70,7 +73,7 @@ function rowsOf(stops: readonly Stop[], map: StageMap, { name: x, right }: Colum
 	return rows;
 }
 
-/** The topics at an edge, one under the other. */
+/** Lists the topics at one side. */
 function edgeLines(edges: readonly EdgeData[], after: (edge: EdgeData) => string = () => ''): string[] {
 	const shown = edges.length > EDGE.most + 1 ? edges.slice(0, EDGE.most) : edges;
 	const lines = shown.flatMap((edge) =>
@@ -87,7 +90,7 @@ function bySpine(a: Link, b: Link): number {
 	return b.toLane - a.toLane;
 }
 
-/** Thin lines from the words at the left edge to the stop, and from its name to the words at the right. */
+/** Draws thin lines from the left text to the stop, and from its name to the right text. */
 function wires({ from, opens, lane, y, name }: StopRow, columns: Columns): Shape[] {
 	const wire = (start: number, end: number) =>
 		shape('path', { d: `M${rounded(start)} ${rounded(y)}H${rounded(end)}`, class: 'wire' });
@@ -98,7 +101,7 @@ function wires({ from, opens, lane, y, name }: StopRow, columns: Columns): Shape
 	];
 }
 
-/** Track down from a stop, and in a bend across to where the other is. */
+/** Draws track down from a stop and across in a bend to another. */
 function linkSvg({ from, to, lane, toLane, travelled }: Link, rows: readonly StopRow[], columns: Columns): Shape {
 	const [x, toX] = [xOf(columns, lane), xOf(columns, toLane)];
 	const [y, toY] = [rows[from]?.y ?? 0, rows[to]?.y ?? 0];

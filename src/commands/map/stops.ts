@@ -1,4 +1,4 @@
-/** A stage in characters: the core's track down the left, what branches off beside it, and the words of each stop. */
+/** Draws a stage in characters: the core track at the left, branches beside it, and each stop's text. */
 import { largest } from '../../domain/extremes.ts';
 import type { StageMap, StopData } from '../../domain/map.ts';
 import type { RenderContext } from '../../render/context.ts';
@@ -8,7 +8,7 @@ import { pad, spread, widthOf, wrap } from '../../render/text.ts';
 import { dayWords, enumerateSome, stateMark } from '../../render/words.ts';
 import { fewLines, hueOf, type Paint, track } from './line.ts';
 
-/** Columns from one track to the next. */
+/** Columns per track. */
 const LANE = 3;
 
 export function stopsDrawing(map: StageMap, context: RenderContext): string[] {
@@ -24,14 +24,14 @@ export function stopsDrawing(map: StageMap, context: RenderContext): string[] {
 	});
 }
 
-/** The tracks beside the words under a stop. */
+/** Draws the tracks beside the lines below a stop. */
 function railsBelow({ below, tiers }: Branching, row: number, context: RenderContext): string {
 	return tiers
 		.map((tier, lane) => pad(rail(below[row]?.[lane], hueOf(context, TIER_HUES[tier]), context), LANE))
 		.join('');
 }
 
-/** The line of a stop itself: its mark, the track that branches off to it, and the tracks that pass. */
+/** Draws the line of a stop: its mark, the track that branches off to it, and the tracks that pass by. */
 function railsAt(plan: Branching, row: number, context: RenderContext): string {
 	const stop = plan.stops[row];
 	if (!stop) return '';
@@ -57,7 +57,7 @@ function rail(travelled: boolean | undefined, hue: Paint, context: RenderContext
 	return travelled === undefined ? '' : track(context, hue, travelled, '┃', '│');
 }
 
-/** A stop's title and facts, and under them what it waits for and what it opens. */
+/** Returns a stop's title and facts, and below them what it waits for and unlocks. */
 function stopWords(topic: StopData, map: StageMap, context: RenderContext): string[] {
 	const { theme } = context;
 	const ties = tiesOf(topic, context.today).join(' · ');
@@ -65,7 +65,7 @@ function stopWords(topic: StopData, map: StageMap, context: RenderContext): stri
 	return ties === '' ? lines : [...lines, ...wrap(context, ties).map((line) => theme.quiet(line))];
 }
 
-/** The title with the facts at the right, or under it where they would take much of the line. */
+/** Returns the title with the facts at the right, or below if they would take much of the line. */
 function headLines(topic: StopData, context: RenderContext, paint: Paint): string[] {
 	const facts = context.theme.quiet(lastingFacts(topic).join(' · '));
 	const room = context.width - 2;
@@ -75,7 +75,7 @@ function headLines(topic: StopData, context: RenderContext, paint: Paint): strin
 	return isUnder ? [first, ...rest, ...wrap(context, facts)] : [...spread(context, first, facts), ...rest];
 }
 
-/** Until when a stop is put off, what it waits for, what is taken as known for it, and the numbers of what it opens. */
+/** Describes a stop's date, unmet and assumed needs, and the numbers of what it unlocks. */
 function tiesOf({ state, until, needs, from, opens }: StopData, today: string): string[] {
 	const all = [...needs, ...from];
 	const missing = state === 'waiting' ? all.filter(({ met }) => !met) : [];

@@ -1,4 +1,4 @@
-/** The colours and letters of a map in a file, on light and on dark paper. Text has a contrast of 4.5 to 1 at least. */
+/** The colours and fonts of a map file, for light and dark. Text has a contrast of at least 4.5 to 1. */
 
 const LIGHT = {
 	paper: '#fdfcf9',
@@ -41,7 +41,7 @@ text { font-family: system-ui, Helvetica Neue, Arial, sans-serif; }
 .gauge { fill: none; stroke-width: 9; stroke-linecap: round; }
 `;
 
-/** Everything that a theme colours. */
+/** Everything whose colour depends on the theme. */
 function coloured({ paper, edge, theme, quiet, off, hues }: typeof LIGHT): string {
 	return `
 .paper { fill: ${paper}; stroke: ${edge}; }
@@ -66,10 +66,10 @@ function hueRules(name: string, hue: string, paper: string): string {
 	].join(' ');
 }
 
-/** How much of its colour is left of a track that is ahead. */
+/** How much colour a track ahead keeps. */
 const AHEAD = 0.32;
 
-/** Two colours in one, so that what lies under it does not shine through. */
+/** Mixes two opaque colours, so that nothing below shines through. */
 function mixed(hue: string, paper: string, share: number): string {
 	const part = (color: string, i: number) => Number.parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16);
 	const mix = (i: number) => Math.round(part(hue, i) * share + part(paper, i) * (1 - share));

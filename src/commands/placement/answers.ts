@@ -1,4 +1,4 @@
-/** The file that `placement --answers` takes, held against the roadmap. */
+/** Validates the file of `placement --answers` against the roadmap. */
 import { CLAIMS, type Claim } from '../../domain/placement.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { isRecord, parseJson } from '../../domain/values.ts';
@@ -7,7 +7,7 @@ import type { Given, Outcome, Said, Subject } from './subject.ts';
 
 const OUTCOMES: readonly Outcome[] = ['had', 'missed', 'unknown'];
 
-/** @throws UserError that says what is wrong with it, and where */
+/** @throws UserError that says what is wrong, and where */
 export function readAnswers(text: string, file: string, subject: Subject): Said {
 	const name = file === '-' ? 'The standard input' : safeLine(file);
 	const fault = (message: string) =>

@@ -1,4 +1,4 @@
-/** The placement at a terminal: claims by stage, some questions, and a look over what comes of it. */
+/** The interactive placement: claims by stage, some questions, and a review of the result. */
 import type { Session } from '../../app/session.ts';
 import { beforeDoubleDash, colorOption } from '../../cli/arguments.ts';
 import type { Input } from '../../cli/command.ts';
@@ -30,15 +30,15 @@ interface Talk {
 }
 
 interface Wishes {
-	/** Undefined where they are to be asked. */
+	/** Undefined if they are to be asked. */
 	readonly claims: ReadonlyMap<string, Claim> | undefined;
 	readonly hasQuestions: boolean;
 }
 
-/** Questions are asked for so long. */
+/** How long questions are asked. */
 const MINUTES = 5;
 
-/** @throws Interrupted where the learner stopped: nothing is marked then */
+/** @throws Interrupted if the learner stopped; nothing is marked then */
 export async function interview(session: Session, input: Input, subject: Subject, wishes: Wishes): Promise<Placed> {
 	const dialogue = new Dialogue(session.host);
 	const page = makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv)));
@@ -48,7 +48,7 @@ export async function interview(session: Session, input: Input, subject: Subject
 		const given = wishes.hasQuestions ? await askQuestions(talk, claims) : [];
 		const said = { claims, given };
 		const proposals = proposalsAfter(subject, said);
-		// Who claims nothing has nothing to look over.
+		// A learner who claims nothing has nothing to review.
 		const isBeginner = proposals.size === 0 && [...claims.values()].every((claim) => claim === 'none');
 		return { ...said, proposals: isBeginner ? proposals : await lookOver(talk, proposals) };
 	} finally {
@@ -94,7 +94,7 @@ async function askQuestions(talk: Talk, claims: ReadonlyMap<string, Claim>): Pro
 	return given;
 }
 
-/** Undefined where no more shall be asked. */
+/** Returns undefined if the learner wants no more questions. */
 async function outcomeOf(talk: Talk, recall: Recall): Promise<Outcome | undefined> {
 	const said = (await lineOf(talk)).trim();
 	if (said === 'q') return undefined;
@@ -108,7 +108,7 @@ async function outcomeOf(talk: Talk, recall: Recall): Promise<Outcome | undefine
 
 const AFTER = { known: 'check', check: undefined } as const;
 
-/** Shows what would be marked until Enter, and switches what is named. */
+/** Shows what would be marked until Enter, and changes what the learner names. */
 async function lookOver(
 	talk: Talk,
 	proposals: ReadonlyMap<string, 'known' | 'check'>,
@@ -133,7 +133,7 @@ async function lookOver(
 	}
 }
 
-/** All named topics become what comes after what the first of them is: known, to check, untouched, known again. */
+/** Moves all named topics to the state after that of the first: known, to check, untouched, known again. */
 function switched(
 	proposals: ReadonlyMap<string, 'known' | 'check'>,
 	named: readonly string[],
@@ -154,7 +154,7 @@ function say({ dialogue, page }: Talk, lines: readonly string[]): void {
 	dialogue.say(wrapped.map((line) => `  ${line}\n`).join(''));
 }
 
-/** @throws Interrupted where the learner stopped */
+/** @throws Interrupted if the learner stopped */
 async function lineOf({ dialogue }: Talk): Promise<string> {
 	dialogue.say('  > ');
 	const line = await dialogue.line();
@@ -162,7 +162,7 @@ async function lineOf({ dialogue }: Talk): Promise<string> {
 	return line;
 }
 
-/** The next key that means something here. @throws Interrupted where the learner stopped */
+/** Waits for a key that is valid here. @throws Interrupted if the learner stopped */
 async function keyAmong({ dialogue }: Talk, keys: RegExp): Promise<string> {
 	for (;;) {
 		dialogue.say('  > ');

@@ -1,4 +1,4 @@
-/** What a placement is about, and what comes of claims and answers. */
+/** The data of a placement, and the result of claims and answers. */
 import type { State } from '../../app/session.ts';
 import {
 	answered,
@@ -13,7 +13,7 @@ import { isComplete } from '../../domain/progress.ts';
 import { topicsAt } from '../../domain/scope.ts';
 import type { Recall, Stage, Topic } from '../../domain/types.ts';
 
-/** What a placement is about: the stages in view, and which question a topic would be asked. */
+/** The stages in view, and the question to ask about each topic. */
 export interface Subject {
 	readonly state: State;
 	readonly stages: readonly (Stage & PlacedStage)[];
@@ -22,7 +22,7 @@ export interface Subject {
 	readonly questionOf: (topic: Topic) => Recall | undefined;
 }
 
-/** `unknown`: the learner said so, without a try. */
+/** `unknown`: the learner said so without trying. */
 export type Outcome = 'had' | 'missed' | 'unknown';
 
 export interface Given {
@@ -34,17 +34,17 @@ export interface Given {
 export interface Said {
 	/** By stage id; a stage without one counts as none. */
 	readonly claims: ReadonlyMap<string, Claim>;
-	/** In the order in which it was answered. */
+	/** In the order answered. */
 	readonly given: readonly Given[];
 }
 
-/** What was said, and what is to be marked because of it. */
+/** The answers and the marks that follow from them. */
 export interface Placed extends Said {
-	/** Topic id → what it is taken for. */
+	/** Topic id → proposed mark. */
 	readonly proposals: ReadonlyMap<string, 'known' | 'check'>;
 }
 
-/** So many questions are asked at most; more gain nothing. */
+/** The most questions asked; more add nothing. */
 export const MOST_QUESTIONS = 10;
 
 export function subjectOf(state: State): Subject {
@@ -65,18 +65,18 @@ export function subjectOf(state: State): Subject {
 	};
 }
 
-/** The claims of somebody who begins at a stage. */
+/** Returns the claims of a learner who starts at a stage. */
 export function startingAt({ stages }: Subject, number: number): Map<string, Claim> {
 	return new Map(stages.map((stage) => [stage.id, stage.number < number ? 'most' : 'none']));
 }
 
-/** The state after what was answered. */
+/** Returns the placement after these answers. */
 function stateAfter({ stages, marked }: Subject, { claims, given }: Said): Placement {
 	const start = placementFrom(stages, claims, marked);
 	return given.reduce((state, { topic, outcome }) => answered(state, topic, outcome === 'had'), start);
 }
 
-/** The topic to ask about next, with its question; undefined where there is nothing to ask any more. */
+/** Returns the topic to ask about next, with its question; undefined if there is nothing left to ask. */
 export function nextQuestion(
 	subject: Subject,
 	said: Said,
@@ -89,7 +89,7 @@ export function nextQuestion(
 	return topic && recall && { topic, recall };
 }
 
-/** What is proposed after what was answered, in the order of the path. */
+/** Returns the proposed marks after these answers, in the path's order. */
 export function proposalsAfter(subject: Subject, said: Said): Map<string, 'known' | 'check'> {
 	const state = stateAfter(subject, said);
 	const topics = subject.stages.flatMap((stage) => stage.topics);
@@ -101,7 +101,7 @@ export function proposalsAfter(subject: Subject, said: Said): Map<string, 'known
 	);
 }
 
-/** FNV-1a: a number from a text, the same for the same text. */
+/** FNV-1a: hashes a text to a number. */
 function numberFrom(text: string): number {
 	return [...text].reduce((hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0, 0x811c9dc5);
 }

@@ -1,4 +1,4 @@
-/** The plan as entries of a calendar, which keep their names from one export to the next. */
+/** Converts the plan to calendar entries whose ids stay the same from one export to the next. */
 
 import { dayOf } from '../../domain/activity.ts';
 import { addDays, daysBetween, localDay, mondayOf } from '../../domain/day.ts';
@@ -16,7 +16,7 @@ import type { Lesson, Topic } from '../../domain/types.ts';
 import type { CalendarEntry, Edition } from '../../render/ics.ts';
 import { duration, effort } from '../../render/words.ts';
 
-/** The days of a week on which one learns, 0 for Monday, and from when: HH:MM. */
+/** The weekdays for learning, 0 for Monday, and the starting time: HH:MM. */
 export interface StudyDays {
 	readonly days: readonly number[];
 	readonly at: string;
@@ -27,12 +27,15 @@ export interface CalendarInput {
 	readonly plan: LearningPlan;
 	/** Null for whole weeks. */
 	readonly sessions: StudyDays | null;
-	/** What every device knows this learner's plan by. */
+	/** Identifies this learner's plan on every device. */
 	readonly learner: string;
 	readonly lessonOf: (topic: Topic) => Lesson;
 }
 
-/** The event whose id calendars know the plan by: the earliest, so that all devices agree; undefined for none yet. */
+/**
+ * Returns the event whose id identifies the plan in calendars: the earliest, so that all devices agree; undefined if
+ * there is none yet.
+ */
 export function calendarEvent(events: readonly Event[], roadmap: string): CalendarEvent | undefined {
 	const found = events.filter(
 		(event): event is CalendarEvent => event.kind === 'calendar' && event.roadmap === roadmap,
@@ -40,7 +43,7 @@ export function calendarEvent(events: readonly Event[], roadmap: string): Calend
 	return found.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1))[0];
 }
 
-/** The entries of a plan: what is done where it was done, and the rest in its weeks or on its days. */
+/** Returns the plan's entries: finished topics on their days, the rest in its weeks or on its study days. */
 export function calendarEntries(input: CalendarInput): CalendarEntry[] {
 	const { planning, plan, sessions } = input;
 	const done = finishedTopics(planning).map(({ topic, day }) => doneEntry(input, topic, day));
@@ -58,7 +61,7 @@ function doneEntry(input: CalendarInput, topic: Topic, day: string): CalendarEnt
 	return { ...entryOf(input, { topic }), title: `✓ ${topic.title}`, ...when };
 }
 
-/** One for each topic and project, from the Monday on which it begins to the one on which it is over. */
+/** Returns one entry per topic and project, from the Monday of its first week to the Monday after its last. */
 function weekEntries(input: CalendarInput, weeks: readonly PlannedWeek[]): CalendarEntry[] {
 	const entries = new Map<string, CalendarEntry>();
 	for (const { monday, items } of weeks) {
@@ -71,7 +74,7 @@ function weekEntries(input: CalendarInput, weeks: readonly PlannedWeek[]): Calen
 	return [...entries.values()];
 }
 
-/** One for each evening's part of a topic. What a week holds is dealt out over its days in order. */
+/** Returns one entry per session and topic. A week's items are distributed over its days in order. */
 function sessionEntries(input: CalendarInput, weeks: readonly PlannedWeek[], sessions: StudyDays): CalendarEntry[] {
 	const parts = new Map<string, number>();
 	return weeks.flatMap(({ monday, items }) =>
@@ -82,7 +85,7 @@ function sessionEntries(input: CalendarInput, weeks: readonly PlannedWeek[], ses
 			const day = addDays(monday, sessions.days[slot] ?? 0);
 			return {
 				...entry,
-				// The first keeps the name that the whole topic has.
+				// The first part has the whole topic's id.
 				uid: part === 1 ? entry.uid : `${part}.${entry.uid}`,
 				start: after(day, sessions.at, from),
 				end: after(day, sessions.at, from + minutes),
@@ -93,14 +96,14 @@ function sessionEntries(input: CalendarInput, weeks: readonly PlannedWeek[], ses
 
 interface Share {
 	readonly what: Planned;
-	/** Which of the week's sessions. */
+	/** The index of the session in the week. */
 	readonly slot: number;
-	/** Minutes since it began. */
+	/** Minutes since the session began. */
 	readonly from: number;
 	readonly minutes: number;
 }
 
-/** A session's last minutes are not worth beginning something else. */
+/** Fewer remaining minutes of a session are not used for another item. */
 const LEAST = 10;
 
 function dealtOut(items: readonly PlannedItem[], slots: number, length: number): Share[] {
@@ -121,12 +124,12 @@ function dealtOut(items: readonly PlannedItem[], slots: number, length: number):
 	return shares;
 }
 
-/** Of one session, in minutes. */
+/** In minutes per session. */
 function sessionLength({ planning, sessions }: CalendarInput): number {
 	return planning.minutesAWeek / Math.max(1, sessions?.days.length ?? 1);
 }
 
-/** A wall clock's time so many minutes after a time of a day. */
+/** Returns the local time a number of minutes after a time of a day. */
 function after(day: string, at: string, minutes: number): string {
 	return new Date(Date.parse(`${day}T${at}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
 }
@@ -143,7 +146,7 @@ function entryOf(input: CalendarInput, what: Planned): Pick<CalendarEntry, 'uid'
 	return { uid: name('topic', topic.id), title: topic.title, description: topicDescription(input, topic) };
 }
 
-/** What it is, what to open first, and the command for all of it. */
+/** Describes a topic: facts, summary, what to open first, and the command that shows it. */
 function topicDescription({ planning, lessonOf }: CalendarInput, topic: Topic): string {
 	const { key, summary, resources } = lessonOf(topic);
 	const first = resources.find(({ start }) => start) ?? resources[0];
@@ -157,15 +160,15 @@ function topicDescription({ planning, lessonOf }: CalendarInput, topic: Topic): 
 		.join('\n');
 }
 
-/** What no plan depends on. */
+/** Events on which no plan depends. */
 const IDLE: ReadonlySet<Event['kind']> = new Set(['resource', 'link', 'note']);
-/** Sequence numbers begin here: their room of 31 bits is enough until 2088. */
+/** Sequence numbers start here: they fit into 31 bits until 2088. */
 const EPOCH = Date.parse('2020-01-01T00:00:00Z');
 
 /**
- * Which edition of the plan a file is: later with every event that the plan depends on, and with every week, for then all
- * that is left moves. The number of events is added to the newest one's seconds, so that two events in one second make
- * two editions.
+ * Returns the plan's edition: it rises with every event on which the plan depends, and with every week, when all that
+ * is left moves. The number of events is added to the newest one's seconds, so that two events in one second give
+ * different editions.
  */
 export function editionOf(events: readonly Event[], roadmap: string, now: Date): Edition {
 	const idle = new Set(events.flatMap(({ kind, id }) => (IDLE.has(kind) ? [id] : [])));

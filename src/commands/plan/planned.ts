@@ -1,4 +1,4 @@
-/** What `plan` does. It is loaded when there is something to plan. */
+/** The work of `plan`, behind a dynamic import. */
 
 import type { Session } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
@@ -19,7 +19,7 @@ import type { PlanData, PlannedData, PlanResult, UntilData } from './view.ts';
 
 export { planView } from './view.ts';
 
-/** @throws UserError with exit 2 */
+/** @throws UserError with exit code 2 */
 export async function planned(session: Session, input: Input): Promise<PlanResult> {
 	const [minutes, times] = [hoursSaid(input), studyDaysSaid(input)];
 	const state = await session.open();
@@ -39,7 +39,7 @@ export async function planned(session: Session, input: Input): Promise<PlanResul
 	};
 }
 
-/** Writes the file, after the learner's plan has a name of its own. */
+/** Writes the calendar file, first giving the learner's plan an id if needed. */
 async function writeCalendar(
 	session: Session,
 	file: string,
@@ -58,7 +58,7 @@ async function writeCalendar(
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** The days and the time for sessions; null where none are wished. @throws UserError with exit 2 */
+/** Parses the days and time for sessions; null if not requested. @throws UserError with exit code 2 */
 function studyDaysSaid(input: Input): StudyDays | null {
 	const [days, at, file] = [textOption(input, 'days'), textOption(input, 'at'), textOption(input, 'ics')];
 	if (days === undefined && at === undefined) return null;
@@ -76,7 +76,7 @@ function notSaid(word: string, what: string, example: string): UserError {
 	return new UserError(`"${safeLine(word)}" is not ${what}.`, { hint: `Write ${example}.`, code: EXIT.usage });
 }
 
-/** Nobody has more hours in a week, in minutes. */
+/** The most that a week can have, in minutes. */
 const WEEK = 7 * 24 * 60;
 
 function hoursSaid(input: Input): number | undefined {
@@ -97,12 +97,12 @@ function untilSaid(input: Input, today: string): string | null {
 	return word === undefined ? null : readUntil(word, today);
 }
 
-/** Nobody is asked to learn more than this in a week. In minutes. */
+/** The most to suggest for a week, in minutes. */
 const MOST = 25 * 60;
-/** Nor more than so many times what they did so far. */
+/** The most to suggest, as a multiple of the learner's own record. */
 const STRETCH = 1.5;
 
-/** What is planned to be through by a day, at the hours that it takes, or at most what can be done. */
+/** Plans to finish by a day with the hours that takes, or at most those that are feasible. */
 function planningUntil(planning: Planning, day: string): { planning: Planning; until: UntilData } {
 	const { basis, recordMinutes, minutesAWeek } = planning;
 	const most = basis === 'said' ? minutesAWeek : Math.min(MOST, STRETCH * (recordMinutes ?? MOST));

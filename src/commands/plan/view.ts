@@ -1,4 +1,4 @@
-/** The plan by weeks: in words, as records and as Markdown. */
+/** Shows the plan week by week: in words, as records and as Markdown. */
 import { addDays } from '../../domain/day.ts';
 import type { ScopeData } from '../../domain/describe.ts';
 import type { Pace } from '../../domain/pace.ts';
@@ -26,39 +26,39 @@ import { dayWords, duration, effort, instantWords, plural, statusMark } from '..
 
 export interface PlanData extends ScopeData {
 	readonly today: string;
-	/** Of a week. `said`: asked for, or what it takes to be through by the day that was. */
+	/** Per week. `said`: given by --hours or implied by --until. */
 	readonly hours: { readonly minutes: number; readonly basis: Basis };
 	readonly pausedAt: string | null;
 	readonly until: UntilData | null;
-	/** From this Monday on, without a gap. */
+	/** From this Monday on, without gaps. */
 	readonly weeks: readonly WeekData[];
 	/** What does not fit into ten years. */
 	readonly beyond: readonly PlannedData[];
 	/** In view, in the path's order. */
 	readonly stages: readonly { readonly id: string; readonly number: number; readonly title: string }[];
-	/** What `stats` says at these hours, and the rate that it counts with. */
+	/** The forecast at these hours, as in `stats`, and its pace. */
 	readonly finish: LevelFigures;
 	readonly rate: Pace;
 }
 
 export interface PlanResult extends PlanData {
-	/** The file that was written for a calendar; null for none. */
+	/** The calendar file written; null for none. */
 	readonly calendar: { readonly file: string; readonly entries: number } | null;
-	/** Every week is told. */
+	/** Whether to show every week. */
 	readonly all: boolean;
-	/** As a document. */
+	/** Whether to format it as a document. */
 	readonly markdown: boolean;
 }
 
 export interface UntilData {
 	readonly day: string;
-	/** A week, that it takes; null where no week is long enough. */
+	/** Minutes a week needed; null if no week is long enough. */
 	readonly minutes: number | null;
-	/** A week, that can be done. */
+	/** Minutes a week that are feasible. */
 	readonly most: number;
-	/** A week, by the learner's own record; null where there is none. */
+	/** Minutes a week by the learner's record; null if there is none. */
 	readonly record: number | null;
-	/** To be through with what can be done. */
+	/** What to leave out so that the feasible hours suffice. */
 	readonly leaveOut: readonly Pick<PlannedData, 'id' | 'number' | 'title' | 'tier'>[];
 	/** Whether leaving that out is enough. */
 	readonly isEnough: boolean;
@@ -71,11 +71,11 @@ interface WeekData {
 	readonly items: readonly ItemData[];
 }
 
-/** A topic, or the project of a stage, which has no tier and no status. */
+/** A topic, or a stage's project, which has no tier or status. */
 export interface PlannedData {
 	readonly kind: 'topic' | 'project';
 	readonly id: string;
-	/** Of a project, its stage's. */
+	/** For a project, its stage's. */
 	readonly number: string;
 	readonly title: string;
 	readonly tier: Tier | null;
@@ -85,14 +85,14 @@ export interface PlannedData {
 interface ItemData extends PlannedData {
 	/** In this week. */
 	readonly minutes: number;
-	/** Which part of it, counted from 1, and of how many. */
+	/** Which part this is, counted from 1, and of how many. */
 	readonly part: number;
 	readonly of: number;
-	/** It was finished in this week. */
+	/** Whether it was finished in this week. */
 	readonly done: boolean;
 }
 
-/** So many weeks are told one by one; what comes after them, by stage. */
+/** How many weeks are shown in full; the rest is summarised by stage. */
 const TOLD = 4;
 
 export function planView(result: PlanResult, context: RenderContext): string {
@@ -155,7 +155,7 @@ function untilLines({ today }: PlanResult, until: UntilData, context: RenderCont
 	];
 }
 
-/** Commands that leave topics out, each on a line of its own and without a question, so that they can be pasted. */
+/** Returns commands that skip the topics, one per line and without a question, ready to paste. */
 function skipCommands(topics: UntilData['leaveOut'], width: number): string[] {
 	const verb = topics.length < 4 ? 'roadmap skip' : 'roadmap skip --yes';
 	const commands: string[] = [];
@@ -200,7 +200,7 @@ function weekName(week: string, ahead: number, today: string): string {
 	return `Week of ${dayWords(week, today)}`;
 }
 
-/** The stages of the weeks that are not told, each with the end of its last week. */
+/** Returns the stages of the weeks not shown, each with the end of its last week. */
 function afterwards({ stages }: PlanResult, weeks: readonly WeekData[], context: RenderContext): string[] {
 	const rows = stages.flatMap(({ number, title }) => {
 		const its = weeks.filter(({ items }) => items.some((item) => Number.parseInt(item.number, 10) === number));
@@ -235,7 +235,7 @@ function hintsFor({ until, weeks }: PlanResult, told: number): (readonly [string
 	];
 }
 
-/** Records of several kinds; what has no value is a dash. */
+/** Records of several kinds, with a dash for missing values. */
 function plainRows({ hours, weeks, beyond, finish, until }: PlanResult): (string | number)[][] {
 	return [
 		['hours', hours.minutes, hours.basis],
@@ -251,7 +251,7 @@ function plainRows({ hours, weeks, beyond, finish, until }: PlanResult): (string
 	];
 }
 
-/** Every week with a box for each topic; what is done has a cross. */
+/** Formats every week with a checkbox per topic. */
 function markdownPlan({ title, goal, hours, weeks, finish, today }: PlanData): string {
 	const sections = weeks.map(({ week, minutes, items }) =>
 		[
