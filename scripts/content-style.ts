@@ -158,13 +158,18 @@ function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {
 	}
 }
 
+/** Fields that are not prose: names, addresses, and a lab's code and data. */
+const NOT_PROSE = new Set(
+	'id url title by kind make again starter expect query statement args stdin solution wrong'.split(' '),
+);
+
 /** Returns every text in a piece, however deep; a topic within a stage is a piece of its own. */
 function proseIn(yaml: YamlFile, path: FieldPath, value: unknown): Prose[] {
 	if (typeof value === 'string') return [{ yaml, path, text: value }];
 	if (Array.isArray(value)) return value.flatMap((item: unknown, i) => proseIn(yaml, [...path, i], item));
 	if (!isRecord(value)) return [];
 	return Object.entries(value).flatMap(([field, item]) =>
-		['id', 'url', 'title', 'by', 'kind'].includes(field) ? [] : proseIn(yaml, [...path, field], item),
+		NOT_PROSE.has(field) ? [] : proseIn(yaml, [...path, field], item),
 	);
 }
 

@@ -90,6 +90,15 @@ test('a sentence that stands in two places is told at the second', () => {
 	expect(faults[0]).toMatch(/^warning: this stands in .*mine\.yaml:11 too: "this very sentence/);
 });
 
+test("a lab's code is not measured, its task is", () => {
+	const code = 'We simply select it, and this sentence stands in two places.';
+	const lab = (id: string) =>
+		`  - {id: ${id}, title: T, engine: duckdb, task: Just do ${id}., starter: '${code}', checks: [{kind: result, expect: '${code}'}], solution: '${code}', wrong: [{answer: '${code}', check: 1}]}`;
+	expect(said(`labs:\n${lab('one')}\n${lab('two')}`)).toEqual(
+		Array.from({ length: 2 }, () => 'warning: say it without "Just"'),
+	);
+});
+
 test('none of this keeps a roadmap from being used', () => {
 	expect(said(`summary: ${words(3)}`, compile)).toEqual([]);
 });
