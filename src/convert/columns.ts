@@ -11,7 +11,7 @@ const COLUMNS = {
 	duration: ['duration', 'weeks'],
 	effort: ['effort', 'workload', 'hours/week'],
 	tier: ['tier', 'priority', 'importance'],
-	summary: ['summary', 'description', 'about'],
+	summary: ['summary', 'description', 'about', 'notes'],
 	done: ['done', 'status', 'completed', 'finished', 'complete'],
 	day: ['date', 'done on', 'finished on', 'completed on'],
 	needs: ['prerequisites', 'prerequisite', 'prereqs', 'requires', 'needs', 'requirements'],
@@ -27,8 +27,12 @@ export function readHeader(cells: readonly string[]): ReadonlyMap<Column, number
 		const at = names.findIndex((name) => synonyms.includes(name));
 		if (at >= 0) found.set(column, at);
 	}
-	return found.has('title') ? found : undefined;
+	const isNamed = found.get('title') !== names.indexOf('name') || found.size > 1;
+	return found.has('title') && isNamed && !names.some((name) => PEOPLE.test(name)) ? found : undefined;
 }
+
+/** What columns are about whose names are those of people. */
+const PEOPLE = /\b(?:followers?|subscribers?|e-?mail|linkedin|twitter|handle|role|salary|price|cost)\b/;
 
 const UNITS = {
 	hours: /^(?:h|hrs?|hours?)$/i,

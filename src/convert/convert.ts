@@ -53,7 +53,7 @@ export function convert(
 	const curriculum = withOwnKeys({ ...read, title: cleanTitle(options.title ?? '') || read.title });
 	if (curriculum.stages.length === 0) throw nothingIn(source, form);
 	refuseTooMany(source, curriculum);
-	const id = options.id ?? former?.id ?? slugOf(curriculum.title) ?? 'roadmap';
+	const id = options.id ?? former?.id ?? slugOf(curriculum.title) ?? slugOf(titleOf(source)) ?? 'roadmap';
 	const ids = giveIds(curriculum, former);
 	const omissions = [...curriculum.omissions];
 	const needs = needsOf(curriculum, ids, options.isChained === true, omissions);

@@ -94,6 +94,14 @@ function shortAddress(url: string): string {
 	return safeLine(url.length > 80 ? `${url.slice(0, 79)}…` : url);
 }
 
+/** An address as a title: `example.com/page`. */
+export function addressTitle(url: string): string {
+	return url
+		.slice(0, 200)
+		.replace(/^https?:\/\/(?:www\.)?/i, '')
+		.replace(/\/$/, '');
+}
+
 function hostOf(url: string): string {
 	return new URL(url).hostname.replace(/^www\./, '');
 }

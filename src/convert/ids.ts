@@ -4,15 +4,17 @@
  */
 
 import { shortHash } from '../domain/checksum.ts';
-import { SLUG } from '../domain/types.ts';
-import { isRecord, parseJson, slugOf } from '../domain/values.ts';
+import { isRecord, isSlug, parseJson, slugOf } from '../domain/values.ts';
 import type { Curriculum, DraftTopic } from './curriculum.ts';
 
 /** What `x.from.json` records about a topic. */
 interface Former {
 	readonly id: string;
-	/** Its first address, which identifies it after a change of title. */
+	readonly title?: string;
+	/** Its first address, by which it is known again under another title. */
 	readonly url?: string;
+	/** Ids that it had before. */
+	readonly aliases?: readonly string[];
 }
 
 export interface Origin {
@@ -24,8 +26,8 @@ export interface Origin {
 
 export interface Ids {
 	readonly idOf: ReadonlyMap<DraftTopic, string>;
-	/** Former ids of topics. */
-	readonly aliasOf: ReadonlyMap<DraftTopic, string>;
+	/** Ids that a topic had before. */
+	readonly aliasesOf: ReadonlyMap<DraftTopic, readonly string[]>;
 }
 
 /** @returns undefined if `originText` did not write it */
@@ -33,18 +35,35 @@ export function readOrigin(text: string): Origin | undefined {
 	const value = parseJson(text);
 	if (!isRecord(value) || typeof value.id !== 'string' || !isRecord(value.topics)) return undefined;
 	const topics = Object.entries(value.topics).flatMap(([key, former]) => {
-		if (!isRecord(former) || typeof former.id !== 'string' || !SLUG.test(former.id)) return [];
-		return [[key, { id: former.id, ...(typeof former.url === 'string' && { url: former.url }) }] as const];
+		const read = formerIn(former);
+		return read ? [[key, read] as const] : [];
 	});
 	return { id: value.id, topics: new Map(topics) };
 }
 
-/** @param former the record of an earlier conversion; topics that are gone stay in the record */
-export function originText(id: string, curriculum: Curriculum, { idOf }: Ids, former: Origin | undefined): string {
+function formerIn(value: unknown): Former | undefined {
+	if (!isRecord(value) || !isSlug(value.id)) return undefined;
+	const { id, title, url, aliases } = value;
+	return {
+		id,
+		...(typeof title === 'string' && { title }),
+		...(typeof url === 'string' && { url }),
+		...(Array.isArray(aliases) && { aliases: aliases.filter(isSlug) }),
+	};
+}
+
+/** @param former what an earlier conversion remembered; topics that are gone by now are remembered further */
+export function originText(
+	id: string,
+	curriculum: Curriculum,
+	{ idOf, aliasesOf }: Ids,
+	former: Origin | undefined,
+): string {
 	const topics = new Map(former?.topics);
-	for (const topic of curriculum.stages.flatMap((stage) => stage.topics)) {
-		const url = topic.resources[0]?.url;
-		topics.set(topic.key, { id: idOf.get(topic) ?? '', ...(url !== undefined && { url }) });
+	for (const topic of topicsOf(curriculum)) {
+		const [url, aliases] = [urlOf(topic), aliasesOf.get(topic)];
+		const [id = '', { title }] = [idOf.get(topic), topic];
+		topics.set(topic.key, { id, title, ...(url !== undefined && { url }), ...(aliases && { aliases }) });
 	}
 	return `${JSON.stringify({ id, topics: Object.fromEntries(topics) }, null, '\t')}\n`;
 }
@@ -54,37 +73,86 @@ export function originText(id: string, curriculum: Curriculum, { idOf }: Ids, fo
  * keys.
  */
 export function giveIds(curriculum: Curriculum, former: Origin | undefined): Ids {
-	const topics = curriculum.stages.flatMap((stage) => stage.topics);
-	const keys = new Set(topics.map(({ key }) => key));
-	const gone = [...(former?.topics ?? [])].filter(([key]) => !keys.has(key)).map(([, topic]) => topic);
+	const topics = topicsOf(curriculum);
+	const known = recognised(topics, former?.topics ?? new Map());
+	const claimed = new Set([...known.values()].map(({ id }) => id));
+	const gone = [...(former?.topics.values() ?? [])].filter(({ id }) => !claimed.has(id));
 	const taken = new Set([...(former?.topics.values() ?? [])].map(({ id }) => id));
 	const slugs = countSlugs(topics);
 	const idOf = new Map<DraftTopic, string>();
-	const aliasOf = new Map<DraftTopic, string>();
-	const given = new Set<string>();
+	const aliasesOf = new Map<DraftTopic, readonly string[]>();
 	for (const topic of topics) {
-		const slug = slugOf(topic.title) ?? 'topic';
-		const known = former?.topics.get(topic.key)?.id ?? gone.find(({ id }) => id === slug)?.id;
-		const isFree = known !== undefined && !given.has(known);
-		const renamed = isFree
-			? undefined
-			: gone.find(({ id, url }) => url !== undefined && url === topic.resources[0]?.url && !given.has(id));
-		const isShared = (slugs.get(slug) ?? 0) > 1 || taken.has(slug);
-		const id = isFree ? known : unique(isShared ? withLetters(slug, topic.key) : slug, new Set([...given, ...taken]));
-		given.add(id);
+		const same = known.get(topic);
+		// Another title of the same address: a new id, under which the old one is found too.
+		const renamed = same ?? gone.find(({ id, url }) => url !== undefined && url === urlOf(topic) && !claimed.has(id));
+		const id = same?.id ?? freshId(topic, (slugs.get(slugFor(topic)) ?? 0) > 1, taken);
+		taken.add(id);
+		if (renamed) claimed.add(renamed.id);
 		idOf.set(topic, id);
-		if (renamed) {
-			given.add(renamed.id);
-			aliasOf.set(topic, renamed.id);
-		}
+		const aliases = [...(renamed && !same ? [renamed.id] : []), ...(renamed?.aliases ?? [])];
+		if (aliases.length > 0) aliasesOf.set(topic, aliases);
 	}
-	return { idOf, aliasOf };
+	return { idOf, aliasesOf };
+}
+
+/**
+ * Which topic is which of before: by its place and its address, else by its place alone, else by its title, where just
+ * one of that title is gone.
+ */
+function recognised(
+	topics: readonly DraftTopic[],
+	former: ReadonlyMap<string, Former>,
+): ReadonlyMap<DraftTopic, Former> {
+	const known = new Map<DraftTopic, Former>();
+	const claimed = new Set<string>();
+	const claim = (find: (topic: DraftTopic) => Former | undefined) => {
+		for (const topic of topics) {
+			const found = known.has(topic) ? undefined : find(topic);
+			if (!found || claimed.has(found.id)) continue;
+			known.set(topic, found);
+			claimed.add(found.id);
+		}
+	};
+	claim((topic) => {
+		const url = urlOf(topic);
+		if (url === undefined) return undefined;
+		// Of several in one place under one title, each after the first has its address in its key.
+		const base = topic.key.endsWith(`/${url}`) ? topic.key.slice(0, -url.length - 1) : topic.key;
+		return [base, `${base}/${url}`].map((key) => former.get(key)).find((found) => found?.url === url);
+	});
+	claim(({ key }) => former.get(key));
+	const gone = new Map<string, Former[]>();
+	for (const topic of former.values())
+		if (topic.title !== undefined && !claimed.has(topic.id))
+			gone.set(topic.title, [...(gone.get(topic.title) ?? []), topic]);
+	claim(({ title }) => {
+		const [only, ...others] = gone.get(title) ?? [];
+		return others.length === 0 ? only : undefined;
+	});
+	return known;
+}
+
+function topicsOf({ stages }: Curriculum): DraftTopic[] {
+	return stages.flatMap(({ topics }) => topics);
+}
+
+function urlOf({ resources: [first] }: DraftTopic): string | undefined {
+	return first?.url;
+}
+
+function slugFor({ title }: DraftTopic): string {
+	return slugOf(title) ?? 'topic';
+}
+
+function freshId(topic: DraftTopic, isShared: boolean, taken: ReadonlySet<string>): string {
+	const slug = slugFor(topic);
+	return unique(isShared || taken.has(slug) ? withLetters(slug, topic.key) : slug, taken);
 }
 
 function countSlugs(topics: readonly DraftTopic[]): ReadonlyMap<string, number> {
 	const counts = new Map<string, number>();
-	for (const { title } of topics) {
-		const slug = slugOf(title) ?? 'topic';
+	for (const topic of topics) {
+		const slug = slugFor(topic);
 		counts.set(slug, (counts.get(slug) ?? 0) + 1);
 	}
 	return counts;

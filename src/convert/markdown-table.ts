@@ -9,17 +9,25 @@ import {
 	makeTopic,
 	type Omission,
 } from './curriculum.ts';
-import { lineOf, linksIn, type Table, type TableRow, textOf } from './markdown.ts';
+import { lineOf, linksIn, type MarkdownLink, type Table, type TableRow, textOf } from './markdown.ts';
 
 /** Whether a table has a column of courses or topics; tables of people, prices and dates have none. */
 export function isCurriculum(table: Table): boolean {
 	return readHeader(table.children[0]?.children.map((cell) => textOf(cell)) ?? []) !== undefined;
 }
 
-export function readTableRows(table: Table, stage: string, omissions: Omission[]): DraftTopic[] {
+/** @param loose gets what the rows link to in other columns, a chat say */
+export function readTableRows(table: Table, stage: string, omissions: Omission[], loose: MarkdownLink[]): DraftTopic[] {
 	const [head, ...rows] = table.children;
 	const columns = head && readHeader(head.children.map((cell) => textOf(cell)));
-	return columns ? rows.flatMap((row) => topicOfRow(row, columns, stage, omissions) ?? []) : [];
+	if (!columns) return [];
+	const own = [columns.get('title'), columns.get('url')];
+	return rows.flatMap((row) => {
+		const topic = topicOfRow(row, columns, stage, omissions);
+		for (const link of row.children.filter((_, i) => !own.includes(i)).flatMap((cell) => linksIn(cell)))
+			loose.push({ ...link, title: [topic?.title, link.title].filter(Boolean).join(': ') });
+		return topic ?? [];
+	});
 }
 
 function topicOfRow(

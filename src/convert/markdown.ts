@@ -7,13 +7,20 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
-import { toString as textOf } from 'mdast-util-to-string';
+import { toString as allTextOf } from 'mdast-util-to-string';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 
 export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
-export { textOf };
+
+/** An address that stands in a text as it is, maybe with a pair of parentheses in it; not that of a link with a space in it. */
+const BARE = /(?<!\]\()https?:\/\/(?:[^\s<>()[\]"'`]|\([^\s<>()[\]"'`]{0,100}\))+/g;
+
+/** The words of a part, without pictures and without addresses that stand among them. */
+export function textOf(node: Nodes): string {
+	return allTextOf(node, { includeImageAlt: false }).replace(BARE, '').trim();
+}
 
 /**
  * Parses GitHub's Markdown: CommonMark with tables, task boxes and strikethrough.
@@ -30,6 +37,7 @@ export function parseMarkdown(text: string): Root {
 		);
 		const root = fromMarkdown([...chunk.lines, '', ...used].join('\n'), OPTIONS);
 		moveLines(root, chunk.before);
+		resolveReferences(root, addressesOf(root.children));
 		return root.children;
 	});
 	return { type: 'root', children };
@@ -112,8 +120,24 @@ function moveLines(node: Nodes, by: number): void {
 	if ('children' in node) for (const child of node.children) moveLines(child, by);
 }
 
-/** A link with its text and address. */
+/** What names stand for; of two definitions the first counts. */
+function addressesOf(parts: readonly RootContent[]): ReadonlyMap<string, string> {
+	const named = parts.flatMap((part) => (part.type === 'definition' ? [[part.identifier, part.url] as const] : []));
+	return new Map(named.reverse());
+}
+
+/** Makes `[words][name]` the link that it stands for. */
+function resolveReferences(node: Nodes, addresses: ReadonlyMap<string, string>): void {
+	if (node.type === 'linkReference') {
+		const url = addresses.get(node.identifier);
+		if (url !== undefined) Object.assign(node, { type: 'link', url });
+	}
+	if ('children' in node) for (const child of node.children) resolveReferences(child, addresses);
+}
+
+/** A link of a text: its words and its address. */
 export interface MarkdownLink {
+	/** '' where the address stands there as it is. */
 	readonly title: string;
 	readonly url: string;
 	readonly line: number;
@@ -131,6 +155,9 @@ export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => fals
 			if (!part.url.startsWith('#') && !isBadge) links.push({ title: textOf(part), url: part.url, line: lineOf(part) });
 			return;
 		}
+		if (part.type === 'text')
+			for (const [url] of part.value.matchAll(BARE))
+				links.push({ title: '', url: url.replace(/[.,;:!?*_]{1,5}$/, ''), line: lineOf(part) });
 		if ('children' in part) for (const child of part.children) if (!stop(child)) visit(child);
 	};
 	if (!stop(node)) visit(node);

@@ -6,6 +6,7 @@
  */
 import {
 	addResource,
+	addressTitle,
 	type Curriculum,
 	cleanTitle,
 	type DraftStage,
@@ -14,6 +15,7 @@ import {
 	makeTopic,
 	type Omission,
 } from './curriculum.ts';
+import { hasLessons, isAside, isLesson, type MarkdownSection, sectionsOf } from './headings.ts';
 import {
 	isContents,
 	type List,
@@ -22,23 +24,16 @@ import {
 	linksIn,
 	type MarkdownLink,
 	type Nodes,
-	parseMarkdown,
 	type RootContent,
 	textOf,
 } from './markdown.ts';
 import { isCurriculum, readTableRows } from './markdown-table.ts';
 
-/** A heading and the content up to the next heading. */
-interface MarkdownSection {
-	readonly title: string;
-	readonly phase: string | undefined;
-	readonly parts: RootContent[];
-}
-
 /**
- * What holds a document's topics: tables if there are any, else checkboxes, else lists. Links elsewhere are reading.
+ * What a document has its topics in: tables where there are any, else checkboxes, else the lists under numbered headings
+ * (`Week 1`), else those items of lists that lead somewhere, and where none does, all. All the rest is reading.
  */
-type SectionForm = 'table' | 'box' | 'list';
+type SectionForm = 'table' | 'box' | 'lesson' | 'link' | 'item';
 
 interface Reading {
 	readonly form: SectionForm;
@@ -53,7 +48,7 @@ interface Reading {
 /** @param name the title if the document has none */
 export function readMarkdownCurriculum(text: string, name: string): Curriculum {
 	const { title, sections } = sectionsOf(text);
-	const form = formOf(sections.flatMap(({ parts }) => parts));
+	const form = formOf(sections);
 	const stages: DraftStage[] = [];
 	const omissions: Omission[] = [];
 	const early: { links: MarkdownLink[]; heading: string }[] = [];
@@ -72,60 +67,31 @@ export function readMarkdownCurriculum(text: string, name: string): Curriculum {
 	return { title: title || name, stages, omissions };
 }
 
-function formOf(parts: readonly RootContent[]): SectionForm {
+function formOf(sections: readonly MarkdownSection[]): SectionForm {
+	const parts = sections.flatMap((section) => section.parts);
+	const lists = parts.filter((part) => part.type === 'list');
 	if (parts.some((part) => part.type === 'table' && isCurriculum(part))) return 'table';
-	return parts.some((part) => part.type === 'list' && hasBox(part)) ? 'box' : 'list';
-}
-
-function sectionsOf(text: string): { title: string; sections: MarkdownSection[] } {
-	const { children } = parseMarkdown(text);
-	const highest = children.filter((node) => node.type === 'heading' && node.depth === 1);
-	// If there are several, none of them is the title of the whole document.
-	const title = highest.length === 1 && highest[0] ? cleanTitle(textOf(highest[0])) : '';
-	const path: { depth: number; title: string }[] = [];
-	const sections: MarkdownSection[] = [{ title: '', phase: undefined, parts: [] }];
-	for (const node of children) {
-		if (node.type !== 'heading') {
-			for (const section of sectionsWithin(node, sections.at(-1))) sections.push(section);
-			continue;
-		}
-		while ((path.at(-1)?.depth ?? 0) >= node.depth) path.pop();
-		const words = node === highest[0] && title !== '' ? '' : cleanTitle(textOf(node));
-		sections.push({ title: words, phase: path.at(-1)?.title, parts: [] });
-		if (words !== '') path.push({ depth: node.depth, title: words });
-	}
-	return { title, sections };
-}
-
-/**
- * Adds a part to its section, but makes sections of list items that begin with a heading (`- ### Arrays`), which some
- * authors write because they fold.
- */
-function sectionsWithin(part: RootContent, section: MarkdownSection | undefined): MarkdownSection[] {
-	if (part.type !== 'list' || !part.children.some(({ children: [first] }) => first?.type === 'heading')) {
-		section?.parts.push(part);
-		return [];
-	}
-	return part.children.map(({ children: [first, ...rest] }) => {
-		const isHeaded = first?.type === 'heading';
-		const parts = first && !isHeaded ? [first, ...rest] : rest;
-		return { title: isHeaded ? cleanTitle(textOf(first)) : (section?.title ?? ''), phase: section?.title, parts };
-	});
+	if (lists.some(hasBox)) return 'box';
+	if (hasLessons(sections)) return 'lesson';
+	return lists.some((list) => linksIn(list).length > 0) ? 'link' : 'item';
 }
 
 const CHOICE = /\b(?:choose|pick|take)\b.{0,20}\bone\b|\byour choice\b/i;
 
 function readSection(section: MarkdownSection, reading: Reading): void {
+	setAside(reading, section.links);
+	const isTaught = hasTopics(section, reading.form);
 	for (const part of section.parts) {
 		if (part.type === 'code' || part.type === 'html') continue;
 		if (part.type === 'list' && isContents(part)) continue;
 		if (part.type === 'table' && !isCurriculum(part)) {
 			reading.omissions.push({ where: `line ${lineOf(part)}`, why: 'a table without a column of courses or topics' });
 			setAside(reading, linksIn(part));
-		} else if (isInForm(part, reading.form)) {
+		} else if (isTaught && isInForm(part, reading.form)) {
 			if (part.type === 'list') readList(part, reading, '');
 			else if (part.type === 'table') {
-				for (const topic of readTableRows(part, section.title, reading.omissions)) addTopic(reading, topic);
+				const topics = readTableRows(part, section.title, reading.omissions, reading.loose);
+				for (const topic of topics) addTopic(reading, topic);
 			}
 			reading.choices = undefined;
 		} else {
@@ -135,13 +101,18 @@ function readSection(section: MarkdownSection, reading: Reading): void {
 	}
 }
 
+function hasTopics(section: MarkdownSection, form: SectionForm): boolean {
+	if (form === 'lesson') return isLesson(section);
+	return form === 'table' || form === 'box' || !isAside(section);
+}
+
 function setAside({ loose }: Reading, links: readonly MarkdownLink[]): void {
 	for (const link of links) loose.push(link);
 }
 
 function isInForm(part: RootContent, form: SectionForm): boolean {
 	if (form === 'table') return part.type === 'table';
-	return part.type === 'list' && (form === 'list' || hasBox(part));
+	return part.type === 'list' && (form !== 'box' || hasBox(part));
 }
 
 /** Collects the links outside of topics in one topic of the stage, so that no address is lost. */
@@ -171,17 +142,24 @@ function readList(list: List, reading: Reading, group: string): void {
 			});
 			continue;
 		}
-		const isTopic = reading.form === 'box' ? typeof item.checked === 'boolean' : links.length > 0;
-		if (isTopic) {
+		if (isTopic(item, links, reading.form)) {
 			addTopic(reading, topicOf(item, own, links, reading, group));
 		} else if (below.length > 0 || links.length > 0) {
 			setAside(reading, links);
 			for (const inner of below) readList(inner, reading, cleanTitle(own));
 		} else {
 			const outcome = cleanTitle(own);
-			if (outcome !== '') reading.stage.topics.at(-1)?.outcomes.push(outcome);
+			const above = reading.stage.topics.at(-1);
+			if (above && outcome !== '') above.outcomes.push(outcome);
+			else if (outcome !== '')
+				reading.omissions.push({ where: `line ${lineOf(item)}`, why: `no topic above it: ${outcome.slice(0, 60)}` });
 		}
 	}
+}
+
+function isTopic({ checked }: ListItem, links: readonly MarkdownLink[], form: SectionForm): boolean {
+	if (form === 'box') return typeof checked === 'boolean';
+	return form !== 'link' || links.length > 0;
 }
 
 function topicOf(
@@ -195,7 +173,7 @@ function topicOf(
 	const isAllLink = first !== undefined && own.replace(first.title, '').replace(/[^\p{L}\p{N}]/gu, '') === '';
 	const words =
 		cleanTitle(typeof item.checked === 'boolean' && !isAllLink ? own : (first?.title ?? own)) || cleanTitle(own);
-	const title = words.replace(TICK, '').trimEnd() || group || 'Untitled';
+	const title = words.replace(TICK, '').trimEnd() || (first ? addressTitle(first.url) : group) || 'Untitled';
 	const topic = makeTopic({
 		key: [reading.stage.title, group, title].filter(Boolean).join('/'),
 		title,
@@ -210,8 +188,8 @@ function topicOf(
 function readBelow(list: List, topic: DraftTopic, omissions: Omission[]): void {
 	for (const item of list.children) {
 		const links = linksIn(item, (node) => node.type === 'list');
-		for (const link of links) take(topic, link, omissions);
 		const own = cleanTitle(ownText(item));
+		for (const link of links) take(topic, { ...link, title: link.title || own }, omissions);
 		if (links.length === 0 && own !== '') topic.outcomes.push(own);
 		for (const part of item.children) if (part.type === 'list') readBelow(part, topic, omissions);
 	}
@@ -246,5 +224,6 @@ function ownText(item: ListItem): string {
 /** Whether an item's own text is entirely struck out. */
 function isStruck(item: ListItem): boolean {
 	const own: Nodes[] = item.children.flatMap((part) => (part.type === 'paragraph' ? part.children : []));
-	return own.length > 0 && own.every((node) => node.type === 'delete' || textOf(node).trim() === '');
+	const isLeft = (node: Nodes) => node.type !== 'delete' && textOf(node) !== '';
+	return own.some(({ type }) => type === 'delete') && !own.some(isLeft);
 }

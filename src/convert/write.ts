@@ -30,14 +30,14 @@ function stageText(id: string, stage: DraftStage, ids: Ids, needs: ReadonlyMap<D
 	].join('\n');
 }
 
-function topicText(topic: DraftTopic, { idOf, aliasOf }: Ids, needs: readonly string[]): string {
-	const alias = aliasOf.get(topic);
+function topicText(topic: DraftTopic, { idOf, aliasesOf }: Ids, needs: readonly string[]): string {
+	const aliases = aliasesOf.get(topic) ?? [];
 	const fields = [
 		`- id: ${quoted(idOf.get(topic) ?? '')}`,
 		`  title: ${scalar(topic.title)}`,
 		...(topic.tier === undefined ? [] : [`  tier: ${topic.tier}`]),
 		...(needs.length === 0 ? [] : [`  needs: [${needs.map(quoted).join(', ')}]`]),
-		...(alias === undefined ? [] : [`  aliases: [${quoted(alias)}]`]),
+		...(aliases.length === 0 ? [] : [`  aliases: [${aliases.map(quoted).join(', ')}]`]),
 		...(topic.summary === undefined ? [] : [`  summary: ${scalar(topic.summary)}`]),
 		...(topic.minutes === undefined ? [] : [`  minutes: ${Math.min(topic.minutes, 100_000)}`]),
 		...(topic.outcomes.length === 0

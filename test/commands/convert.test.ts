@@ -134,6 +134,65 @@ Ada | 2020
 		},
 	);
 
+	test('numbered headings are lessons: all their items are topics, and what is beside them is reading', async () => {
+		const source = new Source({
+			'README.md':
+				'# Bread\n## How to\n1. Ask in [the chat](https://example.com/chat)\n## Lessons\n### [Week 1: Flour](week-1/)\n- Kinds\n- [Milling](https://example.com/mill)\n### Week 2: Water\n- Hard\n### Workshop 1: Salt\n- Sea\n## Teachers\n- [Ada](https://example.com/ada)\n',
+		});
+		const result = await source.convert('README.md');
+		expect(await source.stages()).toEqual([
+			'Lessons / Week 1: Flour: Kinds, Milling, Reading: How to',
+			'Lessons / Week 2: Water: Hard',
+			'Lessons / Workshop 1: Salt: Sea, Reading: Teachers',
+		]);
+		expect(result.omitted.map(({ where }: { where: string }) => where)).toEqual(['line 5']);
+	});
+
+	test('in lists without any link every outermost item is a topic', async () => {
+		const source = new Source({ 'a.md': '# A\n## Basics\n- Flour\n- Water\n  - Hard\n## Baking\n1. Knead\n2. Bake\n' });
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual(['Basics: Flour, Water', 'Baking: Knead, Bake']);
+		expect((await source.topic('1.2')).outcomes).toEqual(['Hard']);
+	});
+
+	test('lists of people, and tables of them, are reading; what is beside a topic in its table too', async () => {
+		const source = new Source({
+			'list.md': '# A\n## Baking\n- [Knead](https://example.com/k)\n## Sponsors\n- [Mill](https://example.com/m)\n',
+			'table.md':
+				'# A\n## Baking\nCourse | Effort | Chat\n--|--|--\n[Knead](https://example.com/k) | 2 h | [talk](https://example.com/t)\n## Watch\nName | Channel | Follower Count\n--|--|--\nAda | [her](https://example.com/a) | 9\n',
+		});
+		await source.convert('list.md');
+		expect(await source.stages()).toEqual(['Baking: Knead, Reading: Sponsors']);
+		fs.rmSync(source.out);
+		fs.rmSync(source.path('out.from.json'));
+		await source.convert('table.md');
+		expect(await source.stages()).toEqual(['Baking: Knead, Reading: Baking, Reading: Watch']);
+		expect((await source.topic('1.2')).resources).toMatchObject([
+			{ title: 'Knead: talk', url: 'https://example.com/t' },
+		]);
+	});
+
+	test('addresses that stand there as they are, in brackets or by a name are links like others', async () => {
+		const source = new Source({
+			'a.md':
+				'# A\n## S\n- [ ] Flour https://example.com/f_(x).\n- [ ] https://example.com/water\n- [ ] Salt <https://example.com/salt>\n- [ ] [Yeast][y]\n\nAlso https://example.com/more.\n\n[y]: https://example.com/yeast\n',
+		});
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual(['S: Flour, example.com/water, Salt, Yeast, Reading: S']);
+		const urls = await Promise.all([1, 2, 3, 4, 5].map(async (n) => (await source.topic(`1.${n}`)).resources[0]?.url));
+		expect(urls).toEqual(['f_(x)', 'water', 'salt', 'yeast', 'more'].map((page) => `https://example.com/${page}`));
+	});
+
+	test('items that begin with a heading are sections of the heading that their list is under', async () => {
+		const item = (n: number) => `- ### Part ${n}\n    - [ ] Topic ${n}\n`;
+		const items = Array.from({ length: 60 }, (_, i) => item(i)).join('');
+		const source = new Source({ 'a.md': `# A\n## ![badge](b.svg) Data\n${items}` });
+		await source.convert('a.md');
+		const stages = await source.stages();
+		expect(stages).toHaveLength(60);
+		expect(stages.filter((stage) => !stage.startsWith('Data / Part '))).toEqual([]);
+	});
+
 	test('what was ticked goes into a file that import reads, with its day', async () => {
 		const source = new Source({
 			'plan.md': '# Plan\n## Week\n- [x] Joins (done 2026-11-01)\n- [x] Views\n- [ ] Keys\n',
@@ -244,6 +303,22 @@ describe('roadmap.sh', () => {
 			.join('\n');
 		for (const part of ['https://example.com/a b', '/local', 'the drawing has no node for it', 'empty'])
 			expect(omitted).toContain(part);
+	});
+
+	test('columns of boxes are one group before they meet another, and a line leads from a group to its stage', async () => {
+		const nodes = [
+			node('stage-left0', 'topic', 'Left', 0, 0),
+			node('stage-right', 'topic', 'Right', 0, 300),
+			...[0, 43, 86].map((y, i) => node(`left-step-${i}`, 'subtopic', `L${i}`, 200, y)),
+			// Nearer to the other stage than to its own, and 9 pixels from its column.
+			...[138, 181, 224].map((y, i) => node(`right-step-${i}`, 'subtopic', `R${i}`, 200, y)),
+			node('line-to-left', 'horizontal', '', 98, 10, 104, 20),
+			node('line-right1', 'vertical', '', 240, 262, 20, 60),
+			node('line-right2', 'horizontal', '', 98, 310, 150, 20),
+		];
+		const source = new Source({ 'g.json': JSON.stringify({ nodes, edges: [] }) });
+		await source.convert('g.json');
+		expect(await source.stages()).toEqual(['Left: Left, L0, L1, L2', 'Right: Right, R0, R1, R2']);
 	});
 
 	test('the folders of old decide before the drawing', async () => {
@@ -366,6 +441,35 @@ describe('converted again', () => {
 		expect((await source.topic('3.1')).id).toBe(twin);
 		expect(await source.topic('2.1')).toMatchObject({ id: 'sql-joins', status: 'done' });
 		expect((await source.topic('joins')).id).toBe('sql-joins');
+		fs.renameSync(source.out, source.path('older.yaml'));
+		await source.convert('a.md');
+		expect(await source.topic('joins')).toMatchObject({ id: 'sql-joins', status: 'done' });
+	});
+
+	test('of two under one title that which leads where it did keeps its id, and so does a title whose heading is another', async () => {
+		const source = new Source({
+			'a.md':
+				'# A\n## S\n- [Bake](https://example.com/1)\n- [Bake](https://example.com/2)\n## T\n- [日本](https://example.com/x)\n',
+		});
+		await source.convert('a.md');
+		const ids = await Promise.all(['1.2', '2.1'].map(async (number) => (await source.topic(number)).id));
+		fs.renameSync(source.out, source.path('old.yaml'));
+		fs.writeFileSync(
+			source.path('a.md'),
+			'# A\n## S\n- [Bake](https://example.com/2)\n## Renamed\n- [日本](https://example.com/y)\n',
+		);
+		await source.convert('a.md');
+		expect(await Promise.all(['1.1', '2.1'].map(async (number) => (await source.topic(number)).id))).toEqual(ids);
+	});
+
+	test('what was converted before is in the way, and it is said how its ids are kept', async () => {
+		const source = new Source({ 'a.md': '- [ ] A\n' });
+		await source.convert('a.md');
+		const { code, err } = await source.run('a.md');
+		expect({ code, err }).toMatchObject({
+			code: 1,
+			err: expect.stringMatching(/is there already\.\n.*[Mm]ove it away.*out\.from\.json/),
+		});
 	});
 
 	test('what is there is never written over, and nothing is left behind', async () => {

@@ -1,0 +1,81 @@
+/** The headings of a Markdown document: what stands under each, which of them count lessons, and which are an aside. */
+import { cleanTitle } from './curriculum.ts';
+import { linksIn, type MarkdownLink, parseMarkdown, type RootContent, textOf } from './markdown.ts';
+
+/** A heading and what stands under it, up to the next heading. */
+export interface MarkdownSection {
+	readonly title: string;
+	readonly phase: string | undefined;
+	/** What the heading leads to. */
+	readonly links: readonly MarkdownLink[];
+	readonly parts: RootContent[];
+}
+
+/** `Week 3: Joins`, in any language, or `3. Joins`. */
+const LESSON = /^(?:(\p{L}{2,20})\.? )?[#№]? ?(\d{1,3})(?![\d.]\d|\d)/u;
+
+/** Whether headings with lists count lessons, from the first or the one before on. */
+export function hasLessons(sections: readonly MarkdownSection[]): boolean {
+	const counted = new Map<string, Set<number>>();
+	for (const { title, parts } of sections) {
+		const [, word = '', number] = LESSON.exec(title) ?? [];
+		if (number === undefined || !parts.some(({ type }) => type === 'list')) continue;
+		const key = word.toLowerCase();
+		counted.set(key, new Set([...(counted.get(key) ?? []), Number(number)]));
+	}
+	return [...counted.values()].some((numbers) => numbers.size > 1 && (numbers.has(0) || numbers.has(1)));
+}
+
+export function sectionsOf(text: string): { title: string; sections: MarkdownSection[] } {
+	const { children } = parseMarkdown(text);
+	const highest = children.filter((node) => node.type === 'heading' && node.depth === 1);
+	// Where there are several, none of them is the title of the whole.
+	const title = highest.length === 1 && highest[0] ? cleanTitle(textOf(highest[0])) : '';
+	const path: { depth: number; title: string }[] = [];
+	const sections: MarkdownSection[] = [{ title: '', phase: undefined, links: [], parts: [] }];
+	for (const node of children) {
+		if (node.type !== 'heading') {
+			for (const section of sectionsWithin(node, sections.at(-1), path.at(-1)?.title)) sections.push(section);
+			continue;
+		}
+		while ((path.at(-1)?.depth ?? 0) >= node.depth) path.pop();
+		const words = node === highest[0] && title !== '' ? '' : cleanTitle(textOf(node));
+		sections.push({ title: words, phase: path.at(-1)?.title, links: linksIn(node), parts: [] });
+		if (words !== '') path.push({ depth: node.depth, title: words });
+	}
+	return { title, sections };
+}
+
+/**
+ * Keeps a part in its section. List items that begin with a heading (`- ### Arrays`) are sections of their own, which some
+ * authors write so that they fold.
+ * @param heading the heading that all of them are under
+ */
+function sectionsWithin(
+	part: RootContent,
+	section: MarkdownSection | undefined,
+	heading: string | undefined,
+): MarkdownSection[] {
+	if (part.type !== 'list' || !part.children.some(({ children: [first] }) => first?.type === 'heading')) {
+		section?.parts.push(part);
+		return [];
+	}
+	return part.children.map(({ children: [first, ...rest] }) => {
+		if (first?.type !== 'heading')
+			return { title: section?.title ?? '', phase: section?.phase, links: [], parts: first ? [first, ...rest] : rest };
+		return { title: cleanTitle(textOf(first)), phase: heading, links: linksIn(first), parts: rest };
+	});
+}
+
+/** Headings of what is about a project and its people, and nothing to learn. */
+const ASIDE =
+	/^(?:our |the |all )?(?:instructors?|teachers?|authors?|mentors?|contributors?|contributing|maintainers?|sponsors?|supporters?|partners?|testimonials?|community\b.{0,40}|support|licen[sc]e|credits?|acknowledge?ments?|(?:special )?thanks\b.{0,20}|team|about(?: us| me)?|contact(?: us)?|faqs?|getting help\b.{0,40}|star history|change ?log|code of conduct|translations?|(?:table of )?contents)$/i;
+
+/** Whether a heading counts lessons, or stands under one that does. */
+export function isLesson({ title, phase = '' }: MarkdownSection): boolean {
+	return LESSON.test(title) || LESSON.test(phase);
+}
+
+export function isAside({ title, phase = '' }: MarkdownSection): boolean {
+	return ASIDE.test(title) || ASIDE.test(phase);
+}
