@@ -15,21 +15,22 @@ export function readTopicFolder(
 	drawing: Graph | undefined,
 ): Curriculum {
 	const omissions: Omission[] = [];
-	const files = nodeFiles(texts, drawing ?? drawingIn(texts), omissions);
-	if (files.size === 0) return readNumbered(texts, title, omissions);
 	const graph = drawing ?? drawingIn(texts);
+	const files = nodeFiles(texts, graph, omissions);
+	if (files.size === 0) return readNumbered(texts, title, omissions);
 	if (!graph) return { title, stages: [alphabetical(files, title, omissions)], omissions };
 	const read = readGraphCurriculum(graph, { title, files, stageOf: migratedStages(texts) });
 	return { ...read, omissions: [...omissions, ...read.omissions] };
 }
 
+/** Of several drawings (there are short ones for beginners) the one that most of the texts are about. */
 function drawingIn(texts: ReadonlyMap<string, string>): Graph | undefined {
-	for (const [name, text] of texts) {
-		const graph =
-			name.endsWith('.json') && !name.endsWith('migration-mapping.json') ? readGraph(parseJson(text)) : undefined;
-		if (graph) return graph;
-	}
-	return undefined;
+	const ids = new Set([...texts.keys()].flatMap((name) => NODE_FILE.exec(name)?.[2] ?? []));
+	const graphs = [...texts].flatMap(([name, text]) =>
+		name.endsWith('.json') ? (readGraph(parseJson(text)) ?? []) : [],
+	);
+	const known = ({ nodes }: Graph) => nodes.filter(({ id }) => ids.has(id)).length;
+	return graphs.sort((a, b) => known(b) - known(a))[0];
 }
 
 /** Reads each node's file. Of two files for one node, the one named like the node's label counts. */

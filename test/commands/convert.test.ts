@@ -321,6 +321,18 @@ describe('roadmap.sh', () => {
 		expect(await source.stages()).toEqual(['Left: Left, L0, L1, L2', 'Right: Right, R0, R1, R2']);
 	});
 
+	test('of several drawings in a folder that of most topics is meant', async () => {
+		const short = { nodes: [node('select0AAAA', 'topic', 'Short', 0, 0)], edges: [] };
+		const source = new Source({
+			...files,
+			'sql/a-beginner.json': JSON.stringify(short),
+			'sql/select@select0AAAA.md': '# S\n',
+			'sql/inner@inner00AAAA.md': '# I\n',
+		});
+		await source.convert('sql');
+		expect((await source.stages()).map((stage) => stage.split(':')[0])).toEqual(['Basics', 'Joins']);
+	});
+
 	test('the folders of old decide before the drawing', async () => {
 		const mapping = { basics: 'stage-basics', joins: 'stage-joins0', 'joins:where': 'where00AAAA' };
 		const source = new Source({ ...files, 'sql/migration-mapping.json': JSON.stringify(mapping) });
