@@ -37,7 +37,7 @@ export function convertFiles(
 	const file = out ?? `${slugOf(options.title ?? titleOf(source)) ?? 'roadmap'}.yaml`;
 	const stem = file.replace(/\.ya?ml$/, '');
 	const [originFile, checklistFile] = [`${stem}.from.json`, `${stem}.progress.md`];
-	refuseTaken(file, fs.existsSync(originFile) ? { ...NEW, instead: againWords(originFile) } : NEW);
+	checkOutput(file, fs.existsSync(originFile) ? { ...NEW, instead: againWords(originFile) } : NEW);
 	const made = convert(source, isFolder, options, readFormer(originFile));
 	const progressFile = made.checklist === undefined ? null : checklistFile;
 	if (progressFile !== null) checkOutput(progressFile, NEW);
@@ -54,7 +54,7 @@ function againWords(originFile: string): string {
 	return `To convert it again, move it away first; ${safeLine(originFile)} stays, so that topics keep their ids.`;
 }
 
-/** @throws UserError where a file of that name is somebody else's */
+/** @throws UserError if the file exists but `convert` did not write it */
 function readFormer(file: string): Origin | undefined {
 	if (!fs.lstatSync(file, { throwIfNoEntry: false })) return undefined;
 	const origin = readOrigin(readText(file));
