@@ -122,6 +122,7 @@ const SYNONYMS = [
 	['next', 'todo continue now today'],
 	['stats', 'progress statistics status report'],
 	['review', 'quiz recall flashcards cards test repeat'],
+	['lab', 'labs exercise exercises practice practise'],
 	['log', 'history diary journal'],
 	['search', 'find grep'],
 	['notes', 'annotations'],

@@ -3,7 +3,7 @@ import type { NeedData, ResourceData, TopicData } from '../src/domain/describe.t
 import { isComplete } from '../src/domain/progress.ts';
 import { openedBy } from '../src/domain/standing.ts';
 import { STATUSES, type Status, type Topic } from '../src/domain/types.ts';
-import { dayWords, instantWords, resourceFacts } from '../src/render/words.ts';
+import { dayWords, instantWords, labFacts, labName, resourceFacts } from '../src/render/words.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
 import type { Store } from './store.ts';
@@ -18,11 +18,13 @@ export function lessonOn(store: Store, topic: Topic): Lesson {
 	const data = store.describe(topic);
 	const place = el('dl', { class: 'place' });
 	const reading = el('ol');
+	const labs = el('ul');
 	const notes = el('section', { class: 'part notes' });
 	const update = () => {
 		const now = store.describe(topic);
 		keepFocus(place, () => refill(place, ...placeOf(store, topic, now)));
 		keepFocus(reading, () => refill(reading, ...now.resources.map(resourceItem)));
+		refill(labs, ...labItems(store, now));
 		const note = store.noteOf(topic);
 		notes.hidden = note.trim() === '';
 		refill(notes, el('h5', {}, 'Your notes'), el('div', { class: 'verbatim' }, note.trim()));
@@ -39,6 +41,7 @@ export function lessonOn(store: Store, topic: Topic): Lesson {
 		...list('You can', data.outcomes),
 		...pitfalls(data),
 		...chapter('Practice', data.practice),
+		...(data.labs ? [part('Labs', 'labs', labs)] : []),
 		...(data.resources.length === 0 ? [] : [part('To read and do', 'resources', reading)]),
 		...recall(data),
 		notes,
@@ -144,6 +147,20 @@ function resourceItem(resource: ResourceData): HTMLElement {
 		el('p', { class: 'facts' }, resourceFacts(resource)),
 		resource.note !== undefined && el('p', { class: 'about' }, ...inline(resource.note)),
 	);
+}
+
+/** What is checked in a terminal, and how to begin it there. */
+function labItems(store: Store, topic: TopicData): HTMLElement[] {
+	return (topic.labs ?? []).map((lab) => {
+		const facts = labFacts(lab, store.today);
+		return el(
+			'li',
+			{},
+			lab.title,
+			facts !== '' && el('span', { class: 'facts' }, ` · ${facts}`),
+			el('span', { class: 'command' }, ' · in a terminal: ', el('code', {}, `roadmap lab ${labName(topic, lab)}`)),
+		);
+	});
 }
 
 function recall({ recall = [] }: TopicData): HTMLElement[] {

@@ -3,13 +3,13 @@
  * the listeners.
  */
 import { localDay } from '../src/domain/day.ts';
-import { type TopicData, topicDescriber } from '../src/domain/describe.ts';
+import { type Described, type TopicData, topicDescriber } from '../src/domain/describe.ts';
 import { allTopics, topicsById } from '../src/domain/find.ts';
 import { nextUp } from '../src/domain/next.ts';
 import { type Choice, knownChoice } from '../src/domain/scope.ts';
 import { type Learned, type Snapshot, standingFrom } from '../src/domain/snapshot.ts';
 import type { Standing } from '../src/domain/standing.ts';
-import type { Lesson, Roadmap, Status, Topic } from '../src/domain/types.ts';
+import type { Roadmap, Status, Topic } from '../src/domain/types.ts';
 
 type Listener = () => void;
 type Mark = (topic: Topic, to: Status) => Promise<void>;
@@ -21,7 +21,7 @@ export interface Store {
 	/** Whether marks are saved. */
 	readonly live: boolean;
 	readonly today: string;
-	readonly lessonOf: (topic: Topic) => Lesson;
+	readonly lessonOf: (topic: Topic) => Described;
 	readonly noteOf: (topic: Topic) => string;
 	readonly topicOf: (id: string) => Topic | undefined;
 	readonly standing: () => Standing;

@@ -51,6 +51,7 @@ async function allFindings(session: Session): Promise<Finding[]> {
 		...syncFindings(session),
 		...copyFindings(session),
 		...(await roadmapFindings(session)),
+		...(await engineFindings(session)),
 	];
 }
 
@@ -75,6 +76,13 @@ function copyFindings({ places }: Session): Finding[] {
 		// Unreadable notes are already reported by examineStore.
 		return [];
 	}
+}
+
+/** An engine that was fetched by halves, or lost a part since. */
+async function engineFindings({ host, places }: Session): Promise<Finding[]> {
+	const { engineState } = await import('../labs/engines.ts');
+	const { state, place = '' } = await engineState('duckdb', host, places);
+	return state === 'half' ? [fault('engine-half', place)] : [];
 }
 
 async function roadmapFindings(session: Session): Promise<Finding[]> {

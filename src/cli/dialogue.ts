@@ -43,11 +43,32 @@ export class Dialogue {
 	/** Reads a letter, or digits and Enter; Enter alone is ''. @returns undefined if the learner ended the dialogue */
 	async key(): Promise<string | undefined> {
 		if (this.#inLines) return keyIn(await this.line());
+		const key = await this.#rawKey(() => false);
+		this.say('\n');
+		return key;
+	}
+
+	/** Reads a key as `key` does, and gives up with null when the signal comes first; the terminal is back to normal then. */
+	async keyUnless(happened: AbortSignal): Promise<string | undefined | null> {
+		const wake = () => this.#wake();
+		happened.addEventListener('abort', wake);
+		try {
+			const key = await this.#rawKey(() => happened.aborted);
+			if (key === undefined && !this.#isOver) return null;
+			// A line was ended by the Enter behind it.
+			if (!this.#inLines || key === undefined) this.say('\n');
+			return key;
+		} finally {
+			happened.removeEventListener('abort', wake);
+		}
+	}
+
+	async #rawKey(isEnough: () => boolean): Promise<string | undefined> {
 		this.#digits = '';
 		this.#raw(true);
-		const key = await this.#taken(() => this.#takeKey());
+		const take = this.#inLines ? () => keyIn(this.#takeLine()) : () => this.#takeKey();
+		const key = await this.#taken(take, isEnough);
 		this.#raw(false);
-		this.say('\n');
 		return key;
 	}
 
@@ -88,14 +109,14 @@ export class Dialogue {
 	}
 
 	#raw(on: boolean): void {
-		this.#host.stdin.setRawMode?.(on);
+		if (!this.#inLines) this.#host.stdin.setRawMode?.(on);
 	}
 
-	/** Waits until `take` finds something in the input. */
-	async #taken(take: () => string | undefined): Promise<string | undefined> {
+	/** Waits until `take` finds something in the input, or `isEnough` says that it need not go on. */
+	async #taken(take: () => string | undefined, isEnough = () => false): Promise<string | undefined> {
 		for (;;) {
 			const found = take();
-			if (found !== undefined || this.#isOver) return found;
+			if (found !== undefined || this.#isOver || isEnough()) return found;
 			await new Promise<void>((resolve) => {
 				this.#wake = resolve;
 			});

@@ -7,8 +7,9 @@ import { readSource, type Source } from '../content/source.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-import { cut, measure, pad, screen, widthOf, wrap } from '../render/text.ts';
-import { plural } from '../render/words.ts';
+import { GUTTER, sourceLines } from '../render/source-line.ts';
+import { pad, roundLine, screen, wrap } from '../render/text.ts';
+import { localTime, plural } from '../render/words.ts';
 
 interface CheckResult {
 	readonly file: string;
@@ -106,24 +107,16 @@ function checkView(result: CheckResult, context: RenderContext): string {
 function roundView(result: CheckResult, time: string, context: RenderContext): string {
 	const { faults, round, error } = result;
 	if (context.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
-	const rule = (context.ascii ? '-' : '─').repeat(Math.max(0, measure(context) - time.length - 2));
 	const more = round === 1 ? 'It is checked again whenever it changes. Ctrl-C ends this.' : error?.hint;
-	return screen(
-		context,
-		[context.accessible ? `At ${time}:` : context.theme.quiet(`${time}  ${rule}`)],
-		...faults.map((fault) => block(fault, context)),
-		[...wrap(context, verdict(result)), ...(more ? wrap(context, context.theme.quiet(safeLine(more))) : [])],
-	);
+	return screen(context, [roundLine(context, time)], ...faults.map((fault) => block(fault, context)), [
+		...wrap(context, verdict(result)),
+		...(more ? wrap(context, context.theme.quiet(safeLine(more))) : []),
+	]);
 }
 
 function verdict({ file, faults, error }: CheckResult): string {
 	if (error) return safeLine(error.message);
 	return `${faults.length === 0 ? 'No faults' : countWords(faults)} in ${safeLine(file)}.`;
-}
-
-/** HH:MM:SS in the learner's zone. */
-function localTime(at: string): string {
-	return new Date(at).toTimeString().slice(0, 8);
 }
 
 function plainLine(fault: Fault): string {
@@ -141,43 +134,13 @@ function countWords(faults: readonly Fault[]): string {
 function block(fault: Fault, context: RenderContext): string[] {
 	const { theme } = context;
 	const paint = fault.severity === 'error' ? theme.bad : theme.warn;
-	const gutter = `${String(fault.line).padStart(6)} | `;
-	const shown = excerpt(fault, Math.max(8, context.width - gutter.length - 4));
-	const indent = ' '.repeat(gutter.length);
-	const lines = [`${pad(place(fault), 22)}  ${theme.quiet(fault.path)}`.trimEnd()];
-	if (fault.source !== '') {
-		lines.push(`${theme.quiet(gutter)}${shown.text}`.trimEnd());
-		lines.push(`${' '.repeat(6)} | ${' '.repeat(shown.before)}${paint('^'.repeat(shown.marked))}`);
-	}
-	return [...lines, ...wrap(context, messageOf(fault), gutter.length).map((line) => indent + line)];
-}
-
-/** The part of a line that fits, with the place in it; how many columns stand before the place, and how many it takes. */
-function excerpt(fault: Fault, width: number): { text: string; before: number; marked: number } {
-	const at = fault.column - fault.sourceFrom;
-	const before =
-		widthOf(fault.source) <= width ? fault.source.slice(0, at) : lastPart(fault.source.slice(0, at), width / 2);
-	const place = fault.source.slice(at, at + fault.length);
-	const room = Math.max(1, width - widthOf(before));
-	return {
-		text: before + cut(fault.source.slice(at), room),
-		before: widthOf(before),
-		marked: Math.max(1, Math.min(widthOf(place), room)),
-	};
-}
-
-/** The end of a text, of a width at most, with an ellipsis before it. Cut between graphemes. */
-function lastPart(text: string, width: number): string {
-	if (widthOf(text) <= width) return text;
-	let kept = '';
-	let used = 1;
-	const graphemes = [...new Intl.Segmenter().segment(text)].reverse();
-	for (const { segment } of graphemes) {
-		used += widthOf(segment);
-		if (used > width) break;
-		kept = segment + kept;
-	}
-	return `…${kept}`;
+	const { line, source, length } = fault;
+	const before = fault.column - fault.sourceFrom;
+	return [
+		`${pad(place(fault), 22)}  ${theme.quiet(fault.path)}`.trimEnd(),
+		...(source === '' ? [] : sourceLines(context, { line, source, before, length }, paint)),
+		...wrap(context, messageOf(fault), GUTTER).map((text) => ' '.repeat(GUTTER) + text),
+	];
 }
 
 function messageOf({ severity, message }: Fault): string {

@@ -22,7 +22,7 @@ export const doctor = command({
 	summary: 'Look for damage in settings, progress and notes',
 	group: 'Keep',
 	about:
-		'Looks at settings, journals, notes and roadmaps, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines and files aside, makes again what can be made again, and removes what killed commands left: temporary files and locks. With --set-aside it gives a journal another name, so that it does not count any more. Nothing of yours is deleted.',
+		'Looks at settings, journals, notes, roadmaps and the engine of labs, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines and files aside, makes again what can be made again, and removes what killed commands left: temporary files and locks. With --set-aside it gives a journal another name, so that it does not count any more. Nothing of yours is deleted.',
 	options: [
 		{ flags: '--fix', about: 'mend what can be mended' },
 		{ flags: '--set-aside <journal>', about: 'go on without a journal of another machine, or one that cannot be read' },
@@ -216,6 +216,11 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		what: 'a command that was killed left its lock.',
 		meaning: 'It holds nobody up: the next command takes it over.',
 		todo: 'roadmap doctor --fix removes it.',
+	},
+	'engine-half': {
+		what: 'DuckDB, which checks labs, is not here whole.',
+		meaning: 'Labs in SQL cannot be checked. Your answers and what you passed are not in it.',
+		todo: 'roadmap lab engine --yes fetches it again; roadmap lab engine --remove removes what is there.',
 	},
 	'sync-broken': {
 		what: 'sync is not set up right: %',

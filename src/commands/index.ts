@@ -13,6 +13,7 @@ import { exportCommand } from './export/export.ts';
 import { hide } from './hide.ts';
 import { home } from './home/home.ts';
 import { importCommand } from './import/import.ts';
+import { lab } from './lab/lab.ts';
 import { later } from './later.ts';
 import { link } from './link.ts';
 import { log } from './log.ts';
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
 	page,
 	changes,
 	review,
+	lab,
 	note,
 	notes,
 	link,

@@ -67,6 +67,7 @@ interface Titles {
 	readonly topicOf: (id: string) => Topic | undefined;
 	readonly resourceAt: (url: string) => { readonly title: string; readonly topic: Topic } | undefined;
 	readonly stageOf: (id: string) => string;
+	readonly labOf: (topic: Topic | undefined, id: string) => string;
 }
 
 /** Names of what events know by id or address; topics also under the ids that they had once. */
@@ -81,6 +82,7 @@ function titlesIn({ standing, lessonOf }: State): Titles {
 		topicOf: (id) => byId.get(id),
 		resourceAt: (url) => byUrl.get(url),
 		stageOf: (id) => stages.get(id) ?? id,
+		labOf: (topic, id) => (topic && lessonOf(topic).labs?.find((lab) => lab.id === id)?.title) ?? id,
 	};
 }
 
@@ -93,7 +95,10 @@ function rowsOf({ what, at, topics, url, stage, lab, text = '' }: LogEntry, titl
 		];
 	}
 	if (stage !== undefined) return [{ what, at, topic: null, text: titles.stageOf(stage) }];
-	return topics.map((id) => ({ what, at, topic: named(titles.topicOf(id), id), text: lab ?? safeLine(text) }));
+	return topics.map((id) => {
+		const topic = titles.topicOf(id);
+		return { what, at, topic: named(topic, id), text: lab === undefined ? safeLine(text) : titles.labOf(topic, lab) };
+	});
 }
 
 function named(topic: Topic | undefined, id: string): LogRow['topic'] {

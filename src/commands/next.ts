@@ -1,5 +1,5 @@
 import { command, type Input, textOption } from '../cli/command.ts';
-import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
+import { labToDo, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { readMinutes } from '../domain/duration.ts';
 import { smallest } from '../domain/extremes.ts';
 import { leftOf, type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
@@ -13,7 +13,7 @@ import { firstSentence, inline } from '../render/prose.ts';
 import { checkHint } from '../render/recall.ts';
 import { hints, labelled, records, screen, spread, wrap } from '../render/text.ts';
 import { toOpenLabel, toOpenLines } from '../render/to-open.ts';
-import { duration, topicFactsAndState, whyWords } from '../render/words.ts';
+import { duration, labFacts, labName, topicFactsAndState, whyWords } from '../render/words.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 import { recapFor } from './recap.ts';
 import { stageOption } from './topic-arguments.ts';
@@ -134,6 +134,7 @@ function record({ topic, resource }: NextTopic, isTimed: boolean): (string | num
 function one(item: NextTopic, context: RenderContext): string {
 	const { topic, why, resource } = item;
 	const { number } = topic;
+	const lab = labToDo(topic);
 	return screen(
 		context,
 		head(item, context, `Stage ${topic.stage.number}: ${topic.stage.title}`),
@@ -146,15 +147,22 @@ function one(item: NextTopic, context: RenderContext): string {
 		hints(context, [
 			...(item.toCheck ? [checkHint(topic)] : []),
 			...(resource ? ([[openCommand(topic, resource), 'opens it in the browser']] as const) : []),
+			...(lab ? ([[`roadmap lab ${labName(topic, lab)}`, 'the practice, checked on your machine']] as const) : []),
 			[`roadmap topic ${number}`, 'the whole topic'],
 			[`roadmap done ${number}`, 'when you can explain it to a colleague'],
-			[`roadmap later ${number}`, 'not now'],
+			...(lab ? [] : ([[`roadmap later ${number}`, 'not now']] as const)),
 		]),
 	);
 }
 
-/** The practice in one sentence; nothing where the author wrote none and no sentence of it stands alone. */
-function practiceLines({ task, practice }: TopicData, context: RenderContext): string[] {
+/** The lab to do; else the practice in one sentence, where the author wrote one or a sentence of it stands alone. */
+function practiceLines(topic: TopicData, context: RenderContext): string[] {
+	const lab = labToDo(topic);
+	if (lab) {
+		const facts = labFacts(lab, context.today);
+		return labelled(context, 'Practice', `Lab: ${lab.title}${facts === '' ? '' : ` · ${facts}`}`);
+	}
+	const { task, practice } = topic;
 	const sentence = task ?? firstSentence(practice ?? '');
 	return sentence === '' ? [] : labelled(context, 'Practice', inline(context, sentence));
 }

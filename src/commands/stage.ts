@@ -149,12 +149,14 @@ function isFinished({ progress }: StageData): boolean {
 
 /** @param isHere it is marked as on every screen that shows where one is */
 function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: RenderContext): ListRow {
-	const { number, status, tier, title, minutes } = topic;
+	const { number, status, tier, title, minutes, labs = [] } = topic;
 	// For a screen reader the word is the mark.
 	const word = context.accessible ? '' : statusWord(status);
 	const pointer = context.accessible ? '' : isHere ? '▸ ' : '  ';
+	const isPassed = labs.every(({ state }) => state === 'passed');
 	const facts = [
 		isHere && context.accessible ? 'you are here' : word,
+		labs.length === 0 ? '' : isPassed ? 'lab passed' : 'lab',
 		tier === 'core' ? '' : tier,
 		minutes === null ? '' : duration(minutes),
 	];

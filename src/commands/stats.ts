@@ -121,10 +121,11 @@ function statsView(result: StatsResult, context: RenderContext): string {
 	);
 }
 
-function head({ goal, path, level, progress }: StatsResult, context: RenderContext): string[] {
+function head({ goal, path, level, progress, labs }: StatsResult, context: RenderContext): string[] {
+	const passed = labs.total === 0 ? '' : `${labs.passed} of ${plural(labs.total, 'lab')} passed`;
 	return [
 		...spread(context, context.theme.title(goal), tallyWords(progress)),
-		...wrap(context, context.theme.quiet(`path ${path} · level ${level}`)),
+		...spread(context, context.theme.quiet(`path ${path} · level ${level}`), context.theme.quiet(passed)),
 	];
 }
 
@@ -254,6 +255,7 @@ function plainRows(result: StatsResult): (string | number)[][] {
 		...result.phases.map(({ phase, progress }) => ['phase', phase, ...of(progress)]),
 		...result.stages.map(({ number, id, title, progress }) => ['stage', number, id, title, ...of(progress)]),
 		...result.tiers.map(({ tier, progress }) => ['tier', tier, ...of(progress)]),
+		...(result.labs.total === 0 ? [] : [['labs', result.labs.passed, result.labs.total]]),
 		...result.weeks.map(({ week, topics, minutes, marked, rested }) => ['week', week, topics, minutes, marked, rested]),
 		['row', row.days, row.longest],
 		['goal', pace.goal, pace.pausedAt === null ? 'running' : 'paused'],

@@ -2,7 +2,7 @@ import { notesOn } from '../app/notes.ts';
 import { reviewRecord } from '../app/review.ts';
 import type { Session, State } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
-import { type NeedData, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
+import { labToDo, type NeedData, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { findNamed, refOf } from '../domain/find.ts';
 import { questionsOf } from '../domain/question.ts';
 import { recallOf, type TopicRecall } from '../domain/review.ts';
@@ -17,6 +17,8 @@ import {
 	dayWords,
 	duration,
 	enumerateSome,
+	labFacts,
+	labName,
 	markWords,
 	resourceFacts,
 	statusMark,
@@ -136,9 +138,22 @@ function standing({ topic, opens, inView, missing, recall, short }: TopicResult,
 		...(opened.length > 0 && !short ? labelled(context, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(context, 'Note', outOfViewWords(topic))),
 		...(topic.task === undefined ? [] : labelled(context, 'Practice', inline(context, topic.task))),
+		...labLines(topic, context),
 		...topicRecallLines(topic, recall, context),
 		...missingToolsLines(missing, context),
 	];
+}
+
+/** Each on a line of its own. */
+function labLines({ labs = [] }: TopicData, context: RenderContext): string[] {
+	return labs.flatMap((lab, i) => {
+		const label = i > 0 ? '' : labs.length > 1 ? 'Labs' : 'Lab';
+		return labelled(
+			context,
+			label,
+			[lab.title, labFacts(lab, context.today)].filter((part) => part !== '').join(' · '),
+		);
+	});
 }
 
 function outOfViewWords({ hidden, number }: TopicData): string {
@@ -199,15 +214,19 @@ function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData
 	];
 }
 
-function nextSteps({ number, status, resources: all }: TopicData, short: boolean, context: RenderContext): string[] {
+function nextSteps(topic: TopicData, short: boolean, context: RenderContext): string[] {
+	const { number, status, resources: all } = topic;
+	const lab = labToDo(topic);
 	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
 	const n = resourceToOpen(all)?.n ?? 1;
 	const open = all.length > 0 ? ([[`roadmap open ${number} ${n}`, 'opens it in the browser']] as const) : [];
+	const practice = lab ? ([[`roadmap lab ${labName(topic, lab)}`, 'its practice, checked']] as const) : [];
 	if (status === 'todo' || status === 'started')
-		return hints(context, [...whole, ...open, [`roadmap done ${number}`, 'when you can do it']]);
+		return hints(context, [...whole, ...open, ...practice, [`roadmap done ${number}`, 'when you can do it']]);
 	return hints(context, [
 		...whole,
 		...open,
+		...practice,
 		[`roadmap reset ${number}`, 'if you want to do it again'],
 		['roadmap next', 'what to learn now'],
 	]);

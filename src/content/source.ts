@@ -21,6 +21,12 @@ export interface Source {
 	readonly files: readonly string[];
 }
 
+/** The folder of the roadmap that was read at a place. */
+export function folderOfFiles(place: string): string {
+	const isFolder = fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+	return isFolder ? place : path.dirname(place);
+}
+
 /** Bytes to read at once from something without a size. */
 const CHUNK = 64 * 1024;
 

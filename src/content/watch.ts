@@ -8,37 +8,51 @@ import { setTimeout } from 'node:timers/promises';
 import { partsOf } from './source.ts';
 import { stampOf } from './stat-cache.ts';
 
-const LOOK_MS = 300;
 /** Polling thousands of files may use a twentieth of the time, and no more. */
 const REST = 20;
-/** Editors that delete a file and rename another into its place finish within this time. */
-const SETTLE_MS = 100;
 /** Files that keep changing are checked anyway after this many polls. */
 const MOST_LOOKS = 20;
+
+/** How often files are polled, and how long they must stay the same to have settled. */
+export interface Pace {
+	readonly lookMs: number;
+	readonly settleMs: number;
+}
+
+/** Editors that delete a file and rename another into its place finish within the time to settle. */
+const PACE: Pace = { lookMs: 300, settleMs: 100 };
 
 /** Yields a first round at once, and another each time files have changed and settled, until `stop` is aborted. */
 export async function* rounds(named: string, stop: AbortSignal): AsyncGenerator<number, void> {
 	for (let [round, seen] = [1, look(named)]; !stop.aborted; round++) {
 		yield round;
-		seen = await settled(named, await changed(named, seen, stop), stop);
+		seen = await nextLook(() => look(named), seen, PACE, stop);
 	}
 }
 
-async function changed(named: string, seen: string, stop: AbortSignal): Promise<string> {
+/**
+ * Waits until `look` returns something else than `seen`, and the same for as long as it takes to settle.
+ * @returns what it returned last
+ */
+export async function nextLook(look: () => string, seen: string, pace: Pace, stop: AbortSignal): Promise<string> {
+	return settled(look, await changed(look, seen, pace, stop), pace, stop);
+}
+
+async function changed(look: () => string, seen: string, { lookMs }: Pace, stop: AbortSignal): Promise<string> {
 	while (!stop.aborted) {
 		const start = performance.now();
-		const now = look(named);
+		const now = look();
 		if (now !== seen) return now;
-		await pause(Math.max(LOOK_MS, REST * (performance.now() - start)), stop);
+		await pause(Math.max(lookMs, REST * (performance.now() - start)), stop);
 	}
 	return seen;
 }
 
-async function settled(named: string, first: string, stop: AbortSignal): Promise<string> {
+async function settled(look: () => string, first: string, { settleMs }: Pace, stop: AbortSignal): Promise<string> {
 	let seen = first;
 	for (let left = MOST_LOOKS; left > 0 && !stop.aborted; left--) {
-		await pause(SETTLE_MS, stop);
-		const now = look(named);
+		await pause(settleMs, stop);
+		const now = look();
 		if (now === seen) break;
 		seen = now;
 	}

@@ -1,6 +1,8 @@
 /** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
 import { refOf, stageOf, topicFinder } from './find.ts';
-import { statusOf } from './progress.ts';
+import type { Engine, Lab } from './lab.ts';
+import { type LabState, labProgressOf, labStateOf } from './lab-progress.ts';
+import { type Progress, statusOf } from './progress.ts';
 import { stageInScope, tierOn, topicsAt } from './scope.ts';
 import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
@@ -19,7 +21,7 @@ export function describeScope({ roadmap, scope }: Standing): ScopeData {
 	return { roadmap: roadmap.id, title: roadmap.title, goal: roadmap.goal, path: scope.path.id, level: scope.level.id };
 }
 
-export interface TopicData extends Ref, Omit<Lesson, 'resources'> {
+export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 	readonly tier: Tier;
 	readonly status: Status;
 	/** When it got that status, ISO 8601. */
@@ -34,6 +36,7 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources'> {
 	readonly own?: true;
 	readonly hidden?: true;
 	readonly resources: readonly ResourceData[];
+	readonly labs?: readonly LabData[];
 }
 
 export interface NeedData {
@@ -43,6 +46,22 @@ export interface NeedData {
 	readonly title: string;
 	readonly status: Status;
 	readonly assumed: boolean;
+}
+
+/** What is said of a lab wherever it is offered; its task is only in `roadmap lab`. */
+export interface LabData {
+	readonly id: string;
+	readonly title: string;
+	readonly engine: Engine;
+	/** Null where nobody knows. */
+	readonly minutes: number | null;
+	readonly state: LabState;
+	/** When it passed, ISO 8601; null where it did not. */
+	readonly passedAt: string | null;
+	/** How many hints were looked at. */
+	readonly hints: number;
+	/** Whether the solution was looked at. */
+	readonly shown: boolean;
 }
 
 export interface ResourceData {
@@ -72,10 +91,10 @@ export interface StageData extends Ref<number> {
 }
 
 /** Makes topic data for many topics of one standing. */
-export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => Lesson): (topic: Topic) => TopicData {
+export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => Described): (topic: Topic) => TopicData {
 	const find = topicFinder(standing.roadmap.stages);
 	return (topic) => {
-		const { resources, ...texts } = lessonOf(topic);
+		const { resources, labs, ...texts } = lessonOf(topic);
 		const mark = standing.progress.marks.get(topic.id);
 		const until = standing.progress.deferred.get(topic.id);
 		return {
@@ -92,9 +111,24 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => L
 			...(topic.hidden && { hidden: true }),
 			...texts,
 			resources: resources.map((resource, i) => describeResource(standing, resource, i + 1)),
+			...(labs && { labs: labs.map((lab) => describeLab(standing.progress, topic, lab)) }),
 		};
 	};
 }
+
+/** @param lab of which the page has no more than this */
+export function describeLab(progress: Progress, topic: Topic, lab: BriefLab): LabData {
+	const { id, title, engine, minutes = null } = lab;
+	const known = labProgressOf(progress, topic.id, id);
+	const { passed: passedAt, hints, shown } = known;
+	return { id, title, engine, minutes, state: labStateOf(known), passedAt, hints, shown };
+}
+
+/** What of a lab may be looked at before it is begun. */
+export type BriefLab = Pick<Lab, 'id' | 'title' | 'engine' | 'minutes'>;
+
+/** A lesson of which the labs may be brief. */
+export type Described = Omit<Lesson, 'labs'> & { readonly labs?: readonly BriefLab[] };
 
 /** The resource to open: the one to begin with unless it is finished, else the first that is not, else none. */
 export function resourceToOpen(resources: readonly ResourceData[], fits?: number): ResourceData | null {
@@ -103,6 +137,11 @@ export function resourceToOpen(resources: readonly ResourceData[], fits?: number
 			resource.status === 'todo' && (fits === undefined || (resource.minutes !== null && resource.minutes <= fits)),
 	);
 	return left.find((resource) => resource.start) ?? left[0] ?? null;
+}
+
+/** The lab to do: the first that has not passed. */
+export function labToDo({ labs = [] }: Pick<TopicData, 'labs'>): LabData | undefined {
+	return labs.find(({ state }) => state !== 'passed');
 }
 
 export function describeStage(standing: Standing, stage: Stage): StageData {

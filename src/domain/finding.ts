@@ -38,6 +38,7 @@ export type FindingKind =
 	| 'question-reported'
 	| 'roadmap-missing'
 	| 'sync-broken'
+	| 'engine-half'
 	| 'temporary-file'
 	| 'lock-left';
 

@@ -1,5 +1,6 @@
 /** How far the learner is with the labs: four registers for each, of which the journal has any. */
 import type { Register } from './memory.ts';
+import type { Progress } from './progress.ts';
 
 /** Checked and not right yet; right; a hint was looked at; the solution was. */
 export const LAB_STEPS = ['tried', 'passed', 'hinted', 'shown'] as const;
@@ -21,6 +22,17 @@ export const NO_LAB: LabProgress = { tried: null, passed: null, hints: 0, shown:
 /** A lab as `Progress` knows it: by its topic's id and its own, neither of which can hold a space. */
 export function labKey(topic: string, lab: string): string {
 	return `${topic} ${lab}`;
+}
+
+export type LabState = 'todo' | 'tried' | 'passed';
+
+export function labProgressOf({ labs }: Pick<Progress, 'labs'>, topic: string, lab: string): LabProgress {
+	return labs.get(labKey(topic, lab)) ?? NO_LAB;
+}
+
+export function labStateOf({ tried, passed }: LabProgress): LabState {
+	if (passed !== null) return 'passed';
+	return tried === null ? 'todo' : 'tried';
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Full text: everything that a topic says, and what the learner noted on it. Door: minisearch. */
 import MiniSearch, { type Query } from 'minisearch';
 import { nearest, swapped } from './closest.ts';
+import type { Described } from './describe.ts';
 import { allTopics } from './find.ts';
 import { safeText } from './safe.ts';
 import { placesOfWords, queryTokens, tokens } from './tokens.ts';
-import type { Lesson, Roadmap, Topic } from './types.ts';
+import type { Roadmap, Topic } from './types.ts';
 
 /** Where a topic is looked into, in the order in which a find is told, and what it is worth there. */
 const WORTH = [
@@ -36,7 +37,7 @@ export interface Hit {
 
 /** What is told of a topic, by id. */
 export interface Texts {
-	readonly lessonOf: (topic: Topic) => Lesson;
+	readonly lessonOf: (topic: Topic) => Described;
 	readonly noteOf: (topic: Topic) => string;
 }
 
@@ -124,9 +125,10 @@ type TextIn = { readonly [field in Where]: string };
 
 function textsOf(topic: Topic, { lessonOf, noteOf }: Texts): TextIn {
 	const { summary, key = '', why = '', idea = '', practice = '', ...lesson } = lessonOf(topic);
-	const { outcomes = [], pitfalls = [], recall = [], resources } = lesson;
+	const { outcomes = [], pitfalls = [], recall = [], labs = [], resources } = lesson;
 	return {
-		...{ title: topic.title, id: topic.id, summary, key, why, idea, practice },
+		...{ title: topic.title, id: topic.id, summary, key, why, idea },
+		practice: [practice, ...labs.map(({ title }) => title)].join('\n'),
 		outcomes: outcomes.join('\n'),
 		pitfalls: pitfalls.map(({ mistake, sign }) => `${mistake} ${sign}`).join('\n'),
 		recall: recall.map(({ ask, answer }) => `${ask} ${answer}`).join('\n'),

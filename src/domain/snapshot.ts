@@ -2,6 +2,8 @@
  * Everything that a page of one roadmap shows, as plain data: made where the files are, carried as JSON, and made a
  * standing again where the page is looked at.
  */
+
+import type { Described } from './describe.ts';
 import { allTopics } from './find.ts';
 import type { LabProgress } from './lab-progress.ts';
 import { notesOn } from './notes.ts';
@@ -13,8 +15,8 @@ import type { Lesson, Roadmap, Topic } from './types.ts';
 
 export interface Snapshot {
 	readonly roadmap: Roadmap;
-	/** In the order of the roadmap's topics. */
-	readonly lessons: readonly Lesson[];
+	/** In the order of the roadmap's topics; of a lab only what it is called, and not its solution. */
+	readonly lessons: readonly Described[];
 	readonly choice: Choice;
 	readonly learned: Learned;
 	/** When it was made, ISO 8601. */
@@ -81,10 +83,18 @@ export function snapshotOf(
 	const { roadmap, scope } = standing;
 	const lessons = allTopics(roadmap).map((topic) => {
 		tick();
-		return lessonOf(topic);
+		return withBriefLabs(lessonOf(topic));
 	});
 	const choice = { path: scope.path.id, level: scope.level.id };
 	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes), ...how };
+}
+
+function withBriefLabs({ labs, ...lesson }: Lesson): Described {
+	if (!labs) return lesson;
+	return {
+		...lesson,
+		labs: labs.map(({ id, title, engine, minutes }) => ({ id, title, engine, ...(minutes && { minutes }) })),
+	};
 }
 
 function progressFrom({ marks, deferred, finished, projects, labs, more }: Learned): Progress {

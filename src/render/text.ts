@@ -193,6 +193,13 @@ export function screen(context: RenderContext, ...blocks: readonly (readonly str
 	return `\n${context.ascii ? inAscii(body) : body}\n`;
 }
 
+/** What stands above each of several answers under each other: when it was given. @param time HH:MM:SS */
+export function roundLine(context: RenderContext, time: string): string {
+	if (context.accessible) return `At ${time}:`;
+	const rule = (context.ascii ? '-' : '─').repeat(Math.max(0, measure(context) - time.length - 2));
+	return context.theme.quiet(`${time}  ${rule}`);
+}
+
 /** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */
 const MARKS = '○◐●✓█░·–…×━─┃│┗╰┣├┼◌▸→';
 const ASCII = 'o~**#.--.x=-|:+++++.>>';

@@ -1,6 +1,6 @@
 /** Numbers, times and names as a person says them. */
 import { elapsed } from '../domain/day.ts';
-import type { NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import type { LabData, NeedData, ResourceData, TopicData } from '../domain/describe.ts';
 import type { StationState, StopState } from '../domain/map.ts';
 import type { Why } from '../domain/next.ts';
 import type { Where } from '../domain/search.ts';
@@ -91,6 +91,11 @@ export function instantWords(at: string, today: string): string {
 	const date = new Date(at);
 	const pad = (n: number) => String(n).padStart(2, '0');
 	return dayWords(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`, today);
+}
+
+/** HH:MM:SS of an instant, in the learner's zone. */
+export function localTime(at: string): string {
+	return new Date(at).toTimeString().slice(0, 8);
 }
 
 /** The day of a mark, in words: the one that the learner said, else that on which it was made. */
@@ -220,6 +225,22 @@ export function resourceFacts({ kind, by, minutes, paid, own, status }: Resource
 	const length = minutes === null ? '' : duration(minutes);
 	const facts = [kind, by, length, paid ? 'paid' : '', own ? 'yours' : '', status === 'done' ? 'finished' : ''];
 	return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+/** "20 min · passed on 22 November" @param today YYYY-MM-DD */
+export function labFacts({ minutes, state, passedAt }: LabData, today: string): string {
+	const passed = passedAt === null ? state : `passed on ${instantWords(passedAt, today)}`;
+	return [minutes === null ? '' : duration(minutes), state === 'todo' ? '' : passed]
+		.filter((fact) => fact !== '')
+		.join(' · ');
+}
+
+/** As it is typed: the topic's number, with the lab's id where it has several. */
+export function labName(
+	{ number, labs = [] }: Pick<TopicData, 'number' | 'labs'>,
+	{ id }: Pick<LabData, 'id'>,
+): string {
+	return labs.length > 1 ? `${number}/${id}` : number;
 }
 
 /** A mark before a sentence that says the same; nothing where marks are not seen. */

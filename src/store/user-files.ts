@@ -119,7 +119,7 @@ function modeOf(file: string, options: WriteOptions): number | undefined {
 }
 
 /** The name is short, so that it fits wherever the file's own name does; a killed process may have left one behind. */
-function freeName(folder: string): string {
+export function freeName(folder: string): string {
 	for (let n = 0; ; n++) {
 		const name = path.join(folder, `.roadmap-${process.pid}-${n}.tmp`);
 		if (!fs.existsSync(name)) return name;

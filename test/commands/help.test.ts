@@ -6,7 +6,7 @@ import { offered, screen, unpainted } from './screen.ts';
 const GROUPS = {
 	Learn: ['next', 'topic', 'open', 'start', 'done', 'known', 'skip', 'later', 'reset', 'undo', 'redo', 'project'],
 	See: ['stages', 'stage', 'map', 'stats', 'log', 'search', 'page', 'changes'],
-	Remember: ['review', 'note', 'notes', 'link', 'add', 'hide'],
+	Remember: ['review', 'lab', 'note', 'notes', 'link', 'add', 'hide'],
 	Begin: ['placement', 'plan', 'tools'],
 	Choose: ['path', 'level', 'use', 'pace'],
 	Keep: ['export', 'import', 'sync', 'doctor', 'completion'],

@@ -1,6 +1,7 @@
 /** What is put into a snapshot comes out of it: the same standing, wherever it is read. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Lab } from '../../src/domain/lab.ts';
 import { learnedIn, type Snapshot, snapshotOf, standingFrom } from '../../src/domain/snapshot.ts';
 import { STATUSES } from '../../src/domain/types.ts';
 import { BREAD, ids, standing, TODAY } from './fixture.ts';
@@ -45,6 +46,26 @@ test('any standing comes out as it went in, under any path and level', () => {
 			expect(plain(standingFrom(snapshot.roadmap, snapshot.learned, choice, TODAY))).toEqual(plain(before));
 		}),
 	);
+});
+
+test('of labs it says how they are called and how far the learner is, and not what solves them', () => {
+	const lab: Lab = {
+		...{ id: 'crumb', title: 'Crumb', engine: 'duckdb', minutes: 9, task: 'Find the crumbs', starter: 'SELECT 0' },
+		...{ data: {}, variants: [], checks: [], hints: ['Under the table'], solution: 'SELECT 1', wrong: [] },
+	};
+	const progress = { tried: null, passed: '2026-11-22T10:00:00.000Z', hints: 1, shown: false };
+	const before = standing({});
+	const labs = new Map([['heat crumb', progress]]);
+	const snapshot = snapshotOf(
+		{ ...before, progress: { ...before.progress, labs } },
+		() => ({ ...LESSON, labs: [lab] }),
+		new Map(),
+		{ at: '2026-11-22T10:00:00.000Z', live: false },
+		() => {},
+	);
+	expect(snapshot.lessons[0]?.labs).toEqual([{ id: 'crumb', title: 'Crumb', engine: 'duckdb', minutes: 9 }]);
+	const { progress: after } = standingFrom(snapshot.roadmap, snapshot.learned, snapshot.choice, TODAY);
+	expect(after.labs).toEqual(labs);
 });
 
 test('a path or level that is not there gives way to the standard ones', () => {

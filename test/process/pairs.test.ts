@@ -126,6 +126,10 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 		line: (n) => ['review', 'grade', QUESTIONS[n - 1] ?? '', 'good'],
 		isKept: (home, n) => home.lines().some((line) => line.includes(`"question":"${QUESTIONS[n - 1]?.split('/')[1]}"`)),
 	},
+	lab: {
+		line: (n) => ['lab', 'hint', `cups/lab-${n}`, '--roadmap', labs()],
+		isKept: async (home, n) => (await home.told(`lab --roadmap ${labs()}`)).labs[n - 1].hints === 1,
+	},
 	'review --target': value('review --target', ['0.8', '0.9'], async (home) =>
 		String((await home.told('review')).target),
 	),
@@ -211,6 +215,18 @@ function roadmapFile(n: 1 | 2): string {
 	fs.writeFileSync(
 		file,
 		`format: 1\nid: bread-${n}\ntitle: B\nstages: [{id: s, title: S, topics: [{id: t, title: T}]}]\n`,
+	);
+	return file;
+}
+
+/** A roadmap of two labs. */
+function labs(): string {
+	const file = path.join(folder, 'labs.yaml');
+	const lab = (n: number) =>
+		`{id: lab-${n}, title: L, engine: python, task: T, starter: s, solution: a, hints: [h], checks: [{kind: stdout, expect: x}]}`;
+	fs.writeFileSync(
+		file,
+		`format: 1\nid: labs\ntitle: L\nstages: [{id: s, title: S, topics: [{id: cups, title: T, labs: [${lab(1)}, ${lab(2)}]}]}]\n`,
 	);
 	return file;
 }

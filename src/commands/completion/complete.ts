@@ -4,12 +4,15 @@ import { knownRoadmaps } from '../../app/roadmaps.ts';
 import type { Session, State } from '../../app/session.ts';
 import { type Command, command } from '../../cli/command.ts';
 import { allTopics, findNamed } from '../../domain/find.ts';
+import type { Lab } from '../../domain/lab.ts';
+import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
 import { isComplete, statusOf } from '../../domain/progress.ts';
 import { GRADES, questionKey } from '../../domain/question.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
 import { FORMATS } from '../export/export.ts';
+import { LAB_FORMS } from '../lab/lab.ts';
 import { SHELLS } from './completion.ts';
 import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
 
@@ -34,6 +37,8 @@ const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]>
 	['stage', stagesAt],
 	['path', ({ standing: { roadmap } }) => roadmap.paths.map(({ id, title }) => ({ word: id, about: title }))],
 	['step', reviewStepsAt],
+	['what', labFormsAt],
+	['lab', labsAt],
 	['level', ({ standing: { roadmap } }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
 ]);
 
@@ -139,6 +144,29 @@ function questionsAt({ standing, lessonOf }: State, typed: string): Completion[]
 		});
 	const offered = of(complete).filter(({ word }) => word.startsWith(typed));
 	return offered.length > 0 || typed === '' ? offered : of(all);
+}
+
+/** `lab check` and the other forms, and labs. */
+function labFormsAt(state: State, cursor: Cursor): Completion[] {
+	const forms = Object.entries(LAB_FORMS).map(([word, about]) => ({ word, about }));
+	return [...forms, ...labsAt(state, cursor)];
+}
+
+/** Labs by topic and id; those that passed only once somebody begins to type one. */
+function labsAt({ standing, lessonOf }: State, { typed, said: [form] }: Cursor): Completion[] {
+	if (form === 'engine') return [];
+	const having = allTopics(standing.roadmap).filter(({ labs = [], hidden }) => labs.length > 0 && !hidden);
+	return having.flatMap((topic) => {
+		const labs = lessonOf(topic).labs ?? [];
+		const isLeft = ({ id }: Lab) => labProgressOf(standing.progress, topic.id, id).passed === null;
+		return labs
+			.filter((lab) => typed !== '' || isLeft(lab))
+			.flatMap(({ id, title }) => {
+				const whole = `${topic.id}/${id}`;
+				const names = typed === '' ? [whole] : [whole, `${topic.number}/${id}`, id];
+				return names.map((word) => ({ word, about: title }));
+			});
+	});
 }
 
 function stagesAt({ standing: { roadmap, scope } }: State, { typed }: Cursor): Completion[] {

@@ -5,7 +5,7 @@ import { command, type Input, isSet } from '../../cli/command.ts';
 import { dayOf } from '../../domain/activity.ts';
 import { shortTitle } from '../../domain/custom-topics.ts';
 import { localDay } from '../../domain/day.ts';
-import { type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
+import { type LabEvent, type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
 import { allTopics, topicsByName } from '../../domain/find.ts';
 import { fold, isAhead, type Memory } from '../../domain/memory.ts';
 import { isDeferred, projectStatusOf, statusOf } from '../../domain/progress.ts';
@@ -168,7 +168,7 @@ function wordsOf(event: Undoable, open: State, after: State): UndoneWords {
 				title: projectTitle(open, event.stage),
 			};
 		case 'lab':
-			return { kind: 'lab', to: event.to, title: `the lab ${event.lab}` };
+			return { kind: 'lab', to: event.to, title: `the lab ${labTitle(open, event)}` };
 		case 'import':
 			return { kind: 'import', to: String(event.events.length + (event.notes ?? []).length) };
 		case 'hide':
@@ -192,6 +192,12 @@ function projectIn({ standing }: State, stage: string): string {
 /** The project by its stage; by the stage's id where the roadmap no longer has it. */
 function projectTitle({ standing }: State, id: string): string {
 	return `the project of ${standing.roadmap.stages.find((stage) => stage.id === id)?.title ?? id}`;
+}
+
+/** By its id where the roadmap no longer has it. */
+function labTitle({ standing, lessonOf }: State, { topic: id, lab }: LabEvent): string {
+	const topic = topicsByName(standing.roadmap).get(id);
+	return (topic && lessonOf(topic).labs?.find((one) => one.id === lab)?.title) ?? lab;
 }
 
 /** A link that had another title before is linked with it again. */

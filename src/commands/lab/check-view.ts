@@ -1,0 +1,148 @@
+/** What a check of an answer says: right, or what is wrong, in rows. */
+import { largest } from '../../domain/extremes.ts';
+import { isUnfinished } from '../../domain/progress.ts';
+import { safeLine, safeSource } from '../../domain/safe.ts';
+import type { Failure, Preview, ShownCell } from '../../labs/result.ts';
+import type { RenderContext } from '../../render/context.ts';
+import { sourceLines } from '../../render/source-line.ts';
+import { cut, hanging, hints, measure, pad, roundLine, screen, widthOf, wrap } from '../../render/text.ts';
+import { instantWords, leadMark, localTime } from '../../render/words.ts';
+import type { CheckResult, LabRow } from './results.ts';
+
+export function checkView(result: CheckResult, context: RenderContext): string {
+	const { passed, failures, at } = result;
+	if (context.plain) return plainLines(result, context).join('\n');
+	return screen(
+		context,
+		at === undefined ? [] : [roundLine(context, localTime(at))],
+		wrap(context, verdict(result, context)),
+		...failures.map((failure) => failureLines(failure, context)),
+		passed || failures.some(hasRows) ? [] : previewLines(result.preview, context),
+		at === undefined ? hints(context, nextSteps(result)) : keysLines(result, context),
+	);
+}
+
+function verdict({ passed, lab, isFirst, hasHidden }: CheckResult, context: RenderContext): string {
+	const title = context.theme.title(lab.title);
+	if (!passed) return `${context.accessible ? '' : `${context.theme.bad('✗')} `}${title} is not right yet.`;
+	const before =
+		isFirst || lab.passedAt === null ? '' : ` It passed before, on ${instantWords(lab.passedAt, context.today)}.`;
+	return `${leadMark(context, '✓')}${title} is right${hasHidden ? ', on other data too' : ''}.${before}`;
+}
+
+function failureLines(failure: Failure, context: RenderContext): string[] {
+	const { message, kind, place, columns = [], missing = [], extra = [] } = failure;
+	const isPair = kind === 'order' || kind === 'stdout';
+	const groups = isPair ? { 'here is': extra, expected: missing } : { missing, 'too many': extra };
+	const source = place && {
+		line: place.line,
+		source: safeSource(place.source),
+		before: Math.max(0, place.column - 1),
+		length: 1,
+	};
+	return [
+		...wrap(context, safeLine(message)),
+		...(source ? sourceLines(context, source, context.theme.bad) : []),
+		...rowsLines(columns, groups, context),
+	];
+}
+
+function hasRows({ missing = [], extra = [] }: Failure): boolean {
+	return missing.length + extra.length > 0;
+}
+
+function previewLines(preview: Preview | null, context: RenderContext): string[] {
+	if (!preview || preview.rows.length === 0) return [];
+	const { columns, rows, total } = preview;
+	const isWhole = total === rows.length;
+	const more = isWhole ? '' : `, the first ${total === undefined ? '' : `of ${total} `}rows`;
+	return [`Your answer gave${more}:`, ...rowsLines(columns, { '': rows }, context)];
+}
+
+const LABEL = 10;
+const WIDEST_CELL = 24;
+
+/** Rows in columns with a label before each group, or a row a line where the columns do not fit. */
+function rowsLines(
+	columns: readonly string[],
+	groups: Readonly<Record<string, readonly (readonly ShownCell[])[]>>,
+	context: RenderContext,
+): string[] {
+	const isLabelled = Object.keys(groups).some((label) => label !== '');
+	const lead = isLabelled ? LABEL : 2;
+	// A line of output is one cell, and worth more room than one of many.
+	const widest = columns.length < 2 ? measure(context, lead) : WIDEST_CELL;
+	const all = Object.entries(groups).flatMap(([label, rows]) =>
+		rows.map((row, i) => ({ label: i === 0 ? label : '', cells: row.map((cell) => cut(cellWords(cell), widest)) })),
+	);
+	if (all.length === 0) return [];
+	const names = columns.map((name) => cut(safeLine(name), widest));
+	const rows = [...(names.length === 0 ? [] : [{ label: '', cells: names }]), ...all];
+	const widths = (rows[0]?.cells ?? []).map((_, i) => largest(rows.map(({ cells }) => widthOf(cells[i] ?? ''))));
+	const { quiet } = context.theme;
+	if (lead + widths.reduce((sum, width) => sum + width + 2, -2) > measure(context))
+		return all.flatMap(({ label, cells }) =>
+			hanging(context, quiet(label), cells.map((cell, i) => `${names[i] ?? ''} ${cell}`).join(' · '), lead),
+		);
+	return rows.map(({ label, cells }, i) => {
+		const text = cells.map((cell, n) => pad(cell, widths[n] ?? 0)).join('  ');
+		return (pad(quiet(label), lead) + (i === 0 && names.length > 0 ? quiet(text) : text)).trimEnd();
+	});
+}
+
+function cellWords(cell: ShownCell): string {
+	if (cell === null) return 'NULL';
+	return cell === '' || cell === 'NULL' ? `'${cell}'` : safeLine(cell);
+}
+
+/** A form of `roadmap lab`, with the lab's name where it would be another one without. */
+export function formOf(form: string, { lab, isInHand }: { readonly lab: LabRow; readonly isInHand: boolean }): string {
+	return `roadmap lab ${form}${isInHand ? '' : ` ${lab.name}`}`;
+}
+
+function nextSteps(result: CheckResult): (readonly [command: string, does: string])[] {
+	const { passed, lab, hintsLeft, status } = result;
+	if (passed)
+		return [
+			...(isUnfinished(status)
+				? ([[`roadmap done ${lab.topic.number}`, 'if you can explain it to a colleague']] as const)
+				: []),
+			[formOf('solution', result), 'how the author does it'],
+			['roadmap next', 'what to learn now'],
+		];
+	return [
+		hintsLeft > 0
+			? [formOf('hint', result), `one more; ${hintsLeft} left`]
+			: [formOf('solution', result), 'how the author does it'],
+		[`${formOf('check', result)} --watch`, 'again whenever you save'],
+	];
+}
+
+/** What may be pressed between two checks. */
+function keysLines(result: CheckResult, context: RenderContext): string[] {
+	const { passed, lab, hintsLeft, status, round } = result;
+	const first = round === 1 ? 'It is checked again whenever you save.' : '';
+	const done = passed && isUnfinished(status) ? `If you can explain it: roadmap done ${lab.topic.number}` : first;
+	return [...(done === '' ? [] : wrap(context, done)), ...keyLine(passed, passed ? 0 : hintsLeft, context)];
+}
+
+/** The keys of a watched answer. */
+export function keyLine(isPassed: boolean, hintsLeft: number, context: RenderContext): string[] {
+	const keys = [isPassed ? 'n next lab' : '', hintsLeft > 0 ? 'h hint' : '', 's solution', 'r check again', 'q quit'];
+	return wrap(context, context.theme.quiet(keys.filter((key) => key !== '').join(' · ')));
+}
+
+/** In a pipe a line for each thing: the verdict, what is wrong, and each row behind what it is. */
+function plainLines(result: CheckResult, context: RenderContext): string[] {
+	const { failures, at } = result;
+	const time = at === undefined ? '' : `${localTime(at)}  `;
+	return [
+		`${time}${verdict(result, { ...context, accessible: true })}`,
+		...failures.flatMap(({ message, place, missing = [], extra = [] }) => [
+			`${place ? `${place.line}:${place.column}  ` : ''}${safeLine(message)}`,
+			...missing.map((row) => ['missing', ...row.map(cellWords)].join('\t')),
+			...extra.map((row) => ['too many', ...row.map(cellWords)].join('\t')),
+		]),
+		...(at === undefined ? hints(context, nextSteps(result)) : []),
+	];
+}

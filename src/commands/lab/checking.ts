@@ -1,0 +1,98 @@
+/** An answer is read and checked, and what came of it is kept. */
+import type { Session, State } from '../../app/session.ts';
+import { folderOfFiles } from '../../content/source.ts';
+import { localDay } from '../../domain/day.ts';
+import { describeLab } from '../../domain/describe.ts';
+import { refOf } from '../../domain/find.ts';
+import type { Lab } from '../../domain/lab.ts';
+import { type LabStep, labProgressOf } from '../../domain/lab-progress.ts';
+import { statusOf } from '../../domain/progress.ts';
+import { safeLine } from '../../domain/safe.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { checkLab } from '../../labs/check-lab.ts';
+import { fileIn, type LabId, readAnswer } from '../../labs/lab-folder.ts';
+import { rememberFolder } from '../../store/lab-folders.ts';
+import { needEngine } from './engine.ts';
+import { answerName, hasHidden } from './lab-files.ts';
+import { folderOf, isInHand, shortName, type TopicLab } from './naming.ts';
+import type { CheckResult, LabRow } from './results.ts';
+
+/** @param mayFetch the learner has said that the engine may be fetched @throws UserError where nothing could be checked */
+export async function checkAnswer(session: Session, meant: TopicLab, mayFetch: boolean): Promise<CheckResult> {
+	const { lab, topic } = meant;
+	const state = await session.open();
+	const folder = folderFor(session, state, meant);
+	const file = fileIn(folder, answerName(lab));
+	const answer = readAnswer(folder, answerName(lab));
+	if (answer === undefined) throw noAnswer(file, meant);
+	await needEngine(session, lab.engine, mayFetch);
+	const question = { lab, answer, roadmapFolder: await roadmapFolder(session) };
+	const { passed, failures, preview = null } = await checkLab(question, session.host, session.places);
+	const before = labProgressOf(state.standing.progress, topic.id, lab.id);
+	await keepTry(session, meant, passed);
+	const after = await session.open();
+	rememberFolder(session.places, { ...idOf(after, meant), folder, at: session.now().toISOString() });
+	return {
+		passed,
+		...aboutLab(session, after, meant),
+		file,
+		failures,
+		preview,
+		status: statusOf(after.standing.progress, topic),
+		hasHidden: hasHidden(lab),
+		isFirst: passed && before.passed === null,
+		hintsLeft: Math.max(0, lab.hints.length - before.hints),
+	};
+}
+
+/** The folder that a lab was laid out in. @throws UserError with exit 3 where it was not */
+export function folderFor(session: Session, state: State, meant: TopicLab): string {
+	const found = folderOf(session, idOf(state, meant));
+	if (found !== undefined) return found;
+	throw new UserError(`The lab ${safeLine(meant.lab.title)} was not begun on this machine.`, {
+		hint: `roadmap lab ${shortName(meant)} makes its folder.`,
+		code: EXIT.notFound,
+	});
+}
+
+/** The folder that the files of the roadmap in use lie under. */
+export async function roadmapFolder(session: Session): Promise<string> {
+	const { compiled, file } = await session.roadmap();
+	return file === undefined ? `${session.host.roadmapsFolder}/${compiled.roadmap.id}` : folderOfFiles(file);
+}
+
+/** What results say of a lab. */
+export function rowOf({ standing }: Pick<State, 'standing'>, { topic, lab }: TopicLab): LabRow {
+	return { ...describeLab(standing.progress, topic, lab), topic: refOf(topic), name: shortName({ topic, lab }) };
+}
+
+/** What results say of the lab that they are about. */
+export function aboutLab(session: Session, state: State, meant: TopicLab) {
+	return { lab: rowOf(state, meant), isInHand: isInHand(session, state, meant) };
+}
+
+export function idOf({ standing }: Pick<State, 'standing'>, { topic, lab }: TopicLab): LabId {
+	return { roadmap: standing.roadmap.id, topic: topic.id, lab: lab.id };
+}
+
+/** Keeps a step, once: of tries before it passes the first of a day. */
+export async function keepStep(session: Session, { topic, lab }: TopicLab, to: LabStep, hint?: number): Promise<void> {
+	await session.save({ kind: 'lab', topic: topic.id, lab: lab.id, to, ...(hint !== undefined && { hint }) });
+}
+
+async function keepTry(session: Session, meant: TopicLab, isPassed: boolean): Promise<void> {
+	// Others may have written while the engine worked.
+	session.refresh();
+	const { standing } = await session.open();
+	const { passed, tried } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);
+	if (passed !== null) return;
+	if (isPassed) await keepStep(session, meant, 'passed');
+	else if (tried === null || localDay(new Date(tried)) !== standing.today) await keepStep(session, meant, 'tried');
+}
+
+function noAnswer(file: string, meant: { readonly topic: TopicLab['topic']; readonly lab: Lab }): UserError {
+	return new UserError(`There is no file ${safeLine(file)}.`, {
+		hint: `roadmap lab ${shortName(meant)} makes it again.`,
+		code: EXIT.notFound,
+	});
+}

@@ -1,0 +1,82 @@
+/** What stands in a lab's folder at first: the task, the learner's file, and the data. */
+import type { Engine, Lab } from '../../domain/lab.ts';
+import type { Topic } from '../../domain/types.ts';
+import { titleOf } from '../../labs/engines.ts';
+import type { LabFile } from '../../labs/files.ts';
+import { duration } from '../../render/words.ts';
+
+const EXTENSIONS: Readonly<Record<Engine, string>> = { duckdb: 'sql', python: 'py' };
+
+/** The name of the file that the learner writes. */
+export function answerName({ engine }: Pick<Lab, 'engine'>): string {
+	return `answer.${EXTENSIONS[engine]}`;
+}
+
+export function starterOf(lab: Lab): LabFile {
+	return { name: answerName(lab), bytes: Buffer.from(lab.starter) };
+}
+
+/** @param data the files that the lab comes with @param rules what counts as right, a sentence each */
+export function filesOf(lab: Lab, topic: Topic, data: readonly LabFile[], rules: readonly string[]): LabFile[] {
+	const { make, again } = lab.data;
+	const scripts = [
+		[MAKE, make],
+		[AGAIN, again],
+	] as const;
+	const made = scripts.flatMap(([name, sql]) => (sql === undefined ? [] : [{ name, bytes: Buffer.from(sql) }]));
+	const readme = readmeOf(
+		lab,
+		topic,
+		[...made, ...data].map(({ name }) => name),
+		rules,
+	);
+	return [{ name: 'README.md', bytes: Buffer.from(readme) }, starterOf(lab), ...made, ...data];
+}
+
+/** Whether an answer is checked on data, too, that is not shown. */
+export function hasHidden({ variants, checks }: Lab): boolean {
+	return variants.length > 0 || checks.some((check) => check.kind === 'stdout' && check.hidden);
+}
+
+/** SQL that makes the tables, and SQL that comes between two runs of the answer. */
+const [MAKE, AGAIN] = ['make.sql', 'again.sql'] as const;
+
+function readmeOf(lab: Lab, { number, title }: Topic, names: readonly string[], rules: readonly string[]): string {
+	const { minutes, engine } = lab;
+	const time = minutes === undefined ? '' : `about ${duration(minutes)}, `;
+	const answer = answerName(lab);
+	const counts = [...rules, ...(hasHidden(lab) ? ['It is checked on other data of the same shape, too.'] : [])];
+	return `# ${lab.title}
+
+Topic ${number}, ${title}: ${time}checked by ${titleOf(engine)}.
+
+## What to do
+
+${lab.task.trim()}
+${dataPart(names)}
+## What counts as right
+
+${counts.map((rule) => `- ${rule}`).join('\n')}
+
+## How to go on
+
+Write your answer in \`${answer}\`, save it, and run in this folder:
+
+    roadmap lab check            is it right?
+    roadmap lab check --watch    the same whenever you save
+    roadmap lab hint             one more hint
+    roadmap lab solution         how the author does it
+    roadmap lab reset            put your answer away and begin again
+`;
+}
+
+function dataPart(names: readonly string[]): string {
+	if (names.length === 0) return '';
+	return `\n## The data\n\n${names.map(fileLine).join('\n')}\n`;
+}
+
+function fileLine(name: string): string {
+	if (name === MAKE)
+		return `- \`${MAKE}\` makes the tables; they are there when your answer is checked. To look at them: \`duckdb -init ${MAKE}\``;
+	return name === AGAIN ? `- Your answer runs twice; \`${AGAIN}\` runs in between.` : `- \`${name}\``;
+}

@@ -1,0 +1,160 @@
+/** Which lab is meant: the one that a word names, else the one whose folder this is, else the one that was begun last. */
+import type { Session, State } from '../../app/session.ts';
+import { closest } from '../../domain/closest.ts';
+import { findNamed, namesOf } from '../../domain/find.ts';
+import type { Lab } from '../../domain/lab.ts';
+import { labProgressOf } from '../../domain/lab-progress.ts';
+import { inHand } from '../../domain/next.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Topic } from '../../domain/types.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { isLabFolder, type LabId, labAround } from '../../labs/lab-folder.ts';
+import { knownFolders } from '../../store/lab-folders.ts';
+
+export interface TopicLab {
+	readonly topic: Topic;
+	readonly lab: Lab;
+}
+
+/** The labs of some topics. */
+export function labsOf({ lessonOf }: Pick<State, 'lessonOf'>, topics: readonly Topic[]): TopicLab[] {
+	const having = topics.filter(({ labs = [], hidden }) => labs.length > 0 && !hidden);
+	return having.flatMap((topic) => (lessonOf(topic).labs ?? []).map((lab) => ({ topic, lab })));
+}
+
+/** Every lab of the roadmap. */
+export function allLabs(state: State): TopicLab[] {
+	return labsOf(
+		state,
+		state.standing.roadmap.stages.flatMap(({ topics }) => topics),
+	);
+}
+
+/** The lab that a word names, or the one in hand. @throws UserError with exit 3, or 2 where none is in hand */
+export function labMeant(session: Session, state: State, word: string | undefined): TopicLab {
+	return word === undefined ? labInHand(session, state) : labNamed(state, word);
+}
+
+/** @throws UserError with exit 3 and the near misses */
+export function labNamed(state: State, word: string): TopicLab {
+	const all = allLabs(state);
+	const wanted = word.toLowerCase();
+	const exact = all.filter((one) => one.lab.id === wanted || nameOf(one) === wanted);
+	if (exact.length > 0) return onlyOne(exact, word);
+	const [before, behind] = wanted.split('/', 2);
+	if (behind !== undefined) {
+		const topic = topicCalled(state, before ?? '');
+		const own = topic ? labsOf(state, [topic]) : all;
+		return onlyOne(
+			own.filter(({ lab }) => lab.id.startsWith(behind)),
+			word,
+			all,
+		);
+	}
+	const topic = topicCalled(state, word);
+	if (topic) return labOfTopic(state, topic);
+	const begun = wanted === '' ? [] : all.filter(({ lab }) => lab.id.startsWith(wanted));
+	return onlyOne(begun, word, all);
+}
+
+/** As it may be typed: topic/lab. */
+export function nameOf({ topic, lab }: TopicLab): string {
+	return `${topic.id}/${lab.id}`;
+}
+
+/** As short as it can be typed: the topic's number, with the lab's id where it has several. */
+export function shortName({ topic, lab }: { topic: Pick<Topic, 'number' | 'labs'>; lab: Pick<Lab, 'id'> }): string {
+	return (topic.labs?.length ?? 0) > 1 ? `${topic.number}/${lab.id}` : topic.number;
+}
+
+/** Whether a lab is the one that is meant where none is named. */
+export function isInHand(session: Session, state: State, { topic, lab }: TopicLab): boolean {
+	const hand = labsInHand(session, state)[0];
+	return hand?.topic.id === topic.id && hand.lab.id === lab.id;
+}
+
+/** The folder of a lab on this machine; undefined where it is in none that is known. */
+export function folderOf({ places }: Session, id: LabId): string | undefined {
+	const around = labAround('.');
+	const here = `roadmap-labs/${id.topic}/${id.lab}`;
+	const known = knownFolders(places, id.roadmap).filter(({ topic, lab }) => topic === id.topic && lab === id.lab);
+	const folders = [...(around ? [around.folder] : []), here, ...known.map(({ folder }) => folder)];
+	return folders.find((folder) => isLabFolder(folder, id));
+}
+
+/** What a name that is a topic's means: the first of its labs that has not passed, else the first. */
+function labOfTopic(state: State, topic: Topic): TopicLab {
+	const labs = labsOf(state, [topic]);
+	const left = labs.find(({ lab }) => labProgressOf(state.standing.progress, topic.id, lab.id).passed === null);
+	const found = left ?? labs[0];
+	if (found) return found;
+	throw new UserError(`${topic.title} has no lab.`, { hint: WHERE, code: EXIT.notFound });
+}
+
+const WHERE = 'roadmap lab lists those that there are.';
+
+/** Undefined where the word is no topic's. */
+function topicCalled({ standing }: State, word: string): Topic | undefined {
+	const found = findNamed(standing.roadmap, word);
+	return found && 'topic' in found ? found.topic : undefined;
+}
+
+/** @param all what a word may have meant that names none */
+function onlyOne(found: readonly TopicLab[], word: string, all: readonly TopicLab[] = found): TopicLab {
+	const [first, ...others] = found;
+	if (first && others.length === 0) return first;
+	const names = found.slice(0, 5).map(nameOf);
+	if (first)
+		throw new UserError(`"${safeLine(word)}" may be several labs.`, {
+			hint: `Say which: ${names.join(', ')}.`,
+			code: EXIT.notFound,
+		});
+	const near = closest(
+		word.toLowerCase(),
+		all.flatMap((one) => [one.lab.id, nameOf(one)]),
+	);
+	throw new UserError(`There is no lab called "${safeLine(word)}".`, {
+		hint: near ? `Did you mean ${near}? ${WHERE}` : WHERE,
+		code: EXIT.notFound,
+	});
+}
+
+/** @throws UserError where there is none */
+function labInHand(session: Session, state: State): TopicLab {
+	const around = labAround('.');
+	if (around && around.id.roadmap !== state.standing.roadmap.id) throw anotherRoadmap(around.id);
+	const [first] = labsInHand(session, state);
+	if (first) return first;
+	throw noneBegun(state, allLabs(state));
+}
+
+/** The one whose folder this is, else those that were begun here: the one used last first, and what passed last. */
+function labsInHand(session: Session, state: State): TopicLab[] {
+	const { roadmap, progress } = state.standing;
+	const around = labAround('.');
+	const all = allLabs(state);
+	const find = ({ topic, lab }: LabId) => all.find((one) => namesOf(one.topic).includes(topic) && one.lab.id === lab);
+	const here = around?.id.roadmap === roadmap.id ? find(around.id) : undefined;
+	const begun = knownFolders(session.places, roadmap.id).flatMap(({ folder, ...id }) => {
+		const found = isLabFolder(folder, id) ? find(id) : undefined;
+		return found ? [found] : [];
+	});
+	const isPassed = ({ topic, lab }: TopicLab) => labProgressOf(progress, topic.id, lab.id).passed !== null;
+	return [...(here ? [here] : []), ...begun.filter((one) => !isPassed(one)), ...begun.filter(isPassed)];
+}
+
+function noneBegun({ standing }: State, all: readonly TopicLab[]): UserError {
+	const hand = inHand(standing);
+	const first = all.find(({ topic }) => topic === hand) ?? all[0];
+	if (!first) return new UserError('This roadmap has no labs.', { hint: 'roadmap next shows what to learn now.' });
+	return new UserError('No lab was begun on this machine.', {
+		hint: `roadmap lab ${shortName(first)} begins one; roadmap lab lists them all.`,
+		code: EXIT.usage,
+	});
+}
+
+function anotherRoadmap({ roadmap }: LabId): UserError {
+	return new UserError(`This is the folder of a lab of the roadmap ${roadmap}, which is not the one in use.`, {
+		hint: `Run it with --roadmap ${roadmap}, or take that one into use: roadmap use ${roadmap}`,
+	});
+}

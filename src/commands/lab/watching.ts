@@ -1,0 +1,154 @@
+/** `lab check --watch`: a check whenever the answer is saved, one at a time, and keys in between. */
+import type { Session, State } from '../../app/session.ts';
+import { type Input, isSet } from '../../cli/command.ts';
+import { Dialogue } from '../../cli/dialogue.ts';
+import { nextLook } from '../../content/watch.ts';
+import { labProgressOf } from '../../domain/lab-progress.ts';
+import { Interrupted, UserError } from '../../errors.ts';
+import { stampOfAnswer } from '../../labs/lab-folder.ts';
+import { checkAnswer, folderFor } from './checking.ts';
+import { answerName } from './lab-files.ts';
+import { allLabs, labMeant, type TopicLab } from './naming.ts';
+import type { LabCommandResult } from './results.ts';
+import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
+
+/** A look takes microseconds; editors save in bursts of less than the time to settle. */
+const PACE = { lookMs: 50, settleMs: 150 };
+
+interface Watch {
+	readonly session: Session;
+	/** Undefined where nobody types. */
+	readonly dialogue: Dialogue | undefined;
+	readonly mayFetch: boolean;
+	/** Ctrl-C, the end of the input, or nobody reads on. */
+	readonly stop: AbortSignal;
+	meant: TopicLab;
+	round: number;
+}
+
+export async function* watchLab(session: Session, input: Input): AsyncGenerator<LabCommandResult, void> {
+	refuseOthers(input);
+	const meant = labMeant(session, await session.open(), input.args[1]);
+	folderFor(session, await session.open(), meant);
+	const { host } = session;
+	const stop = new AbortController();
+	const release = host.holdInterrupts(() => stop.abort());
+	host.stdout.once('error', () => stop.abort());
+	const dialogue = session.ask.possible() ? new Dialogue(host) : undefined;
+	const watch = { session, dialogue, mayFetch: isSet(input, 'yes'), stop: stop.signal, meant, round: 0 };
+	let isLeft = false;
+	try {
+		isLeft = yield* rounds(watch);
+	} finally {
+		dialogue?.close();
+		release();
+	}
+	if (!isLeft) throw new Interrupted();
+}
+
+/** @returns whether the learner left with q */
+async function* rounds(watch: Watch): AsyncGenerator<LabCommandResult, boolean> {
+	let seen = stampOf(watch, await watch.session.open());
+	yield* check(watch);
+	while (!watch.stop.aborted) {
+		const happened = await keyOrChange(watch, seen);
+		if (happened === undefined) return false;
+		if (happened === 'q') return true;
+		// Taken before the check: what is saved while it works is checked next.
+		if (happened !== 'h' && happened !== 's') seen = stampOf(watch, await watch.session.open());
+		yield* actOn(watch, happened);
+		if (happened === 'n') seen = stampOf(watch, await watch.session.open());
+	}
+	return false;
+}
+
+/** What comes first: a key, or `saved`; undefined where the learner ended it. */
+async function keyOrChange(watch: Watch, seen: string): Promise<string | undefined> {
+	const { dialogue, stop, session } = watch;
+	const state = await session.open();
+	const happened = new AbortController();
+	const stopBoth = () => happened.abort();
+	stop.addEventListener('abort', stopBoth);
+	const saved = nextLook(() => stampOf(watch, state), seen, PACE, happened.signal).then(stopBoth);
+	try {
+		if (!dialogue) {
+			await saved;
+			return stop.aborted ? undefined : 'saved';
+		}
+		const key = await dialogue.keyUnless(happened.signal);
+		return key === null ? (stop.aborted ? undefined : 'saved') : key;
+	} finally {
+		happened.abort();
+		stop.removeEventListener('abort', stopBoth);
+	}
+}
+
+async function* actOn(watch: Watch, happened: string): AsyncGenerator<LabCommandResult, void> {
+	const { session, meant } = watch;
+	session.refresh();
+	const state = await session.open();
+	switch (happened) {
+		case 'saved':
+		case 'r':
+			return yield* check(watch);
+		case 'h':
+			return yield* telling(async () => ({ ...(await nextHint(session, state, meant)), isWatched: true }));
+		case 's':
+			if (await isSure(watch, state))
+				return yield* telling(async () => ({ ...(await solutionOf(session, state, meant, true)), isWatched: true }));
+			return yield { note: 'The solution was not shown.', hint: null };
+		case 'n':
+			return yield* next(watch, state);
+		default:
+			yield { note: 'Keys: h hint, s solution, r check again, n next lab, q quit.', hint: null };
+	}
+}
+
+async function* check(watch: Watch): AsyncGenerator<LabCommandResult, void> {
+	const { session, meant, mayFetch } = watch;
+	const at = session.now().toISOString();
+	watch.round++;
+	for await (const result of telling(() => checkAnswer(session, meant, mayFetch)))
+		yield 'passed' in result ? { ...result, round: watch.round, at } : result;
+}
+
+/** What cannot be done is told, and the watch goes on. */
+async function* telling(act: () => Promise<LabCommandResult>): AsyncGenerator<LabCommandResult, void> {
+	try {
+		yield await act();
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		yield { note: error.message, hint: error.hint ?? null };
+	}
+}
+
+/** Whether the solution is wanted before the answer passed. */
+async function isSure({ dialogue, meant }: Watch, { standing }: State): Promise<boolean> {
+	const { passed, shown } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);
+	if (passed !== null || shown || !dialogue) return true;
+	dialogue.say('  It has not passed yet. Show the solution all the same? y/N ');
+	return (await dialogue.key()) === 'y';
+}
+
+/** Goes on with the next lab that has not passed, which is laid out beside this one. */
+async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResult, void> {
+	const { session, meant } = watch;
+	const all = allLabs(state);
+	const place = all.findIndex(({ topic, lab }) => topic === meant.topic && lab.id === meant.lab.id);
+	const isLeft = ({ topic, lab }: TopicLab) => labProgressOf(state.standing.progress, topic.id, lab.id).passed === null;
+	const found = [...all.slice(place + 1), ...all.slice(0, place)].find(isLeft);
+	if (!found) {
+		yield {
+			note: 'There is no other lab that has not passed.',
+			hint: 'q ends this; roadmap next shows what to learn now.',
+		};
+		return;
+	}
+	const base = folderFor(session, state, meant).split(/[\\/]/).slice(0, -2).join('/');
+	yield* telling(() => begin(session, state, found, base));
+	watch.meant = found;
+}
+
+function stampOf({ session, meant }: Watch, state: State): string {
+	return stampOfAnswer(folderFor(session, state, meant), answerName(meant.lab));
+}

@@ -1,0 +1,178 @@
+/** What `roadmap lab` does in each of its forms. Behind a door: nothing of labs is loaded by a start. */
+import type { Session, State } from '../../app/session.ts';
+import { type Input, isSet, textOption } from '../../cli/command.ts';
+import { findNamed } from '../../domain/find.ts';
+import { labProgressOf } from '../../domain/lab-progress.ts';
+import { inHand } from '../../domain/next.ts';
+import { safeLine } from '../../domain/safe.ts';
+import type { Topic } from '../../domain/types.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { engineState } from '../../labs/engines.ts';
+import { readLabFiles } from '../../labs/files.ts';
+import { fileIn, fromHere, layOut, resetAnswer } from '../../labs/lab-folder.ts';
+import { comparisonRules } from '../../labs/rules.ts';
+import { rememberFolder } from '../../store/lab-folders.ts';
+import { aboutLab, checkAnswer, folderFor, idOf, keepStep, roadmapFolder, rowOf } from './checking.ts';
+import { engines } from './engine.ts';
+import { LAB_FORMS } from './lab.ts';
+import { answerName, filesOf, starterOf } from './lab-files.ts';
+import { allLabs, folderOf, labMeant, labNamed, labsOf, shortName, type TopicLab } from './naming.ts';
+import type { BegunResult, HintResult, LabCommandResult, ListResult, ResetResult, SolutionResult } from './results.ts';
+
+export { labView } from './view.ts';
+export { watchLab } from './watching.ts';
+
+/** What options each form takes. */
+const TAKES = new Map<string, readonly string[]>([
+	['check', ['watch', 'yes']],
+	['solution', ['yes']],
+	['engine', ['remove', 'yes']],
+]);
+
+const OPTIONS = ['watch', 'in', 'yes', 'remove'] as const;
+
+export async function working(session: Session, input: Input): Promise<LabCommandResult> {
+	const [what, word] = input.args;
+	refuseOthers(input);
+	if (what === 'engine') return engines(session, input);
+	const state = await session.open();
+	if (what === undefined) return listOf(session, state);
+	if (!isForm(what)) return begunOrListed(session, state, input, what);
+	const meant = labMeant(session, state, word);
+	if (what === 'check') return checkAnswer(session, meant, isSet(input, 'yes'));
+	if (what === 'hint') return nextHint(session, state, meant);
+	if (what === 'solution') return solutionOf(session, state, meant, isSet(input, 'yes'));
+	return reset(session, state, meant);
+}
+
+/** @throws UserError with exit 2 for a word or an option that belongs to another form */
+export function refuseOthers({ args: [what, word], options }: Input): void {
+	const takes = what === undefined ? [] : (TAKES.get(what) ?? (isForm(what) ? [] : ['in']));
+	const strange = OPTIONS.find((option) => options[option] !== undefined && !takes.includes(option));
+	const hint = 'roadmap help lab shows how it is said.';
+	if (strange !== undefined)
+		throw new UserError(`--${strange} does not belong to ${safeLine(`roadmap lab ${what ?? ''}`)}.`, {
+			hint,
+			code: EXIT.usage,
+		});
+	if (what !== undefined && word !== undefined && (!isForm(what) || what === 'engine'))
+		throw new UserError(`There is a word too many: "${safeLine(word)}".`, { hint, code: EXIT.usage });
+}
+
+function isForm(word: string): boolean {
+	return Object.hasOwn(LAB_FORMS, word);
+}
+
+/** Those of the topic in hand first. @param among only these topics */
+function listOf(session: Session, state: State, among?: readonly Topic[]): ListResult {
+	const { roadmap } = state.standing;
+	const hand = inHand(state.standing);
+	const all = among ? labsOf(state, among) : allLabs(state);
+	const first = all.filter(({ topic }) => topic === hand);
+	const others = all.filter(({ topic }) => topic !== hand);
+	return {
+		roadmap: roadmap.id,
+		inHand: first[0]?.topic.id ?? null,
+		labs: [...first, ...others].map((meant) => ({
+			...rowOf(state, meant),
+			folder: folderOf(session, idOf(state, meant)) ?? null,
+		})),
+	};
+}
+
+/** A stage's name lists its labs; any other is a lab's. */
+async function begunOrListed(
+	session: Session,
+	state: State,
+	input: Input,
+	word: string,
+): Promise<BegunResult | ListResult> {
+	const found = word.includes('/') ? undefined : stageCalled(state, word);
+	return found ? listOf(session, state, found) : begin(session, state, labNamed(state, word), textOption(input, 'in'));
+}
+
+/** The topics of the stage that a word names whole: its number, or `stage:` and its name. */
+function stageCalled({ standing }: State, word: string): readonly Topic[] | undefined {
+	if (!/^(?:\d+|stage:.*)$/is.test(word)) return undefined;
+	const found = findNamed(standing.roadmap, word);
+	return found && 'stage' in found ? found.stage.topics : undefined;
+}
+
+/** @param chosen the folder that the learner named; undefined for `roadmap-labs` in this one */
+export async function begin(
+	session: Session,
+	state: State,
+	meant: TopicLab,
+	chosen: string | undefined,
+): Promise<BegunResult> {
+	const { topic, lab } = meant;
+	const { host, places } = session;
+	const id = idOf(state, meant);
+	const rules = comparisonRules(lab);
+	const files = filesOf(lab, topic, readLabFiles(lab.data, await roadmapFolder(session)), rules);
+	const { folder, made, beside } = layOut(chosen ?? 'roadmap-labs', chosen !== undefined, id, files);
+	rememberFolder(places, { ...id, folder, at: session.now().toISOString() });
+	return {
+		begun: true,
+		lab: rowOf(state, meant),
+		folder,
+		file: fileIn(folder, answerName(lab)),
+		edit: fromHere(fileIn(folder, answerName(lab))),
+		task: lab.task,
+		rules,
+		made,
+		beside,
+		engine: await engineState(lab.engine, host, places),
+	};
+}
+
+export async function nextHint(session: Session, state: State, meant: TopicLab): Promise<HintResult> {
+	const { topic, lab } = meant;
+	const { hints: seen } = labProgressOf(state.standing.progress, topic.id, lab.id);
+	const of = lab.hints.length;
+	if (of === 0)
+		throw new UserError(`The lab ${safeLine(lab.title)} has no hints.`, {
+			hint: `roadmap lab solution ${shortName(meant)} shows how the author does it.`,
+		});
+	const n = Math.min(seen + 1, of);
+	if (n > seen) await keepStep(session, meant, 'hinted', n);
+	return { ...aboutLab(session, await session.open(), meant), hints: lab.hints.slice(0, n), of, isAgain: n === seen };
+}
+
+/** @param isSure the learner has said that they want it before they pass */
+export async function solutionOf(
+	session: Session,
+	state: State,
+	meant: TopicLab,
+	isSure: boolean,
+): Promise<SolutionResult> {
+	const { topic, lab } = meant;
+	const { passed, shown } = labProgressOf(state.standing.progress, topic.id, lab.id);
+	if (passed === null && !shown) {
+		if (!isSure) await makeSure(session, meant);
+		await keepStep(session, meant, 'shown');
+	}
+	return { ...aboutLab(session, await session.open(), meant), solution: lab.solution };
+}
+
+async function makeSure(session: Session, meant: TopicLab): Promise<void> {
+	const title = safeLine(meant.lab.title);
+	if (!session.ask.possible())
+		throw new UserError(`The lab ${title} has not passed yet.`, {
+			hint: `To see its solution all the same: roadmap lab solution ${shortName(meant)} --yes. One hint more: roadmap lab hint ${shortName(meant)}`,
+			code: EXIT.usage,
+		});
+	if (!(await session.ask.confirm(`${title} has not passed yet. Show the solution all the same?`)))
+		throw new UserError('The solution was not shown.', { hint: `One hint more: roadmap lab hint ${shortName(meant)}` });
+}
+
+async function reset(session: Session, state: State, meant: TopicLab): Promise<ResetResult> {
+	const folder = folderFor(session, state, meant);
+	const starter = starterOf(meant.lab);
+	const away = resetAnswer(folder, starter);
+	return {
+		...aboutLab(session, state, meant),
+		file: fileIn(folder, starter.name),
+		away: away === undefined ? null : fileIn(folder, away),
+	};
+}

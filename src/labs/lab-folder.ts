@@ -1,0 +1,267 @@
+/**
+ * A lab's folder. What the learner wrote in it is theirs: it is never written over. What we wrote and nobody changed is
+ * brought up to date, and else the new version stands beside it (`answer.new.sql`). A hidden file says whose folder it is
+ * and what we wrote.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { safeLine } from '../domain/safe.ts';
+import { isRecord, isSlug, parseJson } from '../domain/values.ts';
+import { UserError } from '../errors.ts';
+import { writeAtomic } from '../store/atomic.ts';
+import { errorCode, fileError, isNotAFile, nonFileKind, readIfThere, readPlain } from '../store/files.ts';
+import { freeName } from '../store/user-files.ts';
+import type { LabFile } from './files.ts';
+
+/** Which lab of which roadmap. */
+export interface LabId {
+	readonly roadmap: string;
+	readonly topic: string;
+	readonly lab: string;
+}
+
+export interface LaidOut {
+	/** Absolute. */
+	readonly folder: string;
+	/** Names of files that were written where none was. */
+	readonly made: readonly string[];
+	/** New versions beside files that the learner changed. */
+	readonly beside: readonly { readonly name: string; readonly file: string }[];
+}
+
+const NOTE = '.roadmap-lab.json';
+const MOST_NOTE = 64 * 1024;
+/** As the engines read: an answer is written by hand. In bytes. */
+const MOST_ANSWER = 1024 * 1024;
+const MOST_VERSIONS = 1_000;
+
+interface LabNote extends LabId {
+	/** By name, the hash of what we wrote last. */
+	readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Makes a lab's folder under `base`, or brings it up to date.
+ * @param isChosen the learner named `base`, which may then be a link
+ * @throws UserError for what is in the way; nothing is written then
+ */
+export function layOut(base: string, isChosen: boolean, id: LabId, files: readonly LabFile[]): LaidOut {
+	const folder = path.resolve(base, id.topic, id.lab);
+	try {
+		makeFolders(path.resolve(base), isChosen, [id.topic, id.lab]);
+		const note = readNote(folder);
+		if (note && !isSame(note, id)) throw anotherLab(folder, note);
+		const known = note?.files ?? new Map<string, string>();
+		const steps = files.map((file) => stepFor(folder, file, known));
+		for (const { target, bytes, before } of steps) if (before !== undefined) put(target, bytes, before);
+		const written = steps.map(({ target, bytes }) => [path.basename(target), hashOf(bytes)] as const);
+		const current = files.map(({ name, bytes }) => [name, hashOf(bytes)] as const);
+		keepNote(folder, { ...id, files: new Map([...known, ...written, ...current]) });
+		const fresh = steps.filter(({ before }) => before === null);
+		return {
+			folder,
+			made: fresh.filter(({ name, target }) => path.basename(target) === name).map(({ name }) => name),
+			beside: steps
+				.filter(({ name, target, before }) => before !== undefined && path.basename(target) !== name)
+				.map(({ name, target }) => ({ name, file: target })),
+		};
+	} catch (error) {
+		throw inTheWay(error, folder);
+	}
+}
+
+/** A file of a lab's folder, absolute. */
+export function fileIn(folder: string, name: string): string {
+	return path.resolve(folder, name);
+}
+
+/** A file as it is typed in the current folder: relative to it where it lies below it. */
+export function fromHere(file: string): string {
+	const relative = path.relative('.', file);
+	return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+}
+
+/** The lab whose folder this is, or which it lies in. */
+export function labAround(from: string): { readonly id: LabId; readonly folder: string } | undefined {
+	for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
+		const note = readNote(folder);
+		if (note) return { id: { roadmap: note.roadmap, topic: note.topic, lab: note.lab }, folder };
+		if (path.dirname(folder) === folder) return undefined;
+	}
+}
+
+/** Whether a folder still is that lab's. */
+export function isLabFolder(folder: string, id: LabId): boolean {
+	const note = readNote(folder);
+	return note !== undefined && isSame(note, id);
+}
+
+/** What the learner's file holds; undefined where there is none. @throws UserError */
+export function readAnswer(folder: string, name: string): string | undefined {
+	const file = path.join(folder, name);
+	try {
+		return readPlain(file, { maxBytes: MOST_ANSWER, isLinkRead: false }).toString('utf8');
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return undefined;
+		throw inTheWay(error, file);
+	}
+}
+
+/** What the learner's file looks like from outside: another text where it was saved. */
+export function stampOfAnswer(folder: string, name: string): string {
+	try {
+		const { ino, size, mtimeMs } = fs.statSync(path.join(folder, name));
+		return `${ino} ${size} ${mtimeMs}`;
+	} catch (error) {
+		return String(error);
+	}
+}
+
+/**
+ * Puts the learner's file away under another name and the starter in its place.
+ * @returns the name that it has now; undefined where it was the starter, or was not there
+ * @throws UserError; the learner's file is as it was then
+ */
+export function resetAnswer(folder: string, { name, bytes }: LabFile): string | undefined {
+	const file = path.join(folder, name);
+	try {
+		const before = bytesOf(file);
+		if (before?.equals(bytes)) return undefined;
+		// A copy first, and the starter only over what was copied: at no moment is what they wrote in no file.
+		const away = before && putAway(folder, name, before);
+		put(file, bytes, before ?? null);
+		return away;
+	} catch (error) {
+		throw inTheWay(error, file);
+	}
+}
+
+function putAway(folder: string, name: string, bytes: Buffer): string {
+	for (const other of versionsOf(name, 'old')) {
+		if (isPut(path.join(folder, other), bytes, null)) return other;
+	}
+	throw new UserError(`There are ${MOST_VERSIONS} old versions of ${name} in ${safeLine(folder)}.`, {
+		hint: 'Remove those that you do not need.',
+	});
+}
+
+interface Step {
+	readonly name: string;
+	/** Where it is written, or stands already. */
+	readonly target: string;
+	readonly bytes: Buffer;
+	/** What is replaced, or null where nothing is there; undefined where nothing is to be written. */
+	readonly before: Buffer | null | undefined;
+}
+
+function stepFor(folder: string, { name, bytes }: LabFile, known: ReadonlyMap<string, string>): Step {
+	const hash = hashOf(bytes);
+	for (const candidate of [name, ...versionsOf(name, 'new')]) {
+		const target = path.join(folder, candidate);
+		const found = bytesOf(target);
+		const step = { name, target, bytes };
+		if (!found) return { ...step, before: null };
+		const now = hashOf(found);
+		const was = known.get(candidate);
+		if (now === hash || (candidate === name && was === hash)) return { ...step, before: undefined };
+		if (now === was) return { ...step, before: found };
+	}
+	throw new UserError(`There are ${MOST_VERSIONS} versions of ${name} in ${safeLine(folder)}.`, {
+		hint: 'Remove those that you do not need.',
+	});
+}
+
+/** `answer.new.sql`, `answer.new-2.sql`, … */
+function versionsOf(name: string, word: 'new' | 'old'): string[] {
+	const { name: stem, ext } = path.parse(name);
+	return Array.from({ length: MOST_VERSIONS }, (_, i) => `${stem}.${word}${i === 0 ? '' : `-${i + 1}`}${ext}`);
+}
+
+/** @throws NotAFile for a link, a pipe, a folder */
+function bytesOf(file: string): Buffer | undefined {
+	try {
+		return readPlain(file, { isLinkRead: false });
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return undefined;
+		throw isNotAFile(error) ? new UserError(`${safeLine(file)}: ${error.message}.`, { hint: MOVE }) : error;
+	}
+}
+
+const MOVE = 'Move it away, then run it again. Nothing of yours was changed.';
+
+function isPut(file: string, bytes: Buffer, before: Buffer | null): boolean {
+	const temporary = freeName(path.dirname(file));
+	return writeAtomic(file, bytes, { mode: 'umask', temporary, ifUnchanged: before });
+}
+
+function put(file: string, bytes: Buffer, before: Buffer | null): void {
+	if (isPut(file, bytes, before)) return;
+	throw new UserError(`${safeLine(file)} was changed at this moment, so it stays as it is.`, { hint: 'Run it again.' });
+}
+
+/** One by one, for each has to be a folder of its own and no link to somewhere else. */
+function makeFolders(base: string, isChosen: boolean, names: readonly string[]): void {
+	let folder = base;
+	if (isChosen && fs.statSync(base, { throwIfNoEntry: false })?.isDirectory()) folder = fs.realpathSync(base);
+	else makeOne(folder);
+	for (const name of names) {
+		folder = path.join(folder, name);
+		makeOne(folder);
+	}
+}
+
+function makeOne(folder: string): void {
+	try {
+		fs.mkdirSync(folder);
+	} catch (error) {
+		if (errorCode(error) !== 'EEXIST') throw error;
+		const found = fs.lstatSync(folder);
+		if (found.isDirectory()) return;
+		const what = nonFileKind(found) ?? 'a file';
+		throw new UserError(`${safeLine(folder)} is ${what}, where a folder is needed.`, { hint: MOVE });
+	}
+}
+
+function readNote(folder: string): LabNote | undefined {
+	const file = path.join(folder, NOTE);
+	let text: string | undefined;
+	try {
+		text = readIfThere(file, MOST_NOTE);
+	} catch {
+		return undefined;
+	}
+	const value = parseJson(text ?? '');
+	if (!isRecord(value) || !isRecord(value.files)) return undefined;
+	const { roadmap, topic, lab } = value;
+	if (!isSlug(roadmap) || !isSlug(topic) || !isSlug(lab)) return undefined;
+	const files = Object.entries(value.files).flatMap(([name, hash]) =>
+		typeof hash === 'string' ? [[name, hash] as const] : [],
+	);
+	return { roadmap, topic, lab, files: new Map(files) };
+}
+
+function keepNote(folder: string, { files, ...id }: LabNote): void {
+	const file = path.join(folder, NOTE);
+	const text = `${JSON.stringify({ ...id, files: Object.fromEntries(files) }, null, '\t')}\n`;
+	if (bytesOf(file)?.toString('utf8') === text) return;
+	writeAtomic(file, text, { mode: 'umask', temporary: freeName(folder) });
+}
+
+function isSame(a: LabId, b: LabId): boolean {
+	return a.roadmap === b.roadmap && a.topic === b.topic && a.lab === b.lab;
+}
+
+function anotherLab(folder: string, { roadmap, topic, lab }: LabId): UserError {
+	return new UserError(`${safeLine(folder)} is the folder of another lab: ${topic}/${lab} of ${roadmap}.`, {
+		hint: 'Choose another place: roadmap lab <lab> --in FOLDER',
+	});
+}
+
+function hashOf(bytes: Uint8Array): string {
+	return createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+}
+
+function inTheWay(error: unknown, file: string): unknown {
+	return fileError(error, isNotAFile(error) ? 'read' : 'write', file);
+}

@@ -1,0 +1,55 @@
+/** Where on this machine labs were laid out, so that they are found by name from anywhere. It may be deleted at any time. */
+import path from 'node:path';
+import { isInstant } from '../domain/read-event.ts';
+import { isRecord, isSlug } from '../domain/values.ts';
+import { writeAtomic } from './atomic.ts';
+import { readIfThere } from './files.ts';
+import type { Places } from './places.ts';
+
+interface KnownFolder {
+	readonly roadmap: string;
+	readonly topic: string;
+	readonly lab: string;
+	/** Absolute. */
+	readonly folder: string;
+	/** When it was laid out or used last, ISO 8601. */
+	readonly at: string;
+}
+
+/** More than anybody has. */
+const MOST = 1_000;
+
+/** Those of a roadmap, the one used last first. */
+export function knownFolders(places: Places, roadmap: string): KnownFolder[] {
+	const own = readAll(places).filter((known) => known.roadmap === roadmap);
+	return own.sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** Keeps where a lab is; where that cannot be written, it is found in its folder, and by `--in`. */
+export function rememberFolder(places: Places, folder: KnownFolder): void {
+	const others = readAll(places).filter((known) => known.folder !== folder.folder);
+	try {
+		writeAtomic(fileOf(places), JSON.stringify([folder, ...others].slice(0, MOST)));
+	} catch {
+		// A cache is a convenience.
+	}
+}
+
+function readAll(places: Places): KnownFolder[] {
+	try {
+		const stored: unknown = JSON.parse(readIfThere(fileOf(places)) ?? '[]');
+		return Array.isArray(stored) ? stored.filter(isKnown) : [];
+	} catch {
+		return [];
+	}
+}
+
+function isKnown(value: unknown): value is KnownFolder {
+	if (!isRecord(value) || !isInstant(value.at)) return false;
+	const { roadmap, topic, lab, folder } = value;
+	return [roadmap, topic, lab].every(isSlug) && typeof folder === 'string' && path.isAbsolute(folder);
+}
+
+function fileOf({ cache }: Places): string {
+	return path.join(cache, 'labs.json');
+}

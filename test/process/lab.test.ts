@@ -1,0 +1,147 @@
+/** A lab that is watched by the real program: keys at a real terminal, and saves while it goes on. Python checks it. */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { LABS } from '../commands/labs.ts';
+import { writeRoadmap } from '../commands/screen.ts';
+import { makeFolder, Program, type TerminalOptions } from './binary.ts';
+
+const RIGHT = 'import sys\nprint(sys.stdin.read().split()[-1])\n';
+
+/** A home in which a lab of the roadmap was begun, and the file of its answer. */
+async function begun(): Promise<{ program: Program; answer: string; steps: () => unknown[] }> {
+	const program = new Program();
+	await program.run(['use', writeRoadmap(LABS)]);
+	const { file } = await program.json(['lab', '1.2', '--in', makeFolder()]);
+	const steps = () => {
+		const journals = path.join(program.home, 'progress');
+		const names = fs.existsSync(journals) ? fs.readdirSync(journals) : [];
+		const lines = names.flatMap((name) => fs.readFileSync(path.join(journals, name), 'utf8').trim().split('\n'));
+		return lines.map((line) => JSON.parse(line)).flatMap(({ kind, to }) => (kind === 'lab' ? [to] : []));
+	};
+	return { program, answer: file, steps };
+}
+
+/** As editors save: a file beside it, renamed into its place. */
+function save(file: string, text: string): void {
+	fs.writeFileSync(`${file}~`, text);
+	fs.renameSync(`${file}~`, file);
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+	for (const end = Date.now() + 15_000; !isSo(); ) {
+		if (Date.now() > end) throw new Error('it never came');
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+/** Starts `lab check --watch` in a pipe and reads what it says as it comes. */
+function watch(program: Program, ...more: string[]) {
+	const { argv, env } = program.begin(['lab', 'check', '--watch', ...more]);
+	const child = spawn(argv[0], argv.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	onTestFinished(() => void child.kill('SIGKILL'));
+	const heard = { out: '', err: '' };
+	child.stdout.setEncoding('utf8').on('data', (part) => {
+		heard.out += part;
+	});
+	child.stderr.setEncoding('utf8').on('data', (part) => {
+		heard.err += part;
+	});
+	const ended = new Promise<number | null>((resolve) => {
+		child.on('close', resolve);
+	});
+	return { child, heard, ended, hear: (pattern: RegExp) => until(() => pattern.test(heard.out)) };
+}
+
+test('every key does what the screen says, and Ctrl-C leaves the terminal as it was', { timeout: 40_000 }, async () => {
+	const { program, steps } = await begun();
+	const keys = [
+		['h hint', 'h'],
+		['Which line is the last?', 's'],
+		['y/N', 'n'],
+		['was not shown', 'r'],
+		['q quit', 'x'],
+		['Keys:', 's'],
+		['y/N', 'y'],
+		["the author's solution", '\u0003'],
+	] as const;
+	const { code, screen, cooked } = await program.onTerminal('lab check --watch', { keys });
+	expect({ code, cooked }).toEqual({ code: 130, cooked: true });
+	expect(screen.match(/is not right yet/g)).toHaveLength(2);
+	expect(steps()).toEqual(['tried', 'hinted', 'shown']);
+});
+
+test.each<[string, TerminalOptions['env']]>([
+	['a terminal', {}],
+	['one without a cursor, where a key is a line', { TERM: 'dumb' }],
+])('at %s a pass offers the next lab, n begins it, and q ends it', { timeout: 40_000 }, async (_, env = {}) => {
+	const { program, answer, steps } = await begun();
+	save(answer, RIGHT);
+	const enter = env.TERM === 'dumb' ? '\r' : '';
+	const keys = [
+		['n next lab', `n${enter}`],
+		['Edit', `q${enter}`],
+	] as const;
+	const { code, screen, cooked } = await program.onTerminal('lab check --watch', { keys, env });
+	expect({ code, cooked }).toEqual({ code: 0, cooked: true });
+	expect(screen).toContain('If you can explain it: roadmap done 1.2');
+	expect(screen).toContain('Cups that nobody filled');
+	expect(fs.existsSync(path.join(answer, '..', '..', '..', 'joins', 'cups-without-tea', 'answer.sql'))).toBe(true);
+	expect(steps()).toEqual(['passed']);
+});
+
+test('in a pipe it is checked at once and whenever it is saved, until Ctrl-C', { timeout: 40_000 }, async () => {
+	const { program, answer, steps } = await begun();
+	const { child, heard, ended, hear } = watch(program);
+	await hear(/is not right yet\.\n/);
+	save(answer, RIGHT);
+	await hear(/is right\.\n/);
+	save(answer, 'print(');
+	await hear(/is right\.\n[\s\S]*is not right yet\.\n/);
+	fs.rmSync(answer);
+	await hear(/There is no file .*answer\.py\.\n/);
+	save(answer, RIGHT);
+	await hear(/no file[\s\S]*is right\. It passed before/);
+	child.kill('SIGINT');
+	expect(await ended).toBe(130);
+	expect(heard.err).toBe('');
+	expect(steps()).toEqual(['tried', 'passed']);
+});
+
+test('one check ends before the next begins, and the last save is checked', { timeout: 40_000 }, async () => {
+	const { program, answer } = await begun();
+	const log = path.join(makeFolder(), 'log');
+	const slow = (name: string) =>
+		`import time\nlog = open(${JSON.stringify(log)}, "a", buffering=1)\nlog.write("+${name} ")\ntime.sleep(0.6)\nlog.write("-${name} ")\n`;
+	save(answer, slow('a'));
+	const { child, ended } = watch(program, '--json');
+	const written = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '');
+	await until(() => written().includes('+a'));
+	for (const name of ['b', 'c', 'd']) save(answer, slow(name));
+	await until(() => written().includes('-d'));
+	child.kill('SIGINT');
+	await ended;
+	expect(written()).toMatch(/^(?:\+(\w) -\1 )+$/);
+});
+
+test('an editor that saves twice in a moment has it checked once', { timeout: 40_000 }, async () => {
+	const { program, answer } = await begun();
+	const { child, heard, ended, hear } = watch(program, '--json');
+	await hear(/"round":1/);
+	for (let n = 0; n < 5; n++) {
+		save(answer, `${RIGHT}# ${n}\n`);
+		await new Promise((resolve) => setTimeout(resolve, 30));
+	}
+	await hear(/"round":2/);
+	child.kill('SIGINT');
+	await ended;
+	const rounds = heard.out
+		.trimEnd()
+		.split('\n')
+		.map((line) => JSON.parse(line));
+	expect(rounds.map(({ round, passed }) => [round, passed])).toEqual([
+		[1, false],
+		[2, true],
+	]);
+});
