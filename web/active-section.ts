@@ -56,5 +56,5 @@ function takeIntoView(store: Store, topic: Topic): void {
 	const found = choices.find(({ choice }) => scopeOf(roadmap, choice).ids.has(topic.id));
 	if (!found) return;
 	store.choose(found.choice);
-	store.say(`${topic.title} is in view now: path ${found.wider.title}, level ${found.deeper.id}.`);
+	store.announce(`${topic.title} is in view now: path ${found.wider.title}, level ${found.deeper.id}.`);
 }

@@ -25,7 +25,7 @@ function pathSwitch(store: Store): HTMLElement | undefined {
 	store.onChoice(show);
 	select.addEventListener('change', () => {
 		store.choose({ path: select.value });
-		tellView(store);
+		announceScope(store);
 	});
 	return el('div', { class: 'switch' }, el('label', { for: 'path' }, 'Path'), select);
 }
@@ -35,7 +35,7 @@ function levelSwitch(store: Store): HTMLElement {
 		const input = el('input', { type: 'radio', name: 'level', value: id, class: 'unseen' });
 		input.addEventListener('change', () => {
 			store.choose({ level: id });
-			tellView(store);
+			announceScope(store);
 		});
 		return { id, input, label: el('label', {}, input, el('span', {}, id)) };
 	});
@@ -52,9 +52,9 @@ function levelSwitch(store: Store): HTMLElement {
 	);
 }
 
-function tellView(store: Store): void {
+function announceScope(store: Store): void {
 	const { path, level, topics, stages } = store.standing().scope;
-	store.say(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
+	store.announce(`${path.title}, ${level.id}: ${stages.length} stages, ${topics.length} topics.`);
 }
 
 /** Toggles light and dark: the system's preference until it is changed here. */

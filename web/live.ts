@@ -35,10 +35,12 @@ async function send(store: Store, topic: Topic, to: Status): Promise<void> {
 		if (!response.ok) throw new Error(await reasonOf(response));
 		store.learn(read(await response.text()));
 		const { progress, scope } = store.standing();
-		store.say(`${topic.title} is ${to === 'todo' ? 'to do again' : to}. ${tallyWords(tally(progress, scope.topics))}.`);
+		store.announce(
+			`${topic.title} is ${to === 'todo' ? 'to do again' : to}. ${tallyWords(tally(progress, scope.topics))}.`,
+		);
 	} catch (error) {
 		const why = error instanceof TypeError ? 'the program behind this page does not answer.' : String(error).slice(7);
-		store.say(`Not kept: ${why}`);
+		store.announce(`Not kept: ${why}`);
 		store.refresh();
 	}
 }

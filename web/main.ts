@@ -17,7 +17,7 @@ import { type Stages, stageList } from './stages.ts';
 import { makeStore, type Store } from './store.ts';
 
 /** Long enough to read a sentence, in ms. */
-const SAID_MS = 5_000;
+const MESSAGE_MS = 5_000;
 
 async function start(): Promise<void> {
 	const store = makeStore(await readSnapshot());
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
 		...(store.live ? [listen(store)] : []),
 		el('div', { class: 'frame' }, stageIndex(store), main),
 		footer(store),
-		voice(store),
+		announcer(store),
 		dialog,
 	);
 	followPlaces(store, stages);
@@ -91,7 +91,7 @@ function openers(store: Store, stages: Stages): HTMLElement {
 			if (open) unfold();
 			details.open = open;
 		}
-		store.say(open ? 'Every topic is open.' : 'Every topic is closed.');
+		store.announce(open ? 'Every topic is open.' : 'Every topic is closed.');
 	};
 	openAll.addEventListener('click', () => each(true));
 	closeAll.addEventListener('click', () => each(false));
@@ -106,15 +106,15 @@ function footer(store: Store): HTMLElement {
 	return el('footer', {}, el('p', {}, made), el('p', {}, more));
 }
 
-function voice(store: Store): HTMLElement {
+function announcer(store: Store): HTMLElement {
 	const said = el('div', { class: 'said', role: 'status' });
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	store.say = (sentence) => {
+	store.announce = (sentence) => {
 		clearTimeout(timer);
 		said.textContent = sentence;
 		timer = setTimeout(() => {
 			said.textContent = '';
-		}, SAID_MS);
+		}, MESSAGE_MS);
 	};
 	return said;
 }

@@ -28,14 +28,14 @@ export function stageList(store: Store): Stages {
 		return row;
 	};
 	let updates: (() => void)[] = [];
-	const lay = () => {
+	const layOut = () => {
 		const cards = store.standing().scope.stages.map((stage) => ({ stage, ...stageCard(store, stage, rowFor) }));
 		updates = cards.map(({ update }) => update);
 		refill(element, ...phasesOf(cards));
 	};
 	const rows = () => store.standing().scope.topics.flatMap((topic) => made.get(topic.id) ?? []);
-	lay();
-	store.onChoice(lay);
+	layOut();
+	store.onChoice(layOut);
 	store.onChange(() => {
 		for (const update of updates) update();
 		for (const row of made.values()) row.update();

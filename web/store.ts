@@ -35,7 +35,7 @@ export interface Store {
 	/** Saves a mark, on a served page. */
 	mark: Mark;
 	/** Shows a sentence for a while, and announces it to screen readers. */
-	say: (sentence: string) => void;
+	announce: (sentence: string) => void;
 	/** Opens a topic and scrolls to it, widening path or level if they exclude it. */
 	reveal: (topic: Topic) => void;
 	/** Calls the listener when another path or level is chosen. */
@@ -57,7 +57,7 @@ export function makeStore(snapshot: Snapshot): Store {
 	let standing = standingFrom(roadmap, learned, choice, today);
 	let describe = topicDescriber(standing, lessonOf);
 	let [next] = nextUp(standing, 1);
-	const stand = () => {
+	const recompute = () => {
 		standing = standingFrom(roadmap, learned, choice, today);
 		describe = topicDescriber(standing, lessonOf);
 		[next] = nextUp(standing, 1);
@@ -80,20 +80,20 @@ export function makeStore(snapshot: Snapshot): Store {
 		choose: (wanted) => {
 			choice = knownChoice(roadmap, { ...choice, ...wanted });
 			keepChoice(snapshot, choice);
-			stand();
+			recompute();
 			for (const listener of choiceListeners) listener();
 			refresh();
 		},
-		learn: (news) => {
-			if (news.layer !== learned.layer) return location.reload();
-			if (JSON.stringify(news) === JSON.stringify(learned)) return;
-			learned = news;
-			stand();
+		learn: (update) => {
+			if (update.layer !== learned.layer) return location.reload();
+			if (JSON.stringify(update) === JSON.stringify(learned)) return;
+			learned = update;
+			recompute();
 			refresh();
 		},
 		refresh,
 		mark: async () => {},
-		say: () => {},
+		announce: () => {},
 		reveal: () => {},
 		onChoice: (listener) => choiceListeners.push(listener),
 		onChange: (listener) => changeListeners.push(listener),

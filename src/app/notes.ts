@@ -78,7 +78,7 @@ export function notesEverywhere(session: Session, unreadable: 'warn' | 'throw'):
 }
 
 /** Finds copies that other programs made of this roadmap's notes, and warns about each. */
-export async function secondCopies(session: Session, isWanted: (topic: string) => boolean) {
+export async function copiesWithWarnings(session: Session, isWanted: (topic: string) => boolean) {
 	const roadmap = await roadmapId(session);
 	const found = orWarn(session, () => noteCopies(session.places, roadmap), []);
 	const copies = found.filter(({ topic }) => isWanted(topic));

@@ -2,14 +2,14 @@
 
 import type { Host } from '../cli/host.ts';
 import { makeQuestions, type Questions } from '../cli/questions.ts';
-import { type Reporter, reporterOn, SILENT } from '../cli/reporter.ts';
+import { makeReporter, type Reporter, SILENT } from '../cli/reporter.ts';
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { chosenFor } from '../domain/choices.ts';
 import { customTopicsIn, withCustomTopics, withLinks } from '../domain/custom-topics.ts';
 import { localDay } from '../domain/day.ts';
 import { type TopicData, topicDescriber } from '../domain/describe.ts';
 import type { Change, Event } from '../domain/event.ts';
-import { canExtend, fold, imagine, type Memory, type Unwritten } from '../domain/memory.ts';
+import { canExtend, fold, type Memory, preview, type Unwritten } from '../domain/memory.ts';
 import { progressIn } from '../domain/progress.ts';
 import { defaultChoice, knownChoice, scopeOf } from '../domain/scope.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -72,7 +72,7 @@ export class Session {
 		this.host = host;
 		this.globals = globals;
 		this.now = host.now;
-		this.reporter = globals.silent ? SILENT : reporterOn(host);
+		this.reporter = globals.silent ? SILENT : makeReporter(host);
 		this.ask = makeQuestions(host, !globals.json && !globals.noInput, () => printWarnings(this));
 	}
 
@@ -121,7 +121,7 @@ export class Session {
 	/** Returns the state after a change without saving it. */
 	async preview(change: Unwritten): Promise<State> {
 		const { id } = (await this.roadmap()).compiled.roadmap;
-		return this.openWith(imagine(change, id, this.memory, this.now()));
+		return this.openWith(preview(change, id, this.memory, this.now()));
 	}
 
 	/** Returns the learner's state in any roadmap. */

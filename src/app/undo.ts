@@ -2,7 +2,7 @@
 
 import type { NoteChange } from '../domain/event.ts';
 import { patched, withoutEmptyBlocks, withoutPatch } from '../domain/notes.ts';
-import { type LastChange, lastChange, type TakenBack } from '../domain/undo.ts';
+import { type LastChange, lastChange, type UndoPlan } from '../domain/undo.ts';
 import { knownDevice } from '../store/device.ts';
 import { readMergedNote } from '../store/note-drafts.ts';
 import { notePatchOf } from '../store/notes.ts';
@@ -20,7 +20,7 @@ export async function findLastChange(session: Session): Promise<LastChange | und
 /** Takes events back in one. @returns the topics whose notes stay as they are, because they were changed since */
 export async function undoEvents(
 	session: Session,
-	{ takes, choice, notes, isRedo = false }: TakenBack,
+	{ takes, choice, notes, isRedo = false }: UndoPlan,
 ): Promise<readonly string[]> {
 	const found = notes.map((change) => ({ change, step: undoStep(session, change, isRedo) }));
 	if (choice?.roadmap !== undefined) await undoUse(session, choice.roadmap, takes);

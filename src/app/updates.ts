@@ -9,8 +9,8 @@ import {
 	differenceBetween,
 	isEmpty,
 	NO_DIFFERENCE,
-	type Sight,
-	sightOf,
+	type SeenRoadmap,
+	toSeenRoadmap,
 	type Update,
 } from '../domain/difference.ts';
 import { UserError } from '../errors.ts';
@@ -66,21 +66,25 @@ function shownBefore({ at, before }: LastSeen, { roadmap }: CompiledRoadmap): Up
 }
 
 /** Stores the new snapshot. If that fails, the difference is still shown, and shown again next time. */
-function storeSeen(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: LastSeen): Sight {
+function storeSeen(session: Session, compiled: CompiledRoadmap, { at, stages, topics }: LastSeen): SeenRoadmap {
 	try {
 		return storeSnapshot(session, compiled, { at, stages, topics });
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		session.reporter.warn(`${error.message} What changed will be shown as new again.`);
-		return sightOf(compiled.roadmap, session.now().toISOString());
+		return toSeenRoadmap(compiled.roadmap, session.now().toISOString());
 	}
 }
 
 /** @throws UserError */
-function storeSnapshot(session: Session, { roadmap, edition }: CompiledRoadmap, before: Sight | null): Sight {
-	const sight = sightOf(roadmap, session.now().toISOString());
-	writeLastSeen(session.places, roadmap.id, { ...sight, edition, before });
-	return sight;
+function storeSnapshot(
+	session: Session,
+	{ roadmap, edition }: CompiledRoadmap,
+	before: SeenRoadmap | null,
+): SeenRoadmap {
+	const present = toSeenRoadmap(roadmap, session.now().toISOString());
+	writeLastSeen(session.places, roadmap.id, { ...present, edition, before });
+	return present;
 }
 
 function hasProgress({ memory }: Session, roadmap: string): boolean {

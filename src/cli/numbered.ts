@@ -72,12 +72,12 @@ export async function confirmInWords(host: Host, message: string): Promise<boole
 	});
 }
 
-type Say = (line: string) => void;
+type WriteLine = (line: string) => void;
 /** @returns undefined at the end of the input, and on Ctrl-C */
 type Read = () => Promise<string | undefined>;
 
 /** Runs a prompt. Lines that were typed ahead or pasted are put back into the input for the next prompt. */
-async function withLines<T>(host: Host, ask: (say: Say, read: Read) => Promise<T>): Promise<T> {
+async function withLines<T>(host: Host, ask: (say: WriteLine, read: Read) => Promise<T>): Promise<T> {
 	const { stdin, stderr } = host;
 	const typed: string[] = [];
 	/** The unanswered text on the screen, to print again after Ctrl-Z. */

@@ -14,7 +14,7 @@ export interface Reporter {
 	readonly whileWaiting: <T>(sentence: string, work: Promise<T>) => Promise<T>;
 }
 
-export function reporterOn(host: Host): Reporter {
+export function makeReporter(host: Host): Reporter {
 	const warn = warner(host);
 	return {
 		warn,

@@ -44,14 +44,14 @@ export function dryRun(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
 }
 
-async function makeSure(session: Session, { argv: said }: Input, { topics, does, kept }: Step): Promise<void> {
+async function makeSure(session: Session, { argv }: Input, { topics, does, kept }: Step): Promise<void> {
 	const names = enumerateSome(
 		topics.map(({ title }) => title),
 		MOST_NAMED,
 	);
 	const effect = `${does(plural(topics.length, 'topic'))}: ${names}.${kept && ` ${kept}`}`;
 	if (!session.ask.possible()) {
-		const hint = `--dry-run shows them. To go on: ${lineWith('--yes', said)}`;
+		const hint = `--dry-run shows them. To go on: ${lineWith('--yes', argv)}`;
 		throw new UserError(`This would ${effect}`, { hint, code: EXIT.usage });
 	}
 	if (await session.ask.confirm(`This will ${effect} Go on?`)) return;
@@ -59,8 +59,8 @@ async function makeSure(session: Session, { argv: said }: Input, { topics, does,
 }
 
 /** Returns the command line as typed with one more option, quoted for a shell. */
-function lineWith(option: string, said: readonly string[]): string {
-	const dashes = said.includes('--') ? said.indexOf('--') : said.length;
-	const words = [...said.slice(0, dashes), option, ...said.slice(dashes)];
+function lineWith(option: string, argv: readonly string[]): string {
+	const dashes = argv.includes('--') ? argv.indexOf('--') : argv.length;
+	const words = [...argv.slice(0, dashes), option, ...argv.slice(dashes)];
 	return ['roadmap', ...words.map(shellWord)].join(' ');
 }

@@ -1,4 +1,4 @@
-import { allNotes, secondCopies } from '../app/notes.ts';
+import { allNotes, copiesWithWarnings } from '../app/notes.ts';
 import type { State } from '../app/session.ts';
 import { command, type Input } from '../cli/command.ts';
 import { allTopics, refOf, topicsByName } from '../domain/find.ts';
@@ -43,7 +43,7 @@ export const notes = command({
 		const search = wordsSaid(input);
 		const wanted = await topicsWanted(roadmap, input.args[0]);
 		const all = await allNotes(session);
-		const copies = await secondCopies(session, (topic) => !wanted || wanted.some(({ id }) => id === topic));
+		const copies = await copiesWithWarnings(session, (topic) => !wanted || wanted.some(({ id }) => id === topic));
 		const rows = [...inOrder(open, all), ...(wanted ? [] : ofNoTopic(roadmap, all))];
 		return {
 			roadmap: roadmap.id,

@@ -52,7 +52,7 @@ async function make(session: Session, input: Input): Promise<PageResult> {
 	const output = textOption(input, 'output');
 	if (output === '-')
 		throw new UserError('A page is written to a file.', { hint: 'roadmap page -o roadmap.html', code: EXIT.usage });
-	const { addressOf, keepPage, publish } = await import('../page/publish.ts');
+	const { addressOf, cachePage: keepPage, publish } = await import('../page/publish.ts');
 	const html = publish(session.host.roadmapsFolder, await takeSnapshot(session, false));
 	if (output !== undefined) {
 		writeOutput(output, html, { force: isSet(input, 'force') });

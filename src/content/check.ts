@@ -21,7 +21,7 @@ import {
 import type { YamlFile } from './yaml-file.ts';
 
 /** What the checks read, collected once. */
-interface Ground extends Outline {
+interface Parts extends Outline {
 	readonly spine: YamlFile;
 	/** Topic ids. */
 	readonly ids: ReadonlySet<string>;
@@ -39,22 +39,22 @@ const MOST_MISSES = 50;
 export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
 	const outline = outlineOf(spine.value);
 	const ids = new Set(outline.topics.flatMap(({ id }) => id?.name ?? []));
-	const ground: Ground = { ...outline, spine, ids, lessons };
+	const parts: Parts = { ...outline, spine, ids, lessons };
 	const checks = [
 		uniqueIds,
 		uniqueRecall,
-		saidOnce,
+		noDuplicates,
 		stages,
 		pathTopics,
 		phases,
 		needs,
 		tools,
-		circles,
+		cycles,
 		labs,
-		strayLessons,
-		doubled,
+		unknownLessons,
+		duplicateFields,
 	];
-	return checks.flatMap((check) => firstOf(check(ground)));
+	return checks.flatMap((check) => firstOf(check(parts)));
 }
 
 /** Keeps one more than is reported, so that the report can say that there are more. */
@@ -66,7 +66,7 @@ function firstOf(faults: Iterable<Fault>): Fault[] {
 
 type Faults = Generator<Fault, void>;
 
-function* uniqueIds({ spine, stages, levels, paths, tools, topics }: Ground): Faults {
+function* uniqueIds({ spine, stages, levels, paths, tools, topics }: Parts): Faults {
 	yield* unique(spine, 'stage', stages);
 	yield* unique(spine, 'level', levels);
 	yield* unique(spine, 'path', paths);
@@ -82,30 +82,30 @@ function* uniqueAliases(spine: YamlFile, ids: readonly NamedItem[], topics: read
 	const once = new Map<string, NamedItem>();
 	for (const { id, aliases } of topics) {
 		for (const alias of aliases) {
-			const said = `"${alias.name}"`;
+			const quoted = `"${alias.name}"`;
 			const [taken, had] = [now.get(alias.name), once.get(alias.name)];
-			if (alias.name === id?.name) yield spine.faultAt(alias.path, `${said} is this topic's own id; leave it out`);
+			if (alias.name === id?.name) yield spine.faultAt(alias.path, `${quoted} is this topic's own id; leave it out`);
 			else if (taken)
 				yield spine.faultAt(
 					alias.path,
-					`another topic has the id ${said}, in line ${spine.lineOf(taken.path)}; give that one an id that no topic ever had, or leave this out`,
+					`another topic has the id ${quoted}, in line ${spine.lineOf(taken.path)}; give that one an id that no topic ever had, or leave this out`,
 				);
 			else if (had)
 				yield spine.faultAt(
 					alias.path,
-					`${said} stands among the aliases in line ${spine.lineOf(had.path)} too; keep one`,
+					`${quoted} stands among the aliases in line ${spine.lineOf(had.path)} too; keep one`,
 				);
 			else once.set(alias.name, alias);
 		}
 	}
 }
 
-function* uniqueRecall({ spine, topics, lessons }: Ground): Faults {
+function* uniqueRecall({ spine, topics, lessons }: Parts): Faults {
 	for (const { recall } of topics) yield* unique(spine, 'recall question', recall);
 	for (const yaml of lessons.values()) yield* unique(yaml, 'recall question', recallIds(yaml.value, []));
 }
 
-function* labs({ spine, topics, lessons }: Ground): Faults {
+function* labs({ spine, topics, lessons }: Parts): Faults {
 	const inFiles = [...lessons.values()].map((yaml) => ({ yaml, labs: labsIn(yaml.value) }));
 	for (const { yaml, labs } of [...topics.map(({ labs }) => ({ yaml: spine, labs })), ...inFiles]) {
 		yield* unique(yaml, 'lab', labs.flatMap(idOf));
@@ -128,10 +128,10 @@ function* unique(yaml: YamlFile, what: string, ids: readonly NamedItem[]): Fault
 }
 
 /** Checks that lists of names have no duplicates. */
-function* saidOnce({ spine, phases = [], tiersSaid, stagesSaid, pathTopics, topics, lessons }: Ground): Faults {
+function* noDuplicates({ spine, phases = [], levelTiers, pathStages, pathTopics, topics, lessons }: Parts): Faults {
 	const lists = topics.flatMap(({ needs, tools }) => [needs, tools]);
 	const inPaths = pathTopics.flatMap((path) => [path.with, path.without, path.core]);
-	for (const names of [phases, ...tiersSaid, ...stagesSaid, ...inPaths, ...lists]) yield* once(spine, names);
+	for (const names of [phases, ...levelTiers, ...pathStages, ...inPaths, ...lists]) yield* once(spine, names);
 	for (const yaml of lessons.values()) yield* once(yaml, toolIds(yaml.value));
 }
 
@@ -143,15 +143,15 @@ function* once(yaml: YamlFile, names: readonly NamedItem[]): Faults {
 	}
 }
 
-function* stages({ spine, stages, stagesSaid }: Ground): Faults {
+function* stages({ spine, stages, pathStages }: Parts): Faults {
 	if (stages.length === 0) return;
 	const ids = new Set(stages.map(({ name }) => name));
 	const missing = missingName('stage', ids);
-	for (const { name, path } of stagesSaid.flat()) if (!ids.has(name)) yield spine.faultAt(path, missing(name));
+	for (const { name, path } of pathStages.flat()) if (!ids.has(name)) yield spine.faultAt(path, missing(name));
 }
 
 /** Checks that the single topics a path names exist, and that naming them has an effect. */
-function* pathTopics({ spine, pathTopics, topics, ids }: Ground): Faults {
+function* pathTopics({ spine, pathTopics, topics, ids }: Parts): Faults {
 	const missing = missingName('topic', ids);
 	const stageOf = new Map(topics.map(({ id, stage }) => [id?.name, stage]));
 	for (const path of pathTopics) {
@@ -177,7 +177,7 @@ function namesOf(list: readonly NamedItem[]): Set<string> {
 	return new Set(list.map(({ name }) => name));
 }
 
-function* tools({ spine, tools, topics, lessons }: Ground): Faults {
+function* tools({ spine, tools, topics, lessons }: Parts): Faults {
 	const ids = new Set(tools.map(({ name }) => name));
 	const missing = missingName('tool', ids);
 	const named = [
@@ -189,18 +189,18 @@ function* tools({ spine, tools, topics, lessons }: Ground): Faults {
 	}
 }
 
-function* phases({ spine, phases, phasesSaid }: Ground): Faults {
+function* phases({ spine, phases, namedPhases }: Parts): Faults {
 	if (!phases) return;
 	const names = phases.map(({ name }) => name);
 	const known = new Set(names);
 	const shown = names.length > 12 ? [...names.slice(0, 12), '…'] : names;
-	for (const { name, path } of phasesSaid) {
+	for (const { name, path } of namedPhases) {
 		if (name === '' || known.has(name)) continue;
 		yield spine.faultAt(path, `"${name}" is not among the phases (${shown.join(', ')})`);
 	}
 }
 
-function* needs({ spine, topics, ids }: Ground): Faults {
+function* needs({ spine, topics, ids }: Parts): Faults {
 	const missing = missingName('topic', ids);
 	for (const { id, needs } of topics) {
 		for (const { name, path } of needs) {
@@ -220,12 +220,12 @@ function missingName(what: string, ids: ReadonlySet<string>): (id: string) => st
 	};
 }
 
-function* circles({ spine, topics }: Ground): Faults {
-	const circle = findCircle(new Map(topics.flatMap(needsById)));
-	const first = topics.find(({ id }) => id !== undefined && id.name === circle[0]);
+function* cycles({ spine, topics }: Parts): Faults {
+	const cycle = findCycle(new Map(topics.flatMap(needsById)));
+	const first = topics.find(({ id }) => id !== undefined && id.name === cycle[0]);
 	if (!first) return;
-	const shown = circle.length > 20 ? [...circle.slice(0, 20), '…'] : circle;
-	const round = [...shown, circle[0]].join(' → ');
+	const shown = cycle.length > 20 ? [...cycle.slice(0, 20), '…'] : cycle;
+	const round = [...shown, cycle[0]].join(' → ');
 	yield spine.faultAt([...first.path, 'needs'], `these topics need each other in a circle: ${round}; cut it somewhere`);
 }
 
@@ -233,14 +233,14 @@ function needsById({ id, needs }: TopicOutline): [id: string, needs: string[]][]
 	return id ? [[id.name, needs.map(({ name }) => name)]] : [];
 }
 
-function* strayLessons({ ids, lessons }: Ground): Faults {
+function* unknownLessons({ ids, lessons }: Parts): Faults {
 	for (const [id, yaml] of lessons) {
 		if (!ids.has(id)) yield yaml.warningAt([], `no topic has the id "${safeLine(id)}"; rename the file, or remove it`);
 	}
 }
 
 /** A field may be in the spine or in the topic's file; if it is in both, which one counts would be a guess. */
-function* doubled({ spine, topics, lessons }: Ground): Faults {
+function* duplicateFields({ spine, topics, lessons }: Parts): Faults {
 	for (const { id, path, fields } of topics) {
 		const yaml = lessons.get(id?.name ?? '');
 		if (!yaml || !isRecord(yaml.value)) continue;
@@ -259,8 +259,8 @@ const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases']);
  * @param needs id → ids it needs; unknown ids are ignored
  * @returns the cycle; empty if there is none
  */
-function findCircle(needs: ReadonlyMap<string, readonly string[]>): string[] {
-	return followCircle(withoutFree(needs));
+function findCycle(needs: ReadonlyMap<string, readonly string[]>): string[] {
+	return followCycle(withoutFree(needs));
 }
 
 /** Removes topics whose needs are all removed, repeatedly; the rest is on a cycle or behind one (Kahn 1962). */
@@ -289,7 +289,7 @@ function withoutFree(needs: ReadonlyMap<string, readonly string[]>): Map<string,
 }
 
 /** Follows needs until a topic repeats. */
-function followCircle(waiting: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+function followCycle(waiting: ReadonlyMap<string, ReadonlySet<string>>): string[] {
 	const trail = new Map<string, number>();
 	let [id] = waiting.keys();
 	while (id !== undefined && !trail.has(id)) {

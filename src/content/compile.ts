@@ -37,17 +37,17 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	tick();
 	const only = newerFormat(spine) ?? tooManyTopics(spine);
 	if (only) return { compiled: undefined, faults: [only] };
-	const { value: file, faults } = hold(roadmapFile, spine);
+	const { value: file, faults } = validateFile(roadmapFile, spine);
 	tick();
 	const lessons = new Map([...source.lessons].map(([id, read]) => [id, readYaml(read, budget)]));
 	tick();
 	const texts = new Map<string, LessonFile>();
 	for (const [id, yaml] of lessons) {
-		const held = hold(lessonFile, yaml);
-		for (const fault of held.faults) faults.push(fault);
-		if (held.value) texts.set(id, held.value);
+		const result = validateFile(lessonFile, yaml);
+		for (const fault of result.faults) faults.push(fault);
+		if (result.value) texts.set(id, result.value);
 	}
-	for (const name of source.strays) faults.push(strayFault(name));
+	for (const name of source.ignoredFiles) faults.push(ignoredFileWarning(name));
 	if (spine.value !== undefined)
 		for (const check of [checkRoadmap, ...checks]) for (const fault of check(spine, lessons)) faults.push(fault);
 	tick();
@@ -73,15 +73,15 @@ function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 }
 
 /** Validates a file against its schema, and returns the value and all faults in syntax and content. */
-function hold<T extends Parameters<typeof validate>[0]>(schema: T, yaml: YamlFile) {
+function validateFile<T extends Parameters<typeof validate>[0]>(schema: T, yaml: YamlFile) {
 	const faults = [...yaml.faults];
 	if (yaml.value === undefined) return { faults };
 	const { value, issues = [] } = validate<T>(schema, yaml.value, yaml.written);
-	const told = new Set(yaml.faults.map(placeText));
+	const reported = new Set(yaml.faults.map(placeText));
 	for (const { path, message, onKey } of issues) {
 		const fault = yaml.faultAt(path, message, onKey);
 		// A value whose syntax was rejected is reported once, with the syntax advice.
-		if (!told.has(placeText(fault))) faults.push(fault);
+		if (!reported.has(placeText(fault))) faults.push(fault);
 	}
 	return { value, faults };
 }
@@ -91,7 +91,7 @@ function placeText({ severity, line, column }: Fault): string {
 }
 
 /** Warns about a file that its author may expect to be read. */
-function strayFault(file: string): Fault {
+function ignoredFileWarning(file: string): Fault {
 	const message = 'only files whose names end in .yaml are read; rename it';
 	return { severity: 'warning', file, line: 1, column: 1, length: 1, path: '', message, source: '', sourceFrom: 1 };
 }

@@ -22,19 +22,19 @@ export interface CompiledRoadmap {
 }
 
 /** A stage as the first line of spine.jsonl has it. */
-type Bare = Omit<Stage, 'topics' | 'intro' | 'project'>;
+type StageHead = Omit<Stage, 'topics' | 'intro' | 'project'>;
 
 /** The first line of spine.jsonl. */
 interface Head {
 	readonly format: number;
 	readonly edition: string;
-	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly Bare[] };
+	readonly roadmap: Omit<Roadmap, 'stages'> & { readonly stages: readonly StageHead[] };
 	/** The length of `lessons.jsonl`, in bytes. */
 	readonly end: number;
 }
 
 /** A stage's own line in spine.jsonl. */
-interface Leaf extends Pick<Stage, 'topics' | 'intro' | 'project'> {
+interface StageRecord extends Pick<Stage, 'topics' | 'intro' | 'project'> {
 	/** Where each topic's lesson starts in `lessons.jsonl`, and where the last one ends. In bytes. */
 	readonly offsets: readonly number[];
 }
@@ -46,9 +46,9 @@ export function openCompiled(folder: string): CompiledRoadmap | undefined {
 		const [first, ...lines] = linesOf(fs.readFileSync(path.join(folder, 'spine.jsonl')));
 		const { format, edition, roadmap, end } = parse<Head>(first);
 		if (format !== FORMAT || roadmap.stages.length !== lines.length || fs.statSync(file).size !== end) return undefined;
-		const shelved = roadmap.stages.map((stage, i) => shelve(stage, lines[i]));
-		const stages = shelved.map(({ stage }) => stage);
-		return { roadmap: { ...roadmap, stages }, edition, lessonOf: lessonReader(file, shelved) };
+		const lazyStages = roadmap.stages.map((stage, i) => lazyStage(stage, lines[i]));
+		const stages = lazyStages.map(({ stage }) => stage);
+		return { roadmap: { ...roadmap, stages }, edition, lessonOf: lessonReader(file, lazyStages) };
 	} catch {
 		return undefined;
 	}
@@ -60,17 +60,17 @@ export function writeCompiled(roadmap: Roadmap, lessons: readonly Lesson[]): { n
 	const offsets = [0];
 	for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(line));
 	let place = 0;
-	const leaves = roadmap.stages.map(({ topics, intro, project }): Leaf => {
+	const records = roadmap.stages.map(({ topics, intro, project }): StageRecord => {
 		const from = place;
 		place += topics.length;
 		return { topics, offsets: offsets.slice(from, place + 1), intro, project };
 	});
-	const stages = roadmap.stages.map(({ topics, intro, project, ...stage }): Bare => stage);
+	const stages = roadmap.stages.map(({ topics, intro, project, ...stage }): StageHead => stage);
 	const edition = editionOf(roadmap);
 	const head: Head = { format: FORMAT, edition, roadmap: { ...roadmap, stages }, end: offsets[place] ?? 0 };
 	return [
 		{ name: 'lessons.jsonl', content: lines.join('') },
-		{ name: 'spine.jsonl', content: [head, ...leaves].map((line) => `${JSON.stringify(line)}\n`).join('') },
+		{ name: 'spine.jsonl', content: [head, ...records].map((line) => `${JSON.stringify(line)}\n`).join('') },
 	];
 }
 
@@ -92,39 +92,39 @@ function parse<T>(line: Buffer | undefined): T {
 	return JSON.parse(line?.toString('utf8') ?? '') as T;
 }
 
-interface Shelved {
+interface LazyStage {
 	readonly stage: Stage;
-	readonly leaf: () => Leaf;
+	readonly record: () => StageRecord;
 }
 
 /** Returns a stage whose line is parsed when its topics or texts are first read. */
-function shelve(bare: Bare, line: Buffer = Buffer.alloc(0)): Shelved {
-	let parsed: Leaf | undefined;
-	const leaf = () => {
-		parsed ??= parse<Leaf>(line);
+function lazyStage(head: StageHead, line: Buffer = Buffer.alloc(0)): LazyStage {
+	let parsed: StageRecord | undefined;
+	const record = () => {
+		parsed ??= parse<StageRecord>(line);
 		return parsed;
 	};
 	const stage: Stage = {
-		...bare,
+		...head,
 		get topics() {
-			return leaf().topics;
+			return record().topics;
 		},
 		get intro() {
-			return leaf().intro;
+			return record().intro;
 		},
 		get project() {
-			return leaf().project;
+			return record().project;
 		},
 	};
 	knowMentions(stage, (word) => line.includes(`"${word}"`));
-	return { stage, leaf };
+	return { stage, record };
 }
 
-function lessonReader(file: string, shelved: readonly Shelved[]): (topic: Topic) => Lesson {
+function lessonReader(file: string, lazyStages: readonly LazyStage[]): (topic: Topic) => Lesson {
 	let fd: number | undefined;
 	return ({ id, number, title }) => {
 		try {
-			const { topics = [], offsets = [] } = shelved[Number.parseInt(number, 10) - 1]?.leaf() ?? {};
+			const { topics = [], offsets = [] } = lazyStages[Number.parseInt(number, 10) - 1]?.record() ?? {};
 			const place = topics.findIndex((topic) => topic.id === id);
 			const [start = 0, end = 0] = offsets.slice(place, place + 2);
 			const bytes = Buffer.alloc(end - start);

@@ -39,9 +39,9 @@ function nameText(name: string, isInner: boolean): string {
 export function orderFaults(faults: readonly Fault[], files: readonly string[]): Fault[] {
 	const order = new Map(files.map((file, i) => [file, i]));
 	const placeIn = ({ file }: Fault) => order.get(file) ?? order.size;
-	const said = new Map<string, Fault>();
-	for (const fault of faults) if (!said.has(identity(fault))) said.set(identity(fault), fault);
-	const sorted = [...said.values()].sort((a, b) => placeIn(a) - placeIn(b) || a.line - b.line || a.column - b.column);
+	const unique = new Map<string, Fault>();
+	for (const fault of faults) if (!unique.has(identity(fault))) unique.set(identity(fault), fault);
+	const sorted = [...unique.values()].sort((a, b) => placeIn(a) - placeIn(b) || a.line - b.line || a.column - b.column);
 	return sorted.length > MOST_FAULTS ? cutFaults(sorted) : sorted;
 }
 

@@ -34,8 +34,8 @@ export function openShipped(folder: string): CompiledRoadmap {
 export async function openFile(file: string, cache: string, version: string, tick: () => void): Promise<Opened> {
 	const roadmapsFolder = path.join(cache, 'roadmaps');
 	const known = recognise(file, cache, version);
-	const seen = known === undefined ? undefined : openCompiled(path.join(roadmapsFolder, known));
-	if (seen) return { compiled: seen };
+	const cached = known === undefined ? undefined : openCompiled(path.join(roadmapsFolder, known));
+	if (cached) return { compiled: cached };
 	const source = readSource(file);
 	const key = keyOf(source, version);
 	const opened = await openSource(source, path.join(roadmapsFolder, key), tick);
@@ -45,12 +45,12 @@ export async function openFile(file: string, cache: string, version: string, tic
 
 /** @param folder where the compiled form of exactly this content belongs */
 async function openSource(source: Source, folder: string, tick: () => void): Promise<Opened> {
-	const kept = openCompiled(folder);
-	if (kept) return { compiled: kept };
+	const cached = openCompiled(folder);
+	if (cached) return { compiled: cached };
 	const { compile } = await import('./compile.ts');
 	const { compiled, faults } = compile(source, tick);
 	if (!compiled) return { faults: faults.filter(({ severity }) => severity === 'error') };
-	keep(folder, writeCompiled(compiled.roadmap, compiled.lessons));
+	store(folder, writeCompiled(compiled.roadmap, compiled.lessons));
 	tidy(path.dirname(folder));
 	return { compiled: openCompiled(folder) ?? inMemory(compiled) };
 }
@@ -66,7 +66,7 @@ function keyOf({ spine, lessons }: Source, version: string): string {
 }
 
 /** Stores a compiled roadmap in the cache, atomically and on a best-effort basis. */
-function keep(folder: string, files: readonly { name: string; content: string }[]): void {
+function store(folder: string, files: readonly { name: string; content: string }[]): void {
 	let temporary: string | undefined;
 	try {
 		fs.mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });

@@ -18,11 +18,11 @@ export interface Outline {
 	/** Undefined if the roadmap does not list them. */
 	readonly phases: readonly NamedItem[] | undefined;
 	/** The phases that the stages name. */
-	readonly phasesSaid: readonly NamedItem[];
+	readonly namedPhases: readonly NamedItem[];
 	/** The stages that each path names. */
-	readonly stagesSaid: readonly (readonly NamedItem[])[];
+	readonly pathStages: readonly (readonly NamedItem[])[];
 	/** The tiers that each level names. */
-	readonly tiersSaid: readonly (readonly NamedItem[])[];
+	readonly levelTiers: readonly (readonly NamedItem[])[];
 	readonly pathTopics: readonly PathTopics[];
 	readonly tools: readonly NamedItem[];
 	readonly topics: readonly TopicOutline[];
@@ -64,9 +64,9 @@ export function outlineOf(value: unknown): Outline {
 		levels: levels.flatMap(idOf),
 		paths: paths.flatMap(idOf),
 		phases: Array.isArray(root.map.phases) ? namesIn(root, 'phases') : undefined,
-		phasesSaid: stages.flatMap((stage) => nameIn(stage, 'phase')),
-		stagesSaid: paths.map((path) => namesIn(path, 'stages')),
-		tiersSaid: levels.map((level) => namesIn(level, 'shows')),
+		namedPhases: stages.flatMap((stage) => nameIn(stage, 'phase')),
+		pathStages: paths.map((path) => namesIn(path, 'stages')),
+		levelTiers: levels.map((level) => namesIn(level, 'shows')),
 		pathTopics: paths.map((path) => ({
 			stages: namesIn(path, 'stages'),
 			with: namesIn(path, 'with'),

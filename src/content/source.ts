@@ -16,7 +16,7 @@ export interface Source {
 	/** By topic id, which is the file name without `.yaml`. */
 	readonly lessons: ReadonlyMap<string, SourceFile>;
 	/** Names of files next to the lessons that look like lessons but are not read. */
-	readonly strays: readonly string[];
+	readonly ignoredFiles: readonly string[];
 	/** All paths that were examined, including the topics folder and files that do not exist. */
 	readonly files: readonly string[];
 }
@@ -54,8 +54,8 @@ export function readSource(named: string): Source {
 		files.push(lesson);
 		lessons.set(name.slice(0, -'.yaml'.length), { name: safeLine(lesson), bytes: readPlainFile(lesson, budget) });
 	}
-	const strays = names.filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith('.yaml'));
-	return { spine, lessons, strays: strays.map((name) => safeLine(path.join(folder, name))), files };
+	const ignoredNames = names.filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith('.yaml'));
+	return { spine, lessons, ignoredFiles: ignoredNames.map((name) => safeLine(path.join(folder, name))), files };
 }
 
 /** Returns the spine and the topics folder. Only a file called roadmap.yaml has such a folder. */

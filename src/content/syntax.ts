@@ -54,14 +54,14 @@ const WORDS: Readonly<Record<string, MistakeWords>> = {
 
 /** Returns one fault per line. Tags are reported by yaml-file.ts. */
 export function syntaxFaults(file: FileText, mistakes: readonly Mistake[]): Fault[] {
-	const told = new Map<number, Mistake>();
+	const byLine = new Map<number, Mistake>();
 	for (const mistake of mistakes) {
 		if (mistake.code === 'TAG_RESOLVE_FAILED') continue;
 		const line = file.lineAt(mistake.pos[0]);
-		const first = told.get(line);
-		if (!first || rank(mistake) < rank(first)) told.set(line, mistake);
+		const first = byLine.get(line);
+		if (!first || rank(mistake) < rank(first)) byLine.set(line, mistake);
 	}
-	return [...told.values()].map((mistake) => syntaxFault(file, mistake));
+	return [...byLine.values()].map((mistake) => syntaxFault(file, mistake));
 }
 
 /** Ranks errors in the same line: causes before consequences. */
@@ -75,8 +75,8 @@ function syntaxFault(file: FileText, { code, message, pos: [start, end] }: Mista
 	const line = file.lineAround(at);
 	const found = { message, rest: file.text.slice(at, line.end), before: file.text.slice(line.from, at) };
 	const words = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
-	const said = typeof words === 'function' ? words(found) : (words ?? otherwise(found));
-	return file.error({ start: at, end: Math.max(end, at + 1) }, [], said);
+	const text = typeof words === 'function' ? words(found) : (words ?? otherwise(found));
+	return file.error({ start: at, end: Math.max(end, at + 1) }, [], text);
 }
 
 /** Moves an error to its cause: an unclosed quote to where it opens, bad indentation to the first character. */

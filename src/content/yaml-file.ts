@@ -115,14 +115,14 @@ class Values {
 	/** @throws TooMuch if aliases repeat too much */
 	read(root: unknown): unknown {
 		const value = this.#value(root);
-		this.#tellTags(Number.POSITIVE_INFINITY);
+		this.#reportTags(Number.POSITIVE_INFINITY);
 		return value;
 	}
 
 	#value(node: unknown): unknown {
 		const before = this.#count++;
 		const place = placeOf(node);
-		this.#tellTags(place.start);
+		this.#reportTags(place.start);
 		if (isAlias(node)) return this.#follow(node, node.source, place);
 		const value = this.#own(node, place);
 		if (isNode(node) && node.anchor) this.#anchors.set(node.anchor, { node, value, weight: this.#count - before });
@@ -133,7 +133,7 @@ class Values {
 		if (isSeq(node)) return node.items.map((item, i) => this.#inside(i, () => this.#value(item)));
 		if (isMap(node)) return this.#fields(node);
 		if (!isScalar(node)) return null;
-		if (typeof node.value === 'string') this.#tellUnsafe(node.value, place);
+		if (typeof node.value === 'string') this.#warnUnsafe(node.value, place);
 		return node.value ?? null;
 	}
 
@@ -145,14 +145,14 @@ class Values {
 			const { key, place, isPlain } = keyOf(pair, this.#file.text, map);
 			this.#inside(key, () => {
 				const message = isPlain ? keyMessage(key, lines.get(key)) : 'a key must be a plain text; put it in quotes';
-				if (message) this.#tell(place, message);
+				if (message) this.#report(place, message);
 				if (!lines.has(key)) lines.set(key, this.#file.lineAt(place.start));
 				if (isScalar(pair.key) && pair.key.anchor) {
 					this.#anchors.set(pair.key.anchor, { node: pair.key, value: key, weight: 1 });
 				}
-				if (isPlain && !pair.value) this.#tell(place, map.flow ? commaMessage(key) : colonMessage(key));
+				if (isPlain && !pair.value) this.#report(place, map.flow ? commaMessage(key) : colonMessage(key));
 				const value = pair.value ? this.#value(pair.value) : null;
-				if (isComment(this.#file.text, pair)) this.#tell(placeOfValue(this.#file.text, pair, map), HASH);
+				if (isComment(this.#file.text, pair)) this.#report(placeOfValue(this.#file.text, pair, map), HASH);
 				if (key !== '__proto__' && !Object.hasOwn(fields, key)) fields[key] = value;
 			});
 		}
@@ -162,7 +162,7 @@ class Values {
 	#follow(alias: unknown, name: string, place: Span): unknown {
 		const anchored = this.#anchors.get(name);
 		if (!anchored) {
-			this.#tell(place, `*${name} repeats what stands behind &${name}, and there is no &${name} before it`);
+			this.#report(place, `*${name} repeats what stands behind &${name}, and there is no &${name} before it`);
 			return null;
 		}
 		this.aliases.set(alias, anchored.node);
@@ -173,7 +173,7 @@ class Values {
 	}
 
 	/** Warns about characters that a terminal acts on, which are removed when the text is read. */
-	#tellUnsafe(value: string, { start, end }: Span): void {
+	#warnUnsafe(value: string, { start, end }: Span): void {
 		const found = firstUnsafe(value);
 		if (!found || this.faults.length > MOST_FAULTS) return;
 		const { character, what } = found;
@@ -185,9 +185,9 @@ class Values {
 	}
 
 	/** Reports a tag at the next value, because the library stores no place for it. */
-	#tellTags(start: number): void {
+	#reportTags(start: number): void {
 		for (let tag = this.#tags.at(-1); tag && tag.end <= start; tag = this.#tags.at(-1)) {
-			this.#tell(tag, TAG);
+			this.#report(tag, TAG);
 			this.#tags.pop();
 		}
 	}
@@ -199,7 +199,7 @@ class Values {
 		return result;
 	}
 
-	#tell(place: Span, message: string): void {
+	#report(place: Span, message: string): void {
 		if (this.faults.length <= MOST_FAULTS) this.faults.push(this.#file.error(place, [...this.#path], message));
 	}
 }

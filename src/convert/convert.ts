@@ -171,7 +171,7 @@ function refuseTooMany(source: string, { stages }: Curriculum): void {
 /** Validates the roadmap before it is written. @throws UserError */
 function refuseFaults(source: string, roadmap: string): void {
 	const spine = { name: safeLine(source), bytes: Buffer.from(roadmap) };
-	const { faults } = compile({ spine, lessons: new Map(), strays: [], files: [] });
+	const { faults } = compile({ spine, lessons: new Map(), ignoredFiles: [], files: [] });
 	const fault = faults.find(({ severity }) => severity === 'error');
 	if (fault)
 		throw new UserError(`What ${safeLine(source)} comes to is no roadmap: ${fault.path || 'file'}: ${fault.message}.`, {

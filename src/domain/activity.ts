@@ -12,7 +12,7 @@ import {
 	type ReviewEvent,
 	topicsOf,
 } from './event.ts';
-import { takenBack } from './history.ts';
+import { undoneIds } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
@@ -42,22 +42,22 @@ interface Pause {
 	readonly until: string | null;
 }
 
-type DiaryEvent = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent | LabEvent;
+type ActivityEvent = MarkEvent | ResourceEvent | PaceEvent | ReviewEvent | ProjectEvent | LabEvent;
 
-const TOLD: ReadonlySet<string> = new Set(['resource', 'pace', 'review', 'project', 'lab']);
+const COUNTED_KINDS: ReadonlySet<string> = new Set(['resource', 'pace', 'review', 'project', 'lab']);
 
 const ZONED = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}):(\d{2})$/;
 /** A zone is at most 14 hours from UTC, and `at` at most a day ahead of the clock that wrote the day. In days. */
-const NEAR = 2;
+const MAX_OFFSET_DAYS = 2;
 
 /** Reads one roadmap's activity. Undone and replaced events do not count, nor do those dated more than a day ahead. */
 export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Date): ActivityLog {
 	const days = new Map<string, ActivityDay>();
 	const pauses: Pause[] = [];
 	const marks: DatedMark[] = [];
-	for (const event of believed(events, roadmap.id, now)) {
+	for (const event of eventsThatCount(events, roadmap.id, now)) {
 		const { day: written, offset } = dayOf(event);
-		const day = dayToldBy(event) ?? written;
+		const day = statedDay(event) ?? written;
 		if (event.kind === 'pace') {
 			if (event.what === 'pause') keepPause(pauses, event.to === 'paused', day, event.until ?? null);
 			continue;
@@ -70,9 +70,9 @@ export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Da
 }
 
 /** Returns the learner's day and zone for an event; by this machine's clock if the event does not say. */
-export function dayOf({ at, day: said }: Pick<Event, 'at' | 'day'>): { day: string; offset: number } {
-	const [, day = '', sign, hours, minutes] = (typeof said === 'string' && ZONED.exec(said)) || [];
-	if (isDate(day) && Math.abs(daysBetween(at.slice(0, 10), day)) <= NEAR) {
+export function dayOf({ at, day: zoned }: Pick<Event, 'at' | 'day'>): { day: string; offset: number } {
+	const [, day = '', sign, hours, minutes] = (typeof zoned === 'string' && ZONED.exec(zoned)) || [];
+	if (isDate(day) && Math.abs(daysBetween(at.slice(0, 10), day)) <= MAX_OFFSET_DAYS) {
 		const offset = Number(hours) * 60 + Number(minutes);
 		return { day, offset: sign === '-' ? -offset : offset };
 	}
@@ -81,7 +81,7 @@ export function dayOf({ at, day: said }: Pick<Event, 'at' | 'day'>): { day: stri
 }
 
 /** Returns the earlier day that an event names as its own (`--on`); undefined if it names none. */
-export function dayToldBy(event: Event): string | undefined {
+export function statedDay(event: Event): string | undefined {
 	if (event.kind !== undefined && event.kind !== 'resource') return undefined;
 	return event.on !== undefined && isDate(event.on) && event.on < dayOf(event).day ? event.on : undefined;
 }
@@ -92,15 +92,15 @@ export function isRested({ pauses }: Pick<ActivityLog, 'pauses'>, day: string): 
 }
 
 /** Returns the events that count, sorted. A replaced event was written by a clock that ran ahead. */
-function believed(events: readonly Event[], roadmap: string, now: Date): DiaryEvent[] {
-	const undone = takenBack(events);
+function eventsThatCount(events: readonly Event[], roadmap: string, now: Date): ActivityEvent[] {
+	const undone = undoneIds(events);
 	const replaced = events.flatMap((event) => (undone.has(event.id) ? [] : (event.replaces ?? [])));
 	const out = new Set([...undone, ...replaced]);
-	const told = events.filter((event): event is DiaryEvent => {
+	const counted = events.filter((event): event is ActivityEvent => {
 		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
-		return event.kind === undefined || TOLD.has(event.kind);
+		return event.kind === undefined || COUNTED_KINDS.has(event.kind);
 	});
-	return told.sort(byTime);
+	return counted.sort(byTime);
 }
 
 function keepPause(pauses: Pause[], begins: boolean, day: string, until: string | null): void {

@@ -1,8 +1,8 @@
 /** Folds all answers into the memory state of each question. Importing this loads ts-fsrs. */
 import { dayOf } from './activity.ts';
 import type { Event, ReviewEvent } from './event.ts';
-import { flatten, takenBack } from './history.ts';
-import { believedUntil } from './memory.ts';
+import { flatten, undoneIds } from './history.ts';
+import { aheadLimit } from './memory.ts';
 import { currentIds } from './progress.ts';
 import { questionKey, type Remembered } from './question.ts';
 import { type Grade, type GradedAnswer, schedulerFor } from './schedule.ts';
@@ -20,10 +20,10 @@ export interface DatedAnswer extends GradedAnswer {
  */
 export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date): DatedAnswer[] {
 	const all = flatten(events);
-	const gone = takenBack(all);
+	const gone = undoneIds(all);
 	for (const { id, replaces } of all) if (replaces && !gone.has(id)) for (const other of replaces) gone.add(other);
 	const ids = currentIds(roadmap);
-	const limit = believedUntil(now);
+	const limit = aheadLimit(now);
 	return all
 		.filter((event): event is ReviewEvent => event.kind === 'review' && event.roadmap === roadmap.id)
 		.filter(({ id, at }) => !gone.has(id) && at <= limit)
@@ -38,7 +38,7 @@ export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date)
 
 /** Whether an answer is dated ahead and will count later. */
 export function hasAnswersAhead(events: readonly Event[], now: Date): boolean {
-	const limit = believedUntil(now);
+	const limit = aheadLimit(now);
 	return flatten(events).some(({ kind, at }) => kind === 'review' && at > limit);
 }
 

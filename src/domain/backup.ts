@@ -6,7 +6,7 @@
  *      "events":[…the journals' lines…],"notes":[{"roadmap":"data-engineer","topic":"sql-joins","text":"…"}]}
  */
 
-import type { Simple } from './history.ts';
+import type { FlatEvent } from './history.ts';
 import { readChoices, readValue } from './read-event.ts';
 import type { Choice } from './scope.ts';
 import { isRecord, isSlug } from './values.ts';
@@ -22,7 +22,7 @@ export interface Backup {
 	readonly roadmap: string;
 	/** By roadmap id. */
 	readonly choices: Readonly<Record<string, Partial<Choice>>>;
-	readonly events: readonly Simple[];
+	readonly events: readonly FlatEvent[];
 	readonly notes: readonly NoteText[];
 }
 
@@ -62,14 +62,14 @@ export function readBackup(value: unknown): Backup | BackupFault {
 }
 
 /** Events of newer versions are kept as they are and otherwise ignored. */
-function readEvents(value: unknown): Simple[] | BackupFault {
+function readEvents(value: unknown): FlatEvent[] | BackupFault {
 	if (!Array.isArray(value)) return { fault: 'has no list of events' };
 	const damaged = value.findIndex((event) => {
 		const read = readValue(event);
 		return read === undefined || (read !== 'unknown' && read.kind === 'import');
 	});
 	// Parse edge: readValue has accepted every event.
-	return damaged < 0 ? (value as Simple[]) : { fault: `is damaged: events[${damaged}] is no event` };
+	return damaged < 0 ? (value as FlatEvent[]) : { fault: `is damaged: events[${damaged}] is no event` };
 }
 
 function readNotes(value: unknown): NoteText[] | BackupFault {

@@ -79,7 +79,7 @@ function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
 	const status = STATUS.exec(line.slice(end + 1).trimEnd());
 	if (tick === undefined || !status || !SLUG.test(topic)) return undefined;
 	const [, word = '', day = ''] = status;
-	return { topic, status: statusSaid(tick !== ' ', word), day: isDate(day) ? day : undefined };
+	return { topic, status: statusFrom(tick !== ' ', word), day: isDate(day) ? day : undefined };
 }
 
 /** Parses the address on a ticked resource's line. */
@@ -90,7 +90,7 @@ function finishedOn(line: string): string | undefined {
 }
 
 /** The box decides whether it is complete; the word, which kind of complete or open it is. */
-function statusSaid(ticked: boolean, word: string): Status {
+function statusFrom(ticked: boolean, word: string): Status {
 	if (ticked) return word === 'known' ? 'known' : 'done';
 	return word === 'started' || word === 'skipped' ? word : 'todo';
 }

@@ -4,13 +4,13 @@ import { type Choice, defaultChoice, knownChoice } from './scope.ts';
 import type { Roadmap } from './types.ts';
 
 /** Choices in the settings of older versions, by roadmap id. */
-type Kept = ReadonlyMap<string, Partial<Choice>>;
+type StoredChoices = ReadonlyMap<string, Partial<Choice>>;
 
 /**
  * Returns the choice for a roadmap. Older versions stored it in the settings, or in imports if the settings had none;
  * that counts until a choice event replaces it.
  */
-export function chosenFor(kept: Kept, memory: Memory, roadmap: string): Partial<Choice> {
+export function chosenFor(kept: StoredChoices, memory: Memory, roadmap: string): Partial<Choice> {
 	return {
 		...registersOf(memory, roadmap, 'imported'),
 		...kept.get(roadmap),
@@ -19,7 +19,7 @@ export function chosenFor(kept: Kept, memory: Memory, roadmap: string): Partial<
 }
 
 /** Returns the choices of every roadmap that has any. */
-export function allChosen(kept: Kept, memory: Memory): Map<string, Partial<Choice>> {
+export function allChosen(kept: StoredChoices, memory: Memory): Map<string, Partial<Choice>> {
 	const chosen = [...memory.registers.keys()].flatMap((key) => /^(\S+) (?:choice|imported) /.exec(key)?.[1] ?? []);
 	return new Map([...chosen, ...kept.keys()].map((id) => [id, chosenFor(kept, memory, id)]));
 }

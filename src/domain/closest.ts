@@ -3,14 +3,14 @@ import { distance } from 'fastest-levenshtein';
 import { smallest } from './extremes.ts';
 
 /**
- * Returns the one word that starts with the given one, else the nearest within a third of its length in edits, else
+ * Returns the one word that starts with the typed one, else the nearest within a third of its length in edits, else
  * undefined.
  */
 export function closest(word: string, words: readonly string[]): string | undefined {
-	const given = word.toLowerCase().slice(0, 64);
-	const begun = words.filter((candidate) => given.length > 1 && candidate.startsWith(given));
+	const typed = word.toLowerCase().slice(0, 64);
+	const begun = words.filter((candidate) => typed.length > 1 && candidate.startsWith(typed));
 	if (begun.length === 1) return begun[0];
-	return nearest(given, words)[0];
+	return nearest(typed, words)[0];
 }
 
 /** Returns the start of a hint, with a trailing space: "Did you mean core? "; '' if nothing is close. */
@@ -21,11 +21,11 @@ export function didYouMean(word: string, words: readonly string[], lead = ''): s
 
 /** Returns the words within a third of their length in edits, and at most `limit`, nearest first. */
 export function nearest(word: string, words: readonly string[], limit = Number.POSITIVE_INFINITY): string[] {
-	const given = word.toLowerCase().slice(0, 64);
+	const typed = word.toLowerCase().slice(0, 64);
 	const near = words.flatMap((candidate) => {
 		// A word of one letter has nothing in common with another one.
-		const most = Math.min(limit, given.length - 1, Math.max(1, Math.ceil(candidate.length / 3)));
-		const edits = editsBetween(given, candidate.toLowerCase(), most);
+		const most = Math.min(limit, typed.length - 1, Math.max(1, Math.ceil(candidate.length / 3)));
+		const edits = editsBetween(typed, candidate.toLowerCase(), most);
 		return edits <= most ? [{ candidate, edits }] : [];
 	});
 	return near.sort((a, b) => a.edits - b.edits).map(({ candidate }) => candidate);
@@ -35,10 +35,10 @@ export function nearest(word: string, words: readonly string[], limit = Number.P
  * Counts the edits between two words, a swap of neighbours counting as one.
  * @param most a larger result need not be exact
  */
-function editsBetween(given: string, word: string, most: number): number {
-	const edits = distance(given, word);
+function editsBetween(typed: string, word: string, most: number): number {
+	const edits = distance(typed, word);
 	if (edits < 2 || edits > most + 1) return edits;
-	return smallest([edits, ...swapped(given).map((variant) => 1 + distance(variant, word))]);
+	return smallest([edits, ...swapped(typed).map((variant) => 1 + distance(variant, word))]);
 }
 
 /** Returns a word's variants with one pair of neighbouring letters swapped. */

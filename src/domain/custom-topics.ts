@@ -47,14 +47,14 @@ export function customTopicsIn({ registers }: Memory, roadmap: Roadmap): CustomT
 	if (link.length + hide.length + add.length === 0) return undefined;
 	const old = currentIds(roadmap);
 	return {
-		links: grouped(asNow(link, old), readLink),
-		hidden: new Set(asNow(hide, old).flatMap(([name, { value }]) => (value === 'hidden' ? [name] : []))),
+		links: grouped(byCurrentId(link, old), readLink),
+		hidden: new Set(byCurrentId(hide, old).flatMap(([name, { value }]) => (value === 'hidden' ? [name] : []))),
 		added: grouped(add, readAdded),
 	};
 }
 
 /** Maps registers to the topics' present ids; of those under an old and a new id, the newer counts. */
-function asNow(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>): NamedRegister[] {
+function byCurrentId(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>): NamedRegister[] {
 	const now = new Map<string, Register>();
 	for (const [name, register] of facts) {
 		const [topic = ''] = name.split(' ', 1);
@@ -69,11 +69,11 @@ export function withCustomTopics(roadmap: Roadmap, { hidden, added }: CustomTopi
 	const [find, old] = [topicFinder(roadmap.stages), currentIds(roadmap)];
 	const stages = new Set(roadmap.stages.map(({ id }) => id));
 	// Topics of stages that the roadmap no longer has; they go to its last stage.
-	const homeless = [...added].flatMap(([stage, topics]) => (stages.has(stage) ? [] : topics));
+	const orphans = [...added].flatMap(([stage, topics]) => (stages.has(stage) ? [] : topics));
 	return {
 		...roadmap,
 		stages: roadmap.stages.map((stage) => {
-			const own = [...(added.get(stage.id) ?? []), ...(stage.id === last ? homeless : [])];
+			const own = [...(added.get(stage.id) ?? []), ...(stage.id === last ? orphans : [])];
 			return ownStage(
 				stage,
 				// A topic of the roadmap with the same id or alias replaces the learner's.

@@ -12,7 +12,7 @@ export interface SeenTopic {
 }
 
 /** A snapshot of a roadmap as the learner saw it. */
-export interface Sight {
+export interface SeenRoadmap {
 	/** ISO 8601. */
 	readonly at: string;
 	readonly stages: readonly Pick<Stage, 'id' | 'title'>[];
@@ -47,7 +47,7 @@ export interface Update {
 	readonly isNew: boolean;
 	readonly difference: Difference;
 	/** The stages in the snapshot. */
-	readonly stages: Sight['stages'];
+	readonly stages: SeenRoadmap['stages'];
 }
 
 export const NO_DIFFERENCE: Difference = {
@@ -59,7 +59,7 @@ export function isEmpty(difference: Difference): boolean {
 }
 
 /** Takes a snapshot of a roadmap, without the learner's own topics. */
-export function sightOf(roadmap: Roadmap, at: string): Sight {
+export function toSeenRoadmap(roadmap: Roadmap, at: string): SeenRoadmap {
 	return {
 		at,
 		stages: roadmap.stages.map(({ id, title }) => ({ id, title })),
@@ -68,7 +68,7 @@ export function sightOf(roadmap: Roadmap, at: string): Sight {
 }
 
 /** Compares a snapshot with the present roadmap. A topic is the same if its id or one of its aliases is. */
-export function differenceBetween({ topics: seen }: Pick<Sight, 'topics'>, roadmap: Roadmap): Difference {
+export function differenceBetween({ topics: seen }: Pick<SeenRoadmap, 'topics'>, roadmap: Roadmap): Difference {
 	const before = new Map(seen.map((topic) => [topic.id, topic]));
 	const now = placed(roadmap).map(({ topic, stage }) => {
 		const olds = namesOf(topic).flatMap((id) => before.get(id) ?? []);

@@ -14,8 +14,8 @@ export type Found = { readonly topic: Topic; readonly isPrefix: boolean } | { re
  * (`stage:99`)
  */
 export function findNamed(roadmap: Roadmap, word: string): Found | undefined {
-	const said = /^stage:(.*)$/is.exec(word)?.[1];
-	if (said !== undefined) return { stage: findStage(roadmap, said) };
+	const stageName = /^stage:(.*)$/is.exec(word)?.[1];
+	if (stageName !== undefined) return { stage: findStage(roadmap, stageName) };
 	const topic = exactTopic(roadmap, word);
 	if (topic) return { topic, isPrefix: false };
 	const stage = exactStage(roadmap, word);

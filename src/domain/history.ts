@@ -2,17 +2,17 @@
 import type { Event, ImportEvent } from './event.ts';
 
 /** An event other than an import. */
-export type Simple = Exclude<Event, ImportEvent>;
+export type FlatEvent = Exclude<Event, ImportEvent>;
 
 /**
  * Flattens imports and removes duplicates from copies of journals. Events of an undone import are dropped.
  * @param undone ids known to be undone, besides those that these events undo
  */
-export function flatten(events: readonly Event[], undone: ReadonlySet<string> = new Set()): Simple[] {
+export function flatten(events: readonly Event[], undone: ReadonlySet<string> = new Set()): FlatEvent[] {
 	// Fast path: every start takes it.
 	if (!events.some((event) => event.kind === 'import')) return events.filter((event) => event.kind !== 'import');
-	const gone = takenBack(events, undone);
-	const byId = new Map<string, Simple>();
+	const gone = undoneIds(events, undone);
+	const byId = new Map<string, FlatEvent>();
 	for (const event of events) {
 		const its = event.kind !== 'import' ? [event] : gone.has(event.id) ? [] : event.events;
 		for (const one of its) byId.set(one.id, one);
@@ -21,9 +21,9 @@ export function flatten(events: readonly Event[], undone: ReadonlySet<string> = 
 }
 
 /** Returns the events in effect: neither undone nor undos themselves. */
-export function standing(events: readonly Event[]): Simple[] {
+export function eventsInEffect(events: readonly Event[]): FlatEvent[] {
 	const all = flatten(events);
-	const gone = takenBack(all);
+	const gone = undoneIds(all);
 	return all.filter((event) => event.kind !== 'undo' && !gone.has(event.id));
 }
 
@@ -32,7 +32,7 @@ export function standing(events: readonly Event[]): Simple[] {
  * processed only once all undos that name it are decided.
  * @param known ids known to be undone
  */
-export function takenBack(events: readonly Event[], known: ReadonlySet<string> = new Set()): Set<string> {
+export function undoneIds(events: readonly Event[], known: ReadonlySet<string> = new Set()): Set<string> {
 	const gone = new Set(known);
 	const takes = new Map<string, string[]>();
 	for (const event of events) {

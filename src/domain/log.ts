@@ -1,7 +1,7 @@
 /** What the learner did, by day: marks, reading, projects, labs and notes. Undone events are left out. */
-import { dayOf, dayToldBy } from './activity.ts';
+import { dayOf, statedDay } from './activity.ts';
 import { type Event, topicsAbout } from './event.ts';
-import { standing } from './history.ts';
+import { eventsInEffect } from './history.ts';
 import { isAhead } from './memory.ts';
 import { readNotePatch } from './notes.ts';
 import type { Status } from './types.ts';
@@ -32,9 +32,9 @@ export interface LogEntry {
 /** Returns the days with activity in a roadmap, latest first. @param since YYYY-MM-DD; '' for all */
 export function logOf(events: readonly Event[], roadmap: string, now: Date, since = ''): LogDay[] {
 	const days = new Map<string, LogEntry[]>();
-	const own = standing(events).filter((event) => event.roadmap === roadmap && !isAhead(event.at, now));
+	const own = eventsInEffect(events).filter((event) => event.roadmap === roadmap && !isAhead(event.at, now));
 	for (const event of own.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))) {
-		const day = dayToldBy(event) ?? dayOf(event).day;
+		const day = statedDay(event) ?? dayOf(event).day;
 		const entry = entryOf(event);
 		if (!entry || day < since) continue;
 		days.set(day, [...(days.get(day) ?? []), entry]);

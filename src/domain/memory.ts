@@ -18,7 +18,7 @@ import {
 	type Moment,
 	topicsOf,
 } from './event.ts';
-import { flatten, takenBack } from './history.ts';
+import { flatten, undoneIds } from './history.ts';
 
 /** What one fact is, since when, and by which event. */
 export interface Register extends Moment {
@@ -72,11 +72,11 @@ export function emptyMemory(): Memory {
 
 /** Whether an event claims to be from more than a day ahead of `now`. */
 export function isAhead(at: string, now: Date): boolean {
-	return at > believedUntil(now);
+	return at > aheadLimit(now);
 }
 
 /** What is later than this runs ahead of the clock. ISO 8601. */
-export function believedUntil(now: Date): string {
+export function aheadLimit(now: Date): string {
 	return new Date(now.getTime() + DAY).toISOString();
 }
 
@@ -98,13 +98,13 @@ export function nextAt(memory: Memory, now: Date): string {
  */
 export function fold(events: readonly Event[], now: Date, memory: Memory = emptyMemory()): Memory {
 	const all = flatten(events, memory.undone);
-	for (const id of takenBack(all, memory.undone)) memory.undone.add(id);
+	for (const id of undoneIds(all, memory.undone)) memory.undone.add(id);
 	const standing = all.filter((event) => !memory.undone.has(event.id));
-	for (const event of standing) noteReplaced(memory, event);
-	for (const event of standing) settle(memory, event);
+	for (const event of standing) applyReplaced(memory, event);
+	for (const event of standing) setRegisters(memory, event);
 	for (const event of standing)
 		if (event.kind === 'review') memory.answers = (memory.answers + checksum(event.id)) >>> 0;
-	for (const event of events) if (event.kind === 'import' && !memory.undone.has(event.id)) settle(memory, event);
+	for (const event of events) if (event.kind === 'import' && !memory.undone.has(event.id)) setRegisters(memory, event);
 	memory.latest = newest(all, now, newest(events, now, memory.latest));
 	return memory;
 }
@@ -126,7 +126,7 @@ export function canExtend(events: readonly Event[]): boolean {
 export type Unwritten = Extract<Change, { kind?: undefined } | { kind: 'later' }>;
 
 /** The memory as it would be after a change that no journal has; the given memory stays as it is. */
-export function imagine(change: Unwritten, roadmap: string, memory: Memory, now: Date): Memory {
+export function preview(change: Unwritten, roadmap: string, memory: Memory, now: Date): Memory {
 	const event: Event = { v: 1, id: 'imagined', at: nextAt(memory, now), roadmap, ...change };
 	const registers = new Map(memory.registers);
 	// A register from a clock that ran ahead is overridden too, as `replaces` does it when the change is written.
@@ -134,7 +134,7 @@ export function imagine(change: Unwritten, roadmap: string, memory: Memory, now:
 	return fold([event], now, { ...memory, registers });
 }
 
-function noteReplaced(memory: Memory, event: Event): void {
+function applyReplaced(memory: Memory, event: Event): void {
 	if (!event.replaces) return;
 	for (const [key] of facts(event)) {
 		for (const id of event.replaces) {
@@ -144,7 +144,7 @@ function noteReplaced(memory: Memory, event: Event): void {
 	}
 }
 
-function settle(memory: Memory, event: Event): void {
+function setRegisters(memory: Memory, event: Event): void {
 	for (const [key, value] of facts(event)) {
 		if (memory.replaced.size > 0 && memory.replaced.has(`${key} ${event.id}`)) continue;
 		const register = memory.registers.get(key);
@@ -225,7 +225,7 @@ function linkValue({ to, title = '', what = 'article' }: LinkEvent): string {
 }
 
 function newest(events: readonly Event[], now: Date, latest: string): string {
-	const limit = believedUntil(now);
+	const limit = aheadLimit(now);
 	let at = latest;
 	for (const event of events) if (event.at > at && event.at <= limit) at = event.at;
 	return at;

@@ -17,7 +17,7 @@ interface Hunk {
 }
 
 /** Above this many comparisons, repeated lines are not matched. */
-const DEAR = 1_000_000;
+const MAX_COMPARISONS = 1_000_000;
 
 /** Merges two texts with their base. A missing final newline and the kind of line ending are no difference. */
 export function merged(base: string, ours: string, theirs: string, labels: Labels): string {
@@ -44,7 +44,7 @@ function mergedLines(old: string[], mine: string[], yours: string[], labels: Lab
 		}
 		for (; at < from; at++) lines.push(old[at] ?? '');
 		const [left, right] = [ours.slice(is, i), theirs.slice(js, j)];
-		for (const line of settled(
+		for (const line of resolved(
 			old,
 			{ from, to },
 			part(old, mine, left, from, to),
@@ -76,7 +76,7 @@ function part(
 	return lines;
 }
 
-function settled(
+function resolved(
 	old: readonly string[],
 	{ from, to }: Pick<Hunk, 'from' | 'to'>,
 	ours: readonly string[],
@@ -149,7 +149,7 @@ function pairsOf(old: readonly string[], own: readonly string[]): Pair[] {
 		while (from < to && start < end && old[from] === own[start]) pairs.push([from++, start++]);
 		while (from < to && start < end && old[to - 1] === own[end - 1]) pairs.push([--to, --end]);
 		if (from === to || start === end) continue;
-		const anchors = rising(uniquePairs(old, own, from, to, start, end));
+		const anchors = longestRising(uniquePairs(old, own, from, to, start, end));
 		if (anchors.length === 0) {
 			for (const pair of commonPairs(old, own, from, to, start, end)) pairs.push(pair);
 			continue;
@@ -189,7 +189,7 @@ function placesOf(lines: readonly string[], from: number, to: number): Map<strin
 }
 
 /** Returns the longest subsequence of the pairs, sorted on the left, that also rises on the right. */
-function rising(pairs: readonly Pair[]): Pair[] {
+function longestRising(pairs: readonly Pair[]): Pair[] {
 	const ends: number[] = [];
 	const before: (number | undefined)[] = [];
 	for (const [n, [, own]] of pairs.entries()) {
@@ -220,7 +220,7 @@ function commonPairs(
 	end: number,
 ): Pair[] {
 	const [rows, columns] = [to - from, end - start];
-	if (rows * columns > DEAR) return [];
+	if (rows * columns > MAX_COMPARISONS) return [];
 	const width = columns + 1;
 	const table = new Uint32Array((rows + 1) * width);
 	const at = (i: number, j: number) => table[i * width + j] ?? 0;

@@ -33,20 +33,20 @@ interface OwnRecord {
 }
 
 /** How many topics make a record. */
-export const ENOUGH = 5;
+export const MIN_RECORD_TOPICS = 5;
 /** The assumption without a record or a goal, in minutes a week. */
-export const ASSUMED = 5 * 60;
+export const DEFAULT_MINUTES = 5 * 60;
 
 const WEEK = 7;
 const MOST_WEEKS = 12;
 /** With fewer whole weeks, unevenness cannot be estimated. */
-const LEAST_WEEKS = 4;
+const MIN_WEEKS = 4;
 
 /** Returns the pace to calculate with. */
 export function paceOf(activity: ActivityLog, estimates: Estimates, goal: Goal | null, today: string): Pace {
-	return activity.finishes.length >= ENOUGH
+	return activity.finishes.length >= MIN_RECORD_TOPICS
 		? recordedRate(activity, estimates, today)
-		: paceBy(goal ?? { minutes: ASSUMED }, 'estimates');
+		: paceBy(goal ?? { minutes: DEFAULT_MINUTES }, 'estimates');
 }
 
 /** Converts a goal to a pace. */
@@ -81,7 +81,7 @@ function unevenness(finishes: readonly Finish[], days: readonly string[]): numbe
 		counts.push(finishes.filter(({ day }) => week.has(day)).length);
 	}
 	const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-	if (counts.length < LEAST_WEEKS || mean === 0) return 1;
+	if (counts.length < MIN_WEEKS || mean === 0) return 1;
 	const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (counts.length - 1);
 	return Math.max(1, variance / mean);
 }

@@ -3,7 +3,7 @@
 import type { ActivityLog, Finish } from './activity.ts';
 import { daysBetween, mondayOf } from './day.ts';
 import { goalOf } from './goal.ts';
-import { ASSUMED, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
+import { DEFAULT_MINUTES, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { LEAST_MINUTES, type PlanInput, type Project } from './plan.ts';
 import { projectStatusOf } from './progress.ts';
 import { isLeft, type Standing } from './standing.ts';
@@ -20,22 +20,22 @@ export interface Planning extends PlanInput {
 	readonly recordMinutes: number | null;
 }
 
-interface PlanWishes {
+interface PlanOptions {
 	/** Minutes a week; undefined to use the learner's own. */
 	readonly minutes?: number | undefined;
 	readonly projects: boolean;
 }
 
 /** Combines the learner's activity with the options of `plan`. */
-export function planningOf(standing: Standing, activity: ActivityLog, wishes: PlanWishes): Planning {
+export function planningOf(standing: Standing, activity: ActivityLog, options: PlanOptions): Planning {
 	const estimates = estimatesOf(standing.roadmap);
 	const recorded = paceOf(activity, estimates, null, standing.today);
 	const record = recorded.basis === 'record' ? recorded.minutes : null;
 	const recordMinutes = record !== null && record >= LEAST_MINUTES ? record : null;
-	const [basis, minutes] = hoursFor(standing, wishes.minutes, recordMinutes);
+	const [basis, minutes] = hoursFor(standing, options.minutes, recordMinutes);
 	const minutesAWeek = Math.max(LEAST_MINUTES, minutes);
 	const { finishes } = activity;
-	const projects = wishes.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
+	const projects = options.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
 	const rate =
 		basis === 'record' ? recorded : paceBy({ minutes: minutesAWeek }, basis === 'said' ? 'said' : 'estimates');
 	return { standing, estimates, minutesAWeek, finishes, projects, basis, rate, recordMinutes };
@@ -46,11 +46,11 @@ export function atHours(planning: Planning, minutesAWeek: number): Planning {
 	return { ...planning, minutesAWeek, basis: 'said', rate: paceBy({ minutes: minutesAWeek }, 'said') };
 }
 
-function hoursFor(standing: Standing, said: number | undefined, record: number | null): [Basis, minutes: number] {
-	if (said !== undefined) return ['said', said];
+function hoursFor(standing: Standing, requested: number | undefined, record: number | null): [Basis, minutes: number] {
+	if (requested !== undefined) return ['said', requested];
 	if (record !== null) return ['record', record];
 	const goal = goalOf(standing.progress.goal);
-	if (!goal) return ['assumed', ASSUMED];
+	if (!goal) return ['assumed', DEFAULT_MINUTES];
 	return ['goal', 'minutes' in goal ? goal.minutes : goal.topics * usualMinutes(standing)];
 }
 

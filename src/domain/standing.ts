@@ -80,14 +80,14 @@ interface Touched extends Ref {
 }
 
 /** From how many days on an absence counts. */
-const WHILE = 14;
+const MIN_ABSENCE_DAYS = 14;
 
 /** Returns the absence; null if nothing was ever marked, the last change is recent, or the learner has paused. */
 export function absenceOf({ roadmap, progress, today }: Standing): Absence | null {
 	const { latest: since, pausedAt, marks } = progress;
 	if (since === '' || pausedAt !== null) return null;
 	const days = daysBetween(localDay(new Date(since)), today);
-	if (days < WHILE) return null;
+	if (days < MIN_ABSENCE_DAYS) return null;
 	let last: Absence['last'] = null;
 	for (const topic of allTopics(roadmap)) {
 		const { status = 'todo', at = '' } = marks.get(topic.id) ?? {};

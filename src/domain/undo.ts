@@ -1,6 +1,6 @@
 /** Finds the last change, and what undoing it means. */
 import { type CalendarEvent, type ChoiceEvent, type Event, isLater, type NoteChange, type UndoEvent } from './event.ts';
-import { takenBack } from './history.ts';
+import { undoneIds } from './history.ts';
 import { isAhead, isRegister } from './memory.ts';
 
 /** A change that can be undone; neither an undo nor the event that identifies a calendar. */
@@ -10,7 +10,7 @@ export type Undoable = Exclude<Event, UndoEvent | CalendarEvent>;
 export type Chosen = Readonly<Partial<Record<ChoiceEvent['what'], string>>>;
 
 /** What an undo reverts. */
-export interface TakenBack {
+export interface UndoPlan {
 	/** Event ids. */
 	readonly takes: readonly string[];
 	/** The choice to restore, if the events are choices. */
@@ -44,7 +44,7 @@ export function lastChange(
 	now: Date,
 	chosen: Chosen = {},
 ): LastChange | undefined {
-	const undone = takenBack(events);
+	const undone = undoneIds(events);
 	let last: Undoable | undefined;
 	const idle: Undoable[] = [];
 	for (const event of events) {
@@ -65,8 +65,8 @@ function isChange(event: Event): event is Undoable {
 /**
  * Only a choice of the roadmap on this device: older choices of path and level are no longer changed in the settings.
  */
-function isUndoable({ what, device }: ChoiceEvent, here: string | undefined): boolean {
-	return what === 'roadmap' && device === here;
+function isUndoable({ what, device }: ChoiceEvent, thisDevice: string | undefined): boolean {
+	return what === 'roadmap' && device === thisDevice;
 }
 
 /**
@@ -79,7 +79,7 @@ export function lastUndo(
 	device: string | undefined,
 	now: Date,
 ): { readonly undo: UndoEvent; readonly change: Undoable } | undefined {
-	const undone = takenBack(events);
+	const undone = undoneIds(events);
 	const changes = new Map(events.flatMap((event) => (isChange(event) ? [[event.id, event] as const] : [])));
 	let found: { undo: UndoEvent; change: Undoable } | undefined;
 	for (const undo of events) {

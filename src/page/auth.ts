@@ -28,12 +28,12 @@ export function newToken(): string {
 	return randomBytes(24).toString('base64url');
 }
 
-export function authorize({ method, url, headers, hosts }: PageRequest, port: number, ticket: string): Admission {
+export function authorize({ method, url, headers, hosts }: PageRequest, port: number, token: string): Admission {
 	const ours = [`127.0.0.1:${port}`, `localhost:${port}`];
 	const host = headers.host ?? '';
 	if (hosts !== 1 || !ours.includes(host)) return { status: 403 };
-	const [, said = '', place = 'page'] = ADDRESS.exec(url ?? '') ?? [];
-	if (!isSame(said, ticket)) return { status: 404 };
+	const [, sent = '', place = 'page'] = ADDRESS.exec(url ?? '') ?? [];
+	if (!isSame(sent, token)) return { status: 404 };
 	// Safe: the pattern allows no other value.
 	const route = place as Route;
 	if (method !== METHODS[route]) return { status: 405 };
@@ -46,8 +46,8 @@ export function authorize({ method, url, headers, hosts }: PageRequest, port: nu
  * Checks the headers in which a browser states the origin: a mark must state it, and no request may state another one.
  */
 function isFromHere(headers: PageRequest['headers'], origin: string, route: Route): boolean {
-	const { origin: said, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
-	if (said === undefined ? route === 'mark' : said !== origin) return false;
+	const { origin: stated, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
+	if (stated === undefined ? route === 'mark' : stated !== origin) return false;
 	const isNavigation = route === 'page' && mode === 'navigate';
 	return site === undefined || site === 'same-origin' || site === 'none' || isNavigation;
 }

@@ -2,13 +2,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Learned } from '../domain/snapshot.ts';
 
-const MOST = 16;
+const MAX_LISTENERS = 16;
 /** How often the journals are checked, in ms: a mark made in the terminal should show within a second. */
-const PULSE_MS = 300;
+const POLL_MS = 300;
 /** Heartbeat interval in ms, so that closed connections are noticed. */
-const BREATH_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 
-export interface Life {
+export interface LiveState {
 	/** Returns a different text whenever something has changed; cheap. */
 	readonly changeStamp: () => string;
 	readonly learned: () => Promise<Learned>;
@@ -20,18 +20,18 @@ interface Listeners {
 	readonly end: () => void;
 }
 
-export function makeListeners(life: Life): Listeners {
+export function makeListeners(life: LiveState): Listeners {
 	const open = new Set<ServerResponse>();
-	const tell = (learned: Learned) => {
+	const broadcast = (learned: Learned) => {
 		for (const response of open) response.write(event('learned', learned));
 	};
-	const looking = setInterval(lookWith(life, open, tell), PULSE_MS);
-	const breathing = setInterval(() => {
+	const polling = setInterval(pollWith(life, open, broadcast), POLL_MS);
+	const heartbeat = setInterval(() => {
 		for (const response of open) response.write(': still here\n\n');
-	}, BREATH_MS);
+	}, HEARTBEAT_MS);
 	return {
 		add: (response) => {
-			if (open.size >= MOST) return false;
+			if (open.size >= MAX_LISTENERS) return false;
 			response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
 			response.write('retry: 1000\n\n');
 			open.add(response);
@@ -44,8 +44,8 @@ export function makeListeners(life: Life): Listeners {
 			return true;
 		},
 		end: () => {
-			clearInterval(looking);
-			clearInterval(breathing);
+			clearInterval(polling);
+			clearInterval(heartbeat);
 			for (const response of open) response.end(event('end', {}));
 		},
 	};
@@ -56,17 +56,17 @@ function event(name: string, data: unknown): string {
 }
 
 /** Checks only while a page is connected. After an error, the next check sends the state again. */
-function lookWith(life: Life, open: ReadonlySet<ServerResponse>, tell: (learned: Learned) => void) {
-	let seen = life.changeStamp();
+function pollWith(life: LiveState, open: ReadonlySet<ServerResponse>, tell: (learned: Learned) => void) {
+	let last = life.changeStamp();
 	return async () => {
 		if (open.size === 0) return;
 		try {
 			const now = life.changeStamp();
-			if (now === seen) return;
-			seen = now;
+			if (now === last) return;
+			last = now;
 			tell(await life.learned());
 		} catch {
-			seen = '';
+			last = '';
 		}
 	};
 }

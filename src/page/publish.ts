@@ -24,7 +24,7 @@ export function addressOf(file: string): string {
 }
 
 /** Writes a page to the cache, replacing the previous one. @returns its path @throws UserError */
-export function keepPage({ cache }: Places, roadmap: string, html: string): string {
+export function cachePage({ cache }: Places, roadmap: string, html: string): string {
 	const file = path.join(cache, 'page', `${roadmap}.html`);
 	try {
 		writeAtomic(file, html);
@@ -70,10 +70,10 @@ export function changeStampOf(places: Places): string {
 	const notes = roadmapsWithNotes(places).flatMap((roadmap) =>
 		topicsWithNotes(places, roadmap).map((topic) => noteFile(places, roadmap, topic)),
 	);
-	return [settingsFile(places), ...listJournals(places), ...notes].map(signOf).join('\n');
+	return [settingsFile(places), ...listJournals(places), ...notes].map(stampOf).join('\n');
 }
 
-function signOf(file: string): string {
+function stampOf(file: string): string {
 	const stat = fs.statSync(file, { throwIfNoEntry: false });
 	return stat ? `${file} ${stat.size} ${stat.mtimeMs} ${stat.ino}` : file;
 }

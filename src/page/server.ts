@@ -6,9 +6,9 @@ import { SLUG, STATUSES, type Status } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
 import { authorize, newToken } from './auth.ts';
 import { policyIn } from './html.ts';
-import { type Life, makeListeners } from './listeners.ts';
+import { type LiveState, makeListeners } from './listeners.ts';
 
-export interface Site extends Life {
+export interface Site extends LiveState {
 	/** Returns the whole page with the present state. */
 	readonly html: () => Promise<string>;
 	/** Marks a topic as a command would. @returns undefined if there is no such topic */
@@ -24,7 +24,7 @@ export interface Served {
 const MOST_BYTES = 16 * 1024;
 
 /** Connections that have not sent the token. */
-const MOST_STRANGERS = 128;
+const MAX_UNAUTHENTICATED = 128;
 
 const LIMITS = {
 	maxHeaderSize: 8 * 1024,
@@ -46,23 +46,23 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Listens on a port of 127.0.0.1; 0 picks a free one. @throws UserError if the port is not available */
 export async function serve(site: Site, port: number): Promise<Served> {
-	const ticket = newToken();
+	const token = newToken();
 	const listeners = makeListeners(site);
 	const server = createServer(LIMITS, (request, response) => {
 		for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 		const { method, url, headers } = request;
 		const hosts = request.headersDistinct.host?.length ?? 0;
-		const verdict = authorize({ method, url, headers, hosts }, portOf(server), ticket);
-		if ('status' in verdict) return turnAway(response, verdict.status);
-		vouch(request.socket);
-		if (verdict.route === 'events') return listeners.add(response) ? undefined : turnAway(response, 503);
+		const verdict = authorize({ method, url, headers, hosts }, portOf(server), token);
+		if ('status' in verdict) return reject(response, verdict.status);
+		exempt(request.socket);
+		if (verdict.route === 'events') return listeners.add(response) ? undefined : reject(response, 503);
 		const answered = verdict.route === 'page' ? answerPage(site, response) : answerMark(site, request, response);
 		answered.catch((error) => answerError(response, error));
 	});
-	const vouch = limitStrangers(server);
+	const exempt = limitUnauthenticated(server);
 	await listen(server, port);
 	return {
-		url: `http://127.0.0.1:${portOf(server)}/${ticket}/`,
+		url: `http://127.0.0.1:${portOf(server)}/${token}/`,
 		close: () => {
 			listeners.end();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -77,15 +77,15 @@ export async function serve(site: Site, port: number): Promise<Served> {
  * legitimate client sends the token at once.
  * @returns a function that exempts a connection that has sent the token
  */
-function limitStrangers(server: Server): (socket: Socket) => void {
-	const strangers = new Set<Socket>();
+function limitUnauthenticated(server: Server): (socket: Socket) => void {
+	const unauthenticated = new Set<Socket>();
 	server.on('connection', (socket: Socket) => {
-		strangers.add(socket);
-		socket.on('close', () => strangers.delete(socket));
-		const [oldest] = strangers;
-		if (strangers.size > MOST_STRANGERS) oldest?.destroy();
+		unauthenticated.add(socket);
+		socket.on('close', () => unauthenticated.delete(socket));
+		const [oldest] = unauthenticated;
+		if (unauthenticated.size > MAX_UNAUTHENTICATED) oldest?.destroy();
 	});
-	return (socket) => void strangers.delete(socket);
+	return (socket) => void unauthenticated.delete(socket);
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -109,7 +109,7 @@ function portOf(server: Server): number {
 }
 
 /** Rejects a request with a bare status and closes the connection without reading the rest. */
-function turnAway(response: ServerResponse, status: number): void {
+function reject(response: ServerResponse, status: number): void {
 	response.writeHead(status, { Connection: 'close', 'Content-Length': 0 }).end();
 }
 
@@ -121,11 +121,11 @@ async function answerPage(site: Site, response: ServerResponse): Promise<void> {
 
 async function answerMark(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const body = await readBody(request);
-	if (body === undefined) return turnAway(response, 413);
+	if (body === undefined) return reject(response, 413);
 	const mark = readMark(body);
-	if (!mark) return turnAway(response, 400);
+	if (!mark) return reject(response, 400);
 	const learned = await site.mark(mark.topic, mark.to);
-	if (!learned) return turnAway(response, 404);
+	if (!learned) return reject(response, 404);
 	answerJson(response, 200, learned);
 }
 

@@ -1,7 +1,7 @@
 /** Imports events as a single line of this device's journal. */
 import { zonedDay } from '../domain/day.ts';
 import type { ChoiceEvent, Dated, ImportEvent, NoteChange } from '../domain/event.ts';
-import type { Simple } from '../domain/history.ts';
+import type { FlatEvent } from '../domain/history.ts';
 import { facts, type Memory, nextAt, registerKey } from '../domain/memory.ts';
 import type { Choice } from '../domain/scope.ts';
 import { eventId, supersededBy } from './append-event.ts';
@@ -11,7 +11,7 @@ import type { Places } from './places.ts';
 
 export interface Imported {
 	/** Events written on another device or by another program. */
-	readonly events: readonly Simple[];
+	readonly events: readonly FlatEvent[];
 	/** Changes made now to the roadmap in use. */
 	readonly changes: readonly Dated[];
 	readonly notes: readonly Omit<NoteChange, 'id'>[];
@@ -36,8 +36,8 @@ export function importEvents(
 	const newId = () => eventId(Date.parse(at));
 	const head = { v: 1, at, day: zonedDay(now), roadmap } as const;
 	const made = imported.changes.map(({ on, ...change }) => {
-		if (on !== undefined) return { ...head, ...backdatedTo(on), ...change } as Simple;
-		return supersededBy({ ...head, id: newId(), ...change } as Simple, memory, places);
+		if (on !== undefined) return { ...head, ...backdatedTo(on), ...change } as FlatEvent;
+		return supersededBy({ ...head, id: newId(), ...change } as FlatEvent, memory, places);
 	});
 	const event: ImportEvent = {
 		...head,

@@ -6,7 +6,7 @@
  */
 
 import path from 'node:path';
-import type { SeenTopic, Sight } from '../domain/difference.ts';
+import type { SeenRoadmap, SeenTopic } from '../domain/difference.ts';
 import { safeLine } from '../domain/safe.ts';
 import { TIERS } from '../domain/types.ts';
 import { isRecord, isSlug } from '../domain/values.ts';
@@ -25,10 +25,10 @@ export interface LastSeenHead {
 	readonly at: string;
 }
 
-export interface LastSeen extends Sight {
+export interface LastSeen extends SeenRoadmap {
 	readonly edition: string;
 	/** The snapshot before this one, so that the last difference can be shown again; null if there was none. */
-	readonly before: Sight | null;
+	readonly before: SeenRoadmap | null;
 }
 
 /** Returns the edition last seen, `'none'` if there is no snapshot, or `'other'` if it cannot be read. */
@@ -79,12 +79,12 @@ function parseSeen(text: string): LastSeen | undefined {
 	} catch {
 		return undefined;
 	}
-	const sight = readSight(value);
-	if (!sight || !isRecord(value) || value.format !== FORMAT || typeof value.edition !== 'string') return undefined;
-	return { ...sight, edition: value.edition, before: readSight(value.before) ?? null };
+	const seen = readSeenRoadmap(value);
+	if (!seen || !isRecord(value) || value.format !== FORMAT || typeof value.edition !== 'string') return undefined;
+	return { ...seen, edition: value.edition, before: readSeenRoadmap(value.before) ?? null };
 }
 
-function readSight(value: unknown): Sight | undefined {
+function readSeenRoadmap(value: unknown): SeenRoadmap | undefined {
 	if (!isRecord(value) || typeof value.at !== 'string' || Number.isNaN(Date.parse(value.at))) return undefined;
 	if (!Array.isArray(value.stages) || !Array.isArray(value.topics)) return undefined;
 	const stages = value.stages.map(readStage);
@@ -93,7 +93,7 @@ function readSight(value: unknown): Sight | undefined {
 	return { at: value.at, stages: stages.flatMap((stage) => stage ?? []), topics: topics.flatMap((it) => it ?? []) };
 }
 
-function readStage(value: unknown): Sight['stages'][number] | undefined {
+function readStage(value: unknown): SeenRoadmap['stages'][number] | undefined {
 	if (!isRecord(value) || !isSlug(value.id) || typeof value.title !== 'string') return undefined;
 	return { id: value.id, title: safeLine(value.title) };
 }

@@ -1,7 +1,7 @@
 /** Loads the events of all devices' journals, continuing from the checkpoint if there is one. */
 import path from 'node:path';
 import type { Event } from '../domain/event.ts';
-import { flatten, type Simple } from '../domain/history.ts';
+import { type FlatEvent, flatten } from '../domain/history.ts';
 import { canExtend, emptyMemory, fold, type Memory } from '../domain/memory.ts';
 import { readValue } from '../domain/read-event.ts';
 import { EXIT } from '../errors.ts';
@@ -96,7 +96,7 @@ function noticesOf({ file, damaged, torn }: JournalPart): Notice[] {
  * Returns every event once, flattening imports and including events of newer versions, which are only passed on.
  * @throws UserError with exit code 4
  */
-export function loadAllEvents(places: Places): Simple[] {
+export function loadAllEvents(places: Places): FlatEvent[] {
 	return flatten(listJournals(places).flatMap((file) => linesOf(file).flatMap(eventAt)));
 }
 

@@ -24,14 +24,14 @@ export interface Host {
 	readonly whenEnded: (clean: () => void) => () => void;
 }
 
-export interface Ran {
+export interface GitResult {
 	readonly ok: boolean;
 	readonly out: Buffer;
 	/** stderr as it is: redact it before showing it. */
 	readonly err: string;
 }
 
-export interface Order {
+export interface GitOptions {
 	readonly input?: string | Uint8Array;
 	/** Whether it contacts the remote, which may take minutes and start other programs. */
 	readonly remote?: boolean;
@@ -45,7 +45,7 @@ export interface Order {
  * Runs git on the mirror and returns whatever its exit code is. @throws UserError if git is missing, hangs, or prints
  * too much
  */
-export type Git = (args: readonly string[], order?: Order) => Promise<Ran>;
+export type Git = (args: readonly string[], order?: GitOptions) => Promise<GitResult>;
 
 /** In milliseconds. */
 const TIMEOUT = { local: 60_000, remote: 300_000 };
@@ -103,7 +103,7 @@ export function gitAt(host: Host, repository: string, cwd: string, remote: Remot
 }
 
 /** Like `Git`, for commands that fail only if the mirror is broken. @returns its output */
-export async function mustRun(git: Git, args: readonly string[], order?: Order): Promise<Buffer> {
+export async function mustRun(git: Git, args: readonly string[], order?: GitOptions): Promise<Buffer> {
 	const ran = await git(args, order);
 	if (ran.ok) return ran.out;
 	throw new BrokenMirror(`Git could not do its part (${args[0]}): ${lastErrorLine(ran.err)}`);
@@ -126,15 +126,15 @@ function run(
 	host: Host,
 	args: readonly string[],
 	options: { readonly cwd: string; readonly env: Record<string, string | undefined> },
-	{ input, remote = false, most = MOST_OUTPUT, timeout = remote ? TIMEOUT.remote : TIMEOUT.local }: Order,
-): Promise<Ran> {
+	{ input, remote = false, most = MOST_OUTPUT, timeout = remote ? TIMEOUT.remote : TIMEOUT.local }: GitOptions,
+): Promise<GitResult> {
 	// A process group of its own, so that a timeout also kills what git has started (sh, ssh, upload-pack).
 	const child = spawn('git', args, { ...options, detached: remote && host.platform !== 'win32', windowsHide: true });
 	const unregister = host.whenEnded(() => {
 		unregister();
 		killGroup(child);
 	});
-	return new Promise<Ran>((resolve, reject) => {
+	return new Promise<GitResult>((resolve, reject) => {
 		const fail = (error: Error) => {
 			killGroup(child);
 			reject(error);

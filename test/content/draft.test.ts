@@ -6,7 +6,12 @@ import { draftText, schemaLine } from '../../src/content/draft.ts';
 import { safeLine } from '../../src/domain/safe.ts';
 
 function check(text: string) {
-	return compile({ spine: { name: 'new.yaml', bytes: Buffer.from(text) }, lessons: new Map(), strays: [], files: [] });
+	return compile({
+		spine: { name: 'new.yaml', bytes: Buffer.from(text) },
+		lessons: new Map(),
+		ignoredFiles: [],
+		files: [],
+	});
 }
 
 const HARD = [

@@ -9,7 +9,7 @@ export function compileText(spine: string | Buffer, lessons: Readonly<Record<str
 		lessons: new Map(
 			Object.entries(lessons).map(([id, text]) => [id, { name: `topics/${id}.yaml`, bytes: Buffer.from(text) }]),
 		),
-		strays: [],
+		ignoredFiles: [],
 		files: [],
 	});
 }

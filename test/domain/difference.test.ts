@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editionOf } from '../../src/content/compiled-roadmap.ts';
-import { type Difference, differenceBetween, isEmpty, sightOf } from '../../src/domain/difference.ts';
+import { type Difference, differenceBetween, isEmpty, toSeenRoadmap } from '../../src/domain/difference.ts';
 import { type Roadmap, TIERS, type Topic } from '../../src/domain/types.ts';
 
 type Drawn = Partial<Topic> & { readonly id: string };
@@ -72,14 +72,14 @@ describe('differenceBetween', () => {
 		['a stage that is gone', roadmapOf([a, b]), { gone: ['c'] }],
 		['what the learner added', roadmapOf([a, b, { id: 'mine', own: true }], [c]), {}],
 	])('%s', (_, now, expected) => {
-		const difference = differenceBetween(sightOf(OLD, AT), now);
+		const difference = differenceBetween(toSeenRoadmap(OLD, AT), now);
 		expect(told(difference)).toEqual(expected);
 		expect(isEmpty(difference)).toBe(Object.keys(expected).length === 0);
 	});
 
 	test('a topic called constructor is a topic', () => {
 		const now = roadmapOf([a, b, { id: 'constructor' }], [c]);
-		expect(told(differenceBetween(sightOf(OLD, AT), now))).toEqual({ added: ['constructor'] });
+		expect(told(differenceBetween(toSeenRoadmap(OLD, AT), now))).toEqual({ added: ['constructor'] });
 	});
 
 	const drawn = fc
@@ -99,7 +99,7 @@ describe('differenceBetween', () => {
 		fc.assert(
 			fc.property(drawn, drawn, (one, other) => {
 				const same = editionOf(one) === editionOf(other);
-				expect(isEmpty(differenceBetween(sightOf(one, AT), other))).toBe(same);
+				expect(isEmpty(differenceBetween(toSeenRoadmap(one, AT), other))).toBe(same);
 			}),
 			{ numRuns: 400, examples: [[OLD, OLD]] },
 		);

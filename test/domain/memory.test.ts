@@ -5,9 +5,9 @@ import {
 	emptyMemory,
 	type Fact,
 	fold,
-	imagine,
 	isAhead,
 	nextAt,
+	preview,
 	registerKey,
 } from '../../src/domain/memory.ts';
 import { hours, later, mark, NOW, undo } from './fixture.ts';
@@ -207,7 +207,7 @@ describe('a change that is only imagined', () => {
 	])('%s, and the memory stays as it was', (_, events) => {
 		const memory = fold(events, NOW);
 		const copy = structuredClone(memory);
-		const imagined = imagine({ topics: ['heat', 'yeast'], to: 'done' }, 'bread', memory, NOW);
+		const imagined = preview({ topics: ['heat', 'yeast'], to: 'done' }, 'bread', memory, NOW);
 		expect(imagined.registers.get(heat)?.value).toBe('done');
 		expect(imagined.registers.get(registerKey('bread', 'status', 'yeast'))?.value).toBe('done');
 		expect(memory).toEqual(copy);
@@ -215,13 +215,13 @@ describe('a change that is only imagined', () => {
 
 	test('leaves every other fact, and every other roadmap', () => {
 		const memory = fold([mark('a', hours(-1), 'heat', 'started'), later('b', hours(-1), 'yeast', '2026-12-24')], NOW);
-		const imagined = imagine({ topic: 'heat', to: 'done' }, 'beer', memory, NOW);
+		const imagined = preview({ topic: 'heat', to: 'done' }, 'beer', memory, NOW);
 		expect(imagined.registers.get(heat)?.value).toBe('started');
 		expect(imagined.registers.get(registerKey('bread', 'later', 'yeast'))?.value).toBe('2026-12-24');
 	});
 
 	test('may be a deferral', () => {
-		const imagined = imagine({ kind: 'later', topic: 'heat', until: '2026-12-24' }, 'bread', emptyMemory(), NOW);
+		const imagined = preview({ kind: 'later', topic: 'heat', until: '2026-12-24' }, 'bread', emptyMemory(), NOW);
 		expect(imagined.registers.get(registerKey('bread', 'later', 'heat'))?.value).toBe('2026-12-24');
 	});
 });

@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { gitAt, type Order } from '../../src/sync/git.ts';
+import { type GitOptions, gitAt } from '../../src/sync/git.ts';
 import { makeFolder } from '../terminal.ts';
 
 interface Way {
-	readonly order: Order;
+	readonly order: GitOptions;
 	/** The program is ended by a signal meanwhile. */
 	readonly isEnded?: true;
 	readonly says: string;

@@ -7,7 +7,7 @@ import { type Backup, type BackupFault, type NoteText, readBackup } from '../../
 import { type Checklist, goesFurther, readChecklist } from '../../domain/checklist.ts';
 import type { Dated } from '../../domain/event.ts';
 import { namesOf, topicsByName } from '../../domain/find.ts';
-import { flatten, type Simple, standing as standingOf } from '../../domain/history.ts';
+import { type FlatEvent, flatten, eventsInEffect as standingOf } from '../../domain/history.ts';
 import { facts, isAhead } from '../../domain/memory.ts';
 import { LARGEST_NOTE, mergedNotes } from '../../domain/notes.ts';
 import { statusOf } from '../../domain/progress.ts';
@@ -24,7 +24,7 @@ import { rawOf, textOf } from '../../store/notes.ts';
 /** What an import adds. */
 export interface Incoming {
 	/** Events written elsewhere, with their own ids and times. */
-	readonly events: readonly Simple[];
+	readonly events: readonly FlatEvent[];
 	/** Changes made by this import. */
 	readonly changes: readonly Dated[];
 	/** Texts to add to the present notes. */
@@ -68,7 +68,7 @@ function fromBackup(session: Session, open: State, { events, notes, choices }: B
 }
 
 /** Returns events from a clock that ran ahead on facts that exist here: they would hide these, and all later marks. */
-function hiding(events: readonly Simple[], here: readonly Simple[], now: Date): ReadonlySet<string> {
+function hiding(events: readonly FlatEvent[], here: readonly FlatEvent[], now: Date): ReadonlySet<string> {
 	const ahead = events.filter((event) => isAhead(event.at, now) && readValue(event) !== 'unknown');
 	if (ahead.length === 0) return new Set();
 	const keys = new Set(standingOf(here).flatMap((event) => facts(event).map(([key]) => key)));

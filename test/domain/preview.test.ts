@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/domain/event.ts';
-import { emptyMemory, fold, imagine, registerKey } from '../../src/domain/memory.ts';
+import { emptyMemory, fold, preview, registerKey } from '../../src/domain/memory.ts';
 
 const NOW = new Date('2026-11-22T10:00:00.000Z');
 const KEY = registerKey('bread', 'status', 'yeast');
@@ -14,7 +14,7 @@ test.each([
 	['by a clock that ran ahead', '2027-11-20T10:00:00.000Z'],
 ])('what was marked %s is done in the imagined memory, and as it was in the other', (_when, at) => {
 	const memory = fold([started(at)], NOW, emptyMemory());
-	const after = imagine({ topic: 'yeast', to: 'done' }, 'bread', memory, NOW);
+	const after = preview({ topic: 'yeast', to: 'done' }, 'bread', memory, NOW);
 	expect(after.registers.get(KEY)?.value).toBe('done');
 	expect(memory.registers.get(KEY)?.value).toBe('started');
 });
