@@ -89,7 +89,11 @@ export class Session {
 
 	/** The folded journals. @throws UserError with exit code 4 */
 	get memory(): Memory {
-		this.#memory ??= loadMemory(this.places, this.now(), (notice) => this.#notice(notice)).memory;
+		if (!this.#memory) {
+			const { memory, events } = loadMemory(this.places, this.now(), (notice) => this.#notice(notice));
+			this.#memory = memory;
+			this.#events ??= events;
+		}
 		return this.#memory;
 	}
 

@@ -1,5 +1,7 @@
 /** Calendar arithmetic on days (YYYY-MM-DD) and ISO 8601 weeks, Monday to Sunday. Pure: the clock is an argument. */
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** A day that every month has: nothing has to be computed, which counts where a journal has many. */
+const COMMON_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 /** Returns an instant's date in the local calendar, as YYYY-MM-DD. */
 export function localDay(instant: Date): string {
@@ -54,6 +56,7 @@ export function elapsed(seconds: number): string {
 
 /** Whether a text is a valid date, as YYYY-MM-DD. */
 export function isDate(day: string): boolean {
+	if (COMMON_DATE.test(day)) return true;
 	if (!DATE.test(day)) return false;
 	const date = new Date(`${day}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -70,7 +73,7 @@ export function mondayOf(day: string): string {
 
 /** Returns by how many days `to` is after `from`; negative if before. */
 export function daysBetween(from: string, to: string): number {
-	return (Date.parse(to) - Date.parse(from)) / DAY;
+	return from === to ? 0 : (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
 /** Lists all days from one to another, both included. */

@@ -17,6 +17,8 @@ interface Loaded {
 	readonly memory: Memory;
 	/** Problems with the files that the learner should know about, one sentence each. */
 	readonly notices: readonly Notice[];
+	/** What `loadEvents` returns; undefined if only the end of a journal was read. */
+	readonly events: readonly Event[] | undefined;
 }
 
 export interface Notice {
@@ -39,7 +41,7 @@ export function loadMemory(places: Places, now: Date, notify: (notice: Notice) =
 		if (loaded) return loaded;
 	}
 	const start = { memory: emptyMemory(), offsets: new Map<string, number>() };
-	return loadFrom(places, files, start, now, notify) ?? { memory: emptyMemory(), notices: [] };
+	return loadFrom(places, files, start, now, notify) ?? { memory: emptyMemory(), notices: [], events: undefined };
 }
 
 /**
@@ -49,8 +51,12 @@ export function loadMemory(places: Places, now: Date, notify: (notice: Notice) =
  * id; the later of two counts, as in the fold.
  */
 export function loadEvents(places: Places): Event[] {
+	return eachOnce(listJournals(places).flatMap((file) => readJournal(file).events));
+}
+
+function eachOnce(all: readonly Event[]): Event[] {
 	const events = new Map<string, Event>();
-	for (const event of listJournals(places).flatMap((file) => readJournal(file).events)) {
+	for (const event of all) {
 		const other = events.get(event.id);
 		if (!other || event.at > other.at) events.set(event.id, event);
 	}
@@ -72,7 +78,7 @@ function loadFrom(
 	notices.forEach(notify);
 	const read = parts.reduce((bytes, part) => bytes + part.end - (start.offsets.get(part.file) ?? 0), 0);
 	if (read > LONG) writeCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
-	return { memory, notices };
+	return { memory, notices, events: start.offsets.size > 0 ? undefined : eachOnce(events) };
 }
 
 function notReadNotice({ file, kind }: { file: string; kind: string }): Notice {
