@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { generateJournal } from './generate-journal.mjs';
+import { generateAnswers, generateJournal } from './generate-journal.mjs';
 import { generateRoadmap } from './generate-roadmap.mjs';
 
 const ROUNDS = Math.max(20, Number(process.argv[2]) || 40);
@@ -58,8 +58,9 @@ function casesOn(node) {
 	const major = /^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
 	if (major === undefined) return [];
 	const home = (name) => makeHome(`${name}-${major}`);
-	const [everyday, marking, old, large] = ['everyday', 'marking', 'old', 'large'].map(home);
+	const [everyday, marking, old, reviewed, large] = ['everyday', 'marking', 'old', 'reviewed', 'large'].map(home);
 	fs.writeFileSync(path.join(old, 'progress', 'bench.jsonl'), generateJournal(100_000));
+	fs.writeFileSync(path.join(reviewed, 'progress', 'bench.jsonl'), generateAnswers(180_000));
 	const reset = () => run(node, [bin, 'reset', '1.1'], marking);
 	const start = (bar, line, more = {}) => ({
 		name: line,
@@ -76,6 +77,7 @@ function casesOn(node) {
 		start(1.8, `next --roadmap ${writeRoadmap(2_000)}`, { name: 'next, 2,000 topics', home: large }),
 		start(2.2, `next --roadmap ${writeRoadmap(5_000)}`, { name: 'next, 5,000 topics', home: large }),
 		start(1.5, 'next', { name: 'next, 100,000 events', home: old }),
+		start(1.5, 'next', { name: 'next, 180,000 answers', home: reviewed }),
 	].map((one) => ({ node, major, ...one }));
 }
 

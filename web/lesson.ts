@@ -6,6 +6,7 @@ import { STATUSES, type Status, type Topic } from '../src/domain/types.ts';
 import { dayWords, instantWords, labFacts, labName, resourceFacts } from '../src/render/words.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
+import { questionItem } from './recall.ts';
 import type { Store } from './store.ts';
 
 export interface Lesson {
@@ -43,7 +44,7 @@ export function lessonOn(store: Store, topic: Topic): Lesson {
 		...chapter('Practice', data.practice),
 		...(data.labs ? [part('Labs', 'labs', labs)] : []),
 		...(data.resources.length === 0 ? [] : [part('To read and do', 'resources', reading)]),
-		...recall(data),
+		...recall(store, topic, data),
 		notes,
 	];
 	return { elements, update };
@@ -163,22 +164,7 @@ function labItems(store: Store, topic: TopicData): HTMLElement[] {
 	});
 }
 
-function recall({ recall = [] }: TopicData): HTMLElement[] {
+function recall(store: Store, topic: Topic, { recall = [] }: TopicData): HTMLElement[] {
 	if (recall.length === 0) return [];
-	const items = recall.map(({ ask, answer, points = [] }) =>
-		el(
-			'details',
-			{},
-			el('summary', {}, el('span', {}, ...inline(ask))),
-			el('div', {}, ...prose(answer), ...pointsOf(points)),
-		),
-	);
-	return [part('Do you still know it?', 'recall', ...items)];
-}
-
-/** The points to compare one's own answer with. */
-function pointsOf(points: readonly string[]): HTMLElement[] {
-	if (points.length === 0) return [];
-	const items = points.map((point) => el('li', {}, ...inline(point)));
-	return [el('p', {}, 'A full answer has:'), el('ul', {}, ...items)];
+	return [part('Do you still know it?', 'recall', ...recall.map((one) => questionItem(store, topic, one)))];
 }

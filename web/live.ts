@@ -1,7 +1,6 @@
 /** The connection of a served page to its program: sends marks and receives changes made elsewhere. */
 import type { Learned } from '../src/domain/snapshot.ts';
 import { tally } from '../src/domain/tally.ts';
-import type { Status, Topic } from '../src/domain/types.ts';
 import { tallyWords } from '../src/render/words.ts';
 import { el } from './dom.ts';
 import type { Store } from './store.ts';
@@ -23,25 +22,31 @@ export function listen(store: Store): HTMLElement {
 		source.close();
 		show(true);
 	});
-	store.mark = (topic, to) => send(store, topic, to);
-	return gone;
-}
-
-async function send(store: Store, topic: Topic, to: Status): Promise<void> {
-	try {
-		const headers = { 'Content-Type': 'application/json' };
-		const body = JSON.stringify({ topic: topic.id, to });
-		const response = await fetch('mark', { method: 'POST', headers, body });
-		if (!response.ok) throw new Error(await reasonOf(response));
-		store.learn(read(await response.text()));
+	store.mark = async (topic, to) => {
+		if (!(await send(store, 'mark', { topic: topic.id, to }))) return;
 		const { progress, scope } = store.standing();
 		store.announce(
 			`${topic.title} is ${to === 'todo' ? 'to do again' : to}. ${tallyWords(tally(progress, scope.topics))}.`,
 		);
+	};
+	store.answer = ({ id: topic }, { id: question }, grade, had) =>
+		send(store, 'answer', { topic, question, grade, ...(had !== undefined && { had }) });
+	return gone;
+}
+
+/** @returns whether it is kept */
+async function send(store: Store, place: 'mark' | 'answer', change: object): Promise<boolean> {
+	try {
+		const headers = { 'Content-Type': 'application/json' };
+		const response = await fetch(place, { method: 'POST', headers, body: JSON.stringify(change) });
+		if (!response.ok) throw new Error(await reasonOf(response));
+		store.learn(read(await response.text()));
+		return true;
 	} catch (error) {
 		const why = error instanceof TypeError ? 'the program behind this page does not answer.' : String(error).slice(7);
 		store.announce(`Not kept: ${why}`);
 		store.refresh();
+		return false;
 	}
 }
 

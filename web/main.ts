@@ -11,6 +11,7 @@ import { listen } from './live.ts';
 import { mapSection } from './map.ts';
 import { nextSection } from './next.ts';
 import { reachWideBlocks } from './prose.ts';
+import { recallSection } from './recall.ts';
 import { searchBox } from './search.ts';
 import { stageIndex } from './stage-index.ts';
 import { type Stages, stageList } from './stages.ts';
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
 		{ id: 'main', tabindex: -1 },
 		hero(store),
 		nextSection(store),
+		...(store.live ? [recallSection(store)] : []),
 		mapSection(store),
 		openers(store, stages),
 		stages.element,
@@ -101,7 +103,7 @@ function openers(store: Store, stages: Stages): HTMLElement {
 function footer(store: Store): HTMLElement {
 	const made = `Made on ${dayWords(store.at.slice(0, 10), store.today)} by roadmap page. It asks the network for nothing.`;
 	const more = store.live
-		? 'What you mark here is kept as if it were said in a terminal; roadmap undo takes it back.'
+		? 'What you mark and answer here is kept as if it were said in a terminal; roadmap undo takes it back.'
 		: 'To see what you marked since, make it again. To mark topics here: roadmap page --serve.';
 	return el('footer', {}, el('p', {}, made), el('p', {}, more));
 }

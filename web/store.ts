@@ -6,13 +6,15 @@ import { localDay } from '../src/domain/day.ts';
 import { type Described, type TopicData, topicDescriber } from '../src/domain/describe.ts';
 import { allTopics, topicsById } from '../src/domain/find.ts';
 import { nextUp } from '../src/domain/next.ts';
+import type { Grade } from '../src/domain/schedule.ts';
 import { type Choice, knownChoice } from '../src/domain/scope.ts';
 import { type Learned, type Snapshot, standingFrom } from '../src/domain/snapshot.ts';
 import type { Standing } from '../src/domain/standing.ts';
-import type { Roadmap, Status, Topic } from '../src/domain/types.ts';
+import type { Recall, Roadmap, Status, Topic } from '../src/domain/types.ts';
 
 type Listener = () => void;
 type Mark = (topic: Topic, to: Status) => Promise<void>;
+type Answer = (topic: Topic, recall: Recall, grade: Grade, had: string | undefined) => Promise<boolean>;
 
 export interface Store {
 	readonly roadmap: Roadmap;
@@ -23,6 +25,8 @@ export interface Store {
 	readonly today: string;
 	readonly lessonOf: (topic: Topic) => Described;
 	readonly noteOf: (topic: Topic) => string;
+	/** What is worth asking today: ids of topics and of their questions. */
+	readonly asks: () => Learned['asks'];
 	readonly topicOf: (id: string) => Topic | undefined;
 	readonly standing: () => Standing;
 	/** What to learn now. */
@@ -34,6 +38,8 @@ export interface Store {
 	readonly refresh: () => void;
 	/** Saves a mark, on a served page. */
 	mark: Mark;
+	/** Keeps how a question was answered; false where that failed. */
+	answer: Answer;
 	/** Shows a sentence for a while, and announces it to screen readers. */
 	announce: (sentence: string) => void;
 	/** Opens a topic and scrolls to it, widening path or level if they exclude it. */
@@ -73,6 +79,7 @@ export function makeStore(snapshot: Snapshot): Store {
 		today,
 		lessonOf,
 		noteOf: (topic) => learned.notes.find(([id]) => id === topic.id)?.[1] ?? '',
+		asks: () => learned.asks,
 		topicOf: (id) => byId.get(id),
 		standing: () => standing,
 		next: () => next,
@@ -93,6 +100,7 @@ export function makeStore(snapshot: Snapshot): Store {
 		},
 		refresh,
 		mark: async () => {},
+		answer: async () => false,
 		announce: () => {},
 		reveal: () => {},
 		onChoice: (listener) => choiceListeners.push(listener),

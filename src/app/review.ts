@@ -5,6 +5,7 @@ import { localDay } from '../domain/day.ts';
 import { type Memory, registerKey } from '../domain/memory.ts';
 import { currentIds } from '../domain/progress.ts';
 import {
+	answerKey,
 	type Question,
 	questionKey,
 	questionsOf,
@@ -13,8 +14,19 @@ import {
 	type Verdict,
 } from '../domain/question.ts';
 import { type RecallFigures, recallFigures } from '../domain/recall-figures.ts';
-import { askedQuestions, LIMITS, type Limits, sessionOf, TARGET, TARGETS, type Turn } from '../domain/review.ts';
-import type { Roadmap, Topic } from '../domain/types.ts';
+import {
+	type Asked,
+	askedNow,
+	askedQuestions,
+	LIMITS,
+	type Limits,
+	sessionOf,
+	TARGET,
+	TARGETS,
+	type Turn,
+} from '../domain/review.ts';
+import type { Grade } from '../domain/schedule.ts';
+import type { Recall, Roadmap, Topic } from '../domain/types.ts';
 import { readRemembered, writeRemembered } from '../store/review-cache.ts';
 import type { Session, State } from './session.ts';
 
@@ -79,6 +91,27 @@ export async function worthAsking(session: Session, state: State, limits: Limits
 	const { today } = state.standing;
 	const questions = askedQuestions(state.standing, state.lessonOf, record);
 	return { turns: sessionOf(questions, record, today, limits), questions, record };
+}
+
+/** Records an answer that was given outside of a session. @returns why it was asked, by what was answered before */
+export async function saveAnswer(
+	session: Session,
+	topic: Topic,
+	recall: Recall,
+	grade: Grade,
+	had: string | undefined,
+): Promise<Asked> {
+	const state = await session.open();
+	const { today } = state.standing;
+	const record = await reviewRecord(session, state);
+	const question = questionsOf([topic], state.lessonOf, record, today).find((one) => one.recall.id === recall.id);
+	const asked = askedNow(record.remembered.get(questionKey(topic.id, recall.id)), question, today);
+	await session.save({
+		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked },
+		...(had !== undefined && { had }),
+		text: answerKey(recall),
+	});
+	return asked;
 }
 
 /** How recall goes, in figures; null where nothing was ever answered. */

@@ -1,4 +1,5 @@
 import { allNotes } from '../app/notes.ts';
+import { saveAnswer, worthAsking } from '../app/review.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { allTopics } from '../domain/find.ts';
@@ -7,6 +8,7 @@ import { safeLine } from '../domain/safe.ts';
 import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../domain/snapshot.ts';
 import type { Status } from '../domain/types.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
+import type { PageAnswer } from '../page/publish.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { writeOutput } from '../store/user-files.ts';
@@ -27,7 +29,7 @@ export const page = command({
 	summary: 'The whole roadmap as a page in your browser',
 	group: 'See',
 	about:
-		'One HTML file with everything in it: the map, every topic, your progress and your notes. It asks the network for nothing. With --serve, marks that you make in the page are kept, and those that you make here appear there; Ctrl-C ends it.',
+		'One HTML file with everything in it: the map, every topic, your progress and your notes. It asks the network for nothing. With --serve, marks that you make in the page and answers to its questions are kept, and what you mark here appears there; Ctrl-C ends it.',
 	options: [
 		{ flags: '-o, --output <file>', about: 'write it there and open nothing' },
 		{ flags: '--force', about: 'write over a file that is there' },
@@ -78,6 +80,7 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 		},
 		learned: () => readLearned(session),
 		mark: (topic: string, to: Status) => mark(session, topic, to),
+		answer: (given: PageAnswer) => answer(session, given),
 		changeStamp: () => changeStampOf(places),
 	};
 	const { url, close } = await listen(site, port);
@@ -125,14 +128,32 @@ async function takeSnapshot(session: Session, live: boolean): Promise<Snapshot> 
 	const { standing, lessonOf } = await session.open();
 	const at = session.now().toISOString();
 	const progress = session.reporter.onProgress('Making the page of a large roadmap. This takes a few seconds.');
-	return snapshotOf(standing, lessonOf, await allNotes(session), { at, live }, progress);
+	const asks = live ? await asksFor(session) : [];
+	return snapshotOf(standing, lessonOf, await allNotes(session), { at, live, asks }, progress);
 }
 
 /** Reads the present state, whoever changed it. */
 async function readLearned(session: Session): Promise<Learned> {
 	session.refresh();
 	const { standing, lessonOf } = await session.open();
-	return learnedIn(standing, lessonOf, await allNotes(session));
+	return learnedIn(standing, lessonOf, await allNotes(session), await asksFor(session));
+}
+
+/** A session by the schedule, as `review` would begin it now. */
+async function asksFor(session: Session): Promise<Learned['asks']> {
+	const { turns } = await worthAsking(session, await session.open());
+	return turns.map(({ question: { topic, recall } }) => [topic.id, recall.id]);
+}
+
+/** What `review grade` does. @returns undefined where there is no such question */
+async function answer(session: Session, { topic: id, question, grade, had }: PageAnswer): Promise<Learned | undefined> {
+	session.refresh();
+	const { standing, lessonOf } = await session.open();
+	const topic = allTopics(standing.roadmap).find((candidate) => candidate.id === id);
+	const recall = topic && lessonOf(topic).recall?.find((one) => one.id === question);
+	if (!recall) return undefined;
+	await saveAnswer(session, topic, recall, grade, had);
+	return readLearned(session);
 }
 
 /** Applies a mark as `start`, `done`, `known`, `skip` and `reset` do. @returns undefined if there is no such topic */

@@ -89,6 +89,11 @@ export function hadOf(numbers: readonly number[], count: number): string {
 	return Array.from({ length: count }, (_, i) => (numbers.includes(i + 1) ? '1' : '0')).join('');
 }
 
+/** Whether a value is what `hadOf` returns. */
+export function isHad(value: unknown): value is string {
+	return typeof value === 'string' && /^[01]{1,64}$/.test(value);
+}
+
 /** The questions of topics, with what is remembered of each. */
 export function questionsOf(
 	topics: readonly Topic[],

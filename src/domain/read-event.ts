@@ -3,6 +3,7 @@
 import { isDate } from './day.ts';
 import type { Event } from './event.ts';
 import { LAB_STEPS } from './lab-progress.ts';
+import { isHad } from './question.ts';
 import { ASKED } from './review.ts';
 import { safeLine } from './safe.ts';
 import type { Choice } from './scope.ts';
@@ -10,8 +11,6 @@ import { KINDS, PROJECT_STATUSES, SLUG, STATUSES, TIERS } from './types.ts';
 import { isRecord } from './values.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
-/** Which points an answer had. */
-const POINTS = /^[01]{1,64}$/;
 /** Hours or topics a week: `6h`, `1.5h`, `3 topics`. */
 export const GOAL = /^(?:none|\d{1,3}(?:\.\d{1,2})?h|\d{1,3} topics)$/;
 
@@ -169,7 +168,7 @@ function isOnQuestion(value: Record<string, unknown>): boolean {
 function isAnswer(value: Record<string, unknown>): boolean {
 	const { grade, asked, had, text } = value;
 	if (!isOnQuestion(value) || !ASKED.some((why) => why === asked)) return false;
-	if (had !== undefined && !matches(had, POINTS)) return false;
+	if (had !== undefined && !isHad(had)) return false;
 	return (text === undefined || matches(text, ID)) && [1, 2, 3, 4].some((known) => known === grade);
 }
 

@@ -1,7 +1,7 @@
 /** What is worth asking today, and in which order. Pure, and without the schedule itself, which is `schedule.ts`. */
 import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
-import { dueDay, type Question, questionsOf, type ReviewRecord } from './question.ts';
+import { dueDay, type Question, questionsOf, type Remembered, type ReviewRecord } from './question.ts';
 import type { Standing } from './standing.ts';
 import type { Lesson, Topic } from './types.ts';
 
@@ -107,6 +107,17 @@ function newOn(
 	const checks = open.filter((one) => one.isCheck).slice(0, Math.min(room, Math.max(0, mostChecks - checkedToday)));
 	const fresh = inTurn(open.filter((one) => !one.isCheck)).slice(0, room - checks.length);
 	return { checks, fresh };
+}
+
+/**
+ * Why a question is asked that no session chose.
+ * @param known what is remembered of it
+ * @param question undefined for one that is set aside
+ */
+export function askedNow(known: Remembered | undefined, question: Question | undefined, today: string): Asked {
+	if (!known) return 'new';
+	if (known.last === today) return 'again';
+	return question && dueDay(question) <= today ? 'due' : 'extra';
 }
 
 /** The turns of a session that looks beyond the schedule: the least remembered first. */

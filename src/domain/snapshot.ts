@@ -35,6 +35,8 @@ export interface Learned {
 	readonly projects: readonly (readonly [stage: string, mark: Mark])[];
 	readonly labs: readonly (readonly [lab: string, progress: LabProgress])[];
 	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt' | 'pausedUntil'>;
+	/** The questions that are worth asking today, in the order of a session; none where answers are not kept. */
+	readonly asks: readonly (readonly [topic: string, question: string])[];
 	/** Topic id → the learner's own words. */
 	readonly notes: readonly (readonly [topic: string, text: string])[];
 	/** Another text where the page has to be made again: path, level, or the learner's own topics and links changed. */
@@ -45,7 +47,12 @@ type LessonOf = (topic: Topic) => Lesson;
 type Notes = ReadonlyMap<string, string>;
 
 /** @param notes by the ids that topics had when they were begun */
-export function learnedIn({ roadmap, scope, progress }: Standing, lessonOf: LessonOf, notes: Notes): Learned {
+export function learnedIn(
+	{ roadmap, scope, progress }: Standing,
+	lessonOf: LessonOf,
+	notes: Notes,
+	asks: Learned['asks'],
+): Learned {
 	const topics = allTopics(roadmap);
 	return {
 		marks: [...progress.marks],
@@ -59,6 +66,7 @@ export function learnedIn({ roadmap, scope, progress }: Standing, lessonOf: Less
 			pausedAt: progress.pausedAt,
 			pausedUntil: progress.pausedUntil,
 		},
+		asks,
 		notes: topics.flatMap((topic) => {
 			const text = notesOn(topic, notes);
 			return text === undefined ? [] : [[topic.id, safeText(text)] as const];
@@ -77,7 +85,7 @@ export function snapshotOf(
 	standing: Standing,
 	lessonOf: LessonOf,
 	notes: Notes,
-	how: Pick<Snapshot, 'at' | 'live'>,
+	how: Pick<Snapshot, 'at' | 'live'> & Pick<Learned, 'asks'>,
 	tick: () => void,
 ): Snapshot {
 	const { roadmap, scope } = standing;
@@ -86,7 +94,8 @@ export function snapshotOf(
 		return withBriefLabs(lessonOf(topic));
 	});
 	const choice = { path: scope.path.id, level: scope.level.id };
-	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes), ...how };
+	const { at, live, asks } = how;
+	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes, asks), at, live };
 }
 
 function withBriefLabs({ labs, ...lesson }: Lesson): Described {

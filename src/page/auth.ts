@@ -6,7 +6,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-export type Route = 'page' | 'events' | 'mark';
+export type Route = 'page' | 'events' | 'mark' | 'answer';
 
 export interface PageRequest {
 	readonly method: string | undefined;
@@ -19,9 +19,9 @@ export interface PageRequest {
 /** The route to take, or the status to reject with. */
 type Admission = { readonly route: Route } | { readonly status: number };
 
-const METHODS: Readonly<Record<Route, string>> = { page: 'GET', events: 'GET', mark: 'POST' };
+const METHODS: Readonly<Record<Route, string>> = { page: 'GET', events: 'GET', mark: 'POST', answer: 'POST' };
 /** Matched literally, without decoding or normalising. */
-const ADDRESS = /^\/([\w-]{1,64})\/(events|mark)?$/;
+const ADDRESS = /^\/([\w-]{1,64})\/(events|mark|answer)?$/;
 
 /** 192 bits of system entropy, valid for one run. */
 export function newToken(): string {
@@ -38,18 +38,22 @@ export function authorize({ method, url, headers, hosts }: PageRequest, port: nu
 	const route = place as Route;
 	if (method !== METHODS[route]) return { status: 405 };
 	if (!isFromHere(headers, `http://${host}`, route)) return { status: 403 };
-	if (route === 'mark' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return { status: 415 };
+	if (isChange(route) && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return { status: 415 };
 	return { route };
 }
 
 /**
- * Checks the headers in which a browser states the origin: a mark must state it, and no request may state another one.
+ * Checks the headers in which a browser states the origin: a change must state it, and no request may state another one.
  */
 function isFromHere(headers: PageRequest['headers'], origin: string, route: Route): boolean {
 	const { origin: stated, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
-	if (stated === undefined ? route === 'mark' : stated !== origin) return false;
+	if (stated === undefined ? isChange(route) : stated !== origin) return false;
 	const isNavigation = route === 'page' && mode === 'navigate';
 	return site === undefined || site === 'same-origin' || site === 'none' || isNavigation;
+}
+
+function isChange(route: Route): boolean {
+	return METHODS[route] === 'POST';
 }
 
 /** Compares in constant time. */

@@ -12,7 +12,7 @@ import type { Places } from '../store/places.ts';
 import { settingsFile } from '../store/settings.ts';
 import { assemble, redirectTo } from './html.ts';
 
-export { type Served, type Site, serve } from './server.ts';
+export { type PageAnswer, type Served, type Site, serve } from './server.ts';
 
 /** @param roadmapsFolder the folder with the compiled roadmaps @throws UserError if the page was never built */
 export function publish(roadmapsFolder: string, snapshot: Snapshot): string {

@@ -1,8 +1,11 @@
 /** Serves the page on 127.0.0.1 while its command runs. node:http is imported only here. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { GRADES, isHad } from '../domain/question.ts';
+import type { Grade } from '../domain/schedule.ts';
 import type { Learned } from '../domain/snapshot.ts';
-import { SLUG, STATUSES, type Status } from '../domain/types.ts';
+import { STATUSES, type Status } from '../domain/types.ts';
+import { isRecord, isSlug, parseJson } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
 import { authorize, newToken } from './auth.ts';
 import { policyIn } from './html.ts';
@@ -13,6 +16,17 @@ export interface Site extends LiveState {
 	readonly html: () => Promise<string>;
 	/** Marks a topic as a command would. @returns undefined if there is no such topic */
 	readonly mark: (topic: string, to: Status) => Promise<Learned | undefined>;
+	/** Records an answer as the terminal would. @returns undefined if there is no such question */
+	readonly answer: (answer: PageAnswer) => Promise<Learned | undefined>;
+}
+
+/** How an answer to a recall question was judged in the page. */
+export interface PageAnswer {
+	readonly topic: string;
+	readonly question: string;
+	readonly grade: Grade;
+	/** Which points of the answer were there: "101" is the first and the third. */
+	readonly had?: string;
 }
 
 export interface Served {
@@ -56,7 +70,8 @@ export async function serve(site: Site, port: number): Promise<Served> {
 		if ('status' in verdict) return reject(response, verdict.status);
 		exempt(request.socket);
 		if (verdict.route === 'events') return listeners.add(response) ? undefined : reject(response, 503);
-		const answered = verdict.route === 'page' ? answerPage(site, response) : answerMark(site, request, response);
+		const { route } = verdict;
+		const answered = route === 'page' ? answerPage(site, response) : answerChange(site, route, request, response);
 		answered.catch((error) => answerError(response, error));
 	});
 	const exempt = limitUnauthenticated(server);
@@ -119,12 +134,17 @@ async function answerPage(site: Site, response: ServerResponse): Promise<void> {
 	answer(response, 200, 'text/html', html);
 }
 
-async function answerMark(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerChange(
+	site: Site,
+	route: 'mark' | 'answer',
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
 	const body = await readBody(request);
 	if (body === undefined) return reject(response, 413);
-	const mark = readMark(body);
-	if (!mark) return reject(response, 400);
-	const learned = await site.mark(mark.topic, mark.to);
+	const change = route === 'mark' ? readMark(body) : readAnswer(body);
+	if (!change) return reject(response, 400);
+	const learned = 'to' in change ? await site.mark(change.topic, change.to) : await site.answer(change);
 	if (!learned) return reject(response, 404);
 	answerJson(response, 200, learned);
 }
@@ -162,16 +182,19 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
 	});
 }
 
-/** Parse edge for the page's requests. */
+/** Parse edge for the page's requests, with `readAnswer`. */
 function readMark(body: string): { topic: string; to: Status } | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(body);
-	} catch {
-		return undefined;
-	}
-	if (typeof value !== 'object' || value === null || !('topic' in value) || !('to' in value)) return undefined;
-	const { topic } = value;
+	const value = parseJson(body);
+	if (!isRecord(value) || !isSlug(value.topic)) return undefined;
 	const to = STATUSES.find((status) => status === value.to);
-	return typeof topic === 'string' && SLUG.test(topic) && to !== undefined ? { topic, to } : undefined;
+	return to && { topic: value.topic, to };
+}
+
+function readAnswer(body: string): PageAnswer | undefined {
+	const value = parseJson(body);
+	if (!isRecord(value) || !isSlug(value.topic) || !isSlug(value.question)) return undefined;
+	const { topic, question, had } = value;
+	const grade = GRADES.find(([, known]) => known === value.grade)?.[1];
+	if (grade === undefined || (had !== undefined && !isHad(had))) return undefined;
+	return { topic, question, grade, ...(had !== undefined && { had }) };
 }

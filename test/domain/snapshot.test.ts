@@ -9,7 +9,7 @@ import { BREAD, ids, standing, TODAY } from './fixture.ts';
 const LESSON = { summary: '', resources: [] };
 
 function carried(before: ReturnType<typeof standing>, notes: ReadonlyMap<string, string> = new Map()): Snapshot {
-	const how = { at: '2026-11-22T10:00:00.000Z', live: false };
+	const how = { at: '2026-11-22T10:00:00.000Z', live: false, asks: [] };
 	return JSON.parse(
 		JSON.stringify(
 			snapshotOf(
@@ -60,7 +60,7 @@ test('of labs it says how they are called and how far the learner is, and not wh
 		{ ...before, progress: { ...before.progress, labs } },
 		() => ({ ...LESSON, labs: [lab] }),
 		new Map(),
-		{ at: '2026-11-22T10:00:00.000Z', live: false },
+		{ at: '2026-11-22T10:00:00.000Z', live: false, asks: [] },
 		() => {},
 	);
 	expect(snapshot.lessons[0]?.labs).toEqual([{ id: 'crumb', title: 'Crumb', engine: 'duckdb', minutes: 9 }]);
@@ -90,7 +90,7 @@ describe('notes', () => {
 
 describe('the layer', () => {
 	const layerOf = (before: ReturnType<typeof standing>, lesson: object = LESSON) =>
-		learnedIn(before, () => ({ ...LESSON, ...lesson }), new Map()).layer;
+		learnedIn(before, () => ({ ...LESSON, ...lesson }), new Map(), []).layer;
 	const withTopic = (change: object) => {
 		const before = standing();
 		const [first, ...others] = BREAD.stages;

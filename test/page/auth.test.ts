@@ -23,6 +23,7 @@ describe('who has the ticket and comes from the page', () => {
 		['mark', post()],
 		['mark', post({ 'content-type': 'application/json; charset=utf-8' })],
 		['mark', post({ 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' })],
+		['answer', post({}, `/${TICKET}/answer`)],
 		['page', ask({ headers: { host: HOST, 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' } })],
 		// A terminal in a browser shows the address, and it is clicked.
 		['page', ask({ headers: { host: HOST, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } })],
@@ -118,9 +119,9 @@ describe('from another page', () => {
 		expect(ask({ headers: { host: HOST, origin } })).toEqual({ status: 403 });
 	});
 
-	test('a mark without an origin: 403', () => {
+	test.each(['mark', 'answer'])('%s without an origin: 403', (route) => {
 		const headers = { host: HOST, 'content-type': 'application/json' };
-		expect(ask({ method: 'POST', url: `/${TICKET}/mark`, headers })).toEqual({ status: 403 });
+		expect(ask({ method: 'POST', url: `/${TICKET}/${route}`, headers })).toEqual({ status: 403 });
 	});
 
 	test.each(['cross-site', 'same-site'])('what a %s page loads: 403', (site) => {
@@ -137,8 +138,9 @@ describe('another method or type', () => {
 		expect(ask({ method })).toEqual({ status: 405 });
 	});
 
-	test.each(['GET', 'PUT', 'OPTIONS'])('a mark by %s: 405', (method) => {
-		expect(ask({ method, url: `/${TICKET}/mark` })).toEqual({ status: 405 });
+	test.each(['GET', 'PUT', 'OPTIONS'])('a mark or an answer by %s: 405', (method) => {
+		for (const route of ['mark', 'answer'])
+			expect(ask({ method, url: `/${TICKET}/${route}` })).toEqual({ status: 405 });
 	});
 
 	test.each([

@@ -73,6 +73,7 @@ function hostileSnapshot(texts: readonly string[], addresses: readonly string[])
 			finished: texts,
 			projects: [],
 			labs: [],
+			asks: texts.map((text) => [text, text] as const),
 			more: { latest: '', goal: 'none', pausedAt: null, pausedUntil: null },
 			notes: texts.map((text, i) => [`t-${i}`, text] as const),
 			layer: all,

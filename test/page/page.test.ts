@@ -123,6 +123,8 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			const shown = (await first?.locator('div').textContent())?.replace(/\s+/g, ' ');
 			for (const point of recall[0].points) expect(shown).toContain(point.replaceAll('`', ''));
 			expect(await second?.locator('div').isVisible()).toBe(false);
+			// Nobody would hear it.
+			expect(await page.locator('.recall-now, .recall button, .recall input').count()).toBe(0);
 		});
 
 		test('a topic opens to the whole content, and to what the learner made of it', async () => {
@@ -347,6 +349,44 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			}
 			expect(await page.textContent('.next-title a')).toBe((await terminal.json('next')).topics[0].topic.title);
 			expect(await page.textContent('.said')).toContain('The relational model is done. 1 of 58');
+		});
+
+		test('what is worth asking is asked in the order of review, and each answer is the event that review writes', async () => {
+			const past = new Terminal({ now: new Date(Date.now() - 7 * 86_400_000).toISOString() });
+			await tell(past, 'done sql-joins');
+			const terminal = new Terminal({ home: past.home, now: new Date().toISOString() });
+			const { questions } = await terminal.json('review');
+			const { url } = await startServing(programOf(terminal));
+			const { page, complaints } = await look(browser, url);
+			const section = page.locator('.recall-now');
+			expect(await section.textContent()).toContain(`${questions.length} worth asking`);
+			await section.getByRole('button', { name: 'Begin' }).click();
+			for (const [i, { ask }] of questions.entries()) {
+				await section.getByText(`${i + 1} of ${questions.length}`).waitFor();
+				expect((await section.locator('.lead').textContent())?.replace(/\s+/g, ' ')).toBe(ask.replaceAll('`', ''));
+				expect(await section.getByText('A full answer has').count()).toBe(0);
+				await section.getByRole('button', { name: 'Show the answer' }).click();
+				if (i > 0) await section.getByRole('button', { name: 'I had all of it' }).click();
+				else {
+					await section.getByRole('checkbox').first().check();
+					await section.getByRole('button', { name: 'Not yet' }).click();
+				}
+			}
+			await section.getByText('once more').waitFor();
+			await section.getByRole('button', { name: 'Show the answer' }).click();
+			await section.getByRole('button', { name: 'Easy' }).click();
+			await section.getByText(`${questions.length} questions, ${questions.length - 1} at once.`).waitFor();
+			expect(await violationsIn(page)).toEqual([]);
+			const answers = eventsOf(terminal).flatMap((event) => (event.kind === 'review' ? [event] : []));
+			expect(answers).toMatchObject([
+				{ question: questions[0].id.split('/')[1], grade: 1, asked: 'new', had: expect.stringMatching(/^10+$/) },
+				...questions.slice(1).map(({ id }: { id: string }) => {
+					return { question: id.split('/')[1], grade: 3, asked: 'new', had: expect.stringMatching(/^1+$/) };
+				}),
+				{ question: questions[0].id.split('/')[1], grade: 4, asked: 'again' },
+			]);
+			expect((await terminal.json('review')).questions).toEqual([]);
+			expect(complaints).toEqual([]);
 		});
 
 		test('what is marked in the terminal appears, and what was open stays open', async () => {

@@ -12,6 +12,7 @@ const EMPTY: Learned = {
 	finished: [],
 	projects: [],
 	labs: [],
+	asks: [],
 	more: { latest: '', goal: 'none', pausedAt: null, pausedUntil: null },
 	notes: [],
 	layer: '',
@@ -32,6 +33,11 @@ const site: Site = {
 		if (topic === 'nothing') return undefined;
 		marks.push(`${topic} ${to}`);
 		return { ...EMPTY, marks: [[topic, { status: to, at: '2026-11-22T10:00:00.000Z' }]] };
+	},
+	answer: async ({ topic, question, grade, had = '-' }) => {
+		if (question === 'nothing') return undefined;
+		marks.push(`${topic}/${question} ${grade} ${had}`);
+		return EMPTY;
 	},
 };
 
@@ -74,7 +80,7 @@ function request(line: string, headers: Readonly<Record<string, string>>, body =
 	return `${line} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
 }
 
-function post(body: string, headers: Readonly<Record<string, string>> = {}): Promise<string> {
+function post(body: string, headers: Readonly<Record<string, string>> = {}, route = 'mark'): Promise<string> {
 	const { host, path } = place();
 	const whole = {
 		Host: host,
@@ -84,7 +90,7 @@ function post(body: string, headers: Readonly<Record<string, string>> = {}): Pro
 		Connection: 'close',
 		...headers,
 	};
-	return say(request(`POST ${path}mark`, whole, body));
+	return say(request(`POST ${path}${route}`, whole, body));
 }
 
 function get(path = place().path, headers: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -169,6 +175,12 @@ describe('who is turned away hears a number and nothing else', () => {
 		['no topic', 400, () => post('{"topic":"../../x","to":"done"}')],
 		['no status', 400, () => post('{"topic":"sql-joins","to":"constructor"}')],
 		['a topic that is not there', 404, () => post('{"topic":"nothing","to":"done"}')],
+		['an answer from another page', 403, () => post('{}', { Origin: 'http://evil.example' }, 'answer')],
+		['an answer as a form', 415, () => post('{}', { 'Content-Type': 'text/plain' }, 'answer')],
+		['what is no answer', 400, () => post('{"topic":"sql-joins","to":"done"}', {}, 'answer')],
+		['no grade', 400, () => post('{"topic":"sql-joins","question":"a","grade":5}', {}, 'answer')],
+		['no points', 400, () => post('{"topic":"sql-joins","question":"a","grade":3,"had":"x"}', {}, 'answer')],
+		['a question that is not there', 404, () => post('{"topic":"a","question":"nothing","grade":3}', {}, 'answer')],
 		['too much', 413, () => post(JSON.stringify({ topic: 'sql-joins', to: 'done', x: 'x'.repeat(20_000) }))],
 		['no HTTP', 400, () => say('SSH-2.0-x\r\n\r\n')],
 		['a head too long', 431, () => get(place().path, { 'X-Long': 'x'.repeat(20_000) })],
@@ -247,6 +259,12 @@ describe('a mark', () => {
 		expect(statusOf(answer)).toBe(500);
 		expect(answer).not.toContain('secret');
 	});
+});
+
+test('an answer is kept with its grade and its points', async () => {
+	expect(statusOf(await post('{"topic":"sql-joins","question":"why","grade":1,"had":"101"}', {}, 'answer'))).toBe(200);
+	expect(statusOf(await post('{"topic":"sql-joins","question":"why","grade":4}', {}, 'answer'))).toBe(200);
+	expect(marks).toEqual(['sql-joins/why 1 101', 'sql-joins/why 4 -']);
 });
 
 describe('news', () => {

@@ -1,20 +1,11 @@
 /** What `roadmap review` does in each of its forms: a session at the terminal, and the steps of one for scripts. */
-import { ALGORITHM, reviewRecord, targetIn, type WorthAsking, worthAsking } from '../../app/review.ts';
+import { ALGORITHM, reviewRecord, saveAnswer, targetIn, type WorthAsking, worthAsking } from '../../app/review.ts';
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { closest } from '../../domain/closest.ts';
 import { allTopics, findStage } from '../../domain/find.ts';
 import { isComplete, statusOf } from '../../domain/progress.ts';
-import {
-	answerKey,
-	dueDay,
-	GRADES,
-	hadOf,
-	pointsOf,
-	type Question,
-	questionKey,
-	questionsOf,
-} from '../../domain/question.ts';
+import { dueDay, GRADES, hadOf, pointsOf, type Question, questionKey, questionsOf } from '../../domain/question.ts';
 import {
 	askedTopics,
 	countFor,
@@ -162,23 +153,8 @@ async function recordGrade(session: Session, state: State, input: Input): Promis
 	const { topic, recall } = await questionNamed(state, input.args[1], 'grade');
 	const [name, grade] = gradeNamed(input.args[2]);
 	const had = hadOption(input, recall);
-	const { today } = state.standing;
 	const key = questionKey(topic.id, recall.id);
-	const record = await reviewRecord(session, state);
-	const question = questionsOf([topic], state.lessonOf, record, today).find((one) => one.recall.id === recall.id);
-	const known = record.remembered.get(key);
-	const asked = !known
-		? 'new'
-		: known.last === today
-			? 'again'
-			: question && dueDay(question) <= today
-				? 'due'
-				: 'extra';
-	await session.save({
-		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked },
-		...(had !== undefined && { had }),
-		text: answerKey(recall),
-	});
+	const asked = await saveAnswer(session, topic, recall, grade, had);
 	const after = await reviewRecord(session, await session.open());
 	const due = after.remembered.get(key)?.due ?? null;
 	const placed = grade === 1 && state.standing.progress.placed.has(topic.id);

@@ -1,0 +1,129 @@
+/** Recall questions: the answer is hidden until it is asked for, and how it went is kept if a program listens. */
+import { pointsOf } from '../src/domain/question.ts';
+import { MINUTES, minutesFor } from '../src/domain/review.ts';
+import type { Grade } from '../src/domain/schedule.ts';
+import type { Recall, Topic } from '../src/domain/types.ts';
+import { plural } from '../src/render/words.ts';
+import { el, refill } from './dom.ts';
+import { inline, prose } from './prose.ts';
+import type { Store } from './store.ts';
+
+/** One question that opens to its answer. */
+export function questionItem(store: Store, topic: Topic, recall: Recall): HTMLElement {
+	const kept = el('p', { class: 'facts', role: 'status' });
+	const answer = answerOf(store, topic, recall, () => {
+		kept.textContent = 'Your answer is kept.';
+	});
+	return el('details', {}, el('summary', {}, el('span', {}, ...inline(recall.ask))), el('div', {}, ...answer, kept));
+}
+
+interface Turn {
+	readonly topic: Topic;
+	readonly recall: Recall;
+	readonly isAgain?: true;
+}
+
+/** A session by the schedule, one question after another; nothing of it where nothing is worth asking. */
+export function recallSection(store: Store): HTMLElement {
+	const place = el('div');
+	const heading = el('h2', { id: 'recall-now' }, 'Do you still know it?');
+	const section = el('section', { class: 'recall-now', 'aria-labelledby': 'recall-now' }, heading, place);
+	let isRunning = false;
+	const offer = (said = '') => {
+		if (isRunning) return;
+		const turns = turnsOf(store);
+		section.hidden = turns.length === 0 && said === '';
+		refill(place, ...offerOf(turns.length, said, begin));
+	};
+	const begin = async () => {
+		isRunning = true;
+		const said = await runSession(store, place, turnsOf(store));
+		isRunning = false;
+		offer(said);
+		(place.querySelector<HTMLElement>('button') ?? section).focus();
+	};
+	offer();
+	store.onChange(() => offer());
+	return section;
+}
+
+function turnsOf(store: Store): Turn[] {
+	return store.asks().flatMap(([id, question]) => {
+		const topic = store.topicOf(id);
+		const recall = topic && store.lessonOf(topic).recall?.find((one) => one.id === question);
+		return topic && recall ? [{ topic, recall }] : [];
+	});
+}
+
+function offerOf(count: number, said: string, begin: () => void): HTMLElement[] {
+	const worth = `${count} worth asking, ${plural(Math.min(MINUTES, minutesFor(count)), 'minute')}.`;
+	const words = [said, count > 0 ? worth : 'Nothing more is worth asking today.'].filter((word) => word !== '');
+	const button = count > 0 && buttonFor(said === '' ? 'Begin' : 'Go on', begin, 'main');
+	return [el('p', { class: 'lead' }, words.join(' ')), el('p', { class: 'actions' }, button)];
+}
+
+/** Asks one question after another, and what was missed once more. @returns how it went */
+async function runSession(store: Store, place: HTMLElement, turns: readonly Turn[]): Promise<string> {
+	const queue = [...turns];
+	let recalled = 0;
+	for (let i = 0; i < queue.length; i++) {
+		const turn = queue[i];
+		if (!turn) break;
+		const grade = await askTurn(store, place, turn, turn.isAgain ? 'once more' : `${i + 1} of ${turns.length}`);
+		if (grade === 1) queue.push({ ...turn, isAgain: true });
+		else if (!turn.isAgain) recalled++;
+	}
+	return `${plural(turns.length, 'question')}, ${recalled} at once.`;
+}
+
+/** Shows a question, then its answer, until it was judged and that is kept. */
+function askTurn(store: Store, place: HTMLElement, { topic, recall }: Turn, where: string): Promise<Grade> {
+	return new Promise((resolve) => {
+		const show = () => {
+			refill(hidden, ...answerOf(store, topic, recall, resolve));
+			hidden.querySelector<HTMLElement>('button')?.focus();
+		};
+		const button = buttonFor('Show the answer', show, 'main');
+		const hidden = el('div', {}, el('p', { class: 'actions' }, button));
+		const facts = el('p', { class: 'facts' }, `${topic.number} ${topic.title} · ${where}`);
+		refill(place, facts, el('p', { class: 'lead' }, ...inline(recall.ask)), hidden);
+		button.focus();
+	});
+}
+
+/** The answer, and what there is to judge it by. @param then called with the grade that was kept */
+function answerOf(store: Store, topic: Topic, recall: Recall, then: (grade: Grade) => void): HTMLElement[] {
+	const { answer, points = [] } = recall;
+	const boxes = points.map(() => el('input', { type: 'checkbox' }));
+	const items = points.map((point, i) => {
+		const box = boxes[i];
+		return el('li', {}, store.live && box ? el('label', {}, box, ...inline(point)) : el('span', {}, ...inline(point)));
+	});
+	const list = items.length === 0 ? [] : [el('p', {}, 'A full answer has:'), el('ul', { class: 'points' }, ...items)];
+	if (!store.live) return [...prose(answer), ...list];
+	const actions = el('p', { class: 'actions' });
+	const judge = (label: string, grade: Grade) => {
+		const keep = async () => {
+			for (const button of actions.querySelectorAll('button')) button.disabled = true;
+			const had = hadBy(grade, pointsOf(recall).length, boxes);
+			if (await store.answer(topic, recall, grade, had)) return then(grade);
+			for (const button of actions.querySelectorAll('button')) button.disabled = false;
+		};
+		return buttonFor(label, () => void keep(), grade === 3 ? 'main' : '');
+	};
+	refill(actions, judge('I had all of it', 3), judge('Not yet', 1), judge('Easy', 4));
+	return [...prose(answer), ...list, actions];
+}
+
+/** Which points were had, as the journal has it; undefined where nobody says. */
+function hadBy(grade: Grade, count: number, boxes: readonly HTMLInputElement[]): string | undefined {
+	if (grade === 4) return undefined;
+	if (grade === 3) return '1'.repeat(count);
+	return boxes.length === 0 ? '0'.repeat(count) : boxes.map(({ checked }) => (checked ? '1' : '0')).join('');
+}
+
+function buttonFor(label: string, act: () => void, name: string): HTMLButtonElement {
+	const button = el('button', { type: 'button', class: name }, label);
+	button.addEventListener('click', act);
+	return button;
+}
