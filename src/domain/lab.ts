@@ -1,9 +1,11 @@
-/** A lab: practice that an engine on the learner's machine checks. Its author writes data, never a program of ours to run. */
+/**
+ * A lab: practice checked by an engine on the learner's machine. Its author provides data, never a program that we run.
+ */
 
 export const ENGINES = ['duckdb', 'python'] as const;
 export type Engine = (typeof ENGINES)[number];
 
-/** The kinds of check, by the engine whose labs can have them. */
+/** The kinds of check, by engine. */
 export const CHECK_KINDS = {
 	duckdb: ['result', 'zero', 'fails', 'uses', 'avoids', 'file'],
 	python: ['stdout'],
@@ -11,37 +13,37 @@ export const CHECK_KINDS = {
 export type CheckKind = (typeof CHECK_KINDS)[Engine][number];
 
 export interface Lab {
-	/** Unique in its topic, and for ever: progress hangs on it. */
+	/** Unique in its topic and permanent: progress is keyed by it. */
 	readonly id: string;
 	readonly title: string;
 	readonly engine: Engine;
 	readonly minutes?: number;
-	/** What to do, in words. */
+	/** What to do, in prose. */
 	readonly task: string;
-	/** What the learner sees and is checked with first. */
+	/** The data that the learner sees and is first checked with. */
 	readonly data: LabData;
-	/** Other data for the same task, which is never shown. */
+	/** Other data for the same task, never shown. */
 	readonly variants: readonly Variant[];
-	/** What the learner's file holds at first. */
+	/** The initial content of the learner's file. */
 	readonly starter: string;
 	readonly checks: readonly Check[];
-	/** From a question to nearly the line. */
+	/** From a question to nearly the answer. */
 	readonly hints: readonly string[];
 	readonly solution: string;
 	readonly wrong: readonly WrongAnswer[];
 }
 
 export interface LabData {
-	/** SQL that makes the tables. */
+	/** SQL that creates the tables. */
 	readonly make?: string;
-	/** SQL for between two runs of the answer: a second batch, say. Without it, the answer runs once. */
+	/** SQL to run between two runs of the answer, such as a second batch. Without it, the answer runs once. */
 	readonly again?: string;
-	/** Files under the roadmap's folder, which stand in the lab's folder by their own names, without their folders. */
+	/** Files under the roadmap's folder; in the lab's folder they have their names without folders. */
 	readonly files?: readonly string[];
 }
 
 export interface Variant extends LabData {
-	/** What this data has that the first has not: "where two changes have the same time". */
+	/** How this data differs from the first: "where two changes have the same time". */
 	readonly says?: string;
 }
 
@@ -49,7 +51,7 @@ export interface WrongAnswer {
 	readonly answer: string;
 	/** The number of the check that catches it, from 1. */
 	readonly check: number;
-	/** The number of the variant on which it is caught, from 1; absent where the data that is shown does. */
+	/** The number of the variant on which it is caught, from 1; absent if the visible data catches it. */
 	readonly variant?: number;
 }
 
@@ -60,62 +62,65 @@ interface BaseCheck {
 	readonly says?: string;
 }
 
-/** Rows that a query has to give. */
+/** Rows that a query must return. */
 export interface Expected {
-	/** A query; absent where the rows are written out. */
+	/** A query; absent if the rows are written out. */
 	readonly expect?: string;
 	readonly rows?: readonly (readonly Scalar[])[];
-	/** The names of the columns of `rows`. */
+	/** The column names of `rows`. */
 	readonly columns?: readonly string[];
-	/** The columns whose values have to come in this order; without it, rows come in any. */
+	/** The columns whose values must come in this order; without it, any order is accepted. */
 	readonly order?: readonly string[];
-	/** Columns are found by their names, not by their places. */
+	/** Whether columns are matched by name instead of position. */
 	readonly names?: boolean;
 }
 
 export type Scalar = string | number | boolean | null;
 
-/** The rows of the answer's last query, or of another one that runs behind the answer. */
+/** The rows of the answer's last query, or of another query run after the answer. */
 export interface ResultCheck extends BaseCheck, Expected {
 	readonly kind: 'result';
 	readonly query?: string;
 }
 
-/** A query that has to find nothing after the answer. */
+/** A query that must find nothing after the answer. */
 export interface ZeroCheck extends BaseCheck {
 	readonly kind: 'zero';
 	readonly query: string;
 }
 
-/** A statement that has to be refused after the answer. */
+/** A statement that must be refused after the answer. */
 export interface FailsCheck extends BaseCheck {
 	readonly kind: 'fails';
 	readonly statement: string;
 }
 
-/** What the engine's own syntax tree of the answer has to have, or must not. */
+/** What the engine's syntax tree of the answer must, or must not, contain. */
 export interface TreeCheck extends BaseCheck {
 	readonly kind: 'uses' | 'avoids';
 	readonly node: string;
 }
 
-/** A file that the answer has to write. With a query, its rows are compared, or there may be none where none are given. */
+/**
+ * A file that the answer must write. A query on it is compared with the expected rows, or must find none if none are
+ * given.
+ */
 export interface FileCheck extends BaseCheck, Expected {
 	readonly kind: 'file';
 	readonly path: string;
 	readonly query?: string;
 }
 
-/** What the program has to print. */
+/** What the program must print. */
 export interface StdoutCheck extends BaseCheck {
 	readonly kind: 'stdout';
 	readonly args: readonly string[];
 	readonly stdin: string;
-	/** How often `stdin` is given, one after the other. */
+	/** How many times `stdin` is repeated. */
 	readonly repeat: number;
 	readonly expect: string;
-	/** The most memory that the program may take, in MiB, on systems that can hold it to that. */
+	/** The program's memory limit in MiB, on systems that can enforce it. */
 	readonly memory?: number;
-	/** Never shown: what its failure says is that the answer is right here, and wrong on other data. */
+	/** Whether the data is never shown: a failure then only says that the answer is wrong on other data. */
 	readonly hidden: boolean;
 }

@@ -1,17 +1,18 @@
-/** Values and rows as the engine gave them, in a form that JSON keeps, and whether two values are the same. */
+/** The engine's values and rows in a form that JSON can represent, and their comparison. */
 
-/** A value: NULL, a truth value, a text, or one of another kind. */
+/** A value: NULL, a boolean, a text, or one of another kind. */
 export type Cell = null | boolean | string | TaggedCell | ListCell | StructCell | MapCell;
 
 interface TaggedCell {
 	/**
-	 * `number`: exact, digits without zeros that say nothing. `float`: as JavaScript writes it. `date`, `instant`: nanoseconds
-	 * since 1970 in UTC. `time`: nanoseconds since midnight in UTC. `interval`: microseconds, a month being 30 days. `bytes`: in hexadecimal.
-	 * `json`: a document. `written`: a text in a roadmap, which stands for any value that is written so. `other`: as the engine writes it.
+	 * `number`: exact, digits without redundant zeros. `float`: as JavaScript formats it. `date`, `instant`: nanoseconds
+	 * since 1970 in UTC. `time`: nanoseconds since midnight in UTC. `interval`: microseconds, a month being 30 days.
+	 * `bytes`: in hexadecimal. `json`: a document. `written`: a text in a roadmap that stands for any value written so.
+	 * `other`: as the engine formats it.
 	 */
 	readonly is: 'number' | 'float' | 'date' | 'instant' | 'time' | 'interval' | 'bytes' | 'json' | 'written' | 'other';
 	readonly value: string;
-	/** As the engine writes it, where that is not the value itself. */
+	/** As the engine formats it, if that differs from `value`. */
 	readonly shown?: string;
 }
 
@@ -30,12 +31,12 @@ interface MapCell {
 	readonly entries: readonly (readonly [key: Cell, value: Cell])[];
 }
 
-/** What a column holds, as far as a mistake in it is plain. */
+/** The kind of values in a column, coarse enough that a difference is certainly a mistake. */
 export type Family = 'number' | 'text' | 'boolean' | 'date' | 'time' | 'interval' | 'bytes' | 'list' | 'struct' | 'map';
 
 export interface Column {
 	readonly name: string;
-	/** Undefined where it may hold anything, or only NULL. */
+	/** Undefined if it may hold anything, or holds only NULL. */
 	readonly family: Family | undefined;
 }
 
@@ -44,15 +45,15 @@ export type Row = readonly Cell[];
 export interface Table {
 	readonly columns: readonly Column[];
 	readonly rows: readonly Row[];
-	/** There are more rows than were read. */
+	/** Whether there are more rows than were read. */
 	readonly isCut: boolean;
 }
 
-/** Floats differ in their last digits by the order of an addition; around zero, nothing but those digits is left. */
+/** Floats differ in their last digits by the order of additions; near zero nothing but those digits is left. */
 const RELATIVE = 1e-9;
 const ABSOLUTE = 1e-15;
 
-/** Whether two values are the same: by value, whatever their types, where SQL would say so too. */
+/** Whether two values are equal, regardless of type wherever SQL would say so too. */
 export function isSame(a: Cell, b: Cell): boolean {
 	if (a === null || b === null) return a === b;
 	if (isWritten(a)) return isWrittenSo(b, a.value);
@@ -67,12 +68,12 @@ export function isSame(a: Cell, b: Cell): boolean {
 	return (a.is === b.is || (isDay(a) && isDay(b))) && a.value === b.value;
 }
 
-/** Whether two rows, or lists, have the same values in the same places. */
+/** Whether two rows or lists have equal values in the same positions. */
 export function isSameRow(a: Row, b: Row): boolean {
 	return a.length === b.length && a.every((cell, i) => isSame(cell, b[i] ?? null));
 }
 
-/** A value as it is shown; null for NULL. */
+/** Formats a value for display; null for NULL. */
 export function shownCell(cell: Cell): string | null {
 	if (cell === null) return null;
 	if (typeof cell !== 'object') return String(cell);
@@ -114,7 +115,7 @@ function isSameNumber(a: TaggedCell, b: TaggedCell): boolean {
 	return Math.abs(x - y) <= Math.max(ABSOLUTE, RELATIVE * Math.max(Math.abs(x), Math.abs(y)));
 }
 
-/** By the names of the fields, in whatever case and order; by their places where they have none. */
+/** Compares by field name, ignoring case and order; by position if the fields have no names. */
 function isSameStruct({ fields: a }: StructCell, { fields: b }: StructCell): boolean {
 	if (a.length !== b.length) return false;
 	const isNamed = [...a, ...b].every(([name]) => name !== '');
@@ -136,7 +137,7 @@ function isSameJson(a: Cell, b: Cell): boolean {
 	return x !== undefined && y !== undefined && x === y;
 }
 
-/** A JSON document with its keys in order; undefined for what is none. */
+/** Normalises a JSON document by sorting its keys; undefined if it is not JSON. */
 function jsonOf(cell: Cell): string | undefined {
 	const text = typeof cell === 'string' ? cell : isJson(cell) ? cell.value : undefined;
 	if (text === undefined) return undefined;
@@ -157,7 +158,7 @@ function inOrder(value: unknown): unknown {
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Whether a value is written like this: as the engine writes it, or as a number or day that is the same. */
+/** Whether a value is written like this: as the engine formats it, or as an equal number or day. */
 function isWrittenSo(cell: Cell, text: string): boolean {
 	if (cell === null) return false;
 	if (shownCell(cell) === text) return true;
@@ -169,7 +170,7 @@ function isWrittenSo(cell: Cell, text: string): boolean {
 		: false;
 }
 
-/** A number that is written in digits, with nothing in it that says nothing: 2.50 is 2.5, -0 is 0. */
+/** Parses a decimal number without redundant zeros: 2.50 becomes 2.5, -0 becomes 0. */
 export function numberCell(text: string): TaggedCell {
 	if (/[eE]/.test(text)) return { is: 'float', value: String(Number(text)) };
 	const isNegative = text.startsWith('-');

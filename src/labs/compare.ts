@@ -1,17 +1,20 @@
-/** Two tables: what tells one from the other, first that applies. A bag of rows, unless an order is asked for. */
+/**
+ * Compares two tables and reports the first kind of difference that applies. Rows are a multiset unless an order is
+ * required.
+ */
 import { type Column, type Family, isSame, isSameRow, type Row, type Table } from './cell.ts';
 import type { Mistake } from './result.ts';
 
 export interface Comparison {
-	/** Columns of the expected rows whose values come in the expected order. */
+	/** Columns whose values must come in the expected order. */
 	readonly order: readonly string[];
-	/** Columns are found by their names. */
+	/** Whether columns are matched by name. */
 	readonly names: boolean;
 }
 
 export type Difference =
 	| { readonly kind: 'columns'; readonly expected: readonly string[]; readonly actual: readonly string[] }
-	/** The columns are right and stand in other places. */
+	/** The columns are right but in other positions. */
 	| { readonly kind: 'places'; readonly expected: readonly string[] }
 	| {
 			readonly kind: 'type';
@@ -21,24 +24,27 @@ export type Difference =
 			readonly actual: Family;
 	  }
 	| RowDifference
-	/** The first row that comes out of order, from 1, and the one that belongs there. */
+	/** The first row out of order, counted from 1, and the one that belongs there. */
 	| { readonly kind: 'order'; readonly number: number; readonly row: Row; readonly expected: Row };
 
 export interface RowDifference {
 	readonly kind: 'count' | 'rows';
-	/** How many rows there are; undefined where there are more than are read. */
+	/** The number of rows; undefined if there are more than are read. */
 	readonly actual: number | undefined;
 	readonly expected: number;
-	/** All that are expected and not there. */
+	/** All rows expected but not present. */
 	readonly missing: readonly Row[];
-	/** All that are there and not expected. */
+	/** All rows present but not expected. */
 	readonly extra: readonly Row[];
 	readonly mistake: Extract<Mistake, 'null' | 'duplicates'> | undefined;
 	/** The column in which NULL makes the difference. */
 	readonly column: string | undefined;
 }
 
-/** What tells a table from the expected one; undefined where nothing does. @throws RangeError for an order by no column */
+/**
+ * Returns how a table differs from the expected one; undefined if it does not.
+ * @throws RangeError if `order` names an unknown column
+ */
 export function compare(expected: Table, actual: Table, { order, names }: Comparison): Difference | undefined {
 	const keys = order.map((name) => placeOf(expected.columns, name));
 	const arranged = names ? arrangeByName(expected, actual) : actual;
@@ -66,7 +72,7 @@ function namesOf({ columns }: Table): string[] {
 	return columns.map(({ name }) => name);
 }
 
-/** The actual table with its columns as the expected one has them; undefined where they are not the same. */
+/** Reorders the actual columns like the expected ones; undefined if their names differ. */
 function arrangeByName(expected: Table, actual: Table): Table | undefined {
 	if (expected.columns.length !== actual.columns.length) return undefined;
 	const places: number[] = [];
@@ -79,7 +85,7 @@ function arrangeByName(expected: Table, actual: Table): Table | undefined {
 	return { columns: pick(actual.columns), rows: actual.rows.map(pick), isCut: actual.isCut };
 }
 
-/** A column of another kind of values, where both have some. */
+/** Finds a column whose kind of values differs, if both have any. */
 function typeDifference(expected: Table, actual: Table): Difference | undefined {
 	for (const [i, column] of expected.columns.entries()) {
 		const other = actual.columns[i];
@@ -103,7 +109,7 @@ function hasValue(rows: readonly Row[], column: number): boolean {
 	return rows.some((row) => row[column] !== null);
 }
 
-/** Whether the same rows come once the columns are put where their names say. */
+/** Detects columns in the wrong order: whether the rows match once columns are matched by name. */
 function swapped(expected: Table, actual: Table): Difference | undefined {
 	const arranged = arrangeByName(expected, actual);
 	if (arranged === undefined || namesOf(expected).every((name, i) => isSameName(name, actual.columns[i]?.name ?? '')))
@@ -122,7 +128,7 @@ function rowDifference(expected: Table, actual: Table): Difference | undefined {
 	return { kind, ...counts, missing, extra, ...mistakeIn(expected, actual, missing, extra) };
 }
 
-/** What of two bags is in one and not in the other. */
+/** Returns the rows that only one of two multisets has. */
 function bagDifference(expected: readonly Row[], actual: readonly Row[]): { missing: Row[]; extra: Row[] } {
 	const left = new Map<string, Row[]>();
 	for (const row of actual) {
@@ -140,7 +146,7 @@ function bagDifference(expected: readonly Row[], actual: readonly Row[]): { miss
 	return matchRest(missing, [...left.values()].flat());
 }
 
-/** Rows that are written differently and are the same, such as floats that differ in their last digits. */
+/** Matches rows that are equal though written differently, such as floats that differ in their last digits. */
 function matchRest(missing: readonly Row[], extra: readonly Row[]): { missing: Row[]; extra: Row[] } {
 	const rest = [...extra];
 	const still = missing.filter((row) => {
@@ -151,7 +157,7 @@ function matchRest(missing: readonly Row[], extra: readonly Row[]): { missing: R
 	return { missing: still, extra: rest };
 }
 
-/** The same for most rows that are the same, so that few have to be held against each other. */
+/** A key that most equal rows share, so that few pairs have to be compared. */
 function roughKey(row: Row): string {
 	return JSON.stringify(
 		row.map((cell) => (typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : cell)),
@@ -160,14 +166,14 @@ function roughKey(row: Row): string {
 
 type FoundMistake = Pick<RowDifference, 'mistake' | 'column'>;
 
-/** The kind of mistake, where it is plain. */
+/** Recognises the kind of mistake if it is plain. */
 function mistakeIn(expected: Table, actual: Table, missing: readonly Row[], extra: readonly Row[]): FoundMistake {
 	if (isOnlyDuplicates(expected.rows, actual.rows, missing, extra)) return { mistake: 'duplicates', column: undefined };
 	const column = nullColumn(expected, missing, extra);
 	return { mistake: column === undefined ? undefined : 'null', column };
 }
 
-/** Rows that are right and come too often, or not often enough, and nothing else. */
+/** Whether the only difference is how often right rows occur. */
 function isOnlyDuplicates(
 	expected: readonly Row[],
 	actual: readonly Row[],
@@ -180,8 +186,8 @@ function isOnlyDuplicates(
 }
 
 /**
- * The column in which NULL decides: a row came with NULL where one was expected with a value, or the other way round, or
- * all rows that are missing, or too many, have NULL there and no other row has.
+ * Finds the column in which NULL decides: a row has NULL instead of a value or the reverse, or exactly the missing or
+ * extra rows have NULL there.
  */
 function nullColumn(expected: Table, missing: readonly Row[], extra: readonly Row[]): string | undefined {
 	const isNull = (row: Row | undefined, i: number) => row?.[i] === null;
@@ -197,7 +203,7 @@ function nullColumn(expected: Table, missing: readonly Row[], extra: readonly Ro
 	return undefined;
 }
 
-/** The first place at which the values of these columns are others than expected. */
+/** Finds the first row whose values in these columns are out of order. */
 function orderDifference(
 	expected: readonly Row[],
 	actual: readonly Row[],

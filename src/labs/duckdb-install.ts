@@ -1,7 +1,7 @@
 /**
- * DuckDB on disk: fetched by npm from the learner's own registry, in the version and with the hashes of our lock file,
- * without running any script of a package. It is made in a folder beside its place and renamed, so that a whole one is
- * there or none. Door: npm.
+ * Installs DuckDB: npm fetches it from the learner's registry, in the version and with the hashes of our lock file,
+ * without running any package's scripts. It is built in a temporary folder and renamed, so that it is either complete
+ * or absent. npm is run only here.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,21 +16,21 @@ import { findProgram } from '../store/programs.ts';
 import lock from './duckdb-lock.json' with { type: 'json' };
 import type { LabHost, LabPlaces } from './host.ts';
 
-/** Of the library; behind the hyphen stands its own revision. */
+/** The library's version; its own revision follows the hyphen. */
 const VERSION = lock.packages['node_modules/@duckdb/node-api'].version;
 export const SHOWN_VERSION = VERSION.replace(/-.*/, '');
 
-/** Milliseconds; 24 MB come through slow lines too. */
+/** In milliseconds, enough for 24 MB over a slow connection. */
 const MAX_MS = 15 * 60_000;
 
-/** What was installed, written when everything else is there. */
+/** Lists what was installed; written last. */
 const MANIFEST = 'installed.json';
 
 interface Manifest {
 	readonly version: string;
-	/** Of the machine, as Node names it. */
+	/** The platform and architecture, as Node names them. */
 	readonly system: string;
-	/** Path in the folder → bytes. */
+	/** Path in the folder → size in bytes. */
 	readonly files: Readonly<Record<string, number>>;
 }
 
@@ -38,7 +38,7 @@ export function duckdbFolder({ data }: LabPlaces): string {
 	return path.join(data, 'engines', 'duckdb');
 }
 
-/** Returns whether DuckDB is there and whole: every file that was installed, in its size. */
+/** Returns whether DuckDB is installed completely: every file, with its size. */
 export function inspectDuckDB(
 	{ platform }: Pick<LabHost, 'platform'>,
 	places: LabPlaces,
@@ -106,7 +106,7 @@ async function installLocked(host: LabHost, places: LabPlaces, folder: string): 
 	}
 }
 
-/** Installations that were interrupted. */
+/** Returns the folders of interrupted installations. */
 function leftOvers(places: LabPlaces): string[] {
 	const folder = duckdbFolder(places);
 	const parent = path.dirname(folder);
@@ -115,7 +115,7 @@ function leftOvers(places: LabPlaces): string[] {
 	return names.map((name) => path.join(parent, name));
 }
 
-/** Removes DuckDB and what interrupted installations left. @returns whether there was anything */
+/** Removes DuckDB and interrupted installations. @returns whether there was anything to remove */
 export function uninstallDuckDB(places: LabPlaces): boolean {
 	const folders = [duckdbFolder(places), ...leftOvers(places)].filter((folder) => fs.existsSync(folder));
 	for (const folder of folders) remove(folder);
@@ -156,7 +156,7 @@ function notForThisSystem(platform: string): UserError {
 	});
 }
 
-/** Options that a learner's settings shall not change. */
+/** Options that the learner's npm settings must not override. */
 const OPTIONS = [
 	'--ignore-scripts',
 	'--no-audit',
@@ -194,14 +194,14 @@ async function runNpm(host: LabHost, temporary: string, folder: string): Promise
 	}
 }
 
-/** npm is a script that Windows starts by a shell; there Node runs what stands behind it. */
+/** On Windows npm is a script that needs a shell, so Node runs the script's target instead. */
 function npmCommand(host: LabHost): string[] {
 	const npm = findProgram('npm', host);
 	if (npm === undefined || host.platform !== 'win32') return npm === undefined ? [] : [npm];
 	return [process.execPath, path.join(path.dirname(npm), 'node_modules', 'npm', 'bin', 'npm-cli.js')];
 }
 
-/** Waits for npm. @returns its exit code and the last of what it said */
+/** Waits for npm. @returns its exit code and the end of its stderr */
 function endOf(child: ChildProcess): Promise<{ code: number | null; words: string }> {
 	return new Promise((resolve) => {
 		let words = '';
@@ -218,7 +218,7 @@ function endOf(child: ChildProcess): Promise<{ code: number | null; words: strin
 	});
 }
 
-/** Errors of npm that mean that nobody answered. */
+/** npm errors that mean the registry did not answer. */
 const OFFLINE =
 	/\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
 

@@ -1,7 +1,7 @@
 /**
- * DuckDB in a process of its own: the only place that loads it. Reads runs from its standard input, a line each, and
- * answers with their steps. It is started with an empty environment, can be killed at any moment, and locks the engine
- * before any SQL of a lab runs: no files but the run's folder, no network, no extensions, no settings.
+ * Runs DuckDB in a process of its own, the only one that loads it. Reads requests from stdin, one per line, and answers
+ * with their steps. It starts with an empty environment, can be killed at any moment, and locks the engine before any
+ * SQL of a lab runs: no files outside the run's folder, no network, no extensions, no settings.
  */
 import { createRequire } from 'node:module';
 import process from 'node:process';
@@ -24,10 +24,10 @@ import { splitStatements } from './statements.ts';
 import { queriesIn, treeNodes } from './tree.ts';
 
 const [, , folder = ''] = process.argv;
-// The types are those of the version that the lock file names.
+// The types are those of the version in the lock file.
 const api = createRequire(`${folder}/package.json`)('@duckdb/node-api') as Api;
 
-/** In the order in which they can be set; nothing can be set behind the last. */
+/** In the order in which they can be set; the last one locks all others. */
 function settingsFor(runFolder: string): string[] {
 	return [
 		'SET autoinstall_known_extensions = false',
@@ -42,12 +42,12 @@ function settingsFor(runFolder: string): string[] {
 	];
 }
 
-/** More was asked for than is read of an answer. */
+/** The answer has more data than is read. */
 class TooMuch extends Error {}
 
 async function main(): Promise<void> {
 	for await (const line of createInterface({ input: process.stdin })) {
-		// The parse edge of what only our own program writes.
+		// Parse edge for what only our own program writes.
 		await run(JSON.parse(line) as RunRequest);
 	}
 }
@@ -77,7 +77,7 @@ async function run(request: RunRequest): Promise<void> {
 	}
 }
 
-/** Values that are being made are not in the engine's account: two thousand texts of 1 MB take 2 GB under a limit of 512 MB. */
+/** Values being built are not counted by the engine: two thousand texts of 1 MB take 2 GB despite a limit of 512 MB. */
 function endAtLimit(): void {
 	if (process.memoryUsage.rss() > MOST_MEMORY) process.exit(OUT_OF_MEMORY);
 }
@@ -95,7 +95,7 @@ async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncG
 	const made = await attempt(connection, make);
 	yield { step: 'made', ...made };
 	if (made.error) return;
-	// As the answer will find it in the end, and taken back.
+	// Computed on the data as the answer will finally find it, and rolled back.
 	await connection.run('BEGIN');
 	if (again !== undefined) await attempt(connection, again);
 	for (const query of expects) yield { step: 'expected', ...(await attempt(connection, query)) };
@@ -113,7 +113,7 @@ async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncG
 	}
 }
 
-/** What an answer began and did not end is kept, as the learner sees it. */
+/** Commits a transaction that the answer left open, as the learner would see it. */
 async function endTransaction(connection: DuckDBConnection): Promise<void> {
 	await connection.run('COMMIT').catch(() => connection.run('ROLLBACK').catch(() => undefined));
 }
@@ -123,13 +123,14 @@ interface Attempt {
 	readonly error?: EngineError;
 }
 
-/** Runs every statement. @returns what the last one gives; no table where that is no rows */
+/** Runs every statement. @returns the last one's result; no table if it has no rows */
 async function attempt(connection: DuckDBConnection, sql: string): Promise<Attempt> {
 	const pieces = splitStatements(sql);
 	if (pieces.length === 0) return {};
 	try {
 		const { count } = await connection.extractStatements(sql);
-		// Where the pieces are not the engine's own, it gets the whole, and its places may be those of one statement.
+		// If our splitting disagrees with the engine's, it gets the whole text, and error positions may be relative to one
+		// statement.
 		if (count !== pieces.length) return await attemptPiece(connection, sql, true);
 	} catch (error) {
 		return { error: errorOf(error, sql) };
@@ -164,7 +165,7 @@ function errorOf(error: unknown, sql: string): EngineError {
 
 async function tableOf(result: DuckDBResult): Promise<Table | undefined> {
 	if (result.returnType !== api.ResultReturnType.QUERY_RESULT) {
-		// A statement that changes something does it while it is read.
+		// Such a statement takes effect only while it is read.
 		await result.fetchAllChunks();
 		return undefined;
 	}
@@ -175,7 +176,7 @@ async function tableOf(result: DuckDBResult): Promise<Table | undefined> {
 	for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
 		for (let i = 0; i < chunk.rowCount; i++) {
 			if (rows.length === MOST_ROWS) return { columns, rows, isCut: true };
-			// One by one: a chunk of two thousand rows may hold half a gigabyte.
+			// Row by row: a chunk of two thousand rows may hold half a gigabyte.
 			const row = chunk.getRowValues(i).map((value, j) => encode(api, value, types[j] ?? api.SQLNULL));
 			size += JSON.stringify(row).length;
 			if (size > MOST_LINE) throw new TooMuch('the rows are larger than 4 MiB');
@@ -185,7 +186,7 @@ async function tableOf(result: DuckDBResult): Promise<Table | undefined> {
 	return { columns, rows, isCut: false };
 }
 
-/** What stands in the syntax trees of the answer's queries. */
+/** Returns the names in the syntax trees of the answer's queries. */
 async function nodesOf(connection: DuckDBConnection, answer: string): Promise<string[]> {
 	const names = new Set<string>();
 	for (const candidates of queriesIn(answer)) {

@@ -1,4 +1,4 @@
-/** DuckDB's process, from outside: started, asked, killed. Door: node:child_process. */
+/** Starts DuckDB's process, sends it requests, and kills it. node:child_process is imported only here for DuckDB. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,24 +7,24 @@ import type { LabHost } from './host.ts';
 import { KILL_AFTER, MOST_LINE, OUT_OF_MEMORY, type RunRequest, type RunStep } from './protocol.ts';
 import { watchSize } from './scratch.ts';
 
-/** What came of a run. Without `end` among the steps, the process was stopped, or ended by itself. */
+/** The result of a run. Without an `end` step, the process was stopped or ended by itself. */
 export interface Ran {
 	readonly steps: readonly RunStep[];
 	/** Why it was stopped. */
 	readonly stopped?: 'time' | 'memory' | 'size' | 'crash';
 }
 
-/** Megabytes that the process may use beside the engine. */
+/** In MiB, for what the process uses besides the engine. */
 const HEAP = 512;
 
-/** A process that answers runs, one after the other; a new one where the last was stopped. */
+/** A process that answers requests one after another, restarted after it was stopped. */
 export class DuckDB {
 	readonly #host: LabHost;
 	readonly #folder: string;
 	#child: ChildProcess | undefined;
 	#release = () => {};
 
-	/** @param folder where the engine was fetched to */
+	/** @param folder where the engine is installed */
 	constructor(host: LabHost, folder: string) {
 		this.#host = host;
 		this.#folder = folder;
@@ -43,7 +43,7 @@ export class DuckDB {
 		this.#child = undefined;
 	}
 
-	/** The environment is empty but for what Windows needs to start anything. */
+	/** The environment is empty except for what Windows needs to start a process. */
 	#start(cwd: string): ChildProcess {
 		const script = path.join(this.#host.roadmapsFolder, '..', 'duckdb-process.js');
 		const { SystemRoot } = this.#host.env;
@@ -78,11 +78,11 @@ function answerOf(child: ChildProcess, request: RunRequest): Promise<Ran> {
 		const endWatch = watchSize(request.folder, () => settle('size'));
 		child.once('close', crashed);
 		child.once('error', crashed);
-		// It may be gone before it has read everything.
+		// The process may exit before reading everything.
 		stdin.on('error', () => {});
 		lines.on('line', (line) => {
 			if (line.length > 2 * MOST_LINE) return settle('size');
-			// The parse edge of what our own process writes.
+			// Parse edge for what our own process writes.
 			const step = JSON.parse(line) as RunStep;
 			steps.push(step);
 			if (step.step === 'end') settle();

@@ -1,8 +1,8 @@
-/** What DuckDB gave → cells. Runs in the engine's own process. */
+/** Converts DuckDB's values to cells. Runs in the engine's process. */
 import type * as DuckDB from '@duckdb/node-api';
 import { type Cell, type Column, type Family, numberCell } from './cell.ts';
 
-/** The library, which is not ours: it is loaded from where the learner has it. */
+/** The library's types; the library itself is loaded from the learner's installation. */
 export type Api = typeof DuckDB;
 
 const FAMILIES: Readonly<Record<string, Family>> = {
@@ -38,7 +38,7 @@ export function columnOf(api: Api, name: string, type: DuckDB.DuckDBType): Colum
 	return { name, family: NUMBERS.has(kind) ? 'number' : FAMILIES[kind] };
 }
 
-/** A value as a cell, with all that is in it. */
+/** Converts a value to a cell, including nested values. */
 export function encode(api: Api, value: DuckDB.DuckDBValue, type: DuckDB.DuckDBType): Cell {
 	if (value === null || typeof value === 'boolean') return value;
 	if (typeof value === 'string') return type.alias === 'JSON' ? { is: 'json', value } : value;
@@ -52,7 +52,7 @@ function encodeNumber(value: number, kind: string | undefined): Cell {
 	return kind === 'FLOAT' ? { is: 'float', value: shortFloat(value) } : numberCell(String(value));
 }
 
-/** The shortest digits that mean this single-precision number: 0.1 and not 0.10000000149011612. */
+/** Returns the shortest digits that identify a single-precision number: 0.1, not 0.10000000149011612. */
 function shortFloat(value: number): string {
 	for (let digits = 6; digits <= 9; digits++) {
 		const short = Number(value.toPrecision(digits));
@@ -86,7 +86,7 @@ function encodeNested(api: Api, value: object, type: DuckDB.DuckDBType): Cell | 
 	return value instanceof api.DuckDBVariantValue ? encode(api, value.value, value.type ?? type) : undefined;
 }
 
-/** Days and times, whatever their precision, in the smallest one. */
+/** Converts days and times of any precision to the smallest one. */
 function encodeMoment(api: Api, value: object): Cell | undefined {
 	const shown = String(value);
 	const instant = (nanos: bigint): Cell => ({ is: 'instant', value: String(nanos), shown });

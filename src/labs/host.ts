@@ -1,15 +1,15 @@
-/** What labs need of the machine. */
+/** What labs use of the machine. */
 
 export interface LabHost {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly platform: NodeJS.Platform;
-	/** Registers what to do just before a signal ends the program. @returns a function that removes it */
+	/** Calls `clean` just before a signal ends the program. @returns a function that removes the handler */
 	readonly whenEnded: (clean: () => void) => () => void;
-	/** The folder with the compiled roadmaps that come with the program; the engine's script lies beside it. */
+	/** The folder with the compiled built-in roadmaps; the engine's script is next to it. */
 	readonly roadmapsFolder: string;
 }
 
-/** The folder under which engines are kept, which is the learner's data. */
+/** The folder in which engines are installed: the learner's data folder. */
 export interface LabPlaces {
 	readonly data: string;
 }

@@ -1,4 +1,4 @@
-/** What came of a run of SQL, held against the lab's checks. */
+/** Compares the result of an SQL run with the lab's checks. */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Check, Expected, FileCheck, Lab, LabData, ResultCheck, Scalar } from '../domain/lab.ts';
@@ -11,14 +11,14 @@ import { type EngineError, MOST_ROWS, type RunRequest, type RunStep } from './pr
 import type { Failure, LabResult } from './result.ts';
 import { differenceWords, limitWords, placeIn, rowCount, sentence, shownRows } from './words.ts';
 
-/** How many rows of the answer are kept to be looked at. */
+/** How many rows of the answer are shown. */
 const PREVIEW = 20;
 
 type Step<Name extends RunStep['step']> = Extract<RunStep, { step: Name }>;
 type Answered = Step<'answered'>;
 type Queried = Step<'queried'>;
 
-/** What a run is asked. */
+/** Builds the request for a run. */
 export function requestFor(lab: Lab, { make = '', again }: LabData, answer: string, folder: string): RunRequest {
 	const expects = lab.checks.flatMap((check) => expectOf(check) ?? []);
 	const queries = lab.checks.flatMap((check) => queryOf(check) ?? []);
@@ -34,7 +34,7 @@ function queryOf(check: Check): string | undefined {
 	return check.kind === 'zero' || check.kind === 'result' || check.kind === 'file' ? check.query : undefined;
 }
 
-/** @param at where in the lab the data stands @throws LabFault where the lab itself is wrong */
+/** @param at the path of the data within the lab @throws LabFault if the lab itself is faulty */
 export function judge(lab: Lab, request: RunRequest, ran: Ran, at: LabFault['path']): LabResult {
 	const { steps, stopped } = ran;
 	checkMade(ran, at);
@@ -54,7 +54,7 @@ export function judge(lab: Lab, request: RunRequest, ran: Ran, at: LabFault['pat
 	return { passed: failures.length === 0, failures, preview: previewOf(answered.table) };
 }
 
-/** The lab's data has to be there before anything can be said of an answer. */
+/** Without the lab's data nothing can be said about an answer. @throws LabFault */
 function checkMade({ steps, stopped }: Ran, at: LabFault['path']): void {
 	const made = steps.find((step) => step.step === 'made');
 	if (made?.error) throw new LabFault([...at, 'make'], `its data cannot be made: ${made.error.message}`);
@@ -62,7 +62,7 @@ function checkMade({ steps, stopped }: Ran, at: LabFault['path']): void {
 		throw new LabFault([...at, 'make'], `its data cannot be made: ${limitWords(stopped ?? 'crash')}`);
 }
 
-/** The expected rows of each check that has some. @throws LabFault for those that cannot be had */
+/** Returns the expected rows of each check that has any. @throws LabFault if they cannot be computed */
 function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[] {
 	const given = steps.filter((step) => step.step === 'expected');
 	let next = 0;
@@ -78,7 +78,7 @@ function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[
 	});
 }
 
-/** Rows that stand in the roadmap: a text stands for any value that is written so. */
+/** Converts rows written in the roadmap: a text matches any value written so. */
 function writtenTable({ rows = [], columns }: Expected): Table {
 	const width = columns?.length ?? rows[0]?.length ?? 0;
 	const named = Array.from({ length: width }, (_, i) => ({
@@ -93,7 +93,7 @@ function writtenCell(value: Scalar): Cell {
 	return typeof value === 'string' ? { is: 'written', value } : value;
 }
 
-/** That the answer did not run to its end. */
+/** Reports an answer that did not run to its end. */
 function answerFailure(answer: string, answered: Answered | undefined, stopped: Ran['stopped']): Failure | undefined {
 	if (stopped) return { check: undefined, kind: 'limit', message: sentence(limitWords(stopped)) };
 	if (answered?.error) return errorFailure(answered.error, answer);
@@ -106,13 +106,13 @@ function errorFailure({ message, limit, line, column }: EngineError, answer: str
 	return { check: undefined, kind: 'error', message: sentence(message), ...(place && { place }) };
 }
 
-/** What a check has before it. */
+/** What a check is decided by. */
 interface Evidence {
 	readonly request: RunRequest;
 	readonly answered: Answered;
 	readonly query: Queried | undefined;
 	readonly expected: Table | undefined;
-	/** The check's, from 1. */
+	/** The check's number, from 1. */
 	readonly number: number;
 }
 
@@ -175,7 +175,7 @@ function comparisonFailure(check: Expected, actual: Table, { expected, number }:
 	}
 }
 
-/** A query that has to find nothing. */
+/** For a query that must find nothing. */
 function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): Told | undefined {
 	if (query === undefined || query.error) return notAsked(query?.error);
 	const { columns = [], rows = [], isCut = false } = query.table ?? {};
@@ -187,13 +187,13 @@ function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): Told | un
 	return { kind, message, columns: columns.map(({ name }) => safeLine(name)), extra: shownRows(rows) };
 }
 
-/** What the answer left cannot even be looked at. */
+/** For a query on the answer's effects that cannot even run. */
 function notAsked(error: EngineError | undefined): Told {
 	const why = error?.limit ? limitWords(error.limit) : (error?.message ?? limitWords('time'));
 	return { kind: 'error', message: sentence(`What the answer left cannot be checked: ${why}`) };
 }
 
-/** Kinds of errors with which the engine refuses a row; with others the statement does not fit what the answer made. */
+/** Errors by which the engine refuses a row; others mean that the statement does not fit what the answer created. */
 const REFUSALS = /^(?:Constraint|Conversion|Invalid Input) Error/;
 
 function notRefused(query: Queried | undefined): Told | undefined {
@@ -210,7 +210,7 @@ function fileFailure(check: FileCheck, evidence: Evidence): Told | undefined {
 	return check.query === undefined ? undefined : queryFailure(check, evidence);
 }
 
-/** The author's word on what a failure means stands first. */
+/** Puts the author's explanation of a failure first. */
 function withSays(told: Told, { says, kind }: Check): Told {
 	if (says === undefined || told.kind === 'error') return told;
 	const message = kind === 'zero' || kind === 'fails' ? sentence(says) : `${sentence(says)} ${told.message}`;

@@ -1,6 +1,6 @@
-/** That a lab itself is wrong, and not the answer: for its author. */
+/** The lab itself is faulty, not the answer: a message for its author. */
 export class LabFault extends Error {
-	/** Where in the lab: `['checks', 0, 'expect']`. */
+	/** The path within the lab: `['checks', 0, 'expect']`. */
 	readonly path: readonly (string | number)[];
 
 	constructor(path: readonly (string | number)[], message: string) {

@@ -1,10 +1,10 @@
-/** Where in a text the engine found its fault. */
+/** Finds the position of an engine's error in a text. */
 import type { EngineError } from './protocol.ts';
 
-/** How the engine shows the place: the line with its number, cut where it is long, and a caret under it. */
+/** The engine's excerpt: the numbered line, shortened if long, with a caret below. */
 const EXCERPT = /\n\nLINE (\d+): ([^\n]*)\n( *)\^/;
 
-/** Splits the engine's message about a piece of SQL into its words and its place in that piece. */
+/** Splits the engine's error on a piece of SQL into message and position. */
 export function locate(message: string, sql: string): EngineError {
 	const text = message.replace('Failed to extract statements: ', '');
 	const found = EXCERPT.exec(text);
@@ -14,14 +14,14 @@ export function locate(message: string, sql: string): EngineError {
 	const line = Number(number);
 	const source = sql.split('\n')[line - 1] ?? '';
 	const caret = indent.length - `LINE ${number}: `.length;
-	// Of a long line a part is shown, with dots where it is cut.
+	// Of a long line only a part is shown, with dots where it is cut.
 	const part = shown.replace(/^\.\.\./, '').replace(/\.\.\.$/, '');
 	const from = source.indexOf(part);
 	const column = Math.max(from, 0) + caret - (shown.startsWith('...') ? 3 : 0) + 1;
 	return { message: words, line, column: Math.max(1, Math.min(column, source.length + 1)) };
 }
 
-/** A name that a message is about, where the engine says no place. */
+/** Locates the name in a message for which the engine gives no position. */
 function placeOfName(words: string, sql: string): { line?: number; column?: number } {
 	const [, name = ''] = /(?:name|column|function) "?([A-Za-z_]\w{0,99})/.exec(words) ?? [];
 	const at = name === '' ? -1 : wordIn(sql.toLowerCase(), name.toLowerCase());
@@ -30,7 +30,7 @@ function placeOfName(words: string, sql: string): { line?: number; column?: numb
 	return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** Where a word begins that is no part of another; -1 where it does not stand. */
+/** Returns where a whole word starts; -1 if it does not occur. */
 function wordIn(text: string, word: string): number {
 	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
 		const around = `${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`;
@@ -39,7 +39,7 @@ function wordIn(text: string, word: string): number {
 	return -1;
 }
 
-/** A place in a piece of SQL as a place in the whole. */
+/** Converts a position in a piece of SQL to one in the whole text. */
 export function placeInWhole(error: EngineError, whole: string, start: number): EngineError {
 	if (error.line === undefined || error.column === undefined) return error;
 	const before = whole.slice(0, start).split('\n');

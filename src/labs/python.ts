@@ -1,4 +1,4 @@
-/** Python: the learner's own interpreter runs the learner's own file; what is given to it and expected of it is data. */
+/** Runs the learner's file with the learner's own Python; its input and expected output are data. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { killGroup } from '../store/processes.ts';
@@ -8,9 +8,9 @@ import { watchSize } from './scratch.ts';
 
 export const OLDEST_PYTHON = '3.9';
 
-/** Milliseconds that a program may take. */
+/** The time limit for a program, in milliseconds. */
 const LONGEST = 10_000;
-/** Bytes that it may print. */
+/** The limit for its output, in bytes. */
 const MOST_OUTPUT = 1024 * 1024;
 
 interface Python {
@@ -22,19 +22,19 @@ export interface Output {
 	readonly stdout: Buffer;
 	readonly stderr: string;
 	readonly code: number | null;
-	/** What it was stopped for. */
+	/** Why it was stopped. */
 	readonly limit?: 'time' | 'output' | 'size';
 }
 
 interface Program {
 	readonly args: readonly string[];
 	readonly cwd?: string;
-	/** In MiB; only Unix can hold a program to it. */
+	/** In MiB; enforced only on Unix. */
 	readonly memory?: number;
 	readonly input?: { readonly text: string; readonly repeat: number };
 }
 
-/** Returns the learner's Python, if there is one that is new enough. */
+/** Returns the learner's Python if it is recent enough. */
 export async function findPython(host: LabHost): Promise<Python | undefined> {
 	for (const name of ['python3', 'python']) {
 		const program = findProgram(name, host);
@@ -47,7 +47,7 @@ export async function findPython(host: LabHost): Promise<Python | undefined> {
 	return undefined;
 }
 
-/** Runs Python with an empty environment and within limits; how it ends is part of the answer. */
+/** Runs Python with an empty environment and within limits; how it ends is part of the result. */
 export function runPython(program: string, { args, cwd, memory, input }: Program, host: LabHost): Promise<Output> {
 	const [file = program, ...words] = withLimits([program, ...args], memory, host);
 	const { SystemRoot } = host.env;
@@ -60,19 +60,22 @@ export function runPython(program: string, { args, cwd, memory, input }: Program
 	});
 	if (input) Readable.from(repeated(input.text, input.repeat)).pipe(child.stdin);
 	else child.stdin.end();
-	// It may end before it has read everything.
+	// The program may exit before reading everything.
 	child.stdin.on('error', () => {});
 	return outputOf(child, cwd, host);
 }
 
-/** The shell sets what only a process itself can set, and becomes the program. What a system does not know is left. */
+/**
+ * A shell sets the limits, which only a process can set for itself, and then becomes the program. Limits that a system
+ * does not support are skipped.
+ */
 function withLimits(command: readonly string[], memory: number | undefined, { platform }: LabHost): readonly string[] {
 	if (platform === 'win32' || memory === undefined) return command;
 	const limits = [`-v ${memory * 1024}`, `-t ${LONGEST / 1000}`].map((limit) => `ulimit ${limit} 2>/dev/null;`);
 	return ['/bin/sh', '-c', `${limits.join(' ')} exec "$0" "$@"`, ...command];
 }
 
-/** Many copies at a time: a hundred thousand short ones would take a second. */
+/** Yields many copies at a time: a hundred thousand short ones would take a second. */
 function* repeated(text: string, count: number): Generator<string, void> {
 	const together = Math.max(1, Math.floor(65_536 / Math.max(1, text.length)));
 	for (let left = count; left > 0; left -= together) yield text.repeat(Math.min(left, together));

@@ -1,67 +1,67 @@
-/** What a check of an answer finds: plain data, which `--json` prints as it is. */
+/** The result of checking an answer: plain data, which `--json` prints. */
 
 export interface LabResult {
 	readonly passed: boolean;
-	/** What is wrong, one for each check that failed, at the first data on which one did. */
+	/** One failure for each failed check, on the first data set with a failure. */
 	readonly failures: readonly Failure[];
-	/** What the answer's last query gave on the data that is shown; undefined where it gave no rows. */
+	/** The rows of the answer's last query on the visible data; undefined if it gave none. */
 	readonly preview: Preview | undefined;
 }
 
-/** A value as it is shown; null stands for NULL. */
+/** A formatted value; null stands for NULL. */
 export type ShownCell = string | null;
 
 export interface Preview {
 	readonly columns: readonly string[];
-	/** The first of them. */
+	/** The first rows. */
 	readonly rows: readonly (readonly ShownCell[])[];
-	/** How many there are; undefined where there are more than are read. */
+	/** The number of rows; undefined if there are more than are read. */
 	readonly total: number | undefined;
 }
 
-/** The kinds of failure; of one check, the first that applies is told. */
+/** Kinds of failure; for each check, the first that applies is reported. */
 export type FailureKind =
 	/** The engine refused the answer, or the program ended with an error. */
 	| 'error'
-	/** It took too long, too much memory or too much room. */
+	/** It exceeded the limit for time, memory or disk space. */
 	| 'limit'
-	/** The answer has no query at its end that gives rows. */
+	/** The answer does not end with a query that gives rows. */
 	| 'no-rows'
 	| 'columns'
 	| 'type'
 	| 'count'
 	| 'rows'
 	| 'order'
-	/** A query found what must not be there. */
+	/** A query found rows that must not exist. */
 	| 'zero'
-	/** A statement that must be refused was not. */
+	/** A statement that must be refused was accepted. */
 	| 'fails'
-	/** The answer does not use what it must, or what it must not. */
+	/** The answer does not use what it must, or uses what it must not. */
 	| 'uses'
 	| 'avoids'
-	/** The answer wrote no such file. */
+	/** The answer did not write the file. */
 	| 'file'
 	| 'stdout';
 
-/** The kind of mistake, where it is plain. */
+/** The kind of mistake, if it is plain. */
 export type Mistake = 'null' | 'duplicates' | 'order' | 'type';
 
 export interface Failure {
-	/** The number of the check, from 1; undefined where the answer did not come so far. */
+	/** The check's number, from 1; undefined if the answer did not get that far. */
 	readonly check: number | undefined;
 	readonly kind: FailureKind;
-	/** A sentence or two, ready to be shown. */
+	/** One or two sentences, ready to show. */
 	readonly message: string;
 	readonly mistake?: Mistake;
-	/** Where in the answer. */
+	/** The position in the answer. */
 	readonly place?: AnswerPlace;
 	/** The columns of the rows. */
 	readonly columns?: readonly string[];
-	/** Up to three rows that are expected and not there. */
+	/** Up to three rows that are expected but not present. */
 	readonly missing?: readonly (readonly ShownCell[])[];
-	/** Up to three rows that are there and not expected. */
+	/** Up to three rows that are present but not expected. */
 	readonly extra?: readonly (readonly ShownCell[])[];
-	/** The answer is right on the data that is shown, and wrong on other data. */
+	/** The answer is right on the visible data and wrong on other data. */
 	readonly isElsewhere?: true;
 }
 

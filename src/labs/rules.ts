@@ -1,8 +1,8 @@
-/** What counts as right, in words. */
+/** Explains what counts as right. */
 import type { Check, Lab } from '../domain/lab.ts';
 import { safeLine } from '../domain/safe.ts';
 
-/** Returns how a lab's answer is compared, as sentences that are printed with its task. */
+/** Returns how a lab's answer is compared, as sentences to print with its task. */
 export function comparisonRules({ engine, checks }: Lab): string[] {
 	if (engine === 'python') {
 		return ['What your program prints is compared line by line. Blanks at the ends of lines do not count.'];

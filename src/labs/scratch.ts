@@ -1,16 +1,16 @@
-/** The folder that an answer runs in: new, for this user alone, with the lab's files and nothing else; gone afterwards. */
+/** The temporary folder that an answer runs in: private, with only the lab's files, and deleted afterwards. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileError } from '../store/files.ts';
 import type { LabFile } from './files.ts';
 
-/** Bytes that a run may write. */
+/** How much a run may write, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const LOOK_EVERY = 100;
 
 export interface Scratch {
-	/** A new folder in it, with these files. */
+	/** Creates a new folder in it with these files. */
 	readonly folderFor: (files: readonly LabFile[]) => string;
 	readonly remove: () => void;
 }
@@ -19,7 +19,7 @@ export interface Scratch {
 export function makeScratch(): Scratch {
 	const parent = path.join(os.tmpdir(), 'roadmap-lab-');
 	try {
-		// What is allowed to an engine is compared with real paths.
+		// The engine compares allowed folders by their real paths.
 		const root = fs.realpathSync(fs.mkdtempSync(parent));
 		return {
 			folderFor: (files) => {
@@ -34,7 +34,7 @@ export function makeScratch(): Scratch {
 	}
 }
 
-/** Calls when a folder holds more than a run may write. @returns what ends that */
+/** Calls `tooLarge` when a folder exceeds the limit for a run. @returns a function that stops watching */
 export function watchSize(folder: string, tooLarge: () => void): () => void {
 	const timer = setInterval(() => {
 		if (sizeOf(folder) > MOST_BYTES) tooLarge();
@@ -53,7 +53,7 @@ export function sizeOf(folder: string): number {
 	return size;
 }
 
-/** None of a folder that is gone by now. */
+/** Empty if the folder is gone. */
 function entriesOf(folder: string): fs.Dirent[] {
 	try {
 		return fs.readdirSync(folder, { withFileTypes: true });

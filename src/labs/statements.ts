@@ -1,17 +1,20 @@
-/** SQL as a list of statements. The engine says how many there are, but not where each begins. */
+/** Splits SQL into statements: the engine says how many there are, but not where each starts. */
 
 interface Statement {
 	readonly text: string;
-	/** Where it begins in the whole. */
+	/** Its offset in the whole text. */
 	readonly start: number;
-	/** Where words outside of brackets begin in it that may begin a query. */
+	/** Offsets in it of words outside parentheses that may start a query. */
 	readonly queries: readonly number[];
 }
 
-/** A string, with or without escapes, a quoted name, a comment, the beginning of a dollar-quoted string, a word, a mark. */
+/**
+ * A string with or without escapes, a quoted name, a comment, the start of a dollar-quoted string, a word, a
+ * punctuation mark.
+ */
 const TOKEN = /[eE]'(?:[^'\\]|\\[\s\S])*'|'[^']*'|"[^"]*"|--[^\n]*|\/\*|\$\w*\$|[A-Za-z_]\w*|[();]/g;
 
-/** Splits SQL where statements end; what holds nothing but comments is none. */
+/** Splits SQL at the ends of statements; a statement of comments only does not count. */
 export function splitStatements(sql: string): Statement[] {
 	const statements: Statement[] = [];
 	let [start, depth, isBlank] = [0, 0, true];
@@ -42,7 +45,7 @@ export function splitStatements(sql: string): Statement[] {
 	return statements;
 }
 
-/** Where what a mark opened is closed: a comment, which may hold others, or a string between dollar signs. */
+/** Returns the end of a block comment, which may be nested, or of a dollar-quoted string. */
 function skipTo(sql: string, opening: string, from: number): number {
 	if (opening !== '/*') {
 		const at = sql.indexOf(opening, from);

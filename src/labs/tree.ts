@@ -1,14 +1,17 @@
-/** The engine's own syntax tree: the names in it that a lab can ask for. */
+/** Extracts from the engine's syntax tree the names that a lab can ask for. */
 
 import { splitStatements } from './statements.ts';
 
-/** How many beginnings of a query are tried in one statement. */
+/** How many possible starts of a query are tried per statement. */
 const MOST_TRIED = 5;
 
-/** Fields whose values say what a part of a query is. */
+/** Fields whose values name a part of a query. */
 const NAMING = new Set(['type', 'class', 'function_name', 'join_type', 'ref_type', 'subquery_type', 'setop_type']);
 
-/** The names of all nodes, in capitals: `WINDOW`, `WINDOW_ROW_NUMBER`, `ROW_NUMBER`, `LEFT`, `ASOF`; none for a fault. */
+/**
+ * Returns the names of all nodes in upper case: `WINDOW`, `WINDOW_ROW_NUMBER`, `ROW_NUMBER`, `LEFT`, `ASOF`; none for
+ * an error.
+ */
 export function treeNodes(tree: unknown): string[] {
 	const names = new Set<string>();
 	if (typeof tree === 'object' && tree !== null && 'error' in tree && tree.error === true) return [];
@@ -24,8 +27,8 @@ export function treeNodes(tree: unknown): string[] {
 }
 
 /**
- * The engine has trees of queries alone. For each statement: itself, then what stands in it from a word on that may begin a
- * query, so that of `CREATE TABLE … AS SELECT` the query is found.
+ * The engine builds trees of queries only. Returns for each statement the whole text, then its parts from each word
+ * that may start a query, so that the query in `CREATE TABLE … AS SELECT` is found.
  */
 export function queriesIn(sql: string): string[][] {
 	return splitStatements(sql).map(({ text, queries }) => [

@@ -1,11 +1,11 @@
-/** What is said of an answer that is not right: what, where, and the kind of mistake where it is plain. */
+/** Explains what is wrong with an answer: what, where, and the kind of mistake if it is plain. */
 import { safeLine, safeText } from '../domain/safe.ts';
 import { type Family, type Row, shownCell } from './cell.ts';
 import type { Difference, RowDifference } from './compare.ts';
 import type { Limit } from './protocol.ts';
 import type { AnswerPlace, Failure, ShownCell } from './result.ts';
 
-/** How many rows are shown each way. */
+/** How many missing and extra rows are shown. */
 export const MOST_SHOWN = 3;
 const LONGEST_CELL = 120;
 
@@ -28,7 +28,7 @@ export function rowCount(count: number): string {
 	return `${count} row${count === 1 ? '' : 's'}`;
 }
 
-/** The first rows, as they are shown. */
+/** Formats the first rows. */
 export function shownRows(rows: readonly Row[], most = MOST_SHOWN): ShownCell[][] {
 	return rows.slice(0, most).map((row) => row.map(shown));
 }
@@ -40,7 +40,7 @@ function shown(cell: Row[number]): ShownCell {
 	return line.length > LONGEST_CELL ? `${line.slice(0, LONGEST_CELL - 1)}…` : line;
 }
 
-/** What tells rows from the expected ones. @param columns the names of the expected columns */
+/** Explains how rows differ from the expected ones. @param columns the names of the expected columns */
 export function differenceWords(difference: Difference, columns: readonly string[]): Told {
 	switch (difference.kind) {
 		case 'columns':
@@ -110,7 +110,7 @@ function mistakeWords({ mistake, column = '', missing }: RowDifference): string 
 		: 'Every row is right, but some come more than once.';
 }
 
-/** That an answer is right on the data that is shown, and how it is not on other data: without the rows, which are not. */
+/** Reports that an answer is right on the visible data but wrong on hidden data, without showing that data. */
 export function elsewhere(failure: Failure, says: string | undefined): Failure {
 	const { check, kind, mistake, place } = failure;
 	const where = says === undefined ? '' : `, ${safeLine(says)}`;
@@ -131,7 +131,7 @@ export function elsewhere(failure: Failure, says: string | undefined): Failure {
 	};
 }
 
-/** Kinds whose own words would show that data. */
+/** Kinds whose usual message would reveal that data. */
 const ELSEWHERE: Partial<Record<Failure['kind'], string>> = {
 	count: 'There the number of rows is not the expected one.',
 	rows: 'There some rows are not the expected ones.',
@@ -140,13 +140,13 @@ const ELSEWHERE: Partial<Record<Failure['kind'], string>> = {
 	stdout: 'There it prints something else than is expected.',
 };
 
-/** A place in an answer with its line. */
+/** Returns a position in an answer with its line. */
 export function placeIn(answer: string, line: number, column: number): AnswerPlace {
 	const source = answer.split('\n')[line - 1] ?? '';
 	return { line, column, source: source.replace(/\r$/, '') };
 }
 
-/** What an answer met the end of. */
+/** Explains which limit an answer exceeded. */
 export function limitWords(limit: Limit | 'size' | 'crash'): string {
 	switch (limit) {
 		case 'time':
@@ -162,7 +162,7 @@ export function limitWords(limit: Limit | 'size' | 'crash'): string {
 	}
 }
 
-/** A text as a sentence: a capital first, a full stop behind; of several lines each as it is. */
+/** Turns a text into a sentence: capitalised, with a full stop. */
 export function sentence(text: string): string {
 	const clean = safeText(text).trim();
 	const whole = clean.charAt(0).toUpperCase() + clean.slice(1);

@@ -1,19 +1,19 @@
-/** A line that somebody wrote, with a caret under a place in it. */
+/** Shows a source line with a caret below a position. */
 import type { RenderContext } from './context.ts';
 import { cut, widthOf } from './text.ts';
 
 interface SourceLine {
 	/** From 1. */
 	readonly line: number;
-	/** Safe for a terminal, with every character in its place. */
+	/** Safe for a terminal, with every character in its column. */
 	readonly source: string;
-	/** Characters before the place. */
+	/** Characters before the position. */
 	readonly before: number;
-	/** Characters that are marked. */
+	/** Characters to mark. */
 	readonly length: number;
 }
 
-/** Columns before the text: the line's number and a bar. */
+/** Columns before the text: the line number and a bar. */
 export const GUTTER = 9;
 
 export function sourceLines(context: RenderContext, line: SourceLine, paint: (text: string) => string): string[] {
@@ -25,7 +25,7 @@ export function sourceLines(context: RenderContext, line: SourceLine, paint: (te
 	];
 }
 
-/** The part of a line that fits, with the place in it; how many columns stand before the place, and how many it takes. */
+/** Returns the part of a line that fits and contains the position, the columns before it, and the columns to mark. */
 function excerpt(
 	{ source, before: at, length }: SourceLine,
 	width: number,
@@ -40,7 +40,7 @@ function excerpt(
 	};
 }
 
-/** The end of a text, of a width at most, with an ellipsis before it. Cut between graphemes. */
+/** Returns the end of a text, after an ellipsis, within a width. Cut between graphemes. */
 function lastPart(text: string, width: number): string {
 	if (widthOf(text) <= width) return text;
 	let kept = '';

@@ -1,10 +1,10 @@
-/** What there is to open of a topic, on the screens that offer one thing. */
+/** Shows the one resource to open next. */
 import type { ResourceData } from '../domain/describe.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, labelled, link, pad, spread, widthOf } from './text.ts';
 import { resourceFacts } from './words.ts';
 
-/** A resource: its number and title and, where there is room, beside it what it is; else beneath. */
+/** Shows a resource's number and title, with its facts at the right if there is room, else below. */
 export function toOpenLines(context: RenderContext, label: string, resource: ResourceData): string[] {
 	const { n, title, url } = resource;
 	const facts = resourceFacts(resource);
@@ -18,12 +18,12 @@ export function toOpenLines(context: RenderContext, label: string, resource: Res
 	];
 }
 
-/** "Go on" where something of it is read, else "Begin". */
+/** "Go on" if something of the topic is read, else "Begin". */
 export function toOpenLabel(resources: readonly ResourceData[]): string {
 	return resources.some(({ status }) => status === 'done') ? 'Go on' : 'Begin';
 }
 
-/** "2 of 5 read"; nothing before the first. */
+/** "2 of 5 read"; '' before the first. */
 export function readWords(resources: readonly ResourceData[]): string {
 	const read = resources.filter(({ status }) => status === 'done').length;
 	return read === 0 ? '' : `${read} of ${resources.length} read`;

@@ -1,4 +1,4 @@
-/** What a check of an answer says: right, or what is wrong, in rows. */
+/** Shows the result of a check: right, or what is wrong, with rows. */
 import { largest } from '../../domain/extremes.ts';
 import { isUnfinished } from '../../domain/progress.ts';
 import { safeLine, safeSource } from '../../domain/safe.ts';
@@ -62,7 +62,7 @@ function previewLines(preview: Preview | null, context: RenderContext): string[]
 const LABEL = 10;
 const WIDEST_CELL = 24;
 
-/** Rows in columns with a label before each group, or a row a line where the columns do not fit. */
+/** Formats rows in columns with a label before each group; one row per line if the columns do not fit. */
 function rowsLines(
 	columns: readonly string[],
 	groups: Readonly<Record<string, readonly (readonly ShownCell[])[]>>,
@@ -70,7 +70,7 @@ function rowsLines(
 ): string[] {
 	const isLabelled = Object.keys(groups).some((label) => label !== '');
 	const lead = isLabelled ? LABEL : 2;
-	// A line of output is one cell, and worth more room than one of many.
+	// A line of output is a single cell, which gets more room.
 	const widest = columns.length < 2 ? measure(context, lead) : WIDEST_CELL;
 	const all = Object.entries(groups).flatMap(([label, rows]) =>
 		rows.map((row, i) => ({ label: i === 0 ? label : '', cells: row.map((cell) => cut(cellWords(cell), widest)) })),
@@ -95,7 +95,7 @@ function cellWords(cell: ShownCell): string {
 	return cell === '' || cell === 'NULL' ? `'${cell}'` : safeLine(cell);
 }
 
-/** A form of `roadmap lab`, with the lab's name where it would be another one without. */
+/** Returns a `roadmap lab` command, with the lab's name unless that lab is the default. */
 export function formOf(form: string, { lab, isInHand }: { readonly lab: LabRow; readonly isInHand: boolean }): string {
 	return `roadmap lab ${form}${isInHand ? '' : ` ${lab.name}`}`;
 }
@@ -118,7 +118,7 @@ function nextSteps(result: CheckResult): (readonly [command: string, does: strin
 	];
 }
 
-/** What may be pressed between two checks. */
+/** Shows the keys available between two checks. */
 function keysLines(result: CheckResult, context: RenderContext): string[] {
 	const { passed, lab, hintsLeft, status, round } = result;
 	const first = round === 1 ? 'It is checked again whenever you save.' : '';
@@ -126,13 +126,13 @@ function keysLines(result: CheckResult, context: RenderContext): string[] {
 	return [...(done === '' ? [] : wrap(context, done)), ...keyLine(passed, passed ? 0 : hintsLeft, context)];
 }
 
-/** The keys of a watched answer. */
+/** The keys while watching. */
 export function keyLine(isPassed: boolean, hintsLeft: number, context: RenderContext): string[] {
 	const keys = [isPassed ? 'n next lab' : '', hintsLeft > 0 ? 'h hint' : '', 's solution', 'r check again', 'q quit'];
 	return wrap(context, context.theme.quiet(keys.filter((key) => key !== '').join(' · ')));
 }
 
-/** In a pipe a line for each thing: the verdict, what is wrong, and each row behind what it is. */
+/** In a pipe, one line per item: the verdict, what is wrong, and each row after its label. */
 function plainLines(result: CheckResult, context: RenderContext): string[] {
 	const { failures, at } = result;
 	const time = at === undefined ? '' : `${localTime(at)}  `;

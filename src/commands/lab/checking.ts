@@ -1,4 +1,4 @@
-/** An answer is read and checked, and what came of it is kept. */
+/** Reads and checks an answer, and records the result. */
 import type { Session, State } from '../../app/session.ts';
 import { folderOfFiles } from '../../content/source.ts';
 import { localDay } from '../../domain/day.ts';
@@ -17,7 +17,7 @@ import { answerName, hasHidden } from './lab-files.ts';
 import { folderOf, isInHand, shortName, type TopicLab } from './naming.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
-/** @param mayFetch the learner has said that the engine may be fetched @throws UserError where nothing could be checked */
+/** @param mayFetch whether the learner has agreed to fetch the engine @throws UserError if nothing could be checked */
 export async function checkAnswer(session: Session, meant: TopicLab, mayFetch: boolean): Promise<CheckResult> {
 	const { lab, topic } = meant;
 	const state = await session.open();
@@ -45,7 +45,7 @@ export async function checkAnswer(session: Session, meant: TopicLab, mayFetch: b
 	};
 }
 
-/** The folder that a lab was laid out in. @throws UserError with exit 3 where it was not */
+/** Returns the folder of a lab. @throws UserError with exit code 3 if it was never created here */
 export function folderFor(session: Session, state: State, meant: TopicLab): string {
 	const found = folderOf(session, idOf(state, meant));
 	if (found !== undefined) return found;
@@ -55,18 +55,18 @@ export function folderFor(session: Session, state: State, meant: TopicLab): stri
 	});
 }
 
-/** The folder that the files of the roadmap in use lie under. */
+/** Returns the folder that contains the lab files of the roadmap in use. */
 export async function roadmapFolder(session: Session): Promise<string> {
 	const { compiled, file } = await session.roadmap();
 	return file === undefined ? `${session.host.roadmapsFolder}/${compiled.roadmap.id}` : folderOfFiles(file);
 }
 
-/** What results say of a lab. */
+/** Describes a lab in results. */
 export function rowOf({ standing }: Pick<State, 'standing'>, { topic, lab }: TopicLab): LabRow {
 	return { ...describeLab(standing.progress, topic, lab), topic: refOf(topic), name: shortName({ topic, lab }) };
 }
 
-/** What results say of the lab that they are about. */
+/** Describes the lab that a result is about. */
 export function aboutLab(session: Session, state: State, meant: TopicLab) {
 	return { lab: rowOf(state, meant), isInHand: isInHand(session, state, meant) };
 }
@@ -75,13 +75,13 @@ export function idOf({ standing }: Pick<State, 'standing'>, { topic, lab }: Topi
 	return { roadmap: standing.roadmap.id, topic: topic.id, lab: lab.id };
 }
 
-/** Keeps a step, once: of tries before it passes the first of a day. */
+/** Records a step; failed tries only once a day, and none after passing. */
 export async function keepStep(session: Session, { topic, lab }: TopicLab, to: LabStep, hint?: number): Promise<void> {
 	await session.save({ kind: 'lab', topic: topic.id, lab: lab.id, to, ...(hint !== undefined && { hint }) });
 }
 
 async function keepTry(session: Session, meant: TopicLab, isPassed: boolean): Promise<void> {
-	// Others may have written while the engine worked.
+	// Other processes may have written while the engine ran.
 	session.refresh();
 	const { standing } = await session.open();
 	const { passed, tried } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);

@@ -1,4 +1,4 @@
-/** The engines that check labs: shown, fetched when the learner says so, removed. */
+/** Shows, fetches and removes the engines that check labs. */
 import type { Session } from '../../app/session.ts';
 import { type Input, isSet } from '../../cli/command.ts';
 import { ENGINES, type Engine } from '../../domain/lab.ts';
@@ -11,10 +11,10 @@ export function sizeWords(bytes: number): string {
 	return `${Math.max(1, Math.round(bytes / 1_000_000))} MB`;
 }
 
-/** The one that is fetched; Python is the learner's own. */
+/** The engine that is fetched; Python is the learner's own. */
 const FETCHED = 'duckdb';
 
-/** `lab engine`: shows; fetches after yes, or with `--yes`; removes with `--remove`. */
+/** `lab engine`: shows the engines; fetches after consent or with `--yes`; removes with `--remove`. */
 export async function engines(session: Session, input: Input): Promise<EnginesResult> {
 	const { host, places } = session;
 	if (isSet(input, 'remove')) {
@@ -27,7 +27,7 @@ export async function engines(session: Session, input: Input): Promise<EnginesRe
 	return { engines: await statesOf(session), done: mayFetch ? 'fetched' : null };
 }
 
-/** Makes sure that an engine is there. @param mayFetch the learner has said yes @throws UserError where it is not */
+/** Ensures that an engine is present. @param mayFetch whether the learner has agreed @throws UserError if it is not */
 export async function needEngine(session: Session, engine: Engine, mayFetch: boolean): Promise<void> {
 	const { state, version } = await engineState(engine, session.host, session.places);
 	if (state === 'ready') return;
@@ -43,7 +43,7 @@ export async function needEngine(session: Session, engine: Engine, mayFetch: boo
 	});
 }
 
-/** Asks, where somebody can answer. */
+/** Asks for consent, if anyone can answer. */
 async function isWanted(session: Session, engine: Engine): Promise<boolean> {
 	const offer = engineOffer(engine, session.places);
 	if (!offer || !session.ask.possible()) return false;

@@ -1,4 +1,4 @@
-/** What stands in a lab's folder at first: the task, the learner's file, and the data. */
+/** The initial files of a lab's folder: the task, the learner's file, and the data. */
 import type { Engine, Lab } from '../../domain/lab.ts';
 import type { Topic } from '../../domain/types.ts';
 import { titleOf } from '../../labs/engines.ts';
@@ -7,7 +7,7 @@ import { duration } from '../../render/words.ts';
 
 const EXTENSIONS: Readonly<Record<Engine, string>> = { duckdb: 'sql', python: 'py' };
 
-/** The name of the file that the learner writes. */
+/** Returns the name of the file that the learner writes. */
 export function answerName({ engine }: Pick<Lab, 'engine'>): string {
 	return `answer.${EXTENSIONS[engine]}`;
 }
@@ -16,7 +16,7 @@ export function starterOf(lab: Lab): LabFile {
 	return { name: answerName(lab), bytes: Buffer.from(lab.starter) };
 }
 
-/** @param data the files that the lab comes with @param rules what counts as right, a sentence each */
+/** @param data the files that come with the lab @param rules what counts as right, one sentence each */
 export function filesOf(lab: Lab, topic: Topic, data: readonly LabFile[], rules: readonly string[]): LabFile[] {
 	const { make, again } = lab.data;
 	const scripts = [
@@ -33,12 +33,12 @@ export function filesOf(lab: Lab, topic: Topic, data: readonly LabFile[], rules:
 	return [{ name: 'README.md', bytes: Buffer.from(readme) }, starterOf(lab), ...made, ...data];
 }
 
-/** Whether an answer is checked on data, too, that is not shown. */
+/** Whether an answer is also checked on hidden data. */
 export function hasHidden({ variants, checks }: Lab): boolean {
 	return variants.length > 0 || checks.some((check) => check.kind === 'stdout' && check.hidden);
 }
 
-/** SQL that makes the tables, and SQL that comes between two runs of the answer. */
+/** SQL that creates the tables, and SQL to run between two runs of the answer. */
 const [MAKE, AGAIN] = ['make.sql', 'again.sql'] as const;
 
 function readmeOf(lab: Lab, { number, title }: Topic, names: readonly string[], rules: readonly string[]): string {

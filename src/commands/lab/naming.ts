@@ -1,4 +1,4 @@
-/** Which lab is meant: the one that a word names, else the one whose folder this is, else the one that was begun last. */
+/** Finds the lab that is meant: the one named, else the one whose folder this is, else the one used last. */
 import type { Session, State } from '../../app/session.ts';
 import { closest } from '../../domain/closest.ts';
 import { findNamed, namesOf } from '../../domain/find.ts';
@@ -16,13 +16,13 @@ export interface TopicLab {
 	readonly lab: Lab;
 }
 
-/** The labs of some topics. */
+/** Returns the labs of some topics. */
 export function labsOf({ lessonOf }: Pick<State, 'lessonOf'>, topics: readonly Topic[]): TopicLab[] {
 	const having = topics.filter(({ labs = [], hidden }) => labs.length > 0 && !hidden);
 	return having.flatMap((topic) => (lessonOf(topic).labs ?? []).map((lab) => ({ topic, lab })));
 }
 
-/** Every lab of the roadmap. */
+/** Returns every lab of the roadmap. */
 export function allLabs(state: State): TopicLab[] {
 	return labsOf(
 		state,
@@ -30,12 +30,15 @@ export function allLabs(state: State): TopicLab[] {
 	);
 }
 
-/** The lab that a word names, or the one in hand. @throws UserError with exit 3, or 2 where none is in hand */
+/**
+ * Finds the lab a word names, or the current one.
+ * @throws UserError with exit code 3, or 2 if there is no current one
+ */
 export function labMeant(session: Session, state: State, word: string | undefined): TopicLab {
 	return word === undefined ? labInHand(session, state) : labNamed(state, word);
 }
 
-/** @throws UserError with exit 3 and the near misses */
+/** @throws UserError with exit code 3 and suggestions */
 export function labNamed(state: State, word: string): TopicLab {
 	const all = allLabs(state);
 	const wanted = word.toLowerCase();
@@ -57,23 +60,23 @@ export function labNamed(state: State, word: string): TopicLab {
 	return onlyOne(begun, word, all);
 }
 
-/** As it may be typed: topic/lab. */
+/** Returns the full name: topic/lab. */
 export function nameOf({ topic, lab }: TopicLab): string {
 	return `${topic.id}/${lab.id}`;
 }
 
-/** As short as it can be typed: the topic's number, with the lab's id where it has several. */
+/** Returns the shortest name: the topic's number, with the lab's id if the topic has several. */
 export function shortName({ topic, lab }: { topic: Pick<Topic, 'number' | 'labs'>; lab: Pick<Lab, 'id'> }): string {
 	return (topic.labs?.length ?? 0) > 1 ? `${topic.number}/${lab.id}` : topic.number;
 }
 
-/** Whether a lab is the one that is meant where none is named. */
+/** Whether a lab is the one used without a name. */
 export function isInHand(session: Session, state: State, { topic, lab }: TopicLab): boolean {
 	const hand = labsInHand(session, state)[0];
 	return hand?.topic.id === topic.id && hand.lab.id === lab.id;
 }
 
-/** The folder of a lab on this machine; undefined where it is in none that is known. */
+/** Returns a lab's folder on this machine; undefined if none is known. */
 export function folderOf({ places }: Session, id: LabId): string | undefined {
 	const around = labAround('.');
 	const here = `roadmap-labs/${id.topic}/${id.lab}`;
@@ -82,7 +85,7 @@ export function folderOf({ places }: Session, id: LabId): string | undefined {
 	return folders.find((folder) => isLabFolder(folder, id));
 }
 
-/** What a name that is a topic's means: the first of its labs that has not passed, else the first. */
+/** Returns the lab meant by a topic's name: its first one not passed, else its first. */
 function labOfTopic(state: State, topic: Topic): TopicLab {
 	const labs = labsOf(state, [topic]);
 	const left = labs.find(({ lab }) => labProgressOf(state.standing.progress, topic.id, lab.id).passed === null);
@@ -93,13 +96,13 @@ function labOfTopic(state: State, topic: Topic): TopicLab {
 
 const WHERE = 'roadmap lab lists those that there are.';
 
-/** Undefined where the word is no topic's. */
+/** Undefined if the word names no topic. */
 function topicCalled({ standing }: State, word: string): Topic | undefined {
 	const found = findNamed(standing.roadmap, word);
 	return found && 'topic' in found ? found.topic : undefined;
 }
 
-/** @param all what a word may have meant that names none */
+/** @param all the labs to suggest from if none was found */
 function onlyOne(found: readonly TopicLab[], word: string, all: readonly TopicLab[] = found): TopicLab {
 	const [first, ...others] = found;
 	if (first && others.length === 0) return first;
@@ -119,7 +122,7 @@ function onlyOne(found: readonly TopicLab[], word: string, all: readonly TopicLa
 	});
 }
 
-/** @throws UserError where there is none */
+/** @throws UserError if there is none */
 function labInHand(session: Session, state: State): TopicLab {
 	const around = labAround('.');
 	if (around && around.id.roadmap !== state.standing.roadmap.id) throw anotherRoadmap(around.id);
@@ -128,7 +131,7 @@ function labInHand(session: Session, state: State): TopicLab {
 	throw noneBegun(state, allLabs(state));
 }
 
-/** The one whose folder this is, else those that were begun here: the one used last first, and what passed last. */
+/** Returns the lab whose folder this is, else those started here, last used first, with passed ones last. */
 function labsInHand(session: Session, state: State): TopicLab[] {
 	const { roadmap, progress } = state.standing;
 	const around = labAround('.');

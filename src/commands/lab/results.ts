@@ -1,22 +1,22 @@
-/** What the forms of `roadmap lab` give: plain data, which `--json` prints as it is. */
+/** The results of the subcommands of `roadmap lab`: plain data, which `--json` prints. */
 import type { LabData } from '../../domain/describe.ts';
 import type { Ref, Status } from '../../domain/types.ts';
 import type { EngineState } from '../../labs/engines.ts';
 import type { Failure, Preview } from '../../labs/result.ts';
 
-/** A lab by name, with its topic. */
+/** A lab with its name and topic. */
 export interface LabRow extends LabData {
 	readonly topic: Ref;
-	/** As it is typed: the topic's number, with the lab's id where the topic has several. */
+	/** As typed: the topic's number, with the lab's id if the topic has several. */
 	readonly name: string;
 }
 
 export interface ListResult {
 	readonly roadmap: string;
-	/** The id of the topic in hand, whose labs come first; null where it has none. */
+	/** The id of the current topic, whose labs come first; null if it has none. */
 	readonly inHand: string | null;
 	readonly labs: readonly (LabRow & {
-		/** Where it was laid out on this machine; null where it was not. */
+		/** Its folder on this machine; null if there is none. */
 		readonly folder: string | null;
 	})[];
 }
@@ -28,23 +28,23 @@ export interface BegunResult {
 	readonly folder: string;
 	/** The file to edit, absolute. */
 	readonly file: string;
-	/** The same as it is typed in this folder. */
+	/** The same file as typed in this folder. */
 	readonly edit: string;
 	readonly task: string;
 	/** What counts as right. */
 	readonly rules: readonly string[];
 	/** Names of files that are new in the folder. */
 	readonly made: readonly string[];
-	/** New versions that stand beside files that the learner changed. */
+	/** New versions put beside files that the learner has changed. */
 	readonly beside: readonly { readonly name: string; readonly file: string }[];
 	readonly engine: EngineState;
 }
 
 interface AboutLab {
 	readonly lab: LabRow;
-	/** Whether it is the one that is meant where none is named. */
+	/** Whether it is the lab used without a name. */
 	readonly isInHand: boolean;
-	/** It was given between two checks of a watched answer. */
+	/** Whether it was shown while watching. */
 	readonly isWatched?: true;
 }
 
@@ -53,25 +53,25 @@ export interface CheckResult extends AboutLab {
 	readonly file: string;
 	readonly failures: readonly Failure[];
 	readonly preview: Preview | null;
-	/** Of the lab's topic. */
+	/** The topic's status. */
 	readonly status: Status;
-	/** Whether it is checked on data, too, that is not shown. */
+	/** Whether it is also checked on hidden data. */
 	readonly hasHidden: boolean;
-	/** It had not passed before. */
+	/** Whether it passed for the first time. */
 	readonly isFirst: boolean;
-	/** Hints that were not looked at yet. */
+	/** Hints not seen yet. */
 	readonly hintsLeft: number;
-	/** Where answers are watched: which check this is, from 1, and when, in ISO 8601. */
+	/** While watching: the number of this check, from 1, and its time, ISO 8601. */
 	readonly round?: number;
 	readonly at?: string;
 }
 
 export interface HintResult extends AboutLab {
-	/** Those that were looked at, this one the last. */
+	/** The hints seen so far, this one last. */
 	readonly hints: readonly string[];
-	/** How many there are. */
+	/** How many hints there are. */
 	readonly of: number;
-	/** The last was looked at before. */
+	/** Whether the last one was seen before. */
 	readonly isAgain: boolean;
 }
 
@@ -81,7 +81,7 @@ export interface SolutionResult extends AboutLab {
 
 export interface ResetResult extends AboutLab {
 	readonly file: string;
-	/** What the answer is called now; null where there was none to put away. */
+	/** The answer's new name; null if there was nothing to move. */
 	readonly away: string | null;
 }
 
@@ -90,7 +90,7 @@ export interface EnginesResult {
 	readonly done: 'fetched' | 'removed' | 'nothing' | null;
 }
 
-/** What a watched lab says that is no answer: it ends, or nothing of it can be checked just now. */
+/** A message while watching that is not a result: the end, or why nothing can be checked. */
 export interface NoteResult {
 	readonly note: string;
 	readonly hint: string | null;

@@ -1,4 +1,4 @@
-/** How each form of `roadmap lab` reads. */
+/** Shows the results of `roadmap lab`. */
 import { largest } from '../../domain/extremes.ts';
 import { safeLine, safeProse, shellWord } from '../../domain/safe.ts';
 import { titleOf } from '../../labs/engines.ts';
@@ -127,7 +127,7 @@ function missingWords({ engine }: BegunResult): string {
 	return `${title}, which the first check fetches when you say yes`;
 }
 
-/** Whole, for it is copied. */
+/** Never shortened, because it is copied. */
 function shownPath(file: string): string {
 	return safeLine(shellWord(file));
 }

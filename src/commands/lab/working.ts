@@ -1,4 +1,4 @@
-/** What `roadmap lab` does in each of its forms. Behind a door: nothing of labs is loaded by a start. */
+/** The work of `roadmap lab`, behind a dynamic import, so that no start loads it. */
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { findNamed } from '../../domain/find.ts';
@@ -22,7 +22,7 @@ import type { BegunResult, HintResult, LabCommandResult, ListResult, ResetResult
 export { labView } from './view.ts';
 export { watchLab } from './watching.ts';
 
-/** What options each form takes. */
+/** The options of each subcommand. */
 const TAKES = new Map<string, readonly string[]>([
 	['check', ['watch', 'yes']],
 	['solution', ['yes']],
@@ -45,7 +45,7 @@ export async function working(session: Session, input: Input): Promise<LabComman
 	return reset(session, state, meant);
 }
 
-/** @throws UserError with exit 2 for a word or an option that belongs to another form */
+/** @throws UserError with exit code 2 for an argument or option of another subcommand */
 export function refuseOthers({ args: [what, word], options }: Input): void {
 	const takes = what === undefined ? [] : (TAKES.get(what) ?? (isForm(what) ? [] : ['in']));
 	const strange = OPTIONS.find((option) => options[option] !== undefined && !takes.includes(option));
@@ -63,7 +63,7 @@ function isForm(word: string): boolean {
 	return Object.hasOwn(LAB_FORMS, word);
 }
 
-/** Those of the topic in hand first. @param among only these topics */
+/** Lists labs, the current topic's first. @param among only these topics */
 function listOf(session: Session, state: State, among?: readonly Topic[]): ListResult {
 	const { roadmap } = state.standing;
 	const hand = inHand(state.standing);
@@ -80,7 +80,7 @@ function listOf(session: Session, state: State, among?: readonly Topic[]): ListR
 	};
 }
 
-/** A stage's name lists its labs; any other is a lab's. */
+/** A stage's name lists its labs; any other name starts a lab. */
 async function begunOrListed(
 	session: Session,
 	state: State,
@@ -91,14 +91,14 @@ async function begunOrListed(
 	return found ? listOf(session, state, found) : begin(session, state, labNamed(state, word), textOption(input, 'in'));
 }
 
-/** The topics of the stage that a word names whole: its number, or `stage:` and its name. */
+/** Returns the topics of the stage that a word names exactly: by its number, or `stage:` and its name. */
 function stageCalled({ standing }: State, word: string): readonly Topic[] | undefined {
 	if (!/^(?:\d+|stage:.*)$/is.test(word)) return undefined;
 	const found = findNamed(standing.roadmap, word);
 	return found && 'stage' in found ? found.stage.topics : undefined;
 }
 
-/** @param chosen the folder that the learner named; undefined for `roadmap-labs` in this one */
+/** @param chosen the folder that the learner named; undefined for `roadmap-labs` in the current one */
 export async function begin(
 	session: Session,
 	state: State,
@@ -139,7 +139,7 @@ export async function nextHint(session: Session, state: State, meant: TopicLab):
 	return { ...aboutLab(session, await session.open(), meant), hints: lab.hints.slice(0, n), of, isAgain: n === seen };
 }
 
-/** @param isSure the learner has said that they want it before they pass */
+/** @param isSure whether the learner has confirmed seeing it before passing */
 export async function solutionOf(
 	session: Session,
 	state: State,
