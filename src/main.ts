@@ -72,9 +72,9 @@ function printWarningsQuietly(session: Session): void {
 /** Turns an error after a saved change into one that says the change was kept. */
 function afterSaving(error: unknown): unknown {
 	if (error instanceof Interrupted || (error instanceof UserError && error.kept)) return error;
-	const hint = 'See what counts before you run it again: roadmap next';
-	const why = error instanceof UserError ? error.message : `This is a fault of the program: ${String(error)}`;
-	const message = `The change was kept, but not all could be said about it. ${why}`;
+	const hint = 'Check what was saved before you run it again: roadmap next';
+	const why = error instanceof UserError ? error.message : `This is a bug in roadmap: ${String(error)}`;
+	const message = `The change was saved, but its result could not be shown. ${why}`;
 	const code = error instanceof UserError ? EXIT.failed : EXIT.bug;
 	return Object.assign(new UserError(message, { hint, kept: true, code }), { cause: error });
 }
@@ -144,9 +144,7 @@ function noSuchCommand(name: string, names: readonly string[], lead: string): Us
 	const synonym = SYNONYMS.find(([, words]) => words.split(' ').includes(name.toLowerCase()))?.[0];
 	const near = names.find((known) => known === synonym) ?? '';
 	return new UserError(`There is no command called "${safeLine(name)}".`, {
-		hint: near
-			? `Did you mean ${lead} ${near}?`
-			: didYouMean(name, names, `${lead} `).trim() || 'roadmap help shows them all.',
+		hint: near ? `Did you mean ${lead} ${near}?` : didYouMean(name, names, `${lead} `).trim() || 'See: roadmap help',
 		code: EXIT.usage,
 	});
 }

@@ -59,7 +59,7 @@ async function appendEdit(session: Session, topic: string, patch: NotePatch | un
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const hint = 'The next change of these notes can be taken back again.';
-		throw new UserError(`Your notes are kept, but undo does not know of it. ${error.message}`, { hint, kept: true });
+		throw new UserError(`Your notes are kept, but undo does not know about it. ${error.message}`, { hint, kept: true });
 	}
 	await session.registerRoadmap();
 }

@@ -172,15 +172,15 @@ function fileMissing(id: string, file: string): UserError {
 	return new UserError(
 		`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}. Your progress in it is kept.`,
 		{
-			hint: `roadmap use FILE opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
+			hint: `roadmap use <file> opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
 			code: EXIT.notFound,
 		},
 	);
 }
 
 function notKnown(id: string): UserError {
-	return new UserError(`The roadmap "${safeLine(id)}" is not known any more.`, {
-		hint: `roadmap use FILE opens it from its file; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
+	return new UserError(`The roadmap "${safeLine(id)}" is no longer known.`, {
+		hint: `roadmap use <file> opens it from its file; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
 		code: EXIT.notFound,
 	});
 }
@@ -188,7 +188,7 @@ function notKnown(id: string): UserError {
 function noSuchRoadmap(word: string, settings: Settings): UserError {
 	const known = roadmapIds(settings);
 	return new UserError(`There is no roadmap called "${word}", and no such file.`, {
-		hint: `${didYouMean(word, known)}Known are ${known.join(', ')}; any other is named by its file.`,
+		hint: `${didYouMean(word, known)}Roadmaps here: ${known.join(', ')}. Name any other by its file.`,
 		code: EXIT.notFound,
 	});
 }

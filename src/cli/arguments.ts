@@ -71,8 +71,8 @@ export function colorOption(argv: readonly string[]): ColorChoice {
 
 function checkColor(word: unknown): void {
 	if (word === undefined || COLORS.some((color) => color === word)) return;
-	throw new UserError(`"${safeLine(String(word))}" is no choice of colour.`, {
-		hint: `${didYouMean(String(word), COLORS, '--color ')}Say --color auto, --color always or --color never.`,
+	throw new UserError(`"${safeLine(String(word))}" is not a color setting.`, {
+		hint: `${didYouMean(String(word), COLORS, '--color ')}Use --color auto, --color always or --color never.`,
 		code: EXIT.usage,
 	});
 }
@@ -84,7 +84,7 @@ function usageError(error: CommanderError, { name, examples: [example] }: Comman
 	}
 	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
 	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
-	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `${help} shows how it is said.`;
+	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`;
 	return new UserError(errorMessage(error.code, first, parser), { hint, code: EXIT.usage });
 }
 
@@ -97,7 +97,7 @@ function missingArguments({ args, registeredArguments }: Parser): string {
 /** Returns commander's message, reworded where it is written for programmers. */
 function errorMessage(code: string, message: string, { args, registeredArguments }: Parser): string {
 	if (code === 'commander.excessArguments') {
-		return `There is a word too many: "${safeLine(args[registeredArguments.length] ?? '')}".`;
+		return `Unexpected argument "${safeLine(args[registeredArguments.length] ?? '')}".`;
 	}
 	const [, option] = /^option '(.*)' argument missing$/.exec(message) ?? [];
 	if (option !== undefined) return `${option} needs a value.`;

@@ -27,7 +27,7 @@ export async function pickByNumber(
 			const to = Math.min(left.length, from + PAGE);
 			left.slice(from, to).forEach((choice, i) => void say(`${from + i + 1}. ${choiceLine(choice)}`));
 			const rest = left.length - to;
-			say(`Type a number, or words to find others.${rest > 0 ? ` Enter alone: ${rest} more.` : ''} Ctrl-C stops.`);
+			say(`Type a number, or words to search.${rest > 0 ? ` Enter shows more (${rest}).` : ''} Ctrl-C cancels.`);
 			const line = (await read())?.trim();
 			if (line === undefined) return undefined;
 			const chosen = /^\d+$/.test(line) ? left.slice(0, to)[Number(line) - 1] : undefined;
@@ -52,7 +52,7 @@ export async function textInLines(
 ): Promise<string | undefined> {
 	return withLines(host, async (say, read) => {
 		for (;;) {
-			say(proposal === undefined ? message : `${message} Enter alone is ${proposal}.`);
+			say(proposal === undefined ? message : `${message} Enter takes ${proposal}.`);
 			const line = await read();
 			if (line === undefined) return undefined;
 			const text = line.trim() === '' ? (proposal ?? '') : line;
@@ -66,7 +66,7 @@ export async function textInLines(
 /** @returns undefined if the prompt was cancelled */
 export async function confirmInWords(host: Host, message: string): Promise<boolean | undefined> {
 	return withLines(host, async (say, read) => {
-		say(`${message} Type yes or no. Enter alone is no.`);
+		say(`${message} Type yes or no; Enter means no.`);
 		const line = await read();
 		return line === undefined ? undefined : /^y(es)?$/i.test(line.trim());
 	});

@@ -64,9 +64,9 @@ export function errorView(message: string, hint: string | undefined, context: Re
 
 /** Formats an internal error. */
 export function bugView(detail: string, context: RenderContext): string {
-	const text = `This is a fault of the program, not yours: ${safeLine(detail)}`;
+	const text = `This is a bug in roadmap, not a mistake of yours: ${safeLine(detail)}`;
 	return screen(context, [
 		...wrap(context, context.theme.bad(text)),
-		...wrap(context, 'Nothing that you marked is lost. ROADMAP_DEBUG=1 before the command shows where it happened.'),
+		...wrap(context, 'Nothing you marked is lost. Run the command with ROADMAP_DEBUG=1 to see where it happened.'),
 	]);
 }

@@ -88,8 +88,8 @@ export function searchConfig(
 }
 
 const HELP = [
-	'Type to filter. Arrows move, Enter chooses, Ctrl-C stops.',
-	'Type to filter. Ctrl-C stops.',
+	'Type to filter. Arrows move, Enter selects, Ctrl-C cancels.',
+	'Type to filter. Ctrl-C cancels.',
 	'Type to filter.',
 ] as const;
 

@@ -58,8 +58,8 @@ function tierSaid(input: Input): Tier {
 	const word = textOption(input, 'tier') ?? 'core';
 	const tier = TIERS.find((known) => known === word);
 	if (tier) return tier;
-	throw new UserError(`"${safeLine(word)}" is no tier.`, {
-		hint: `${didYouMean(word, TIERS)}Tiers are ${TIERS.join(', ')}.`,
+	throw new UserError(`"${safeLine(word)}" is not a tier.`, {
+		hint: `${didYouMean(word, TIERS)}Choose one of ${TIERS.join(', ')}.`,
 		code: EXIT.usage,
 	});
 }

@@ -38,7 +38,8 @@ export const changes = command({
 	usage: 'changes',
 	summary: 'What an update brought: new, renamed, moved, gone',
 	group: 'See',
-	about: 'Since you last looked; said again, it shows the same until the next update. What you marked stays marked.',
+	about:
+		'What changed since you last looked. Run again, it shows the same until the next update. What you marked stays marked.',
 	examples: [{ line: 'roadmap changes', does: 'what is different since you were last here' }],
 	run: async (session): Promise<ChangesResult> => {
 		const { since, at, isNew, difference, stages } = await takeUpdate(session);
@@ -87,7 +88,7 @@ function changesView(result: ChangesResult, context: RenderContext): string {
 			]),
 		hints(context, [
 			['roadmap next', 'what to learn now'],
-			['roadmap stages', 'the whole way'],
+			['roadmap stages', 'all stages'],
 		]),
 	);
 }
@@ -101,7 +102,7 @@ function headWords({ title, since, at, unseen }: ChangesResult, { today }: Rende
 function nothing({ title, since }: ChangesResult, context: RenderContext): string {
 	const words =
 		since === null
-			? `There is nothing to compare ${title} with. From your first mark on, what an update changes is shown here.`
+			? `There is nothing to compare ${title} with yet. From your first mark on, this shows what an update changes.`
 			: `Nothing has changed in ${title} since ${instantWords(since, context.today)}.`;
 	return screen(context, wrap(context, words), hints(context, [['roadmap next', 'what to learn now']]));
 }
@@ -118,7 +119,7 @@ function partsOf(result: ChangesResult, context: RenderContext): ChangeGroup[] {
 				...result.renamed.map((topic) => row(topic, `was ${wasWords(topic)}`)),
 				...result.retitled.map((topic) => row(topic, `was ${topic.from.title}`)),
 			],
-			result.renamed.length > 0 ? 'An old id still names its topic, and what you marked goes on.' : '',
+			result.renamed.length > 0 ? 'The old ids still work, and what you marked is kept.' : '',
 		],
 		['Moved', result.moved.map((topic) => row(topic, `from ${topic.from.title} to ${topic.stage.title}`))],
 		['Another tier', result.tiers.map((topic) => row(topic, `was ${topic.from.tier}, is ${topic.tier}`))],

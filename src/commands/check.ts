@@ -26,11 +26,11 @@ export const check = command({
 	usage: 'check <file>',
 	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
-	about: 'Quiet when all is well. Else every fault with its place, all at once, and exit code 5.',
-	options: [{ flags: '--watch', about: 'again whenever its files change, until Ctrl-C' }],
+	about: 'Prints nothing when all is well; otherwise every fault with its place, and exit code 5.',
+	options: [{ flags: '--watch', about: 'check again whenever its files change, until Ctrl-C' }],
 	examples: [
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
-		{ line: 'roadmap check mine.yaml --watch', does: 'while you write' },
+		{ line: 'roadmap check mine.yaml --watch', does: 'again and again while you write' },
 	],
 	run: async (session, { args: [file = ''] }) => look(session, file),
 	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, input.args[0] ?? '') : undefined),
@@ -107,7 +107,7 @@ function checkView(result: CheckResult, context: RenderContext): string {
 function roundView(result: CheckResult, time: string, context: RenderContext): string {
 	const { faults, round, error } = result;
 	if (context.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
-	const more = round === 1 ? 'It is checked again whenever it changes. Ctrl-C ends this.' : error?.hint;
+	const more = round === 1 ? 'Watching for changes. Ctrl-C stops.' : error?.hint;
 	return screen(context, [roundLine(context, time)], ...faults.map((fault) => block(fault, context)), [
 		...wrap(context, verdict(result)),
 		...(more ? wrap(context, context.theme.quiet(safeLine(more))) : []),

@@ -121,6 +121,6 @@ export const level = choosing({
 	about: 'A level chooses how much of each stage you see: the core, the recommended topics too, or everything.',
 	examples: [
 		{ line: 'roadmap level', does: 'the levels, and which one is yours' },
-		{ line: 'roadmap level core', does: 'the spine alone' },
+		{ line: 'roadmap level core', does: 'the core topics alone' },
 	],
 });

@@ -9,8 +9,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { enumerateSome, plural } from '../render/words.ts';
 
 export const CONFIRM_OPTIONS: readonly Option[] = [
-	{ flags: '--dry-run', about: 'say what would change, and change nothing' },
-	{ flags: '-y, --yes', about: 'do not ask before four topics or more' },
+	{ flags: '--dry-run', about: 'show what would change, and change nothing' },
+	{ flags: '-y, --yes', about: 'do not ask before changing four topics or more' },
 ];
 
 /** The number of topics from which a slip costs more than a question. */

@@ -36,19 +36,19 @@ export const convert = command({
 	summary: 'Make a roadmap of a curriculum that you have',
 	group: 'Author',
 	about:
-		'Reads a file or a folder on this machine: a README with tables of courses, lists or checklists, a folder or drawing of roadmap.sh, CSV, todo.txt, or a tree of YAML or JSON. Nothing is fetched, and no file is written over. Converted again, topics keep their ids, and with them what you marked.',
+		'Reads a file or a folder on this machine: a README with tables of courses, lists or checklists, a folder or drawing of roadmap.sh, CSV, todo.txt, or a tree of YAML or JSON. Nothing is fetched, and no file is overwritten. When you convert again, topics keep their ids, and with them what you marked.',
 	options: [
-		{ flags: '-o, --output <file>', about: 'the roadmap to write; a name made of the title if left out' },
+		{ flags: '-o, --output <file>', about: 'the file to write (named after the title if left out)' },
 		{ flags: '--graph <file>', about: 'the drawing of a roadmap.sh folder, saved as JSON' },
 		{ flags: '--id <id>', about: 'the id that progress is kept under' },
-		{ flags: '--title <text>', about: 'what the roadmap is called' },
+		{ flags: '--title <text>', about: 'the title of the roadmap' },
 		{ flags: '--needs <how>', about: 'chain: each topic needs the one before it in its stage' },
 		{ flags: '--stages-key <key>', about: 'the field that the stages of a YAML tree are in' },
-		{ flags: '--dry-run', about: 'say what would come of it, and write nothing' },
+		{ flags: '--dry-run', about: 'show what would come of it, and write nothing' },
 	],
 	examples: [
 		{ line: 'roadmap convert README.md -o cs.yaml', does: 'tables, lists and checklists of a README' },
-		{ line: 'roadmap convert plan.md -o plan.yaml --dry-run', does: 'what would become of it' },
+		{ line: 'roadmap convert plan.md -o plan.yaml --dry-run', does: 'what would come of it' },
 	],
 	run: async (_session, input): Promise<ConvertResult> => {
 		const [source = ''] = input.args;
@@ -56,7 +56,11 @@ export const convert = command({
 		if (needs !== undefined && needs !== 'chain') throw unknownValue('needs', needs, 'The only one is --needs chain.');
 		const id = textOption(input, 'id');
 		if (id !== undefined && !SLUG.test(id))
-			throw unknownValue('id', id, 'An id is small letters, digits and hyphens, at most 64, a letter or digit first.');
+			throw unknownValue(
+				'id',
+				id,
+				'An id has lowercase letters, digits and hyphens, at most 64, and begins with a letter or digit.',
+			);
 		const dryRun = isSet(input, 'dryRun');
 		const { convertFiles } = await import('../convert/write-files.ts');
 		const options = {
@@ -131,9 +135,9 @@ function omissionLines(omitted: ConvertResult['omitted'], context: RenderContext
 function nextHints({ file, progressFile, dryRun }: ConvertResult, context: RenderContext): string[] {
 	if (dryRun) return [];
 	return hints(context, [
-		[`roadmap use ${safeLine(shellWord(file))}`, 'learn by it'],
+		[`roadmap use ${safeLine(shellWord(file))}`, 'use it from now on'],
 		...(progressFile === null
 			? []
-			: [[`roadmap import ${safeLine(shellWord(progressFile))}`, 'take over what was ticked'] as const]),
+			: [[`roadmap import ${safeLine(shellWord(progressFile))}`, 'bring in what was ticked'] as const]),
 	]);
 }

@@ -22,15 +22,15 @@ export const doctor = command({
 	summary: 'Look for damage in settings, progress and notes',
 	group: 'Keep',
 	about:
-		'Looks at settings, journals, notes, roadmaps and the engine of labs, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines and files aside, makes again what can be made again, and removes what killed commands left: temporary files and locks. With --set-aside it gives a journal another name, so that it does not count any more. Nothing of yours is deleted.',
+		'Looks at settings, journals, notes, roadmaps and the engine of labs, says what is wrong, where, and what to do, and changes nothing. With --fix it sets damaged lines and files aside, rebuilds what can be rebuilt, and removes what killed commands left: temporary files and locks. With --set-aside it renames a journal, so that it no longer counts. Nothing of yours is deleted.',
 	options: [
-		{ flags: '--fix', about: 'mend what can be mended' },
+		{ flags: '--fix', about: 'repair what can be repaired' },
 		{ flags: '--set-aside <journal>', about: 'go on without a journal of another machine, or one that cannot be read' },
 		{ flags: '--paths', about: 'where everything is' },
 	],
 	examples: [
 		{ line: 'roadmap doctor', does: 'what is wrong, if anything' },
-		{ line: 'roadmap doctor --fix', does: 'mend it' },
+		{ line: 'roadmap doctor --fix', does: 'repair it' },
 		{ line: 'roadmap doctor --paths', does: 'the folders and files' },
 	],
 	run: async (session, input): Promise<DoctorResult> => {
@@ -47,7 +47,7 @@ function doctorView(result: DoctorResult, context: RenderContext): string {
 	if ('paths' in result) return paths(result.paths, context);
 	const { ok, findings, mended, setAside, fix } = result;
 	const faults = findings.filter(({ isFault }) => isFault).length;
-	const rest = fix ? ' The rest could not be mended here.' : setAside ? '' : ' Nothing was changed.';
+	const rest = fix ? ' The rest could not be repaired here.' : setAside ? '' : ' Nothing was changed.';
 	const verdict = ok
 		? `All is well${mended.length > 0 ? ' now' : ''}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
 		: `There ${faults === 1 ? 'is 1 fault' : `are ${faults} faults`}.${rest}`;
@@ -114,7 +114,7 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	'journals-unreadable': {
 		what: 'progress cannot be read: %',
 		meaning: 'No command can say where you are until it can.',
-		todo: 'Look at who may read the folder.',
+		todo: 'Check the permissions of the folder.',
 	},
 	'journal-unreadable': {
 		what: 'a journal cannot be read: %',
@@ -138,8 +138,8 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		todo: 'Check the clock of the machine that it came from.',
 	},
 	'journal-newer': {
-		what: 'there is something from a newer version in this journal (lines: %).',
-		meaning: 'It is kept and passed over.',
+		what: 'this journal holds something from a newer version (lines: %).',
+		meaning: 'It is kept, and ignored until then.',
 		todo: 'Update roadmap on this machine.',
 	},
 	'journal-copy': {
@@ -155,12 +155,12 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	'checkpoint-wrong': {
 		what: 'a summary of the journals does not say what they say.',
 		meaning: 'It may show a wrong state. It only saves time; the journals are right.',
-		todo: 'roadmap doctor --fix makes it anew.',
+		todo: 'roadmap doctor --fix rebuilds it.',
 	},
 	'notes-unreadable': {
 		what: 'notes cannot be read: %',
 		meaning: 'They are left as they are.',
-		todo: 'Look at who may read it; if it is not UTF-8, save it as that in an editor.',
+		todo: 'Check its permissions; if it is not UTF-8, save it as UTF-8 in your editor.',
 	},
 	'notes-conflict': {
 		what: 'two versions of these notes could not be merged.',
@@ -180,7 +180,7 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	'notes-pending': {
 		what: 'an older version did not finish a change of notes.',
 		meaning: 'What was to be written is in this file.',
-		todo: 'Look whether it is in your notes, then delete the file.',
+		todo: 'Check whether it is in your notes, then delete the file.',
 	},
 	'notes-open': {
 		what: 'an editor is open on these notes, or was not closed properly.',
@@ -190,17 +190,17 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	'notes-homeless': {
 		what: 'these notes are on %, which the roadmap does not have.',
 		meaning: 'They are kept, and roadmap notes shows them at the end.',
-		todo: 'Nothing has to be done.',
+		todo: 'Nothing needs to be done.',
 	},
 	'topics-gone': {
 		what: 'there are marks on topics that the roadmap does not have. %',
 		meaning: 'They are kept, and count again if the topics come back.',
-		todo: 'Nothing has to be done.',
+		todo: 'Nothing needs to be done.',
 	},
 	'question-reported': {
 		what: 'you reported the question %',
 		meaning: 'It is still asked.',
-		todo: 'roadmap export --feedback reports.json collects what you reported, for the author. To be asked it no more: s in roadmap review.',
+		todo: 'roadmap export --feedback reports.json collects what you reported, for the author. To stop being asked it, press s in roadmap review.',
 	},
 	'roadmap-missing': {
 		what: 'a roadmap cannot be opened. %',
@@ -214,7 +214,7 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	},
 	'lock-left': {
 		what: 'a command that was killed left its lock.',
-		meaning: 'It holds nobody up: the next command takes it over.',
+		meaning: 'It blocks nothing: the next command takes it over.',
 		todo: 'roadmap doctor --fix removes it.',
 	},
 	'engine-half': {
@@ -224,25 +224,25 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	},
 	'sync-broken': {
 		what: 'sync is not set up right: %',
-		meaning: 'Nothing is lost; it only does not travel.',
-		todo: 'roadmap doctor --fix sets the file aside; then say roadmap sync init with the address once more.',
+		meaning: 'Nothing is lost; your progress just does not sync.',
+		todo: 'roadmap doctor --fix sets the file aside; then run roadmap sync init with the address again.',
 	},
 };
 
 function mendedWords({ kind, file, line }: Finding, aside: string | null): string {
 	const place = `${safeLine(file)}${line === null ? '' : `:${line}`}`;
-	if (aside === null) return kind === 'checkpoint-wrong' ? `Removed, to be made anew: ${place}` : `Removed: ${place}`;
+	if (aside === null) return kind === 'checkpoint-wrong' ? `Removed, to be rebuilt: ${place}` : `Removed: ${place}`;
 	return kind.startsWith('journal-')
 		? `Copied into ${safeLine(aside)}: ${place}`
 		: `Set aside as ${safeLine(aside)}: ${place}`;
 }
 
 function setAsideWords({ file, aside }: NonNullable<Examined['setAside']>): string {
-	return `Set aside as ${safeLine(aside)}. To have it count again, give it back its name: ${safeLine(file)}`;
+	return `Set aside as ${safeLine(aside)}. To make it count again, rename it back to ${safeLine(file)}`;
 }
 
 function steps(findings: readonly Finding[], context: RenderContext): [string, string][] {
-	if (findings.some(({ mendable }) => mendable)) return [['roadmap doctor --fix', 'mend what can be mended']];
+	if (findings.some(({ mendable }) => mendable)) return [['roadmap doctor --fix', 'repair what can be repaired']];
 	return context.plain ? [] : [['roadmap', 'where you are']];
 }
 

@@ -20,15 +20,16 @@ const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;
 
 export const done = command({
 	usage: 'done [topic...]',
-	summary: 'You can do it now: mark it done',
+	summary: 'Mark a topic done: you can do it now',
 	group: 'Learn',
-	about: 'Without a topic, the one in hand: begun last, and not done yet. Of a stage, it marks what is left.',
+	about:
+		'Without a topic, it marks the one in hand: the one you began last and have not finished. For a stage, it marks what is left.',
 	offers: VERB.offers,
 	options: [
 		PICK,
-		{ flags: '--resource <n>', about: 'only resource n of the topic is finished' },
-		{ flags: '--on <day>', about: 'when it really was: yesterday, monday, 3d or a date (today)' },
-		{ flags: '-m, --message <text>', about: 'add a note on the topic, with the date' },
+		{ flags: '--resource <n>', about: 'mark only resource n as finished, not the topic' },
+		{ flags: '--on <day>', about: 'the day you did it: yesterday, monday, 3d or a date (today)' },
+		{ flags: '-m, --message <text>', about: 'add a dated note on the topic' },
 		...CONFIRM_OPTIONS,
 	],
 	examples: [

@@ -7,12 +7,12 @@ import { topicArgument } from './topic-arguments.ts';
 
 export const hide = command({
 	usage: 'hide [topic]',
-	summary: 'Stop showing a topic; alone, list what is hidden',
+	summary: 'Hide a topic; without one, list what is hidden',
 	group: 'Remember',
-	about: 'A hidden topic is in no list and counts for nothing. What you marked on it is kept.',
+	about: 'A hidden topic is not listed and does not count. What you marked on it is kept.',
 	options: [{ flags: '--back', about: 'show it again' }],
 	examples: [
-		{ line: 'roadmap hide document-stores', does: 'it is not for you' },
+		{ line: 'roadmap hide document-stores', does: 'take it out of every list' },
 		{ line: 'roadmap hide', does: 'what is hidden' },
 		{ line: 'roadmap hide document-stores --back', does: 'show it again' },
 	],

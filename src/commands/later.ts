@@ -22,10 +22,10 @@ const VERB: Verb = {
 
 export const later = command({
 	usage: 'later [topic...]',
-	summary: 'Not now: offer it again on a later day',
+	summary: 'Put a topic off until a later day',
 	group: 'Learn',
 	about:
-		'Without a topic, the one in hand. Puts a topic off, for a week unless you say how long. Marking it in any way brings it back at once.',
+		'Without a topic, it puts off the one in hand: for a week, unless you say how long. Any mark brings a topic back at once.',
 	offers: VERB.offers,
 	options: [
 		PICK,
@@ -123,7 +123,7 @@ function deferredView({ deferred }: DeferredResult, context: RenderContext): str
 	return screen(
 		context,
 		listRows(context, rows),
-		hints(context, [[`roadmap start ${first.number}`, 'begin it all the same']]),
+		hints(context, [[`roadmap start ${first.number}`, 'begin it anyway']]),
 	);
 }
 

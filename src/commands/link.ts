@@ -28,15 +28,15 @@ export const link = command({
 		'Takes an http or https address. Without a topic, it goes to the one in hand (begun last, and not done yet). It is numbered with what is there, so open, topic and done --resource know it.',
 	options: [
 		PICK,
-		{ flags: '--title <title>', about: 'what it is called' },
+		{ flags: '--title <title>', about: 'its title' },
 		{ flags: '--kind <kind>', about: `${KINDS.join(', ')} (article)` },
-		{ flags: '--remove', about: 'take it off again' },
+		{ flags: '--remove', about: 'remove it again' },
 	],
 	examples: [
 		{ line: 'roadmap link https://example.com/indexes', does: 'to the topic in hand' },
 		{ line: 'roadmap link sql-joins https://example.com/joins', does: 'an article that helped you' },
 		{ line: 'roadmap link 1.2 https://example.com/talk --title "A talk" --kind video', does: 'with a title' },
-		{ line: 'roadmap link 1.2 https://example.com/talk --remove', does: 'take it off again' },
+		{ line: 'roadmap link 1.2 https://example.com/talk --remove', does: 'remove it again' },
 	],
 	run: async (session, input): Promise<LinkResult> => {
 		const open = await session.open();
@@ -92,8 +92,8 @@ function kindSaid(input: Input): Kind | undefined {
 	const word = textOption(input, 'kind');
 	const kind = KINDS.find((known) => known === word);
 	if (word === undefined || kind) return kind;
-	throw new UserError(`"${safeLine(word)}" is no kind.`, {
-		hint: `${didYouMean(word, KINDS)}Kinds are ${KINDS.join(', ')}.`,
+	throw new UserError(`"${safeLine(word)}" is not a kind of resource.`, {
+		hint: `${didYouMean(word, KINDS)}Choose one of ${KINDS.join(', ')}.`,
 		code: EXIT.usage,
 	});
 }
@@ -109,9 +109,7 @@ function titleFor(url: string): string {
 
 function notYours(topic: Topic, url: string, there: Resource | undefined): UserError {
 	return new UserError(
-		there
-			? `${there.title} comes with the roadmap; only your own links can be taken off.`
-			: `${url} is not linked here.`,
+		there ? `${there.title} comes with the roadmap; only your own links can be removed.` : `${url} is not linked here.`,
 		{
 			hint: there ? undefined : `roadmap topic ${topic.number} shows what there is.`,
 			code: there ? EXIT.failed : EXIT.notFound,
@@ -122,7 +120,7 @@ function notYours(topic: Topic, url: string, there: Resource | undefined): UserE
 function linkView({ topic, resource, to, changed, match }: LinkResult, context: RenderContext): string {
 	const { theme } = context;
 	const place = to === 'linked' ? `to ${topic.title}, as number ${resource.n}` : `from ${topic.title}`;
-	const verb = to === 'gone' ? 'taken off, ' : changed ? 'linked ' : 'linked already ';
+	const verb = to === 'gone' ? 'removed ' : changed ? 'linked ' : 'linked already ';
 	return screen(
 		context,
 		[

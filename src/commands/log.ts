@@ -15,10 +15,10 @@ export const log = command({
 	summary: 'What you did, by day',
 	group: 'See',
 	about:
-		'Marks, what you read and built, labs, and the first words of your notes; the last day first. What you took back is left out.',
+		'Marks, what you read and built, labs, and the first words of your notes; the last day first. What you undid is left out.',
 	options: [
 		{ flags: '--week', about: 'only this week' },
-		{ flags: '--since <day>', about: 'from that day on: monday, 2w, 2026-11-01' },
+		{ flags: '--since <day>', about: 'since that day: monday, 2w, 2026-11-01' },
 	],
 	examples: [
 		{ line: 'roadmap log', does: 'everything' },
@@ -129,7 +129,11 @@ function logView({ days, since }: LogResult, context: RenderContext): string {
 	if (days.length === 0)
 		return screen(
 			context,
-			[since === null ? 'Nothing was done yet.' : `Nothing was done since ${dayWords(since, context.today)}.`],
+			[
+				since === null
+					? 'There is nothing in the log yet.'
+					: `There is nothing in the log since ${dayWords(since, context.today)}.`,
+			],
 			hints(context, [since === null ? ['roadmap next', 'what to learn now'] : ['roadmap log', 'all that you did']]),
 		);
 	return screen(

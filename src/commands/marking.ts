@@ -193,7 +193,7 @@ function keptWords(statuses: readonly Status[]): string {
 
 const MARK: Record<Status, string> = { todo: '○', started: '◐', done: '✓', known: '✓', skipped: '–' };
 const BECAME: Record<Status, string> = {
-	todo: 'to do again',
+	todo: 'back to "to do"',
 	started: 'started',
 	done: 'done',
 	known: 'known',
@@ -279,7 +279,7 @@ function nextBlocks(
 	if (recap) return [...nothingBlocks(null, context, recap), hints(context, [...back])];
 	return [
 		wrap(context, context.theme.good('Nothing is left to begin.')),
-		hints(context, [['roadmap level', 'see more of each stage'], ...back]),
+		hints(context, [['roadmap level', 'show more of each stage'], ...back]),
 	];
 }
 

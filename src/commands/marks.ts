@@ -8,16 +8,16 @@ export const start = marking({
 	isForOne: true,
 	summary: 'Begin a topic: it is in hand until it is done',
 	about:
-		'The topic begun last is the topic in hand: next shows it, and open, topic, note, done, skip, later and link act on it where you name none. Started again, a topic is in hand again; roadmap start --pick shows what there is to begin.',
+		'The topic you began last is the topic in hand: next shows it, and open, topic, note, done, skip, later and link act on it when you name none. To take another one in hand again, start it again; roadmap start --pick lists what you can begin.',
 	examples: [{ line: 'roadmap start sql-joins', does: 'begin it' }],
 });
 
 export const known = marking({
 	verb: 'known',
 	to: 'known',
-	summary: 'You knew it before: it counts as complete',
+	summary: 'Mark what you knew before: it counts as complete',
 	about:
-		'For what you could do before you came. It counts like done, and says nothing about your pace. Of a stage, it marks what is not done yet.',
+		'For what you could do before you started here. It counts like done, but not towards your pace. For a stage, it marks what is not done yet.',
 	examples: [
 		{ line: 'roadmap known 1.1 1.2', does: 'two topics' },
 		{ line: 'roadmap known stage:1 --yes', does: 'what is left of a stage, at your level' },
@@ -30,14 +30,14 @@ export const skip = marking({
 	takes: 'in hand',
 	summary: 'Leave a topic out: it no longer counts',
 	about:
-		'Without a topic, the one in hand. A skipped topic leaves the percentage, and what needs it is free to begin. roadmap reset brings it back.',
+		'Without a topic, it skips the one in hand. A skipped topic no longer counts, and topics that need it no longer wait for it. roadmap reset brings it back.',
 	examples: [{ line: 'roadmap skip document-stores', does: 'you will not need it' }],
 });
 
 export const reset = marking({
 	verb: 'reset',
 	to: 'todo',
-	summary: 'Put a topic back to where nothing was marked',
-	about: 'Also one that was put off or skipped. Of a stage, it takes every mark away.',
-	examples: [{ line: 'roadmap reset sql-joins', does: 'to do again' }],
+	summary: 'Set a topic back to "to do"',
+	about: 'Also brings back a topic that was put off or skipped. For a stage, it clears every mark.',
+	examples: [{ line: 'roadmap reset sql-joins', does: 'as if you had never marked it' }],
 });

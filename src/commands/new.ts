@@ -11,7 +11,7 @@ import { leadMark } from '../render/words.ts';
 import { checkOutput, writeOutput } from '../store/user-files.ts';
 
 /** Never overwrites a file. */
-const NEW = { force: false, instead: 'Name another: roadmap new FILE' } as const;
+const NEW = { force: false, instead: 'Name another: roadmap new <file>' } as const;
 
 /** The format's limit for titles and goals, in characters. */
 const LONGEST = 500;
@@ -21,16 +21,16 @@ export const begin = command({
 	summary: 'Begin a roadmap of your own',
 	group: 'Author',
 	about:
-		'Writes a short roadmap that is right as it stands, with comments on what to change. On a terminal, roadmap new alone asks for what it needs. No file is ever overwritten.',
+		'Writes a short, valid roadmap with comments on what to change. On a terminal, roadmap new alone asks for what it needs. It never overwrites a file.',
 	options: [
-		{ flags: '--title <text>', about: 'what it is called' },
-		{ flags: '--id <id>', about: 'the id that progress is kept under; made of the title if left out' },
-		{ flags: '--goal <text>', about: 'what one can do at its end' },
-		{ flags: '--schema', about: 'a first line for editors: where on this machine the JSON Schema of the format is' },
+		{ flags: '--title <text>', about: 'its title' },
+		{ flags: '--id <id>', about: 'the id that progress is kept under (made from the title if left out)' },
+		{ flags: '--goal <text>', about: 'the goal: what you can do at the end' },
+		{ flags: '--schema', about: 'begin with a line that tells editors where the JSON Schema of the format is' },
 	],
 	examples: [
-		{ line: 'roadmap new bread.yaml --title "Bake bread"', does: 'a first version, to be changed in your editor' },
-		{ line: 'roadmap new bread.yaml --title "Bake bread" --schema', does: 'and the editor completes and checks' },
+		{ line: 'roadmap new bread.yaml --title "Bake bread"', does: 'a first version, to change in your editor' },
+		{ line: 'roadmap new bread.yaml --title "Bake bread" --schema', does: 'an editor then completes and checks' },
 	],
 	run: async (session, input) => {
 		const [said] = input.args;
@@ -75,10 +75,12 @@ async function idFor(session: Session, input: Input, title: string): Promise<str
 	if (said !== undefined) return right(said, idFault, 'id');
 	const proposal = slugOf(title);
 	if (session.ask.possible()) {
-		return (await session.ask.text('Its id, for ever?', { proposal, fault: (text) => idFault(text.trim()) })).trim();
+		return (
+			await session.ask.text('Its id? It cannot be changed later.', { proposal, fault: (text) => idFault(text.trim()) })
+		).trim();
 	}
 	if (proposal !== undefined) return proposal;
-	throw new UserError('No id can be made of this title.', {
+	throw new UserError('No id can be made from this title.', {
 		hint: 'Choose one: --id my-roadmap',
 		code: EXIT.usage,
 	});
@@ -89,7 +91,7 @@ async function goalFor(session: Session, input: Input): Promise<string | undefin
 	const said = textOption(input, 'goal');
 	const asked = said === undefined && session.ask.possible();
 	const text = asked
-		? await session.ask.text('What can one do at its end? It may stay empty.', { fault: lengthFault })
+		? await session.ask.text('What can you do at the end of it? Enter leaves it empty.', { fault: lengthFault })
 		: right(said ?? '', lengthFault, 'goal');
 	return safeLine(text) || undefined;
 }
@@ -98,7 +100,7 @@ async function goalFor(session: Session, input: Input): Promise<string | undefin
 function right(text: string, fault: (text: string) => string | undefined, option: string): string {
 	const wrong = fault(text);
 	if (wrong === undefined) return text;
-	throw new UserError(wrong, { hint: `Say it with --${option}.`, code: EXIT.usage });
+	throw new UserError(wrong, { hint: `Give it with --${option}.`, code: EXIT.usage });
 }
 
 function titleFault(text: string): string | undefined {
@@ -112,7 +114,7 @@ function lengthFault(text: string): string | undefined {
 function idFault(text: string): string | undefined {
 	if (SLUG.test(text)) return undefined;
 	const near = slugOf(text);
-	const rule = 'An id is small letters, digits and hyphens, at most 64, a letter or digit first';
+	const rule = 'An id has lowercase letters, digits and hyphens, at most 64, and begins with a letter or digit';
 	return near === undefined ? `${rule}.` : `${rule}; for example ${near}.`;
 }
 
@@ -126,10 +128,10 @@ function newView({ file, title }: NewResult, context: RenderContext): string {
 	const word = safeLine(shellWord(file));
 	return screen(
 		context,
-		wrap(context, `${leadMark(context, '✓')}${context.theme.title(title)} begins in ${safeLine(file)}.`),
+		wrap(context, `${leadMark(context, '✓')}${context.theme.title(title)} is in ${safeLine(file)}.`),
 		hints(context, [
-			[`roadmap check ${word}`, 'what is wrong with it; --watch while you write'],
-			[`roadmap use ${word}`, 'learn by it'],
+			[`roadmap check ${word}`, 'check it; with --watch, while you write'],
+			[`roadmap use ${word}`, 'use it from now on'],
 		]),
 	);
 }

@@ -23,9 +23,9 @@ export const next = command({
 	summary: 'What to learn now, why, and what to open',
 	group: 'Learn',
 	options: [
-		{ flags: '-n, --number <n>', about: 'that many topics (1)' },
-		{ flags: '--stage <stage>', about: 'only from this stage, also what others usually come before' },
-		{ flags: '--time <time>', about: 'something to read or do that fits: 30m, 1h' },
+		{ flags: '-n, --number <n>', about: 'how many topics to show (1)' },
+		{ flags: '--stage <stage>', about: 'only from this stage, even if other topics usually come first' },
+		{ flags: '--time <time>', about: 'only if something to read or do fits into this time: 30m, 1h' },
 	],
 	examples: [
 		{ line: 'roadmap next', does: 'the one topic to learn now' },
@@ -190,5 +190,5 @@ function nothingView({ time, shortest, nothing, recap = null }: NextResult, cont
 			hints(context, [['roadmap next', 'what to learn now']]),
 		);
 	const said = `Nothing to read now fits into ${duration(time)}; the shortest takes ${duration(shortest)}.`;
-	return screen(context, wrap(context, said), hints(context, [[`roadmap next --time ${shortest}m`, 'offers that']]));
+	return screen(context, wrap(context, said), hints(context, [[`roadmap next --time ${shortest}m`, 'shows that']]));
 }

@@ -32,7 +32,7 @@ export const note = command({
 	summary: 'Write down what you want to remember of a topic',
 	group: 'Remember',
 	about:
-		'Without a topic, on the one in hand (begun last, and not done yet). With a text, adds it with the date; with - in its place, what comes from the standard input. Without one, opens your notes on the topic in the editor that VISUAL or EDITOR names, else in vi, nano or notepad. They are Markdown files, yours to keep. Before a text that begins with a dash and is one word, put --.',
+		'Without a topic, the note goes to the one in hand (begun last, and not done yet). A text is added with the date; - adds what comes from standard input. Without a text, your notes on the topic open in the editor that VISUAL or EDITOR names, else in vi, nano or notepad. They are Markdown files, yours to keep. Put -- before a text of one word that begins with a dash.',
 	options: [PICK],
 	examples: [
 		{ line: 'roadmap note "The index is read, the table is not"', does: 'a line on the topic in hand' },
@@ -51,16 +51,19 @@ export const note = command({
 				localDay(session.now()),
 			);
 			if (added === undefined)
-				throw new UserError('The note is empty.', { hint: 'Say what to write down.', code: EXIT.usage });
+				throw new UserError('The note is empty.', {
+					hint: 'Write something: roadmap note 1.2 "what to remember"',
+					code: EXIT.usage,
+				});
 			return { ...said, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!session.ask.possible()) {
-			const hint = `Say it: roadmap note ${topic.id} "what to remember"`;
-			throw new UserError('There is no terminal for an editor.', { hint, code: EXIT.usage });
+			const hint = `Give the text: roadmap note ${topic.id} "what to remember"`;
+			throw new UserError('There is no terminal to open an editor on.', { hint, code: EXIT.usage });
 		}
 		const { fault, ...edited } = await editNotes(session, topic);
 		if (fault === undefined || edited.changed) return { ...said, ...edited, added: null };
-		const hint = `Name one: EDITOR=nano roadmap note ${topic.id}. Or say it: roadmap note ${topic.id} "what to remember"`;
+		const hint = `Set one: EDITOR=nano roadmap note ${topic.id}. Or give the text: roadmap note ${topic.id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},
 	view: noteView,

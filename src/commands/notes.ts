@@ -30,10 +30,10 @@ export const notes = command({
 	usage: 'notes [topic]',
 	summary: 'Your notes, in the order of the roadmap',
 	group: 'Remember',
-	about: 'All of them, those on a topic, or those on a stage (4, storage or stage:4).',
+	about: 'Shows all your notes, those on a topic, or those on a stage (4, storage or stage:4).',
 	options: [{ flags: '--search <words>', about: 'only notes with all these words' }],
 	examples: [
-		{ line: 'roadmap notes', does: 'all that you wrote' },
+		{ line: 'roadmap notes', does: 'everything you wrote' },
 		{ line: 'roadmap notes stage:1', does: 'on the topics of stage 1' },
 		{ line: 'roadmap notes --search join', does: 'wherever you wrote that word' },
 	],
@@ -112,12 +112,12 @@ function nothing({ search, about }: NotesResult, context: RenderContext): string
 	if (search !== null)
 		return screen(
 			context,
-			wrap(context, `No note has ${/\s/.test(search) ? 'these words' : 'this word'}.`),
+			wrap(context, `No note contains ${/\s/.test(search) ? 'these words' : 'this word'}.`),
 			hints(context, [['roadmap notes', 'all of them']]),
 		);
 	return screen(
 		context,
-		wrap(context, 'There are no notes here.'),
+		wrap(context, 'There are no notes yet.'),
 		hints(context, [[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one']]),
 	);
 }

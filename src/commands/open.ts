@@ -18,11 +18,11 @@ export const open = command({
 	summary: 'Open what to read in the browser',
 	group: 'Learn',
 	about:
-		'Opens resource n of the topic; without n, the first that you have not finished. Without a topic, the one in hand (begun last, and not done yet), else what next offers; a number alone is one of its resources. A topic that was to do is started by it.',
+		'Opens resource n of the topic; without n, the first that you have not finished. Without a topic, the one in hand (begun last, and not done yet), else what next offers; a number alone is one of its resources. Opening a topic that is not begun starts it.',
 	options: [
 		PICK,
 		{ flags: '--print', about: 'print the address and open nothing' },
-		{ flags: '--done', about: 'mark it finished: this one thing, not the topic' },
+		{ flags: '--done', about: 'mark it as finished: this resource, not the topic' },
 	],
 	examples: [
 		{ line: 'roadmap open', does: 'the next thing to read, of the topic in hand' },
@@ -80,7 +80,7 @@ function chooseResource(topic: TopicData, word: string | undefined): ResourceDat
 		const left = resourceToOpen(resources);
 		if (left) return left;
 		const hint = `roadmap open ${topic.number} 1 opens the first again; roadmap done ${topic.number} when you can do it.`;
-		throw new UserError(`All there is to read on ${topic.title} is finished.`, { hint });
+		throw new UserError(`You have finished everything there is to read on ${topic.title}.`, { hint });
 	}
 	const chosen = resources.find(({ n }) => String(n) === word);
 	if (chosen) return chosen;
@@ -123,7 +123,7 @@ function openView(result: OpenResult, context: RenderContext): string {
 			...(isUnfinished(topic.status)
 				? ([[`roadmap done ${topic.number}`, 'when you can do the whole topic']] as const)
 				: []),
-			...(started && !finished ? ([['roadmap undo', 'not started after all']] as const) : []),
+			...(started && !finished ? ([['roadmap undo', 'if you did not mean to start it']] as const) : []),
 			...(finished ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),
 	);

@@ -38,13 +38,13 @@ export const pace = command({
 	summary: 'Your week so far; set a weekly goal, pause, go on',
 	group: 'Choose',
 	about:
-		'A goal is hours or topics a week. It is there to steer by, and nothing breaks when a week goes otherwise. In a pause no time counts.',
+		'A goal is a number of hours or topics a week. It is something to steer by: nothing breaks when a week goes differently. The time of a pause does not count.',
 	examples: [
 		{ line: 'roadmap pace', does: 'this week and the last ones' },
 		{ line: 'roadmap pace 6h/week', does: 'a goal in hours, by the estimates of the content' },
-		{ line: 'roadmap pace 1h/day', does: 'the same, said by the day' },
+		{ line: 'roadmap pace 1h/day', does: 'the same, per day' },
 		{ line: 'roadmap pace 3 topics/week', does: 'a goal in topics' },
-		{ line: 'roadmap pace pause', does: 'a break: no time counts' },
+		{ line: 'roadmap pace pause', does: 'take a break: the time does not count' },
 		{ line: 'roadmap pace pause 2w', does: 'a break that ends by itself' },
 		{ line: 'roadmap pace resume', does: 'go on' },
 		{ line: 'roadmap pace none', does: 'no goal' },
@@ -105,14 +105,14 @@ function paceView(result: PaceResult, context: RenderContext): string {
 		hints(context, [
 			...(pausedAt === null ? [] : [RESUME]),
 			goal === 'none' ? ['roadmap pace 6h/week', 'set a weekly goal'] : ['roadmap pace none', 'no goal'],
-			...(pausedAt === null ? [['roadmap pace pause', 'a break: no time counts'] as const] : []),
+			...(pausedAt === null ? [['roadmap pace pause', 'take a break: the time does not count'] as const] : []),
 			['roadmap stats', 'all figures, and when you will be finished'],
 		]),
 	);
 }
 
 function untilWords({ pausedUntil }: PaceResult, context: RenderContext): string {
-	return `No time counts until ${pausedUntil === null ? 'you go on' : dayWords(pausedUntil, context.today)}.`;
+	return `Time does not count until ${pausedUntil === null ? 'you go on' : dayWords(pausedUntil, context.today)}.`;
 }
 
 const RESUME = ['roadmap pace resume', 'go on'] as const;
@@ -122,12 +122,12 @@ function saidWords(result: PaceResult, said: NonNullable<PaceResult['said']>, co
 	const { pausedAt } = result;
 	const { what, to, changed } = said;
 	if (what === 'goal') {
-		if (to === 'none') return changed ? 'You have no weekly goal any more.' : 'You had no weekly goal.';
+		if (to === 'none') return changed ? 'You no longer have a weekly goal.' : 'You had no weekly goal.';
 		return `Your goal is ${context.theme.title(goalWords(to))} ${changed ? 'now' : 'already'}.`;
 	}
-	if (to === 'running') return changed ? 'You go on. What was paused does not count as time.' : 'You are not paused.';
+	if (to === 'running') return changed ? 'The pause is over. It does not count as time.' : 'You are not paused.';
 	if (changed) return `Paused. ${untilWords(result, context)} Everything stays as it is.`;
-	return `Paused already${pausedAt === null ? '' : `, since ${instantWords(pausedAt, context.today)}`}. ${untilWords(result, context)}`;
+	return `Already paused${pausedAt === null ? '' : `, since ${instantWords(pausedAt, context.today)}`}. ${untilWords(result, context)}`;
 }
 
 function after({ pausedAt }: PaceResult, { changed }: NonNullable<PaceResult['said']>) {

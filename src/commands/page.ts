@@ -32,16 +32,16 @@ export const page = command({
 		'One HTML file with everything in it: the map, every topic, your progress and your notes. It asks the network for nothing. With --serve, marks that you make in the page and answers to its questions are kept, and what you mark here appears there; Ctrl-C ends it.',
 	options: [
 		{ flags: '-o, --output <file>', about: 'write it there and open nothing' },
-		{ flags: '--force', about: 'write over a file that is there' },
-		{ flags: '--serve', about: 'serve it on this machine until Ctrl-C, and keep marks made in it' },
-		{ flags: '--port <n>', about: 'serve it on this port; else on any that is free' },
-		{ flags: '--print', about: 'open nothing: only say where it is' },
+		{ flags: '--force', about: 'overwrite an existing file' },
+		{ flags: '--serve', about: 'serve it on this machine until Ctrl-C, and save marks made in it' },
+		{ flags: '--port <n>', about: 'the port to serve it on (any free one if left out)' },
+		{ flags: '--print', about: 'open nothing, only say where it is' },
 	],
 	examples: [
-		{ line: 'roadmap page', does: 'makes it and opens it' },
-		{ line: 'roadmap page -o roadmap.html --force', does: 'writes it there' },
-		{ line: 'roadmap page --print', does: 'only says where it is' },
-		{ line: 'roadmap page --serve', does: 'to mark topics in it, until Ctrl-C' },
+		{ line: 'roadmap page', does: 'make it and open it' },
+		{ line: 'roadmap page -o roadmap.html --force', does: 'write it there' },
+		{ line: 'roadmap page --print', does: 'only say where it is' },
+		{ line: 'roadmap page --serve', does: 'serve it, to mark topics in it' },
 	],
 	run: make,
 	rounds: (session, input) => (isSet(input, 'serve') ? serve(session, input) : undefined),
@@ -50,10 +50,16 @@ export const page = command({
 
 async function make(session: Session, input: Input): Promise<PageResult> {
 	if (textOption(input, 'port') !== undefined)
-		throw new UserError('--port is for --serve.', { hint: 'roadmap page --serve --port 8080', code: EXIT.usage });
+		throw new UserError('--port only works with --serve.', {
+			hint: 'roadmap page --serve --port 8080',
+			code: EXIT.usage,
+		});
 	const output = textOption(input, 'output');
 	if (output === '-')
-		throw new UserError('A page is written to a file.', { hint: 'roadmap page -o roadmap.html', code: EXIT.usage });
+		throw new UserError('The page can only be written to a file.', {
+			hint: 'roadmap page -o roadmap.html',
+			code: EXIT.usage,
+		});
 	const { addressOf, cachePage: keepPage, publish } = await import('../page/publish.ts');
 	const html = publish(session.host.roadmapsFolder, await takeSnapshot(session, false));
 	if (output !== undefined) {
@@ -67,7 +73,7 @@ async function make(session: Session, input: Input): Promise<PageResult> {
 
 async function* serve(session: Session, input: Input): AsyncGenerator<PageResult, void> {
 	if (textOption(input, 'output') !== undefined)
-		throw new UserError('--serve writes no file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
+		throw new UserError('--serve does not write a file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
 	const port = readPort(textOption(input, 'port'));
 	// Faults in the roadmap or the journals are reported here rather than in the browser.
 	await readLearned(session);
@@ -184,7 +190,7 @@ function pageView({ file, url, served, opened, why }: PageResult, context: Rende
 		opened ? wrap(context, 'It is open in your browser.') : [],
 		why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}.`),
 		served
-			? wrap(context, 'What you mark there is kept, and what you mark in a terminal appears there. Ctrl-C ends it.')
+			? wrap(context, 'What you mark there is saved, and what you mark in a terminal appears there. Ctrl-C stops it.')
 			: hints(context, [['roadmap page --serve', 'to mark topics in the page']]),
 	);
 }

@@ -15,11 +15,11 @@ export const project = command({
 	summary: 'What to build at the end of a stage',
 	group: 'Learn',
 	about:
-		'Every stage of a roadmap may have something to build at its end. Without a stage it is the project that you began, else the one of the stage that you are in.',
+		'A stage may have something to build at its end. Without a stage, it is the project that you began, else that of the stage you are in.',
 	options: [
 		{ flags: '--start', about: 'begin it: the home screen shows it until it is done' },
-		{ flags: '--done', about: 'it is built' },
-		{ flags: '--reset', about: 'back to not begun' },
+		{ flags: '--done', about: 'mark it built' },
+		{ flags: '--reset', about: 'set it back to not begun' },
 	],
 	examples: [
 		{ line: 'roadmap project 1', does: 'what to build at the end of stage 1' },

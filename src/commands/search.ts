@@ -12,12 +12,12 @@ import { foundWords, plural, statusWord } from '../render/words.ts';
 
 export const search = command({
 	usage: 'search <words...>',
-	summary: 'Find topics by their words',
+	summary: 'Search topics, texts and your notes',
 	group: 'See',
 	about:
-		'Looks into titles, ids and summaries, into everything that a topic says, into what there is to read, and into your notes. Accents do not matter, and a typo is forgiven where nothing has the word as you typed it.',
+		'Searches titles, ids and summaries, everything that a topic says, what there is to read, and your notes. Accents do not matter, and where nothing contains a word as you typed it, a typo is forgiven.',
 	examples: [
-		{ line: 'roadmap search window', does: 'topics with that word, or one that begins so' },
+		{ line: 'roadmap search window', does: 'topics with that word or its beginning' },
 		{ line: 'roadmap search exactly once', does: 'topics with both words' },
 	],
 	run: async (session, input) => {
@@ -75,7 +75,7 @@ function searchView({ query, results }: SearchResult, context: RenderContext): s
 			context,
 			results.slice(0, MOST).map((hit) => row(hit, context)),
 		),
-		rest > 0 ? wrap(context, `And ${plural(rest, 'more topic')}; another word narrows it.`) : [],
+		rest > 0 ? wrap(context, `And ${plural(rest, 'more topic')}; add a word to narrow it down.`) : [],
 		hints(context, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]),
 	);
 }

@@ -27,7 +27,7 @@ import { projectTitle } from './finished-stages.ts';
 
 export const stage = command({
 	usage: 'stage [stage]',
-	summary: 'One stage and its topics; yours if you name none',
+	summary: 'One stage and its topics (without a name, yours)',
 	group: 'See',
 	about:
 		'A stage is named by its number, its id or the beginning of its id. Without a tier it shows what your level shows.',

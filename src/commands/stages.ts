@@ -14,7 +14,7 @@ export const stages = command({
 	summary: 'All stages with your progress, by phase',
 	group: 'See',
 	about: 'With the name of a stage, that stage, as roadmap stage shows it.',
-	examples: [{ line: 'roadmap stages', does: 'the whole way, and where you are on it' }],
+	examples: [{ line: 'roadmap stages', does: 'all stages, and where you are' }],
 	run: async (session, { args: [word] }): Promise<StagesResult | StageResult> => {
 		const state = await session.open();
 		const { standing } = state;

@@ -42,7 +42,7 @@ export const stats = command({
 	summary: 'Your progress in figures; when you will be finished',
 	group: 'See',
 	about:
-		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. That is told from your own record once five topics are done, and until then from the estimates in the content. Hours are those estimates too: nobody measures you. Once recall questions were answered: the share that you recalled, your answers by day, and what is due in the next fourteen days.',
+		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. The days come from your own record once five topics are done, and from the estimates in the content until then. Hours are those estimates too: nobody measures you. Once you have answered recall questions: the share that you recalled, your answers by day, and what is due in the next fourteen days.',
 	options: [{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' }],
 	examples: [
 		{ line: 'roadmap stats', does: 'all figures' },
@@ -72,7 +72,7 @@ function paceSaid({ options: { whatIf } }: Input): string | null {
 	if (!Array.isArray(whatIf)) return null;
 	const pace = readGoal(whatIf.join(' '));
 	if (pace !== 'none') return pace;
-	throw new UserError('With no pace there is no end.', {
+	throw new UserError('Without a pace there is no finish date.', {
 		hint: 'For example: roadmap stats --what-if 6h/week',
 		code: EXIT.usage,
 	});
@@ -201,14 +201,14 @@ function finishRows(result: StatsResult, context: RenderContext): string[] {
 		...basisWords({ ...result, goal: pace.goal }, context),
 		...(levels.some(({ from }) => from !== null) ? wrap(context, context.theme.quiet(rangeWords(rate))) : []),
 		...(levels.some(({ why }) => why === 'no-pace')
-			? wrap(context, 'One topic more and there is a date again; --what-if shows one now.')
+			? wrap(context, 'Finish one more topic, and there is a date again; --what-if shows one now.')
 			: []),
 		...(estimates.missing > 0 ? wrap(context, context.theme.quiet(standIn)) : []),
 		...(pace.pausedAt === null
 			? []
 			: wrap(
 					context,
-					`You pause since ${instantWords(pace.pausedAt, context.today)}; the dates are as if you went on today.`,
+					`Paused since ${instantWords(pace.pausedAt, context.today)}; the dates assume that you go on today.`,
 				)),
 	];
 }

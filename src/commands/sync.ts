@@ -17,24 +17,27 @@ export const sync = command({
 	group: 'Keep',
 	about:
 		'Through a git repository of your own: an empty one at any host, over https or ssh, or a folder on a disk or a share, which is made if it is not there. Run sync init with its address once on each machine, then sync whenever you like. Nothing is lost: marks of both machines count, and where both changed the same lines of a note, both stay in it, marked. Make it a private one: what is in it is not encrypted.',
-	options: [{ flags: '--dry-run', about: 'only show what would come and go' }],
+	options: [{ flags: '--dry-run', about: 'only show what would be received and sent' }],
 	examples: [
-		{ line: 'roadmap sync init /media/stick/roadmap.git', does: 'once on each machine: where both can reach it' },
-		{ line: 'roadmap sync', does: 'both ways' },
-		{ line: 'roadmap sync --dry-run', does: 'what would come and go' },
-		{ line: 'roadmap sync status', does: 'what is here, what is there, when it last went well' },
+		{
+			line: 'roadmap sync init /media/stick/roadmap.git',
+			does: 'once on each machine, at a place that both can reach',
+		},
+		{ line: 'roadmap sync', does: 'send and receive' },
+		{ line: 'roadmap sync --dry-run', does: 'what would be received and sent' },
+		{ line: 'roadmap sync status', does: 'what is here, what is there, and when it last succeeded' },
 	],
 	run: async (session, input): Promise<SyncResult> => {
 		const [action, address] = input.args;
 		const dryRun = isSet(input, 'dryRun');
 		const { host, places } = session;
 		const { beginSync, syncNow, syncStatus } = await import('../sync/rounds.ts');
-		const waited = <T>(work: Promise<T>) => session.reporter.whileWaiting('Talking to the other side.', work);
+		const waited = <T>(work: Promise<T>) => session.reporter.whileWaiting('Contacting the repository.', work);
 		if (action === 'status' && address === undefined) return { action, ...(await waited(syncStatus(host, places))) };
 		if (action === undefined) return { action: 'sync', ...(await waited(syncNow(host, places, dryRun))) };
 		if (action !== 'init') throw noSuchAction(action, address);
 		if (address === undefined) throw needsAddress();
-		if (dryRun) throw new UserError('sync init has no dry run.', { code: EXIT.usage });
+		if (dryRun) throw new UserError('sync init has no --dry-run.', { code: EXIT.usage });
 		return { action, ...(await waited(beginSync(host, places, address))) };
 	},
 	view: syncView,
@@ -52,8 +55,8 @@ function needsAddress(): UserError {
 
 function noSuchAction(action: string, address: string | undefined): UserError {
 	const looksLikeAddress = /[/:\\]/.test(action);
-	const hint = looksLikeAddress ? 'To use an address: roadmap sync init, and the address' : undefined;
-	return new UserError(`sync does not know "${safeLine([action, address ?? ''].join(' '))}".`, {
+	const hint = looksLikeAddress ? 'To set the address: roadmap sync init <address>' : undefined;
+	return new UserError(`sync has no action called "${safeLine([action, address ?? ''].join(' '))}".`, {
 		hint: hint ?? `${didYouMean(action, ['init', 'status'], 'roadmap sync ')}roadmap help sync shows its actions.`,
 		code: EXIT.usage,
 	});
@@ -82,7 +85,7 @@ function syncedView(result: SyncedResult, context: RenderContext): string {
 			...(action === 'init'
 				? ([['roadmap sync', 'whenever you like; run init on your other machine too']] as const)
 				: []),
-			...(dryRun ? ([['roadmap sync', 'do it']] as const) : []),
+			...(dryRun ? ([['roadmap sync', 'sync now']] as const) : []),
 			...(action === 'sync' && !dryRun && conflicts.length === 0
 				? ([['roadmap next', 'what to learn now']] as const)
 				: []),
@@ -95,10 +98,11 @@ function movedWords(sent: Synced['sent'], received: Synced['sent'], dryRun: bool
 	const [came, went] = [countWords(received), countWords(sent)];
 	if (came === '' && went === '') return 'Nothing new on either side.';
 	if (dryRun) {
-		const words = [came === '' ? '' : `${came} would come`, went === '' ? '' : `${went} would go`];
-		return `${enumerate(words.filter(Boolean))}. Nothing was changed.`;
+		const words = [came === '' ? '' : `receive ${came}`, went === '' ? '' : `send ${went}`].filter(Boolean);
+		return `This would ${enumerate(words)}. Nothing was changed.`;
 	}
-	return `${came === '' ? 'Nothing came' : `${came} came`}, ${went === '' ? 'and nothing went' : `and ${went} went`}.`;
+	if (came === '') return `Sent ${went}; nothing new to receive.`;
+	return went === '' ? `Received ${came}; nothing new to send.` : `Received ${came}, and sent ${went}.`;
 }
 
 /** "3 changes and 1 note"; '' for nothing. */
@@ -117,7 +121,7 @@ function besideWords({ conflicts, left, leftInAll }: Beside, context: RenderCont
 		conflicts.length > 0 ? [...wrap(context, context.theme.warn(lead)), ...files.map((file) => safeLine(file))] : [],
 		[
 			...shown.flatMap(({ path, why }) => wrap(context, `${safeLine(path)} stays where it is: ${WHY[why]}.`)),
-			...(more > 0 ? wrap(context, `So ${more === 1 ? 'does 1 more file' : `do ${more} more files`}.`) : []),
+			...(more > 0 ? wrap(context, `The same goes for ${plural(more, 'more file')}.`) : []),
 		],
 	];
 }
@@ -152,7 +156,7 @@ function statusView(result: StatusResult, context: RenderContext): string {
 	}
 	const facts: FactRows = [
 		['with', remote],
-		['last', last === null ? 'never yet' : lastWords(last, context)],
+		['last', last === null ? 'never' : lastWords(last, context)],
 		...countFacts('here', here),
 		...countFacts('there', there),
 	];
@@ -164,7 +168,7 @@ function statusView(result: StatusResult, context: RenderContext): string {
 		unreachable === null ? [] : wrap(context, context.theme.warn(unreachable)),
 		pending === '' ? [] : wrap(context, pending),
 		...besideWords(result, context),
-		hints(context, [['roadmap sync', unreachable === null ? 'both ways' : 'when it can be reached']]),
+		hints(context, [['roadmap sync', unreachable === null ? 'send and receive' : 'when it can be reached']]),
 	);
 }
 
@@ -174,8 +178,8 @@ function countFacts(label: string, count: SyncStatus['here']): FactRows {
 
 function pendingWords(toSend: Synced['sent'], toReceive: Synced['sent']): string {
 	const [come, go] = [countWords(toReceive), countWords(toSend)];
-	const words = [come === '' ? '' : `${come} to come`, go === '' ? '' : `${go} to go`].filter(Boolean);
-	return words.length === 0 ? 'Both sides hold the same.' : `${enumerate(words)}.`;
+	const words = [come === '' ? '' : `${come} to receive`, go === '' ? '' : `${go} to send`].filter(Boolean);
+	return words.length === 0 ? 'Both sides are the same.' : `${enumerate(words)}.`;
 }
 
 function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): FactRows {

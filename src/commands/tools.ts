@@ -22,10 +22,10 @@ interface ToolState extends Pick<Tool, 'id' | 'title' | 'for' | 'finds'> {
 
 export const tools = command({
 	usage: 'tools',
-	summary: 'What has to be installed, and what is here',
+	summary: 'What you need installed, and what is missing',
 	group: 'Begin',
 	about:
-		'Shows the programs that the practices on your path need: which of them are on this machine, and how to get the others. It looks for a file of that name on PATH and runs nothing.',
+		'Shows the programs that the practices on your path need: which of them are on this machine, and how to get the others. It looks for the programs on PATH and runs nothing.',
 	examples: [{ line: 'roadmap tools', does: 'what is here and what is missing' }],
 	run: async (session): Promise<ToolsResult> => {
 		const { standing, lessonOf } = await session.open();

@@ -105,7 +105,10 @@ export async function topicArgument(
 ): Promise<Meant> {
 	const picks = isSet(input, 'pick');
 	if (picks && word !== undefined)
-		throw new UserError('--pick asks which topic.', { hint: `Leave "${safeLine(word)}" out.`, code: EXIT.usage });
+		throw new UserError('--pick lets you choose the topic, so do not name one.', {
+			hint: `Leave out "${safeLine(word)}", or --pick.`,
+			code: EXIT.usage,
+		});
 	if (word === undefined) {
 		const taken = picks ? undefined : takenBy(verb, standing);
 		return (
@@ -154,11 +157,13 @@ async function askTopic(
 ): Promise<Topic> {
 	const preset = [inHand(standing), ...nextUp(standing, 1), topics[0]].find((topic) => topic && topics.includes(topic));
 	if (!session.ask.possible()) {
-		const hint = `Say which: roadmap ${name} ${(preset ?? standing.scope.topics[0])?.id ?? '<topic>'}`;
+		const hint = `Name one: roadmap ${name} ${(preset ?? standing.scope.topics[0])?.id ?? '<topic>'}`;
 		throw new UserError(`roadmap ${name} needs a topic.`, { hint, code: EXIT.usage });
 	}
 	if (!preset)
-		throw new UserError(`There is no topic for roadmap ${name} here.`, { hint: 'roadmap stages shows them all.' });
+		throw new UserError(`There is no topic here that roadmap ${name} could change.`, {
+			hint: 'roadmap stages shows them all.',
+		});
 	const choices = topics.map((topic) => {
 		const { id, number, title } = topic;
 		return { id, number, title, state: stopState(standing, topic) };

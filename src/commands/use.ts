@@ -37,8 +37,8 @@ export const use = command({
 	summary: 'Show the roadmaps, or choose one',
 	group: 'Choose',
 	about:
-		'A roadmap is a YAML file, its folder, or the id of one that was used before. Each keeps its own progress, by its id.',
-	options: [{ flags: '--moved', about: 'the file is a known roadmap at a new place: its progress goes on' }],
+		'A roadmap is a YAML file, its folder, or the id of one that you used before. Each keeps its own progress, by its id.',
+	options: [{ flags: '--moved', about: 'the file is a roadmap you used before, moved to a new place' }],
 	examples: [
 		{ line: 'roadmap use', does: 'the roadmaps, and how far you are in each' },
 		{ line: 'roadmap use mine.yaml', does: 'from now on, your own' },
@@ -82,7 +82,7 @@ function useView(result: UseResult, context: RenderContext): string {
 		...roadmaps.map((row) => block(row, context)),
 		hints(context, [
 			...(other ? ([[`roadmap use ${other.id}`, 'choose another']] as const) : []),
-			['roadmap use FILE', 'a roadmap of your own, from its YAML file'],
+			['roadmap use <file>', 'a roadmap of your own, from its YAML file'],
 			['roadmap new', 'begin one'],
 		]),
 	);

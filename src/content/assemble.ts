@@ -6,8 +6,8 @@ import { defined } from './defined.ts';
 import type { LessonFile, RoadmapFile, TopicEntry } from './schema.ts';
 
 const LEVELS: readonly Level[] = [
-	{ id: 'core', shows: ['core'], for: 'the spine alone' },
-	{ id: 'recommended', shows: ['core', 'recommended'], for: 'the spine and what pays off most' },
+	{ id: 'core', shows: ['core'], for: 'the core topics alone' },
+	{ id: 'recommended', shows: ['core', 'recommended'], for: 'the core topics and what pays off most' },
 	{ id: 'everything', shows: ['core', 'recommended', 'optional'], for: 'every topic' },
 ];
 

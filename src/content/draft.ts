@@ -16,14 +16,14 @@ export function schemaLine(roadmapsFolder: string): string {
 }
 
 export function draftText({ id, title, goal }: Draft): string {
-	const aim = goal === undefined ? '# goal: what one can do at the end, in one line' : `goal: ${scalar(goal)}`;
+	const aim = goal === undefined ? '# goal: what you can do at the end, in one line' : `goal: ${scalar(goal)}`;
 	return `format: 1
-# Ids are small letters, digits and hyphens. They are for ever: progress hangs on them. Titles may change.
+# Ids are lowercase letters, digits and hyphens. Never change them: progress is kept under them. Titles may change.
 id: ${scalar(id)}
 title: ${scalar(title)}
 ${aim}
 
-# Stages, and the topics in them, stand in the order in which they are learned.
+# Stages, and the topics in them, are listed in the order in which they are learned.
 stages:
   - id: first-steps
     title: First steps
@@ -48,7 +48,7 @@ stages:
 
       - id: second-topic
         title: A second topic
-        # What to learn before, by id. Needs order the topics and never lock one.
+        # What to learn first, by id. Needs order the topics and never lock one.
         needs: [first-topic]
 
   - id: going-further

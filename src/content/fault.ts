@@ -54,6 +54,6 @@ function cutFaults(faults: readonly Fault[]): Fault[] {
 	const left = faults.slice(kept.length);
 	const [next] = left;
 	const severity = left.some((fault) => fault.severity === 'error') ? 'error' : 'warning';
-	const message = 'there is more from here on; mend what is above first';
+	const message = 'there is more from here on; fix what is above first';
 	return next ? [...kept, { ...next, severity, path: '', message }] : kept;
 }

@@ -242,7 +242,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 		fields: {
 			id: [`The level's id. ${FOR_EVER}`, 'core'],
 			shows: ['The tiers that are in view.', ['core', 'recommended']],
-			for: ['Whom it is for, or what one gets.', 'the spine alone'],
+			for: ['Whom it is for, or what one gets.', 'the core topics alone'],
 		},
 	},
 	path: {

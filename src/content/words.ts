@@ -57,7 +57,7 @@ export function textMessage(input: unknown, written?: string): string {
 }
 
 export function slugMessage(input: string): string {
-	const rule = `${found(input)} is not an id: small letters, digits and hyphens, at most 64, a letter or digit first`;
+	const rule = `${found(input)} is not an id: lowercase letters, digits and hyphens, at most 64, beginning with a letter or digit`;
 	const near = slugOf(input);
 	return near === undefined ? rule : `${rule}; for example ${near}`;
 }

@@ -54,7 +54,7 @@ export function readJson(text: string, file: string): unknown {
 	// A text that starts with a single bracket may be Markdown.
 	if (value !== undefined || !/^\ufeff?\s*(?:\{\s*"|\[\s*\{)/.test(text)) return value;
 	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
-	throw new UserError(`${safeLine(file)}:${line}: this is no JSON, or the file ends too early.`, {
+	throw new UserError(`${safeLine(file)}:${line}: this is not JSON, or the file ends too early.`, {
 		code: EXIT.invalid,
 	});
 }

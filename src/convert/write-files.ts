@@ -18,7 +18,7 @@ export interface Converted extends Conversion {
 
 const NEW = {
 	force: false,
-	instead: 'Choose another name with --output, or move it away: what is there is never written over.',
+	instead: 'Choose another name with --output, or move it away: existing files are never overwritten.',
 };
 
 /**

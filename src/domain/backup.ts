@@ -69,14 +69,14 @@ function readEvents(value: unknown): FlatEvent[] | BackupFault {
 		return read === undefined || (read !== 'unknown' && read.kind === 'import');
 	});
 	// Parse edge: readValue has accepted every event.
-	return damaged < 0 ? (value as FlatEvent[]) : { fault: `is damaged: events[${damaged}] is no event` };
+	return damaged < 0 ? (value as FlatEvent[]) : { fault: `is damaged: events[${damaged}] is not an event` };
 }
 
 function readNotes(value: unknown): NoteText[] | BackupFault {
 	if (!Array.isArray(value)) return { fault: 'has no list of notes' };
 	const notes = value.filter(isNote);
 	if (notes.length === value.length) return notes.map(({ roadmap, topic, text }) => ({ roadmap, topic, text }));
-	return { fault: `is damaged: notes[${value.findIndex((note) => !isNote(note))}] is no note` };
+	return { fault: `is damaged: notes[${value.findIndex((note) => !isNote(note))}] is not a note` };
 }
 
 function isNote(value: unknown): value is NoteText {

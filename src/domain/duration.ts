@@ -36,7 +36,7 @@ export function readUntil(word: string, today: string): string {
 	if (day === undefined) throw notADay(word, said);
 	if (day > today) return day;
 	throw new UserError(`${day} is not after today.`, {
-		hint: 'Choose a day to come: 3d, 2w, friday or a date.',
+		hint: 'Choose a later day: 3d, 2w, friday or a date.',
 		code: EXIT.usage,
 	});
 }
@@ -54,8 +54,8 @@ export function readPastDay(word: string, today: string): string {
 			code: EXIT.usage,
 		});
 	if (day <= today) return day;
-	throw new UserError(`${day} is still to come.`, {
-		hint: 'Choose today or a day before: yesterday, monday, 3d or a date.',
+	throw new UserError(`${day} is in the future.`, {
+		hint: 'Choose today or an earlier day: yesterday, monday, 3d or a date.',
 		code: EXIT.usage,
 	});
 }

@@ -138,7 +138,7 @@ function ambiguous(what: string, word: string, found: readonly { id: string; tit
 	const shown = found.slice(0, 5).map(({ id }) => id);
 	const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : '';
 	return new UserError(`"${safeLine(word)}" begins the names of several ${what}.`, {
-		hint: `Say which: ${shown.join(', ')}${more}.`,
+		hint: `Choose one: ${shown.join(', ')}${more}.`,
 		code: EXIT.notFound,
 	});
 }

@@ -24,7 +24,7 @@ export interface Limits {
 	readonly mostChecks: number;
 }
 
-/** The share of questions that shall be recalled when they are asked. Costs the fewest answers for what stays. */
+/** The share of questions that should be recalled when they are asked. Costs the fewest answers for what stays. */
 export const TARGET = 0.85;
 export const TARGETS = { least: 0.8, most: 0.95 } as const;
 

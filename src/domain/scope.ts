@@ -124,6 +124,6 @@ export function findChoice<T extends { id: string }>(list: readonly T[], id: str
 	const found = list.find((item) => item.id === id);
 	if (found) return found;
 	const ids = list.map((item) => item.id);
-	const hint = `${didYouMean(id, ids)}There are ${ids.join(', ')}.`;
+	const hint = `${didYouMean(id, ids)}Choose one of ${ids.join(', ')}.`;
 	throw new UserError(`There is no ${what} called "${safeLine(id)}".`, { hint, code: EXIT.notFound });
 }

@@ -38,16 +38,16 @@ export function basisWords(
 		const span = record.weeks > 1 ? `the last ${plural(Math.round(record.weeks), 'week')}` : 'your first week';
 		return wrap(context, `From your own record: ${pace} in ${span}.`);
 	}
-	const pace = goal === 'none' ? '5 h a week assumed' : `your goal of ${goalWords(goal)}`;
+	const pace = goal === 'none' ? 'an assumed 5 h a week' : `your goal of ${goalWords(goal)}`;
 	const until = done === 0 ? '' : `; ${plural(done, 'is', 'are')} so far`;
-	return wrap(context, `From the estimates in the content, with ${pace}, until five topics are done${until}.`);
+	return wrap(context, `From the estimates in the content, at ${pace}, until five topics are done${until}.`);
 }
 
 /** What the two days are. */
 export function rangeWords({ record, minutes }: Pick<Stats['rate'], 'record' | 'minutes'>): string {
-	if (record) return 'In four cases of five the day falls into that range.';
+	if (record) return 'In four cases out of five, the day falls within that range.';
 	return minutes === null
-		? 'The later day is for keeping it in two weeks of three.'
+		? 'The later day assumes that you keep it in two weeks out of three.'
 		: 'A range, because the estimates may be off by half either way.';
 }
 

@@ -5,25 +5,25 @@ import { hanging, hints, measure, NARROW, screen, widthOf, wrap } from './text.t
 
 /** What may be said with every command. */
 export const GLOBAL_OPTIONS = [
-	{ flags: '--json', about: 'the result as JSON, for scripts' },
-	{ flags: '--roadmap <roadmap>', about: 'another one: a YAML file, its folder, or an id' },
-	{ flags: '--color <when>', about: 'auto, always or never' },
-	{ flags: '-q, --quiet', about: 'no words when a change worked' },
-	{ flags: '--no-input', about: 'never ask' },
-	{ flags: '--no-pager', about: 'print what is longer than the screen' },
-	{ flags: '-h, --help', about: 'this help' },
+	{ flags: '--json', about: 'print the result as JSON, for scripts' },
+	{ flags: '--roadmap <roadmap>', about: 'use another one: a YAML file, its folder, or an id' },
+	{ flags: '--color <when>', about: 'when to use color: auto, always or never' },
+	{ flags: '-q, --quiet', about: 'print nothing when a change succeeds' },
+	{ flags: '--no-input', about: 'never ask anything' },
+	{ flags: '--no-pager', about: 'print long output without a pager' },
+	{ flags: '-h, --help', about: 'show this help' },
 ] as const;
 
 export const GROUPS: readonly Group[] = ['Learn', 'See', 'Remember', 'Begin', 'Choose', 'Keep', 'Author'];
 
 export const EXIT_CODES = [
-	['0', 'done; also when it was done already, or the list is empty'],
-	['1', 'it could not be done'],
-	['2', 'the command was said wrongly'],
+	['0', 'success; also when nothing had to change, or a list is empty'],
+	['1', 'failure: it could not be done'],
+	['2', 'usage error: a command, argument or option is wrong'],
 	['3', 'there is no such topic, stage, path, level or roadmap'],
 	['4', 'your progress cannot be read'],
 	['5', 'the roadmap file has faults'],
-	['70', 'a fault of ours'],
+	['70', 'a bug in roadmap'],
 	['130', 'interrupted'],
 ] as const;
 
@@ -41,12 +41,12 @@ export function helpView(commands: readonly Command[], context: RenderContext): 
 		const its = commands.filter((command) => command.group === group);
 		return [group, its.map(({ usage, summary }) => [usage, summary] as const)];
 	});
-	const options: readonly HelpRow[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'the version']];
+	const options: readonly HelpRow[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'show the version']];
 	return forReading(context, (read) => [
 		wrap(read, said),
 		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
 		hints(read, [
-			['roadmap help <command>', 'more on a command, with examples'],
+			['roadmap help <command>', 'a command in detail, with examples'],
 			['roadmap help exit-codes', 'what the exit codes mean'],
 		]),
 	]);
@@ -58,7 +58,7 @@ export function commandHelpView(
 ): string {
 	const said = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
 	return forReading(context, (read) => [
-		wrap(read, `${summary}.`),
+		wrap(read, summary.replace(/[^?]$/, '$&.')),
 		...sections(read, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
 		about === undefined ? [] : wrap(read, about),
 		...sections(read, ['Usage', [[said, '']]]),

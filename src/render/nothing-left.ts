@@ -12,7 +12,7 @@ export function nothingBlocks(nothing: Nothing | null, context: RenderContext, r
 		wrap(context, `What is left is put off, the first of it until ${dayWords(nothing.until, context.today)}.`),
 		hints(context, [
 			['roadmap later', 'what is put off, and until when'],
-			['roadmap start', 'begin one all the same'],
+			['roadmap start', 'begin one anyway'],
 		]),
 	];
 }
@@ -21,7 +21,7 @@ function finishedBlocks(context: RenderContext): string[][] {
 	return [
 		wrap(context, context.theme.good('Everything in view is finished.')),
 		hints(context, [
-			['roadmap level', 'see more of each stage'],
+			['roadmap level', 'show more of each stage'],
 			['roadmap path', 'choose another path'],
 		]),
 	];

@@ -283,7 +283,7 @@ export function whyWords(topic: TopicData, why: Why, today: string): string {
 		...(missing.length > 0
 			? [`Usually after ${enumerateSome(missing.map(({ number, title }) => `${number} ${title}`))}.`]
 			: []),
-		...(topic.needs.length === 0 ? ['It needs nothing before it.'] : []),
+		...(topic.needs.length === 0 ? ['It has no prerequisites.'] : []),
 		...sentences
 			.filter(([, names]) => names.length > 0)
 			.map(([verb, names, end]) => `${verb} ${enumerateSome(names)}${end}.`),

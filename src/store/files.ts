@@ -54,7 +54,7 @@ export function errorCode(error: unknown): string | undefined {
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
 	if (code === undefined || error instanceof UserError) return error;
-	const reason = isNotAFile(error) ? error.message : (REASONS.get(code) ?? `the system answers ${code}`);
+	const reason = isNotAFile(error) ? error.message : (REASONS.get(code) ?? `the system reports ${code}`);
 	return new UserError(`Could not ${doing} ${safeLine(file)}: ${reason}.`, { hint: HINTS.get(code), code: exit });
 }
 
@@ -65,7 +65,7 @@ export function isNotAFile(error: unknown): error is NotAFile {
 
 /** The error for a write that was cut short. */
 export function fullDisk(file: string): UserError {
-	const hint = 'Free some space, then say it again.';
+	const hint = 'Free some space, then run it again.';
 	return new UserError(`Could not write ${safeLine(file)}: the disk is full.`, { hint });
 }
 

@@ -154,7 +154,7 @@ function appendLine(fd: number, file: string, line: string): void {
 function unconfirmed(error: unknown, file: string): UserError {
 	const why = errorCode(error) ?? String(error);
 	const message = `The change was written to ${safeLine(file)}, but the disk did not confirm that it keeps it (${why}).`;
-	return new UserError(message, { hint: 'See what counts before you say it again: roadmap next', kept: true });
+	return new UserError(message, { hint: 'Check what was saved before you run it again: roadmap next', kept: true });
 }
 
 /** Whether the file ends without a newline. */

@@ -190,7 +190,7 @@ export function restoreNote(places: Places, roadmap: string, topic: string, was:
 	} catch (error) {
 		if (isWritten(error)) return;
 		const why = fileError(error, 'write', file);
-		const message = `The notes are changed, but undo does not know of it. ${why instanceof Error ? why.message : why}`;
+		const message = `The notes are changed, but undo does not know about it. ${why instanceof Error ? why.message : why}`;
 		throw new UserError(message, { hint: 'roadmap notes shows them.', kept: true });
 	}
 }
@@ -205,7 +205,7 @@ function bytesOf(raw: string): Buffer {
 }
 
 function tooLarge(file: string): UserError {
-	return new UserError(`${safeLine(file)} is too large: notes may have 16 MiB.`);
+	return new UserError(`${safeLine(file)} is too large: notes can be 16 MiB at most.`);
 }
 
 function isFile(file: string): boolean {

@@ -62,7 +62,7 @@ function windowsPlaces(env: PlatformEnv['env']): Places {
 function homeOf(value: string | undefined, variable: string): string {
 	if (value && path.isAbsolute(value)) return value;
 	throw new UserError(`There is no home folder: ${variable} is ${value ? 'not an absolute path' : 'empty'}.`, {
-		hint: `Set ${variable}, or ROADMAP_HOME to the folder that shall hold your progress.`,
+		hint: `Set ${variable}, or ROADMAP_HOME to the folder that should hold your progress.`,
 	});
 }
 

@@ -126,15 +126,15 @@ export function freeName(folder: string): string {
 	}
 }
 
-function alreadyExists(file: string, { instead = 'Say --force to write over it.' }: WriteOptions): UserError {
-	return new UserError(`${safeLine(file)} is there already.`, { hint: instead });
+function alreadyExists(file: string, { instead = 'Use --force to overwrite it.' }: WriteOptions): UserError {
+	return new UserError(`${safeLine(file)} already exists.`, { hint: instead });
 }
 
 function invalidName(
 	file: string,
 	{ instead = 'Name a file, or - for the standard output.' }: WriteOptions,
 ): UserError {
-	const message = file === '' ? 'There is no file without a name.' : `${safeLine(file)} is the name of a folder.`;
+	const message = file === '' ? 'The name of the file is empty.' : `${safeLine(file)} is the name of a folder.`;
 	return new UserError(message, { hint: instead, code: EXIT.usage });
 }
 

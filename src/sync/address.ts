@@ -44,7 +44,7 @@ const BARE_HOST = /^(?:[a-z0-9-]+\.)+([a-z]{2,})\/[^/]/i;
 export function readAddress(typed: string, place: LocalSystem): Remote {
 	if (typed === '' || typed.trim() !== typed) throw refused(typed, 'It is empty, or begins or ends with a space.');
 	if (typed.length > 2_048) throw refused(`${typed.slice(0, 80)}…`, 'It is too long.');
-	if (CONTROL.test(typed)) throw refused(typed, 'It holds control characters.');
+	if (CONTROL.test(typed)) throw refused(typed, 'It contains control characters.');
 	if (typed.startsWith('-')) throw refused(typed, 'It begins with a dash.');
 	if (/^[a-z0-9+.-]*::/i.test(typed)) throw refused(typed, 'Such an address would run a command.');
 	if (/^(?:[a-z]:[\\/]|\\\\)/i.test(typed)) return windowsFolder(typed, place);
@@ -76,7 +76,7 @@ export function readRemote(places: Places, platform: NodeJS.Platform): Remote | 
 	if (kept === undefined) return undefined;
 	if (typeof kept.remote === 'string') return readAddress(kept.remote, { platform });
 	throw new UserError(`${remoteFile(places)} cannot be read.`, {
-		hint: 'Run roadmap sync init with the address once more. Nothing else was in it.',
+		hint: 'Run roadmap sync init with the address again. Nothing else was in it.',
 	});
 }
 
@@ -196,7 +196,7 @@ function windowsFolder(typed: string, place: LocalSystem): Remote {
 function folder(typed: string, { home }: LocalSystem): Remote {
 	const expanded = /^~(?=$|[/\\])/.test(typed) && home ? home + typed.slice(1) : typed;
 	const address = path.resolve(expanded);
-	if (CONTROL.test(address)) throw refused(typed, 'It holds control characters.');
+	if (CONTROL.test(address)) throw refused(typed, 'It contains control characters.');
 	return { kind: 'folder', address };
 }
 

@@ -106,7 +106,7 @@ export function gitAt(host: Host, repository: string, cwd: string, remote: Remot
 export async function mustRun(git: Git, args: readonly string[], order?: GitOptions): Promise<Buffer> {
 	const ran = await git(args, order);
 	if (ran.ok) return ran.out;
-	throw new BrokenMirror(`Git could not do its part (${args[0]}): ${lastErrorLine(ran.err)}`);
+	throw new BrokenMirror(`Git failed (${args[0]}): ${lastErrorLine(ran.err)}`);
 }
 
 /** The mirror is broken. It holds nothing that cannot be fetched again. Never escapes src/sync. */
@@ -165,12 +165,12 @@ function collect(stream: Readable, most: number, fail: (error: Error) => void): 
 }
 
 function tooSlow(): UserError {
-	return new UserError('Git did not come to an end and was stopped.', { hint: 'Run roadmap sync again later.' });
+	return new UserError('Git did not finish and was stopped.', { hint: 'Run roadmap sync again later.' });
 }
 
 function notStarted(error: Error): Error {
 	if (errorCode(error) !== 'ENOENT') return error;
-	return new UserError('Git is not installed here, and it is what carries your progress.', {
+	return new UserError('Git is not installed, and sync needs it.', {
 		hint: 'Get it from https://git-scm.com or your package manager, then run roadmap sync again.',
 	});
 }

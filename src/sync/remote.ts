@@ -155,7 +155,7 @@ export function clearDeadLocks(remote: Remote): () => void {
 export function notPushed(remote: Remote, now: Date): UserError {
 	const [lock] = locksAt(remote);
 	if (!lock)
-		return new UserError('Another machine was first, again and again.', {
+		return new UserError('Another machine was faster, again and again.', {
 			hint: `${KEPT} Run roadmap sync once more.`,
 		});
 	const age = elapsed((now.getTime() - lock.since.getTime()) / 1_000);
@@ -182,7 +182,7 @@ const REFUSALS: readonly Refusal[] = [
 	{
 		overNetwork: true,
 		when: /could not read (?:Username|Password)|Authentication failed|Permission denied|terminal prompts disabled|Access denied|returned error: 40[13]|Invalid username/i,
-		says: (name) => `${name} wants to know who you are.`,
+		says: (name) => `${name} asks for a login.`,
 		hint: "Set up git's credential helper (https) or an ssh key for it; when git ls-remote works without asking, so does roadmap sync.",
 	},
 	{
@@ -194,7 +194,7 @@ const REFUSALS: readonly Refusal[] = [
 	{
 		when: /dubious ownership/i,
 		says: (name) => `${name} belongs to somebody else, and git does not trust it.`,
-		hint: 'If you do: git config --global --add safe.directory, and the folder.',
+		hint: 'If you trust it: git config --global --add safe.directory <folder>',
 	},
 	{
 		when: /transport '[^']*' not allowed/i,

@@ -260,7 +260,7 @@ describe('on the screen', () => {
 		'Renamed',
 		'1.1  Kneading   was Folding (folding) · done',
 		'2.1  Real heat  was Heat',
-		'An old id still names its topic, and what you marked goes on.',
+		'The old ids still work, and what you marked is kept.',
 		'',
 		'Moved',
 		'2.3  Flour  from Dough to Oven',

@@ -92,7 +92,7 @@ describe('--watch', () => {
 		const [rule = '', ...rest] = unpainted(out).trim().split('\n');
 		expect(code).toBe(130);
 		expect(rule).toMatch(/^10:00:00 {2}─+$/);
-		expect(rest.join('\n').trim()).toBe(`${once.trim()}\n  It is checked again whenever it changes. Ctrl-C ends this.`);
+		expect(rest.join('\n').trim()).toBe(`${once.trim()}\n  Watching for changes. Ctrl-C stops.`);
 	});
 
 	test.each([40, 80, 200])('stays inside %i columns', async (columns) => {

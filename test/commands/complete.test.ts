@@ -141,7 +141,7 @@ describe('the candidates of a line', () => {
 		expect([...found.keys()].slice(0, 3)).toEqual(['next', 'topic', 'open']);
 		expect([...found.keys()]).toEqual(expect.arrayContaining(['completion', 'check', 'help']));
 		expect([...found.keys()]).not.toContain('complete');
-		expect(found.get('undo')).toBe('Take the last change back');
+		expect(found.get('undo')).toBe('Undo the last change');
 	});
 
 	test.each([
@@ -149,7 +149,7 @@ describe('the candidates of a line', () => {
 		['done stage:ba|', 'stage:basics', 'Water & leaves'],
 		['stage 1|', '1', 'Water & leaves'],
 		['path s|', 'short', 'Tea drinker'],
-		['next --st|', '--stage', 'only from this stage, also what others usually come before'],
+		['next --st|', '--stage', 'only from this stage, even if other topics usually come first'],
 	])('%s says what it is', async (line, word, about) => {
 		expect((await complete(line)).get(word)).toBe(about);
 	});

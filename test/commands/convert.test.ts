@@ -480,13 +480,13 @@ describe('converted again', () => {
 		const { code, err } = await source.run('a.md');
 		expect({ code, err }).toMatchObject({
 			code: 1,
-			err: expect.stringMatching(/is there already\.\n.*[Mm]ove it away.*out\.from\.json/),
+			err: expect.stringMatching(/already exists\.\n.*[Mm]ove it away.*out\.from\.json/),
 		});
 	});
 
 	test('what is there is never written over, and nothing is left behind', async () => {
 		const source = new Source({ 'a.md': '# A\n## S\n- [x] One\n', 'out.yaml': 'mine' });
-		expect(await source.run('a.md')).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+		expect(await source.run('a.md')).toMatchObject({ code: 1, err: expect.stringContaining('already exists') });
 		expect(fs.readdirSync(source.folder).sort()).toEqual(['a.md', 'out.yaml']);
 		fs.rmSync(source.out);
 		fs.writeFileSync(source.path('out.progress.md'), 'mine');

@@ -336,7 +336,7 @@ describe('a journal that shall not count', () => {
 		const { code, out } = await home.terminal.run(line);
 		expect({ code, out }).toEqual({
 			code: 0,
-			out: `Set aside as ${home.at('progress/phone-1a2b3c.aside')}. To have it count again, give it back its name: ${home.at(FOREIGN)}\nAll is well.\n`,
+			out: `Set aside as ${home.at('progress/phone-1a2b3c.aside')}. To make it count again, rename it back to ${home.at(FOREIGN)}\nAll is well.\n`,
 		});
 		expect(fs.statSync(home.at('progress/phone-1a2b3c.aside')).size).toBe(256 * 1024 * 1024 + 1);
 		expect((await home.terminal.json('topic 1.1')).topic.status).toBe('done');

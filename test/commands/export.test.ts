@@ -67,7 +67,7 @@ test('into a file, whole, by the name that says the format; never over another u
 	await terminal.run('done 1.1');
 	const refused = await terminal.run(['export', '-o', at('a.json')]);
 	expect(refused.code).toBe(1);
-	expect(refused.err).toContain('Say --force to write over it.');
+	expect(refused.err).toContain('Use --force to overwrite it.');
 	expect(fs.readFileSync(at('a.json'), 'utf8')).toBe(before);
 	expect((await terminal.run(['export', '-o', at('a.json'), '--force', '-q'])).out).toBe('');
 	expect(JSON.parse(fs.readFileSync(at('a.json'), 'utf8')).events).toHaveLength(2);
@@ -86,7 +86,7 @@ test('a name with spaces can be pasted back', async () => {
 test.each([['export --format yaml'], ['export --format jsn']])('%s is no format', async (line) => {
 	const { code, err } = await new Terminal().run(line);
 	expect(code).toBe(2);
-	expect(err).toContain('Formats are json, markdown, csv.');
+	expect(err).toContain('Choose one of json, markdown, csv.');
 });
 
 test('the checklist has a box for each topic, what to read, and the notes', async () => {

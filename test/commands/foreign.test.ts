@@ -114,6 +114,6 @@ describe('what is ours keeps its own answer', () => {
 	test('JSON that is cut short is no list of anything: the line is said', async () => {
 		const file = write('cut.json', '{"nodes": [\n{"id": "a", "label": "[x](y)"},\n- **b**');
 		const { code, err } = await new Terminal().run(['convert', file]);
-		expect({ code, err }).toMatchObject({ code: 5, err: expect.stringContaining(`${file}:3: this is no JSON`) });
+		expect({ code, err }).toMatchObject({ code: 5, err: expect.stringContaining(`${file}:3: this is not JSON`) });
 	});
 });

@@ -38,7 +38,7 @@ test('it begins with examples and ends with where more is', async () => {
 	const { code, out, err } = await new Terminal({ tty: true }).run('help');
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(out.indexOf('Examples')).toBeLessThan(out.indexOf('Learn'));
-	expect(unpainted(out)).toContain('\n  roadmap help <command>    more on a command, with examples\n');
+	expect(unpainted(out)).toContain('\n  roadmap help <command>    a command in detail, with examples\n');
 	expect(unpainted(out)).toContain('\n  roadmap help exit-codes   what the exit codes mean\n');
 });
 
@@ -50,7 +50,7 @@ describe.each(commands.map(({ name }) => name))('%s', (name) => {
 	test('has a help of its own, in each of its spellings', async () => {
 		const { code, out, err } = await new Terminal().run(`help ${name}`);
 		expect({ code, err }).toEqual({ code: 0, err: '' });
-		expect(out).toMatch(/^\S.*\.\n\nExamples\n {2}roadmap /);
+		expect(out).toMatch(/^\S.*[.?]\n\nExamples\n {2}roadmap /);
 		expect(out).toContain(`\nUsage\n  roadmap ${name}`);
 		expect(out).toMatch(/^ {2}--json {2,}\S/m);
 		for (const line of [`${name} --help`, `${name} -h`, `--help ${name}`, `${name} nonsense --nonsense -h`]) {
@@ -69,7 +69,7 @@ describe.each(commands.map(({ name }) => name))('%s', (name) => {
 	test('takes no option that it does not have: exit 2, and where its help is', async () => {
 		const { code, out, err } = await new Terminal().run(`${name} --nonsense`);
 		expect({ code, out }).toEqual({ code: 2, out: '' });
-		expect(err).toBe(`Unknown option '--nonsense'.\nroadmap help ${name} shows how it is said.\n`);
+		expect(err).toBe(`Unknown option '--nonsense'.\nSee: roadmap help ${name}\n`);
 	});
 });
 
@@ -77,15 +77,15 @@ test('the help of one command, whole', async () => {
 	const { out } = await new Terminal({ tty: true }).run('help later');
 	expect(unpainted(out)).toBe(
 		screen(
-			'Not now: offer it again on a later day.',
+			'Put a topic off until a later day.',
 			'',
 			'Examples',
 			'  roadmap later 1.2                 in a week',
 			'  roadmap later 1.2 --until friday  on that day',
 			'  roadmap later --list              what is put off, and until when',
 			'',
-			'Without a topic, the one in hand. Puts a topic off, for a week unless you say',
-			'how long. Marking it in any way brings it back at once.',
+			'Without a topic, it puts off the one in hand: for a week, unless you say how',
+			'long. Any mark brings a topic back at once.',
 			'',
 			'Usage',
 			'  roadmap later [topic...] [options]',
@@ -95,15 +95,15 @@ test('the help of one command, whole', async () => {
 			'  --until <day>        tomorrow, friday, 3d, 2w, "1 month", "next week" or a',
 			'                       date such as 2027-01-15 (1w)',
 			'  --list               what is put off, and until when',
-			'  --dry-run            say what would change, and change nothing',
-			'  -y, --yes            do not ask before four topics or more',
-			'  --json               the result as JSON, for scripts',
-			'  --roadmap <roadmap>  another one: a YAML file, its folder, or an id',
-			'  --color <when>       auto, always or never',
-			'  -q, --quiet          no words when a change worked',
-			'  --no-input           never ask',
-			'  --no-pager           print what is longer than the screen',
-			'  -h, --help           this help',
+			'  --dry-run            show what would change, and change nothing',
+			'  -y, --yes            do not ask before changing four topics or more',
+			'  --json               print the result as JSON, for scripts',
+			'  --roadmap <roadmap>  use another one: a YAML file, its folder, or an id',
+			'  --color <when>       when to use color: auto, always or never',
+			'  -q, --quiet          print nothing when a change succeeds',
+			'  --no-input           never ask anything',
+			'  --no-pager           print long output without a pager',
+			'  -h, --help           show this help',
 		),
 	);
 });
@@ -125,28 +125,28 @@ test.each(['--version', '-V'])('roadmap %s', async (line) => {
 
 test.each([
 	['dnoe', 'There is no command called "dnoe".\nDid you mean roadmap done?\n'],
-	['xyzzy', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
+	['xyzzy', 'There is no command called "xyzzy".\nSee: roadmap help\n'],
 	['hepl', 'There is no command called "hepl".\nDid you mean roadmap help?\n'],
 	['help nxt', 'There is no command called "nxt".\nDid you mean roadmap help next?\n'],
 	['help exit-code', 'There is no command called "exit-code".\nDid you mean roadmap help exit-codes?\n'],
-	['--nonsense', "Unknown option '--nonsense'.\nroadmap help shows how it is said.\n"],
-	['undo now', 'There is a word too many: "now".\nroadmap help undo shows how it is said.\n'],
-	['next --time', '--time <time> needs a value.\nroadmap help next shows how it is said.\n'],
+	['--nonsense', "Unknown option '--nonsense'.\nSee: roadmap help\n"],
+	['undo now', 'Unexpected argument "now".\nSee: roadmap help undo\n'],
+	['next --time', '--time <time> needs a value.\nSee: roadmap help next\n'],
 	['next --roadmap=', 'A roadmap is named by its file, its folder or its id.\n'],
-	['help xyzzy', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
-	['xyzzy --help', 'There is no command called "xyzzy".\nroadmap help shows them all.\n'],
+	['help xyzzy', 'There is no command called "xyzzy".\nSee: roadmap help\n'],
+	['xyzzy --help', 'There is no command called "xyzzy".\nSee: roadmap help\n'],
 	['next --tiem 5m', "Unknown option '--tiem'.\nDid you mean --time?\n"],
 ])('roadmap %s is said wrongly: exit 2', async (line, err) => {
 	expect(await new Terminal().run(line)).toEqual({ code: 2, out: '', err });
 });
 
 test.each(['undo now', 'stages 4 5', 'stage 4 5', 'topic 1.1 1.2', 'path all ml'])(
-	'roadmap %s has a word too many: exit 2',
+	'roadmap %s has an unexpected argument: exit 2',
 	async (line) => {
 		const terminal = new Terminal();
 		const { code, out, err } = await terminal.run(line);
 		expect({ code, out }).toEqual({ code: 2, out: '' });
-		expect(err).toContain(`roadmap help ${line.split(' ')[0]} shows how it is said.\n`);
+		expect(err).toContain(`See: roadmap help ${line.split(' ')[0]}\n`);
 		expect(terminal.journal()).toEqual([]);
 	},
 );

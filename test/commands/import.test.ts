@@ -50,10 +50,10 @@ test('brings everything in, once, and undo takes all of it out again', async () 
 	);
 	expect(terminal.journal()).toHaveLength(1);
 	expect((await terminal.run('undo')).out).toBe(
-		'Taken back: what was brought in is out again (6 changes, brought in a moment ago).\nroadmap next  what to learn now\n',
+		'Taken back: the import is undone (6 changes, brought in a moment ago).\nroadmap next  what to learn now\n',
 	);
 	expect(await state(terminal)).toEqual(beginning);
-	expect((await terminal.run('undo')).out).toContain('There is nothing to take back.');
+	expect((await terminal.run('undo')).out).toContain('There is nothing to undo.');
 	await terminal.run(['import', file]);
 	expect(await state(terminal)).toEqual(await state(from));
 });
@@ -142,7 +142,11 @@ test.each<[string, string | Buffer, string]>([
 	['no JSON', '{"program":\n\n oops}', 'is damaged: line 3'],
 	['of another program', '{"a":1}', 'not what roadmap export writes'],
 	['of a newer format', '{"program":"roadmap","format":9}', 'update roadmap'],
-	['with a damaged event', '{"program":"roadmap","format":1,"events":[{"v":1}]}', 'is damaged: events[0] is no event'],
+	[
+		'with a damaged event',
+		'{"program":"roadmap","format":1,"events":[{"v":1}]}',
+		'is damaged: events[0] is not an event',
+	],
 	['text', 'Dear diary', 'is neither what roadmap export writes nor its checklist'],
 	['empty', '', 'is neither what roadmap export writes nor its checklist'],
 	['binary', Buffer.from([0xff, 0xfe, 0, 1]), 'is not UTF-8 text'],
@@ -191,7 +195,7 @@ test('a checklist brings back its ticks, also those made by hand, its notes and 
 test('a checklist names what the roadmap does not have, and is refused by another roadmap', async () => {
 	const terminal = new Terminal();
 	const list = '<!-- roadmap: data-engineer -->\n- [x] `sql-joins`\n- [x] `mine`\n';
-	expect((await terminal.run(['import', write(list)])).out).toContain('The roadmap has no mine; it was passed over.');
+	expect((await terminal.run(['import', write(list)])).out).toContain('The roadmap has no mine; it was left out.');
 	const other = await terminal.run(['import', write(list), '--roadmap', writeRoadmap()]);
 	expect(other.code).toBe(1);
 	expect(other.err).toContain('roadmap use data-engineer');

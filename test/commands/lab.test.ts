@@ -268,9 +268,9 @@ describe('without a name', () => {
 });
 
 test.each([
-	['lab 1.1 1.2', 'There is a word too many: "1.2".'],
-	['lab hint 1.1 1.2', 'There is a word too many: "1.2".'],
-	['lab engine duckdb', 'There is a word too many: "duckdb".'],
+	['lab 1.1 1.2', 'Unexpected argument "1.2".'],
+	['lab hint 1.1 1.2', 'Unexpected argument "1.2".'],
+	['lab engine duckdb', 'Unexpected argument "duckdb".'],
 	['lab --watch', '--watch does not belong to roadmap lab.'],
 	['lab 1.1 --watch', '--watch does not belong to roadmap lab 1.1.'],
 	['lab hint --remove', '--remove does not belong to roadmap lab hint.'],

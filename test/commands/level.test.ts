@@ -6,7 +6,7 @@ test('shows the levels and which one is yours', async () => {
 	const { code, out, err } = await new Terminal({ tty: true }).run(`level --roadmap ${writeRoadmap()}`);
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	const text = unpainted(out);
-	expect(text).toContain(`\n  ${spread('○ core', '0 of 3 · 0 %')}\n    the spine alone\n\n`);
+	expect(text).toContain(`\n  ${spread('○ core', '0 of 3 · 0 %')}\n    the core topics alone\n\n`);
 	expect(text).toContain(`\n  ${spread('● recommended  yours', '0 of 4 · 0 %')}\n`);
 	expect(text).toContain(`\n  ${spread('○ everything', '0 of 5 · 0 %')}\n    every topic\n\n`);
 	expect(offered(out)).toEqual(['roadmap level core']);
@@ -42,7 +42,7 @@ test('in a pipe one record a line', async () => {
 	const terminal = new Terminal();
 	await terminal.run('skip 1.1');
 	const lines = (await terminal.run('level')).out.split('\n');
-	expect(lines[0]).toBe('core\t\tthe spine alone\t0\t33');
+	expect(lines[0]).toBe('core\t\tthe core topics alone\t0\t33');
 	expect(lines[1]).toMatch(/^recommended\tyours\t[^\t]+\t0\t57$/);
 	expect(lines).toHaveLength(4);
 });

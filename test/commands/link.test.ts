@@ -36,27 +36,27 @@ test('the same address twice is linked already; another title or kind is a chang
 	expect((await resources(terminal)).at(-1)).toMatchObject({ title: 'Better', kind: 'article' });
 });
 
-test('a link is taken off, and comes back', async () => {
+test('a link is removed, and comes back', async () => {
 	const terminal = new Terminal();
 	const shipped = await resources(terminal);
 	await terminal.run(`link 1.2 ${A}`);
 	expect((await terminal.run(`link 1.2 ${A} --remove`)).out).toContain(
-		'example.com/a is taken off, from Joins & aggregation.',
+		'example.com/a is removed from Joins & aggregation.',
 	);
 	expect(await resources(terminal)).toEqual(shipped);
-	expect((await terminal.run('undo')).out).toContain('Taken back: example.com/a is linked again (it was taken off');
+	expect((await terminal.run('undo')).out).toContain('Taken back: example.com/a is linked again (it was removed');
 	expect(await resources(terminal)).toHaveLength(shipped.length + 1);
 	expect((await terminal.run('undo')).out).toContain('example.com/a is not linked any more');
 	expect(await resources(terminal)).toEqual(shipped);
 });
 
-test('what comes with the roadmap is there already, and cannot be taken off', async () => {
+test('what comes with the roadmap is there already, and cannot be removed', async () => {
 	const terminal = new Terminal();
 	const [first] = await resources(terminal);
 	expect(await terminal.json(`link 1.2 ${first.url}`)).toMatchObject({ changed: false, resource: { n: 1 } });
 	const ran = await terminal.run(`link 1.2 ${first.url} --remove`);
 	expect(ran.code).toBe(1);
-	expect(ran.err).toContain('comes with the roadmap; only your own links can be taken off.');
+	expect(ran.err).toContain('comes with the roadmap; only your own links can be removed.');
 	expect(terminal.journal()).toEqual([]);
 });
 

@@ -99,7 +99,7 @@ describe('what is put off', () => {
 					'1.1  Water   until 27 November',
 					'1.2  Leaves  until 22 December',
 					'',
-					'roadmap start 1.1   begin it all the same',
+					'roadmap start 1.1   begin it anyway',
 				),
 			);
 		terminal.now = new Date('2026-11-27T10:00:00.000Z');
@@ -121,9 +121,9 @@ describe('a pause with an end', () => {
 	test('ends by itself, and what it was does not count as time', async () => {
 		const terminal = new Terminal({ tty: true });
 		const { out } = await terminal.run('pace pause 2w');
-		expect(unpainted(out)).toContain('Paused. No time counts until 6 December.');
+		expect(unpainted(out)).toContain('Paused. Time does not count until 6 December.');
 		expect(terminal.journal()[0]).toMatchObject({ kind: 'pace', to: 'paused', until: '2026-12-06' });
-		expect(unpainted((await terminal.run('pace pause 2w')).out)).toContain('Paused already, since 22 November.');
+		expect(unpainted((await terminal.run('pace pause 2w')).out)).toContain('Already paused, since 22 November.');
 		expect(unpainted((await terminal.run('pace pause until 2026-12-04')).out)).toContain('until 4 December');
 		terminal.now = new Date('2026-12-03T10:00:00.000Z');
 		expect((await terminal.json('pace')).pausedAt).not.toBeNull();

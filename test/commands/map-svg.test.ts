@@ -205,7 +205,7 @@ describe('into a file', () => {
 		const terminal = new Terminal();
 		const { code, out, err } = await terminal.run(['map', '--svg', file]);
 		expect({ code, out }).toEqual({ code: 1, out: '' });
-		expect(err).toContain('is there already');
+		expect(err).toContain('already exists');
 		expect(err).toContain('--force');
 		expect(fs.readFileSync(file, 'utf8')).toBe('mine');
 		expect((await terminal.run(['map', '--svg', file, '--force'])).code).toBe(0);
@@ -229,7 +229,7 @@ describe('into a file', () => {
 	});
 
 	test.each([
-		['', 2, 'without a name'],
+		['', 2, 'is empty'],
 		['.', 1, 'is a folder'],
 		['folder', 1, 'is a folder'],
 		['new/', 2, 'name of a folder'],

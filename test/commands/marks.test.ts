@@ -223,7 +223,9 @@ describe('reset', () => {
 		await terminal.run('done 1.1');
 		const { code, out } = await terminal.run('reset 1.1');
 		expect(code).toBe(0);
-		expect(unpainted(out)).toMatch(/^ {2}○ The relational model is to do again\. +0 of 58 · 0 % · stage 1: 0 of 5$/m);
+		expect(unpainted(out)).toMatch(
+			/^ {2}○ The relational model is back to "to do"\. +0 of 58 · 0 % · stage 1: 0 of 5$/m,
+		);
 		expect((await terminal.json('next')).topics[0].topic.id).toBe('relational-model');
 	});
 

@@ -19,9 +19,7 @@ describe('with options', () => {
 		const file = place();
 		const { code, out, err } = await terminal.run(['new', file, '--title', 'Bake: bread', '--goal', 'Be "proud"']);
 		expect({ code, err }).toEqual({ code: 0, err: '' });
-		expect(out).toMatch(
-			new RegExp(`^Bake: bread begins in ${file}\\.\nroadmap check ${file}  .*\nroadmap use ${file}  `),
-		);
+		expect(out).toMatch(new RegExp(`^Bake: bread is in ${file}\\.\nroadmap check ${file}  .*\nroadmap use ${file}  `));
 		expect(await terminal.run(['check', file])).toEqual({ code: 0, out: '', err: '' });
 		await terminal.run(['use', file]);
 		expect(await terminal.json('next')).toMatchObject({
@@ -116,7 +114,7 @@ describe('with options', () => {
 });
 
 describe('never over another file', () => {
-	const TAKEN = / is there already\.\nName another: roadmap new FILE\n$/;
+	const TAKEN = / already exists\.\nName another: roadmap new <file>\n$/;
 	const LINK = / is a link, and links are not followed\.\n/;
 	const found = (file: string) => {
 		const folder = path.dirname(file);
@@ -151,7 +149,7 @@ describe('never over another file', () => {
 		fs.writeFileSync(file, 'mine');
 		const { code, err } = await new Terminal({ tty: true }).run(['new', file]);
 		expect(code).toBe(1);
-		expect(unpainted(err)).toContain('is there already.');
+		expect(unpainted(err)).toContain('already exists.');
 		expect(err).not.toContain('What is it called?');
 	});
 
@@ -241,10 +239,10 @@ describe('on a terminal it asks', () => {
 		expect(err).toBe(
 			[
 				'What is it called?\n> A roadmap needs a title.\n',
-				'What is it called?\n> Its id, for ever? Enter alone is bread.\n',
-				'> An id is small letters, digits and hyphens, at most 64, a letter or digit first; for example no-id.\n',
-				'Its id, for ever? Enter alone is bread.\n',
-				'> What can one do at its end? It may stay empty.\n> ',
+				'What is it called?\n> Its id? It cannot be changed later. Enter takes bread.\n',
+				'> An id has lowercase letters, digits and hyphens, at most 64, and begins with a letter or digit; for example no-id.\n',
+				'Its id? It cannot be changed later. Enter takes bread.\n',
+				'> What can you do at the end of it? Enter leaves it empty.\n> ',
 			].join(''),
 		);
 		expect(out).not.toContain('\u001b');

@@ -35,7 +35,7 @@ test('the screen, whole', async () => {
 			'Stage 1: Water & leaves',
 			'Tea is nearly all water, so it tastes of the water.',
 			'',
-			'Why now   It needs nothing before it. It opens 1 more topic.',
+			'Why now   It has no prerequisites. It opens 1 more topic.',
 			spread('Begin     2  Watch it boil', 'video · B. Steam · 5 min'),
 			'Practice  Boil a cup.',
 			'',
@@ -54,7 +54,7 @@ test('in a pipe the same facts come plain, with the address', async () => {
 		'core · 1.1 · 2 h',
 		'Stage 1: Water & leaves',
 		'Tea is nearly all water, so it tastes of the water.',
-		'Why now: It needs nothing before it. It opens 1 more topic.',
+		'Why now: It has no prerequisites. It opens 1 more topic.',
 		'Begin: 2  Watch it boil · video · B. Steam · 5 min · https://example.com/boil',
 		'Practice: Boil a cup.',
 		'roadmap open 1.1  opens it in the browser',
@@ -172,7 +172,7 @@ test('--time picks what fits, and else says what the shortest thing takes', asyn
 	const { code, out } = await terminal.run(`next --time 4m ${mine}`);
 	expect(code).toBe(0);
 	expect(out).toBe(
-		'Nothing to read now fits into 4 min; the shortest takes 5 min.\nroadmap next --time 5m  offers that\n',
+		'Nothing to read now fits into 4 min; the shortest takes 5 min.\nroadmap next --time 5m  shows that\n',
 	);
 	await terminal.run(`known 1.1 ${mine}`);
 	const bare = await terminal.run(`next --time 30m ${mine}`);

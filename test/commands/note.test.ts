@@ -40,7 +40,7 @@ test.each([
 	[['note', '1.2', ''], 2, 'The note is empty.'],
 	[['note', '1.2', ' \n '], 2, 'The note is empty.'],
 	[['note'], 2, 'roadmap note needs a topic.'],
-	[['note', '1.2'], 2, 'There is no terminal for an editor.'],
+	[['note', '1.2'], 2, 'There is no terminal to open an editor on.'],
 	[['note', 'sql-jions', 'x'], 3, 'There is no topic called "sql-jions".'],
 	[['note', 'joinz'], 3, 'There is no topic called "joinz".'],
 	[['note', '1.9', 'x'], 3, 'There is no topic called "1.9".'],
@@ -65,7 +65,7 @@ test('notes are taken back one by one, and the words say so', async () => {
 	await terminal.run('note 1.2 one');
 	await terminal.run('note 1.2 two');
 	expect((await terminal.run('undo')).out).toBe(
-		'Taken back: your notes on Joins & aggregation are as they were (they were changed a moment ago).\nroadmap next  what to learn now\n',
+		'Taken back: your last change to the notes on Joins & aggregation was removed (it was made a moment ago).\nroadmap next  what to learn now\n',
 	);
 	expect(textOf(terminal, 'sql-joins')).toBe('- 2026-11-22 one\n');
 	await terminal.run('undo');

@@ -59,10 +59,12 @@ test.each([
 test('where there are none it says how to write one, on that topic', async () => {
 	const terminal = new Terminal();
 	expect((await terminal.run('notes')).out).toBe(
-		'There are no notes here.\nroadmap note 1.1 "what to remember"  write one\n',
+		'There are no notes yet.\nroadmap note 1.1 "what to remember"  write one\n',
 	);
 	expect((await terminal.run('notes 4.2')).out).toContain('roadmap note 4.2');
-	expect((await terminal.run('notes --search x')).out).toBe('No note has this word.\nroadmap notes  all of them\n');
+	expect((await terminal.run('notes --search x')).out).toBe(
+		'No note contains this word.\nroadmap notes  all of them\n',
+	);
 });
 
 test('a file from anywhere shows nothing that a terminal acts on, and comes whole as data', async () => {

@@ -41,7 +41,7 @@ describe('with $BROWSER', () => {
 				'',
 				'roadmap done 1.2 --resource 1   when you have finished it',
 				'roadmap done 1.2                when you can do the whole topic',
-				'roadmap undo                    not started after all',
+				'roadmap undo                    if you did not mean to start it',
 			),
 		);
 		expect((await terminal.json('topic sql-joins')).topic.status).toBe('started');
@@ -211,7 +211,7 @@ describe('which resource', () => {
 		for (const n of [1, 2]) await terminal.run(`done water --resource ${n} ${mine}`);
 		const { code, out, err } = await terminal.run(`open water --print ${mine}`);
 		expect({ code, out }).toEqual({ code: 1, out: '' });
-		expect(err).toContain('All there is to read on Water is finished.\nroadmap open 1.1 1 ');
+		expect(err).toContain('You have finished everything there is to read on Water.\nroadmap open 1.1 1 ');
 		expect((await terminal.run(`open water 1 --print ${mine}`)).out).toBe('https://example.com/kettle\n');
 	});
 
@@ -241,7 +241,7 @@ describe('the topic', () => {
 			started: true,
 			topic: { id: 'sql-joins', status: 'started' },
 		});
-		expect((await terminal.run('undo')).out).toContain('Taken back: Joins & aggregation is to do again');
+		expect((await terminal.run('undo')).out).toContain('Taken back: Joins & aggregation is back to "to do"');
 		expect((await terminal.json('topic 1.2')).topic.status).toBe('todo');
 	});
 

@@ -40,7 +40,7 @@ test('this week and the ones before it, against the goal', async () => {
 			'Week of 2 November  ████████████████████  1 topic · 2 h',
 			'',
 			'roadmap pace none    no goal',
-			'roadmap pace pause   a break: no time counts',
+			'roadmap pace pause   take a break: the time does not count',
 			'roadmap stats        all figures, and when you will be finished',
 		),
 	);
@@ -72,11 +72,11 @@ describe('a pause', () => {
 		const terminal = new Terminal({ now: NOW });
 		const said = async (line: string) => (await terminal.run(line)).out.split('\n')[0];
 		expect(await said('pace resume')).toBe('You are not paused.');
-		expect(await said('pace pause')).toBe('Paused. No time counts until you go on. Everything stays as it is.');
+		expect(await said('pace pause')).toBe('Paused. Time does not count until you go on. Everything stays as it is.');
 		terminal.now = new Date('2026-11-25T10:00:00.000Z');
-		expect(await said('pace pause')).toBe('Paused already, since 22 November. No time counts until you go on.');
+		expect(await said('pace pause')).toBe('Already paused, since 22 November. Time does not count until you go on.');
 		expect((await terminal.json('pace')).pausedAt).toBe(NOW);
-		expect(await said('pace resume')).toBe('You go on. What was paused does not count as time.');
+		expect(await said('pace resume')).toBe('The pause is over. It does not count as time.');
 		expect((await terminal.json('pace')).pausedAt).toBeNull();
 		expect(terminal.journal().map(({ to }) => to)).toEqual(['paused', 'running']);
 	});
@@ -99,9 +99,9 @@ describe('a pause', () => {
 });
 
 test.each([
-	['pace 6h', 'your weekly goal is as it was (it was set to 6 h a week a moment ago).'],
-	['pace 1 topic', 'your weekly goal is as it was (it was set to 1 topic a week a moment ago).'],
-	['pace pause', 'the pause never was (it was begun a moment ago).'],
+	['pace 6h', 'your weekly goal is what it was before (it was set to 6 h a week a moment ago).'],
+	['pace 1 topic', 'your weekly goal is what it was before (it was set to 1 topic a week a moment ago).'],
+	['pace pause', 'the pause is cancelled (it was begun a moment ago).'],
 ])('undo takes %s back', async (line, words) => {
 	const terminal = new Terminal();
 	const before = await terminal.json('pace');
@@ -113,7 +113,9 @@ test.each([
 test('undo takes the end of a goal and of a pause back', async () => {
 	const terminal = new Terminal();
 	for (const line of ['pace 6h', 'pace none']) await terminal.run(line);
-	expect((await terminal.run('undo')).out).toContain('your weekly goal is as it was (it was taken off a moment ago).');
+	expect((await terminal.run('undo')).out).toContain(
+		'your weekly goal is what it was before (it was removed a moment ago).',
+	);
 	expect((await terminal.json('pace')).goal).toBe('6h');
 	for (const line of ['pace pause', 'pace resume']) await terminal.run(line);
 	expect((await terminal.run('undo')).out).toContain('the pause goes on (it was ended a moment ago).');

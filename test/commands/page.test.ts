@@ -148,7 +148,7 @@ describe('--serve', () => {
 		const { out, err } = await terminal.run('page --serve');
 		const text = unpainted(out);
 		expect(text).toContain('The page is served to this machine alone, at\n  http://127.0.0.1:');
-		expect(text).toContain('Ctrl-C ends it.');
+		expect(text).toContain('Ctrl-C stops it.');
 		// Everybody on the machine sees what a browser is started with, so the ticket is only in the file that it gets.
 		const [, address = ''] = /^ {2}(http:\S+)$/m.exec(text) ?? [];
 		expect(address).toMatch(/\/[\w-]{32}\/$/);
@@ -166,9 +166,9 @@ describe('--serve', () => {
 	});
 
 	test.each([
-		['page --serve -o x.html', '--serve writes no file.'],
-		['page -o -', 'A page is written to a file.'],
-		['page --port 8080', '--port is for --serve.'],
+		['page --serve -o x.html', '--serve does not write a file.'],
+		['page -o -', 'The page can only be written to a file.'],
+		['page --port 8080', '--port only works with --serve.'],
 		['page --serve --port 0', 'That is not a port.'],
 		['page --serve --port 65536', 'That is not a port.'],
 		['page --serve --port 80x', 'That is not a port.'],

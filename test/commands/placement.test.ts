@@ -89,7 +89,7 @@ describe('without a terminal', () => {
 	test('it says how', async () => {
 		const { code, out, err } = await new Terminal().run('placement');
 		expect({ code, out }).toEqual({ code: 2, out: '' });
-		expect(err).toContain('roadmap placement --answers FILE');
+		expect(err).toContain('roadmap placement --answers <file>');
 	});
 
 	test('a file says what the keys would, and is told what would be asked next', async () => {
@@ -118,14 +118,14 @@ describe('without a terminal', () => {
 
 	const RIGHT = { roadmap: 'data-engineer', claims: {}, answers: {} };
 	test.each([
-		['{"roadmap": ', 'this is no JSON object.'],
+		['{"roadmap": ', 'this is not a JSON object.'],
 		[{ ...RIGHT, roadmap: 'tea' }, 'it is about the roadmap tea, and data-engineer is in use.'],
-		[{ claims: {} }, '"roadmap" has to be "data-engineer".'],
+		[{ claims: {} }, '"roadmap" must be "data-engineer".'],
 		[{ ...RIGHT, claims: { '99': 'most' } }, 'there is no stage "99" in view.'],
-		[{ ...RIGHT, claims: { '1': 'lots' } }, '"1" has to be none, some or most.'],
+		[{ ...RIGHT, claims: { '1': 'lots' } }, '"1" must be none, some or most.'],
 		[{ ...RIGHT, answers: { 'sql-joins/none': 'had' } }, 'sql-joins has no question "none".'],
 		[{ ...RIGHT, answers: { 'nothing/none': 'had' } }, 'there is no topic "nothing" in view.'],
-		[{ ...RIGHT, claims: [] }, '"claims" and "answers" have to be objects.'],
+		[{ ...RIGHT, claims: [] }, '"claims" and "answers" must be objects.'],
 	])('%j is refused, and nothing is changed', async (value, words) => {
 		const terminal = new Terminal();
 		const { code, out, err } = await terminal.run(`placement --answers ${write(value)}`);

@@ -62,7 +62,7 @@ test('weeks from this Monday, the hours that are assumed, a project behind its s
 			'Finish    3 to 17 December; the last week here is that of 30 November. A',
 			'          range, because the estimates may be off by half either way.',
 			'',
-			'roadmap plan --until 6m   what it takes to be through by a day',
+			'roadmap plan --until 6m   what it takes to finish by a given day',
 			'roadmap plan --hours 8    at another pace',
 			'roadmap next              what to learn now',
 		),
@@ -128,7 +128,7 @@ describe('--until', () => {
 		const { terminal, run, mine } = makeTerminal({ NO_COLOR: '1' }, 80);
 		await run('level everything');
 		const { out } = await run('plan --until 2026-11-23 --hours 11');
-		expect(out).toContain('it would take 11.5 h a week. With 11 h a week you are through\n  without 1 topic:');
+		expect(out).toContain('it would take 11.5 h a week. With 11 h a week you finish\n  without 1 topic:');
 		expect(out).toContain('\n    roadmap skip 1.3\n');
 		await run('skip 1.3');
 		expect((await terminal.json(`plan --until 2026-11-23 --hours 11 ${mine}`)).until.leaveOut).toEqual([]);
@@ -149,8 +149,8 @@ describe('--until', () => {
 });
 
 test.each([
-	['--hours 0', 'Hours a week are 0.5 to 168: roadmap plan --hours 6'],
-	['--hours 200', 'Hours a week are 0.5 to 168: roadmap plan --hours 6'],
+	['--hours 0', 'Give 0.5 to 168 hours a week: roadmap plan --hours 6'],
+	['--hours 200', 'Give 0.5 to 168 hours a week: roadmap plan --hours 6'],
 	['--hours -3', '"-3" is not a number of hours.'],
 	['--hours many', '"many" is not a number of hours.'],
 	['--until 2020-01-01', '2020-01-01 is not after today.'],
@@ -168,7 +168,7 @@ test('a pause is told, and what is put off comes in its week', async () => {
 	await run('later 1.1 --until 2026-12-02');
 	await run('pace pause');
 	const { out } = await run('plan --no-projects --all');
-	expect(out).toContain('You pause since 22 November; the weeks are as if you went on today.');
+	expect(out).toContain('Paused since 22 November; the weeks assume that you go on today.');
 	expect(out).toContain('  This week\n  nothing planned\n');
 	expect(out.indexOf('Week of 30 November')).toBeLessThan(out.indexOf('1.1   Water'));
 });

@@ -69,7 +69,7 @@ test('more than twelve are counted', async () => {
 	const { results } = await terminal.json('search data');
 	expect(results.length).toBeGreaterThan(13);
 	const text = unpainted((await terminal.run('search data')).out);
-	expect(text).toContain(`  And ${results.length - 12} more topics; another word narrows it.\n`);
+	expect(text).toContain(`  And ${results.length - 12} more topics; add a word to narrow it down.\n`);
 	expect(text.match(/^ {2}\d+\.\d/gm)).toHaveLength(12);
 });
 

@@ -107,7 +107,7 @@ test('without a name, when nothing is next: exit 2 and how to name one', async (
 test.each([
 	['99', 'There is no stage called "99".\nStages are numbered 1 to 14; roadmap stages lists them.\n'],
 	['storage-engine5', 'Did you mean storage-engines?'],
-	['s', 'Say which: sql-foundations, storage-engines, streaming, serving.'],
+	['s', 'Choose one: sql-foundations, storage-engines, streaming, serving.'],
 ])('stage %s: exit 3', async (name, words) => {
 	const { code, out, err } = await new Terminal().run(`stage ${name}`);
 	expect({ code, out }).toEqual({ code: 3, out: '' });

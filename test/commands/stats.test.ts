@@ -37,7 +37,7 @@ test('the whole screen', async () => {
 			'recommended  24 to 25 November  2 topics · 1.5 h left · yours',
 			'everything   24 to 27 November  3 topics · 2 h left',
 			'',
-			'From the estimates in the content, with 5 h a week assumed, until five topics',
+			'From the estimates in the content, at an assumed 5 h a week, until five topics',
 			'are done; 2 are so far.',
 			'A range, because the estimates may be off by half either way.',
 			'2 topics have no estimate and count 45 min each.',
@@ -158,7 +158,7 @@ describe('the finish is told', () => {
 		terminal.now = new Date('2027-06-01T10:00:00.000Z');
 		const { out } = await terminal.run('stats');
 		expect(unpainted(out)).toMatch(/^ {2}core {9}no date yet/m);
-		expect(unpainted(out)).toContain('One topic more and there is a date again');
+		expect(unpainted(out)).toContain('Finish one more topic, and there is a date again');
 	});
 });
 

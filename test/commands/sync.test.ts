@@ -27,18 +27,22 @@ test('one evening on two machines', async () => {
 	const init = await a.run(['sync', 'init', remote]);
 	expect(init.code).toBe(0);
 	// On a busy machine it says meanwhile what it waits for.
-	expect(init.err.replace('Talking to the other side.', '').trim()).toBe('');
+	expect(init.err.replace('Contacting the repository.', '').trim()).toBe('');
 	expect(unpainted(init.out)).toContain('  ✓ This machine syncs with ');
-	expect(unpainted(init.out).replace(/\s+/g, ' ')).toContain('Nothing came, and 1 change went.');
+	expect(unpainted(init.out).replace(/\s+/g, ' ')).toContain('Sent 1 change; nothing new to receive.');
 	await b.run(['sync', 'init', remote]);
 	await b.run('start 1.2');
 	await b.run('skip 1.3');
 	const dry = await b.run('sync --dry-run');
-	expect(unpainted(dry.out)).toBe(screen('2 changes would go. Nothing was changed.', '', 'roadmap sync   do it'));
+	expect(unpainted(dry.out)).toBe(
+		screen('This would send 2 changes. Nothing was changed.', '', 'roadmap sync   sync now'),
+	);
 	const sent = await b.run('sync');
-	expect(unpainted(sent.out)).toBe(screen('Nothing came, and 2 changes went.', '', 'roadmap next   what to learn now'));
+	expect(unpainted(sent.out)).toBe(
+		screen('Sent 2 changes; nothing new to receive.', '', 'roadmap next   what to learn now'),
+	);
 	const came = await a.run('sync');
-	expect(unpainted(came.out)).toContain('2 changes came, and nothing went.');
+	expect(unpainted(came.out)).toContain('Received 2 changes; nothing new to send.');
 	const again = await a.run('sync');
 	expect(unpainted(again.out)).toBe(screen('Nothing new on either side.', '', 'roadmap next   what to learn now'));
 	expect(await a.json('stage 1 --all')).toEqual(await b.json('stage 1 --all'));
@@ -54,7 +58,7 @@ test('a note with two versions is named, with what to do', async () => {
 	const { code, out } = await b.run('sync');
 	expect(code).toBe(0);
 	expect(out).toBe(
-		`1 note came, and 1 note went.\n1 note holds two versions. Keep what you want of each:\n${path.join(b.home, NOTE)}\nroadmap sync  when you have chosen\n`,
+		`Received 1 note, and sent 1 note.\n1 note holds two versions. Keep what you want of each:\n${path.join(b.home, NOTE)}\nroadmap sync  when you have chosen\n`,
 	);
 	expect((await b.run('sync status')).out).toContain(`two versions\t${path.join(b.home, NOTE)}\n`);
 	const { conflicts } = await b.json('sync');
@@ -105,14 +109,14 @@ describe('said wrongly', () => {
 		['sync init', 2, 'needs the address'],
 		['sync inti /x', 2, 'Did you mean roadmap sync init?'],
 		['sync /media/stick', 2, 'roadmap sync init'],
-		['sync init /x /y', 2, 'There is a word too many'],
-		['sync status now', 2, 'does not know'],
+		['sync init /x /y', 2, 'Unexpected argument'],
+		['sync status now', 2, 'has no action called'],
 		['sync init http://example.org/x', 2, 'use https'],
 		['sync init ext::sh', 2, 'would run a command'],
 		['sync init --upload-pack=x', 2, 'Unknown option'],
 		['sync init -- --upload-pack=x', 2, 'begins with a dash'],
 		['sync init https://ada:s3cret@example.org/x', 2, 'credential helper'],
-		['sync init x --dry-run', 2, 'no dry run'],
+		['sync init x --dry-run', 2, 'has no --dry-run'],
 		['sync', 1, 'sync init'],
 	])('%s ends with %i', async (line, code, says) => {
 		const ran = await machines().a.run(line);

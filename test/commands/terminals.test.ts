@@ -147,7 +147,7 @@ describe.each([
 			/^Which topic\? \(roadmap done\)\n1\. 1\.2 {2}Joins & aggregation, under way\n2\. 1\.1 {2}The relational model, ready\n3\. 1\.3 {2}From query to plan, waits\n/,
 		);
 		expect(err).toContain(
-			'\n10. 2.5  Statistics, the planner & slow queries, waits\nType a number, or words to find others. Enter alone: 48 more. Ctrl-C stops.\n> Nothing matches "nonsense".\n',
+			'\n10. 2.5  Statistics, the planner & slow queries, waits\nType a number, or words to search. Enter shows more (48). Ctrl-C cancels.\n> Nothing matches "nonsense".\n',
 		);
 		expect(err).toContain('\n> 1. 1.2  Joins & aggregation, under way\n2. 5.3  Distributed joins & skew, waits\n');
 		expect(err + unpainted(out)).not.toContain(ESC);
@@ -194,7 +194,7 @@ describe('a screen reader', () => {
 		expect(unpainted(out)).toMatch(/4\.1 +done +LSM/);
 		expect(unpainted(out)).toMatch(/4\.2 +started +Row/);
 		expect(unpainted(out)).toMatch(/4\.3 +to do +Parquet/);
-		expect(unpainted((await terminal.run('topic 4.1')).out)).toMatch(/State +done since/);
+		expect(unpainted((await terminal.run('topic 4.1')).out)).toMatch(/State +done on/);
 	});
 
 	test.each(['', '0'])('ROADMAP_ACCESSIBLE=%s is none', async (value) => {

@@ -48,7 +48,7 @@ describe.each(VERBS)('%s', (verb) => {
 		await terminal.run('start 1.2');
 		const { code, err } = await terminal.run(`${verb} --pick${print}`);
 		expect(code).toBe(2);
-		expect(err).toContain(`Say which: roadmap ${verb} sql-joins`);
+		expect(err).toContain(`Name one: roadmap ${verb} sql-joins`);
 	});
 
 	test('is left with Ctrl-C: the list is gone, nothing was changed, exit 130', async () => {
@@ -192,7 +192,9 @@ describe('the list', () => {
 			'  ○ 2.1   Schema design & normalization',
 		]);
 		expect(rows[6]).toBe('  ◌ 2.2   Indexes & access paths');
-		expect(rows).toContainEqual(expect.stringMatching(/^Type to filter\. Arrows move, Enter chooses, Ctrl-C stops\./));
+		expect(rows).toContainEqual(
+			expect.stringMatching(/^Type to filter\. Arrows move, Enter selects, Ctrl-C cancels\./),
+		);
 	});
 
 	test.each([
@@ -249,7 +251,7 @@ describe('the list', () => {
 		await terminal.run(`known stage:1 stage:2 --yes ${mine}`);
 		const { code, err } = await terminal.run(`done ${mine}`);
 		expect(code).toBe(1);
-		expect(unpainted(err)).toContain('There is no topic for roadmap done here.');
+		expect(unpainted(err)).toContain('There is no topic here that roadmap done could change.');
 	});
 });
 

@@ -26,7 +26,7 @@ test('with nothing to take back it says so: exit 0', async () => {
 	const terminal = new Terminal();
 	expect(await terminal.run('undo')).toEqual({
 		code: 0,
-		out: 'There is nothing to take back.\nroadmap next  what to learn now\n',
+		out: 'There is nothing to undo.\nroadmap next  what to learn now\n',
 		err: '',
 	});
 	expect(await terminal.json('undo')).toEqual({ undone: null, topics: [] });
@@ -45,17 +45,17 @@ test('again goes further back, never forth', async () => {
 });
 
 test.each([
-	['start 1.2', 'Joins & aggregation is to do again (it was marked started a moment ago).'],
-	['done 1.2', 'Joins & aggregation is to do again (it was marked done a moment ago).'],
-	['known 1.2', 'Joins & aggregation is to do again (it was marked known a moment ago).'],
-	['skip 1.2', 'Joins & aggregation is to do again (it was marked skipped a moment ago).'],
+	['start 1.2', 'Joins & aggregation is back to "to do" (it was marked started a moment ago).'],
+	['done 1.2', 'Joins & aggregation is back to "to do" (it was marked done a moment ago).'],
+	['known 1.2', 'Joins & aggregation is back to "to do" (it was marked known a moment ago).'],
+	['skip 1.2', 'Joins & aggregation is back to "to do" (it was marked skipped a moment ago).'],
 	[
 		'done 1.1 1.2',
-		'The relational model and Joins & aggregation are to do again (they were marked done a moment ago).',
+		'The relational model and Joins & aggregation are back to "to do" (they were marked done a moment ago).',
 	],
 	[
 		'known stage:1 --yes',
-		'The relational model, Joins & aggregation, From query to plan, Window functions & CTEs and Python & the shell for data work are to do again (they were marked known a moment ago).',
+		'The relational model, Joins & aggregation, From query to plan, Window functions & CTEs and Python & the shell for data work are back to "to do" (they were marked known a moment ago).',
 	],
 	['later 1.2', 'Joins & aggregation is not put off any more (it was put off until 29 November, a moment ago).'],
 	['done 1.2 --resource 1', 'Joins Between Tables is not finished any more (it was marked finished a moment ago).'],
@@ -142,7 +142,7 @@ describe('undo --dry-run', () => {
 		const before = terminal.journal();
 		const { out } = await terminal.run('undo --dry-run');
 		expect(out).toMatch(
-			/^After undo: The relational model, .* are to do again \(they were marked done a moment ago\)\./,
+			/^After undo: The relational model, .* are back to "to do" \(they were marked done a moment ago\)\./,
 		);
 		expect(out).toContain('\nThe relational model\nJoins & aggregation\n');
 		const { dryRun, ...rehearsed } = await terminal.json('undo --dry-run');
@@ -171,7 +171,7 @@ describe('undo --dry-run', () => {
 
 	test('is not left out by --quiet, and says where there is nothing', async () => {
 		const { out } = await new Terminal().run('undo --dry-run -q');
-		expect(out).toContain('There is nothing to take back.');
+		expect(out).toContain('There is nothing to undo.');
 	});
 });
 
@@ -224,7 +224,7 @@ describe('redo', () => {
 		expect(await statuses(terminal)).toEqual(['done', 'todo']);
 		await terminal.run('redo');
 		expect(await statuses(terminal)).toEqual(['done', 'skipped']);
-		expect((await terminal.run('redo')).out).toContain('There is nothing to bring back.');
+		expect((await terminal.run('redo')).out).toContain('There is nothing to redo.');
 		await terminal.run('undo');
 		expect(await statuses(terminal)).toEqual(['done', 'todo']);
 	});

@@ -119,7 +119,7 @@ test('of thousands of faults the first are told, and that there are more', () =>
 	const { faults } = compileText([...LINES.slice(0, 7), ...topics].join('\n'));
 	expect(faults).toHaveLength(500);
 	expect(faults.map(({ line }) => line)).toEqual(Array.from({ length: 500 }, (_, i) => 8 + i));
-	expect(faults.at(-1)?.message).toBe('there is more from here on; mend what is above first');
+	expect(faults.at(-1)?.message).toBe('there is more from here on; fix what is above first');
 });
 
 describe('in a very long line', () => {

@@ -229,8 +229,8 @@ test('what is left out has its default', () => {
 		phases: [],
 		paths: [{ id: 'all', title: 'Tea', for: 'every stage', stages: ['leaves'] }],
 		levels: [
-			{ id: 'core', shows: ['core'], for: 'the spine alone' },
-			{ id: 'recommended', shows: ['core', 'recommended'], for: 'the spine and what pays off most' },
+			{ id: 'core', shows: ['core'], for: 'the core topics alone' },
+			{ id: 'recommended', shows: ['core', 'recommended'], for: 'the core topics and what pays off most' },
 			{ id: 'everything', shows: ['core', 'recommended', 'optional'], for: 'every topic' },
 		],
 		stages: [

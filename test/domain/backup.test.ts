@@ -31,18 +31,26 @@ test.each<[string, unknown, string]>([
 	['of format 1.5', { ...WHOLE, format: 1.5 }, 'does not say its format'],
 	['of a newer format', { ...WHOLE, format: 2 }, 'has format 2, and this program reads 1; update roadmap'],
 	['without events', { ...WHOLE, events: undefined }, 'has no list of events'],
-	['with a damaged event', { ...WHOLE, events: [EVENT, { ...EVENT, at: 'now' }] }, 'is damaged: events[1] is no event'],
+	[
+		'with a damaged event',
+		{ ...WHOLE, events: [EVENT, { ...EVENT, at: 'now' }] },
+		'is damaged: events[1] is not an event',
+	],
 	[
 		'with an import in it',
 		{ ...WHOLE, events: [{ ...EVENT, kind: 'import', events: [] }] },
-		'is damaged: events[0] is no event',
+		'is damaged: events[0] is not an event',
 	],
 	[
 		'with notes elsewhere',
 		{ ...WHOLE, notes: [{ roadmap: '..', topic: 'a', text: '' }] },
-		'is damaged: notes[0] is no note',
+		'is damaged: notes[0] is not a note',
 	],
-	['with notes of no text', { ...WHOLE, notes: [{ roadmap: 'bread', topic: 'a' }] }, 'is damaged: notes[0] is no note'],
+	[
+		'with notes of no text',
+		{ ...WHOLE, notes: [{ roadmap: 'bread', topic: 'a' }] },
+		'is damaged: notes[0] is not a note',
+	],
 ])('%s is refused whole', (_, value, fault) => expect(readBackup(value)).toEqual({ fault }));
 
 test('choices that cannot be understood are left out', () => {

@@ -101,7 +101,7 @@ describe(`a day gone by, said on ${TODAY}, a Sunday`, () => {
 	});
 
 	test.each([
-		['2026-11-23', '2026-11-23 is still to come.'],
+		['2026-11-23', '2026-11-23 is in the future.'],
 		['tomorrow', '"tomorrow" is not a day.'],
 		['3', '"3" is not a day.'],
 		['2026-02-30', '"2026-02-30" is not a day.'],

@@ -67,14 +67,14 @@ test('a beginning of a topic and of a stage has two meanings, and both are named
 	const { code, message, hint } = thrownBy(() => findNamed({ ...BREAD, stages }, 'cru'));
 	expect(code).toBe(EXIT.notFound);
 	expect(message).toMatch(/"cru".*topics and stages/);
-	expect(hint).toBe('Say which: crust, stage:crumb.');
+	expect(hint).toBe('Choose one: crust, stage:crumb.');
 });
 
 test('a word that begins several topics is refused, and they are named', () => {
 	const error = thrownBy(() => findNamed(BREAD, 's'));
 	expect(error.code).toBe(EXIT.notFound);
 	expect(error.message).toMatch(/"s".*topics/);
-	expect(error.hint).toBe('Say which: sourdough, steam.');
+	expect(error.hint).toBe('Choose one: sourdough, steam.');
 });
 
 test('of very many topics that a word begins, five are named and the rest are counted', () => {

@@ -118,9 +118,9 @@ describe('a choice that the roadmap never had is refused', () => {
 	test.each([
 		['a path', { path: 'piza', level: 'core' }, /no path called "piza"/, /Did you mean pizza\?.*all, pizza, cleaner/],
 		['a level', { path: 'all', level: 'cores' }, /no level called "cores"/, /core, recommended, everything/],
-		['a word like none', { path: 'xxxxxxxx', level: 'core' }, /"xxxxxxxx"/, /^There are all, pizza, cleaner/],
-		['a property of every object', { path: 'constructor', level: 'core' }, /"constructor"/, /There are/],
-		['characters that a terminal acts on', { path: '\u009b2J', level: 'core' }, /"[^\u009b]2J"/u, /There are/],
+		['a word like none', { path: 'xxxxxxxx', level: 'core' }, /"xxxxxxxx"/, /^Choose one of all, pizza, cleaner/],
+		['a property of every object', { path: 'constructor', level: 'core' }, /"constructor"/, /Choose one of/],
+		['characters that a terminal acts on', { path: '\u009b2J', level: 'core' }, /"[^\u009b]2J"/u, /Choose one of/],
 	])('%s', (_, choice, message, hint) => {
 		const error = thrownBy(() => scopeOf(BREAD, choice));
 		expect(error.code).toBe(EXIT.notFound);

@@ -10,7 +10,7 @@ import { Device, git, NOTE, twoDevices } from './device.ts';
 const NOTHING = { events: 0, notes: 0 };
 const LATER = { timeout: 60_000 };
 
-describe('both ways', LATER, () => {
+describe('send and receive', LATER, () => {
 	test('what one machine marked and wrote, the other has; twice is as once', async () => {
 		const { a, b } = await twoDevices();
 		a.mark('one');
@@ -498,7 +498,7 @@ describe('over ssh', LATER, () => {
 		return { GIT_SSH_COMMAND: path.join(folder, 'ssh'), log };
 	}
 
-	test('both ways', async () => {
+	test('send and receive', async () => {
 		const { log, ...env } = ssh();
 		const remote = path.join(makeFolder(), 'remote.git');
 		fs.mkdirSync(remote);
@@ -521,7 +521,7 @@ describe('over ssh', LATER, () => {
 	});
 
 	test.each([
-		['ada@example.org: Permission denied (publickey).', 'wants to know who you are'],
+		['ada@example.org: Permission denied (publickey).', 'asks for a login'],
 		['Host key verification failed.', 'does not know the host'],
 		['ssh: Could not resolve hostname example.org: Name or service not known', 'cannot be reached'],
 		['ssh: connect to host example.org port 22: Connection timed out', 'cannot be reached'],

@@ -38,7 +38,7 @@ export const completion = command({
 });
 
 function noSuchShell(word: string | undefined): UserError {
-	const all = `Shells are ${SHELLS.join(', ')}.`;
+	const all = `Choose one of ${SHELLS.join(', ')}.`;
 	if (word === undefined) {
 		return new UserError('roadmap completion needs a shell.', {
 			hint: `${all} For example: roadmap completion bash`,

@@ -46,13 +46,13 @@ export const exportCommand = command({
 	summary: 'Take everything with you: JSON, Markdown or CSV',
 	group: 'Keep',
 	about:
-		'JSON has everything, of all roadmaps, and roadmap import brings it back. The checklist and the table are of the roadmap in use.',
+		'JSON holds everything from all roadmaps, and roadmap import brings it back. Markdown (a checklist) and CSV (a table) cover the roadmap in use.',
 	options: [
-		{ flags: '--format <format>', about: 'json, markdown or csv (json, or what the file is called)' },
-		{ flags: '-o, --output <file>', about: 'into a file, written whole or not at all' },
+		{ flags: '--format <format>', about: 'json, markdown or csv (by the name of the file, else json)' },
+		{ flags: '-o, --output <file>', about: 'write to a file, whole or not at all' },
 		{ flags: '--anki <file>', about: 'the questions of what you finished, as notes for Anki' },
 		{ flags: '--feedback <file>', about: 'the questions that you reported as bad, for the author' },
-		{ flags: '--force', about: 'write over a file that is there' },
+		{ flags: '--force', about: 'overwrite an existing file' },
 	],
 	examples: [
 		{ line: 'roadmap export', does: 'everything, as JSON' },
@@ -98,8 +98,8 @@ function formatSaid(input: Input, file: string | undefined): Format {
 	const word = textOption(input, 'format') ?? formatOf(file ?? '');
 	const format = FORMATS.find((known) => known === (word === 'md' ? 'markdown' : word));
 	if (format) return format;
-	throw new UserError(`"${safeLine(word)}" is no format.`, {
-		hint: `${didYouMean(word, FORMATS)}Formats are ${FORMATS.join(', ')}.`,
+	throw new UserError(`"${safeLine(word)}" is not a format.`, {
+		hint: `${didYouMean(word, FORMATS)}Choose one of ${FORMATS.join(', ')}.`,
 		code: EXIT.usage,
 	});
 }

@@ -44,11 +44,11 @@ export const importCommand = command({
 	summary: 'Bring back what roadmap export wrote',
 	group: 'Keep',
 	about:
-		'Takes the JSON and the Markdown checklist. What you have here is never taken back by it: it only adds, and the later mark on a topic counts.',
-	options: [{ flags: '--dry-run', about: 'say what would change, and change nothing' }],
+		'Takes the JSON and the Markdown checklist. It only adds and takes nothing away; of two marks on a topic the later one counts.',
+	options: [{ flags: '--dry-run', about: 'show what would change, and change nothing' }],
 	examples: [
 		{ line: 'roadmap import backup.json', does: 'everything that was exported' },
-		{ line: 'roadmap import backup.json --dry-run', does: 'only look' },
+		{ line: 'roadmap import backup.json --dry-run', does: 'only show what would change' },
 	],
 	run: async (session, input): Promise<ImportResult> => {
 		const [file = ''] = input.args;
@@ -125,7 +125,7 @@ function importView(result: ImportResult, context: RenderContext): string {
 			? []
 			: wrap(
 					context,
-					`The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${unknown.length === 1 ? 'it was' : 'they were'} passed over.`,
+					`The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${unknown.length === 1 ? 'it was' : 'they were'} left out.`,
 				),
 		ahead === 0 ? [] : wrap(context, aheadWords(ahead)),
 		hints(context, next(result)),
@@ -134,8 +134,8 @@ function importView(result: ImportResult, context: RenderContext): string {
 
 function aheadWords(ahead: number): string {
 	return ahead === 1
-		? '1 change says that it comes from the future, and would have hidden what you have here; it was passed over.'
-		: `${ahead} changes say that they come from the future, and would have hidden what you have here; they were passed over.`;
+		? '1 change says that it comes from the future, and would have hidden what you have here; it was left out.'
+		: `${ahead} changes say that they come from the future, and would have hidden what you have here; they were left out.`;
 }
 
 function summary({ dryRun, file, events, changed, notes, choices }: ImportResult): string {

@@ -78,7 +78,7 @@ function hiding(events: readonly FlatEvent[], here: readonly FlatEvent[], now: D
 function fromChecklist(session: Session, open: State, list: Checklist, name: string): ImportPlan {
 	const { roadmap, progress } = open.standing;
 	if (list.roadmap !== '' && list.roadmap !== roadmap.id) {
-		const hint = `Take that one into use first: roadmap use ${safeLine(list.roadmap)}`;
+		const hint = `Switch to it first: roadmap use ${safeLine(list.roadmap)}`;
 		throw new UserError(`${name} is a checklist of the roadmap ${safeLine(list.roadmap)}.`, {
 			hint,
 			code: EXIT.failed,
@@ -174,7 +174,7 @@ function withNotes(before: string, text: string): string {
 }
 
 function tooLarge(topic: string): UserError {
-	return new UserError(`The notes on ${topic} would be too large: notes may have 16 MiB.`, {
+	return new UserError(`The notes on ${topic} would be too large: notes can be 16 MiB at most.`, {
 		hint: 'Nothing was changed.',
 	});
 }
@@ -183,7 +183,7 @@ function readBackupText(text: string): Backup | BackupFault {
 	const value = parseJson(text);
 	if (value !== undefined) return readBackup(value);
 	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
-	return { fault: `is damaged: line ${line} is no JSON, or the text ends there` };
+	return { fault: `is damaged: line ${line} is not JSON, or the text ends there` };
 }
 
 function notOurs(name: string, fault: string): UserError {

@@ -49,14 +49,14 @@ export async function working(session: Session, input: Input): Promise<LabComman
 export function refuseOthers({ args: [what, word], options }: Input): void {
 	const takes = what === undefined ? [] : (TAKES.get(what) ?? (isForm(what) ? [] : ['in']));
 	const strange = OPTIONS.find((option) => options[option] !== undefined && !takes.includes(option));
-	const hint = 'roadmap help lab shows how it is said.';
+	const hint = 'roadmap help lab ';
 	if (strange !== undefined)
 		throw new UserError(`--${strange} does not belong to ${safeLine(`roadmap lab ${what ?? ''}`)}.`, {
 			hint,
 			code: EXIT.usage,
 		});
 	if (what !== undefined && word !== undefined && (!isForm(what) || what === 'engine'))
-		throw new UserError(`There is a word too many: "${safeLine(word)}".`, { hint, code: EXIT.usage });
+		throw new UserError(`Unexpected argument "${safeLine(word)}".`, { hint, code: EXIT.usage });
 }
 
 function isForm(word: string): boolean {

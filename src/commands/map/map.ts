@@ -15,12 +15,12 @@ export const map = command<MapResult>({
 	about:
 		'Stages are stations, filled by your progress. In the map of a stage, core topics are its line, and recommended and optional ones branch off.',
 	options: [
-		{ flags: '--svg <file>', about: 'as a picture, into a new file; - prints it' },
-		{ flags: '--force', about: 'write over a file that is there' },
+		{ flags: '--svg <file>', about: 'write it to a file as a picture; - prints it' },
+		{ flags: '--force', about: 'overwrite an existing file' },
 	],
 	examples: [
-		{ line: 'roadmap map', does: 'the whole line, and where you are on it' },
-		{ line: 'roadmap map 4', does: 'the topics of stage 4 and how they hang together' },
+		{ line: 'roadmap map', does: 'all stages, and where you are' },
+		{ line: 'roadmap map 4', does: 'the topics of stage 4 and what they wait for' },
 		{ line: 'roadmap map --svg -', does: 'the picture itself, for a README or a wall' },
 	],
 	run: async (session, input) => {

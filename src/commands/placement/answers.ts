@@ -15,17 +15,17 @@ export function readAnswers(text: string, file: string, subject: Subject): Said 
 			hint: 'roadmap help placement shows what it may hold. Nothing was changed.',
 		});
 	const value = parseJson(text);
-	if (!isRecord(value)) throw fault('this is no JSON object.');
+	if (!isRecord(value)) throw fault('this is not a JSON object.');
 	const { roadmap, claims = {}, answers = {} } = value;
 	const { id } = subject.state.standing.roadmap;
 	if (roadmap !== id) {
 		throw fault(
 			typeof roadmap === 'string'
 				? `it is about the roadmap ${safeLine(roadmap)}, and ${id} is in use.`
-				: `"roadmap" has to be "${id}".`,
+				: `"roadmap" must be "${id}".`,
 		);
 	}
-	if (!isRecord(claims) || !isRecord(answers)) throw fault('"claims" and "answers" have to be objects.');
+	if (!isRecord(claims) || !isRecord(answers)) throw fault('"claims" and "answers" must be objects.');
 	return {
 		claims: new Map(Object.entries(claims).map(([stage, claim]) => [stageId(stage), claimOf(stage, claim)])),
 		given: Object.entries(answers).map(([key, outcome]) => givenOf(key, outcome)),
@@ -39,7 +39,7 @@ export function readAnswers(text: string, file: string, subject: Subject): Said 
 
 	function claimOf(stage: string, said: unknown): Claim {
 		const claim = CLAIMS.find((known) => known === said);
-		if (!claim) throw fault(`claims: "${safeLine(stage)}" has to be none, some or most.`);
+		if (!claim) throw fault(`claims: "${safeLine(stage)}" must be none, some or most.`);
 		return claim;
 	}
 
@@ -50,7 +50,7 @@ export function readAnswers(text: string, file: string, subject: Subject): Said 
 		const known = subject.state.lessonOf(topic).recall?.some((one) => one.id === question);
 		if (!known) throw fault(`answers: ${topicId} has no question "${safeLine(question)}".`);
 		const outcome = OUTCOMES.find((one) => one === said);
-		if (!outcome) throw fault(`answers: "${safeLine(key)}" has to be had, missed or unknown.`);
+		if (!outcome) throw fault(`answers: "${safeLine(key)}" must be had, missed or unknown.`);
 		return { topic: topicId, question, outcome };
 	}
 }

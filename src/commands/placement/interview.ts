@@ -62,7 +62,7 @@ async function askClaims(talk: Talk): Promise<ReadonlyMap<string, Claim>> {
 	const { dialogue, page, subject } = talk;
 	const { stages } = subject;
 	const claims = new Map<string, Claim>();
-	dialogue.say(screen(page, wrap(page, 'Nothing is marked before you say so at the end.')));
+	dialogue.say(screen(page, wrap(page, 'Nothing is marked until you confirm it at the end.')));
 	for (let i = 0; i < stages.length; ) {
 		const stage = stages[i];
 		if (!stage) break;
@@ -123,7 +123,7 @@ async function lookOver(
 		const named = stages.flatMap(({ number, topics }) =>
 			topics.filter((topic) => (String(number) === said || topic.number === said) && !marked.has(topic.id)),
 		);
-		if (named.length === 0) say(talk, [`Nothing that can be switched is called "${said}".`]);
+		if (named.length === 0) say(talk, [`"${said}" is not a topic or a stage on this screen.`]);
 		else
 			now = switched(
 				now,

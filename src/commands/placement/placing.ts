@@ -52,8 +52,8 @@ async function place(session: Session, input: Input, subject: Subject): Promise<
 	if (from !== undefined && isSet(input, 'yes'))
 		return fromAnswers(subject, { claims: startingAt(subject, from), given: [] });
 	if (!session.ask.possible()) {
-		const hint = `Without one: roadmap placement --answers FILE${from === undefined ? '' : `, or --stage ${from} --yes`}. The help says what stands in it.`;
-		throw new UserError('roadmap placement asks at a terminal.', { hint, code: EXIT.usage });
+		const hint = `Without one: roadmap placement --answers <file>${from === undefined ? '' : `, or --stage ${from} --yes`}. See: roadmap help placement`;
+		throw new UserError('roadmap placement needs a terminal.', { hint, code: EXIT.usage });
 	}
 	const claims = from === undefined ? undefined : startingAt(subject, from);
 	return interview(session, input, subject, { claims, hasQuestions: !isSet(input, 'claimsOnly') });

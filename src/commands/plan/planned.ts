@@ -87,7 +87,7 @@ function hoursSaid(input: Input): number | undefined {
 	if (minutes >= LEAST_MINUTES && minutes <= WEEK) return minutes;
 	const message = number === undefined ? `"${safeLine(word)}" is not a number of hours.` : `${number} hours a week?`;
 	throw new UserError(message, {
-		hint: 'Hours a week are 0.5 to 168: roadmap plan --hours 6',
+		hint: 'Give 0.5 to 168 hours a week: roadmap plan --hours 6',
 		code: EXIT.usage,
 	});
 }

@@ -116,8 +116,8 @@ function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, c
 	return screen(
 		context,
 		wrap(context, `${plural(entries, 'entry', 'entries')} written to ${context.theme.title(name)}.`),
-		wrap(context, 'Import it into a calendar of its own. A later file moves its entries and doubles none.'),
-		hints(context, [[`roadmap plan --ics ${shellWord(name)} --force`, 'again, when you are further']]),
+		wrap(context, 'Import it into a calendar of its own. A later file moves its entries and duplicates none.'),
+		hints(context, [[`roadmap plan --ics ${shellWord(name)} --force`, 'update it when you have moved on']]),
 	);
 }
 
@@ -126,7 +126,7 @@ function head({ goal, path, level, hours, until, pausedAt }: PlanResult, context
 	return [
 		...spread(context, context.theme.title(goal), context.theme.quiet(`path ${path} · level ${level}`)),
 		...(until ? [] : wrap(context, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
-		...(paused ? wrap(context, `You pause since ${paused}; the weeks are as if you went on today.`) : []),
+		...(paused ? wrap(context, `Paused since ${paused}; the weeks assume that you go on today.`) : []),
 	];
 }
 
@@ -147,8 +147,8 @@ function untilLines({ today }: PlanResult, until: UntilData, context: RenderCont
 	if (leaveOut.length === 0) return wrap(context, `${said} Nothing can be left out: all that is left is core.`);
 	const without = `without ${plural(leaveOut.length, 'topic')}`;
 	const rest = isEnough
-		? `With ${duration(most)} a week you are through ${without}:`
-		: `Even ${without}, ${duration(most)} a week are not enough; the plan below leaves them out:`;
+		? `With ${duration(most)} a week you finish ${without}:`
+		: `Even ${without}, ${duration(most)} a week is not enough; the plan below leaves them out:`;
 	return [
 		...wrap(context, `${said} ${rest}`),
 		...skipCommands(leaveOut, measure(context) - 2).map((line) => `  ${context.theme.command(line)}`),
@@ -229,7 +229,7 @@ function sentence(words: string): string {
 function hintsFor({ until, weeks }: PlanResult, told: number): (readonly [string, string])[] {
 	return [
 		...(told < weeks.length ? ([['roadmap plan --all', `all ${weeks.length} weeks`]] as const) : []),
-		...(until ? [] : ([['roadmap plan --until 6m', 'what it takes to be through by a day']] as const)),
+		...(until ? [] : ([['roadmap plan --until 6m', 'what it takes to finish by a given day']] as const)),
 		['roadmap plan --hours 8', 'at another pace'],
 		['roadmap next', 'what to learn now'],
 	];

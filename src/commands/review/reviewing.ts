@@ -131,7 +131,7 @@ async function questionNamed(
 	if (word === undefined) throw new UserError(`roadmap review ${step} needs a question.`, { hint, code: EXIT.usage });
 	const [name = '', id] = word.split('/');
 	if (id === undefined)
-		throw new UserError(`"${safeLine(word)}" is no question: say topic/question.`, { hint, code: EXIT.usage });
+		throw new UserError(`"${safeLine(word)}" is not a question: write <topic>/<question>.`, { hint, code: EXIT.usage });
 	const topic = await topicNamed(standing.roadmap, name);
 	const all = lessonOf(topic).recall ?? [];
 	const recall = all.find((one) => one.id === id);
@@ -165,7 +165,7 @@ function gradeNamed(word: string | undefined): readonly [name: string, grade: Gr
 	const found = GRADES.find(([name]) => name === word?.toLowerCase());
 	if (found) return found;
 	const hint = `Grades are ${GRADES.map(([name]) => name).join(', ')}.`;
-	const said = word === undefined ? 'roadmap review grade needs a grade.' : `"${safeLine(word)}" is no grade.`;
+	const said = word === undefined ? 'roadmap review grade needs a grade.' : `"${safeLine(word)}" is not a grade.`;
 	throw new UserError(said, { hint, code: EXIT.usage });
 }
 
@@ -206,7 +206,7 @@ async function setTarget(session: Session, { standing }: State, word: string): P
 	const to = percent === undefined ? Math.round(Number(word) * 100) / 100 : Number(percent) / 100;
 	if (!(to >= TARGETS.least && to <= TARGETS.most)) {
 		const hint = `Between ${TARGETS.least.toFixed(2)} and ${TARGETS.most.toFixed(2)}: roadmap review --target 0.9`;
-		throw new UserError(`"${safeLine(word)}" is no target.`, { hint, code: EXIT.usage });
+		throw new UserError(`"${safeLine(word)}" is not a target.`, { hint, code: EXIT.usage });
 	}
 	const from = targetIn(session.memory, standing.roadmap);
 	if (to !== from) await session.save({ kind: 'target', algorithm: ALGORITHM, to });
@@ -220,7 +220,7 @@ function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined
 	const number = Number(word);
 	if (Number.isInteger(number) && number >= 1 && number <= 999) return number;
 	const hint = `For example: roadmap review --${name} 5`;
-	throw new UserError(`"${safeLine(word)}" is no number from 1 on.`, { hint, code: EXIT.usage });
+	throw new UserError(`"${safeLine(word)}" is not a number from 1 up.`, { hint, code: EXIT.usage });
 }
 
 /** @throws UserError with exit 3, also where a stage is named */
@@ -228,7 +228,7 @@ async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
 	const found = await named(roadmap, word);
 	if ('topic' in found) return found.topic;
 	const hint = `For a whole stage: roadmap review --stage ${found.stage.number}`;
-	throw new UserError(`"${safeLine(word)}" is a stage and no topic.`, { hint, code: EXIT.notFound });
+	throw new UserError(`"${safeLine(word)}" is a stage, not a topic.`, { hint, code: EXIT.notFound });
 }
 
 function namedTopic({ id, number, title }: Topic) {

@@ -198,7 +198,7 @@ async function offerBack({ session, missed, dialogue, page }: Sitting, question:
 	if ((await dialogue.key()) !== 'y') return;
 	await session.append({ topic: topic.id, to: 'todo' });
 	missed.splice(missed.indexOf(question), 1);
-	dialogue.say(screen(page, wrap(page, `${topic.title} is to do again.`)));
+	dialogue.say(screen(page, wrap(page, `${topic.title} is back to "to do".`)));
 }
 
 async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep> {
@@ -218,7 +218,7 @@ async function report({ session, dialogue, page }: Sitting, { question }: Turn):
 	if (why.trim() === '') dialogue.say('  Not reported.\n');
 	else {
 		await session.append({ kind: 'report', topic: topic.id, question: recall.id, why: safeLine(why).slice(0, 500) });
-		const told = `Reported. ${page.theme.command('roadmap export --feedback FILE')} collects what you report for the author.`;
+		const told = `Reported. ${page.theme.command('roadmap export --feedback <file>')} collects what you report for the author.`;
 		dialogue.say(
 			`${wrap(page, told)
 				.map((line) => `  ${line}`)

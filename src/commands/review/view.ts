@@ -210,7 +210,7 @@ function emptyView({ askedAbout, next }: ListResult, context: RenderContext): st
 		context,
 		wrap(context, why),
 		hints(context, [
-			...(askedAbout > 0 ? [['roadmap review --all', 'be asked all the same'] as const] : []),
+			...(askedAbout > 0 ? [['roadmap review --all', 'ask anyway'] as const] : []),
 			['roadmap next', 'what to learn now'],
 		]),
 	);
@@ -220,7 +220,7 @@ function changedView(result: ChangedResult, context: RenderContext): string {
 	const undo = ['roadmap undo', 'take it back'] as const;
 	if (result.changed === 'target') {
 		const isSame = result.from === result.to;
-		const said = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'shall be recalled when they are asked'}.`;
+		const said = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'should be recalled when they are asked'}.`;
 		return screen(context, wrap(context, said), hints(context, isSame ? [['roadmap stats', 'how it goes']] : [undo]));
 	}
 	const { topic, id } = result;

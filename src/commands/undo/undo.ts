@@ -23,17 +23,17 @@ type UndoneWords = Omit<Undone, 'at' | 'secondsAgo'>;
 
 export const undo = command({
 	usage: 'undo',
-	summary: 'Take the last change back',
+	summary: 'Undo the last change',
 	group: 'Learn',
 	about:
-		'Takes back the last change to this roadmap, whatever it was. Run it again to go further back; roadmap redo goes forward again. Before it takes back a change of another day, it asks.',
+		'Takes back the last change to this roadmap, whatever it was. Run it again to go further back; roadmap redo goes forward again. It asks before it takes back a change made on another day.',
 	options: [
-		{ flags: '--dry-run', about: 'say what it would take back, and change nothing' },
-		{ flags: '-y, --yes', about: 'do not ask before a change of another day' },
+		{ flags: '--dry-run', about: 'show what it would take back, and change nothing' },
+		{ flags: '-y, --yes', about: 'do not ask about a change made on another day' },
 	],
 	examples: [
-		{ line: 'roadmap undo', does: 'take the last change back, and hear what it was' },
-		{ line: 'roadmap undo --dry-run', does: 'only hear what it was' },
+		{ line: 'roadmap undo', does: 'take the last change back, and say what it was' },
+		{ line: 'roadmap undo --dry-run', does: 'only say what it was' },
 	],
 	run: async (session, input) => {
 		const rehearsal = dryRun(input);
@@ -59,11 +59,11 @@ export const undo = command({
 
 export const redo = command({
 	usage: 'redo',
-	summary: 'Bring back what undo took',
+	summary: 'Redo what you undid last',
 	group: 'Learn',
 	about:
-		'Brings back what the last undo took, as long as nothing was changed since. Run it again to go further forward.',
-	examples: [{ line: 'roadmap redo', does: 'take the last undo back' }],
+		'Brings back what the last undo took away, as long as nothing was changed since. Run it again to go further forward.',
+	examples: [{ line: 'roadmap redo', does: 'bring back what the last undo took away' }],
 	run: (session) =>
 		withChangesLock(session, async () => {
 			const before = await session.open();
@@ -96,7 +96,7 @@ function told(session: Session, last: Undoable, before: State, after: State, sta
 async function makeSure(session: Session, input: Input, last: Undoable): Promise<void> {
 	const { day } = dayOf(last);
 	if (day === localDay(session.now()) || isSet(input, 'yes')) return;
-	const message = `The last change is of ${isAhead(last.at, session.now()) ? 'a day to come' : 'another day'}, ${day}.`;
+	const message = `The last change was made on ${isAhead(last.at, session.now()) ? 'a day in the future' : 'another day'}, ${day}.`;
 	if (!session.ask.possible()) {
 		const hint = 'roadmap undo --dry-run shows what it was. To take it back: roadmap undo --yes';
 		throw new UserError(message, { hint, code: EXIT.usage });

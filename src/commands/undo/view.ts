@@ -59,7 +59,7 @@ const MOST_NAMED = 20;
 export function undoView(result: UndoResult, context: RenderContext): string {
 	const { undone, topics, staying = [] } = result;
 	const next = hints(context, [['roadmap next', 'what to learn now']]);
-	if (!undone) return screen(context, ['There is nothing to take back.'], next);
+	if (!undone) return screen(context, ['There is nothing to undo.'], next);
 	const was = `${subject(undone, topics)}${changeWords(undone, context)} ${whenWords(undone, context)}`;
 	const now = `${nowWords(undone, topics, context)} (${was})`;
 	if (result.dryRun) return rehearsedView(now, topics, context);
@@ -88,7 +88,7 @@ export function redoView({ redone, topics }: RedoResult, context: RenderContext)
 		...(redone ? [['roadmap undo', 'take it back'] as const] : []),
 		['roadmap next', 'what to learn now'],
 	]);
-	if (!redone) return screen(context, ['There is nothing to bring back.'], next);
+	if (!redone) return screen(context, ['There is nothing to redo.'], next);
 	const names = context.theme.title(namesWords(topics.map(({ title }) => title)));
 	return screen(context, wrap(context, `Brought back: ${broughtWords(redone, names, context)}.`), next);
 }
@@ -104,7 +104,7 @@ function broughtWords(redone: Undone, names: string, context: RenderContext): st
 	if (kind === 'answer') return `your answer to a question on ${names}, ${changeWords(redone, context)}`;
 	if (kind === 'question') return `the question on ${names}, ${changeWords(redone, context)}`;
 	if (kind === 'lab') return `${context.theme.title(title ?? '')}, ${LAB_CHANGE[to] ?? to}`;
-	if (kind === 'note') return `your notes on ${names}, ${changeWords(redone, context)}`;
+	if (kind === 'note') return `your change to the notes on ${names}`;
 	return `${title === undefined ? names : context.theme.title(title)}, ${changeWords(redone, context).replace(/,$/, '')}`;
 }
 
@@ -122,7 +122,7 @@ function rehearsedView(now: string, topics: readonly Restored[], context: Render
 
 function subject({ kind }: Undone, topics: readonly Restored[]): string {
 	if (kind === 'import') return '';
-	return kind === 'note' || topics.length > 1 ? 'they were ' : 'it was ';
+	return kind !== 'note' && topics.length > 1 ? 'they were ' : 'it was ';
 }
 
 function stayingWords(names: readonly string[]): string {
@@ -148,23 +148,23 @@ function nowWords(undone: Undone, topics: readonly Restored[], context: RenderCo
 		case 'hide':
 			return `${names} ${areOrIs(topics.length)} ${to === 'hidden' ? 'shown' : 'hidden'} again`;
 		case 'note':
-			return `your notes on ${names} are as they were`;
+			return `your last change to the notes on ${names} was removed`;
 		case 'goal':
-			return 'your weekly goal is as it was';
+			return 'your weekly goal is what it was before';
 		case 'pause':
-			return to === 'paused' ? 'the pause never was' : 'the pause goes on';
+			return to === 'paused' ? 'the pause is cancelled' : 'the pause goes on';
 		case 'answer':
 			return `your answer to a question on ${names} does not count any more`;
 		case 'question':
 			return QUESTION_NOW[to]?.(names) ?? names;
 		case 'target':
-			return 'your target is as it was';
+			return 'your target is what it was before';
 		case 'project':
 			return `${theme.title(title ?? '')} is ${from === 'todo' ? 'not begun' : from} again`;
 		case 'lab':
 			return LAB_NOW[to]?.(theme.title(title ?? '')) ?? names;
 		case 'import':
-			return `what was brought in is out again`;
+			return `the import is undone`;
 		default:
 			return marksNow(kind, topics, names, context);
 	}
@@ -202,15 +202,15 @@ function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: st
 function stateWords({ status, until }: Restored, kind: 'mark' | 'later', context: RenderContext): string {
 	if (until !== null) return `put off until ${dayWords(until, context.today)} again`;
 	if (kind === 'later') return 'not put off any more';
-	return `${status === 'todo' ? 'to do' : status} again`;
+	return status === 'todo' ? 'back to "to do"' : `${status} again`;
 }
 
 const CHANGES: Readonly<Record<string, string>> = {
-	note: 'changed',
+	note: 'made',
 	add: 'added',
 	import: 'imported',
 	linked: 'linked',
-	gone: 'taken off',
+	gone: 'removed',
 	hidden: 'hidden',
 	shown: 'shown',
 	paused: 'begun',
@@ -226,7 +226,7 @@ function changeWords({ kind, to }: Undone, context: RenderContext): string {
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
 	if (kind === 'answer') return JUDGED[to] ?? 'judged';
 	if (kind === 'target') return `set to ${Math.round(Number(to) * 100)} %`;
-	if (kind === 'goal') return to === 'none' ? 'taken off' : `set to ${goalWords(to)}`;
+	if (kind === 'goal') return to === 'none' ? 'removed' : `set to ${goalWords(to)}`;
 	if (kind === 'lab') return LAB_CHANGE[to] ?? to;
 	if (kind === 'resource') return to === 'done' ? 'marked finished' : 'marked unfinished';
 	if (kind === 'import') return `${plural(Number(to), 'change')}, brought in`;
