@@ -1,6 +1,7 @@
 /** How far the learner is with the labs: four registers for each, of which the journal has any. */
 import type { Register } from './memory.ts';
 import type { Progress } from './progress.ts';
+import type { Topic } from './types.ts';
 
 /** Checked and not right yet; right; a hint was looked at; the solution was. */
 export const LAB_STEPS = ['tried', 'passed', 'hinted', 'shown'] as const;
@@ -28,6 +29,12 @@ export type LabState = 'todo' | 'tried' | 'passed';
 
 export function labProgressOf({ labs }: Pick<Progress, 'labs'>, topic: string, lab: string): LabProgress {
 	return labs.get(labKey(topic, lab)) ?? NO_LAB;
+}
+
+/** How many of the labs of some topics have passed, and how many there are. */
+export function labsPassed(topics: readonly Topic[], progress: Progress): { passed: number; total: number } {
+	const all = topics.flatMap(({ id, labs = [] }) => labs.map((lab) => labProgressOf(progress, id, lab)));
+	return { passed: all.filter(({ passed }) => passed !== null).length, total: all.length };
 }
 
 export function labStateOf({ tried, passed }: LabProgress): LabState {

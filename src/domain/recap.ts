@@ -1,6 +1,7 @@
 /** What a learner who has finished everything in view has achieved, and what could come next. */
 import { readActivity } from './activity.ts';
 import type { Event } from './event.ts';
+import { labsPassed } from './lab-progress.ts';
 import { estimatesOf } from './pace.ts';
 import { isComplete, projectStatusOf, statusOf } from './progress.ts';
 import { scopeOf } from './scope.ts';
@@ -14,6 +15,7 @@ export interface Recap {
 	/** Of those topics, by the content's estimates. */
 	readonly minutes: number;
 	readonly projects: { readonly done: number; readonly total: number };
+	readonly labs: { readonly passed: number; readonly total: number };
 	/** How many topics have notes. */
 	readonly notes: number;
 	/** The first stage whose project is not done; null if there is none. */
@@ -37,6 +39,7 @@ export function recapOf(standing: Standing, events: readonly Event[], notes: num
 		topics: complete.length,
 		minutes: complete.reduce((sum, { id }) => sum + estimates.of(id), 0),
 		projects: { done: stages.length - unbuilt.length, total: stages.length },
+		labs: labsPassed(scope.topics, progress),
 		notes,
 		project: unbuilt[0]?.number ?? null,
 		level: nextLevel(standing),

@@ -5,7 +5,7 @@ import { addDays, daysFrom, lastWeeks } from './day.ts';
 import { describeStage, type StageData } from './describe.ts';
 import { type Forecast, forecastAt, type Remaining } from './forecast.ts';
 import { goalOf } from './goal.ts';
-import { labProgressOf } from './lab-progress.ts';
+import { labsPassed } from './lab-progress.ts';
 import { type Estimates, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { projectStatusOf } from './progress.ts';
 import { scopeOf, topicsAt } from './scope.ts';
@@ -79,7 +79,7 @@ export function statsOf(standing: Standing, activity: ActivityLog, now: Date, sa
 	const imagined = said === null ? null : goalOf(said);
 	return {
 		...partsOf(standing),
-		labs: labsIn(standing),
+		labs: labsPassed(standing.scope.topics, standing.progress),
 		weeks: weeksIn(activity, estimates, today, WEEKS),
 		row: streakOf(activity, now, today),
 		done: activity.finishes.length,
@@ -109,11 +109,6 @@ export function rounded(rate: Pace): Pace {
 		topics: topics === null ? null : to(topics, 2),
 		record: record && { ...record, weeks: to(record.weeks, 1), unevenness: to(record.unevenness, 2) },
 	};
-}
-
-function labsIn({ scope, progress }: Standing): Stats['labs'] {
-	const all = scope.topics.flatMap(({ id, labs = [] }) => labs.map((lab) => labProgressOf(progress, id, lab)));
-	return { passed: all.filter(({ passed }) => passed !== null).length, total: all.length };
 }
 
 function partsOf(standing: Standing): Parts {

@@ -71,6 +71,11 @@ export function layOut(base: string, isChosen: boolean, id: LabId, files: readon
 	}
 }
 
+/** The folder under which a lab's folder was made. */
+export function baseOf(folder: string): string {
+	return path.dirname(path.dirname(folder));
+}
+
 /** A file of a lab's folder, absolute. */
 export function fileIn(folder: string, name: string): string {
 	return path.resolve(folder, name);

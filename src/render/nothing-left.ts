@@ -29,17 +29,18 @@ function finishedBlocks(context: RenderContext): string[][] {
 
 /** What is behind, in figures, and what may come next. */
 function recapBlocks(
-	{ from, to, topics, minutes, projects, notes, project, level, paths }: Recap,
+	{ from, to, topics, minutes, projects, labs, notes, project, level, paths }: Recap,
 	context: RenderContext,
 ): string[][] {
 	const built = projects.total === 0 ? '' : `, ${projects.done} of ${plural(projects.total, 'project')} built`;
+	const passed = labs.total === 0 ? '' : `, ${labs.passed} of ${plural(labs.total, 'lab')}`;
 	const noted = notes === 0 ? '' : `, notes on ${plural(notes, 'topic')}`;
 	return [
 		[
 			...wrap(context, context.theme.good('Everything in view is finished.')),
 			...wrap(
 				context,
-				`${from === to ? `On ${dayWords(from, context.today)}` : `From ${spanWords(from, to, context.today)}`}: ${plural(topics, 'topic')}, about ${effort(minutes)}${built}${noted}.`,
+				`${from === to ? `On ${dayWords(from, context.today)}` : `From ${spanWords(from, to, context.today)}`}: ${plural(topics, 'topic')}, about ${effort(minutes)}${built}${passed}${noted}.`,
 			),
 		],
 		hints(context, [

@@ -297,6 +297,17 @@ describe('elsewhere', () => {
 		expect(await seen('stats')).toContain('0 of 3 labs passed');
 	});
 
+	test('the checklist shows them, and brings back no pass by a tick', async () => {
+		const { terminal, run } = await atLabs();
+		const { out } = await run('export --format markdown');
+		expect(out).toContain('- [ ] 1.1 Joins `joins`\n  - [ ] Lab: Cups that nobody filled\n');
+		const file = path.join(makeFolder(), 'list.md');
+		fs.writeFileSync(file, out.replaceAll('[ ] Lab', '[x] Lab'));
+		await run(`import ${file}`);
+		expect((await terminal.json('lab')).labs.map(({ state }: { state: string }) => state)).toEqual(['todo', 'todo', 'todo']);
+		expect((await terminal.json('stages')).progress.done).toBe(0);
+	});
+
 	test('what nobody should see before is in no answer', async () => {
 		const { run } = await atLabs();
 		for (const line of ['next --json', 'topic 1.1 --json', 'stage 1 --json', 'lab --json', 'export --json']) {

@@ -1,7 +1,7 @@
 /** Formats a roadmap with the learner's progress as a Markdown checklist and as CSV. */
 
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
-import type { ResourceData, TopicData } from '../../domain/describe.ts';
+import type { LabData, ResourceData, TopicData } from '../../domain/describe.ts';
 import type { Tally } from '../../domain/tally.ts';
 import { inMarkdown } from '../../render/text.ts';
 import { tallyWords } from '../../render/words.ts';
@@ -41,12 +41,13 @@ export function markdown(sheet: Sheet): string {
 }
 
 function topicLines(topic: SheetStage['topics'][number]): string[] {
-	const { status, number, title, id, at, on, resources, notes } = topic;
+	const { status, number, title, id, at, on, labs = [], resources, notes } = topic;
 	const since = at === undefined ? '' : ` ${on ?? at.slice(0, 10)}`;
 	const state = status === 'todo' ? '' : ` (${status}${since})`;
 	const box = status === 'done' || status === 'known' ? 'x' : ' ';
 	return [
 		`- [${box}] ${number} ${inMarkdown(title)} \`${id}\`${state}`,
+		...labs.map(labLine),
 		...resources.map(resourceLine),
 		...(notes.trim() === ''
 			? []
@@ -55,6 +56,12 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 					.split('\n')
 					.map((line) => `  > ${line}`.trimEnd())),
 	];
+}
+
+/** A ticked lab is for reading only: import ignores it, because a lab passes by its check. */
+function labLine({ title, state, passedAt }: LabData): string {
+	const passed = passedAt === null ? '' : ` (passed ${passedAt.slice(0, 10)})`;
+	return `  - [${state === 'passed' ? 'x' : ' '}] Lab: ${inMarkdown(title)}${passed}`;
 }
 
 function resourceLine({ title, url, kind, by, status }: ResourceData): string {

@@ -5,11 +5,12 @@ import { Dialogue } from '../../cli/dialogue.ts';
 import { nextLook } from '../../content/watch.ts';
 import { labProgressOf } from '../../domain/lab-progress.ts';
 import { Interrupted, UserError } from '../../errors.ts';
-import { stampOfAnswer } from '../../labs/lab-folder.ts';
+import { engineState } from '../../labs/engines.ts';
+import { baseOf, stampOfAnswer } from '../../labs/lab-folder.ts';
 import { checkAnswer, folderFor } from './checking.ts';
 import { answerName } from './lab-files.ts';
 import { allLabs, labMeant, type TopicLab } from './naming.ts';
-import type { LabCommandResult } from './results.ts';
+import type { CheckResult, LabCommandResult } from './results.ts';
 import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
 
 /** A look takes microseconds; editors save in bursts of less than the time to settle. */
@@ -105,11 +106,20 @@ async function* actOn(watch: Watch, happened: string): AsyncGenerator<LabCommand
 }
 
 async function* check(watch: Watch): AsyncGenerator<LabCommandResult, void> {
-	const { session, meant, mayFetch } = watch;
-	const at = session.now().toISOString();
+	const at = watch.session.now().toISOString();
 	watch.round++;
-	for await (const result of telling(() => checkAnswer(session, meant, mayFetch)))
+	for await (const result of telling(() => checkedOnce(watch))) {
+		// Ctrl-C stopped the engine, and what came of that is no answer.
+		if (watch.stop.aborted) return;
 		yield 'passed' in result ? { ...result, round: watch.round, at } : result;
+	}
+}
+
+/** Checks the answer. If the engine is missing, the terminal is lent to the question whether it shall be fetched. */
+async function checkedOnce({ session, dialogue, meant, mayFetch }: Watch): Promise<CheckResult> {
+	const { state } = await engineState(meant.lab.engine, session.host, session.places);
+	const check = () => checkAnswer(session, meant, mayFetch);
+	return state === 'ready' || !dialogue ? check() : dialogue.lend(check);
 }
 
 /** What cannot be done is told, and the watch goes on. */
@@ -144,8 +154,8 @@ async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResul
 		};
 		return;
 	}
-	const base = folderFor(session, state, meant).split(/[\\/]/).slice(0, -2).join('/');
-	yield* telling(() => begin(session, state, found, base));
+	const folder = folderFor(session, state, meant);
+	yield* telling(() => begin(session, state, found, baseOf(folder)));
 	watch.meant = found;
 }
 
