@@ -7,7 +7,7 @@ import { LabFault } from './lab-fault.ts';
 import { type Output, runPython } from './python.ts';
 import type { Failure, LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
-import { elsewhere, MOST_SHOWN, placeIn, sentence } from './words.ts';
+import { elsewhere, expectedCount, MOST_SHOWN, placeIn, sentence } from './words.ts';
 
 /** In bytes, and in MiB where a check says nothing. */
 const MOST_INPUT = 64 * 1024 * 1024;
@@ -130,7 +130,7 @@ function outputFailure({ expect }: StdoutCheck, { stdout }: Output): Told | unde
 
 function countWords(expected: readonly string[], actual: readonly string[], first: number): string {
 	const lines = (count: number) => `${count === 0 ? 'no' : count} line${count === 1 ? '' : 's'}`;
-	if (expected.length !== actual.length) return `It prints ${lines(actual.length)}; expected are ${expected.length}.`;
+	if (expected.length !== actual.length) return `It prints ${lines(actual.length)}; ${expectedCount(expected.length)}.`;
 	return `Line ${first + 1} is the first that is not as expected.`;
 }
 

@@ -132,7 +132,7 @@ function failureOf(check: Check, evidence: Evidence): Told | undefined {
 		case 'avoids': {
 			const isUsed = evidence.answered.nodes.includes(check.node.toUpperCase());
 			if (isUsed === (check.kind === 'uses')) return undefined;
-			const message = isUsed ? 'This is to be done without' : 'This is to be done with';
+			const message = isUsed ? 'The answer must not use' : 'The answer must use';
 			return { kind: check.kind, message: `${message} ${safeLine(check.node)}.` };
 		}
 		case 'stdout':

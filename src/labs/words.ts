@@ -28,6 +28,11 @@ export function rowCount(count: number): string {
 	return `${count} row${count === 1 ? '' : 's'}`;
 }
 
+/** "3 are expected" */
+export function expectedCount(count: number): string {
+	return `${count} ${count === 1 ? 'is' : 'are'} expected`;
+}
+
 /** Formats the first rows. */
 export function shownRows(rows: readonly Row[], most = MOST_SHOWN): ShownCell[][] {
 	return rows.slice(0, most).map((row) => row.map(shown));
@@ -48,16 +53,16 @@ export function differenceWords(difference: Difference, columns: readonly string
 		case 'places':
 			return {
 				kind: 'columns',
-				message: `The columns are right and stand in another order; expected is: ${names(difference.expected)}.`,
+				message: `The columns are right, but not their order: ${names(difference.expected)} is expected.`,
 			};
 		case 'type': {
 			const { number, column, expected, actual } = difference;
-			const message = `Column ${number} (${safeLine(column)}) has ${FAMILIES[actual]}; expected are ${FAMILIES[expected]}.`;
+			const message = `Column ${number} (${safeLine(column)}) holds ${FAMILIES[actual]}; ${FAMILIES[expected]} are expected.`;
 			return { kind: 'type', mistake: 'type', message };
 		}
 		case 'order': {
 			const { number, row, expected } = difference;
-			const message = `The rows are right, but not their order: row ${number} is the first in the wrong place.`;
+			const message = `The rows are right, but not their order: row ${number} is the first out of place.`;
 			const [extra, missing] = [shownRows([row]), shownRows([expected])];
 			return { kind: 'order', mistake: 'order', message, columns, missing, extra };
 		}
@@ -67,9 +72,9 @@ export function differenceWords(difference: Difference, columns: readonly string
 }
 
 function columnWords(expected: readonly string[], actual: readonly string[]): string {
-	const counts = `${actual.length} column${actual.length === 1 ? '' : 's'}; expected`;
+	const count = `${actual.length} column${actual.length === 1 ? '' : 's'}`;
 	if (expected.length !== actual.length)
-		return `The answer has ${counts} ${expected.length === 1 ? 'is' : 'are'} ${expected.length}: ${names(expected)}.`;
+		return `The answer has ${count}; ${expectedCount(expected.length)}: ${names(expected)}.`;
 	const there = new Set(actual.map((name) => name.toLowerCase()));
 	const missing = expected.filter((name) => !there.has(name.toLowerCase()));
 	return `There is no column called ${names(missing)}; the answer has ${names(actual)}.`;
@@ -94,7 +99,7 @@ function rowWords(difference: RowDifference, columns: readonly string[]): Told {
 
 function countWords({ actual, expected }: RowDifference): string {
 	const has = actual === undefined ? 'more than 1000 rows' : rowCount(actual);
-	return `The answer has ${actual === 0 ? 'no rows' : has}; expected ${expected === 1 ? 'is' : 'are'} ${expected}.`;
+	return `The answer has ${actual === 0 ? 'no rows' : has}; ${expectedCount(expected)}.`;
 }
 
 function changedWords({ missing, extra }: RowDifference): string {

@@ -98,12 +98,19 @@ describe('an answer that is not right', () => {
 		expect(lines[caret - 1]?.[lines[caret]?.indexOf('^') ?? -1]).toBe('!');
 	});
 
-	test('shows what it gave where no rows are told', () => {
+	test('says once what makes several checks fail', () => {
+		const failure = { kind: 'error', message: 'There is no table orders.' } as const;
+		const failures = [1, 2].map((check) => ({ check, ...failure }));
+		expect(shown(failed({}, { failures })).match(/no table orders/g)).toHaveLength(1);
+	});
+
+	test('shows what it gave where its columns are wrong', () => {
 		const preview = { columns: ['n'], rows: [['1'], ['2']], total: 9 };
 		expect(shown(failed({ kind: 'columns' }, { preview }))).toContain(
 			'  Your answer gave, the first of 9 rows:\n    n\n    1\n    2\n',
 		);
-		expect(shown(failed(ROWS, { preview }))).not.toContain('Your answer gave');
+		for (const other of [ROWS, { kind: 'uses' }, { kind: 'file' }] as const)
+			expect(shown(failed(other, { preview }))).not.toContain('Your answer gave');
 	});
 
 	test('names the lab where another one is in hand, and the solution where no hint is left', () => {

@@ -304,7 +304,11 @@ describe('elsewhere', () => {
 		const file = path.join(makeFolder(), 'list.md');
 		fs.writeFileSync(file, out.replaceAll('[ ] Lab', '[x] Lab'));
 		await run(`import ${file}`);
-		expect((await terminal.json('lab')).labs.map(({ state }: { state: string }) => state)).toEqual(['todo', 'todo', 'todo']);
+		expect((await terminal.json('lab')).labs.map(({ state }: { state: string }) => state)).toEqual([
+			'todo',
+			'todo',
+			'todo',
+		]);
 		expect((await terminal.json('stages')).progress.done).toBe(0);
 	});
 

@@ -37,14 +37,14 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 		['SELECT 1;\nSELECT shop, totl FROM sales', { kind: 'error', place: { line: 2, column: 14 } }],
 		['SELECT 1; SELECT 2;\n\n  SELECT 3,\n totl FROM sales', { kind: 'error', place: { line: 4, column: 2 } }],
 		['SELECT * FROM sale', { kind: 'error', place: { line: 1, column: 15 } }],
-		['SELECT shop FROM sales', { kind: 'columns', message: 'The answer has 1 column; expected are 2: shop, total.' }],
+		['SELECT shop FROM sales', { kind: 'columns', message: 'The answer has 1 column; 2 are expected: shop, total.' }],
 		[
 			'SELECT shop, sum(amount) AS total FROM sales WHERE shop IS NOT NULL GROUP BY shop ORDER BY total DESC',
 			{
 				kind: 'count',
 				mistake: 'null',
 				missing: [[null, '1.00']],
-				message: /has 2 rows; expected are 3.*NULL makes.*shop/,
+				message: /has 2 rows; 3 are expected.*NULL makes.*shop/,
 			},
 		],
 		[
@@ -63,11 +63,11 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 		],
 		[
 			'SELECT sum(amount) AS total, shop FROM sales GROUP BY shop ORDER BY 1 DESC',
-			{ kind: 'columns', message: /stand in another order; expected is: shop, total/ },
+			{ kind: 'columns', message: /not their order: shop, total is expected/ },
 		],
 		[
 			'SELECT shop, sum(amount)::TEXT FROM sales GROUP BY shop',
-			{ kind: 'type', mistake: 'type', message: /Column 2 .* has text; expected are numbers/ },
+			{ kind: 'type', mistake: 'type', message: /Column 2 .* holds text; numbers are expected/ },
 		],
 	])('wrong: %s', async (answer, failure) => {
 		const { message, ...rest } = { message: /./, ...failure };

@@ -2,7 +2,7 @@
 import { largest } from '../../domain/extremes.ts';
 import { isUnfinished } from '../../domain/progress.ts';
 import { safeLine, safeSource } from '../../domain/safe.ts';
-import type { Failure, Preview, ShownCell } from '../../labs/result.ts';
+import type { Failure, FailureKind, Preview, ShownCell } from '../../labs/result.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { sourceLines } from '../../render/source-line.ts';
 import { cut, hanging, hints, measure, pad, roundLine, screen, widthOf, wrap } from '../../render/text.ts';
@@ -10,14 +10,14 @@ import { instantWords, leadMark, localTime } from '../../render/words.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
 export function checkView(result: CheckResult, context: RenderContext): string {
-	const { passed, failures, at } = result;
+	const { failures, at } = result;
 	if (context.plain) return plainLines(result, context).join('\n');
 	return screen(
 		context,
 		at === undefined ? [] : [roundLine(context, localTime(at))],
 		wrap(context, verdict(result, context)),
-		...failures.map((failure) => failureLines(failure, context)),
-		passed || failures.some(hasRows) ? [] : previewLines(result.preview, context),
+		...told(failures).map((failure) => failureLines(failure, context)),
+		failures.some(({ kind }) => ABOUT_COLUMNS.includes(kind)) ? previewLines(result.preview, context) : [],
 		at === undefined ? hints(context, nextSteps(result)) : keysLines(result, context),
 	);
 }
@@ -43,22 +43,27 @@ function failureLines(failure: Failure, context: RenderContext): string[] {
 	return [
 		...wrap(context, safeLine(message)),
 		...(source ? sourceLines(context, source, context.theme.bad) : []),
-		...rowsLines(columns, groups, context),
+		...rowsLines(kind === 'stdout' ? [] : columns, groups, context),
 	];
 }
 
-function hasRows({ missing = [], extra = [] }: Failure): boolean {
-	return missing.length + extra.length > 0;
+/** Failures that are best understood by what the answer gave. */
+const ABOUT_COLUMNS: readonly FailureKind[] = ['columns', 'type'];
+
+/** Without those that say the same as one before: several checks may fail for one reason. */
+function told(failures: readonly Failure[]): readonly Failure[] {
+	return failures.filter(({ message }, i) => failures.findIndex((other) => other.message === message) === i);
 }
 
 function previewLines(preview: Preview | null, context: RenderContext): string[] {
 	if (!preview || preview.rows.length === 0) return [];
-	const { columns, rows, total } = preview;
-	const isWhole = total === rows.length;
-	const more = isWhole ? '' : `, the first ${total === undefined ? '' : `of ${total} `}rows`;
+	const { columns, total } = preview;
+	const rows = preview.rows.slice(0, MOST_PREVIEWED);
+	const more = total === rows.length ? '' : `, the first ${total === undefined ? '' : `of ${total} `}rows`;
 	return [`Your answer gave${more}:`, ...rowsLines(columns, { '': rows }, context)];
 }
 
+const MOST_PREVIEWED = 5;
 const LABEL = 10;
 const WIDEST_CELL = 24;
 
@@ -138,7 +143,7 @@ function plainLines(result: CheckResult, context: RenderContext): string[] {
 	const time = at === undefined ? '' : `${localTime(at)}  `;
 	return [
 		`${time}${verdict(result, { ...context, accessible: true })}`,
-		...failures.flatMap(({ message, place, missing = [], extra = [] }) => [
+		...told(failures).flatMap(({ message, place, missing = [], extra = [] }) => [
 			`${place ? `${place.line}:${place.column}  ` : ''}${safeLine(message)}`,
 			...missing.map((row) => ['missing', ...row.map(cellWords)].join('\t')),
 			...extra.map((row) => ['too many', ...row.map(cellWords)].join('\t')),
