@@ -42,6 +42,7 @@ const DOORS = [
 	'src/render/ics.ts',
 	'src/sync/rounds.ts',
 	'src/page/publish.ts',
+	'src/labs/prove.ts',
 ];
 
 /** Turns our dynamic imports into requires of separate bundles. */
@@ -192,6 +193,17 @@ async function compileRoadmaps() {
 		fs.mkdirSync(folder, { recursive: true });
 		for (const { name, content } of writeCompiled(compiled.roadmap, compiled.lessons))
 			fs.writeFileSync(path.join(folder, name), content);
+		copyLabFiles(compiled.lessons, path.join(root, 'roadmap', entry.name), folder);
+	}
+}
+
+/** Beside the compiled roadmap, as they lie beside its source. */
+function copyLabFiles(lessons, from, to) {
+	for (const { data, variants } of lessons.flatMap(({ labs = [] }) => labs)) {
+		for (const file of [data, ...variants].flatMap(({ files = [] }) => files)) {
+			fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
+			fs.copyFileSync(path.join(from, file), path.join(to, file));
+		}
 	}
 }
 

@@ -2,10 +2,13 @@ import { compileProgress, refuseOtherKind } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
+import type { Compilation } from '../content/compile.ts';
 import type { Fault } from '../content/fault.ts';
 import { readSource, type Source } from '../content/source.ts';
+import { allTopics } from '../domain/find.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError } from '../errors.ts';
+import type { Proofs } from '../labs/prove.ts';
 import type { RenderContext } from '../render/context.ts';
 import { GUTTER, sourceLines } from '../render/source-line.ts';
 import { pad, roundLine, screen, wrap } from '../render/text.ts';
@@ -15,6 +18,8 @@ interface CheckResult {
 	readonly file: string;
 	readonly ok: boolean;
 	readonly faults: readonly Fault[];
+	/** Of a roadmap with labs: how many were proved, and how many could not be, by the engine that is not there. */
+	readonly labs?: Pick<Proofs, 'proved' | 'notProved'>;
 	/** Of a roadmap that is watched: which look this is, from 1, and when, in ISO 8601. */
 	readonly round?: number;
 	readonly at?: string;
@@ -26,7 +31,8 @@ export const check = command({
 	usage: 'check <file>',
 	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
-	about: 'Prints nothing when all is well; otherwise every fault with its place, and exit code 5.',
+	about:
+		'Prints nothing when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed.',
 	options: [{ flags: '--watch', about: 'check again whenever its files change, until Ctrl-C' }],
 	examples: [
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
@@ -41,9 +47,23 @@ export const check = command({
 async function look(session: Session, file: string): Promise<CheckResult> {
 	const { compile } = await import('../content/compile.ts');
 	const source = await readSourceOf(file);
-	const { compiled, faults } = compile(source, compileProgress(session, file));
+	const compilation = compile(source, compileProgress(session, file));
+	const { compiled, faults } = compilation;
 	if (!compiled) await refuseOtherKind(file);
-	return { file, ok: compiled !== undefined, faults };
+	if (!compiled?.lessons.some(({ labs = [] }) => labs.length > 0)) return { file, ok: compiled !== undefined, faults };
+	return prove(session, file, compilation);
+}
+
+/** Tries out what the labs claim, as far as their engines are there. */
+async function prove(session: Session, file: string, { compiled, faults, faultIn }: Compilation): Promise<CheckResult> {
+	const { proveLabs } = await import('../labs/prove.ts');
+	const topics = compiled ? allTopics(compiled.roadmap) : [];
+	const withLabs = topics.map(({ id }, i) => ({ topic: id, labs: compiled?.lessons[i]?.labs ?? [] }));
+	const { host, places, reporter } = session;
+	const tick = reporter.onProgress('Proving the labs: each answer in them is run.');
+	const { disproofs, proved, notProved } = await proveLabs(withLabs, file, { host, places, tick });
+	const all = [...faults, ...disproofs.map(({ topic, path, message }) => faultIn(topic, path, message))];
+	return { file, ok: disproofs.length === 0, faults: all, labs: { proved, notProved } };
 }
 
 async function readSourceOf(file: string): Promise<Source> {
@@ -98,18 +118,24 @@ async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 function checkView(result: CheckResult, context: RenderContext): string {
 	const { faults, at } = result;
 	if (at !== undefined) return roundView(result, localTime(at), context);
-	if (faults.length === 0) return '';
-	if (context.plain) return faults.map(plainLine).join('\n');
-	return screen(context, ...faults.map((fault) => block(fault, context)), wrap(context, verdict(result)));
+	const open = notProvedWords(result);
+	if (context.plain) return [...faults.map(plainLine), ...open].join('\n');
+	if (faults.length === 0 && open.length === 0) return '';
+	return screen(
+		context,
+		...faults.map((fault) => block(fault, context)),
+		[verdict(result), ...open].flatMap((line) => wrap(context, line)),
+	);
 }
 
 /** A look among others: under the time, and never silent, which would seem to be waiting. */
 function roundView(result: CheckResult, time: string, context: RenderContext): string {
 	const { faults, round, error } = result;
-	if (context.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine)].join('\n');
+	const open = notProvedWords(result);
+	if (context.plain) return [`${time}  ${verdict(result)}`, ...faults.map(plainLine), ...open].join('\n');
 	const more = round === 1 ? 'Watching for changes. Ctrl-C stops.' : error?.hint;
 	return screen(context, [roundLine(context, time)], ...faults.map((fault) => block(fault, context)), [
-		...wrap(context, verdict(result)),
+		...[verdict(result), ...open].flatMap((line) => wrap(context, line)),
 		...(more ? wrap(context, context.theme.quiet(safeLine(more))) : []),
 	]);
 }
@@ -117,6 +143,15 @@ function roundView(result: CheckResult, time: string, context: RenderContext): s
 function verdict({ file, faults, error }: CheckResult): string {
 	if (error) return safeLine(error.message);
 	return `${faults.length === 0 ? 'No faults' : countWords(faults)} in ${safeLine(file)}.`;
+}
+
+/** Which labs could not be tried out, and what is missing for that. */
+function notProvedWords({ labs }: CheckResult): string[] {
+	const { duckdb = 0, python = 0 } = labs?.notProved ?? {};
+	return [
+		...(duckdb > 0 ? [`${plural(duckdb, 'lab')} not proved: DuckDB is not here. roadmap lab engine fetches it.`] : []),
+		...(python > 0 ? [`${plural(python, 'lab')} not proved: python3, 3.9 or newer, is not on PATH.`] : []),
+	];
 }
 
 function plainLine(fault: Fault): string {

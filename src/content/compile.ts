@@ -4,8 +4,9 @@ import type { Lesson, Roadmap } from '../domain/types.ts';
 import { isRecord } from '../domain/values.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
-import { type Fault, orderFaults } from './fault.ts';
+import { type Fault, type FieldPath, orderFaults } from './fault.ts';
 import { fullBudget, MOST_TOPICS } from './limits.ts';
+import { outlineOf } from './references.ts';
 import { FORMAT, type LessonFile, lessonFile, roadmapFile } from './schema.ts';
 import type { Source } from './source.ts';
 import { validate } from './validator.ts';
@@ -22,6 +23,8 @@ export interface Compilation {
 	/** Undefined if there are errors. */
 	readonly compiled: Compiled | undefined;
 	readonly faults: readonly Fault[];
+	/** A fault in a topic's own fields, wherever they stand, found by whoever looks at the compiled roadmap. */
+	readonly faultIn: (topic: string, path: FieldPath, message: string) => Fault;
 }
 
 /** A check across all files of a roadmap. */
@@ -36,7 +39,7 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	const spine = readYaml(source.spine, budget);
 	tick();
 	const only = newerFormat(spine) ?? tooManyTopics(spine);
-	if (only) return { compiled: undefined, faults: [only] };
+	if (only) return { compiled: undefined, faults: [only], faultIn: faultFinder(spine, new Map()) };
 	const { value: file, faults } = validateFile(roadmapFile, spine);
 	tick();
 	const lessons = new Map([...source.lessons].map(([id, read]) => [id, readYaml(read, budget)]));
@@ -53,7 +56,19 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	tick();
 	const failed = !file || faults.some(({ severity }) => severity === 'error');
 	const files = [spine, ...lessons.values()].map((yaml) => yaml.file);
-	return { compiled: failed ? undefined : assemble(file, texts), faults: orderFaults(faults, files) };
+	const compiled = failed ? undefined : assemble(file, texts);
+	return { compiled, faults: orderFaults(faults, files), faultIn: faultFinder(spine, lessons) };
+}
+
+/** A field stands in the topic's own file, or with the topic in the spine. */
+function faultFinder(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Compilation['faultIn'] {
+	return (topic, path, message) => {
+		const lesson = lessons.get(topic);
+		if (lesson && isRecord(lesson.value) && Object.hasOwn(lesson.value, String(path[0])))
+			return lesson.faultAt(path, message);
+		const found = outlineOf(spine.value).topics.find(({ id }) => id?.name === topic);
+		return spine.faultAt([...(found?.path ?? []), ...path], message);
+	};
 }
 
 /** A newer format is the only fault reported: what looks wrong otherwise may be right there. */

@@ -1,5 +1,5 @@
 /** An answer held against its lab's checks. */
-import type { Lab, LabData } from '../domain/lab.ts';
+import type { Lab } from '../domain/lab.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { checkPython } from './check-python.ts';
@@ -9,7 +9,7 @@ import { readLabFiles } from './files.ts';
 import type { LabHost, LabPlaces } from './host.ts';
 import { judge, requestFor } from './judge-sql.ts';
 import { LabFault } from './lab-fault.ts';
-import type { LabResult } from './result.ts';
+import type { Failure, LabResult } from './result.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
 import { elsewhere } from './words.ts';
 
@@ -28,7 +28,7 @@ export interface LabQuestion {
 export async function checkLab(question: LabQuestion, host: LabHost, places: LabPlaces): Promise<LabResult> {
 	const checker = await openChecker(question.lab.engine, host, places);
 	try {
-		return await checker.check(question);
+		return await checkAll(question, checker);
 	} catch (error) {
 		if (!(error instanceof LabFault)) throw error;
 		throw new UserError(`The lab "${question.lab.title}" itself is at fault: ${safeLine(error.message)}`, {
@@ -40,11 +40,39 @@ export async function checkLab(question: LabQuestion, host: LabHost, places: Lab
 	}
 }
 
+/** On the data that is shown first, and where all is right there, on each of the others. */
+async function checkAll(question: LabQuestion, checker: Checker): Promise<LabResult> {
+	const { lab } = question;
+	const first = await checker.run(question, 0);
+	if (!first.passed) return first;
+	for (let data = 1; data <= hiddenData(lab); data++) {
+		const { failures } = await checker.run(question, data);
+		if (failures.length === 0) continue;
+		const told = failures.map((failure) => elsewhere(failure, saysOf(lab, data, failure)));
+		return { ...first, passed: false, failures: told };
+	}
+	return first;
+}
+
+/** What this data has that the first has not, in the author's words. */
+function saysOf(lab: Lab, data: number, { check = 0 }: Failure): string | undefined {
+	return lab.engine === 'duckdb' ? lab.variants[data - 1]?.says : lab.checks[check - 1]?.says;
+}
+
 /** Checks answers one after the other, with one start of the engine. */
 export interface Checker {
-	/** @throws LabFault where the lab itself is at fault */
-	readonly check: (question: LabQuestion) => Promise<LabResult>;
+	/**
+	 * Checks an answer on the data that is shown (0) or on other data, from 1, and says all that is wrong there.
+	 * @throws LabFault where the lab itself is at fault
+	 */
+	readonly run: (question: LabQuestion, data: number) => Promise<LabResult>;
 	readonly close: () => void;
+}
+
+/** How many sets of data a lab has beside the one that is shown. In Python, all hidden checks are one. */
+export function hiddenData({ engine, checks, variants }: Lab): number {
+	if (engine === 'duckdb') return variants.length;
+	return checks.some((check) => check.kind === 'stdout' && check.hidden) ? 1 : 0;
 }
 
 /** @throws UserError where the engine is missing */
@@ -53,11 +81,12 @@ export async function openChecker(engine: Lab['engine'], host: LabHost, places: 
 	if (state !== 'ready') throw notThere(engine, state === 'half');
 	const scratch = makeScratch();
 	if (engine === 'python') {
-		return { check: (question) => checkPython(question, { host, program: place, scratch }), close: scratch.remove };
+		const ground = { host, program: place, scratch };
+		return { run: (question, data) => checkPython(question, ground, data > 0), close: scratch.remove };
 	}
 	const duckdb = new DuckDB(host, place);
 	return {
-		check: (question) => checkSql(question, duckdb, scratch),
+		run: (question, data) => checkSql(question, duckdb, scratch, data),
 		close: () => {
 			duckdb.close();
 			scratch.remove();
@@ -73,27 +102,14 @@ function notThere(engine: Lab['engine'], isHalf: boolean): UserError {
 	return new UserError(`${titleOf(engine)} is ${isHalf ? 'not whole' : 'not here yet'}.`, { hint });
 }
 
-/** On the data that is shown first, and where all is right there, on each of the others. */
-async function checkSql(question: LabQuestion, duckdb: DuckDB, scratch: Scratch): Promise<LabResult> {
-	const { lab } = question;
-	const first = await runOn(lab.data, [], question, duckdb, scratch);
-	if (!first.passed) return first;
-	for (const [i, variant] of lab.variants.entries()) {
-		const { failures } = await runOn(variant, ['variants', i], question, duckdb, scratch);
-		if (failures.length > 0)
-			return { ...first, passed: false, failures: failures.map((failure) => elsewhere(failure, variant.says)) };
-	}
-	return first;
-}
-
-async function runOn(
-	data: LabData,
-	at: LabFault['path'],
+async function checkSql(
 	{ lab, answer, roadmapFolder }: LabQuestion,
 	duckdb: DuckDB,
 	scratch: Scratch,
+	number: number,
 ): Promise<LabResult> {
+	const data = number === 0 ? lab.data : (lab.variants[number - 1] ?? lab.data);
 	const folder = scratch.folderFor(readLabFiles(data, roadmapFolder));
 	const request = requestFor(lab, data, answer, folder);
-	return judge(lab, request, await duckdb.run(request), at);
+	return judge(lab, request, await duckdb.run(request), number === 0 ? [] : ['variants', number - 1]);
 }

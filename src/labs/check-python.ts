@@ -7,7 +7,7 @@ import { LabFault } from './lab-fault.ts';
 import { type Output, runPython } from './python.ts';
 import type { Failure, LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
-import { elsewhere, expectedCount, MOST_SHOWN, placeIn, sentence } from './words.ts';
+import { expectedCount, MOST_SHOWN, placeIn, sentence } from './words.ts';
 
 /** In bytes, and in MiB where a check says nothing. */
 const MOST_INPUT = 64 * 1024 * 1024;
@@ -28,27 +28,22 @@ interface Question {
 	readonly roadmapFolder: string;
 }
 
-/** @throws LabFault where the lab itself is at fault */
+/** @param isHidden whether the checks that are never shown are meant @throws LabFault where the lab itself is at fault */
 export async function checkPython(
 	{ lab, answer, roadmapFolder }: Question,
 	{ host, program, scratch }: Pick<Ground, 'host' | 'program' | 'scratch'>,
+	isHidden: boolean,
 ): Promise<LabResult> {
 	const files = [...readLabFiles(lab.data, roadmapFolder), { name: 'answer.py', bytes: Buffer.from(answer) }];
-	const ground: Ground = { answer, files, program, host, scratch };
-	const checks = [...lab.checks.entries()].flatMap(([i, check]) => (check.kind === 'stdout' ? [{ i, check }] : []));
 	const failures: Failure[] = [];
-	for (const { i, check } of checks.filter(({ check }) => !check.hidden)) {
-		const failure = await failureOf(check, i + 1, ground);
+	for (const [i, check] of lab.checks.entries()) {
+		if (check.kind !== 'stdout' || check.hidden !== isHidden) continue;
+		const failure = await failureOf(check, i + 1, { answer, files, program, host, scratch });
 		if (failure) failures.push(failure);
 		// What does not even come to its end is told once.
 		if (failure && failure.kind !== 'stdout') break;
 	}
-	if (failures.length > 0) return { passed: false, failures, preview: undefined };
-	for (const { i, check } of checks.filter(({ check }) => check.hidden)) {
-		const failure = await failureOf(check, i + 1, ground);
-		if (failure) return { passed: false, failures: [elsewhere(failure, check.says)], preview: undefined };
-	}
-	return { passed: true, failures: [], preview: undefined };
+	return { passed: failures.length === 0, failures, preview: undefined };
 }
 
 async function failureOf(check: StdoutCheck, number: number, ground: Ground): Promise<Failure | undefined> {

@@ -15,9 +15,8 @@ export interface LabFile {
 	readonly bytes: Buffer;
 }
 
-/** The folder that a roadmap's lab files lie under. @param file where the roadmap was read; undefined for the shipped one */
-export function filesFolder(file: string | undefined, roadmapsFolder: string, id: string): string {
-	if (file === undefined) return path.join(roadmapsFolder, id);
+/** Returns the folder that the files of a roadmap's labs lie under. @param file the roadmap's file or folder */
+export function filesFolder(file: string): string {
 	return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ? file : path.dirname(file);
 }
 

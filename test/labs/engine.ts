@@ -1,5 +1,6 @@
 /** Labs on the real engine: DuckDB fetched by npm as a learner's is, once for all tests, and its process made of the source. */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Lab } from '../../src/domain/lab.ts';
@@ -13,16 +14,23 @@ export const PLACES = { data: CACHE };
 
 /** A host whose engine process is made of the source as it is now. */
 export async function makeHost(env: LabHost['env'] = process.env): Promise<LabHost> {
-	const folder = path.join(CACHE, `process-${process.pid}`);
-	await build({
+	const { outputFiles } = await build({
 		entryPoints: [path.join(ROOT, 'src', 'labs', 'duckdb-process.ts')],
-		outfile: path.join(folder, 'duckdb-process.js'),
 		bundle: true,
 		format: 'cjs',
 		platform: 'node',
+		write: false,
 		logLevel: 'error',
 	});
-	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	const [file] = outputFiles;
+	const folder = path.join(CACHE, `process-${file?.hash.replaceAll(/\W/g, '')}`);
+	if (!fs.existsSync(folder)) {
+		const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-process-'));
+		fs.writeFileSync(path.join(temporary, 'duckdb-process.js'), file?.contents ?? '');
+		fs.mkdirSync(CACHE, { recursive: true });
+		fs.cpSync(temporary, folder, { recursive: true });
+		fs.rmSync(temporary, { recursive: true });
+	}
 	return { env, platform: process.platform, whenEnded: () => () => {}, roadmapsFolder: path.join(folder, 'roadmaps') };
 }
 
