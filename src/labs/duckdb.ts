@@ -55,6 +55,8 @@ export class DuckDB {
 			windowsHide: true,
 		});
 		this.#release = this.#host.whenEnded(() => killGroup(child));
+		// The process may exit before reading everything.
+		child.stdin.on('error', () => {});
 		this.#child = child;
 		return child;
 	}
@@ -70,7 +72,7 @@ function answerOf(child: ChildProcess, request: RunRequest): Promise<Ran> {
 			clearTimeout(timer);
 			endWatch();
 			lines.close();
-			child.off('close', crashed);
+			child.off('close', crashed).off('error', crashed);
 			resolve(stopped ? { steps, stopped } : { steps });
 		};
 		const crashed = (code?: unknown) => settle(code === OUT_OF_MEMORY ? 'memory' : 'crash');
@@ -78,8 +80,6 @@ function answerOf(child: ChildProcess, request: RunRequest): Promise<Ran> {
 		const endWatch = watchSize(request.folder, () => settle('size'));
 		child.once('close', crashed);
 		child.once('error', crashed);
-		// The process may exit before reading everything.
-		stdin.on('error', () => {});
 		lines.on('line', (line) => {
 			if (line.length > 2 * MOST_LINE) return settle('size');
 			// Parse edge for what our own process writes.
