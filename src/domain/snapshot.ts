@@ -91,14 +91,15 @@ export function snapshotOf(
 	const { roadmap, scope } = standing;
 	const lessons = allTopics(roadmap).map((topic) => {
 		tick();
-		return withBriefLabs(lessonOf(topic));
+		return shownOf(lessonOf(topic));
 	});
 	const choice = { path: scope.path.id, level: scope.level.id };
 	const { at, live, asks } = how;
 	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes, asks), at, live };
 }
 
-function withBriefLabs({ labs, ...lesson }: Lesson): Described {
+/** A lesson as far as the page shows it: without the practice in brief, what it needs, and what solves a lab. */
+function shownOf({ labs, task: _task, tools: _tools, ...lesson }: Lesson): Described {
 	if (!labs) return lesson;
 	return {
 		...lesson,
