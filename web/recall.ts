@@ -1,4 +1,4 @@
-/** Recall questions: the answer is hidden until it is asked for, and how it went is kept if a program listens. */
+/** Recall questions: the answer is hidden until requested, and the grade is saved if a server runs. */
 import { pointsOf } from '../src/domain/question.ts';
 import { MINUTES, minutesFor } from '../src/domain/review.ts';
 import type { Grade } from '../src/domain/schedule.ts';
@@ -8,7 +8,7 @@ import { el, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
 import type { Store } from './store.ts';
 
-/** One question that opens to its answer. */
+/** Renders a question that expands to its answer. */
 export function questionItem(store: Store, topic: Topic, recall: Recall): HTMLElement {
 	const kept = el('p', { class: 'facts', role: 'status' });
 	const answer = answerOf(store, topic, recall, () => {
@@ -23,7 +23,7 @@ interface Turn {
 	readonly isAgain?: true;
 }
 
-/** A session by the schedule, one question after another; nothing of it where nothing is worth asking. */
+/** Renders a scheduled session, one question after another; hidden if no question is due. */
 export function recallSection(store: Store): HTMLElement {
 	const place = el('div');
 	const heading = el('h2', { id: 'recall-now' }, 'Do you still know it?');
@@ -62,7 +62,7 @@ function offerOf(count: number, said: string, begin: () => void): HTMLElement[] 
 	return [el('p', { class: 'lead' }, words.join(' ')), el('p', { class: 'actions' }, button)];
 }
 
-/** Asks one question after another, and what was missed once more. @returns how it went */
+/** Asks the questions one by one, and missed ones again at the end. @returns the result in words */
 async function runSession(store: Store, place: HTMLElement, turns: readonly Turn[]): Promise<string> {
 	const queue = [...turns];
 	let recalled = 0;
@@ -76,7 +76,7 @@ async function runSession(store: Store, place: HTMLElement, turns: readonly Turn
 	return `${plural(turns.length, 'question')}, ${recalled} at once.`;
 }
 
-/** Shows a question, then its answer, until it was judged and that is kept. */
+/** Shows a question, then its answer, until its grade is saved. */
 function askTurn(store: Store, place: HTMLElement, { topic, recall }: Turn, where: string): Promise<Grade> {
 	return new Promise((resolve) => {
 		const show = () => {
@@ -91,7 +91,7 @@ function askTurn(store: Store, place: HTMLElement, { topic, recall }: Turn, wher
 	});
 }
 
-/** The answer, and what there is to judge it by. @param then called with the grade that was kept */
+/** Renders the answer and the controls to grade it. @param then called with the grade once it is saved */
 function answerOf(store: Store, topic: Topic, recall: Recall, then: (grade: Grade) => void): HTMLElement[] {
 	const { answer, points = [] } = recall;
 	const boxes = points.map(() => el('input', { type: 'checkbox' }));
@@ -115,7 +115,7 @@ function answerOf(store: Store, topic: Topic, recall: Recall, then: (grade: Grad
 	return [...prose(answer), ...list, actions];
 }
 
-/** Which points were had, as the journal has it; undefined where nobody says. */
+/** Returns which points were recalled, in the journal's format; undefined if unknown. */
 function hadBy(grade: Grade, count: number, boxes: readonly HTMLInputElement[]): string | undefined {
 	if (grade === 4) return undefined;
 	if (grade === 3) return '1'.repeat(count);

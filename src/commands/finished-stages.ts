@@ -1,4 +1,4 @@
-/** Finishing a stage: what can be done now, and what there is to build at its end. */
+/** A finished stage: what the learner can do now, and its project. */
 import type { State } from '../app/session.ts';
 import { stageOf } from '../domain/find.ts';
 import { isComplete, projectStatusOf, statusOf } from '../domain/progress.ts';
@@ -15,13 +15,13 @@ export interface FinishedStage {
 	readonly number: number;
 	readonly id: string;
 	readonly title: string;
-	/** What its core topics teach: the first outcome of each. */
+	/** The first outcome of each of its core topics. */
 	readonly outcomes: readonly string[];
-	/** Null where there is nothing to build. */
+	/** Null if it has no project. */
 	readonly project: { readonly text: string; readonly hours: number | null; readonly status: ProjectStatus } | null;
 }
 
-/** The stages that a change of these topics made complete. */
+/** Returns the stages that a change to these topics completed. */
 export function finishedStages(before: Standing, after: State, topics: readonly Topic[]): FinishedStage[] {
 	const stages = [...new Set(topics.map((topic) => stageOf(after.standing.roadmap, topic)))];
 	return stages
@@ -34,7 +34,7 @@ export function finishedStages(before: Standing, after: State, topics: readonly 
 		});
 }
 
-/** The stage of these topics, and how far it is; null where they are of several. */
+/** Returns the stage of these topics and its progress; null if they are of several stages. */
 export function commonStage(
 	{ roadmap, scope, progress }: Standing,
 	topics: readonly Topic[],
@@ -55,10 +55,13 @@ function outcomesOf({ standing, lessonOf }: State, { topics }: Stage): string[] 
 	return learned.flatMap((topic) => lessonOf(topic).outcomes?.slice(0, 1) ?? []);
 }
 
-/** More is no glance any more. */
+/** More could not be read at a glance. */
 const MOST_OUTCOMES = 5;
 
-/** One stage with all that belongs to it; of several at once, and with the whole roadmap, only which. */
+/**
+ * Renders a single stage with its outcomes and project; of several, or with the whole roadmap complete, only their
+ * numbers.
+ */
 export function finishedStageBlocks(
 	stages: readonly FinishedStage[],
 	isBrief: boolean,

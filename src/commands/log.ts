@@ -41,7 +41,7 @@ export const log = command({
 
 export interface LogResult {
 	readonly roadmap: string;
-	/** YYYY-MM-DD; null where all is wanted. */
+	/** YYYY-MM-DD; null for everything. */
 	readonly since: string | null;
 	readonly days: readonly { readonly day: string; readonly entries: readonly LogRow[] }[];
 }
@@ -52,7 +52,7 @@ interface LogRow {
 	readonly at: string;
 	/** Null for a project. */
 	readonly topic: { readonly id: string; readonly number: string | null; readonly title: string } | null;
-	/** What was read or built, the lab, or the first words of the note; '' for a mark. */
+	/** What was read or built, the lab, or the beginning of the note; '' for a mark. */
 	readonly text: string;
 }
 
@@ -70,7 +70,7 @@ interface Titles {
 	readonly labOf: (topic: Topic | undefined, id: string) => string;
 }
 
-/** Names of what events know by id or address; topics also under the ids that they had once. */
+/** Looks up the names of what events refer to by id or address; topics by former ids too. */
 function titlesIn({ standing, lessonOf }: State): Titles {
 	const topics = allTopics(standing.roadmap);
 	const byId = new Map(topics.flatMap((topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic])));
@@ -86,7 +86,7 @@ function titlesIn({ standing, lessonOf }: State): Titles {
 	};
 }
 
-/** A row for each topic. */
+/** Returns a row for each topic. */
 function rowsOf({ what, at, topics, url, stage, lab, text = '' }: LogEntry, titles: Titles): LogRow[] {
 	if (url !== undefined) {
 		const found = titles.resourceAt(url);
@@ -121,7 +121,7 @@ const WORDS: Readonly<Record<LogEntry['what'], string>> = {
 	passed: 'passed',
 };
 
-/** Of a note, no more than a glance. */
+/** The most characters of a note. */
 const LONGEST = 60;
 
 function logView({ days, since }: LogResult, context: RenderContext): string {

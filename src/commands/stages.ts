@@ -42,9 +42,9 @@ export interface StagesResult extends ScopeData {
 interface StageColumns {
 	readonly title: number;
 	readonly bar: number;
-	/** Of the tally. */
+	/** Width of the tally. */
 	readonly tail: number;
-	/** The bar stands under the title, because both do not fit beside each other. */
+	/** Whether the bar goes below the title, because they do not fit side by side. */
 	readonly under: boolean;
 }
 
@@ -89,7 +89,7 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 	];
 }
 
-/** The bar takes what the titles, the tallies and the phases leave it. */
+/** Gives the bar the width that titles, tallies and phases leave. */
 function columnsOf({ stages }: StagesResult, context: RenderContext): StageColumns {
 	const widest = (textOf: (stage: StageData) => string) => largest(stages.map((stage) => widthOf(textOf(stage))));
 	const [title, tail, phase] = [widest((stage) => stage.title), widest(tailWords), widest((stage) => stage.phase)];
@@ -102,7 +102,7 @@ function columnsOf({ stages }: StagesResult, context: RenderContext): StageColum
 	};
 }
 
-/** A stage on one line; its phase stands beside the first of it. */
+/** Renders a stage on one line; the phase is shown beside its first stage. */
 function row(
 	stage: StageData,
 	phase: string,
@@ -124,7 +124,7 @@ function tallRow(stage: StageData, here: number | null, columns: StageColumns, c
 	];
 }
 
-/** Where you are, and what is behind you. */
+/** Marks the current stage and the finished ones. */
 function leadOf(stage: StageData, here: number | null, context: RenderContext): string {
 	const number = `${String(stage.number).padStart(2)}  `;
 	if (context.accessible) return number;
@@ -145,7 +145,7 @@ function isFinished({ progress }: StageData): boolean {
 	return counted(progress) > 0 && complete(progress) === counted(progress);
 }
 
-/** A stage of which nothing counts is neither empty nor full. */
+/** Shows a dash if nothing in a stage counts: it is neither empty nor full. */
 function tailWords({ progress }: StageData): string {
 	return counted(progress) === 0 ? '–' : shortTally(progress);
 }

@@ -1,8 +1,8 @@
 /**
- * The fold: events in any order, from any number of devices, become one memory.
+ * Folds events, in any order and from any number of devices, into one memory.
  *
- * Every fact (a topic's status, a deferral, a finished address) is a register that the last event by `at`, then `id`,
- * decides. That makes the fold independent of the order in which journals are read, and lets it go on from a
+ * Every fact (a topic's status, a deferral, a finished address) is a last-write-wins register, ordered by `at`, then
+ * `id`. So the result does not depend on the order in which journals are read, and folding can continue from a
  * checkpoint.
  */
 
@@ -20,24 +20,24 @@ import {
 } from './event.ts';
 import { flatten, undoneIds } from './history.ts';
 
-/** What one fact is, since when, and by which event. */
+/** The value of a fact, since when it holds, and the event that set it. */
 export interface Register extends Moment {
 	readonly value: string;
 }
 
 export interface Memory {
-	/** Keys as `registerKey` makes them. */
+	/** Keys as returned by `registerKey`. */
 	readonly registers: Map<string, Register>;
-	/** Ids of events taken back. */
+	/** Ids of undone events. */
 	readonly undone: Set<string>;
-	/** `key event` pairs that an event of an honest clock overrides. */
+	/** `key event` pairs: the register must not be set by this event, because a later event lists it in `replaces`. */
 	readonly replaced: Set<string>;
 	/**
-	 * A sum over the answers to recall questions: another one where an answer came or went, so that what was made of them
-	 * can be kept as long as it is the same.
+	 * A sum over the answers to recall questions. It changes whenever an answer is added or undone, so that results
+	 * computed from the answers can be cached.
 	 */
 	answers: number;
-	/** The newest `at` that is not ahead of the clock by more than a day; '' for none. */
+	/** The newest `at` that is at most a day ahead of the clock; '' if there is none. */
 	latest: string;
 }
 
@@ -61,7 +61,7 @@ export type Fact =
 	| 'choice'
 	| 'imported';
 
-/** `roadmap fact name`: none of the first two can hold a space. */
+/** `roadmap fact name`. The first two contain no spaces. */
 export function registerKey(roadmap: string, fact: Fact, name: string): string {
 	return `${roadmap} ${fact} ${name}`;
 }
@@ -70,20 +70,20 @@ export function emptyMemory(): Memory {
 	return { registers: new Map(), undone: new Set(), replaced: new Set(), answers: 0, latest: '' };
 }
 
-/** Whether an event claims to be from more than a day ahead of `now`. */
+/** Returns whether an event's time is more than a day ahead of `now`. */
 export function isAhead(at: string, now: Date): boolean {
 	return at > aheadLimit(now);
 }
 
-/** What is later than this runs ahead of the clock. ISO 8601. */
+/** Later times than this are ahead of the clock. ISO 8601. */
 export function aheadLimit(now: Date): string {
 	return new Date(now.getTime() + DAY).toISOString();
 }
 
 /**
- * The time of the next event: the clock's, and later than every event seen. ISO 8601.
+ * Returns the time for the next event: the clock's, but later than all events so far. ISO 8601.
  *
- * A checkpoint that was made while the clock ran ahead remembers a time that this clock does not believe any more.
+ * A checkpoint made while the clock ran ahead may hold a time that is now too far ahead; that one is ignored.
  */
 export function nextAt(memory: Memory, now: Date): string {
 	const clock = now.toISOString();
@@ -91,11 +91,7 @@ export function nextAt(memory: Memory, now: Date): string {
 	return new Date(Date.parse(memory.latest) + 1).toISOString();
 }
 
-/**
- * Folds events into a memory, which is changed in place.
- * @param seen ids of the events that the memory holds already, needed when one of them may be taken back; without it,
- *   `canExtend` must have said yes
- */
+/** Folds events into a memory, in place. To continue from a checkpoint, `canExtend` must hold for the events. */
 export function fold(events: readonly Event[], now: Date, memory: Memory = emptyMemory()): Memory {
 	const all = flatten(events, memory.undone);
 	for (const id of undoneIds(all, memory.undone)) memory.undone.add(id);
@@ -110,8 +106,8 @@ export function fold(events: readonly Event[], now: Date, memory: Memory = empty
 }
 
 /**
- * Whether these events can be folded into a checkpoint: to take back or to override something inside it needs the whole
- * journal, because a register does not remember what it held before.
+ * Returns whether these events can be folded into a checkpoint. Undoing or replacing an event inside it needs the whole
+ * journal, because a register does not keep its previous value.
  */
 export function canExtend(events: readonly Event[]): boolean {
 	const all = flatten(events);
@@ -122,14 +118,14 @@ export function canExtend(events: readonly Event[]): boolean {
 	});
 }
 
-/** A change that can be imagined before it is made. */
+/** A change that can be previewed before it is written. */
 export type Unwritten = Extract<Change, { kind?: undefined } | { kind: 'later' }>;
 
-/** The memory as it would be after a change that no journal has; the given memory stays as it is. */
+/** Returns the memory as it would be after an unwritten change, without modifying the given one. */
 export function preview(change: Unwritten, roadmap: string, memory: Memory, now: Date): Memory {
 	const event: Event = { v: 1, id: 'imagined', at: nextAt(memory, now), roadmap, ...change };
 	const registers = new Map(memory.registers);
-	// A register from a clock that ran ahead is overridden too, as `replaces` does it when the change is written.
+	// Also overrides registers set while a clock ran ahead, as `replaces` does when the change is written.
 	for (const [key] of facts(event)) registers.delete(key);
 	return fold([event], now, { ...memory, registers });
 }
@@ -153,7 +149,7 @@ function setRegisters(memory: Memory, event: Event): void {
 	}
 }
 
-/** The registers that an event sets. A mark, whatever it says, ends a deferral too. */
+/** Returns the registers that an event sets. Any mark also ends a deferral. */
 export function facts(event: Event): [key: string, value: string][] {
 	const fact = (name: Fact, about: string, value: string): [string, string] => [
 		registerKey(event.roadmap, name, about),
@@ -207,19 +203,22 @@ export function facts(event: Event): [key: string, value: string][] {
 	}
 }
 
-/** A path or level that counts on every device: not the roadmap in use, nor what older versions kept in the settings. */
+/**
+ * Returns whether the choice of a path or level applies on every device. The roadmap in use does not, nor do choices
+ * that older versions kept in the settings.
+ */
 export function isRegister({ what, travels }: ChoiceEvent): boolean {
 	return travels === true && what !== 'roadmap';
 }
 
-/** What an import of an older version chose. */
+/** Returns the choices that an import of an older version brings. */
 function importedFacts({ choices = {} }: ImportEvent): [key: string, value: string][] {
 	return Object.entries(choices).flatMap(([roadmap, choice]) =>
 		Object.entries(choice).map(([what, id]): [string, string] => [registerKey(roadmap, 'imported', what), id]),
 	);
 }
 
-/** What is linked, as JSON; '' for what is linked no more. */
+/** Returns the link as JSON; '' if it was removed. */
 function linkValue({ to, title = '', what = 'article' }: LinkEvent): string {
 	return to === 'gone' ? '' : JSON.stringify({ title, what });
 }

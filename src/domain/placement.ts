@@ -1,18 +1,18 @@
 /**
- * Where to start: what somebody probably knows already, from what they claim of each stage and from a few questions.
+ * Where to start: estimates what a learner already knows, from their claims about each stage and a few questions.
  *
  * Each topic has a probability, kept as log-odds, so that independent evidence adds up. The constants were fitted by
- * simulation (150 learners for each set of assumptions; slips 10 %, lucky hits 8 %, claims of too much 15 to 35 %).
+ * simulation (150 learners for each set of assumptions; slips 10 %, lucky hits 8 %, overclaims 15 to 35 %).
  */
 import type { Topic } from './types.ts';
 
 export const CLAIMS = ['none', 'some', 'most'] as const;
-/** How much of a stage somebody says they know. */
+/** How much of a stage a learner claims to know. */
 export type Claim = (typeof CLAIMS)[number];
 
 export interface PlacedStage {
 	readonly id: string;
-	/** In view. */
+	/** Those in view. */
 	readonly topics: readonly Topic[];
 }
 
@@ -23,11 +23,11 @@ export interface Placement {
 	readonly claims: ReadonlyMap<string, Claim>;
 	/** By topic id. */
 	readonly odds: ReadonlyMap<string, number>;
-	/** Topics that are marked already: nothing moves them, and they are not asked about. */
+	/** Topics that are already marked: their odds are not used, and they are not asked about. */
 	readonly fixed: ReadonlySet<string>;
 }
 
-/** How the topics in view hang together, by id. */
+/** How the topics in view are connected, by id. */
 interface Links {
 	readonly needs: ReadonlyMap<string, readonly string[]>;
 	readonly dependents: ReadonlyMap<string, readonly string[]>;
@@ -36,24 +36,27 @@ interface Links {
 
 const PRIOR: Readonly<Record<Claim, number>> = { none: 0.08, some: 0.45, most: 0.86 };
 const NEIGHBOUR: Readonly<Record<Claim, number>> = { none: -0.35, some: 0, most: 0.35 };
-/** Of a hit: 90 % of who knows a topic recall it, and 8 % of who does not. */
+/** The log-likelihood ratio of a hit: 90 % of those who know a topic answer correctly, and 8 % of those who do not. */
 const HIT = Math.log(0.9 / 0.08);
 const MISS = Math.log(0.1 / 0.92);
 const NEED_OF_HIT = 1.1;
 const DEPENDENT_OF_MISS = -1.4;
 const REST_OF_STAGE = 0.25;
-/** A miss in a stage says that the same claim is too high of the other stages too. */
+/** After a miss in a stage, the same claim is trusted less for other stages too. */
 const SAME_CLAIM_OF_MISS = -0.3;
-/** Between these a topic is undecided. */
+/** A topic is undecided while its probability is between these. */
 const UNDECIDED = [0.3, 0.7] as const;
 const KNOWN = 0.8;
 const CHECK_FIRST = 0.5;
 const PULL_OF_NEIGHBOUR = 0.3;
-/** So many questions are asked of who claims to know a lot, though nothing is undecided: claims alone are not proof. */
+/**
+ * The minimum number of questions for a learner who claims to know a lot, even if nothing is undecided: claims alone
+ * are no proof.
+ */
 const SPOT_CHECKS = 6;
 
 /**
- * The state after the claims, before any question.
+ * Returns the state after the claims, before any question.
  * @param claims by stage id; a stage without one counts as none
  * @param marked topic id → whether it is complete
  */
@@ -73,19 +76,19 @@ export function placementFrom(
 	return complete.reduce((state, [id]) => learned(state, id, true), placement);
 }
 
-/** The state after a question about a topic was answered. */
+/** Returns the state after the answer to a question about a topic. */
 export function answered(placement: Placement, topic: string, isHit: boolean): Placement {
 	return learned(placement, topic, isHit);
 }
 
-/** The probability that a topic is known, 0 to 1. */
+/** Returns the probability that a topic is known, 0 to 1. */
 export function chanceOf({ odds }: Placement, topic: string): number {
 	return 1 / (1 + Math.exp(-(odds.get(topic) ?? logOdds(PRIOR.none))));
 }
 
 /**
- * The topic to ask about next: the one whose answer says most; undefined when nothing is undecided any
- * more, and what is claimed was spot-checked.
+ * Returns the topic to ask about next: the one whose answer is the most informative. Returns undefined once nothing is
+ * undecided and the claims were spot-checked.
  * @param asked topics asked about, in order
  * @param canAsk whether a topic has a question
  */
@@ -107,7 +110,7 @@ export function nextToAsk(
 	return mostTelling(placement, elsewhere.length > 0 ? elsewhere : candidates);
 }
 
-/** What is proposed for a topic; undefined for one that is left as it is. */
+/** Returns the mark proposed for a topic; undefined if it is left as it is. */
 export function proposalFor(placement: Placement, topic: string): 'known' | 'check' | undefined {
 	if (placement.fixed.has(topic)) return undefined;
 	const chance = chanceOf(placement, topic);
@@ -154,7 +157,7 @@ function isUndecided(placement: Placement, topic: string): boolean {
 	return !placement.fixed.has(topic) && chance > UNDECIDED[0] && chance < UNDECIDED[1];
 }
 
-/** Everything that a topic needs, and what that needs. */
+/** Returns everything that a topic needs, directly or indirectly. */
 function needsOf({ links }: Placement, topic: string): Set<string> {
 	return reachable(topic, (id) => links.needs.get(id) ?? []);
 }

@@ -1,4 +1,4 @@
-/** A recall question: what it asks, what its answer is made of, and what is remembered of it. Pure, and without the schedule. */
+/** A recall question: its text, the points of its answer, and its state in memory. Pure, and without the schedule. */
 import { checksum } from './checksum.ts';
 import { addDays, daysBetween } from './day.ts';
 import { topicsByName } from './find.ts';
@@ -6,7 +6,7 @@ import type { Memory } from './memory.ts';
 import type { Grade, Recollection } from './schedule.ts';
 import type { Lesson, Recall, Roadmap, Topic } from './types.ts';
 
-/** How an answer was, as it is typed. */
+/** Grades of an answer, as typed. */
 export const GRADES: readonly (readonly [name: string, grade: Grade])[] = [
 	['again', 1],
 	['hard', 2],
@@ -14,16 +14,16 @@ export const GRADES: readonly (readonly [name: string, grade: Grade])[] = [
 	['easy', 4],
 ];
 
-/** A question that was answered: what is remembered of it. */
+/** The state of a question that was answered at least once. */
 export interface Remembered extends Recollection {
 	readonly topic: string;
 	/** The question's id within its topic. */
 	readonly question: string;
 	/** The day of the first answer. */
 	readonly first: string;
-	/** The last answer was a miss. */
+	/** Whether the last answer was a miss. */
 	readonly missed: boolean;
-	/** `answerKey` of the answer when it was last asked; '' where that is not known. */
+	/** `answerKey` of the answer text at the last answer; '' if unknown. */
 	readonly text: string;
 }
 
@@ -31,42 +31,42 @@ export interface Remembered extends Recollection {
 export interface Question {
 	readonly topic: Topic;
 	readonly recall: Recall;
-	/** Undefined for one that was never answered. */
+	/** Undefined if it was never answered. */
 	readonly remembered: Remembered | undefined;
-	/** The answer was rewritten since it was last asked. */
+	/** Whether the answer was rewritten since the question was last asked. */
 	readonly isRewritten: boolean;
-	/** Missed again and again, so that reading its topic helps more than asking. */
+	/** Whether it is a leech: missed so often that rereading the topic helps more than asking again. */
 	readonly isResting: boolean;
-	/** Its topic was placed as known, and this is the question that finds out whether it is. */
+	/** Set if the topic was placed as known and this is the question that checks it. */
 	readonly isCheck?: true;
 }
 
-/** What the learner said of a question beside answering it. */
+/** The learner's settings for a question. */
 export interface Verdict {
-	/** It is not asked any more. */
+	/** Whether it is no longer asked. */
 	readonly isSuspended: boolean;
-	/** The day since which it is asked again; '' where it was never set aside. */
+	/** The day on which it was last reactivated; '' if never. */
 	readonly activeSince: string;
 }
 
-/** What the answers of a roadmap came to, by `questionKey`, and what was said of its questions. */
+/** The review state of a roadmap: by `questionKey`, the state of each answered question and the learner's settings. */
 export interface ReviewRecord {
 	readonly remembered: ReadonlyMap<string, Remembered>;
 	readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** A rewritten answer is asked again within so many days. */
+/** Days within which a question with a rewritten answer is asked again. */
 const REWRITTEN_WITHIN = 7;
-/** Misses after a first success that make a leech, and how many more until it is one again. */
+/** Lapses (misses after a first success) that make a leech, and how many more until it is one again. */
 const LEECH = { first: 4, further: 2 } as const;
 const REST_DAYS = 30;
 
-/** What a question is called: `sql-joins/two-details`. */
+/** Returns a question's name: `sql-joins/two-details`. */
 export function questionKey(topic: string, question: string): string {
 	return `${topic}/${question}`;
 }
 
-/** A short name for what an answer says; another one where its words are others, and not where only signs are. */
+/** Hashes the words of an answer. The hash changes with the words, but not with case or punctuation. */
 export function answerKey({ answer, points = [] }: Recall): string {
 	const words = [answer, ...points].map((text) =>
 		text
@@ -77,24 +77,24 @@ export function answerKey({ answer, points = [] }: Recall): string {
 	return checksum(words.join('\n')).toString(16);
 }
 
-/** The points of an answer, each judged on its own: those that its author wrote, else its sentences. */
+/** Returns the points of an answer, which are judged one by one: its author's, else its sentences. */
 export function pointsOf({ answer, points = [] }: Recall): readonly string[] {
 	if (points.length > 0) return points;
 	const sentences = answer.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((sentence) => sentence.trim());
 	return sentences.filter((sentence) => sentence !== '');
 }
 
-/** Which of so many points were had, as the journal has it: "101" for the first and the third. */
+/** Returns which points were recalled, in the journal's format: "101" for the first and third of three. */
 export function hadOf(numbers: readonly number[], count: number): string {
 	return Array.from({ length: count }, (_, i) => (numbers.includes(i + 1) ? '1' : '0')).join('');
 }
 
-/** Whether a value is what `hadOf` returns. */
+/** Returns whether a value has the format of `hadOf`. */
 export function isHad(value: unknown): value is string {
 	return typeof value === 'string' && /^[01]{1,64}$/.test(value);
 }
 
-/** The questions of topics, with what is remembered of each. */
+/** Returns the questions of topics with their states, without suspended ones. */
 export function questionsOf(
 	topics: readonly Topic[],
 	lessonOf: (topic: Topic) => Lesson,
@@ -117,7 +117,7 @@ export function questionsOf(
 	);
 }
 
-/** The day from which a question is worth asking; one that was never answered is from the start. */
+/** Returns the day from which a question is due; '' if it was never answered. */
 export function dueDay({ remembered, isRewritten }: Pick<Question, 'remembered' | 'isRewritten'>): string {
 	if (!remembered) return '';
 	const { due, last } = remembered;
@@ -125,12 +125,15 @@ export function dueDay({ remembered, isRewritten }: Pick<Question, 'remembered' 
 	return isRewritten && soon < due ? soon : due;
 }
 
-/** Whether this many misses are reason to read the topic again. */
+/** Returns whether this many lapses make a leech. */
 export function isLeech(lapses: number): boolean {
 	return lapses >= LEECH.first && (lapses - LEECH.first) % LEECH.further === 0;
 }
 
-/** Until its topic was opened, or for thirty days. @param activeSince the day on which it was last taken up again */
+/**
+ * A leech rests until its topic is opened, or for thirty days.
+ * @param activeSince the day on which it was last reactivated
+ */
 function isResting({ lapses, last, missed }: Remembered, activeSince: string, today: string): boolean {
 	if (!missed || !isLeech(lapses) || activeSince >= last) return false;
 	return daysBetween(last, today) < REST_DAYS;
@@ -144,7 +147,7 @@ export interface Report {
 	readonly why: string;
 	/** ISO 8601. */
 	readonly at: string;
-	/** Null for a question that is gone. */
+	/** Null if the question no longer exists. */
 	readonly ask: string | null;
 }
 

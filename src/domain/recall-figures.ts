@@ -1,19 +1,19 @@
-/** How recall goes, in figures: the share that was recalled, the answers of each day, and what is due when. */
+/** Recall statistics: the share recalled, the answers of each day, and what is due when. */
 import type { DatedAnswer } from './answers.ts';
 import { addDays, daysFrom } from './day.ts';
 import { dueDay, type Question } from './question.ts';
 
 export interface RecallFigures {
-	/** The share that shall be recalled. */
+	/** The target retention. */
 	readonly target: number;
-	/** Answers to questions that were due, of each day the first. */
+	/** Number of answers to due questions; only the first of a day counts. */
 	readonly asked: number;
 	readonly recalled: number;
-	/** What was recalled of them, and its 80 % interval; null where nothing that was due was answered yet. */
+	/** The share recalled, with its 80 % interval; null if no due question was answered yet. */
 	readonly share: { readonly measured: number; readonly from: number; readonly to: number } | null;
-	/** Of the last fourteen days, in order. */
+	/** For the last fourteen days, in order. */
 	readonly answers: readonly DayCount[];
-	/** Of the next fourteen days, today first, with what was due before it. */
+	/** For the next fourteen days from today; overdue questions count today. */
 	readonly due: readonly DayCount[];
 }
 
@@ -53,10 +53,10 @@ export function recallFigures(
 	};
 }
 
-/** The normal distribution has 80 % within so many standard deviations. */
+/** 80 % of the normal distribution is within this many standard deviations. */
 const Z = 1.2816;
 
-/** Wilson's interval: right also for few answers, and never beyond 0 and 1. */
+/** Returns the Wilson score interval, which is valid for few answers too and stays within 0 and 1. */
 function shareOf(recalled: number, asked: number): NonNullable<RecallFigures['share']> {
 	const measured = recalled / asked;
 	const square = Z ** 2 / asked;

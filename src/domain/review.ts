@@ -1,46 +1,51 @@
-/** What is worth asking today, and in which order. Pure, and without the schedule itself, which is `schedule.ts`. */
+/** Selects and orders the questions worth asking today. Pure; the schedule itself is `schedule.ts`. */
 import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
 import { dueDay, type Question, questionsOf, type Remembered, type ReviewRecord } from './question.ts';
 import type { Standing } from './standing.ts';
 import type { Lesson, Topic } from './types.ts';
 
-/** Why a question was asked: it was due, never asked before, asked beyond the schedule, or missed in this session. */
+/**
+ * Why a question was asked: it was due, never asked before, asked beyond the schedule, or asked again on the same day.
+ */
 export const ASKED = ['due', 'new', 'extra', 'again'] as const;
 export type Asked = (typeof ASKED)[number];
 
-/** A question's turn in a session. */
+/** A question to be asked in a session. */
 export interface Turn {
 	readonly question: Question;
 	readonly asked: Asked;
 }
 
 export interface Limits {
-	/** Questions in one session. */
+	/** Maximum of questions in a session. */
 	readonly most: number;
-	/** Questions a day that were never asked before. */
+	/** Maximum of new questions a day. */
 	readonly mostNew: number;
-	/** Of those, how many that check a placement. */
+	/** How many of the new ones may check a placement. */
 	readonly mostChecks: number;
 }
 
-/** The share of questions that should be recalled when they are asked. Costs the fewest answers for what stays. */
+/**
+ * The target retention: the share of questions that should be recalled when asked. This value costs the fewest answers
+ * for what is retained.
+ */
 export const TARGET = 0.85;
 export const TARGETS = { least: 0.8, most: 0.95 } as const;
 
 export const LIMITS: Limits = { most: 10, mostNew: 3, mostChecks: 2 };
-/** How long a session is at most. */
+/** The maximum length of a session. */
 export const MINUTES = 5;
 
-/** Seconds that a question takes, for saying how long a session is. */
+/** Seconds a question takes, to estimate the length of a session. */
 const SECONDS = 30;
 const MOST_OF_A_TOPIC = 3;
-/** After so many days away the first session begins with what is likeliest still known. */
+/** After this many days of absence, the first session begins with the best remembered questions. */
 const AWAY = 14;
 
 /**
- * The topics that are asked about: those that are done and those that a placement took as known, from the day after, and
- * none that is hidden; the earliest first.
+ * Returns the topics asked about, the earliest first: done ones and those placed as known, from the day after, without
+ * hidden ones.
  */
 export function askedTopics({ roadmap, progress, today }: Standing): Topic[] {
 	return allTopics(roadmap)
@@ -53,7 +58,7 @@ export function askedTopics({ roadmap, progress, today }: Standing): Topic[] {
 		.map(({ topic }) => topic);
 }
 
-/** The questions that are asked: all of what is done, and of what was placed as known the one by which that is checked. */
+/** Returns the questions asked: all of the done topics, and of those placed as known the one that checks them. */
 export function askedQuestions(
 	standing: Standing,
 	lessonOf: (topic: Topic) => Lesson,
@@ -67,14 +72,14 @@ export function askedQuestions(
 	});
 }
 
-/** What is due on a day, whatever a session has room for. */
+/** Returns all questions due on a day, regardless of a session's limit. */
 export function dueOn(questions: readonly Question[], today: string): Question[] {
 	return questions.filter((question) => question.remembered && !question.isResting && dueDay(question) <= today);
 }
 
 /**
- * The turns of a session by the schedule, in the order in which they come: what checks a placement, what is due, and what
- * is new where there is room. The least remembered comes first; after a break the best remembered, for a good beginning.
+ * Returns the turns of a scheduled session in order: placement checks, then due questions, then new ones if there is
+ * room. The least remembered come first; after a break the best remembered, for a good start.
  */
 export function sessionOf(
 	questions: readonly Question[],
@@ -93,7 +98,7 @@ export function sessionOf(
 	}));
 }
 
-/** What was never asked before and may be today. */
+/** Returns the new questions that may be asked today. */
 function newOn(
 	questions: readonly Question[],
 	remembered: ReviewRecord['remembered'],
@@ -110,9 +115,9 @@ function newOn(
 }
 
 /**
- * Why a question is asked that no session chose.
- * @param known what is remembered of it
- * @param question undefined for one that is set aside
+ * Returns why a question outside a session is asked.
+ * @param known its state
+ * @param question undefined if it is suspended
  */
 export function askedNow(known: Remembered | undefined, question: Question | undefined, today: string): Asked {
 	if (!known) return 'new';
@@ -120,7 +125,7 @@ export function askedNow(known: Remembered | undefined, question: Question | und
 	return question && dueDay(question) <= today ? 'due' : 'extra';
 }
 
-/** The turns of a session that looks beyond the schedule: the least remembered first. */
+/** Returns the turns of a session beyond the schedule, the least remembered first. */
 export function extraSession(questions: readonly Question[], today: string, { most }: Limits): Turn[] {
 	return interleaved(byFading(questions, today).slice(0, most)).map((question) => ({
 		question,
@@ -130,15 +135,15 @@ export function extraSession(questions: readonly Question[], today: string, { mo
 
 /** How well a topic's questions are remembered. */
 export interface TopicRecall {
-	/** By the days until the chance to recall falls to 90 %, of the question in the middle. */
+	/** By the median stability: the days until the chance of recall falls to 90 %. */
 	readonly strength: 'still fresh' | 'settling' | 'well remembered' | 'firmly remembered';
 	readonly answered: number;
 	readonly questions: number;
-	/** The day from which one of them is worth asking. */
+	/** The day from which the first of them is due. */
 	readonly next: string;
 }
 
-/** @returns null where none was ever answered */
+/** @returns null if none was ever answered */
 export function recallOf(questions: readonly Question[]): TopicRecall | null {
 	const answered = questions.flatMap(({ remembered }) => remembered ?? []);
 	const days = answered.map(({ stability }) => stability).sort((a, b) => a - b);
@@ -154,17 +159,20 @@ export function recallOf(questions: readonly Question[]): TopicRecall | null {
 	return { strength, answered: answered.length, questions: questions.length, next };
 }
 
-/** How long a session takes. In whole minutes, at least one. */
+/** Estimates how long a session takes, in whole minutes, at least one. */
 export function minutesFor(count: number): number {
 	return Math.max(1, Math.round((count * SECONDS) / 60));
 }
 
-/** How many questions fit into so many minutes. */
+/** Returns how many questions fit into so many minutes. */
 export function countFor(minutes: number): number {
 	return Math.max(1, Math.floor((minutes * 60) / SECONDS));
 }
 
-/** The least remembered first; what was never asked comes last. The chance of recall falls with time over stability. */
+/**
+ * Sorts the least remembered first, and those never asked last. The chance of recall falls with elapsed time over
+ * stability.
+ */
 function byFading(questions: readonly Question[], today: string): Question[] {
 	const faded = ({ remembered }: Question) =>
 		remembered ? daysBetween(remembered.last, today) / remembered.stability : Number.NEGATIVE_INFINITY;
@@ -175,7 +183,7 @@ function compare(a: number, b: number): number {
 	return a === b ? 0 : a - b;
 }
 
-/** One question of each topic, then a second one of each, and so on. */
+/** Returns one question of each topic, then a second of each, and so on. */
 function inTurn(questions: readonly Question[]): Question[] {
 	const counts = new Map<string, number>();
 	const places = questions.map((question) => {
@@ -196,8 +204,8 @@ function atMostOfATopic(questions: readonly Question[]): Question[] {
 }
 
 /**
- * The same questions, no two of one topic in a row. What cannot be placed so is left for another day, unless all are of
- * one topic.
+ * Reorders the questions so that no two of one topic follow each other. Those that cannot be placed are left for
+ * another day, unless all are of one topic.
  */
 function interleaved(questions: readonly Question[]): Question[] {
 	const left = [...questions];
@@ -214,7 +222,7 @@ function interleaved(questions: readonly Question[]): Question[] {
 	return placed;
 }
 
-/** Whether so many are of one topic that they fit only at every second place. */
+/** Returns whether one topic has so many that they only fit in every second place. */
 function isMostOf(questions: readonly Question[], topic: string): boolean {
 	return questions.filter((question) => question.topic.id === topic).length * 2 > questions.length;
 }

@@ -1,4 +1,4 @@
-/** Full text: everything that a topic says, and what the learner noted on it. Door: minisearch. */
+/** Full-text search in topics and the learner's notes. Door: minisearch. */
 import MiniSearch, { type Query } from 'minisearch';
 import { nearest, swapped } from './closest.ts';
 import type { Described } from './describe.ts';
@@ -7,7 +7,7 @@ import { safeText } from './safe.ts';
 import { placesOfWords, queryTokens, tokens } from './tokens.ts';
 import type { Roadmap, Topic } from './types.ts';
 
-/** Where a topic is looked into, in the order in which a find is told, and what it is worth there. */
+/** The fields searched, each with its boost. If several fields match, the first one here is shown. */
 const WORTH = [
 	['title', 6],
 	['id', 4],
@@ -29,27 +29,27 @@ const FIELDS = WORTH.map(([field]) => field);
 
 export interface Hit {
 	readonly topic: Topic;
-	/** The field that matched best. */
+	/** The first field of the above list that matched. */
 	readonly where: Where;
-	/** What matched: short texts whole, of long ones the words around it. */
+	/** What matched: short texts in full, of long ones the words around the match. */
 	readonly excerpt: string;
 }
 
-/** What is told of a topic, by id. */
+/** The texts of a topic. */
 export interface Texts {
 	readonly lessonOf: (topic: Topic) => Described;
 	readonly noteOf: (topic: Topic) => string;
 }
 
-/** Looking for near misses takes the square of a word's length. */
+/** Fuzzy search takes time quadratic in a word's length. */
 const LONGEST_QUERY = 500;
 
-/** The topics that have every one of the words, best first. A typo is forgiven in a word that nothing has. */
+/** Returns the topics that contain all words, best first. A word that matches nothing may have typos. */
 export function searchTopics(roadmap: Roadmap, texts: Texts, query: string): Hit[] {
 	return topicSearch(roadmap, texts)(query);
 }
 
-/** The same for one query after another: everything is read once. */
+/** Like `searchTopics`, for several queries: the index is built once. */
 export function topicSearch(roadmap: Roadmap, texts: Texts): (query: string) => Hit[] {
 	const topics = allTopics(roadmap).filter(({ hidden }) => !hidden);
 	const index = indexOf(FIELDS);
@@ -66,12 +66,14 @@ export function topicSearch(roadmap: Roadmap, texts: Texts): (query: string) => 
 	};
 }
 
-/** Topics near to a word that names none: those of which the id was mistyped, then those that have its words. */
+/**
+ * Returns topics similar to a word that names none: first those with a similar id, then those that contain its words.
+ */
 export function nearTopics(roadmap: Roadmap, word: string): Topic[] {
 	return [...new Set([...mistyped(roadmap, word), ...topicsWithWords(allTopics(roadmap), word)])];
 }
 
-/** Topics whose ids are a slip of the keys away, the nearest first. */
+/** Returns the topics whose ids are typos of the word, the nearest first. */
 export function mistyped(roadmap: Roadmap, word: string): Topic[] {
 	const topics = allTopics(roadmap);
 	const ids = nearest(
@@ -90,7 +92,7 @@ function topicsWithWords(topics: readonly Topic[], word: string): Topic[] {
 	return results.flatMap((result) => topics[Number(result.id)] ?? []);
 }
 
-/** How many edits make a near miss: none in a short word, where everything is near. */
+/** Returns how many edits a typo may have: none in a short word, to which every other is similar. */
 function edits({ length }: string): number {
 	if (length < 4) return 0;
 	return length < 6 ? 1 : 2;
@@ -102,17 +104,20 @@ function indexOf(fields: readonly Where[]): MiniSearch {
 		fields: [...fields],
 		tokenize: tokens,
 		processTerm: (term) => term,
-		// What is looked for is words already.
+		// The query is already split into words.
 		searchOptions: { boost: Object.fromEntries(WORTH), tokenize: (word) => [word], prefix: true },
 	});
 }
 
-/** A word, or one that it begins; the words that it may be a typo of where there is none. */
+/** Matches a word or prefix; if there is no match, words it may be a typo of. */
 function wordQuery(index: MiniSearch, word: string): Query {
 	return index.search(word).length > 0 ? word : typoQuery(word, 0.2);
 }
 
-/** What a word is a typo of: two letters swapped count as one. @param fuzzy edits, or edits for each letter */
+/**
+ * Matches words that a word may be a typo of; two swapped letters count as one edit.
+ * @param fuzzy the edits, or edits per letter
+ */
 function typoQuery(word: string, fuzzy: number): Query {
 	return {
 		combineWith: 'OR',
@@ -137,7 +142,7 @@ function textsOf(topic: Topic, { lessonOf, noteOf }: Texts): TextIn {
 	};
 }
 
-/** Shown whole, however long. */
+/** Fields shown in full, whatever their length. */
 const WHOLE: readonly Where[] = ['title', 'id', 'summary'];
 
 function excerptOf(topic: Topic, texts: Texts, where: Where, terms: ReadonlySet<string>): string {
@@ -150,14 +155,14 @@ function excerptOf(topic: Topic, texts: Texts, where: Where, terms: ReadonlySet<
 	return WHOLE.includes(where) ? text : around(text, placeOfHit(text, terms));
 }
 
-/** Where the first word stands that was found; -1 for nowhere. */
+/** Returns the position of the first matching word; -1 if there is none. */
 function placeOfHit(text: string, terms: ReadonlySet<string>): number {
 	return placesOfWords(text).find(({ word }) => tokens(word).some((token) => terms.has(token)))?.at ?? -1;
 }
 
 const [BEFORE, AFTER] = [40, 80] as const;
 
-/** Some words before a place in a text and some behind it. */
+/** Returns the words around a position in a text. */
 function around(text: string, at: number): string {
 	const from = at <= BEFORE ? 0 : text.indexOf(' ', at - BEFORE) + 1;
 	const end = Math.max(at, 0) + AFTER;

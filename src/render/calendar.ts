@@ -1,4 +1,4 @@
-/** What was finished when: weeks in rows, and half a year as a calendar. */
+/** Renders what was finished when: weeks as rows, and half a year as a calendar. */
 
 import { largest } from '../domain/extremes.ts';
 import { goalOf } from '../domain/goal.ts';
@@ -7,18 +7,18 @@ import type { RenderContext } from './context.ts';
 import { hanging, measure, NARROW, paintedBar, widthOf, wrap } from './text.ts';
 import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
 
-/** What fills a week's bar. */
+/** The amount that fills a week's bar. */
 interface Full {
 	readonly of: 'topics' | 'minutes';
 	readonly amount: number;
-	/** Whether it is the learner's goal. */
+	/** Whether the amount is the learner's goal. */
 	readonly isGoal: boolean;
 }
 
 const BAR = 20;
 const LEAST_BAR = 8;
 
-/** What a goal fills; without one, the fullest of the weeks. */
+/** Returns the goal's amount; without a goal, that of the fullest week. */
 export function fullWeek(goal: string, weeks: readonly Week[]): Full {
 	const wanted = goalOf(goal);
 	if (wanted)
@@ -35,13 +35,13 @@ export function fullWeek(goal: string, weeks: readonly Week[]): Full {
 	};
 }
 
-/** The weeks from the first with anything in it on, and this one in any case. */
+/** Drops the empty weeks before the first one with anything in it; keeps at least the current week. */
 export function begunWeeks<W extends Week>(weeks: readonly W[]): readonly W[] {
 	const first = weeks.findIndex(({ marked, rested }) => marked + rested > 0);
 	return weeks.slice(first < 0 ? -1 : first);
 }
 
-/** Weeks, the newest first, each with a bar where there is room for one. @param weeks in order */
+/** Renders weeks, the newest first, with bars if there is room. @param weeks in order */
 export function weekRows(weeks: readonly Week[], full: Full, context: RenderContext): string[] {
 	const rows = [...begunWeeks(weeks)].reverse().map((week, ago) => ({
 		label: labelOf(week, ago, context),
@@ -84,7 +84,7 @@ function labelOf({ week }: Week, ago: number, context: RenderContext): string {
 	return `${context.width < NARROW ? '' : 'Week of '}${dayWords(week, context.today)}`;
 }
 
-/** A pause; nothing; something marked; one topic, two, three or more. They differ without colour. */
+/** Pause; nothing; marked; one topic; two; three or more. Distinguishable without colour. */
 const SHADES = ['–', '·', '░', '▒', '▓', '█'] as const;
 const ASCII_SHADES = ['-', '.', ':', '+', '*', '#'] as const;
 const NAMES = ['a pause', 'nothing', 'something marked', '1 topic', '2', '3 or more'] as const;
@@ -96,7 +96,7 @@ const LABEL = 5;
 const MONTH = 4;
 
 /**
- * Half a year as a calendar: a column for a week, a row for a day of the week, a shade for what was finished on it.
+ * Renders half a year as a calendar: a column per week, a row per weekday, shaded by what was finished on each day.
  * @param weeks in order
  */
 export function heatmap(weeks: readonly WeekFigures[], context: RenderContext): string[] {
@@ -127,7 +127,7 @@ function painted(shade: number, context: RenderContext): string {
 	return shade > NOTHING ? context.theme.good(character) : context.theme.quiet(character);
 }
 
-/** The months above the weeks that begin in them, where there is room for a name. */
+/** Renders the names of the months above the weeks in which they begin, where there is room. */
 function monthLine(weeks: readonly WeekFigures[], column: number, context: RenderContext): string {
 	const months = weeks.map(({ week }) => monthWords(week, context.today).slice(0, MONTH - 1));
 	const begins = months.flatMap((month, i) => (month === months[i - 1] ? [] : [{ month, at: LABEL + i * column }]));
@@ -138,14 +138,14 @@ function monthLine(weeks: readonly WeekFigures[], column: number, context: Rende
 
 function legend(weeks: readonly WeekFigures[], context: RenderContext): string {
 	const hasPause = weeks.some(({ days }) => days.some((day) => shadeOf(day) === PAUSE));
-	// Held together, so that a line never ends between a shade and its name.
+	// No-break spaces keep a shade and its name on one line.
 	const words = NAMES.map(
 		(name, i) => `${(context.ascii ? ASCII_SHADES : SHADES)[i]}\u00a0${name.replaceAll(' ', '\u00a0')}`,
 	);
 	return words.slice(hasPause ? PAUSE : NOTHING).join('   ');
 }
 
-/** The weeks with anything in them, in words. */
+/** Lists the weeks that are not empty, in words. */
 function weekList(weeks: readonly WeekFigures[], context: RenderContext): string[] {
 	const full = weeks.filter(({ marked, rested }) => marked + rested > 0);
 	const empty = weeks.length - full.length;

@@ -1,19 +1,21 @@
-/** What a view draws on: a palette, a width, and whether a person or a program reads it. Door: chalk. */
+/**
+ * What a view needs to know about its output: colours, width, and whether a person or a program reads it. Door: chalk.
+ */
 import { Chalk } from 'chalk';
 
 export interface RenderContext {
 	readonly theme: Theme;
 	/** Columns. */
 	readonly width: number;
-	/** A pipe or a file: the same facts, one record a line, without decoration. */
+	/** For a pipe or a file: the same facts, one record a line, without decoration. */
 	readonly plain: boolean;
-	/** A screen reader reads it: states in words instead of marks and bars. */
+	/** For a screen reader: words instead of marks and bars. */
 	readonly accessible: boolean;
-	/** The terminal makes links of our texts; else addresses are spelled out. */
+	/** Whether the terminal supports hyperlinks; otherwise addresses are printed. */
 	readonly links: boolean;
-	/** The terminal has no characters but ASCII for marks and bars. */
+	/** Whether the terminal shows only ASCII characters. */
 	readonly ascii: boolean;
-	/** YYYY-MM-DD in the learner's calendar, for words like "in March". */
+	/** YYYY-MM-DD in the learner's time zone, for words like "in March". */
 	readonly today: string;
 }
 
@@ -22,8 +24,9 @@ type Env = Readonly<Record<string, string | undefined>>;
 export type ColorChoice = 'auto' | 'always' | 'never';
 
 /**
- * Whether a stream gets colour: the flag, NO_COLOR (https://no-color.org: any value but an empty one), FORCE_COLOR
- * and CLICOLOR_FORCE, CLICOLOR=0, TERM=dumb, and at last whether it is a terminal. chalk alone reads half of these.
+ * Returns whether a stream gets colour, by: the flag, NO_COLOR (https://no-color.org: any value but an empty one),
+ * FORCE_COLOR and CLICOLOR_FORCE, CLICOLOR=0, TERM=dumb, and finally whether it is a terminal. chalk supports only half
+ * of these.
  */
 export function wantsColor(choice: ColorChoice, env: Env, isTTY: boolean): boolean {
 	if (choice !== 'auto') return choice === 'always';
@@ -34,18 +37,18 @@ export function wantsColor(choice: ColorChoice, env: Env, isTTY: boolean): boole
 	return isTTY;
 }
 
-/** A terminal's columns; 80 for a pipe and for the 0 that some pseudo-terminals say. */
+/** Returns a terminal's columns; 80 for a pipe and for pseudo-terminals that report 0. */
 export function outputWidth(columns: number | undefined): number {
 	return columns && columns > 0 ? Math.max(20, columns) : 80;
 }
 
-/** Whether a terminal can show no more than ASCII: the locale names another charset than UTF-8. Unset is UTF-8. */
+/** Returns whether a terminal can show only ASCII: the locale names a charset other than UTF-8. Unset means UTF-8. */
 export function isAscii({ LC_ALL, LC_CTYPE, LANG }: Env): boolean {
 	const locale = LC_ALL || LC_CTYPE || LANG || 'UTF-8';
 	return !/utf-?8/i.test(locale);
 }
 
-/** Terminals that make links, by TERM_PROGRAM, and since which version. */
+/** Terminals that support hyperlinks, by TERM_PROGRAM, with the first version that does. */
 const LINKING: ReadonlyMap<string, readonly [major: number, minor: number]> = new Map([
 	['iTerm.app', [3, 1]],
 	['WezTerm', [20200620, 0]],
@@ -56,8 +59,9 @@ const LINKING: ReadonlyMap<string, readonly [major: number, minor: number]> = ne
 ]);
 
 /**
- * Whether a terminal makes links (OSC 8). The rule of supports-hyperlinks 4.6, which reads the process itself and would
- * cost every start; only that a multiplexer, whose variables are those of the terminal around it, counts as unable.
+ * Returns whether a terminal supports hyperlinks (OSC 8). These are the rules of supports-hyperlinks 4.6, which reads
+ * the process itself and would slow down every start; one difference: multiplexers, which inherit the variables of the
+ * terminal around them, count as unable.
  */
 export function wantsLinks(env: Env, platform: NodeJS.Platform, isTTY: boolean, color: boolean): boolean {
 	if (!isTTY) return false;
@@ -77,23 +81,23 @@ function isSince(version: string | undefined, [major, minor]: readonly [number, 
 }
 
 interface Theme {
-	/** The name of the thing that the screen is about. */
+	/** The name of the screen's subject. */
 	readonly title: (text: string) => string;
-	/** Secondary. */
+	/** Secondary text. */
 	readonly quiet: (text: string) => string;
 	/** A command to type. */
 	readonly command: (text: string) => string;
 	readonly good: (text: string) => string;
 	readonly warn: (text: string) => string;
 	readonly bad: (text: string) => string;
-	/** Code within a sentence; between backticks where there is no colour. */
+	/** Code within a sentence; in backticks if there is no colour. */
 	readonly code: (text: string) => string;
 	readonly codeBlock: (text: string) => string;
-	/** The colours of the phases, in the order of the page's. */
+	/** The colours of the phases, in the same order as on the page. */
 	readonly phases: readonly ((text: string) => string)[];
 }
 
-/** Sixteen colours at most, so that the terminal's own theme decides what they are. */
+/** Uses sixteen colours at most, so that they follow the terminal's theme. */
 export function makeTheme(color: boolean): Theme {
 	const chalk = new Chalk({ level: color ? 1 : 0 });
 	return {

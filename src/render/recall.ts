@@ -1,4 +1,4 @@
-/** What is said of recall questions outside of a review. */
+/** Renders recall questions outside of a review. */
 import { weekdayOf } from '../domain/day.ts';
 import type { TopicData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
@@ -8,14 +8,16 @@ import type { RenderContext } from './context.ts';
 import { labelled, measure, spread, wrap } from './text.ts';
 import { dayWords, plural } from './words.ts';
 
-/** "8 worth asking, 4 minutes: roadmap review"; nothing where nothing is. */
+/** "8 worth asking, 4 minutes: roadmap review"; nothing if none are. */
 export function recallLines(count: number, context: RenderContext): string[] {
 	if (count === 0) return [];
 	const minutes = plural(Math.min(MINUTES, minutesFor(count)), 'minute');
 	return labelled(context, 'Recall', `${count} worth asking, ${minutes}: ${context.theme.command('roadmap review')}`);
 }
 
-/** How well a topic is remembered, and from when on it is worth asking again; before that, that it has questions. */
+/**
+ * Renders how well a topic is remembered and when it is due again; if nothing was answered yet, that it has questions.
+ */
 export function topicRecallLines(
 	{ number, status, recall: all = [] }: TopicData,
 	recall: TopicRecall | null,
@@ -31,17 +33,17 @@ export function topicRecallLines(
 	return labelled(context, 'Recall', `${strength}, ${answered} of ${questions} questions answered; ${when}`);
 }
 
-/** The offer to be asked before a topic is read, where a placement found that it may be known. */
+/** Offers a check before a topic is read, if the placement found that it may be known. */
 export function checkHint({ number }: { readonly number: string }): readonly [command: string, does: string] {
 	return [`roadmap review --topic ${number}`, 'perhaps you know it: two minutes say so'];
 }
 
-/** The offer of a self-check. @param said what `roadmap review` is to be asked about */
+/** Offers a self-check. @param said the arguments for `roadmap review` */
 export function selfCheckLines(said: string | undefined, context: RenderContext): string[] {
 	return said === undefined ? [] : wrap(context, `Two minutes: ${context.theme.command(`roadmap review ${said}`)}`);
 }
 
-/** How recall goes, for `stats`. */
+/** Renders the recall figures for `stats`. */
 export function recallFigureLines(figures: RecallFigures | null, context: RenderContext): string[] {
 	if (!figures) return [];
 	const { answers, due, target, asked, share } = figures;
@@ -74,7 +76,7 @@ export function recallRecords(figures: RecallFigures | null): (string | number)[
 	];
 }
 
-/** A number under each day, where there is room for that; read aloud, the days that have one. */
+/** Renders a number under each day, if there is room; for a screen reader, a line for each day that has any. */
 function dayRow(days: readonly DayCount[], context: RenderContext): string[] {
 	if (context.accessible) {
 		const told = days.filter(({ questions }) => questions > 0);
@@ -91,7 +93,7 @@ function dayRow(days: readonly DayCount[], context: RenderContext): string[] {
 	return [context.theme.quiet(INDENT + names.join('')), INDENT + counts.join('')];
 }
 
-/** As far as what stands behind a label, less the space before a number. */
+/** Aligns with the text after a label, less the space before a number. */
 const INDENT = ' '.repeat(9);
 const WEEKDAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'] as const;
 

@@ -1,20 +1,26 @@
-/** Lines of text for a page: wrapping, aligning and cutting by what is seen. Doors: fast-string-width, fast-wrap-ansi. */
+/** Wraps, aligns and cuts lines of text by their visible width. Doors: fast-string-width, fast-wrap-ansi. */
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { largest } from '../domain/extremes.ts';
 import type { RenderContext } from './context.ts';
 
 const MARGIN = '  ';
-/** Prose wider than this is hard to read. */
+/** Wider prose is hard to read. */
 const WIDEST = 80;
 
-/** Printable ASCII: a column a character. Asking the library costs a kilobyte a word, and help has a thousand words. */
+/**
+ * Printable ASCII, where each character is one column. This avoids a library call for every one of a thousand words of
+ * help.
+ */
 const PRINTABLE = /^[ -~]*$/;
 
-/** Spaces, and what takes no column: fast-wrap-ansi never breaks a line there and looks at the whole of it for each. */
+/**
+ * Spaces and characters of no width: fast-wrap-ansi never breaks a line there, and scans the whole run again for each
+ * of them.
+ */
 const NOTHING_SEEN = /[ \p{M}\p{Cf}]+/gu;
 
-/** A run of words that take no column, more of them than any line is wide, as one space. */
+/** Shortens runs of words of no width to one space, if they have more words than any line has columns. */
 function withoutLongNothing(text: string): string {
 	return text.replace(NOTHING_SEEN, (run) => {
 		const first = run.indexOf(' ');
@@ -22,19 +28,19 @@ function withoutLongNothing(text: string): string {
 	});
 }
 
-/** How many columns a text takes. */
+/** Returns the number of columns a text takes. */
 export function widthOf(text: string): number {
 	return PRINTABLE.test(text) ? text.length : fastStringWidth(text);
 }
 
-/** The columns that lines of a page may take, without the margin. */
+/** Returns the columns available for a line, without the margin. */
 export function measure(context: RenderContext, indent = 0): number {
 	return Math.max(8, Math.min(context.width, WIDEST) - MARGIN.length - indent);
 }
 
-/** Prose in lines; one line in a pipe. */
+/** Wraps prose into lines; one line in a pipe. */
 export function wrap(context: RenderContext, text: string, indent = 0): string[] {
-	// Whole runs of spaces at once: a pattern with the newline in its middle takes the square of a long run's length.
+	// Matches whole runs of spaces: a pattern with the newline in the middle takes quadratic time for a long run.
 	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
 	if (context.plain || (PRINTABLE.test(flat) && flat.length <= measure(context, indent))) return [flat];
 	const lines = wrapAnsi(heldTogether(withoutLongNothing(flat)), measure(context, indent), {
@@ -44,21 +50,24 @@ export function wrap(context: RenderContext, text: string, indent = 0): string[]
 	return lines.replaceAll('\u00a0', ' ').split('\n');
 }
 
-/** A number stays with its unit or month, a dot with the word before it: lines break only at plain spaces. */
+/**
+ * Inserts no-break spaces between a number and its unit or month, and between a word and the dot after it. Lines break
+ * only at plain spaces.
+ */
 function heldTogether(text: string): string {
 	return text.replace(/ (?=·)|(?<=\d) (?=(?:min|h|%|[A-Z][a-z]{1,15})(?!\w))/g, '\u00a0');
 }
 
-/** A line whose spaces are its own, such as one of code: broken only where it must be. */
+/** Wraps a line whose spaces are significant, such as code, only where it must be broken. */
 export function verbatim(context: RenderContext, line: string, indent = 0): string[] {
 	if (context.plain) return [line];
-	// More spaces than any line is wide say no more than a lineful, and take as long as letters.
+	// More spaces than a line is wide add nothing, and are as slow as letters.
 	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
 	const lines = wrapAnsi(shown, measure(context, indent), { hard: true, trim: false }).split('\n');
 	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
 }
 
-/** A text for a Markdown document, with the signs escaped that Markdown would act on. */
+/** Escapes a text for a Markdown document. */
 export function inMarkdown(text: string): string {
 	return text.replace(/[\\`*_[\]<>#]|&(?=[#\w])/g, '\\$&');
 }
@@ -82,7 +91,7 @@ export function cut(text: string, width: number): string {
 	return `${kept.trimEnd()}…`;
 }
 
-/** Left and right on one line of a width; the right on a line of its own where both do not fit. */
+/** Places two texts at the left and right of one line; if they do not fit, on lines of their own. */
 export function spread(context: RenderContext, left: string, right: string, width = measure(context)): string[] {
 	if (right === '') return [left];
 	const room = width - widthOf(left) - widthOf(right);
@@ -90,7 +99,7 @@ export function spread(context: RenderContext, left: string, right: string, widt
 	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(context, left), ...wrap(context, right)];
 }
 
-/** A lead and prose beside it: every line but the first is indented by as much. */
+/** Renders a lead with prose beside it: all lines but the first are indented by the lead's width. */
 export function hanging(
 	context: RenderContext,
 	lead: string,
@@ -105,27 +114,27 @@ function same(line: string): string {
 	return line;
 }
 
-/** A text of one line that leads to an address, where the terminal can do that; else the text alone. */
+/** Makes a one-line text a hyperlink if the terminal supports it; else returns the text alone. */
 export function link(context: RenderContext, text: string, url: string): string {
 	if (!context.links || !/^https?:/i.test(url)) return text;
 	const target = url.replace(/\p{Surrogate}/gu, '').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 	return `\u001b]8;;${target}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
-/** A bar as `shareBar` draws it: what is done in colour, the rest the quietest thing on the screen. */
+/** Colours a bar made by `shareBar`: the done part, and the rest as quietly as possible. */
 export function paintedBar(context: RenderContext, bar: string): string {
 	const rest = bar.indexOf('─');
 	if (rest < 0) return context.theme.good(bar);
 	return (rest === 0 ? '' : context.theme.good(bar.slice(0, rest))) + context.theme.quiet(bar.slice(rest));
 }
 
-/** A label and prose beside it, hanging. */
+/** Renders a label with prose beside it. */
 export function labelled(context: RenderContext, label: string, text: string): string[] {
 	if (context.plain) return wrap(context, label === '' ? text : `${label}: ${text}`);
 	return hanging(context, context.theme.quiet(label), text, 10);
 }
 
-/** Commands to type and what each does, in two columns; under each other where one does not fit. */
+/** Renders commands and what each does in two columns; below each other if one does not fit. */
 export function hints(context: RenderContext, rows: readonly (readonly [command: string, does: string])[]): string[] {
 	if (context.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
 	const column = largest(rows.map(([command]) => widthOf(command))) + 3;
@@ -146,7 +155,7 @@ export interface ListRow {
 	readonly below?: string;
 }
 
-/** Rows of a list with the titles and the facts in columns; the facts under the titles where they do not fit. */
+/** Renders rows of a list with titles and facts in columns; the facts go under the titles if they do not fit. */
 export function listRows(context: RenderContext, rows: readonly ListRow[]): string[] {
 	const widest = (field: 'lead' | 'title' | 'facts') => largest(rows.map((row) => widthOf(row[field])));
 	const [indent, title, facts] = [widest('lead') + 2, widest('title'), widest('facts')];
@@ -164,10 +173,10 @@ export function listRows(context: RenderContext, rows: readonly ListRow[]): stri
 	});
 }
 
-/** On a page of fewer columns things stand under each other, not side by side. */
+/** On narrower screens, texts go below each other instead of side by side. */
 export const NARROW = 60;
 
-/** As `listRows`, with the facts at the right edge: a long title takes a second line and moves no other row. */
+/** Like `listRows`, with the facts at the right edge: a long title wraps without moving the other rows. */
 export function rightAlignedRows(context: RenderContext, rows: readonly ListRow[]): string[] {
 	const indent = largest(rows.map(({ lead }) => widthOf(lead))) + 2;
 	return rows.flatMap(({ lead, title, facts, below = '' }) => {
@@ -180,12 +189,15 @@ export function rightAlignedRows(context: RenderContext, rows: readonly ListRow[
 	});
 }
 
-/** One record a line, fields apart by tabs: what a list is in a pipe. */
+/** Renders one record a line with tab-separated fields: the form of a list in a pipe. */
 export function records(rows: readonly (readonly (string | number)[])[]): string {
 	return rows.map((row) => row.join('\t')).join('\n');
 }
 
-/** Blocks of lines as a screen: two spaces of margin, a blank line between blocks and around; nothing of that in a pipe. */
+/**
+ * Renders blocks of lines as a screen: a margin of two spaces, and blank lines between and around the blocks. In a pipe
+ * there are none of these.
+ */
 export function screen(context: RenderContext, ...blocks: readonly (readonly string[])[]): string {
 	const full = blocks.filter((block) => block.length > 0);
 	if (context.plain) return full.flat().join('\n');
@@ -193,18 +205,18 @@ export function screen(context: RenderContext, ...blocks: readonly (readonly str
 	return `\n${context.ascii ? inAscii(body) : body}\n`;
 }
 
-/** What stands above each of several answers under each other: when it was given. @param time HH:MM:SS */
+/** Renders the line above each answer of a series, with its time. @param time HH:MM:SS */
 export function roundLine(context: RenderContext, time: string): string {
 	if (context.accessible) return `At ${time}:`;
 	const rule = (context.ascii ? '-' : '─').repeat(Math.max(0, measure(context) - time.length - 2));
 	return context.theme.quiet(`${time}  ${rule}`);
 }
 
-/** Our own marks, bars and tracks, and below each what a terminal shows that has none of them, as wide as it. */
+/** The characters of our marks, bars and tracks, and below each its ASCII replacement of the same width. */
 const MARKS = '○◐●✓█░·–…×━─┃│┗╰┣├┼◌▸→';
 const ASCII = 'o~**#.--.x=-|:+++++.>>';
 
-/** A text with each of our marks as what such a terminal shows of it. */
+/** Replaces our marks with their ASCII forms. */
 export function inAscii(text: string): string {
 	return text.replace(/[^\n -~]/gu, (mark) => ASCII[MARKS.indexOf(mark)] ?? mark);
 }

@@ -1,4 +1,4 @@
-/** Numbers, times and names as a person says them. */
+/** Formats numbers, times and names in plain words. */
 import { elapsed } from '../domain/day.ts';
 import type { LabData, NeedData, ResourceData, TopicData } from '../domain/describe.ts';
 import type { StationState, StopState } from '../domain/map.ts';
@@ -30,7 +30,7 @@ export function duration(minutes: number): string {
 	return `${hours} h`;
 }
 
-/** As `duration`, in whole hours from ten on: a sum of estimates is no more exact than that. */
+/** Like `duration`, but in whole hours from ten hours on: a sum of estimates is no more exact than that. */
 export function effort(minutes: number): string {
 	return minutes < 600 ? duration(Math.round(minutes)) : `${Math.round(minutes / 60)} h`;
 }
@@ -45,13 +45,13 @@ export function enumerate(names: readonly string[]): string {
 	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** The first few by name, the rest by number. */
+/** Names the first few and counts the rest. */
 export function enumerateSome(names: readonly string[], most = 3): string {
 	const rest = names.length - most;
 	return rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : enumerate(names);
 }
 
-/** "a, b and c"; of very many the first five, and how many more. */
+/** "a, b and c"; for many names the first five, and how many more. */
 export function namesWords(titles: readonly string[]): string {
 	return enumerateSome(titles, 5);
 }
@@ -60,21 +60,21 @@ export function areOrIs(count: number): 'are' | 'is' {
 	return count === 1 ? 'is' : 'are';
 }
 
-/** "22 November", with the year when it is not this one. */
+/** "22 November", with the year if it is not this one. */
 export function dayWords(day: string, today: string): string {
 	const [year, month, date] = day.split('-').map(Number);
 	const words = `${date} ${MONTHS[(month ?? 1) - 1]}`;
 	return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${year}`;
 }
 
-/** "November 2026", without the year when it is this one. */
+/** "November 2026", without the year if it is this one. */
 export function monthWords(day: string, today: string): string {
 	return dayWords(day, today).replace(/^\d+ /, '');
 }
 
 /**
- * "March to May 2027", "15 November 2026 to 30 June 2027": what both ends share is said once, and both have their year
- * where it is not the same.
+ * "March to May 2027", "15 November 2026 to 30 June 2027". What both ends share is shown once; if the years differ,
+ * both are shown.
  */
 export function spanWords(from: string, to: string, today: string, wordsOf = dayWords): string {
 	const yearKnown = from.slice(0, 4) === to.slice(0, 4) ? today : '';
@@ -86,19 +86,19 @@ export function spanWords(from: string, to: string, today: string, wordsOf = day
 	return `${words.join(' ')} to ${last}`;
 }
 
-/** The local day of an instant, in words. */
+/** Formats the local day of an instant. */
 export function instantWords(at: string, today: string): string {
 	const date = new Date(at);
 	const pad = (n: number) => String(n).padStart(2, '0');
 	return dayWords(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`, today);
 }
 
-/** HH:MM:SS of an instant, in the learner's zone. */
+/** HH:MM:SS of an instant in local time. */
 export function localTime(at: string): string {
 	return new Date(at).toTimeString().slice(0, 8);
 }
 
-/** The day of a mark, in words: the one that the learner said, else that on which it was made. */
+/** Formats the day of a mark: the one the learner gave, else the day on which it was made. */
 export function markWords(
 	{ at = '', on }: { at?: string | undefined; on?: string | undefined },
 	today: string,
@@ -106,7 +106,10 @@ export function markWords(
 	return on === undefined ? instantWords(at, today) : dayWords(on, today);
 }
 
-/** How long ago: "2 minutes ago", "3 days ago". @param seconds may be negative where clocks differ */
+/**
+ * Formats how long ago something was: "2 minutes ago", "3 days ago".
+ * @param seconds may be negative if clocks differ
+ */
 export function ago(seconds: number): string {
 	return seconds < 60 ? 'a moment ago' : `${elapsed(seconds)} ago`;
 }
@@ -125,7 +128,7 @@ export function complete({ done, known }: Tally): number {
 	return done + known;
 }
 
-/** What the percentage is of: skipped topics have left it. */
+/** Returns what the percentage is of; skipped topics are left out. */
 export function counted({ total, skipped }: Tally): number {
 	return total - skipped;
 }
@@ -142,7 +145,10 @@ const MARKS: Readonly<Record<Status | StationState | StopState, string>> = {
 	empty: '–',
 };
 
-/** A state's mark in its colour; the word stands beside it, so that neither is the only signal. No marks are read out. */
+/**
+ * Returns the coloured mark of a state. The word stands beside it, so that neither is the only signal; a screen reader
+ * gets the word instead.
+ */
 export function statusMark(context: RenderContext, status: Status): string {
 	const { good, warn, quiet } = context.theme;
 	const mark = context.accessible ? statusWord(status) || 'to do' : MARKS[status];
@@ -150,7 +156,7 @@ export function statusMark(context: RenderContext, status: Status): string {
 	return status === 'started' ? warn(mark) : quiet(mark);
 }
 
-/** The mark of a topic or a stage, in the colour of its state, or in that of the track on which it lies. */
+/** Returns the mark of a topic or stage, in the colour of its state or of its track. */
 export function stateMark(
 	{ theme }: RenderContext,
 	state: StationState | StopState,
@@ -163,7 +169,7 @@ export function stateMark(
 	return theme.quiet(mark);
 }
 
-/** Each state in a word, in the order of a legend. */
+/** A word for each state, in the order of the legend. */
 export const STATE_WORDS: Readonly<Record<StationState | StopState, string>> = {
 	done: 'done',
 	started: 'under way',
@@ -174,7 +180,7 @@ export const STATE_WORDS: Readonly<Record<StationState | StopState, string>> = {
 	empty: 'not at this level',
 };
 
-/** The word for a state; nothing for what is to do. */
+/** Returns the word for a status; '' for todo. */
 export function statusWord(status: Status): string {
 	return status === 'todo' ? '' : status;
 }
@@ -192,7 +198,7 @@ const PLACES: Readonly<Record<Exclude<Where, 'title' | 'summary'>, string>> = {
 	resource: 'to read',
 };
 
-/** What search found and where: "practice: … in a CSV file …"; nothing where the title says it. */
+/** Says where search found what: "practice: … in a CSV file …"; '' if it is the title. */
 export function foundWords(where: Where, excerpt: string): string {
 	if (where === 'title') return '';
 	return where === 'summary' ? excerpt : `${PLACES[where]}: ${excerpt}`;
@@ -235,7 +241,7 @@ export function labFacts({ minutes, state, passedAt }: LabData, today: string): 
 		.join(' · ');
 }
 
-/** As it is typed: the topic's number, with the lab's id where it has several. */
+/** Returns a lab's name as typed: the topic's number, with the lab's id if the topic has several. */
 export function labName(
 	{ number, labs = [] }: Pick<TopicData, 'number' | 'labs'>,
 	{ id }: Pick<LabData, 'id'>,
@@ -243,31 +249,31 @@ export function labName(
 	return labs.length > 1 ? `${number}/${id}` : number;
 }
 
-/** A mark before a sentence that says the same; nothing where marks are not seen. */
+/** Returns a mark to precede a sentence with the same meaning; '' where marks are not shown. */
 export function leadMark(context: RenderContext, mark: string): string {
 	return context.plain || context.accessible ? '' : `${context.theme.good(mark)} `;
 }
 
-/** A bar of `width` columns. It is full only when all is complete, and never empty once something is. */
+/** Draws a bar of `width` columns. It is full only when everything is complete, and never empty once something is. */
 export function bar(tally: Tally, width: number): string {
 	return shareBar(tally.percent / 100, complete(tally) > 0, width);
 }
 
-/** As `bar`, for any share of a whole. What is more than the whole fills it. */
+/** Like `bar`, for any share of a whole; a share above 1 fills it. */
 export function shareBar(share: number, isBegun: boolean, width: number): string {
 	const columns = Math.min(1, share) * width;
 	const filled = isBegun && columns < 1 ? 1 : Math.floor(columns);
 	return '█'.repeat(filled) + '─'.repeat(width - filled);
 }
 
-/** A weekly goal as the journal keeps it, in words: "6 h a week", "1 topic a week". */
+/** Formats a weekly goal from the journal's format: "6 h a week", "1 topic a week". */
 export function goalWords(goal: string): string {
 	const number = Number.parseFloat(goal);
 	if (Number.isNaN(number)) return 'no goal';
 	return `${goal.endsWith('h') ? `${number} h` : plural(number, 'topic')} a week`;
 }
 
-/** Why a topic comes now, in a sentence or two. @param today YYYY-MM-DD */
+/** Explains in a sentence or two why a topic comes next. @param today YYYY-MM-DD */
 export function whyWords(topic: TopicData, why: Why, today: string): string {
 	if ('started' in why) return `You began it${topic.at === undefined ? '' : ` on ${instantWords(topic.at, today)}`}.`;
 	const titles = (keep: (need: NeedData) => boolean) => topic.needs.filter(keep).map(({ title }) => title);

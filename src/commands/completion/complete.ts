@@ -1,4 +1,4 @@
-/** What a shell's script asks on TAB. Nobody types it, and no help shows it. */
+/** What the shells' completion scripts call on TAB. Hidden from help. */
 
 import { knownRoadmaps } from '../../app/roadmaps.ts';
 import type { Session, State } from '../../app/session.ts';
@@ -23,14 +23,14 @@ interface Completion {
 
 interface CompleteResult {
 	readonly candidates: readonly Completion[];
-	/** File names may stand here too, which the shell completes itself. */
+	/** Whether the shell should complete file names too. */
 	readonly files: boolean;
 }
 
-/** Answered by `main`, so it is not among the commands. */
+/** Handled by `main`, so it is not in the table of commands. */
 const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
 
-/** What of a roadmap may stand at a cursor, by what the usages call it. */
+/** Completions taken from a roadmap, by placeholder. */
 const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]> = new Map([
 	['topic', topicsAt],
 	['n', resourcesAt],
@@ -42,7 +42,7 @@ const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]>
 	['level', ({ standing: { roadmap } }) => roadmap.levels.map((level) => ({ word: level.id, about: level.for }))],
 ]);
 
-/** The words that may be said for an argument or an option, by what the usages call it; for times, some of them. */
+/** Fixed values of arguments and options, by placeholder; for times, a selection. */
 const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
 	['shell', SHELLS],
 	['when', ['auto', 'always', 'never']],
@@ -54,7 +54,7 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 	['day', ['1d', '3d', '1w', '2w', '1m']],
 ]);
 
-/** @param commands every command that may be typed */
+/** @param commands all commands */
 export function completing(commands: readonly Command[]): Command {
 	const speakable = [...commands, HELP];
 	return command({
@@ -71,9 +71,9 @@ export function completing(commands: readonly Command[]): Command {
 	});
 }
 
-/** One candidate a line, what it is behind a tab; for file names one line of its own, the last. */
+/** Prints one candidate a line, with its description after a tab; `:files` as the last line stands for file names. */
 function candidatesView({ candidates, files }: CompleteResult): string {
-	// Ids are checked when a roadmap is read. What goes into a command line is looked at once more.
+	// Ids are checked when a roadmap is read. Check again, because this goes into a command line.
 	const plain = candidates.filter(({ word }) => /^[\w./:=-]+$/.test(word));
 	const lines = plain.map(({ word, about }) => `${word}\t${safeLine(about)}`);
 	return [...lines, ...(files ? [':files'] : [])].join('\n');
@@ -81,7 +81,7 @@ function candidatesView({ candidates, files }: CompleteResult): string {
 
 async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Completion[]> {
 	if (cursor.kind === 'roadmap') {
-		// Files may still be named where what is known cannot be read.
+		// Files can still be completed if the known roadmaps cannot be read.
 		const known = await knownRoadmaps(session).catch(() => []);
 		return known.map(({ id, state }) => ({ word: id, about: state?.standing.roadmap.title ?? '' }));
 	}
@@ -89,7 +89,7 @@ async function wordsAt(session: Session, cursor: Cursor, commands: readonly Spea
 	return named ? named(await session.open(), cursor) : spoken(cursor, commands);
 }
 
-/** What may be said whatever the roadmap. */
+/** Completes what does not depend on a roadmap. */
 function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Completion[] {
 	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
 	if (kind === 'command') return verbs;
@@ -101,7 +101,7 @@ function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[])
 	return options.flatMap((option) => spellings(option).map((word) => ({ word, about: option.about })));
 }
 
-/** What the command can act on, the topic in hand first; of what is not offered only what somebody began to type. */
+/** Completes topics the command can act on, the current one first; other topics only once the word has begun. */
 function topicsAt({ standing }: State, { command, typed, several }: Cursor): Completion[] {
 	const { roadmap, scope } = standing;
 	const hand = inHand(standing);
@@ -109,12 +109,12 @@ function topicsAt({ standing }: State, { command, typed, several }: Cursor): Com
 	const ordered = [...offered].sort((a, b) => Number(b === hand) - Number(a === hand));
 	const found = [ordered, scope.topics, allTopics(roadmap)].map((topics) => begun(topics, typed));
 	const stages = roadmap.stages.map(({ id, title }) => ({ word: `stage:${id}`, about: title }));
-	// Nobody reads through a list of topics to its end for the stages behind them.
+	// Nobody would read to the end of a list of topics to find the stages.
 	const topics = typed === '' ? found[0] : found.find((candidates) => candidates.length > 0);
 	return [...(topics ?? []), ...(several && typed !== '' ? stages : [])];
 }
 
-/** The resources of the topic that was named, else of the one in hand. */
+/** Completes the resources of the named topic, or of the current one. */
 function resourcesAt({ standing, describe }: State, { command, said: [word] }: Cursor): Completion[] {
 	if (command?.name !== 'open' && command?.name !== 'done') return [];
 	const found = word === undefined ? undefined : findNamed(standing.roadmap, word);
@@ -130,7 +130,7 @@ function reviewStepsAt(state: State, { said: [step, ...more], typed }: Cursor): 
 	return step === 'grade' && more.length === 1 ? plainWords(GRADES.map(([name]) => name)) : [];
 }
 
-/** The questions of what is done or known; of other topics those that somebody began to type. */
+/** Completes questions of topics done or known; those of other topics only once the word has begun. */
 function questionsAt({ standing, lessonOf }: State, typed: string): Completion[] {
 	const all = allTopics(standing.roadmap).filter(({ hidden }) => !hidden);
 	const complete = all.filter((topic) => isComplete(statusOf(standing.progress, topic)));
@@ -146,13 +146,13 @@ function questionsAt({ standing, lessonOf }: State, typed: string): Completion[]
 	return offered.length > 0 || typed === '' ? offered : of(all);
 }
 
-/** `lab check` and the other forms, and labs. */
+/** Completes the forms, such as `lab check`, and labs. */
 function labFormsAt(state: State, cursor: Cursor): Completion[] {
 	const forms = Object.entries(LAB_FORMS).map(([word, about]) => ({ word, about }));
 	return [...forms, ...labsAt(state, cursor)];
 }
 
-/** Labs by topic and id; those that passed only once somebody begins to type one. */
+/** Completes labs by topic and id; passed ones only once the word has begun. */
 function labsAt({ standing, lessonOf }: State, { typed, said: [form] }: Cursor): Completion[] {
 	if (form === 'engine') return [];
 	const having = allTopics(standing.roadmap).filter(({ labs = [], hidden }) => labs.length > 0 && !hidden);
@@ -174,7 +174,7 @@ function stagesAt({ standing: { roadmap, scope } }: State, { typed }: Cursor): C
 	return inView.length > 0 ? inView : begun(roadmap.stages, typed);
 }
 
-/** What the word begins, by id; by number only where somebody began to type one. */
+/** Returns the candidates that begin with the typed word: ids, and once it has begun, numbers. */
 function begun(things: readonly (Topic | Stage)[], typed: string): Completion[] {
 	const all = things.flatMap(({ id, number, title }) =>
 		(typed === '' ? [id] : [id, String(number)]).map((word) => ({ word, about: title })),
@@ -182,7 +182,7 @@ function begun(things: readonly (Topic | Stage)[], typed: string): Completion[] 
 	return all.filter(({ word }) => word.startsWith(typed));
 }
 
-/** Those that go on where the typed word ends and were not said before, as the shell puts them in its place. */
+/** Returns the candidates that complete the typed word and are not used yet, with the lead as the shell needs it. */
 function fitting(candidates: readonly Completion[], { typed, lead, said }: Cursor): Completion[] {
 	const fit = candidates.filter(({ word }) => word.startsWith(typed) && !said.includes(word));
 	return fit.map(({ word, about }) => ({ word: lead + word, about }));

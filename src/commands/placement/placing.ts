@@ -1,4 +1,4 @@
-/** What `placement` does: it asks, or reads what was answered, and saves what comes of it in one event. */
+/** Runs `placement`: asks, or reads the answers, and saves the result in one event. */
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import type { PlacementCheck } from '../../domain/event.ts';
@@ -23,13 +23,13 @@ import type { PlacementResult } from './view.ts';
 
 export { placementView } from './view.ts';
 
-/** @throws UserError, and Interrupted where the learner stopped */
+/** @throws UserError, and Interrupted if the learner stopped */
 export async function placing(session: Session, input: Input): Promise<PlacementResult> {
 	const state = await session.open();
 	const subject = subjectOf(state);
 	const placed = await place(session, input, subject);
 	const by = (kind: 'known' | 'check') => [...placed.proposals].flatMap(([id, its]) => (its === kind ? [id] : []));
-	// Others may have marked something while the questions were asked.
+	// Another process may have marked something in the meantime.
 	session.refresh();
 	const { progress } = (await session.open()).standing;
 	const isFree = (id: string) => statusById(progress, id) === 'todo';
@@ -63,7 +63,7 @@ function fromAnswers(subject: Subject, said: Said): Placed {
 	return { ...said, proposals: proposalsAfter(subject, said) };
 }
 
-/** One question of each topic that is taken as known, another one than was asked where there is one. */
+/** Returns a check question for each topic taken as known; if possible not the one that was asked. */
 function checksFor(
 	{ stages, state, questionOf }: Subject,
 	{ given }: Placed,
@@ -97,7 +97,7 @@ function described(
 	};
 }
 
-/** How many topics could be begun now. */
+/** Returns how many topics can be started now. */
 function readyCount(standing: Standing): number {
 	return nextUp(standing, standing.scope.topics.length).length;
 }

@@ -14,17 +14,17 @@ export interface PlacementResult {
 	/** By stage id. */
 	readonly claims: Readonly<Record<string, Claim>>;
 	readonly asked: readonly Given[];
-	/** Ids of the topics that are taken as known. */
+	/** Ids of the topics taken as known. */
 	readonly known: readonly string[];
-	/** Ids of those that are to be checked first. */
+	/** Ids of the topics to be checked first. */
 	readonly check: readonly string[];
-	/** How many of what is known review will ask about. */
+	/** How many of the known topics review will ask about. */
 	readonly asks: number;
-	/** What would be asked next; null where enough was. */
+	/** The next question; null if there are none left to ask. */
 	readonly question: { readonly topic: string; readonly question: string; readonly ask: string } | null;
-	/** The topic to begin with; null where nothing is left. */
+	/** The topic to begin with; null if none is left. */
 	readonly next: TopicData | null;
-	/** How many topics could be begun. */
+	/** How many topics can be started. */
 	readonly ready: number;
 }
 
@@ -55,7 +55,7 @@ export function placementView(result: PlacementResult, context: RenderContext): 
 	);
 }
 
-/** A stage with two things that one can do who knows it. */
+/** Renders a stage with two outcomes of learning it. */
 export function stageScreen(
 	stage: Stage,
 	place: string,
@@ -91,7 +91,7 @@ export function questionScreen(topic: Topic, { ask }: Recall, place: string, con
 	);
 }
 
-/** @param isJudged whether the learner says now how much of it they had */
+/** @param isJudged whether the learner now grades their answer */
 export function answerScreen(recall: Recall, isJudged: boolean, context: RenderContext): string {
 	const parts = pointsOf(recall);
 	const rows = parts.flatMap((text, i) => hanging(context, `${i + 1}  `, text));
@@ -103,7 +103,7 @@ export function answerScreen(recall: Recall, isJudged: boolean, context: RenderC
 	);
 }
 
-/** What would be marked, by stage. */
+/** Lists by stage what would be marked. */
 export function proposalScreen(
 	stages: readonly Stage[],
 	proposals: ReadonlyMap<string, 'known' | 'check'>,

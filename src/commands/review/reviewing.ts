@@ -1,4 +1,4 @@
-/** What `roadmap review` does in each of its forms: a session at the terminal, and the steps of one for scripts. */
+/** Implements the forms of `roadmap review`: a session at the terminal, and its steps for scripts. */
 import { ALGORITHM, reviewRecord, saveAnswer, targetIn, type WorthAsking, worthAsking } from '../../app/review.ts';
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
@@ -46,7 +46,7 @@ function noSuchStep(word: string): UserError {
 	return new UserError(`roadmap review has no step "${safeLine(word)}".`, { hint, code: EXIT.usage });
 }
 
-/** A session where somebody sits at a terminal, else what it would ask. */
+/** Runs a session at a terminal; otherwise lists what it would ask. */
 async function ask(session: Session, state: State, input: Input): Promise<SessionResult | ListResult> {
 	const minutes = numberOption(input, 'minutes') ?? MINUTES;
 	const limits = { ...LIMITS, most: Math.min(numberOption(input, 'max') ?? LIMITS.most, countFor(minutes)) };
@@ -60,10 +60,10 @@ async function ask(session: Session, state: State, input: Input): Promise<Sessio
 	return { ...sat, checked, worthAsking: left.turns.length, next: nextDay(left.questions, after.standing.today) };
 }
 
-/** The share of its questions with which a topic that is checked before it is learned is known. */
+/** A topic that is checked before it is learned counts as known if this share of its questions is recalled. */
 const PASSED = 0.8;
 
-/** What comes of a session on a topic that placement wants checked first. */
+/** Marks a topic as known if the session was its placement check and enough was recalled. */
 async function settleCheck(
 	session: Session,
 	{ standing, lessonOf }: State,
@@ -77,7 +77,7 @@ async function settleCheck(
 	return { ...namedTopic(topic), known };
 }
 
-/** What the options choose; without one, what the schedule does. */
+/** Returns the turns that the options select; without options, those of the schedule. */
 async function chosenTurns(
 	{ standing, lessonOf }: State,
 	input: Input,
@@ -115,13 +115,13 @@ function listOf(session: Session, { standing }: State, turns: readonly Turn[], w
 	};
 }
 
-/** The first day after today on which something is due; null where nothing was asked yet. */
+/** Returns the first day after today on which something is due; null if there is none. */
 function nextDay(questions: readonly Question[], today: string): string | null {
 	const days = questions.filter(({ remembered }) => remembered).map(dueDay);
 	return days.filter((day) => day > today).sort()[0] ?? null;
 }
 
-/** The question that an argument names: `sql-joins/two-details`, or with the topic's number. */
+/** Returns the question an argument names: `sql-joins/two-details`, or with the topic's number. */
 async function questionNamed(
 	{ standing, lessonOf }: State,
 	word: string | undefined,
@@ -169,7 +169,7 @@ function gradeNamed(word: string | undefined): readonly [name: string, grade: Gr
 	throw new UserError(said, { hint, code: EXIT.usage });
 }
 
-/** `--had 1,3`, as the journal has it. */
+/** Converts `--had 1,3` to the journal's format. */
 function hadOption(input: Input, recall: Recall): string | undefined {
 	const said = textOption(input, 'had');
 	if (said === undefined) return undefined;
@@ -180,7 +180,7 @@ function hadOption(input: Input, recall: Recall): string | undefined {
 	throw new UserError(`"${safeLine(said)}" names no points of the answer.`, { hint, code: EXIT.usage });
 }
 
-/** The question that was set aside last and is there still. */
+/** Reactivates the question that was suspended last, among those that still exist. */
 async function takeUpAgain(session: Session, { standing, lessonOf }: State): Promise<ChangedResult> {
 	const prefix = `${standing.roadmap.id} question `;
 	const suspended = [...session.memory.registers]
@@ -213,7 +213,7 @@ async function setTarget(session: Session, { standing }: State, word: string): P
 	return { changed: 'target', from, to };
 }
 
-/** A whole number from 1 on. @throws UserError with exit 2 */
+/** Parses a whole number from 1 to 999. @throws UserError with exit 2 */
 function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined {
 	const word = textOption(input, name);
 	if (word === undefined) return undefined;
@@ -223,7 +223,7 @@ function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined
 	throw new UserError(`"${safeLine(word)}" is not a number from 1 up.`, { hint, code: EXIT.usage });
 }
 
-/** @throws UserError with exit 3, also where a stage is named */
+/** @throws UserError with exit 3, also if a stage is named */
 async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
 	const found = await named(roadmap, word);
 	if ('topic' in found) return found.topic;

@@ -1,4 +1,4 @@
-/** A session at the terminal: one question after another, each answer on the disk before the next is asked. */
+/** A session at the terminal: one question after another. Each answer is on disk before the next question. */
 import { editNotes } from '../../app/note-editing.ts';
 import { endRests, targetIn } from '../../app/review.ts';
 import type { Session } from '../../app/session.ts';
@@ -37,18 +37,18 @@ interface Sitting {
 	readonly dialogue: Dialogue;
 	readonly page: RenderContext;
 	readonly hasGrades: boolean;
-	/** Those still to come. */
+	/** Turns still to come. */
 	readonly queue: Turn[];
-	/** Missed, and not recalled since. */
+	/** Questions missed and not asked again since. */
 	readonly missed: Question[];
 	readonly given: Given[];
 	readonly suspended: string[];
 }
 
-/** What a key led to: an answer, a question that is done with, one that is asked again from its beginning, or the end. */
+/** What a key results in: a grade, the next question, repeating an earlier one, or the end. */
 type SittingStep = { readonly grade: Grade; readonly had?: string } | 'next' | 'repeat' | 'end';
 
-/** @param minutes after which no further question is asked */
+/** @param minutes no question is asked after this time */
 export async function runSession(
 	session: Session,
 	input: Input,
@@ -78,7 +78,7 @@ export async function runSession(
 	return summary(sitting);
 }
 
-/** What was missed comes once more when all others were asked. */
+/** Returns the next turn; missed questions come again after all others. */
 function nextTurn({ queue, missed }: Sitting): Turn | undefined {
 	const turn = queue.shift();
 	if (turn) return turn;
@@ -106,7 +106,7 @@ function keyOf({ turn: { question } }: Pick<Given, 'turn'>): string {
 	return questionKey(question.topic.id, question.recall.id);
 }
 
-/** Reads keys until one judges the answer or leaves the question. */
+/** Reads keys until one grades the answer or leaves the question. */
 async function judged(sitting: Sitting, turn: Turn): Promise<SittingStep> {
 	const { dialogue, page } = sitting;
 	const days = sitting.hasGrades ? await daysByGrade(sitting.session, turn.question) : undefined;
@@ -125,7 +125,7 @@ async function judged(sitting: Sitting, turn: Turn): Promise<SittingStep> {
 	}
 }
 
-/** What a key says of the answer; undefined for one that says nothing of it. */
+/** Returns the grade that a key stands for; undefined for other keys. */
 function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclude<SittingStep, string> | undefined {
 	const count = pointsOf(recall).length;
 	if (key === '')
@@ -170,7 +170,7 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Sitt
 	}
 }
 
-/** Puts the answer on the disk; what was missed comes again at the end. */
+/** Saves the answer; a missed question comes again at the end. */
 async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<SittingStep, string>): Promise<void> {
 	const { session, given, missed, dialogue, page } = sitting;
 	const { topic, recall } = turn.question;
@@ -188,7 +188,7 @@ async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<Sittin
 	await offerBack(sitting, turn.question);
 }
 
-/** What was placed as known and is not: taken back, it is learned like any other topic. */
+/** Offers to reset a topic that was placed as known but missed, so that it is learned like any other. */
 async function offerBack({ session, missed, dialogue, page }: Sitting, question: Question): Promise<void> {
 	const { topic } = question;
 	const { placed } = (await session.open()).standing.progress;
@@ -209,7 +209,7 @@ async function setAside({ session, suspended, dialogue, page }: Sitting, { quest
 	return 'next';
 }
 
-/** @returns undefined: the question still waits to be judged */
+/** @returns undefined, as the question still has to be graded */
 async function report({ session, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep | undefined> {
 	dialogue.say('  What is wrong with it? A word or two, then Enter.\n  > ');
 	const why = await dialogue.line();
@@ -228,7 +228,7 @@ async function report({ session, dialogue, page }: Sitting, { question }: Turn):
 	return undefined;
 }
 
-/** The question of the last answer is asked again, and then this one. */
+/** Undoes the last answer: its question is asked again, then the current one. */
 async function takeLastBack(
 	{ session, given, queue, missed, dialogue }: Sitting,
 	turn: Turn,

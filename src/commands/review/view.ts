@@ -1,4 +1,4 @@
-/** The screens of `roadmap review`: the questions as they are asked, and what it answers at the end. */
+/** The screens of `roadmap review`: the questions of a session, and the results. */
 import { pointsOf, type Question } from '../../domain/question.ts';
 import { minutesFor, type Turn } from '../../domain/review.ts';
 import type { Grade } from '../../domain/schedule.ts';
@@ -12,34 +12,34 @@ interface ReviewedTopic {
 	readonly title: string;
 }
 
-/** How a session went. */
+/** The result of a session. */
 export interface SessionResult {
-	/** Questions that were asked, each once. */
+	/** Questions asked; repetitions do not count. */
 	readonly asked: number;
-	/** Those that were recalled when they were asked first. */
+	/** Those recalled at the first attempt. */
 	readonly recalled: number;
-	/** Ids of those that were missed. */
+	/** Ids of those missed. */
 	readonly missed: readonly string[];
-	/** Set aside in this session. */
+	/** Ids of the questions suspended in this session. */
 	readonly suspended: readonly string[];
-	/** What is still worth asking today. */
+	/** Questions still due today. */
 	readonly worthAsking: number;
-	/** The next day on which something is due; null where nothing is. */
+	/** The next day on which something is due; null if there is none. */
 	readonly next: string | null;
-	/** The topic that the session was to check before it is learned, and whether it is known now; null for none. */
+	/** The topic that the session checked before it is learned, and whether it is known; null if there is none. */
 	readonly checked: (ReviewedTopic & { readonly known: boolean }) | null;
 }
 
-/** What a session would ask. */
+/** The questions a session would ask. */
 export interface ListResult {
 	readonly roadmap: string;
 	readonly target: number;
 	/** In one session. */
 	readonly worthAsking: number;
 	readonly minutes: number;
-	/** All that is due, whatever a session has room for. */
+	/** All due questions, regardless of a session's limit. */
 	readonly due: number;
-	/** Topics that are done since before today. */
+	/** Topics done before today. */
 	readonly askedAbout: number;
 	readonly next: string | null;
 	/** Without their answers. */
@@ -48,7 +48,7 @@ export interface ListResult {
 		readonly topic: ReviewedTopic;
 		readonly ask: string;
 		readonly asked: string;
-		/** How many the answer has. */
+		/** The number of points of the answer. */
 		readonly points: number;
 		readonly due: string | null;
 		readonly last: string | null;
@@ -64,7 +64,7 @@ export interface AnswerResult {
 	readonly points: readonly string[];
 }
 
-/** What one step changed. */
+/** What a step changed. */
 export type ChangedResult =
 	| {
 			readonly changed: 'answer';
@@ -72,9 +72,9 @@ export type ChangedResult =
 			readonly topic: ReviewedTopic;
 			readonly grade: string;
 			readonly asked: string;
-			/** When it comes back; null where it was answered today already. */
+			/** The day it is due again; null if unknown. */
 			readonly due: string | null;
-			/** It was missed, and its topic was placed as known. */
+			/** Whether it was missed and its topic had been placed as known. */
 			readonly placed: boolean;
 	  }
 	| { readonly changed: 'question'; readonly id: string; readonly topic: ReviewedTopic; readonly left: number }
@@ -88,7 +88,7 @@ export function reviewView(result: ReviewResult, context: RenderContext): string
 	return 'questions' in result ? listView(result, context) : sessionView(result, context);
 }
 
-/** The question, before anything is said. @param place which one of how many */
+/** Renders a question before it is answered. @param place its position, such as "2 of 8" */
 export function questionScreen({ question, asked }: Turn, place: string, context: RenderContext): string {
 	const { topic, recall, isRewritten } = question;
 	const why = asked === 'again' ? 'once more' : isRewritten ? 'the answer was rewritten' : place;
@@ -100,7 +100,7 @@ export function questionScreen({ question, asked }: Turn, place: string, context
 	);
 }
 
-/** The answer, point by point; where its author wrote the points, the whole of it beside them. */
+/** Renders the answer point by point; if the author wrote the points, with the full answer below. */
 export function answerScreen(answer: string, points: readonly string[], context: RenderContext): string {
 	if (context.plain) return points.map((point, i) => `${i + 1}\t${point}`).join('\n');
 	const isWhole = points.join(' ') === answer.trim();
@@ -111,7 +111,7 @@ export function answerScreen(answer: string, points: readonly string[], context:
 	);
 }
 
-/** The keys, on one line where it is wide enough. @param days by grade, for who wants all four */
+/** Renders the keys, wrapped to the width. @param days by grade; given if all four grades are offered */
 export function keysLine(
 	question: Question,
 	days: Readonly<Record<Grade, number>> | undefined,
@@ -131,7 +131,7 @@ export function keysLine(
 	return keyLines(keys, context);
 }
 
-/** A key stays with its words where the line breaks. */
+/** A key and its description stay on one line. */
 function keyLines(keys: readonly string[], context: RenderContext): string[] {
 	return wrap(context, context.theme.quiet(keys.map((key) => key.replaceAll(' ', '\u00a0')).join(' · ')));
 }
@@ -148,12 +148,12 @@ export function moreKeys(context: RenderContext): string[] {
 	return keyLines(keys, context);
 }
 
-/** What is said where a topic that was placed as known was missed. */
+/** The question shown when a topic placed as known was missed. */
 export function placedWords({ number, title }: ReviewedTopic): string {
 	return `${number} ${title} was placed as known: take it back?`;
 }
 
-/** @param misses after it was recalled once */
+/** @param misses since it was first recalled */
 export function leechLines({ topic }: Question, misses: number, context: RenderContext): string[] {
 	const open = context.theme.command(`roadmap open ${topic.number}`);
 	const said = `Missed ${misses} times: read ${topic.number} again? The question rests until you open the topic, or for 30 days:`;
