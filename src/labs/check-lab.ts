@@ -1,4 +1,4 @@
-/** An answer held against its lab's checks. */
+/** Checks an answer against its lab. */
 import type { Lab } from '../domain/lab.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -15,15 +15,15 @@ import { elsewhere } from './words.ts';
 
 export interface LabQuestion {
 	readonly lab: Lab;
-	/** What the learner's file holds. */
+	/** The content of the learner's file. */
 	readonly answer: string;
-	/** The roadmap's folder, which the lab's files lie under. */
+	/** The roadmap's folder, relative to which the lab's files are named. */
 	readonly roadmapFolder: string;
 }
 
 /**
- * Checks an answer in a folder of its own, which is gone afterwards: nothing that the learner has is touched.
- * @throws UserError where the engine is missing, or the lab itself is at fault
+ * Checks an answer in a temporary folder; nothing of the learner's is touched.
+ * @throws UserError if the engine is missing, or the lab itself is faulty
  */
 export async function checkLab(question: LabQuestion, host: LabHost, places: LabPlaces): Promise<LabResult> {
 	const checker = await openChecker(question.lab.engine, host, places);
@@ -40,7 +40,7 @@ export async function checkLab(question: LabQuestion, host: LabHost, places: Lab
 	}
 }
 
-/** On the data that is shown first, and where all is right there, on each of the others. */
+/** Runs the answer on the visible data and, if that passes, on each variant. */
 async function checkAll(question: LabQuestion, checker: Checker): Promise<LabResult> {
 	const { lab } = question;
 	const first = await checker.run(question, 0);
@@ -59,7 +59,7 @@ function saysOf(lab: Lab, data: number, { check = 0 }: Failure): string | undefi
 	return lab.engine === 'duckdb' ? lab.variants[data - 1]?.says : lab.checks[check - 1]?.says;
 }
 
-/** Checks answers one after the other, with one start of the engine. */
+/** Checks several answers with one start of the engine. */
 export interface Checker {
 	/**
 	 * Checks an answer on the data that is shown (0) or on other data, from 1, and says all that is wrong there.
@@ -75,7 +75,7 @@ export function hiddenData({ engine, checks, variants }: Lab): number {
 	return checks.some((check) => check.kind === 'stdout' && check.hidden) ? 1 : 0;
 }
 
-/** @throws UserError where the engine is missing */
+/** @throws UserError if the engine is missing */
 export async function openChecker(engine: Lab['engine'], host: LabHost, places: LabPlaces): Promise<Checker> {
 	const { state, place = '' } = await engineState(engine, host, places);
 	if (state !== 'ready') throw notThere(engine, state === 'half');

@@ -1,4 +1,4 @@
-/** A Python answer, run for each check and held against what it has to print. */
+/** Runs a Python answer for each check and compares its output. */
 import type { Lab, StdoutCheck } from '../domain/lab.ts';
 import { safeLine, safeText } from '../domain/safe.ts';
 import { type LabFile, readLabFiles } from './files.ts';
@@ -9,11 +9,11 @@ import type { Failure, LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
 import { expectedCount, MOST_SHOWN, placeIn, sentence } from './words.ts';
 
-/** In bytes, and in MiB where a check says nothing. */
+/** In bytes; and the default memory limit of a check, in MiB. */
 const MOST_INPUT = 64 * 1024 * 1024;
 const MEMORY = 1_024;
 
-/** What a check is run with. */
+/** What every check runs with. */
 interface Ground {
 	readonly answer: string;
 	readonly files: readonly LabFile[];
@@ -40,7 +40,7 @@ export async function checkPython(
 		if (check.kind !== 'stdout' || check.hidden !== isHidden) continue;
 		const failure = await failureOf(check, i + 1, { answer, files, program, host, scratch });
 		if (failure) failures.push(failure);
-		// What does not even come to its end is told once.
+		// An answer that does not even run to its end fails all checks alike, so it is reported once.
 		if (failure && failure.kind !== 'stdout') break;
 	}
 	return { passed: failures.length === 0, failures, preview: undefined };
@@ -78,13 +78,13 @@ const LIMITS = {
 function limitFailure({ limit, stderr, code }: Output, memory: number): Told | undefined {
 	if (limit) return { kind: 'limit', message: LIMITS[limit] };
 	if (/^MemoryError\b/m.test(stderr)) return { kind: 'limit', message: `It takes more than ${memory} MiB of memory.` };
-	// The system stops what uses up its seconds, or its memory, without a word.
+	// The system kills what exceeds its CPU time or memory without a message.
 	return code === null
 		? { kind: 'limit', message: 'It was stopped by the system, for its time or its memory.' }
 		: undefined;
 }
 
-/** Where in a traceback the answer stands. */
+/** The lines of a traceback that are in the answer. */
 const IN_ANSWER = /File "[^"\n]*answer\.py", line (\d+)/g;
 
 function errorFailure({ code, stderr }: Output, answer: string): Told | undefined {
@@ -97,7 +97,7 @@ function errorFailure({ code, stderr }: Output, answer: string): Told | undefine
 	return { kind: 'error', message, place: placeIn(answer, line, indent + 1) };
 }
 
-/** Line by line; blanks at the ends of lines and empty lines at the end do not count. */
+/** Compares line by line; trailing blanks and empty lines at the end do not count. */
 function outputFailure({ expect }: StdoutCheck, { stdout }: Output): Told | undefined {
 	const printed = textOf(stdout);
 	if (printed === undefined) return { kind: 'stdout', message: 'It prints bytes that are no text.' };
@@ -129,7 +129,7 @@ function countWords(expected: readonly string[], actual: readonly string[], firs
 	return `Line ${first + 1} is the first that is not as expected.`;
 }
 
-/** Undefined for what is no UTF-8. */
+/** Undefined if it is not valid UTF-8. */
 function textOf(bytes: Buffer): string | undefined {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -144,7 +144,7 @@ function linesOf(text: string): string[] {
 	return lines;
 }
 
-/** What of two bags of lines is in the first alone. */
+/** Returns the lines, counted with repetition, that only the first list has. */
 function onlyIn(lines: readonly string[], others: readonly string[]): string[] {
 	const left = new Map<string, number>();
 	for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);

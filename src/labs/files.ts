@@ -1,4 +1,4 @@
-/** The files that a lab comes with. */
+/** The files that come with a lab. */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { LabData } from '../domain/lab.ts';
@@ -6,11 +6,11 @@ import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { fileError, readPlain } from '../store/files.ts';
 
-/** Bytes, of all files of one set of data. */
+/** In bytes, for all files of one data set. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
 export interface LabFile {
-	/** As it is called in the lab's folder. */
+	/** Its name in the lab's folder. */
 	readonly name: string;
 	readonly bytes: Buffer;
 }
@@ -20,7 +20,10 @@ export function filesFolder(file: string): string {
 	return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ? file : path.dirname(file);
 }
 
-/** Reads the files of a lab's data. @throws UserError for what is not a plain file in the roadmap's folder, or too large */
+/**
+ * Reads the files of a lab's data.
+ * @throws UserError if one is not a plain file in the roadmap's folder, or too large
+ */
 export function readLabFiles({ files = [] }: LabData, roadmapFolder: string): LabFile[] {
 	let left = MOST_BYTES;
 	return files.map((named) => {
@@ -30,7 +33,7 @@ export function readLabFiles({ files = [] }: LabData, roadmapFolder: string): La
 	});
 }
 
-/** A link is followed only where it stays in the folder; a pipe is not waited for. */
+/** Links are followed only within the folder, and pipes are refused because they could block. */
 function readLabFile(file: string, roadmapFolder: string, most: number): Buffer {
 	try {
 		const [real, folder] = [fs.realpathSync(file), fs.realpathSync(roadmapFolder)];

@@ -1,6 +1,6 @@
 /**
- * A lab's folder. What the learner wrote in it is theirs: it is never written over. What we wrote and nobody changed is
- * brought up to date, and else the new version stands beside it (`answer.new.sql`). A hidden file says whose folder it is
+ * A lab's folder. The learner's files in it are never overwritten. A file we wrote is updated if nobody has changed it;
+ * otherwise the new version is put beside it (`answer.new.sql`). A hidden file records which lab the folder belongs to
  * and what we wrote.
  */
 import { createHash } from 'node:crypto';
@@ -14,7 +14,7 @@ import { errorCode, fileError, isNotAFile, nonFileKind, readIfThere, readPlain }
 import { freeName } from '../store/user-files.ts';
 import type { LabFile } from './files.ts';
 
-/** Which lab of which roadmap. */
+/** Identifies a lab of a roadmap. */
 export interface LabId {
 	readonly roadmap: string;
 	readonly topic: string;
@@ -24,27 +24,27 @@ export interface LabId {
 export interface LaidOut {
 	/** Absolute. */
 	readonly folder: string;
-	/** Names of files that were written where none was. */
+	/** Names of files that did not exist before. */
 	readonly made: readonly string[];
-	/** New versions beside files that the learner changed. */
+	/** New versions put beside files that the learner has changed. */
 	readonly beside: readonly { readonly name: string; readonly file: string }[];
 }
 
 const NOTE = '.roadmap-lab.json';
 const MOST_NOTE = 64 * 1024;
-/** As the engines read: an answer is written by hand. In bytes. */
+/** The engines' limit too, since answers are written by hand. In bytes. */
 const MOST_ANSWER = 1024 * 1024;
 const MOST_VERSIONS = 1_000;
 
 interface LabNote extends LabId {
-	/** By name, the hash of what we wrote last. */
+	/** File name → hash of what we last wrote. */
 	readonly files: ReadonlyMap<string, string>;
 }
 
 /**
- * Makes a lab's folder under `base`, or brings it up to date.
- * @param isChosen the learner named `base`, which may then be a link
- * @throws UserError for what is in the way; nothing is written then
+ * Creates or updates a lab's folder under `base`.
+ * @param isChosen whether the learner named `base`, which may then be a link
+ * @throws UserError if something is in the way; nothing is written then
  */
 export function layOut(base: string, isChosen: boolean, id: LabId, files: readonly LabFile[]): LaidOut {
 	const folder = path.resolve(base, id.topic, id.lab);
@@ -76,18 +76,18 @@ export function baseOf(folder: string): string {
 	return path.dirname(path.dirname(folder));
 }
 
-/** A file of a lab's folder, absolute. */
+/** Returns a file in a lab's folder, absolute. */
 export function fileIn(folder: string, name: string): string {
 	return path.resolve(folder, name);
 }
 
-/** A file as it is typed in the current folder: relative to it where it lies below it. */
+/** Formats a file as typed in the current folder: relative if it is below it. */
 export function fromHere(file: string): string {
 	const relative = path.relative('.', file);
 	return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }
 
-/** The lab whose folder this is, or which it lies in. */
+/** Finds the lab whose folder this is or contains it. */
 export function labAround(from: string): { readonly id: LabId; readonly folder: string } | undefined {
 	for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
 		const note = readNote(folder);
@@ -96,13 +96,13 @@ export function labAround(from: string): { readonly id: LabId; readonly folder: 
 	}
 }
 
-/** Whether a folder still is that lab's. */
+/** Whether a folder still belongs to that lab. */
 export function isLabFolder(folder: string, id: LabId): boolean {
 	const note = readNote(folder);
 	return note !== undefined && isSame(note, id);
 }
 
-/** What the learner's file holds; undefined where there is none. @throws UserError */
+/** Reads the learner's file; undefined if there is none. @throws UserError */
 export function readAnswer(folder: string, name: string): string | undefined {
 	const file = path.join(folder, name);
 	try {
@@ -113,7 +113,7 @@ export function readAnswer(folder: string, name: string): string | undefined {
 	}
 }
 
-/** What the learner's file looks like from outside: another text where it was saved. */
+/** Returns a text that changes whenever the learner's file is saved. */
 export function stampOfAnswer(folder: string, name: string): string {
 	try {
 		const { ino, size, mtimeMs } = fs.statSync(path.join(folder, name));
@@ -124,16 +124,17 @@ export function stampOfAnswer(folder: string, name: string): string {
 }
 
 /**
- * Puts the learner's file away under another name and the starter in its place.
- * @returns the name that it has now; undefined where it was the starter, or was not there
- * @throws UserError; the learner's file is as it was then
+ * Moves the learner's file aside and puts the starter in its place.
+ * @returns its new name; undefined if it was the starter, or did not exist
+ * @throws UserError; the learner's file is then unchanged
  */
 export function resetAnswer(folder: string, { name, bytes }: LabFile): string | undefined {
 	const file = path.join(folder, name);
 	try {
 		const before = bytesOf(file);
 		if (before?.equals(bytes)) return undefined;
-		// A copy first, and the starter only over what was copied: at no moment is what they wrote in no file.
+		// The copy is written first, and the starter replaces only what was copied, so that the learner's text is always in
+		// some file.
 		const away = before && putAway(folder, name, before);
 		put(file, bytes, before ?? null);
 		return away;
@@ -153,10 +154,10 @@ function putAway(folder: string, name: string, bytes: Buffer): string {
 
 interface Step {
 	readonly name: string;
-	/** Where it is written, or stands already. */
+	/** Where to write it, or where it already is. */
 	readonly target: string;
 	readonly bytes: Buffer;
-	/** What is replaced, or null where nothing is there; undefined where nothing is to be written. */
+	/** The content to replace, or null if there is no file; undefined if nothing is to be written. */
 	readonly before: Buffer | null | undefined;
 }
 
@@ -183,7 +184,7 @@ function versionsOf(name: string, word: 'new' | 'old'): string[] {
 	return Array.from({ length: MOST_VERSIONS }, (_, i) => `${stem}.${word}${i === 0 ? '' : `-${i + 1}`}${ext}`);
 }
 
-/** @throws NotAFile for a link, a pipe, a folder */
+/** @throws UserError for a link, a pipe or a folder */
 function bytesOf(file: string): Buffer | undefined {
 	try {
 		return readPlain(file, { isLinkRead: false });
@@ -205,7 +206,7 @@ function put(file: string, bytes: Buffer, before: Buffer | null): void {
 	throw new UserError(`${safeLine(file)} was changed at this moment, so it stays as it is.`, { hint: 'Run it again.' });
 }
 
-/** One by one, for each has to be a folder of its own and no link to somewhere else. */
+/** One by one, because each must be a real folder and not a link. */
 function makeFolders(base: string, isChosen: boolean, names: readonly string[]): void {
 	let folder = base;
 	if (isChosen && fs.statSync(base, { throwIfNoEntry: false })?.isDirectory()) folder = fs.realpathSync(base);

@@ -1,4 +1,4 @@
-/** Where on this machine labs were laid out, so that they are found by name from anywhere. It may be deleted at any time. */
+/** Where lab folders are on this machine, so that labs are found by name from anywhere. May be deleted at any time. */
 import path from 'node:path';
 import { isInstant } from '../domain/read-event.ts';
 import { isRecord, isSlug } from '../domain/values.ts';
@@ -12,26 +12,26 @@ interface KnownFolder {
 	readonly lab: string;
 	/** Absolute. */
 	readonly folder: string;
-	/** When it was laid out or used last, ISO 8601. */
+	/** When it was created or last used, ISO 8601. */
 	readonly at: string;
 }
 
-/** More than anybody has. */
+/** More than anyone has. */
 const MOST = 1_000;
 
-/** Those of a roadmap, the one used last first. */
+/** Returns a roadmap's lab folders, last used first. */
 export function knownFolders(places: Places, roadmap: string): KnownFolder[] {
 	const own = readAll(places).filter((known) => known.roadmap === roadmap);
 	return own.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** Keeps where a lab is; where that cannot be written, it is found in its folder, and by `--in`. */
+/** Stores a lab's folder. Best effort: otherwise it is found from inside, and by `--in`. */
 export function rememberFolder(places: Places, folder: KnownFolder): void {
 	const others = readAll(places).filter((known) => known.folder !== folder.folder);
 	try {
 		writeAtomic(fileOf(places), JSON.stringify([folder, ...others].slice(0, MOST)));
 	} catch {
-		// A cache is a convenience.
+		// Ignored: the cache is only a convenience.
 	}
 }
 

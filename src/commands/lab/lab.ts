@@ -3,7 +3,7 @@ import { command, type Input, isSet } from '../../cli/command.ts';
 import { EXIT } from '../../errors.ts';
 import type { LabCommandResult } from './results.ts';
 
-/** The forms that are told by their first word. */
+/** The subcommands, chosen by the first word. */
 export const LAB_FORMS = {
 	check: 'is it right?',
 	hint: 'one more hint',

@@ -1,4 +1,4 @@
-/** `lab check --watch`: a check whenever the answer is saved, one at a time, and keys in between. */
+/** `lab check --watch`: checks the answer whenever it is saved, one check at a time, and handles keys in between. */
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet } from '../../cli/command.ts';
 import { Dialogue } from '../../cli/dialogue.ts';
@@ -13,15 +13,15 @@ import { allLabs, labMeant, type TopicLab } from './naming.ts';
 import type { CheckResult, LabCommandResult } from './results.ts';
 import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
 
-/** A look takes microseconds; editors save in bursts of less than the time to settle. */
+/** A poll takes microseconds; editors save in bursts shorter than the settling time. */
 const PACE = { lookMs: 50, settleMs: 150 };
 
 interface Watch {
 	readonly session: Session;
-	/** Undefined where nobody types. */
+	/** Undefined if nobody can type. */
 	readonly dialogue: Dialogue | undefined;
 	readonly mayFetch: boolean;
-	/** Ctrl-C, the end of the input, or nobody reads on. */
+	/** Aborted by Ctrl-C, by the end of the input, or when stdout is closed. */
 	readonly stop: AbortSignal;
 	meant: TopicLab;
 	round: number;
@@ -55,7 +55,7 @@ async function* rounds(watch: Watch): AsyncGenerator<LabCommandResult, boolean> 
 		const happened = await keyOrChange(watch, seen);
 		if (happened === undefined) return false;
 		if (happened === 'q') return true;
-		// Taken before the check: what is saved while it works is checked next.
+		// Taken before the check, so that what is saved during it is checked next.
 		if (happened !== 'h' && happened !== 's') seen = stampOf(watch, await watch.session.open());
 		yield* actOn(watch, happened);
 		if (happened === 'n') seen = stampOf(watch, await watch.session.open());
@@ -63,7 +63,7 @@ async function* rounds(watch: Watch): AsyncGenerator<LabCommandResult, boolean> 
 	return false;
 }
 
-/** What comes first: a key, or `saved`; undefined where the learner ended it. */
+/** Waits for a key, or `saved`; undefined if the learner stopped. */
 async function keyOrChange(watch: Watch, seen: string): Promise<string | undefined> {
 	const { dialogue, stop, session } = watch;
 	const state = await session.open();
@@ -122,7 +122,7 @@ async function checkedOnce({ session, dialogue, meant, mayFetch }: Watch): Promi
 	return state === 'ready' || !dialogue ? check() : dialogue.lend(check);
 }
 
-/** What cannot be done is told, and the watch goes on. */
+/** Reports errors as notes, so that watching goes on. */
 async function* telling(act: () => Promise<LabCommandResult>): AsyncGenerator<LabCommandResult, void> {
 	try {
 		yield await act();
@@ -132,7 +132,7 @@ async function* telling(act: () => Promise<LabCommandResult>): AsyncGenerator<La
 	}
 }
 
-/** Whether the solution is wanted before the answer passed. */
+/** Confirms showing the solution before the answer has passed. */
 async function isSure({ dialogue, meant }: Watch, { standing }: State): Promise<boolean> {
 	const { passed, shown } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);
 	if (passed !== null || shown || !dialogue) return true;
@@ -140,7 +140,7 @@ async function isSure({ dialogue, meant }: Watch, { standing }: State): Promise<
 	return (await dialogue.key()) === 'y';
 }
 
-/** Goes on with the next lab that has not passed, which is laid out beside this one. */
+/** Continues with the next lab that has not passed, in a folder beside this one. */
 async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResult, void> {
 	const { session, meant } = watch;
 	const all = allLabs(state);
