@@ -140,7 +140,7 @@ async function bundle() {
 	const [cache, warm, duckdb] = await Promise.all([
 		bundleOne('./src/store/code-cache.ts', 'code-cache.js'),
 		bundleOne('./src/cli/warm.ts', 'warm.js'),
-		// A process of its own, in which a lab's engine runs.
+		// Runs as a separate process, which hosts the labs' engine.
 		bundleOne('./src/labs/duckdb-process.ts', 'duckdb-process.js'),
 	]);
 	const rest = await build({
@@ -197,7 +197,7 @@ async function compileRoadmaps() {
 	}
 }
 
-/** Beside the compiled roadmap, as they lie beside its source. */
+/** Copies lab files next to the compiled roadmap, at the same relative paths as in its source. */
 function copyLabFiles(lessons, from, to) {
 	for (const { data, variants } of lessons.flatMap(({ labs = [] }) => labs)) {
 		for (const file of [data, ...variants].flatMap(({ files = [] }) => files)) {

@@ -150,7 +150,7 @@ function resourceItem(resource: ResourceData): HTMLElement {
 	);
 }
 
-/** What is checked in a terminal, and how to begin it there. */
+/** Lists the topic's labs, each with the command that starts it in a terminal. */
 function labItems(store: Store, topic: TopicData): HTMLElement[] {
 	return (topic.labs ?? []).map((lab) => {
 		const facts = labFacts(lab, store.today);

@@ -34,7 +34,7 @@ export function listen(store: Store): HTMLElement {
 	return gone;
 }
 
-/** @returns whether it is kept */
+/** @returns whether the server saved it */
 async function send(store: Store, place: 'mark' | 'answer', change: object): Promise<boolean> {
 	try {
 		const headers = { 'Content-Type': 'application/json' };

@@ -25,7 +25,7 @@ export interface Store {
 	readonly today: string;
 	readonly lessonOf: (topic: Topic) => Described;
 	readonly noteOf: (topic: Topic) => string;
-	/** What is worth asking today: ids of topics and of their questions. */
+	/** The questions due today, as ids of topics and questions. */
 	readonly asks: () => Learned['asks'];
 	readonly topicOf: (id: string) => Topic | undefined;
 	readonly standing: () => Standing;
@@ -38,7 +38,7 @@ export interface Store {
 	readonly refresh: () => void;
 	/** Saves a mark, on a served page. */
 	mark: Mark;
-	/** Keeps how a question was answered; false where that failed. */
+	/** Saves the answer to a question; false if that failed. */
 	answer: Answer;
 	/** Shows a sentence for a while, and announces it to screen readers. */
 	announce: (sentence: string) => void;

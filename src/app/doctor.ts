@@ -78,7 +78,7 @@ function copyFindings({ places }: Session): Finding[] {
 	}
 }
 
-/** An engine that was fetched by halves, or lost a part since. */
+/** Reports an engine that is incomplete: a failed download, or missing files. */
 async function engineFindings({ host, places }: Session): Promise<Finding[]> {
 	const { engineState } = await import('../labs/engines.ts');
 	const { state, place = '' } = await engineState('duckdb', host, places);

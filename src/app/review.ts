@@ -93,7 +93,7 @@ export async function worthAsking(session: Session, state: State, limits: Limits
 	return { turns: sessionOf(questions, record, today, limits), questions, record };
 }
 
-/** Records an answer that was given outside of a session. @returns why it was asked, by what was answered before */
+/** Saves an answer given outside of a session. @returns why the question was asked, judged by earlier answers */
 export async function saveAnswer(
 	session: Session,
 	topic: Topic,
@@ -114,7 +114,7 @@ export async function saveAnswer(
 	return asked;
 }
 
-/** How recall goes, in figures; null where nothing was ever answered. */
+/** Returns the recall statistics; null if nothing was answered yet. */
 export async function recallFiguresOf(session: Session, state: State): Promise<RecallFigures | null> {
 	const { questions, record } = await worthAsking(session, state);
 	if (record.remembered.size === 0) return null;
@@ -125,7 +125,7 @@ export async function recallFiguresOf(session: Session, state: State): Promise<R
 	return recallFigures(answers, counted, questions, targetIn(session.memory, roadmap), today);
 }
 
-/** A question that was missed again and again rests until its topic was opened, which it is now. */
+/** Ends the rest of leeches, because their topic was opened. */
 export async function endRests(session: Session, state: State, topic: Topic): Promise<void> {
 	const record = await reviewRecord(session, state);
 	const resting = questionsOf([topic], state.lessonOf, record, state.standing.today).filter((one) => one.isResting);

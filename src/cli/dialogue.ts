@@ -48,14 +48,14 @@ export class Dialogue {
 		return key;
 	}
 
-	/** Reads a key as `key` does, and gives up with null when the signal comes first; the terminal is back to normal then. */
+	/** Reads a key like `key`, but returns null once the signal is aborted; raw mode is then off. */
 	async keyUnless(happened: AbortSignal): Promise<string | undefined | null> {
 		const wake = () => this.#wake();
 		happened.addEventListener('abort', wake);
 		try {
 			const key = await this.#rawKey(() => happened.aborted);
 			if (key === undefined && !this.#isOver) return null;
-			// A line was ended by the Enter behind it.
+			// In line mode, Enter has already ended the line.
 			if (!this.#inLines || key === undefined) this.say('\n');
 			return key;
 		} finally {
@@ -112,7 +112,7 @@ export class Dialogue {
 		if (!this.#inLines) this.#host.stdin.setRawMode?.(on);
 	}
 
-	/** Waits until `take` finds something in the input, or `isEnough` says that it need not go on. */
+	/** Waits until `take` returns something, the input ends, or `isEnough` returns true. */
 	async #taken(take: () => string | undefined, isEnough = () => false): Promise<string | undefined> {
 		for (;;) {
 			const found = take();

@@ -84,7 +84,7 @@ function pagerCommand(env: Host['env']): string[] {
 	return words.length === 1 && words[0] === 'cat' ? [] : words;
 }
 
-/** How less says what can be typed: `-Ps` sets its short prompt, in which a colon wants a backslash; `$` ends it. */
+/** The short prompt of less (`-Ps`), which names its keys. A colon needs a backslash; `$` ends the prompt. */
 const PROMPT = 'Psspace\\: more   b\\: back   /word\\: search   q\\: leave$';
 
 /** Sets LESS as git and gh do: colours pass, a short text needs no key, and it stays on the screen. */

@@ -145,13 +145,13 @@ async function readLearned(session: Session): Promise<Learned> {
 	return learnedIn(standing, lessonOf, await allNotes(session), await asksFor(session));
 }
 
-/** A session by the schedule, as `review` would begin it now. */
+/** Returns the questions a scheduled review session would ask now. */
 async function asksFor(session: Session): Promise<Learned['asks']> {
 	const { turns } = await worthAsking(session, await session.open());
 	return turns.map(({ question: { topic, recall } }) => [topic.id, recall.id]);
 }
 
-/** What `review grade` does. @returns undefined where there is no such question */
+/** Does the same as `review grade`. @returns undefined if there is no such question */
 async function answer(session: Session, { topic: id, question, grade, had }: PageAnswer): Promise<Learned | undefined> {
 	session.refresh();
 	const { standing, lessonOf } = await session.open();

@@ -23,7 +23,7 @@ export interface Compilation {
 	/** Undefined if there are errors. */
 	readonly compiled: Compiled | undefined;
 	readonly faults: readonly Fault[];
-	/** A fault in a topic's own fields, wherever they stand, found by whoever looks at the compiled roadmap. */
+	/** Returns a fault in a topic's own fields, for checks of the compiled roadmap. */
 	readonly faultIn: (topic: string, path: FieldPath, message: string) => Fault;
 }
 
@@ -60,7 +60,7 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	return { compiled, faults: orderFaults(faults, files), faultIn: faultFinder(spine, lessons) };
 }
 
-/** A field stands in the topic's own file, or with the topic in the spine. */
+/** A topic's field is either in its lesson file or in the roadmap's main file. */
 function faultFinder(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Compilation['faultIn'] {
 	return (topic, path, message) => {
 		const lesson = lessons.get(topic);

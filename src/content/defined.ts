@@ -1,4 +1,4 @@
-/** A copy without the fields that are undefined, so that an optional field is absent and not empty. */
+/** Copies an object without its undefined fields, so that optional fields are absent. */
 export function defined<T extends object>(value: T): Defined<T> {
 	const copy: Partial<Defined<T>> = { ...value };
 	for (const [name, field] of Object.entries(value)) if (field === undefined) Reflect.deleteProperty(copy, name);

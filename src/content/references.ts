@@ -50,7 +50,7 @@ export interface TopicOutline {
 	readonly fields: readonly string[];
 }
 
-/** A map and its place. */
+/** A map and its path. */
 export interface Item {
 	readonly map: Readonly<Record<string, unknown>>;
 	readonly path: FieldPath;

@@ -21,7 +21,7 @@ export interface Source {
 	readonly files: readonly string[];
 }
 
-/** The folder of the roadmap that was read at a place. */
+/** Returns the folder that contains a roadmap's files. */
 export function folderOfFiles(place: string): string {
 	const isFolder = fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 	return isFolder ? place : path.dirname(place);

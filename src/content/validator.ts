@@ -33,7 +33,7 @@ export const code = v.pipe(
 	v.transform(safeText),
 );
 const exactNumber = v.pipe(v.number(), v.minValue(-Number.MAX_SAFE_INTEGER), v.maxValue(Number.MAX_SAFE_INTEGER));
-/** A value in a row. */
+/** A value in a table row. */
 export const scalar = v.union([v.string(), v.boolean(), v.null(), exactNumber], ({ input }) =>
 	typeof input === 'number'
 		? `${input} is not read exactly; put it in quotes`

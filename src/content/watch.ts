@@ -13,13 +13,13 @@ const REST = 20;
 /** Files that keep changing are checked anyway after this many polls. */
 const MOST_LOOKS = 20;
 
-/** How often files are polled, and how long they must stay the same to have settled. */
+/** The interval at which files are polled, and how long they must stay unchanged. */
 export interface Pace {
 	readonly lookMs: number;
 	readonly settleMs: number;
 }
 
-/** Editors that delete a file and rename another into its place finish within the time to settle. */
+/** Long enough for editors that save by deleting and renaming. */
 const PACE: Pace = { lookMs: 300, settleMs: 100 };
 
 /** Yields a first round at once, and another each time files have changed and settled, until `stop` is aborted. */
@@ -31,8 +31,8 @@ export async function* rounds(named: string, stop: AbortSignal): AsyncGenerator<
 }
 
 /**
- * Waits until `look` returns something else than `seen`, and the same for as long as it takes to settle.
- * @returns what it returned last
+ * Waits until `look` returns a value other than `seen`, which then stays the same for the time to settle.
+ * @returns the last value
  */
 export async function nextLook(look: () => string, seen: string, pace: Pace, stop: AbortSignal): Promise<string> {
 	return settled(look, await changed(look, seen, pace, stop), pace, stop);

@@ -31,7 +31,7 @@ export function readHeader(cells: readonly string[]): ReadonlyMap<Column, number
 	return found.has('title') && isNamed && !names.some((name) => PEOPLE.test(name)) ? found : undefined;
 }
 
-/** What columns are about whose names are those of people. */
+/** Words in column names of tables about people or prices. */
 const PEOPLE = /\b(?:followers?|subscribers?|e-?mail|linkedin|twitter|handle|role|salary|price|cost)\b/;
 
 const UNITS = {

@@ -94,7 +94,7 @@ function shortAddress(url: string): string {
 	return safeLine(url.length > 80 ? `${url.slice(0, 79)}…` : url);
 }
 
-/** An address as a title: `example.com/page`. */
+/** Returns an address without its scheme: `example.com/page`. */
 export function addressTitle(url: string): string {
 	return url
 		.slice(0, 200)

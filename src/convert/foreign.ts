@@ -21,7 +21,7 @@ export function refuseForeign(source: string, wanted: Wanted): void {
 	if (error) throw error;
 }
 
-/** @returns undefined for a source that may be the wanted kind, or that cannot be read */
+/** @returns undefined for a source that may be of the wanted kind, or cannot be read */
 function errorFor(source: string, wanted: Wanted): UserError | undefined {
 	try {
 		const found = fs.statSync(source, { throwIfNoEntry: false });

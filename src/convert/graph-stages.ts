@@ -1,19 +1,20 @@
 /**
- * To which stage each step of a drawing belongs: by lines, boxes and nearness. How often each rule is right was measured
- * on 2,112 steps of 24 drawings whose stages are known from the folders that they had before; together they are in 87 %.
+ * Determines the stage of each step in a drawing: by lines, boxes and proximity. The order of the rules comes from
+ * measuring each on 2,112 steps of 24 drawings, whose stages are known from their old folders; together they are right
+ * for 87 %.
  */
 import type { Box, Graph, GraphNode } from './graph.ts';
 
-/** The types of nodes that are topics of a stage. */
+/** The types of nodes that become topics of a stage. */
 export const STEPS = new Set(['subtopic', 'todo', 'checklist', 'checklist-item']);
 
 /**
- * What touches: first what nearly overlaps, then what stands further apart, so that a column of steps is one group before
- * it meets another. In pixels of the drawing.
+ * Distances within which nodes count as touching, in the drawing's pixels. Nearer ones are joined first, so that a
+ * column of steps becomes one group before it meets another.
  */
 const GAPS = [4, 8, 12];
 
-/** Gives each step its stage by the first rule that knows one. */
+/** Assigns each step to a stage, by the first rule that finds one. */
 export function assignStages(
 	topics: readonly GraphNode[],
 	steps: readonly GraphNode[],
@@ -74,7 +75,7 @@ function neighboursOf(edges: Graph['edges']): ReadonlyMap<string, readonly strin
 	return neighbours;
 }
 
-/** The section boxes around each step, the smallest first. */
+/** Returns the section boxes around each step, the smallest first. */
 function boxesAround(nodes: readonly GraphNode[], steps: readonly GraphNode[]): ReadonlyMap<string, readonly string[]> {
 	const area = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top);
 	const sections = nodes.filter(({ type }) => type === 'section').sort((a, b) => area(a.box) - area(b.box));
@@ -86,7 +87,7 @@ function boxesAround(nodes: readonly GraphNode[], steps: readonly GraphNode[]): 
 	);
 }
 
-/** By box, the stage that most of the steps in it have. */
+/** Returns for each box the stage that most of the steps in it have. */
 function stagesInside(
 	around: ReadonlyMap<string, readonly string[]>,
 	stageOf: ReadonlyMap<string, string>,
@@ -102,7 +103,9 @@ function stagesInside(
 	return new Map([...counts].map(([box, count]) => [box, most(count)]));
 }
 
-/** From the stages and from the steps whose stage is known, over all that touches: boxes, captions, drawn lines, steps. */
+/**
+ * Spreads stages from their nodes and from assigned steps to all nodes that touch: boxes, captions, drawn lines, steps.
+ */
 function spread(
 	nodes: readonly GraphNode[],
 	topics: readonly GraphNode[],

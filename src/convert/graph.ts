@@ -1,6 +1,6 @@
 /**
- * The drawing of a roadmap.sh roadmap (`nodes` and `edges`) as stages: each `topic` node is a stage, from top to bottom,
- * and what the drawing shows to belong to it is its topics.
+ * Reads the drawing of a roadmap.sh roadmap (`nodes` and `edges`): each `topic` node becomes a stage, from top to
+ * bottom, and the steps assigned to it become its topics.
  */
 
 import type { Tier } from '../domain/types.ts';
@@ -47,7 +47,7 @@ export interface GraphSources {
 /** Real drawings have up to 400. */
 const MOST_NODES = 5_000;
 const LARGEST_STAGE = 30;
-/** @returns undefined where it is no such drawing */
+/** @returns undefined if it is no such drawing */
 export function readGraph(value: unknown): Graph | undefined {
 	if (!isRecord(value) || !Array.isArray(value.nodes) || !Array.isArray(value.edges)) return undefined;
 	const nodes = value.nodes.slice(0, MOST_NODES).flatMap((node: unknown) => readNode(node) ?? []);
@@ -122,7 +122,7 @@ function byPlace(a: GraphNode, b: GraphNode): number {
 	return a.box.top - b.box.top || a.box.left - b.box.left;
 }
 
-/** How far a caption may reach into what stands beneath it, in pixels of the drawing. */
+/** How far a caption may overlap what is below it, in the drawing's pixels. */
 const CAPTION_GAP = 12;
 
 /** Returns a stage; if it is too large, one stage for each caption in it. */

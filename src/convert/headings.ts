@@ -1,12 +1,15 @@
-/** The headings of a Markdown document: what stands under each, which of them count lessons, and which are an aside. */
+/**
+ * Splits a Markdown document by its headings; recognises which of them number lessons, and which are not part of the
+ * course.
+ */
 import { cleanTitle } from './curriculum.ts';
 import { linksIn, type MarkdownLink, parseMarkdown, type RootContent, textOf } from './markdown.ts';
 
-/** A heading and what stands under it, up to the next heading. */
+/** A heading and its content up to the next heading. */
 export interface MarkdownSection {
 	readonly title: string;
 	readonly phase: string | undefined;
-	/** What the heading leads to. */
+	/** The links in the heading. */
 	readonly links: readonly MarkdownLink[];
 	readonly parts: RootContent[];
 }
@@ -14,7 +17,7 @@ export interface MarkdownSection {
 /** `Week 3: Joins`, in any language, or `3. Joins`. */
 const LESSON = /^(?:(\p{L}{2,20})\.? )?[#№]? ?(\d{1,3})(?![\d.]\d|\d)/u;
 
-/** Whether headings with lists count lessons, from the first or the one before on. */
+/** Returns whether headings with lists are numbered, starting from 0 or 1. */
 export function hasLessons(sections: readonly MarkdownSection[]): boolean {
 	const counted = new Map<string, Set<number>>();
 	for (const { title, parts } of sections) {
@@ -29,7 +32,7 @@ export function hasLessons(sections: readonly MarkdownSection[]): boolean {
 export function sectionsOf(text: string): { title: string; sections: MarkdownSection[] } {
 	const { children } = parseMarkdown(text);
 	const highest = children.filter((node) => node.type === 'heading' && node.depth === 1);
-	// Where there are several, none of them is the title of the whole.
+	// If there are several, none is the title of the document.
 	const title = highest.length === 1 && highest[0] ? cleanTitle(textOf(highest[0])) : '';
 	const path: { depth: number; title: string }[] = [];
 	const sections: MarkdownSection[] = [{ title: '', phase: undefined, links: [], parts: [] }];
@@ -47,9 +50,9 @@ export function sectionsOf(text: string): { title: string; sections: MarkdownSec
 }
 
 /**
- * Keeps a part in its section. List items that begin with a heading (`- ### Arrays`) are sections of their own, which some
- * authors write so that they fold.
- * @param heading the heading that all of them are under
+ * Adds a part to its section. List items that begin with a heading (`- ### Arrays`) become sections of their own; some
+ * authors write them this way so that they can be folded.
+ * @param heading the parent heading of them all
  */
 function sectionsWithin(
 	part: RootContent,
@@ -67,11 +70,11 @@ function sectionsWithin(
 	});
 }
 
-/** Headings of what is about a project and its people, and nothing to learn. */
+/** Headings about a project and its people, with nothing to learn. */
 const ASIDE =
 	/^(?:our |the |all )?(?:instructors?|teachers?|authors?|mentors?|contributors?|contributing|maintainers?|sponsors?|supporters?|partners?|testimonials?|community\b.{0,40}|support|licen[sc]e|credits?|acknowledge?ments?|(?:special )?thanks\b.{0,20}|team|about(?: us| me)?|contact(?: us)?|faqs?|getting help\b.{0,40}|star history|change ?log|code of conduct|translations?|(?:table of )?contents)$/i;
 
-/** Whether a heading counts lessons, or stands under one that does. */
+/** Returns whether a heading numbers a lesson or is below one that does. */
 export function isLesson({ title, phase = '' }: MarkdownSection): boolean {
 	return LESSON.test(title) || LESSON.test(phase);
 }

@@ -11,9 +11,9 @@ import type { Curriculum, DraftTopic } from './curriculum.ts';
 interface Former {
 	readonly id: string;
 	readonly title?: string;
-	/** Its first address, by which it is known again under another title. */
+	/** Its first address, which identifies it if the title changes. */
 	readonly url?: string;
-	/** Ids that it had before. */
+	/** Its former ids. */
 	readonly aliases?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface Origin {
 
 export interface Ids {
 	readonly idOf: ReadonlyMap<DraftTopic, string>;
-	/** Ids that a topic had before. */
+	/** Former ids of each topic. */
 	readonly aliasesOf: ReadonlyMap<DraftTopic, readonly string[]>;
 }
 
@@ -52,7 +52,7 @@ function formerIn(value: unknown): Former | undefined {
 	};
 }
 
-/** @param former what an earlier conversion remembered; topics that are gone by now are remembered further */
+/** @param former from an earlier conversion; its topics that no longer exist are kept */
 export function originText(
 	id: string,
 	curriculum: Curriculum,
@@ -83,7 +83,7 @@ export function giveIds(curriculum: Curriculum, former: Origin | undefined): Ids
 	const aliasesOf = new Map<DraftTopic, readonly string[]>();
 	for (const topic of topics) {
 		const same = known.get(topic);
-		// Another title of the same address: a new id, under which the old one is found too.
+		// The same address with another title: the topic gets a new id and keeps the old one as an alias.
 		const renamed = same ?? gone.find(({ id, url }) => url !== undefined && url === urlOf(topic) && !claimed.has(id));
 		const id = same?.id ?? freshId(topic, (slugs.get(slugFor(topic)) ?? 0) > 1, taken);
 		taken.add(id);
@@ -96,8 +96,8 @@ export function giveIds(curriculum: Curriculum, former: Origin | undefined): Ids
 }
 
 /**
- * Which topic is which of before: by its place and its address, else by its place alone, else by its title, where just
- * one of that title is gone.
+ * Matches topics with former ones: by key and address, else by key alone, else by title if exactly one former topic
+ * with that title is gone.
  */
 function recognised(
 	topics: readonly DraftTopic[],
@@ -116,7 +116,7 @@ function recognised(
 	claim((topic) => {
 		const url = urlOf(topic);
 		if (url === undefined) return undefined;
-		// Of several in one place under one title, each after the first has its address in its key.
+		// If several topics in one place have the same title, the keys of all but the first end with the address.
 		const base = topic.key.endsWith(`/${url}`) ? topic.key.slice(0, -url.length - 1) : topic.key;
 		return [base, `${base}/${url}`].map((key) => former.get(key)).find((found) => found?.url === url);
 	});

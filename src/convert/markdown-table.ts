@@ -16,7 +16,7 @@ export function isCurriculum(table: Table): boolean {
 	return readHeader(table.children[0]?.children.map((cell) => textOf(cell)) ?? []) !== undefined;
 }
 
-/** @param loose gets what the rows link to in other columns, a chat say */
+/** @param loose receives the links in other columns, such as a chat */
 export function readTableRows(table: Table, stage: string, omissions: Omission[], loose: MarkdownLink[]): DraftTopic[] {
 	const [head, ...rows] = table.children;
 	const columns = head && readHeader(head.children.map((cell) => textOf(cell)));

@@ -14,10 +14,10 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 
 export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
 
-/** An address that stands in a text as it is, maybe with a pair of parentheses in it; not that of a link with a space in it. */
+/** A bare address, which may contain pairs of parentheses; not the target of a link with a space in it. */
 const BARE = /(?<!\]\()https?:\/\/(?:[^\s<>()[\]"'`]|\([^\s<>()[\]"'`]{0,100}\))+/g;
 
-/** The words of a part, without pictures and without addresses that stand among them. */
+/** Returns the text of a part, without pictures and bare addresses. */
 export function textOf(node: Nodes): string {
 	return allTextOf(node, { includeImageAlt: false }).replace(BARE, '').trim();
 }
@@ -120,13 +120,13 @@ function moveLines(node: Nodes, by: number): void {
 	if ('children' in node) for (const child of node.children) moveLines(child, by);
 }
 
-/** What names stand for; of two definitions the first counts. */
+/** Returns the address for each reference name; the first definition counts. */
 function addressesOf(parts: readonly RootContent[]): ReadonlyMap<string, string> {
 	const named = parts.flatMap((part) => (part.type === 'definition' ? [[part.identifier, part.url] as const] : []));
 	return new Map(named.reverse());
 }
 
-/** Makes `[words][name]` the link that it stands for. */
+/** Replaces `[words][name]` with the link it refers to. */
 function resolveReferences(node: Nodes, addresses: ReadonlyMap<string, string>): void {
 	if (node.type === 'linkReference') {
 		const url = addresses.get(node.identifier);
@@ -135,9 +135,9 @@ function resolveReferences(node: Nodes, addresses: ReadonlyMap<string, string>):
 	if ('children' in node) for (const child of node.children) resolveReferences(child, addresses);
 }
 
-/** A link of a text: its words and its address. */
+/** A link in a text, with its words and address. */
 export interface MarkdownLink {
-	/** '' where the address stands there as it is. */
+	/** '' for a bare address. */
 	readonly title: string;
 	readonly url: string;
 	readonly line: number;

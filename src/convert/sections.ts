@@ -30,8 +30,8 @@ import {
 import { isCurriculum, readTableRows } from './markdown-table.ts';
 
 /**
- * What a document has its topics in: tables where there are any, else checkboxes, else the lists under numbered headings
- * (`Week 1`), else those items of lists that lead somewhere, and where none does, all. All the rest is reading.
+ * Where a document keeps its topics: in tables, if it has any; else in checkboxes, else in lists under numbered
+ * headings (`Week 1`), else in list items with links, else in all list items. Everything else is reading.
  */
 type SectionForm = 'table' | 'box' | 'lesson' | 'link' | 'item';
 

@@ -23,7 +23,7 @@ export function readTopicFolder(
 	return { ...read, omissions: [...omissions, ...read.omissions] };
 }
 
-/** Of several drawings (there are short ones for beginners) the one that most of the texts are about. */
+/** Of several drawings (some are short versions for beginners) returns the one with nodes for the most text files. */
 function drawingIn(texts: ReadonlyMap<string, string>): Graph | undefined {
 	const ids = new Set([...texts.keys()].flatMap((name) => NODE_FILE.exec(name)?.[2] ?? []));
 	const graphs = [...texts].flatMap(([name, text]) =>

@@ -1,6 +1,6 @@
 /** Calendar arithmetic on days (YYYY-MM-DD) and ISO 8601 weeks, Monday to Sunday. Pure: the clock is an argument. */
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** A day that every month has: nothing has to be computed, which counts where a journal has many. */
+/** Days that exist in every month: they need no computation, which matters for long journals. */
 const COMMON_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 /** Returns an instant's date in the local calendar, as YYYY-MM-DD. */

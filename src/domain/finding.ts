@@ -1,15 +1,15 @@
-/** What `doctor` finds: a fault can be mended or lived with; a remark is only worth knowing. */
+/** What `doctor` finds: faults, which can be fixed or lived with, and remarks for information. */
 
 export interface Finding {
 	readonly kind: FindingKind;
 	readonly isFault: boolean;
-	/** Where; '' where it is no file. */
+	/** The file; '' if it is about none. */
 	readonly file: string;
-	/** Counted from 1; null where it is about the whole file. */
+	/** Counted from 1; null if it concerns the whole file. */
 	readonly line: number | null;
-	/** What it is about: a damaged line's beginning, ids, a time, a reason. */
+	/** Details: the beginning of a damaged line, ids, a time, or a reason. */
 	readonly about: string;
-	/** Whether `doctor --fix` can do something about it. */
+	/** Whether `doctor --fix` can fix it. */
 	readonly mendable: boolean;
 }
 

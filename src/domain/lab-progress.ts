@@ -1,26 +1,26 @@
-/** How far the learner is with the labs: four registers for each, of which the journal has any. */
+/** Progress with labs. The journal keeps up to four registers for each lab, one for each step. */
 import type { Register } from './memory.ts';
 import type { Progress } from './progress.ts';
 import type { Topic } from './types.ts';
 
-/** Checked and not right yet; right; a hint was looked at; the solution was. */
+/** Checked but failed; passed; a hint was shown; the solution was shown. */
 export const LAB_STEPS = ['tried', 'passed', 'hinted', 'shown'] as const;
 export type LabStep = (typeof LAB_STEPS)[number];
 
 export interface LabProgress {
-	/** When it was tried last, ISO 8601; null where it never was. */
+	/** Time of the last failed check, ISO 8601; null if there is none. */
 	readonly tried: string | null;
-	/** When it was passed, ISO 8601. */
+	/** Time of the last passed check, ISO 8601; null if there is none. */
 	readonly passed: string | null;
-	/** How many hints were looked at. */
+	/** The number of hints shown. */
 	readonly hints: number;
-	/** Whether the solution was looked at. */
+	/** Whether the solution was shown. */
 	readonly shown: boolean;
 }
 
 export const NO_LAB: LabProgress = { tried: null, passed: null, hints: 0, shown: false };
 
-/** A lab as `Progress` knows it: by its topic's id and its own, neither of which can hold a space. */
+/** Returns a lab's key in `Progress`: the ids of its topic and itself, neither of which contains a space. */
 export function labKey(topic: string, lab: string): string {
 	return `${topic} ${lab}`;
 }
@@ -31,7 +31,7 @@ export function labProgressOf({ labs }: Pick<Progress, 'labs'>, topic: string, l
 	return labs.get(labKey(topic, lab)) ?? NO_LAB;
 }
 
-/** How many of the labs of some topics have passed, and how many there are. */
+/** Counts the labs of these topics, and how many are passed. */
 export function labsPassed(topics: readonly Topic[], progress: Progress): { passed: number; total: number } {
 	const all = topics.flatMap(({ id, labs = [] }) => labs.map((lab) => labProgressOf(progress, id, lab)));
 	return { passed: all.filter(({ passed }) => passed !== null).length, total: all.length };
@@ -43,9 +43,9 @@ export function labStateOf({ tried, passed }: LabProgress): LabState {
 }
 
 /**
- * Takes a register into the labs.
- * @param name the topic, the lab and the step, as `facts` names them
- * @param ids old id of a topic → the one that it has now
+ * Merges a register into the labs.
+ * @param name the topic, the lab and the step, as in `facts`
+ * @param ids old id of a topic → its current one
  */
 export function keepLab(
 	labs: Map<string, LabProgress>,

@@ -1,4 +1,4 @@
-/** The figures of `stats` and `pace`: what was learned by week, how fast it goes, and when it will be finished. */
+/** The figures of `stats` and `pace`: topics learned per week, the pace, and when the learner will be finished. */
 
 import { type ActivityLog, isRested } from './activity.ts';
 import { addDays, daysFrom, lastWeeks } from './day.ts';
@@ -17,21 +17,21 @@ import type { Tier, Topic } from './types.ts';
 export interface Stats extends Parts {
 	/** The labs of the topics in view. */
 	readonly labs: { readonly passed: number; readonly total: number };
-	/** The last 26 weeks, the one with today among them, in order. */
+	/** The last 26 weeks including the current one, in order. */
 	readonly weeks: readonly WeekFigures[];
 	/** Days in a row on which something was marked. */
 	readonly row: Streak;
-	/** Topics that became done, ever. */
+	/** Number of times a topic became done. */
 	readonly done: number;
 	readonly rate: Pace;
-	/** What stands in for topics without an estimate, in minutes, and how many there are. */
+	/** The minutes assumed for topics without an estimate, and the number of such topics. */
 	readonly estimates: { readonly standIn: number; readonly missing: number };
 	readonly levels: readonly LevelFigures[];
-	/** The same for the pace that was asked about; null where none was. */
+	/** The same for the pace of --what-if; null without the option. */
 	readonly whatIf: { readonly pace: string; readonly levels: readonly LevelFigures[] } | null;
 }
 
-/** Progress by phase, stage and tier, of what is in view. */
+/** Progress of the topics in view, by phase, stage and tier. */
 interface Parts {
 	readonly phases: readonly { readonly phase: string; readonly progress: Tally }[];
 	readonly stages: readonly StageData[];
@@ -47,11 +47,11 @@ export interface Week {
 	readonly week: string;
 	/** Topics that became done. */
 	readonly topics: number;
-	/** Of those topics, by the content's estimates. */
+	/** Estimated minutes of those topics. */
 	readonly minutes: number;
 	/** Days on which something was marked. */
 	readonly marked: number;
-	/** Days of a pause. */
+	/** Days within a pause. */
 	readonly rested: number;
 }
 
@@ -60,7 +60,7 @@ export interface DayFigures {
 	readonly topics: number;
 	/** Whether anything was marked. */
 	readonly marked: boolean;
-	/** Whether it is in a pause. */
+	/** Whether it is within a pause. */
 	readonly rested: boolean;
 }
 
@@ -71,7 +71,7 @@ export interface LevelFigures extends Forecast {
 
 const WEEKS = 26;
 
-/** @param said the pace to imagine, as the journal would keep it; null for none */
+/** @param said the pace of --what-if in the journal's format; null without it */
 export function statsOf(standing: Standing, activity: ActivityLog, now: Date, said: string | null): Stats {
 	const { roadmap, progress, today } = standing;
 	const estimates = estimatesOf(roadmap);
@@ -93,13 +93,13 @@ export function statsOf(standing: Standing, activity: ActivityLog, now: Date, sa
 	};
 }
 
-/** The last weeks, without their days. */
+/** Returns the last weeks, without their days. */
 export function weeksOf({ roadmap, today }: Standing, activity: ActivityLog, count: number): Week[] {
 	const weeks = weeksIn(activity, estimatesOf(roadmap), today, count);
 	return weeks.map(({ days: _, ...week }) => week);
 }
 
-/** A rate to what can be read; what is counted with is not rounded. */
+/** Rounds a pace for display; calculations use the exact one. */
 export function rounded(rate: Pace): Pace {
 	const to = (number: number, places: number) => Math.round(number * 10 ** places) / 10 ** places;
 	const { minutes, topics, record } = rate;
@@ -135,7 +135,7 @@ function weeksIn(activity: ActivityLog, estimates: Estimates, today: string, cou
 	const marked = new Set(activity.days.map(({ day }) => day));
 	const finished = new Map<string, string[]>();
 	for (const { topic, day } of activity.finishes) finished.set(day, [...(finished.get(day) ?? []), topic]);
-	// Further east it may be tomorrow already.
+	// Marks made further east may already be dated tomorrow.
 	const last = activity.days.at(-1)?.day ?? today;
 	return lastWeeks(last > today ? last : today, count).map((week) => {
 		const all = daysFrom(week, addDays(week, 6));
@@ -161,7 +161,7 @@ function levelsAt(rate: Pace, standing: Standing, estimates: Estimates): LevelFi
 	return standing.roadmap.levels.map(({ id }) => levelAt(id, rate, standing, estimates));
 }
 
-/** What is left at a level of the learner's path, and between which two days it will be finished. */
+/** Returns what is left at a level of the learner's path, and the two days between which it will be finished. */
 export function levelAt(level: string, rate: Pace, standing: Standing, estimates: Estimates): LevelFigures {
 	const { roadmap, scope, progress, today } = standing;
 	const { topics, stages } = scopeOf(roadmap, { path: scope.path.id, level });

@@ -164,7 +164,7 @@ function isWrittenSo(cell: Cell, text: string): boolean {
 	if (shownCell(cell) === text) return true;
 	if (isJson(cell)) return isSameJson(cell, text);
 	if (isNumeric(cell)) return NUMBER.test(text) && isSameNumber(cell, numberCell(text));
-	// A timestamp at midnight, of which only the day is written.
+	// A timestamp at midnight may be written as its date alone.
 	return isTagged(cell, 'instant') && cell.shown !== undefined && /^\S+ 00:00:00(?:\+00)?$/.test(cell.shown)
 		? cell.shown.startsWith(`${text} `)
 		: false;

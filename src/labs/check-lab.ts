@@ -54,7 +54,7 @@ async function checkAll(question: LabQuestion, checker: Checker): Promise<LabRes
 	return first;
 }
 
-/** What this data has that the first has not, in the author's words. */
+/** Returns the author's explanation of a failure: what distinguishes this data, or what the failed check is about. */
 function saysOf(lab: Lab, data: number, { check = 0 }: Failure): string | undefined {
 	return lab.engine === 'duckdb' ? lab.variants[data - 1]?.says : lab.checks[check - 1]?.says;
 }
@@ -62,14 +62,14 @@ function saysOf(lab: Lab, data: number, { check = 0 }: Failure): string | undefi
 /** Checks several answers with one start of the engine. */
 export interface Checker {
 	/**
-	 * Checks an answer on the data that is shown (0) or on other data, from 1, and says all that is wrong there.
-	 * @throws LabFault where the lab itself is at fault
+	 * Checks an answer on the visible data (0) or on other data (from 1), and reports everything wrong there.
+	 * @throws LabFault if the lab itself is faulty
 	 */
 	readonly run: (question: LabQuestion, data: number) => Promise<LabResult>;
 	readonly close: () => void;
 }
 
-/** How many sets of data a lab has beside the one that is shown. In Python, all hidden checks are one. */
+/** Returns the number of a lab's hidden data sets. In Python, all hidden checks count as one. */
 export function hiddenData({ engine, checks, variants }: Lab): number {
 	if (engine === 'duckdb') return variants.length;
 	return checks.some((check) => check.kind === 'stdout' && check.hidden) ? 1 : 0;

@@ -28,7 +28,7 @@ interface Question {
 	readonly roadmapFolder: string;
 }
 
-/** @param isHidden whether the checks that are never shown are meant @throws LabFault where the lab itself is at fault */
+/** @param isHidden whether to run the hidden checks @throws LabFault if the lab itself is faulty */
 export async function checkPython(
 	{ lab, answer, roadmapFolder }: Question,
 	{ host, program, scratch }: Pick<Ground, 'host' | 'program' | 'scratch'>,

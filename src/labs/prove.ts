@@ -1,6 +1,6 @@
 /**
- * What an author claims with a lab, tried out: the starter fails, the solution passes on all data, each wrong answer is
- * caught where it says, and no hint is the solution.
+ * Verifies what an author claims about a lab: the starter fails, the solution passes on all data, each wrong answer is
+ * caught by the check and on the data named, and each hint is shorter than the solution.
  */
 import { ENGINES, type Engine, type Lab, type WrongAnswer } from '../domain/lab.ts';
 import { UserError } from '../errors.ts';
@@ -16,7 +16,7 @@ export interface TopicLabs {
 	readonly labs: readonly Lab[];
 }
 
-/** A claim that does not hold, and where it stands in the topic: `['labs', 0, 'starter']`. */
+/** A claim that does not hold, with its path in the topic: `['labs', 0, 'starter']`. */
 export interface Disproof {
 	readonly topic: string;
 	readonly path: readonly (string | number)[];
@@ -26,13 +26,13 @@ export interface Disproof {
 export interface Proofs {
 	readonly disproofs: readonly Disproof[];
 	readonly proved: number;
-	/** Labs whose engine is not on this machine, by engine. */
+	/** Number of labs that could not be verified for lack of their engine, by engine. */
 	readonly notProved: Readonly<Partial<Record<Engine, number>>>;
 }
 
 type Claim = Omit<Disproof, 'topic'>;
 
-/** Proves every lab whose engine is there. @param file the roadmap's @param tick called between the labs */
+/** Verifies every lab whose engine is installed. @param file the roadmap's file @param tick called after each lab */
 export async function proveLabs(
 	topics: readonly TopicLabs[],
 	file: string,
@@ -66,7 +66,7 @@ export async function proveLabs(
 	return { disproofs, proved, notProved };
 }
 
-/** The claims of one lab that do not hold. */
+/** Returns the claims of a lab that do not hold. */
 async function disprove(lab: Lab, roadmapFolder: string, checker: Checker): Promise<Claim[]> {
 	const run = async (answer: string, data = 0) => (await checker.run({ lab, answer, roadmapFolder }, data)).failures;
 	const claims = longHints(lab);
@@ -91,7 +91,7 @@ async function disprove(lab: Lab, roadmapFolder: string, checker: Checker): Prom
 	return claims;
 }
 
-/** What is wrong with the lab itself, its files among it. */
+/** Converts an error to a fault of the lab or its files. */
 function faultOf(error: unknown): Claim {
 	if (error instanceof LabFault) return { path: error.path, message: error.message };
 	if (error instanceof UserError) return { path: ['files'], message: error.message };
@@ -117,7 +117,7 @@ async function failuresAnywhere(lab: Lab, answer: string, run: Run): Promise<rea
 	return [];
 }
 
-/** Says why a wrong answer is not caught as its author claims; undefined where it is. */
+/** Returns why a wrong answer is not caught as its author claims; undefined if it is. */
 async function notCaught(lab: Lab, { answer, check, variant }: WrongAnswer, run: Run): Promise<string | undefined> {
 	const claimed = lab.checks[check - 1];
 	const data = variant ?? (claimed?.kind === 'stdout' && claimed.hidden ? 1 : 0);

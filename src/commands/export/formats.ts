@@ -58,7 +58,7 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 	];
 }
 
-/** A ticked lab is for reading only: import ignores it, because a lab passes by its check. */
+/** Import ignores the ticked box of a lab, because a lab is passed only by its check. */
 function labLine({ title, state, passedAt }: LabData): string {
 	const passed = passedAt === null ? '' : ` (passed ${passedAt.slice(0, 10)})`;
 	return `  - [${state === 'passed' ? 'x' : ' '}] Lab: ${inMarkdown(title)}${passed}`;

@@ -47,10 +47,10 @@ function failureLines(failure: Failure, context: RenderContext): string[] {
 	];
 }
 
-/** Failures that are best understood by what the answer gave. */
+/** Failures for which the rows of the answer are shown. */
 const ABOUT_COLUMNS: readonly FailureKind[] = ['columns', 'type'];
 
-/** Without those that say the same as one before: several checks may fail for one reason. */
+/** Drops failures with a repeated message: several checks may fail for one reason. */
 function told(failures: readonly Failure[]): readonly Failure[] {
 	return failures.filter(({ message }, i) => failures.findIndex((other) => other.message === message) === i);
 }

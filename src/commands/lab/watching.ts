@@ -109,13 +109,13 @@ async function* check(watch: Watch): AsyncGenerator<LabCommandResult, void> {
 	const at = watch.session.now().toISOString();
 	watch.round++;
 	for await (const result of telling(() => checkedOnce(watch))) {
-		// Ctrl-C stopped the engine, and what came of that is no answer.
+		// Ctrl-C stopped the engine, so there is no result to show.
 		if (watch.stop.aborted) return;
 		yield 'passed' in result ? { ...result, round: watch.round, at } : result;
 	}
 }
 
-/** Checks the answer. If the engine is missing, the terminal is lent to the question whether it shall be fetched. */
+/** Checks the answer. If the engine is missing, lends the terminal to the question whether to download it. */
 async function checkedOnce({ session, dialogue, meant, mayFetch }: Watch): Promise<CheckResult> {
 	const { state } = await engineState(meant.lab.engine, session.host, session.places);
 	const check = () => checkAnswer(session, meant, mayFetch);
