@@ -4,7 +4,7 @@ import { foundWords, plural, statusWord } from '../src/render/words.ts';
 import { el, refill } from './dom.ts';
 import type { Store } from './store.ts';
 
-const MOST = 12;
+const MAX_HITS = 12;
 
 export interface Search {
 	readonly element: HTMLElement;
@@ -49,7 +49,7 @@ export function searchBox(store: Store): Search {
 		// Created at the first letter typed, and again after notes have changed.
 		find ??= topicSearch(store.roadmap, store);
 		const all = find(query);
-		hits = all.slice(0, MOST);
+		hits = all.slice(0, MAX_HITS);
 		chosen = 0;
 		refill(list, ...hits.map((hit, i) => optionOf(store, hit, i)));
 		if (hits.length === 0)

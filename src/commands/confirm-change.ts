@@ -16,7 +16,7 @@ export const CONFIRM_OPTIONS: readonly Option[] = [
 /** The number of topics from which a slip costs more than a question. */
 const MANY = 4;
 /** Longer lists are cut with "and N more". */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 interface Step {
 	readonly topics: readonly Topic[];
@@ -47,7 +47,7 @@ export function dryRun(input: Input): { dryRun?: true } {
 async function makeSure(session: Session, { argv }: Input, { topics, does, kept }: Step): Promise<void> {
 	const names = enumerateSome(
 		topics.map(({ title }) => title),
-		MOST_NAMED,
+		MAX_NAMED,
 	);
 	const effect = `${does(plural(topics.length, 'topic'))}: ${names}.${kept && ` ${kept}`}`;
 	if (!session.ask.possible()) {

@@ -56,7 +56,7 @@ function outcomesOf({ standing, lessonOf }: State, { topics }: Stage): string[] 
 }
 
 /** More could not be read at a glance. */
-const MOST_OUTCOMES = 5;
+const MAX_OUTCOMES = 5;
 
 /**
  * Renders a single stage with its outcomes and project; of several, or with the whole roadmap complete, only their
@@ -79,7 +79,7 @@ function oneFinished({ number, title, outcomes, project }: FinishedStage, contex
 	const said = `${leadMark(context, '✓')}Stage ${number} is complete: ${context.theme.title(title)}.`;
 	return [
 		wrap(context, said),
-		list(context, 'You can now', outcomes.slice(0, MOST_OUTCOMES)),
+		list(context, 'You can now', outcomes.slice(0, MAX_OUTCOMES)),
 		...(project && project.status !== 'done'
 			? [
 					[

@@ -122,7 +122,7 @@ const WORDS: Readonly<Record<LogEntry['what'], string>> = {
 };
 
 /** The most characters of a note. */
-const LONGEST = 60;
+const MAX_LENGTH = 60;
 
 function logView({ days, since }: LogResult, context: RenderContext): string {
 	if (context.plain) return records(days.flatMap(({ day, entries }) => entries.map((row) => record(day, row))));
@@ -150,7 +150,7 @@ function logView({ days, since }: LogResult, context: RenderContext): string {
 
 function titleOf(topic: LogRow['topic'], text: string): string {
 	const name = topic === null ? '' : `${topic.number === null ? '' : `${topic.number}  `}${topic.title}`;
-	return [name, cut(text, LONGEST)].filter((part) => part !== '').join(': ');
+	return [name, cut(text, MAX_LENGTH)].filter((part) => part !== '').join(': ');
 }
 
 function record(day: string, { what, topic, text }: LogRow): string[] {

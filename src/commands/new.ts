@@ -14,7 +14,7 @@ import { checkOutput, writeOutput } from '../store/user-files.ts';
 const NEW = { force: false, instead: 'Name another: roadmap new <file>' } as const;
 
 /** The format's limit for titles and goals, in characters. */
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 export const begin = command({
 	usage: 'new [file]',
@@ -108,7 +108,7 @@ function titleFault(text: string): string | undefined {
 }
 
 function lengthFault(text: string): string | undefined {
-	return safeLine(text).length > LONGEST ? `That is longer than ${LONGEST} characters.` : undefined;
+	return safeLine(text).length > MAX_LENGTH ? `That is longer than ${MAX_LENGTH} characters.` : undefined;
 }
 
 function idFault(text: string): string | undefined {

@@ -56,7 +56,7 @@ interface SearchHit {
 }
 
 /** Nobody reads more results on a terminal. */
-const MOST = 12;
+const MAX_HITS = 12;
 
 function searchView({ query, results }: SearchResult, context: RenderContext): string {
 	if (context.plain) return records(results.map(record));
@@ -68,12 +68,12 @@ function searchView({ query, results }: SearchResult, context: RenderContext): s
 			hints(context, [['roadmap stages', 'everything there is']]),
 		);
 	}
-	const rest = results.length - MOST;
+	const rest = results.length - MAX_HITS;
 	return screen(
 		context,
 		listRows(
 			context,
-			results.slice(0, MOST).map((hit) => row(hit, context)),
+			results.slice(0, MAX_HITS).map((hit) => row(hit, context)),
 		),
 		rest > 0 ? wrap(context, `And ${plural(rest, 'more topic')}; add a word to narrow it down.`) : [],
 		hints(context, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]),

@@ -49,8 +49,8 @@ interface StageColumns {
 }
 
 const LEAD = 6;
-const LEAST_BAR = 8;
-const MOST_BAR = 20;
+const MIN_BAR = 8;
+const MAX_BAR = 20;
 
 function stagesView(result: StagesResult, context: RenderContext): string {
 	const { stages, here } = result;
@@ -97,8 +97,8 @@ function columnsOf({ stages }: StagesResult, context: RenderContext): StageColum
 	return {
 		title,
 		tail,
-		bar: Math.min(MOST_BAR, Math.max(LEAST_BAR, left)),
-		under: left < LEAST_BAR || context.accessible,
+		bar: Math.min(MAX_BAR, Math.max(MIN_BAR, left)),
+		under: left < MIN_BAR || context.accessible,
 	};
 }
 

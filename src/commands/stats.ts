@@ -81,7 +81,7 @@ function paceSaid({ options: { whatIf } }: Input): string | null {
 /** So many weeks are told one by one; the calendar and `--json` have them all. */
 const TOLD = 6;
 const BAR = 20;
-const LEAST_BAR = 8;
+const MIN_BAR = 8;
 
 interface BarRow {
 	readonly lead: string;
@@ -154,7 +154,7 @@ function columnsOf(rows: readonly BarRow[], context: RenderContext): BarColumns 
 	const tally = largest(rows.map(({ progress }) => shortTally(progress).length));
 	const percent = largest(rows.map(({ progress }) => percentWords(progress).length));
 	const room = measure(context) - label - tally - percent - 6;
-	return { label, bar: Math.max(LEAST_BAR, Math.min(BAR, room)), tally, percent, under: room < LEAST_BAR };
+	return { label, bar: Math.max(MIN_BAR, Math.min(BAR, room)), tally, percent, under: room < MIN_BAR };
 }
 
 function percentWords({ percent }: Tally): string {

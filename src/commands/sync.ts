@@ -115,7 +115,7 @@ function countWords({ events, notes }: Synced['sent']): string {
 function besideWords({ conflicts, left, leftInAll }: Beside, context: RenderContext): string[][] {
 	const lead = `${plural(conflicts.length, 'note holds', 'notes hold')} two versions. Keep what you want of each:`;
 	const files = conflicts.map(({ file, how }) => (how === 'copy' ? `${file} (a second copy)` : file));
-	const shown = left.slice(0, MOST_SHOWN);
+	const shown = left.slice(0, MAX_SHOWN);
 	const more = leftInAll - shown.length;
 	return [
 		conflicts.length > 0 ? [...wrap(context, context.theme.warn(lead)), ...files.map((file) => safeLine(file))] : [],
@@ -126,7 +126,7 @@ function besideWords({ conflicts, left, leftInAll }: Beside, context: RenderCont
 	];
 }
 
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 const WHY: Readonly<Record<LeftFile['why'], string>> = {
 	'too large': 'it is too large',
 	'not a file': 'it is not a file',
@@ -139,10 +139,10 @@ function moreFacts(more: number, inAll: number): FactRows {
 }
 
 function besideRecords({ conflicts, left, leftInAll }: Beside): FactRows {
-	const more = leftInAll - Math.min(left.length, MOST_SHOWN);
+	const more = leftInAll - Math.min(left.length, MAX_SHOWN);
 	return [
 		...conflicts.map(({ file }): [string, string] => ['two versions', safeLine(file)]),
-		...left.slice(0, MOST_SHOWN).map(({ path, why }): [string, string] => [why, safeLine(path)]),
+		...left.slice(0, MAX_SHOWN).map(({ path, why }): [string, string] => [why, safeLine(path)]),
 		...moreFacts(more, leftInAll),
 	];
 }

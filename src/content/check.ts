@@ -5,7 +5,7 @@ import { safeLine } from '../domain/safe.ts';
 import { isRecord } from '../domain/values.ts';
 import { labFaults } from './check-labs.ts';
 import type { Fault } from './fault.ts';
-import { MOST_FAULTS } from './limits.ts';
+import { MAX_FAULTS } from './limits.ts';
 import {
 	idOf,
 	labsIn,
@@ -30,10 +30,10 @@ interface Parts extends Outline {
 }
 
 /** With more names than this, no suggestion is searched for. */
-const MOST_NAMES = 2_000;
+const MAX_NAMES = 2_000;
 
 /** After this many unknown names, no more suggestions are searched for. */
-const MOST_MISSES = 50;
+const MAX_MISSES = 50;
 
 /** Returns all faults between the parts of a roadmap, even if the parts are invalid; capped for each check. */
 export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fault[] {
@@ -60,7 +60,7 @@ export function checkRoadmap(spine: YamlFile, lessons: ReadonlyMap<string, YamlF
 /** Keeps one more than is reported, so that the report can say that there are more. */
 function firstOf(faults: Iterable<Fault>): Fault[] {
 	const first: Fault[] = [];
-	for (const fault of faults) if (first.push(fault) > MOST_FAULTS) break;
+	for (const fault of faults) if (first.push(fault) > MAX_FAULTS) break;
 	return first;
 }
 
@@ -212,8 +212,8 @@ function* needs({ spine, topics, ids }: Parts): Faults {
 
 /** Returns a message for an unknown id, with a suggestion for the first few. */
 function missingName(what: string, ids: ReadonlySet<string>): (id: string) => string {
-	const names = ids.size <= MOST_NAMES ? [...ids] : [];
-	let left = MOST_MISSES;
+	const names = ids.size <= MAX_NAMES ? [...ids] : [];
+	let left = MAX_MISSES;
 	return (id) => {
 		const near = left-- > 0 ? closest(id, names) : undefined;
 		return `no ${what} has the id "${id}"${near ? `. Did you mean ${near}?` : ''}`;

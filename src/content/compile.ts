@@ -5,7 +5,7 @@ import { isRecord } from '../domain/values.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, type FieldPath, orderFaults } from './fault.ts';
-import { fullBudget, MOST_TOPICS } from './limits.ts';
+import { fullBudget, MAX_TOPICS } from './limits.ts';
 import { outlineOf } from './references.ts';
 import { FORMAT, type LessonFile, lessonFile, roadmapFile } from './schema.ts';
 import type { Source } from './source.ts';
@@ -83,7 +83,7 @@ function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 	const stages: readonly unknown[] = isRecord(value) && Array.isArray(value.stages) ? value.stages : [];
 	let count = 0;
 	for (const stage of stages) if (isRecord(stage) && Array.isArray(stage.topics)) count += stage.topics.length;
-	if (count <= MOST_TOPICS) return undefined;
+	if (count <= MAX_TOPICS) return undefined;
 	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 5,000`);
 }
 

@@ -1,5 +1,5 @@
 /** A fault in a roadmap and its place, as data that the view draws with a caret. */
-import { MOST_FAULTS } from './limits.ts';
+import { MAX_FAULTS } from './limits.ts';
 
 export interface Fault {
 	readonly severity: 'error' | 'warning';
@@ -42,7 +42,7 @@ export function orderFaults(faults: readonly Fault[], files: readonly string[]):
 	const unique = new Map<string, Fault>();
 	for (const fault of faults) if (!unique.has(identity(fault))) unique.set(identity(fault), fault);
 	const sorted = [...unique.values()].sort((a, b) => placeIn(a) - placeIn(b) || a.line - b.line || a.column - b.column);
-	return sorted.length > MOST_FAULTS ? cutFaults(sorted) : sorted;
+	return sorted.length > MAX_FAULTS ? cutFaults(sorted) : sorted;
 }
 
 function identity({ file, line, column, message }: Fault): string {
@@ -50,7 +50,7 @@ function identity({ file, line, column, message }: Fault): string {
 }
 
 function cutFaults(faults: readonly Fault[]): Fault[] {
-	const kept = faults.slice(0, MOST_FAULTS - 1);
+	const kept = faults.slice(0, MAX_FAULTS - 1);
 	const left = faults.slice(kept.length);
 	const [next] = left;
 	const severity = left.some((fault) => fault.severity === 'error') ? 'error' : 'warning';

@@ -15,7 +15,7 @@ export type Opened =
 	| { readonly faults: readonly Fault[] };
 
 /** How many compiled roadmaps to keep: every change to a file creates a new one. */
-const MOST_KEPT = 12;
+const MAX_CACHED = 12;
 
 /** Opens the built-in roadmap. @throws UserError if it was never compiled */
 export function openShipped(folder: string): CompiledRoadmap {
@@ -105,7 +105,7 @@ function tidy(roadmapsFolder: string): void {
 	try {
 		const folders = fs.readdirSync(roadmapsFolder).map((name) => path.join(roadmapsFolder, name));
 		const aged = folders.map((folder) => ({ folder, at: fs.statSync(folder).mtimeMs }));
-		for (const { folder } of aged.sort((a, b) => b.at - a.at).slice(MOST_KEPT)) {
+		for (const { folder } of aged.sort((a, b) => b.at - a.at).slice(MAX_CACHED)) {
 			fs.rmSync(folder, { recursive: true, force: true });
 		}
 	} catch {

@@ -1,7 +1,7 @@
 /** The YAML format, version 1, as validators. */
 import { KINDS, type System, TIERS } from '../domain/types.ts';
 import { lab } from './lab-schema.ts';
-import { MOST_ITEMS, MOST_LABS } from './limits.ts';
+import { MAX_ITEMS, MAX_LABS } from './limits.ts';
 import {
 	flag,
 	hours,
@@ -62,7 +62,7 @@ const lesson = {
 	recall: optional(listOf(recall, 'recall questions')),
 	minutes: optional(minutes),
 	resources: optional(listOf(resource, 'resources')),
-	labs: optional(pipe(listOf(lab, 'labs'), maxLength(MOST_LABS, `a topic has at most ${MOST_LABS} labs`))),
+	labs: optional(pipe(listOf(lab, 'labs'), maxLength(MAX_LABS, `a topic has at most ${MAX_LABS} labs`))),
 };
 
 /** `topics/<id>.yaml`: the lesson of one topic. */
@@ -89,7 +89,7 @@ const stage = mapOf(
 		intro: optional(prose),
 		project: optional(prose),
 		hours: optional(hours),
-		topics: pipe(listOf(topic, 'topics'), maxLength(MOST_ITEMS, 'a stage has at most 5,000 topics')),
+		topics: pipe(listOf(topic, 'topics'), maxLength(MAX_ITEMS, 'a stage has at most 5,000 topics')),
 	},
 	'stage',
 );

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { MOST_BYTES, MOST_TOPICS } from './limits.ts';
+import { MAX_BYTES, MAX_TOPICS } from './limits.ts';
 
 export interface SourceFile {
 	/** As the author named it, for messages. */
@@ -43,7 +43,7 @@ export function readSource(named: string): Source {
 	if (named === '') throw new UserError('A roadmap is named by its file, its folder or its id.', { code: EXIT.usage });
 	const isFolder = trying(named, () => fs.statSync(named).isDirectory());
 	const { spine: file, topics } = partsOf(named, isFolder);
-	const budget = { left: MOST_BYTES };
+	const budget = { left: MAX_BYTES };
 	const spine = { name: safeLine(file), bytes: isFolder ? readPlainFile(file, budget) : readCapped(file, budget) };
 	const folder = topics ?? '';
 	const names = topics === undefined ? [] : namesIn(topics);
@@ -70,7 +70,7 @@ function namesIn(folder: string): string[] {
 		const isThere = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
 		return isThere ? fs.readdirSync(folder) : [];
 	});
-	if (names.length > MOST_TOPICS) {
+	if (names.length > MAX_TOPICS) {
 		throw new UserError(`${safeLine(folder)} has more than 5,000 files: a roadmap has at most 5,000 topics.`, {
 			code: EXIT.invalid,
 		});

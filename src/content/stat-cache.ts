@@ -14,7 +14,7 @@ import { checksum } from '../domain/checksum.ts';
 const SETTLED_MS = 5_000;
 
 /** How many entries to keep: there is one for each path that was ever used. */
-const MOST_NOTES = 100;
+const MAX_ENTRIES = 100;
 
 /** Size, times and inode; null if the file does not exist. */
 type Stamp = readonly [size: number, mtime: number, ctime: number, inode: number] | null;
@@ -88,7 +88,7 @@ function noteFile(full: string, cache: string): string {
 
 function forgetOldest(folder: string): void {
 	const names = fs.readdirSync(folder);
-	if (names.length <= MOST_NOTES) return;
+	if (names.length <= MAX_ENTRIES) return;
 	const aged = names.map((name) => ({ name, at: fs.statSync(path.join(folder, name)).mtimeMs }));
-	for (const { name } of aged.sort((a, b) => b.at - a.at).slice(MOST_NOTES)) fs.rmSync(path.join(folder, name));
+	for (const { name } of aged.sort((a, b) => b.at - a.at).slice(MAX_ENTRIES)) fs.rmSync(path.join(folder, name));
 }

@@ -3,7 +3,7 @@ import { safeLine, safeSource } from '../domain/safe.ts';
 import { type Fault, type FieldPath, pathText } from './fault.ts';
 
 /** Longer lines are shown in part. */
-const LONGEST = 400;
+const MAX_LENGTH = 400;
 
 /** A range of the text, as offsets. */
 export interface Span {
@@ -45,7 +45,7 @@ export class FileText {
 	#fault(severity: Fault['severity'], place: Span, path: FieldPath, message: string): Fault {
 		const start = Math.min(place.start, this.text.length);
 		const { from, end } = this.lineAround(start);
-		const shown = end - from <= LONGEST ? from : Math.max(from, start - LONGEST / 2);
+		const shown = end - from <= MAX_LENGTH ? from : Math.max(from, start - MAX_LENGTH / 2);
 		return {
 			severity,
 			file: this.file,
@@ -54,7 +54,7 @@ export class FileText {
 			length: Math.max(1, Math.min(place.end, end) - start),
 			path: safeLine(pathText(path)),
 			message: safeLine(message),
-			source: safeSource(this.text.slice(shown, Math.min(end, shown + LONGEST))).trimEnd(),
+			source: safeSource(this.text.slice(shown, Math.min(end, shown + MAX_LENGTH))).trimEnd(),
 			sourceFrom: shown - from + 1,
 		};
 	}

@@ -5,7 +5,7 @@ import { SLUG } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import type { FieldPath } from './fault.ts';
 import { ADDRESS, FILE_NAME, FILE_PATH, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
-import { MOST_CODE, MOST_FAULTS } from './limits.ts';
+import { MAX_CODE_LENGTH, MAX_FAULTS } from './limits.ts';
 import { aFieldIsMissing, found, list, mapMessage, slugMessage, textMessage, unknownField } from './words.ts';
 
 export { literal, maxLength, optional, pipe } from 'valibot';
@@ -29,7 +29,7 @@ export const proseLine = v.pipe(prose, v.transform(safeLine));
 /** SQL, a program or its output: kept as it is, except for characters that terminals act on. */
 export const code = v.pipe(
 	isText,
-	v.maxLength(MOST_CODE, 'this is longer than 100,000 characters; shorten it'),
+	v.maxLength(MAX_CODE_LENGTH, 'this is longer than 100,000 characters; shorten it'),
 	v.transform(safeText),
 );
 const exactNumber = v.pipe(v.number(), v.minValue(-Number.MAX_SAFE_INTEGER), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -158,7 +158,7 @@ export function validate<T extends v.GenericSchema>(
 	const result = v.safeParse(schema, value, { abortPipeEarly: true });
 	if (result.success) return { value: result.output };
 	// Keeps one more than is reported, so that the report can say that there are more.
-	return { issues: result.issues.slice(0, MOST_FAULTS + 1).flatMap((issue) => issuesOf(issue, written)) };
+	return { issues: result.issues.slice(0, MAX_FAULTS + 1).flatMap((issue) => issuesOf(issue, written)) };
 }
 
 function issuesOf(issue: v.BaseIssue<unknown>, written: (path: FieldPath) => string | undefined): Issue[] {

@@ -11,7 +11,7 @@ import { stampOf } from './stat-cache.ts';
 /** Polling thousands of files may use a twentieth of the time, and no more. */
 const REST = 20;
 /** Files that keep changing are checked anyway after this many polls. */
-const MOST_LOOKS = 20;
+const MAX_POLLS = 20;
 
 /** The interval at which files are polled, and how long they must stay unchanged. */
 export interface Pace {
@@ -50,7 +50,7 @@ async function changed(look: () => string, seen: string, { lookMs }: Pace, stop:
 
 async function settled(look: () => string, first: string, { settleMs }: Pace, stop: AbortSignal): Promise<string> {
 	let seen = first;
-	for (let left = MOST_LOOKS; left > 0 && !stop.aborted; left--) {
+	for (let left = MAX_POLLS; left > 0 && !stop.aborted; left--) {
 		await pause(settleMs, stop);
 		const now = look();
 		if (now === seen) break;

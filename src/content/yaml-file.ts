@@ -2,7 +2,7 @@
 import { firstUnsafe } from '../domain/safe.ts';
 import { decode } from './decode.ts';
 import type { Fault, FieldPath } from './fault.ts';
-import { type Budget, MOST_FAULTS, MOST_REPEATED } from './limits.ts';
+import { type Budget, MAX_EXPANDED, MAX_FAULTS } from './limits.ts';
 import type { SourceFile } from './source.ts';
 import { syntaxFaults } from './syntax.ts';
 import { FileText, type Span } from './text.ts';
@@ -168,14 +168,14 @@ class Values {
 		this.aliases.set(alias, anchored.node);
 		this.#count += anchored.weight;
 		this.#repeated += anchored.weight;
-		if (this.#repeated <= MOST_REPEATED) return anchored.value;
+		if (this.#repeated <= MAX_EXPANDED) return anchored.value;
 		throw new TooMuch(place.start, `aliases (*${name}) repeat too much; write the values out`);
 	}
 
 	/** Warns about characters that a terminal acts on, which are removed when the text is read. */
 	#warnUnsafe(value: string, { start, end }: Span): void {
 		const found = firstUnsafe(value);
-		if (!found || this.faults.length > MOST_FAULTS) return;
+		if (!found || this.faults.length > MAX_FAULTS) return;
 		const { character, what } = found;
 		const raw = this.#file.text.slice(start, end).indexOf(character);
 		const place = raw < 0 ? { start, end } : { start: start + raw, end: start + raw + character.length };
@@ -200,7 +200,7 @@ class Values {
 	}
 
 	#report(place: Span, message: string): void {
-		if (this.faults.length <= MOST_FAULTS) this.faults.push(this.#file.error(place, [...this.#path], message));
+		if (this.faults.length <= MAX_FAULTS) this.faults.push(this.#file.error(place, [...this.#path], message));
 	}
 }
 

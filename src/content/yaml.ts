@@ -1,6 +1,6 @@
 /** The YAML library, with limits that count tokens as they are produced. `yaml` is imported only here. */
 import { Composer, type CST, type Document, Lexer, LineCounter, Parser, type YAMLError } from 'yaml';
-import { type Budget, DEEPEST, LONGEST_TOKEN, MOST_FAULTS, MOST_FIELDS, MOST_ITEMS, TOO_MUCH } from './limits.ts';
+import { type Budget, MAX_DEPTH, MAX_FAULTS, MAX_FIELDS, MAX_ITEMS, MAX_TOKEN_LENGTH, TOO_MUCH } from './limits.ts';
 import type { Span } from './text.ts';
 
 export { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
@@ -103,7 +103,7 @@ class Tokens {
 			const start = this.#parser.offset;
 			if (lexeme.startsWith('!') && !isText) this.tags.push({ start, end: start + lexeme.length });
 			isText = lexeme === '\x1f';
-			if (lexeme.length > LONGEST_TOKEN) throw new TooMuch(start, TOO_MUCH.text);
+			if (lexeme.length > MAX_TOKEN_LENGTH) throw new TooMuch(start, TOO_MUCH.text);
 			for (const token of this.#parser.next(lexeme)) yield* this.#pass(token);
 			this.#budget.tokens -= linesIn(lexeme);
 			if (this.#budget.tokens < 0) throw this.#tooMuch(TOO_MUCH.tokens);
@@ -122,14 +122,14 @@ class Tokens {
 	#refuse(): void {
 		const { stack } = this.#parser;
 		const top = stack.at(-1);
-		if (stack.length > DEEPEST + 1) throw this.#tooMuch(TOO_MUCH.depth);
-		if (this.#errors.length > MOST_FAULTS) throw new TooMuch(this.#errors[0] ?? 0, TOO_MUCH.errors);
-		if (this.tags.length + this.directives.length > MOST_FAULTS) throw this.#tooMuch(TOO_MUCH.tags);
+		if (stack.length > MAX_DEPTH + 1) throw this.#tooMuch(TOO_MUCH.depth);
+		if (this.#errors.length > MAX_FAULTS) throw new TooMuch(this.#errors[0] ?? 0, TOO_MUCH.errors);
+		if (this.tags.length + this.directives.length > MAX_FAULTS) throw this.#tooMuch(TOO_MUCH.tags);
 		if (!top || !('items' in top)) return;
 		const isInBraces = top.type === 'flow-collection' && top.start.source === '{';
 		const isOfFields = top.type === 'block-map' || isInBraces;
-		if (isOfFields && top.items.length > MOST_FIELDS) throw new TooMuch(top.offset, TOO_MUCH.fields);
-		if (top.items.length > MOST_ITEMS) throw new TooMuch(top.offset, TOO_MUCH.items);
+		if (isOfFields && top.items.length > MAX_FIELDS) throw new TooMuch(top.offset, TOO_MUCH.fields);
+		if (top.items.length > MAX_ITEMS) throw new TooMuch(top.offset, TOO_MUCH.items);
 	}
 
 	#tooMuch(message: string): TooMuch {

@@ -1,7 +1,7 @@
 /** Converts a curriculum in any supported form to a roadmap. */
 import path from 'node:path';
 import { compile } from '../content/compile.ts';
-import { fullBudget, MOST_TOPICS } from '../content/limits.ts';
+import { fullBudget, MAX_TOPICS } from '../content/limits.ts';
 import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
@@ -161,7 +161,7 @@ function withOwnKeys(curriculum: Curriculum): Curriculum {
 
 function refuseTooMany(source: string, { stages }: Curriculum): void {
 	const count = stages.reduce((sum, { topics }) => sum + topics.length, 0);
-	if (count <= MOST_TOPICS) return;
+	if (count <= MAX_TOPICS) return;
 	throw new UserError(`${safeLine(source)} has ${count.toLocaleString('en')} topics; a roadmap has at most 5,000.`, {
 		hint: 'Convert it in parts.',
 		code: EXIT.invalid,

@@ -48,7 +48,7 @@ export interface Omission {
 	readonly why: string;
 }
 
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 /** Normalises a title as the format requires: one NFC line of at most 500 characters, without emoji and emphasis. */
 export function cleanTitle(text: string): string {
@@ -65,10 +65,10 @@ export function cleanTitle(text: string): string {
 
 /** Shortens a line to at most 500 characters, between words. */
 export function shorten(line: string): string {
-	if (line.length <= LONGEST) return line;
-	const cut = line.slice(0, LONGEST - 1);
+	if (line.length <= MAX_LENGTH) return line;
+	const cut = line.slice(0, MAX_LENGTH - 1);
 	const space = cut.lastIndexOf(' ');
-	return `${cut.slice(0, space > LONGEST / 2 ? space : cut.length).trimEnd()}…`;
+	return `${cut.slice(0, space > MAX_LENGTH / 2 ? space : cut.length).trimEnd()}…`;
 }
 
 /** Returns the first sentence of a text, for use as a summary. */

@@ -5,11 +5,11 @@ import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { errorCode, fileError } from '../store/files.ts';
 
-const MOST_FILES = 20_000;
-const DEEPEST = 8;
-const LARGEST_FILE = 16 * 1024 * 1024;
-const LARGEST_TEXT = 1024 * 1024;
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_FILES = 20_000;
+const MAX_DEPTH = 8;
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_TEXT_BYTES = 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** A topic file of roadmap.sh: `slug@node.md`. */
 export const NODE_FILE = /(?:^|\/)([^/@]*)@([A-Za-z0-9_-]{6,40})\.md$/;
@@ -34,9 +34,9 @@ export function numberedPart(name: string): string | undefined {
 /** Reads each Markdown and JSON file by its path within the folder, with slashes, sorted by name. */
 export function readFolder(folder: string): ReadonlyMap<string, string> {
 	const texts = new Map<string, string>();
-	let bytes = MOST_BYTES;
+	let bytes = MAX_BYTES;
 	for (const name of namesIn(folder)) {
-		const text = readText(path.join(folder, name), /\.md$/i.test(name) ? LARGEST_TEXT : LARGEST_FILE);
+		const text = readText(path.join(folder, name), /\.md$/i.test(name) ? MAX_TEXT_BYTES : MAX_FILE_BYTES);
 		bytes -= text.length;
 		if (bytes < 0) throw new UserError(`${safeLine(folder)} has more than 64 MiB of text.`, { code: EXIT.invalid });
 		texts.set(name, text);
@@ -47,16 +47,16 @@ export function readFolder(folder: string): ReadonlyMap<string, string> {
 /** Lists the Markdown and JSON files within a folder. @throws UserError if there are too many */
 export function namesIn(folder: string): string[] {
 	const names: string[] = [];
-	collect(folder, '', names, { files: MOST_FILES });
+	collect(folder, '', names, { files: MAX_FILES });
 	return names;
 }
 
 function collect(folder: string, within: string, names: string[], budget: { files: number }): void {
-	if (within.split('/').length > DEEPEST) return;
+	if (within.split('/').length > MAX_DEPTH) return;
 	for (const entry of entriesOf(path.join(folder, within))) {
 		const name = within === '' ? entry.name : `${within}/${entry.name}`;
 		if (--budget.files < 0)
-			throw new UserError(`${safeLine(folder)} has more than ${MOST_FILES.toLocaleString('en')} files.`, {
+			throw new UserError(`${safeLine(folder)} has more than ${MAX_FILES.toLocaleString('en')} files.`, {
 				code: EXIT.invalid,
 			});
 		if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
@@ -75,7 +75,7 @@ function entriesOf(folder: string): fs.Dirent[] {
 }
 
 /** Reads a file as text. @throws UserError if it is missing, too large or not UTF-8 */
-export function readText(file: string, most = LARGEST_FILE): string {
+export function readText(file: string, most = MAX_FILE_BYTES): string {
 	const bytes = readBytes(file, most);
 	if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
 		throw new UserError(`${safeLine(file)} is an archive (Anki decks are one too).`, {

@@ -45,13 +45,13 @@ export interface GraphSources {
 }
 
 /** Real drawings have up to 400. */
-const MOST_NODES = 5_000;
-const LARGEST_STAGE = 30;
+const MAX_NODES = 5_000;
+const MAX_STAGE_TOPICS = 30;
 /** @returns undefined if it is no such drawing */
 export function readGraph(value: unknown): Graph | undefined {
 	if (!isRecord(value) || !Array.isArray(value.nodes) || !Array.isArray(value.edges)) return undefined;
-	const nodes = value.nodes.slice(0, MOST_NODES).flatMap((node: unknown) => readNode(node) ?? []);
-	const edges = value.edges.slice(0, MOST_NODES).flatMap((edge: unknown) => {
+	const nodes = value.nodes.slice(0, MAX_NODES).flatMap((node: unknown) => readNode(node) ?? []);
+	const edges = value.edges.slice(0, MAX_NODES).flatMap((edge: unknown) => {
 		if (!isRecord(edge) || typeof edge.source !== 'string' || typeof edge.target !== 'string') return [];
 		return [[edge.source, edge.target] as const];
 	});
@@ -135,7 +135,7 @@ function splitStage(
 	const captions = nodes.filter(
 		({ type, label }) => (type === 'label' || type === 'paragraph') && label !== '' && label.length <= 60,
 	);
-	if (steps.length < LARGEST_STAGE || captions.length === 0)
+	if (steps.length < MAX_STAGE_TOPICS || captions.length === 0)
 		return [{ title: topic.label, topics: [topic, ...steps].map(makeDraft) }];
 	const groups = new Map<string, GraphNode[]>([[topic.label, [topic]]]);
 	for (const step of steps) {

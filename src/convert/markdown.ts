@@ -30,7 +30,7 @@ export function textOf(node: Nodes): string {
  */
 export function parseMarkdown(text: string): Root {
 	const lines = tamed(text);
-	const definitions = lines.filter((line) => DEFINITION.test(line)).slice(0, MOST_DEFINITIONS);
+	const definitions = lines.filter((line) => DEFINITION.test(line)).slice(0, MAX_DEFINITIONS);
 	const children = chunksOf(lines).flatMap((chunk) => {
 		const used = definitions.filter((line) =>
 			chunk.lines.some((other) => other.includes(line.slice(0, line.indexOf(']:') + 1))),
@@ -50,12 +50,12 @@ const OPTIONS = {
 
 /** Link definitions, `[name]: https://…`, which links anywhere in the document may use. */
 const DEFINITION = /^ {0,3}\[[^\]]{1,200}\]: *\S/;
-const MOST_DEFINITIONS = 500;
+const MAX_DEFINITIONS = 500;
 const MARKER = /^([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)(\S.*)$/;
 const FENCE = /^\s{0,20}(`{3,}|~{3,})/;
-const LONGEST_LINE = 10_000;
-const MOST_COLUMNS = 40;
-const DEEPEST = 8;
+const MAX_LINE_LENGTH = 10_000;
+const MAX_COLUMNS = 40;
+const MAX_DEPTH = 8;
 
 /**
  * Splits a document into lines and reindents its lists by four spaces a level, as CommonMark wants them, comparing each
@@ -66,21 +66,21 @@ function tamed(text: string): string[] {
 	const indents: number[] = [];
 	let fence = '';
 	return text.split(/\r\n?|\n/).map((long) => {
-		const line = long.slice(0, LONGEST_LINE).replace(/^(?:\s{0,3}>){3,}/, '> ');
+		const line = long.slice(0, MAX_LINE_LENGTH).replace(/^(?:\s{0,3}>){3,}/, '> ');
 		const mark = FENCE.exec(line)?.[1] ?? '';
 		if (mark !== '' && (fence === '' || mark.startsWith(fence))) {
 			fence = fence === '' ? mark.slice(0, 3) : '';
-			return ' '.repeat(4 * Math.min(indents.length, DEEPEST)) + line.trimStart();
+			return ' '.repeat(4 * Math.min(indents.length, MAX_DEPTH)) + line.trimStart();
 		}
 		if (fence !== '') return line;
 		const [, space = '', marker, rest = ''] = MARKER.exec(line) ?? [];
 		if (marker === undefined) {
 			if (/^\S/.test(line)) indents.length = 0;
-			return line.startsWith('|') ? line.split('|', MOST_COLUMNS).join('|') : line;
+			return line.startsWith('|') ? line.split('|', MAX_COLUMNS).join('|') : line;
 		}
 		const width = space.replaceAll('\t', '    ').length;
 		while (indents.length > 0 && width <= (indents.at(-1) ?? 0)) indents.pop();
-		const level = Math.min(indents.length, DEEPEST);
+		const level = Math.min(indents.length, MAX_DEPTH);
 		indents.push(width);
 		return `${' '.repeat(4 * level)}${marker.trim()} ${rest}`;
 	});

@@ -11,7 +11,7 @@ import { KINDS, type Lesson, type Resource, type Roadmap, type Stage, TIERS, typ
 import { readUrl } from './url.ts';
 
 /** In characters. */
-const LONGEST_TITLE = 200;
+const MAX_TITLE_LENGTH = 200;
 
 export interface CustomTopics {
 	/** Topic id → its links, oldest first. */
@@ -96,7 +96,7 @@ export function withLinks(lessonOf: (topic: Topic) => Lesson, { links }: CustomT
 
 /** Shortens a title to one line of limited length. */
 export function shortTitle(title: string): string {
-	return [...safeLine(title)].slice(0, LONGEST_TITLE).join('').trim();
+	return [...safeLine(title)].slice(0, MAX_TITLE_LENGTH).join('').trim();
 }
 
 /**

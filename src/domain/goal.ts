@@ -10,7 +10,7 @@ const TOPICS = /^(\d{1,5}(?:[.,]\d{1,2})?) ?(?:topics?|t)?$/i;
 const EVERY = / ?(?:\/|per|an?|each|every) ?(w|wk|weeks?|d|days?)$/i;
 const DAYS = 7;
 const WEEK_HOURS = 7 * 24;
-const MOST_TOPICS = 999;
+const MAX_TOPICS = 999;
 
 /**
  * Parses `6h/week`, `1h30m/day`, `90m`, `3 topics`, `3/week` or `none` to the stored form: `6h`, `1.5h`, `3 topics`,
@@ -45,7 +45,7 @@ function hoursKept(hours: number): string | undefined {
 }
 
 function topicsKept(topics: number): string | undefined {
-	return Number.isInteger(topics) && topics > 0 && topics <= MOST_TOPICS ? `${topics} topics` : undefined;
+	return Number.isInteger(topics) && topics > 0 && topics <= MAX_TOPICS ? `${topics} topics` : undefined;
 }
 
 function notAPace(word: string, amount: string): UserError {

@@ -9,7 +9,7 @@ import type { Stage } from './types.ts';
 const known = new WeakMap<Stage, (word: string) => boolean>();
 
 /** For more words than this, parsing all topics is faster than searching. */
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 
 /** @param mentions whether a word occurs in quotes anywhere in the topics: an id, a number, a field name */
 export function knowMentions(stage: Stage, mentions: (word: string) => boolean): void {
@@ -19,5 +19,5 @@ export function knowMentions(stage: Stage, mentions: (word: string) => boolean):
 /** Whether any of the words may occur in a stage's topics. False is certain, true is not. */
 export function mayMention(stage: Stage, words: readonly string[]): boolean {
 	const mentions = known.get(stage);
-	return mentions === undefined || words.length > MOST_WORDS || words.some(mentions);
+	return mentions === undefined || words.length > MAX_WORDS || words.some(mentions);
 }

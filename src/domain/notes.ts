@@ -5,7 +5,7 @@ import { normalized } from './tokens.ts';
 import type { Topic } from './types.ts';
 
 /** The largest note on one topic, in bytes. */
-export const LARGEST_NOTE = 16 * 1024 * 1024;
+export const MAX_NOTE_BYTES = 16 * 1024 * 1024;
 
 /** A change of a text: from line `at`, counted from 0, the lines `after` replace the lines `before`. */
 export interface Patch {

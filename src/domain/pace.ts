@@ -38,7 +38,7 @@ export const MIN_RECORD_TOPICS = 5;
 export const DEFAULT_MINUTES = 5 * 60;
 
 const WEEK = 7;
-const MOST_WEEKS = 12;
+const MAX_WEEKS = 12;
 /** With fewer whole weeks, unevenness cannot be estimated. */
 const MIN_WEEKS = 4;
 
@@ -70,7 +70,7 @@ function daysOfRecord(activity: ActivityLog, today: string): string[] {
 	const finished = new Set(activity.finishes.map(({ day }) => day));
 	const inOrder = [...finished, today].sort();
 	const days = daysFrom(inOrder[0] ?? today, inOrder.at(-1) ?? today);
-	return days.filter((day) => finished.has(day) || !isRested(activity, day)).slice(-WEEK * MOST_WEEKS);
+	return days.filter((day) => finished.has(day) || !isRested(activity, day)).slice(-WEEK * MAX_WEEKS);
 }
 
 /** Computed over whole weeks, counted back from the last day. */

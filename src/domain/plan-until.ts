@@ -1,12 +1,12 @@
 /** What finishing by a day takes: hours a week, and what to leave out if they are too many. */
 
 import { daysBetween, mondayOf } from './day.ts';
-import { LEAST_MINUTES, MOST_WEEKS, type PlanInput, type Project, planWeeks } from './plan.ts';
+import { MAX_WEEKS, MIN_MINUTES, type PlanInput, type Project, planWeeks } from './plan.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Topic } from './types.ts';
 
 interface PlanUntil {
-	/** Per week; null if not even `MOST_A_WEEK` is enough. */
+	/** Per week; null if not even `MAX_PER_WEEK` is enough. */
 	readonly minutesAWeek: number | null;
 	/** Topics to leave out so that the hours suffice: optional before recommended, last first. */
 	readonly leaveOut: readonly Topic[];
@@ -15,8 +15,8 @@ interface PlanUntil {
 }
 
 /** Nobody learns more in a week. In minutes. */
-const MOST_A_WEEK = 60 * 60;
-const STEP = LEAST_MINUTES;
+const MAX_PER_WEEK = 60 * 60;
+const STEP = MIN_MINUTES;
 
 /**
  * Calculates what finishing by a day takes.
@@ -25,7 +25,7 @@ const STEP = LEAST_MINUTES;
  * @param mostMinutes what the learner can do in a week; if more is needed, topics are left out
  */
 export function planUntil(input: PlanInput, day: string, mostMinutes: number): PlanUntil {
-	const steps = leastFitting(MOST_A_WEEK / STEP, (count) => count > 0 && endsBy(input, count * STEP, day));
+	const steps = leastFitting(MAX_PER_WEEK / STEP, (count) => count > 0 && endsBy(input, count * STEP, day));
 	const minutesAWeek = steps === undefined ? null : steps * STEP;
 	if (minutesAWeek !== null && minutesAWeek <= mostMinutes) return { minutesAWeek, leaveOut: [], isEnough: true };
 	const spare = dispensable(input.standing);
@@ -49,7 +49,7 @@ function leastFitting(most: number, fits: (count: number) => boolean): number | 
 /** Whether the plan's last week is over by then; this week always counts as a whole one. */
 function endsBy(input: PlanInput, minutesAWeek: number, day: string): boolean {
 	const whole = Math.floor((daysBetween(mondayOf(input.standing.today), day) + 1) / 7);
-	const most = Math.min(MOST_WEEKS, Math.max(1, whole));
+	const most = Math.min(MAX_WEEKS, Math.max(1, whole));
 	const { weeks, beyond } = planWeeks({ ...input, minutesAWeek }, most);
 	return beyond.length === 0 && weeks.length <= most;
 }

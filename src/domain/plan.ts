@@ -39,7 +39,7 @@ export interface PlannedItem {
 export interface PlanInput {
 	readonly standing: Standing;
 	readonly estimates: Estimates;
-	/** At least `LEAST_MINUTES`. */
+	/** At least `MIN_MINUTES`. */
 	readonly minutesAWeek: number;
 	/** Topics that became done, with their day. */
 	readonly finishes: readonly Finish[];
@@ -54,20 +54,20 @@ export interface Project {
 }
 
 /** With fewer minutes a week there is no plan. */
-export const LEAST_MINUTES = 30;
+export const MIN_MINUTES = 30;
 /** Ten years. */
-export const MOST_WEEKS = 520;
+export const MAX_WEEKS = 520;
 
 /** A week may exceed its hours by this factor to avoid splitting a topic. */
 const SLACK = 1.15;
 /** Nothing is started in a week for less than this. In minutes. */
-const LEAST_SHARE = 15;
+const MIN_SHARE = 15;
 
 /**
  * Plans the weeks from this Monday on, in `next`'s order: started topics first, and every need before what needs it.
  * @param most how many weeks may start something; items of the last one may extend further
  */
-export function planWeeks(input: PlanInput, most = MOST_WEEKS): LearningPlan {
+export function planWeeks(input: PlanInput, most = MAX_WEEKS): LearningPlan {
 	const monday = mondayOf(input.standing.today);
 	const queue = makeQueue(input);
 	const weeks: MutableWeek[] = [{ monday, items: finishedSince(input, monday) }];
@@ -113,7 +113,7 @@ function shareOf(left: number, { items }: MutableWeek, minutesAWeek: number): nu
 	const used = items.reduce((sum, item) => sum + item.minutes, 0);
 	if (used + left <= minutesAWeek * SLACK) return left;
 	const room = Math.round(minutesAWeek - used);
-	return room < LEAST_SHARE ? 0 : Math.min(left, room);
+	return room < MIN_SHARE ? 0 : Math.min(left, room);
 }
 
 function weekAfter({ monday }: MutableWeek): MutableWeek {

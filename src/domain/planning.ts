@@ -4,7 +4,7 @@ import type { ActivityLog, Finish } from './activity.ts';
 import { daysBetween, mondayOf } from './day.ts';
 import { goalOf } from './goal.ts';
 import { DEFAULT_MINUTES, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
-import { LEAST_MINUTES, type PlanInput, type Project } from './plan.ts';
+import { MIN_MINUTES, type PlanInput, type Project } from './plan.ts';
 import { projectStatusOf } from './progress.ts';
 import { isLeft, type Standing } from './standing.ts';
 import type { Stage } from './types.ts';
@@ -31,9 +31,9 @@ export function planningOf(standing: Standing, activity: ActivityLog, options: P
 	const estimates = estimatesOf(standing.roadmap);
 	const recorded = paceOf(activity, estimates, null, standing.today);
 	const record = recorded.basis === 'record' ? recorded.minutes : null;
-	const recordMinutes = record !== null && record >= LEAST_MINUTES ? record : null;
+	const recordMinutes = record !== null && record >= MIN_MINUTES ? record : null;
 	const [basis, minutes] = hoursFor(standing, options.minutes, recordMinutes);
-	const minutesAWeek = Math.max(LEAST_MINUTES, minutes);
+	const minutesAWeek = Math.max(MIN_MINUTES, minutes);
 	const { finishes } = activity;
 	const projects = options.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
 	const rate =

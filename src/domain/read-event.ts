@@ -18,13 +18,13 @@ export const GOAL = /^(?:none|\d{1,3}(?:\.\d{1,2})?h|\d{1,3} topics)$/;
  * Anything longer, deeper or more numerous is damage: reading it would cost every start seconds, or break code that
  * walks it.
  */
-const LONGEST_LINE = 64 * 1024 * 1024;
-const LONGEST_TEXT = 10_000;
-const DEEPEST = 64;
-const MOST_NAMES = 10_000;
-const MOST_HINTS = 99;
+const MAX_LINE_LENGTH = 64 * 1024 * 1024;
+const MAX_TEXT_LENGTH = 10_000;
+const MAX_DEPTH = 64;
+const MAX_NAMES = 10_000;
+const MAX_HINTS = 99;
 /** An event replaces earlier ones topic by topic. */
-const MOST_REPLACED = 1_000_000;
+const MAX_REPLACED = 1_000_000;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
@@ -33,7 +33,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
  * @returns the event; `'unknown'` for a kind written by a newer version; `undefined` for a damaged line
  */
 export function readEvent(line: string): Event | 'unknown' | undefined {
-	if (line.length > LONGEST_LINE) return undefined;
+	if (line.length > MAX_LINE_LENGTH) return undefined;
 	let value: unknown;
 	try {
 		value = JSON.parse(line);
@@ -45,11 +45,11 @@ export function readEvent(line: string): Event | 'unknown' | undefined {
 
 /** Like `readEvent`, for parsed JSON. */
 export function readValue(value: unknown): Event | 'unknown' | undefined {
-	if (!isRecord(value) || typeof value.v !== 'number' || isDeep(value, DEEPEST)) return undefined;
+	if (!isRecord(value) || typeof value.v !== 'number' || isDeep(value, MAX_DEPTH)) return undefined;
 	if (!matches(value.id, ID) || !isInstant(value.at)) return undefined;
 	if (!matches(value.roadmap, SLUG)) return undefined;
 	if (value.replaces !== undefined && !isList(value.replaces, ID)) return undefined;
-	if (lengthOf(value.replaces) * lengthOf(value.topics) > MOST_REPLACED) return undefined;
+	if (lengthOf(value.replaces) * lengthOf(value.topics) > MAX_REPLACED) return undefined;
 	return readKind(value);
 }
 
@@ -182,13 +182,13 @@ function isPace(value: Record<string, unknown>): boolean {
 }
 
 function isPlacement({ topics, check, asks }: Record<string, unknown>): boolean {
-	if (!isList(topics, SLUG) || !isList(check, SLUG) || !Array.isArray(asks) || asks.length > MOST_NAMES) return false;
+	if (!isList(topics, SLUG) || !isList(check, SLUG) || !Array.isArray(asks) || asks.length > MAX_NAMES) return false;
 	return asks.every((ask) => isRecord(ask) && matches(ask.topic, SLUG) && matches(ask.question, SLUG));
 }
 
 function isLab({ topic, lab, to, hint }: Record<string, unknown>): boolean {
 	if (!matches(topic, SLUG) || !matches(lab, SLUG) || !LAB_STEPS.some((step) => step === to)) return false;
-	return hint === undefined || (Number.isInteger(hint) && Number(hint) >= 1 && Number(hint) <= MOST_HINTS);
+	return hint === undefined || (Number.isInteger(hint) && Number(hint) >= 1 && Number(hint) <= MAX_HINTS);
 }
 
 function isOptionalDay(value: unknown): boolean {
@@ -200,11 +200,11 @@ function namesTopics(value: Record<string, unknown>): boolean {
 }
 
 function isList(value: unknown, pattern: RegExp): boolean {
-	return Array.isArray(value) && value.length <= MOST_NAMES && value.every((item) => matches(item, pattern));
+	return Array.isArray(value) && value.length <= MAX_NAMES && value.every((item) => matches(item, pattern));
 }
 
 function isText(value: unknown): boolean {
-	return typeof value === 'string' && value.length <= LONGEST_TEXT;
+	return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH;
 }
 
 function matches(value: unknown, pattern: RegExp): value is string {

@@ -39,7 +39,7 @@ export const MINUTES = 5;
 
 /** Seconds a question takes, to estimate the length of a session. */
 const SECONDS = 30;
-const MOST_OF_A_TOPIC = 3;
+const MAX_PER_TOPIC = 3;
 /** After this many days of absence, the first session begins with the best remembered questions. */
 const AWAY = 14;
 
@@ -199,7 +199,7 @@ function atMostOfATopic(questions: readonly Question[]): Question[] {
 	return questions.filter(({ topic }) => {
 		const count = (counts.get(topic.id) ?? 0) + 1;
 		counts.set(topic.id, count);
-		return count <= MOST_OF_A_TOPIC;
+		return count <= MAX_PER_TOPIC;
 	});
 }
 

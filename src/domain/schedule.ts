@@ -31,7 +31,7 @@ export interface Recollection {
 }
 
 /** The longest interval, in days, even for what is known best. */
-const LONGEST = 365;
+const MAX_INTERVAL = 365;
 
 interface Scheduler {
 	/** @param answers in order, at most one a day; at least one */
@@ -46,7 +46,7 @@ type CardState = Pick<Recollection, 'stability' | 'difficulty' | 'last'>;
 export function schedulerFor(target: number): Scheduler {
 	const model = new FSRSAlgorithm({
 		request_retention: target,
-		maximum_interval: LONGEST,
+		maximum_interval: MAX_INTERVAL,
 		enable_fuzz: false,
 		enable_short_term: false,
 	});
@@ -54,7 +54,7 @@ export function schedulerFor(target: number): Scheduler {
 		const days = before ? Math.max(0, daysBetween(before.last, day)) : 0;
 		return { ...model.next_state(before ?? null, days, grade), last: day };
 	};
-	const interval = ({ stability }: CardState) => Math.min(LONGEST, Math.max(1, model.next_interval(stability, 0)));
+	const interval = ({ stability }: CardState) => Math.min(MAX_INTERVAL, Math.max(1, model.next_interval(stability, 0)));
 	return {
 		recollectionAfter: (answers) => {
 			let state: CardState | undefined;

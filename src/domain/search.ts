@@ -42,7 +42,7 @@ export interface Texts {
 }
 
 /** Fuzzy search takes time quadratic in a word's length. */
-const LONGEST_QUERY = 500;
+const MAX_QUERY_LENGTH = 500;
 
 /** Returns the topics that contain all words, best first. A word that matches nothing may have typos. */
 export function searchTopics(roadmap: Roadmap, texts: Texts, query: string): Hit[] {
@@ -55,7 +55,7 @@ export function topicSearch(roadmap: Roadmap, texts: Texts): (query: string) => 
 	const index = indexOf(FIELDS);
 	index.addAll(topics.map((topic, n) => ({ n, ...textsOf(topic, texts) })));
 	return (query) => {
-		const queries = queryTokens(query.slice(0, LONGEST_QUERY)).map((word) => wordQuery(index, word));
+		const queries = queryTokens(query.slice(0, MAX_QUERY_LENGTH)).map((word) => wordQuery(index, word));
 		return index.search({ combineWith: 'AND', queries }).flatMap(({ id, match }) => {
 			const topic = topics[Number(id)];
 			const where = FIELDS.find((field) => Object.values(match).some((fields) => fields.includes(field)));
@@ -87,7 +87,7 @@ export function mistyped(roadmap: Roadmap, word: string): Topic[] {
 function topicsWithWords(topics: readonly Topic[], word: string): Topic[] {
 	const index = indexOf(['title', 'id']);
 	index.addAll(topics.map(({ id, title }, n) => ({ n, id, title })));
-	const queries = queryTokens(word.slice(0, LONGEST_QUERY)).map((part) => typoQuery(part, edits(part)));
+	const queries = queryTokens(word.slice(0, MAX_QUERY_LENGTH)).map((part) => typoQuery(part, edits(part)));
 	const results = index.search({ combineWith: 'OR', queries });
 	return results.flatMap((result) => topics[Number(result.id)] ?? []);
 }

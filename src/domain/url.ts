@@ -1,6 +1,6 @@
 /** Which addresses are allowed in a roadmap or for the learner's links: only what a browser may open. */
 
-const LONGEST = 2_048;
+const MAX_LENGTH = 2_048;
 
 /** Encoded control characters, except tab and newline, which links to code in playgrounds contain. */
 const ENCODED = /%(?:0[0-8b-f]|1[0-9a-f]|7f)/i;
@@ -19,7 +19,7 @@ export function readUrl(text: string): ReadUrl {
 	}
 	if (ENCODED.test(href))
 		return { fault: 'this address has an encoded control character in it, such as %0D; leave it out' };
-	if (href.length > LONGEST) return { fault: TOO_LONG };
+	if (href.length > MAX_LENGTH) return { fault: TOO_LONG };
 	// The slash added to a bare host is left out, so that the address stays as the author wrote it.
 	return { url: href === `${text}/` ? text : href };
 }
@@ -35,7 +35,7 @@ function parse(text: string): URL | undefined {
 const TOO_LONG = 'this address is longer than 2,048 characters; give a shorter one';
 
 function faultOf(text: string): string | undefined {
-	if (text.length > LONGEST) return TOO_LONG;
+	if (text.length > MAX_LENGTH) return TOO_LONG;
 	if (/[\s\\\p{C}]/u.test(text)) {
 		return 'an address has no spaces, backslashes or control characters; write a space as %20';
 	}

@@ -7,10 +7,10 @@ import { LabFault } from './lab-fault.ts';
 import { type Output, runPython } from './python.ts';
 import type { Failure, LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
-import { expectedCount, MOST_SHOWN, placeIn, sentence } from './words.ts';
+import { expectedCount, MAX_SHOWN, placeIn, sentence } from './words.ts';
 
 /** In bytes; and the default memory limit of a check, in MiB. */
-const MOST_INPUT = 64 * 1024 * 1024;
+const MAX_INPUT_BYTES = 64 * 1024 * 1024;
 const MEMORY = 1_024;
 
 /** What every check runs with. */
@@ -48,7 +48,7 @@ export async function checkPython(
 
 async function failureOf(check: StdoutCheck, number: number, ground: Ground): Promise<Failure | undefined> {
 	const { args, stdin, repeat, memory = MEMORY, hidden, says } = check;
-	if (Buffer.byteLength(stdin) * repeat > MOST_INPUT)
+	if (Buffer.byteLength(stdin) * repeat > MAX_INPUT_BYTES)
 		throw new LabFault(['checks', number - 1, 'repeat'], 'stdin, so often repeated, is more than 64 MiB');
 	const output = await runPython(
 		ground.program,
@@ -156,5 +156,5 @@ function onlyIn(lines: readonly string[], others: readonly string[]): string[] {
 }
 
 function shownLines(lines: readonly string[]): string[][] {
-	return lines.slice(0, MOST_SHOWN).map((line) => [safeLine(line.slice(0, 400))]);
+	return lines.slice(0, MAX_SHOWN).map((line) => [safeLine(line.slice(0, 400))]);
 }

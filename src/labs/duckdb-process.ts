@@ -13,9 +13,9 @@ import { locate, placeInWhole } from './locate.ts';
 import {
 	type EngineError,
 	INTERRUPT_AFTER,
-	MOST_LINE,
-	MOST_MEMORY,
-	MOST_ROWS,
+	MAX_LINE_BYTES,
+	MAX_MEMORY,
+	MAX_ROWS,
 	OUT_OF_MEMORY,
 	type RunRequest,
 	type RunStep,
@@ -79,7 +79,7 @@ async function run(request: RunRequest): Promise<void> {
 
 /** Values being built are not counted by the engine: two thousand texts of 1 MB take 2 GB despite a limit of 512 MB. */
 function endAtLimit(): void {
-	if (process.memoryUsage.rss() > MOST_MEMORY) process.exit(OUT_OF_MEMORY);
+	if (process.memoryUsage.rss() > MAX_MEMORY) process.exit(OUT_OF_MEMORY);
 }
 
 function say(step: RunStep): void {
@@ -175,11 +175,11 @@ async function tableOf(result: DuckDBResult): Promise<Table | undefined> {
 	let size = 0;
 	for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
 		for (let i = 0; i < chunk.rowCount; i++) {
-			if (rows.length === MOST_ROWS) return { columns, rows, isCut: true };
+			if (rows.length === MAX_ROWS) return { columns, rows, isCut: true };
 			// Row by row: a chunk of two thousand rows may hold half a gigabyte.
 			const row = chunk.getRowValues(i).map((value, j) => encode(api, value, types[j] ?? api.SQLNULL));
 			size += JSON.stringify(row).length;
-			if (size > MOST_LINE) throw new TooMuch('the rows are larger than 4 MiB');
+			if (size > MAX_LINE_BYTES) throw new TooMuch('the rows are larger than 4 MiB');
 			rows.push(row);
 		}
 	}

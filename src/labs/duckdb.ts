@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { killGroup } from '../store/processes.ts';
 import type { LabHost } from './host.ts';
-import { KILL_AFTER, MOST_LINE, OUT_OF_MEMORY, type RunRequest, type RunStep } from './protocol.ts';
+import { KILL_AFTER, MAX_LINE_BYTES, OUT_OF_MEMORY, type RunRequest, type RunStep } from './protocol.ts';
 import { watchSize } from './scratch.ts';
 
 /** The result of a run. Without an `end` step, the process was stopped or ended by itself. */
@@ -81,7 +81,7 @@ function answerOf(child: ChildProcess, request: RunRequest): Promise<Ran> {
 		child.once('close', crashed);
 		child.once('error', crashed);
 		lines.on('line', (line) => {
-			if (line.length > 2 * MOST_LINE) return settle('size');
+			if (line.length > 2 * MAX_LINE_BYTES) return settle('size');
 			// Parse edge for what our own process writes.
 			const step = JSON.parse(line) as RunStep;
 			steps.push(step);

@@ -7,7 +7,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { fileError, readPlain } from '../store/files.ts';
 
 /** In bytes, for all files of one data set. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 
 export interface LabFile {
 	/** Its name in the lab's folder. */
@@ -25,7 +25,7 @@ export function filesFolder(file: string): string {
  * @throws UserError if one is not a plain file in the roadmap's folder, or too large
  */
 export function readLabFiles({ files = [] }: LabData, roadmapFolder: string): LabFile[] {
-	let left = MOST_BYTES;
+	let left = MAX_BYTES;
 	return files.map((named) => {
 		const bytes = readLabFile(path.join(roadmapFolder, named), roadmapFolder, left);
 		left -= bytes.length;
@@ -39,7 +39,7 @@ function readLabFile(file: string, roadmapFolder: string, most: number): Buffer 
 		const [real, folder] = [fs.realpathSync(file), fs.realpathSync(roadmapFolder)];
 		if (!real.startsWith(folder + path.sep)) throw atFault(file, "it leads out of the roadmap's folder");
 		if (fs.statSync(real).size > most) throw atFault(file, 'the files of a lab have at most 8 MiB');
-		return readPlain(real, { maxBytes: MOST_BYTES });
+		return readPlain(real, { maxBytes: MAX_BYTES });
 	} catch (error) {
 		throw fileError(error, 'read', file, EXIT.invalid);
 	}

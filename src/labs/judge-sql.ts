@@ -7,7 +7,7 @@ import { type Cell, numberCell, type Table } from './cell.ts';
 import { compare } from './compare.ts';
 import type { Ran } from './duckdb.ts';
 import { LabFault } from './lab-fault.ts';
-import { type EngineError, MOST_ROWS, type RunRequest, type RunStep } from './protocol.ts';
+import { type EngineError, MAX_ROWS, type RunRequest, type RunStep } from './protocol.ts';
 import type { Failure, LabResult } from './result.ts';
 import { differenceWords, limitWords, placeIn, rowCount, sentence, shownRows } from './words.ts';
 
@@ -73,7 +73,7 @@ function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[
 		const at = ['checks', i, 'expect'];
 		if (error) throw new LabFault(at, `it cannot be run: ${error.message}`);
 		if (table === undefined) throw new LabFault(at, 'it gives no rows; it has to end with a query');
-		if (table.isCut) throw new LabFault(at, `it gives more than ${MOST_ROWS} rows`);
+		if (table.isCut) throw new LabFault(at, `it gives more than ${MAX_ROWS} rows`);
 		return table;
 	});
 }
@@ -181,7 +181,7 @@ function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): Told | un
 	const { columns = [], rows = [], isCut = false } = query.table ?? {};
 	if (rows.length === 0) return undefined;
 	const found = isCut
-		? `More than ${MOST_ROWS} rows are`
+		? `More than ${MAX_ROWS} rows are`
 		: `${rowCount(rows.length)} ${rows.length === 1 ? 'is' : 'are'}`;
 	const message = `${found} there that must not be.`;
 	return { kind, message, columns: columns.map(({ name }) => safeLine(name)), extra: shownRows(rows) };

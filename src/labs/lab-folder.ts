@@ -31,10 +31,10 @@ export interface LaidOut {
 }
 
 const NOTE = '.roadmap-lab.json';
-const MOST_NOTE = 64 * 1024;
+const MAX_RECORD_BYTES = 64 * 1024;
 /** The engines' limit too, since answers are written by hand. In bytes. */
-const MOST_ANSWER = 1024 * 1024;
-const MOST_VERSIONS = 1_000;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_VERSIONS = 1_000;
 
 interface LabNote extends LabId {
 	/** File name → hash of what we last wrote. */
@@ -106,7 +106,7 @@ export function isLabFolder(folder: string, id: LabId): boolean {
 export function readAnswer(folder: string, name: string): string | undefined {
 	const file = path.join(folder, name);
 	try {
-		return readPlain(file, { maxBytes: MOST_ANSWER, isLinkRead: false }).toString('utf8');
+		return readPlain(file, { maxBytes: MAX_ANSWER_BYTES, isLinkRead: false }).toString('utf8');
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return undefined;
 		throw inTheWay(error, file);
@@ -147,7 +147,7 @@ function putAway(folder: string, name: string, bytes: Buffer): string {
 	for (const other of versionsOf(name, 'old')) {
 		if (isPut(path.join(folder, other), bytes, null)) return other;
 	}
-	throw new UserError(`There are ${MOST_VERSIONS} old versions of ${name} in ${safeLine(folder)}.`, {
+	throw new UserError(`There are ${MAX_VERSIONS} old versions of ${name} in ${safeLine(folder)}.`, {
 		hint: 'Remove those that you do not need.',
 	});
 }
@@ -173,7 +173,7 @@ function stepFor(folder: string, { name, bytes }: LabFile, known: ReadonlyMap<st
 		if (now === hash || (candidate === name && was === hash)) return { ...step, before: undefined };
 		if (now === was) return { ...step, before: found };
 	}
-	throw new UserError(`There are ${MOST_VERSIONS} versions of ${name} in ${safeLine(folder)}.`, {
+	throw new UserError(`There are ${MAX_VERSIONS} versions of ${name} in ${safeLine(folder)}.`, {
 		hint: 'Remove those that you do not need.',
 	});
 }
@@ -181,7 +181,7 @@ function stepFor(folder: string, { name, bytes }: LabFile, known: ReadonlyMap<st
 /** `answer.new.sql`, `answer.new-2.sql`, … */
 function versionsOf(name: string, word: 'new' | 'old'): string[] {
 	const { name: stem, ext } = path.parse(name);
-	return Array.from({ length: MOST_VERSIONS }, (_, i) => `${stem}.${word}${i === 0 ? '' : `-${i + 1}`}${ext}`);
+	return Array.from({ length: MAX_VERSIONS }, (_, i) => `${stem}.${word}${i === 0 ? '' : `-${i + 1}`}${ext}`);
 }
 
 /** @throws UserError for a link, a pipe or a folder */
@@ -233,7 +233,7 @@ function readNote(folder: string): LabNote | undefined {
 	const file = path.join(folder, NOTE);
 	let text: string | undefined;
 	try {
-		text = readIfThere(file, MOST_NOTE);
+		text = readIfThere(file, MAX_RECORD_BYTES);
 	} catch {
 		return undefined;
 	}

@@ -42,14 +42,14 @@ export interface EngineError {
 export type Limit = 'time' | 'memory' | 'rows';
 
 /** How much of a table is read, in rows and in bytes of JSON. */
-export const MOST_ROWS = 1_000;
-export const MOST_LINE = 4 * 1024 * 1024;
+export const MAX_ROWS = 1_000;
+export const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 /**
  * The memory in bytes at which the process ends itself, and its exit code then. The engine's own limit does not cover
  * everything.
  */
-export const MOST_MEMORY = 1024 * 1024 * 1024;
+export const MAX_MEMORY = 1024 * 1024 * 1024;
 export const OUT_OF_MEMORY = 9;
 
 /** In milliseconds: when a run is interrupted, and when its process is killed. */

@@ -9,9 +9,9 @@ import { watchSize } from './scratch.ts';
 export const OLDEST_PYTHON = '3.9';
 
 /** The time limit for a program, in milliseconds. */
-const LONGEST = 10_000;
+const TIMEOUT_MS = 10_000;
 /** The limit for its output, in bytes. */
-const MOST_OUTPUT = 1024 * 1024;
+const MAX_OUTPUT_BYTES = 1024 * 1024;
 
 interface Python {
 	readonly program: string;
@@ -71,7 +71,7 @@ export function runPython(program: string, { args, cwd, memory, input }: Program
  */
 function withLimits(command: readonly string[], memory: number | undefined, { platform }: LabHost): readonly string[] {
 	if (platform === 'win32' || memory === undefined) return command;
-	const limits = [`-v ${memory * 1024}`, `-t ${LONGEST / 1000}`].map((limit) => `ulimit ${limit} 2>/dev/null;`);
+	const limits = [`-v ${memory * 1024}`, `-t ${TIMEOUT_MS / 1000}`].map((limit) => `ulimit ${limit} 2>/dev/null;`);
 	return ['/bin/sh', '-c', `${limits.join(' ')} exec "$0" "$@"`, ...command];
 }
 
@@ -89,7 +89,7 @@ function outputOf(child: ChildProcess, folder: string | undefined, host: LabHost
 			killGroup(child);
 		};
 		const release = host.whenEnded(() => killGroup(child));
-		const timer = setTimeout(() => stop('time'), LONGEST);
+		const timer = setTimeout(() => stop('time'), TIMEOUT_MS);
 		const endWatch = folder === undefined ? () => {} : watchSize(folder, () => stop('size'));
 		const out = collect(child.stdout, () => stop('output'));
 		const err = collect(child.stderr, () => stop('output'));
@@ -110,7 +110,7 @@ function collect(stream: Readable | null, full: () => void): Buffer[] {
 	let size = 0;
 	stream?.on('data', (chunk: Buffer) => {
 		size += chunk.length;
-		if (size > MOST_OUTPUT) full();
+		if (size > MAX_OUTPUT_BYTES) full();
 		else chunks.push(chunk);
 	});
 	return chunks;

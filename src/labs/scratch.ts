@@ -6,7 +6,7 @@ import { fileError } from '../store/files.ts';
 import type { LabFile } from './files.ts';
 
 /** How much a run may write, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 const LOOK_EVERY = 100;
 
 export interface Scratch {
@@ -37,7 +37,7 @@ export function makeScratch(): Scratch {
 /** Calls `tooLarge` when a folder exceeds the limit for a run. @returns a function that stops watching */
 export function watchSize(folder: string, tooLarge: () => void): () => void {
 	const timer = setInterval(() => {
-		if (sizeOf(folder) > MOST_BYTES) tooLarge();
+		if (sizeOf(folder) > MAX_BYTES) tooLarge();
 	}, LOOK_EVERY);
 	return () => clearInterval(timer);
 }

@@ -3,7 +3,7 @@
 import { splitStatements } from './statements.ts';
 
 /** How many possible starts of a query are tried per statement. */
-const MOST_TRIED = 5;
+const MAX_TRIED = 5;
 
 /** Fields whose values name a part of a query. */
 const NAMING = new Set(['type', 'class', 'function_name', 'join_type', 'ref_type', 'subquery_type', 'setop_type']);
@@ -33,6 +33,6 @@ export function treeNodes(tree: unknown): string[] {
 export function queriesIn(sql: string): string[][] {
 	return splitStatements(sql).map(({ text, queries }) => [
 		text,
-		...queries.slice(0, MOST_TRIED).map((at) => text.slice(at)),
+		...queries.slice(0, MAX_TRIED).map((at) => text.slice(at)),
 	]);
 }

@@ -6,8 +6,8 @@ import type { Limit } from './protocol.ts';
 import type { AnswerPlace, Failure, ShownCell } from './result.ts';
 
 /** How many missing and extra rows are shown. */
-export const MOST_SHOWN = 3;
-const LONGEST_CELL = 120;
+export const MAX_SHOWN = 3;
+const MAX_CELL_LENGTH = 120;
 
 type Told = Omit<Failure, 'check' | 'isElsewhere'>;
 
@@ -34,15 +34,15 @@ export function expectedCount(count: number): string {
 }
 
 /** Formats the first rows. */
-export function shownRows(rows: readonly Row[], most = MOST_SHOWN): ShownCell[][] {
+export function shownRows(rows: readonly Row[], most = MAX_SHOWN): ShownCell[][] {
 	return rows.slice(0, most).map((row) => row.map(shown));
 }
 
 function shown(cell: Row[number]): ShownCell {
 	const text = shownCell(cell);
 	if (text === null) return null;
-	const line = safeLine(text.slice(0, LONGEST_CELL * 4));
-	return line.length > LONGEST_CELL ? `${line.slice(0, LONGEST_CELL - 1)}…` : line;
+	const line = safeLine(text.slice(0, MAX_CELL_LENGTH * 4));
+	return line.length > MAX_CELL_LENGTH ? `${line.slice(0, MAX_CELL_LENGTH - 1)}…` : line;
 }
 
 /** Explains how rows differ from the expected ones. @param columns the names of the expected columns */

@@ -35,7 +35,7 @@ export interface Served {
 }
 
 /** For a request body; a mark has about a hundred bytes. */
-const MOST_BYTES = 16 * 1024;
+const MAX_BYTES = 16 * 1024;
 
 /** Connections that have not sent the token. */
 const MAX_UNAUTHENTICATED = 128;
@@ -167,7 +167,7 @@ function answer(response: ServerResponse, status: number, type: string, text: st
 
 /** @returns undefined as soon as the body is known to be too long */
 function readBody(request: IncomingMessage): Promise<string | undefined> {
-	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return Promise.resolve(undefined);
+	if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) return Promise.resolve(undefined);
 	return new Promise((resolve, reject) => {
 		const parts: Buffer[] = [];
 		let length = 0;
@@ -175,7 +175,7 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
 		request.on('data', (part: Buffer) => {
 			parts.push(part);
 			length += part.length;
-			if (length <= MOST_BYTES) return;
+			if (length <= MAX_BYTES) return;
 			request.pause();
 			resolve(undefined);
 		});

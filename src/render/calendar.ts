@@ -16,7 +16,7 @@ interface Full {
 }
 
 const BAR = 20;
-const LEAST_BAR = 8;
+const MIN_BAR = 8;
 
 /** Returns the goal's amount; without a goal, that of the fullest week. */
 export function fullWeek(goal: string, weeks: readonly Week[]): Full {
@@ -52,7 +52,7 @@ export function weekRows(weeks: readonly Week[], full: Full, context: RenderCont
 	const room = Math.min(BAR, measure(context) - label - largest(facts) - 4);
 	return rows.flatMap((row) => {
 		const drawn =
-			context.accessible || room < LEAST_BAR
+			context.accessible || room < MIN_BAR
 				? ''
 				: `${paintedBar(context, shareBar(row.filled, row.filled > 0, room))}  `;
 		return hanging(context, row.label, `${drawn}${row.facts}`, label + 2);

@@ -17,7 +17,7 @@ interface KnownFolder {
 }
 
 /** More than anyone has. */
-const MOST = 1_000;
+const MAX_FOLDERS = 1_000;
 
 /** Returns a roadmap's lab folders, last used first. */
 export function knownFolders(places: Places, roadmap: string): KnownFolder[] {
@@ -29,7 +29,7 @@ export function knownFolders(places: Places, roadmap: string): KnownFolder[] {
 export function rememberFolder(places: Places, folder: KnownFolder): void {
 	const others = readAll(places).filter((known) => known.folder !== folder.folder);
 	try {
-		writeAtomic(fileOf(places), JSON.stringify([folder, ...others].slice(0, MOST)));
+		writeAtomic(fileOf(places), JSON.stringify([folder, ...others].slice(0, MAX_FOLDERS)));
 	} catch {
 		// Ignored: the cache is only a convenience.
 	}

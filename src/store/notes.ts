@@ -7,7 +7,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { NoteChange } from '../domain/event.ts';
-import { LARGEST_NOTE, type NotePatch, type Patch, readNotePatch } from '../domain/notes.ts';
+import { MAX_NOTE_BYTES, type NotePatch, type Patch, readNotePatch } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
@@ -18,7 +18,7 @@ import type { Places } from './places.ts';
 /**
  * The largest patch kept in an event, in bytes, since every start reads the journal. Larger changes cannot be undone.
  */
-const LARGEST_PATCH = 1024 * 1024;
+const MAX_PATCH_BYTES = 1024 * 1024;
 
 /** Returns the path of a topic's note. @param topic an id, which cannot contain path separators */
 export function noteFile(places: Places, roadmap: string, topic: string): string {
@@ -50,7 +50,7 @@ export function rawOf(text: string): string {
 function readBytes(file: string): Buffer | undefined {
 	try {
 		const { size = 0 } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
-		if (size > LARGEST_NOTE) throw tooLarge(file);
+		if (size > MAX_NOTE_BYTES) throw tooLarge(file);
 		return readPlain(file);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return undefined;
@@ -133,7 +133,7 @@ export function makeNotesFolder(places: Places, roadmap: string): void {
 /** Returns the patch as an event stores it; undefined if it is too large for a journal line. */
 export function toNotePatch({ at, before, after }: Patch): NotePatch | undefined {
 	const lines = [...before, ...after].join('\n');
-	if (lines.length > LARGEST_PATCH) return undefined;
+	if (lines.length > MAX_PATCH_BYTES) return undefined;
 	if (rawOf(textOf(lines)) !== lines) return { at, before, after, bytes: true };
 	return { at, before: before.map(textOf), after: after.map(textOf) };
 }
@@ -169,7 +169,7 @@ export function writeNote(
 	raw: string,
 ): boolean {
 	const file = noteFile(places, roadmap, topic);
-	if (raw.length > LARGEST_NOTE) throw tooLarge(file);
+	if (raw.length > MAX_NOTE_BYTES) throw tooLarge(file);
 	try {
 		return writeAtomic(realFile(file), bytesOf(raw), { ifUnchanged: was === undefined ? null : bytesOf(was) });
 	} catch (error) {

@@ -50,7 +50,7 @@ export type Git = (args: readonly string[], order?: GitOptions) => Promise<GitRe
 /** In milliseconds. */
 const TIMEOUT = { local: 60_000, remote: 300_000 };
 /** In bytes; more than all synced files together. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 const SETTINGS = [
 	'core.hooksPath=/dev/null',
@@ -126,7 +126,7 @@ function run(
 	host: Host,
 	args: readonly string[],
 	options: { readonly cwd: string; readonly env: Record<string, string | undefined> },
-	{ input, remote = false, most = MOST_OUTPUT, timeout = remote ? TIMEOUT.remote : TIMEOUT.local }: GitOptions,
+	{ input, remote = false, most = MAX_OUTPUT_BYTES, timeout = remote ? TIMEOUT.remote : TIMEOUT.local }: GitOptions,
 ): Promise<GitResult> {
 	// A process group of its own, so that a timeout also kills what git has started (sh, ssh, upload-pack).
 	const child = spawn('git', args, { ...options, detached: remote && host.platform !== 'win32', windowsHide: true });
@@ -217,9 +217,9 @@ const ELSEWHERE = ['.git', 'commondir', 'gitdir', 'config.worktree', 'worktrees'
 	'objects/info/http-alternates',
 );
 /** More than any learner's repository has. */
-const MOST_ENTRIES = 200_000;
+const MAX_ENTRIES = 200_000;
 /** In bytes; the config files that git writes have some hundred. */
-const MOST_SETTINGS = 64 * 1024;
+const MAX_SETTINGS_BYTES = 64 * 1024;
 
 /**
  * The only settings allowed in a repository's own config, because what others can do changes with every version of git.
@@ -247,7 +247,7 @@ export function unusualEntry(repository: string): Problem | undefined {
 		const folder = folders.pop() ?? '';
 		for (const entry of entriesOf(path.join(repository, folder))) {
 			const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-			if (++entries > MOST_ENTRIES) return { what: `it has more than ${MOST_ENTRIES} files` };
+			if (++entries > MAX_ENTRIES) return { what: `it has more than ${MAX_ENTRIES} files` };
 			if (entry.isDirectory()) folders.push(name);
 			else if (!entry.isFile()) return { what: `${safeLine(name)} in it is neither a file nor a folder` };
 		}
@@ -266,7 +266,7 @@ export async function checkRepository(git: Git, repository: string): Promise<Pro
 	)
 		return { what: 'it is not a git repository', hint: 'Name an empty folder: it becomes one.' };
 	if (!fs.existsSync(settings)) return undefined;
-	if (fs.statSync(settings).size > MOST_SETTINGS) return { what: 'its file config is too large' };
+	if (fs.statSync(settings).size > MAX_SETTINGS_BYTES) return { what: 'its file config is too large' };
 	// Git itself parses it, as a plain file: nothing is included, and no setting takes effect.
 	const listed = await git(['config', '--file', settings, '--no-includes', '--list', '--name-only', '-z']);
 	if (!listed.ok) return { what: 'its file config cannot be read' };

@@ -41,9 +41,9 @@ export interface Refs {
 }
 
 /** Loose objects before git packs them; a sync creates about five. */
-const MOST_LOOSE = 500;
+const MAX_LOOSE = 500;
 /** A remote that rejects every push adds an offer each time. */
-const MOST_OFFERS = 50;
+const MAX_OFFERS = 50;
 /** The whole config file, rewritten each time because git obeys whatever it says. */
 const SETTINGS = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n';
 
@@ -110,7 +110,7 @@ export async function tidy({ git, repository }: Mirror): Promise<void> {
 	const folders = fs.readdirSync(path.join(repository, 'objects')).filter((name) => name.length === 2);
 	const objects = folders.reduce((n, name) => n + fs.readdirSync(path.join(repository, 'objects', name)).length, 0);
 	// Best effort: loose objects do no harm.
-	if (objects > MOST_LOOSE) await git(['gc', '--quiet']).catch(() => undefined);
+	if (objects > MAX_LOOSE) await git(['gc', '--quiet']).catch(() => undefined);
 }
 
 /** Deletes the mirror; the next `openMirror` creates it again. */
@@ -133,7 +133,7 @@ export async function readRefs({ git }: Mirror): Promise<Refs> {
 async function addOffer(mirror: Mirror, commit: string): Promise<void> {
 	const names = await offerNames(mirror);
 	const next = String(Number(names.at(-1)?.split('/').at(-1) ?? 0) + 1).padStart(9, '0');
-	const old = names.slice(0, Math.max(0, names.length + 1 - MOST_OFFERS));
+	const old = names.slice(0, Math.max(0, names.length + 1 - MAX_OFFERS));
 	const lines = [...old.map((name) => `delete ${name}`), `create refs/roadmap/offers/${next} ${commit}`, ''];
 	await mustRun(mirror.git, ['update-ref', '--stdin'], { input: lines.join('\n') });
 }

@@ -45,7 +45,7 @@ export interface Synced {
 	readonly received: Count;
 	/** Every note here with conflict markers or a copy beside it. */
 	readonly conflicts: readonly ConflictedNote[];
-	/** Files that are not synced, those of this home first; capped at `MOST_NAMED`. */
+	/** Files that are not synced, those of this home first; capped at `MAX_NAMED`. */
 	readonly left: readonly SkippedFile[];
 	readonly leftInAll: number;
 }
@@ -71,7 +71,7 @@ export interface Count {
 
 const NONE: Count = { events: 0, notes: 0 };
 /** How many skipped files are listed; others may have put any number there. */
-const MOST_NAMED = 50;
+const MAX_NAMED = 50;
 const ROUNDS = 12;
 const LOCK = { busy: 'Another sync is running here', maxForeignAge: 15 * 60_000 };
 
@@ -238,7 +238,7 @@ function resultOf(host: Host, places: Places, remote: Remote, plan: Plan, receiv
 }
 
 function named(skipped: readonly SkippedFile[]) {
-	return { left: skipped.slice(0, MOST_NAMED), leftInAll: skipped.length };
+	return { left: skipped.slice(0, MAX_NAMED), leftInAll: skipped.length };
 }
 
 /** Counts what these changes bring to this machine. */

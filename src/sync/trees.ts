@@ -29,15 +29,15 @@ export interface SkippedFile {
 
 const MIB = 1024 * 1024;
 /** Limits for one file, in bytes. Fifty changes a day for a year are about 3 MiB of a journal. */
-const MOST_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB, former: MIB } as const;
+const MAX_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB, former: MIB } as const;
 /** Limits for all files of a kind together, beyond which no new ones are taken. */
-const MOST_IN_ALL = {
+const MAX_TOTAL = {
 	journal: { files: 256, bytes: 64 * MIB },
 	note: { files: 5_000, bytes: 48 * MIB },
 	former: { files: 20_000, bytes: 48 * MIB },
 } as const;
 /** Limit for git's list of a commit's files, in bytes. */
-const MOST_LIST = 32 * MIB;
+const MAX_LIST_BYTES = 32 * MIB;
 
 /** An event's id, which names a former version of a note. */
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -86,9 +86,9 @@ function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform
 	for (const one of [...all.filter(isOurs), ...all.filter((one) => !isOurs(one))]) {
 		const kind = kindOf(one.path, platform);
 		if (kind === undefined) continue;
-		const [total, most] = [used[kind], MOST_IN_ALL[kind]];
+		const [total, most] = [used[kind], MAX_TOTAL[kind]];
 		const skip = (why: SkippedFile['why']) => skipped.push({ path: one.path, why, isOurs: isOurs(one) });
-		if (one.size > MOST_BYTES[one.path === own ? 'own' : kind]) skip('too large');
+		if (one.size > MAX_BYTES[one.path === own ? 'own' : kind]) skip('too large');
 		else if (!isOurs(one) && (total.files >= most.files || total.bytes + one.size > most.bytes)) skip('too many');
 		else {
 			total.files++;
@@ -156,7 +156,7 @@ function readCopies(data: string, found: readonly Candidate[]): Map<string, Buff
 	const copies = new Map<string, Buffer[]>();
 	for (const { path: name, size } of found) {
 		const journal = copiedJournal(name);
-		const bytes = journal && size <= MOST_BYTES.journal ? readLocal(path.join(data, name)) : undefined;
+		const bytes = journal && size <= MAX_BYTES.journal ? readLocal(path.join(data, name)) : undefined;
 		if (journal && bytes) copies.set(journal, [...(copies.get(journal) ?? []), bytes]);
 	}
 	return copies;
@@ -200,7 +200,7 @@ const FORMAT = 1;
 const ABOUT = { format: FORMAT, about: 'Progress and notes of roadmap; see roadmap help sync' };
 /** Marks a repository as a roadmap's: without it nothing is taken. `sync init` writes it into an empty one. */
 export const MARKER = { path: 'roadmap-sync.json', content: Buffer.from(`${JSON.stringify(ABOUT, null, '\t')}\n`) };
-const LONGEST_MARKER = 4_096;
+const MAX_MARKER_LENGTH = 4_096;
 
 export interface RemoteTree {
 	/** Undefined for an empty repository. */
@@ -244,7 +244,7 @@ function chosenFiles(entries: readonly Entry[], choice: TreePriority): Pick<Remo
 
 async function listTree(git: Git, commit: string): Promise<Entry[]> {
 	const order = ['ls-tree', '-r', '-l', '-z', '--full-tree', commit, '--', MARKER.path, 'progress', 'notes'];
-	const records = (await mustRun(git, order, { most: MOST_LIST })).toString('utf8').split('\0');
+	const records = (await mustRun(git, order, { most: MAX_LIST_BYTES })).toString('utf8').split('\0');
 	return records.flatMap((record) => {
 		const [, mode, oid = '', size, path = ''] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(record) ?? [];
 		return path === '' ? [] : [{ isFile: mode === '100644' || mode === '100755', oid, size: Number(size), path }];
@@ -253,7 +253,7 @@ async function listTree(git: Git, commit: string): Promise<Entry[]> {
 
 async function checkMarker(git: Git, entries: readonly Entry[]): Promise<void> {
 	const marker = entries.find(({ path, isFile }) => path === MARKER.path && isFile);
-	if (!marker || marker.size > LONGEST_MARKER) throw notOurs();
+	if (!marker || marker.size > MAX_MARKER_LENGTH) throw notOurs();
 	const format = formatOf((await readBlobs(git, [marker.oid])).get(marker.oid)?.toString('utf8') ?? '');
 	if (format === undefined) throw notOurs();
 	if (format <= FORMAT) return;

@@ -15,8 +15,8 @@ import type { Cost } from './child.ts';
 
 const REFUSAL = 40;
 const FIRST_COMPILE = 45;
-const MOST_MB = 300;
-const MOST_BYTES = 4 * 1024 * 1024 - 100;
+const MAX_MB = 300;
+const MAX_BYTES = 4 * 1024 * 1024 - 100;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-limits-'));
 const child = path.join(folder, 'child.cjs');
@@ -44,7 +44,7 @@ function costOf(content: string | Buffer): Cost {
 }
 
 /** Twice where the first time is over: on a busy machine even processor time has its days. */
-function expectCheap(measure: () => Cost, times = REFUSAL, most = MOST_MB): Cost {
+function expectCheap(measure: () => Cost, times = REFUSAL, most = MAX_MB): Cost {
 	const first = measure();
 	const cost = first.cpu > times * floor ? measure() : first;
 	expect(cost.cpu / floor, 'times the floor').toBeLessThan(times);
@@ -77,7 +77,7 @@ describe('refused at once', () => {
 		['5,001 keys in braces', `{${count(5_001, (i) => `k${i}: v, `)}}`, tooWide],
 		['the same key 100,000 times', fill('a: b\n'), tooWide],
 		['deep brackets', `a: ${fill('[')}`, tooDeep],
-		['deep brackets, 4 MiB', `a: ${fill('[', MOST_BYTES)}`, tooDeep],
+		['deep brackets, 4 MiB', `a: ${fill('[', MAX_BYTES)}`, tooDeep],
 		['deep braces', fill('{a: '), tooDeep],
 		['deep brackets and braces', fill('[{a: '), tooDeep],
 		['dashes behind dashes', fill('- '), tooDeep],
@@ -103,20 +103,20 @@ describe('refused at once', () => {
 		['texts that begin with @', count(190, (i) => `k${i}:\n${'- @\n'.repeat(900)}`), /nothing from here on/],
 		['quoted words', fill('"a" '), /nothing from here on/],
 		['open quotes', `a:\n${fill('- "b\n')}`, tooLong],
-		['one open quote', `title: "${fill('a', MOST_BYTES)}`, tooLongText],
-		['a long line', `${HEAD.replace('title: A', `title: ${fill('a', MOST_BYTES)}`)}`, tooLongText],
-		['a long line of escapes', HEAD.replace('title: A', `title: "${fill('\\"', MOST_BYTES - 100)}"`), tooLongText],
-		['a long line of spaces', HEAD.replace('title: A', `title: a${fill(' ', MOST_BYTES)}b`), tooLongText],
+		['one open quote', `title: "${fill('a', MAX_BYTES)}`, tooLongText],
+		['a long line', `${HEAD.replace('title: A', `title: ${fill('a', MAX_BYTES)}`)}`, tooLongText],
+		['a long line of escapes', HEAD.replace('title: A', `title: "${fill('\\"', MAX_BYTES - 100)}"`), tooLongText],
+		['a long line of spaces', HEAD.replace('title: A', `title: a${fill(' ', MAX_BYTES)}b`), tooLongText],
 		['a long line of faults', `${HEAD.trimEnd()} [${count(4_900, () => '{id: A, title: 1.10}, ')}]`, /is not an id/],
 		['a long key', `${fill('k')}: 1\n`, tooLongText],
-		['blank lines', `format: 1\n${fill('\n', MOST_BYTES)}`, tooMany],
-		['comments', `format: 1\n${fill('# x\n', MOST_BYTES)}`, tooMany],
+		['blank lines', `format: 1\n${fill('\n', MAX_BYTES)}`, tooMany],
+		['comments', `format: 1\n${fill('# x\n', MAX_BYTES)}`, tooMany],
 		['blank lines and then comments', `a:\n${fill('\n')}${fill('  # c\n')} b: 1\n`, tooMany],
 		['tabs', `format: 1\n${fill('\t')}`, tooLongText],
-		['4 MiB of tabs', `format: 1\n${fill('\t', MOST_BYTES)}`, tooLongText],
-		['carriage returns', fill('a: b\r', MOST_BYTES), tooWide],
-		['NUL bytes', Buffer.alloc(MOST_BYTES), /NUL byte/],
-		['bytes that are no text', Buffer.alloc(MOST_BYTES, 0xff), /not UTF-8|UTF-16/],
+		['4 MiB of tabs', `format: 1\n${fill('\t', MAX_BYTES)}`, tooLongText],
+		['carriage returns', fill('a: b\r', MAX_BYTES), tooWide],
+		['NUL bytes', Buffer.alloc(MAX_BYTES), /NUL byte/],
+		['bytes that are no text', Buffer.alloc(MAX_BYTES, 0xff), /not UTF-8|UTF-16/],
 		[
 			'one such byte at the end',
 			Buffer.concat([Buffer.from(fill('é\ufffd', MB / 2)), Buffer.from([0x80])]),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import { estimatesOf } from '../../src/domain/pace.ts';
-import { LEAST_MINUTES, type PlanInput, planWeeks } from '../../src/domain/plan.ts';
+import { MIN_MINUTES, type PlanInput, planWeeks } from '../../src/domain/plan.ts';
 import { planUntil } from '../../src/domain/plan-until.ts';
 import { isLeft, isMet } from '../../src/domain/standing.ts';
 import { STATUSES, type Status, type Topic } from '../../src/domain/types.ts';
@@ -101,7 +101,7 @@ describe('the plan', () => {
 
 	test('holds each topic that is left once, whole, after what it needs, within the hours', () => {
 		fc.assert(
-			fc.property(anyStanding, fc.integer({ min: LEAST_MINUTES, max: 900 }), (learned, minutesAWeek) => {
+			fc.property(anyStanding, fc.integer({ min: MIN_MINUTES, max: 900 }), (learned, minutesAWeek) => {
 				const plan = input(learned as Learned, { minutesAWeek });
 				const { weeks, beyond } = planWeeks(plan);
 				expect(beyond).toEqual([]);

@@ -179,14 +179,14 @@ function weekLine(week: Week, goal: string, row: number, context: RenderContext)
 	return labelled(context, 'This week', `${drawn}${thisWeekWords(week, full)}${streak}`);
 }
 
-const MOST_PLANNED = 2;
+const MAX_PLANNED = 2;
 
 /** What the week still holds, in one line. */
 function planWords({ items, minutes }: NonNullable<HomeWeek['plan']>): string {
 	const names = items.map(({ kind, number, title }) =>
 		kind === 'topic' ? `${number} ${title}` : `the project of stage ${number}`,
 	);
-	const [more, shown] = [names.length - MOST_PLANNED, names.slice(0, MOST_PLANNED).join(', ')];
+	const [more, shown] = [names.length - MAX_PLANNED, names.slice(0, MAX_PLANNED).join(', ')];
 	return `${effort(minutes)} this week: ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
 

@@ -9,7 +9,7 @@ import type { Dated } from '../../domain/event.ts';
 import { namesOf, topicsByName } from '../../domain/find.ts';
 import { type FlatEvent, flatten, eventsInEffect as standingOf } from '../../domain/history.ts';
 import { facts, isAhead } from '../../domain/memory.ts';
-import { LARGEST_NOTE, mergedNotes } from '../../domain/notes.ts';
+import { MAX_NOTE_BYTES, mergedNotes } from '../../domain/notes.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine } from '../../domain/safe.ts';
@@ -139,7 +139,7 @@ function newNotes(theirs: readonly NoteText[], ours: readonly NoteText[], { stan
 		const key = `${roadmap} ${name}`;
 		const before = merged.get(key)?.text ?? own?.text ?? '';
 		const after = mergedNotes(before, text);
-		if (Buffer.byteLength(after) > LARGEST_NOTE) throw tooLarge(name);
+		if (Buffer.byteLength(after) > MAX_NOTE_BYTES) throw tooLarge(name);
 		if (after !== before) merged.set(key, { roadmap, topic: name, text: after });
 	}
 	return [...merged.values()];

@@ -58,12 +58,12 @@ function told(failures: readonly Failure[]): readonly Failure[] {
 function previewLines(preview: Preview | null, context: RenderContext): string[] {
 	if (!preview || preview.rows.length === 0) return [];
 	const { columns, total } = preview;
-	const rows = preview.rows.slice(0, MOST_PREVIEWED);
+	const rows = preview.rows.slice(0, MAX_PREVIEWED);
 	const more = total === rows.length ? '' : `, the first ${total === undefined ? '' : `of ${total} `}rows`;
 	return [`Your answer gave${more}:`, ...rowsLines(columns, { '': rows }, context)];
 }
 
-const MOST_PREVIEWED = 5;
+const MAX_PREVIEWED = 5;
 const LABEL = 10;
 const WIDEST_CELL = 24;
 

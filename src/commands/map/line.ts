@@ -16,7 +16,7 @@ const LABEL = 16;
 const GAP = 2;
 const TITLE_LINES = 4;
 /** What the surrounding text leaves of 24 rows; a shorter drawing gets blank lines between phases. */
-const MOST_LINES = 17;
+const MAX_LINES = 17;
 
 export type Paint = (text: string) => string;
 
@@ -44,7 +44,7 @@ export function lineDrawing(map: LineMap, context: RenderContext): string[] {
 			(pad(hue(names[i] ?? ''), label) + (lines[i] ?? '')).trimEnd(),
 		);
 	});
-	const isAiry = drawn.flat().length + drawn.length - 1 <= MOST_LINES;
+	const isAiry = drawn.flat().length + drawn.length - 1 <= MAX_LINES;
 	return drawn.flatMap((lines, i) => (isAiry && i > 0 ? ['', ...lines] : lines));
 }
 

@@ -12,7 +12,7 @@ import type { RenderContext } from '../../render/context.ts';
 import { screen, wrap } from '../../render/text.ts';
 import {
 	type Given,
-	MOST_QUESTIONS,
+	MAX_QUESTIONS,
 	nextQuestion,
 	type Outcome,
 	type Placed,
@@ -85,7 +85,7 @@ async function askQuestions(talk: Talk, claims: ReadonlyMap<string, Claim>): Pro
 	while (now().getTime() < end) {
 		const next = nextQuestion(subject, { claims, given });
 		if (!next) break;
-		const place = `question ${given.length + 1} of at most ${MOST_QUESTIONS}`;
+		const place = `question ${given.length + 1} of at most ${MAX_QUESTIONS}`;
 		dialogue.say(questionScreen(next.topic, next.recall, place, page));
 		const outcome = await outcomeOf(talk, next.recall);
 		if (!outcome) break;

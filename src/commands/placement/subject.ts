@@ -45,7 +45,7 @@ export interface Placed extends Said {
 }
 
 /** The most questions asked; more add nothing. */
-export const MOST_QUESTIONS = 10;
+export const MAX_QUESTIONS = 10;
 
 export function subjectOf(state: State): Subject {
 	const { standing, lessonOf } = state;
@@ -81,7 +81,7 @@ export function nextQuestion(
 	subject: Subject,
 	said: Said,
 ): { readonly topic: Topic; readonly recall: Recall } | undefined {
-	if (said.given.length >= MOST_QUESTIONS) return undefined;
+	if (said.given.length >= MAX_QUESTIONS) return undefined;
 	const asked = said.given.map(({ topic }) => topic);
 	const canAsk = (topic: Topic) => subject.questionOf(topic) !== undefined;
 	const topic = nextToAsk(stateAfter(subject, said), asked, canAsk);

@@ -104,7 +104,7 @@ interface Share {
 }
 
 /** Fewer remaining minutes of a session are not used for another item. */
-const LEAST = 10;
+const MIN_MINUTES = 10;
 
 function dealtOut(items: readonly PlannedItem[], slots: number, length: number): Share[] {
 	const shares: Share[] = [];
@@ -112,9 +112,9 @@ function dealtOut(items: readonly PlannedItem[], slots: number, length: number):
 	for (const { what, minutes } of items) {
 		for (let left = Math.round(minutes); left > 0; ) {
 			const isLast = slot === slots - 1;
-			if (!isLast && length - used < LEAST) [slot, used] = [slot + 1, 0];
+			if (!isLast && length - used < MIN_MINUTES) [slot, used] = [slot + 1, 0];
 			else {
-				const share = isLast || left - (length - used) < LEAST ? left : Math.round(length - used);
+				const share = isLast || left - (length - used) < MIN_MINUTES ? left : Math.round(length - used);
 				shares.push({ what, slot, from: used, minutes: share });
 				left -= share;
 				used += share;

@@ -6,7 +6,7 @@ import { readActivity } from '../../domain/activity.ts';
 import { describeScope } from '../../domain/describe.ts';
 import { readUntil } from '../../domain/duration.ts';
 import { flatten } from '../../domain/history.ts';
-import { LEAST_MINUTES, type LearningPlan, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
+import { type LearningPlan, MIN_MINUTES, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
 import { atHours, type Planning, planningOf } from '../../domain/planning.ts';
 import { type Progress, statusOf } from '../../domain/progress.ts';
@@ -84,7 +84,7 @@ function hoursSaid(input: Input): number | undefined {
 	if (word === undefined) return undefined;
 	const [, number] = /^(\d{1,3}(?:[.,]\d{1,2})?) ?h?$/i.exec(word.trim()) ?? [];
 	const minutes = Math.round(Number(number?.replace(',', '.')) * 60);
-	if (minutes >= LEAST_MINUTES && minutes <= WEEK) return minutes;
+	if (minutes >= MIN_MINUTES && minutes <= WEEK) return minutes;
 	const message = number === undefined ? `"${safeLine(word)}" is not a number of hours.` : `${number} hours a week?`;
 	throw new UserError(message, {
 		hint: 'Give 0.5 to 168 hours a week: roadmap plan --hours 6',
@@ -98,14 +98,14 @@ function untilSaid(input: Input, today: string): string | null {
 }
 
 /** The most to suggest for a week, in minutes. */
-const MOST = 25 * 60;
+const MAX_MINUTES = 25 * 60;
 /** The most to suggest, as a multiple of the learner's own record. */
 const STRETCH = 1.5;
 
 /** Plans to finish by a day with the hours that takes, or at most those that are feasible. */
 function planningUntil(planning: Planning, day: string): { planning: Planning; until: UntilData } {
 	const { basis, recordMinutes, minutesAWeek } = planning;
-	const most = basis === 'said' ? minutesAWeek : Math.min(MOST, STRETCH * (recordMinutes ?? MOST));
+	const most = basis === 'said' ? minutesAWeek : Math.min(MAX_MINUTES, STRETCH * (recordMinutes ?? MAX_MINUTES));
 	const { minutesAWeek: takes, leaveOut, isEnough } = planUntil(planning, day, most);
 	const until = {
 		day,

@@ -54,7 +54,7 @@ interface Restored {
 }
 
 /** A list that is longer is no glance any more. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 export function undoView(result: UndoResult, context: RenderContext): string {
 	const { undone, topics, staying = [] } = result;
@@ -109,7 +109,7 @@ function broughtWords(redone: Undone, names: string, context: RenderContext): st
 }
 
 function rehearsedView(now: string, topics: readonly Restored[], context: RenderContext): string {
-	const first = topics.slice(0, MOST_NAMED).map(({ title }) => title);
+	const first = topics.slice(0, MAX_NAMED).map(({ title }) => title);
 	const rest = topics.length - first.length;
 	const names = topics.length > 1 ? [...first, ...(rest > 0 ? [`and ${rest} more`] : [])] : [];
 	return screen(
