@@ -9,7 +9,7 @@ import { type Choice, defaultChoice, knownChoice } from '../domain/scope.ts';
 import type { Chosen } from '../domain/undo.ts';
 import { UserError } from '../errors.ts';
 import { appendEvent } from '../store/append-event.ts';
-import { openForUse, registration, SHIPPED } from './roadmaps.ts';
+import { openForUse, registration, SHIPPED, type UseOptions } from './roadmaps.ts';
 import type { Session } from './session.ts';
 
 /** All choices, as `export` writes them. */
@@ -53,12 +53,12 @@ export async function choose(session: Session, what: keyof Choice, to: string): 
 /**
  * Switches to a roadmap: a file, a folder, or the id of a known one. The event belongs to the new roadmap, because undo
  * works on the one in use.
- * @param isMoved whether the file is a known roadmap at a new place, whose id it keeps
  * @throws UserError; the previous roadmap is then still in use
  */
-export async function useRoadmap(session: Session, named: string, isMoved: boolean): Promise<UsedRoadmap> {
-	const opened = await openForUse(session, named, isMoved);
-	const [from, to] = [session.settingsForChange().roadmap ?? SHIPPED, opened.compiled.roadmap.id];
+export async function useRoadmap(session: Session, named: string, options: UseOptions): Promise<UsedRoadmap> {
+	const opened = await openForUse(session, named, options);
+	const settings = session.settingsForChange();
+	const [from, to] = [settings.roadmap ?? SHIPPED, opened.compiled.roadmap.id];
 	if (from !== to) {
 		try {
 			appendEvent(session.places, session.memory, to, { kind: 'choice', what: 'roadmap', from, to }, session.now());
@@ -66,7 +66,7 @@ export async function useRoadmap(session: Session, named: string, isMoved: boole
 			throw notChosen(error);
 		}
 	}
-	await session.changeSettings({ ...registration(opened), roadmap: to });
+	await session.changeSettings({ ...registration(opened, settings), roadmap: to });
 	session.hasSaved = true;
 	return { from, to, clash: opened.clash ?? null };
 }

@@ -3,7 +3,8 @@
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { chosenFor, goneChoices } from '../domain/choices.ts';
 import { customTopicsIn, withCustomTopics } from '../domain/custom-topics.ts';
-import { topicsByName } from '../domain/find.ts';
+import { likelyRenames } from '../domain/difference.ts';
+import { allTopics, namesOf } from '../domain/find.ts';
 import { type Finding, fault, remark } from '../domain/finding.ts';
 import { emptyMemory, fold, type Memory } from '../domain/memory.ts';
 import { questionKey, reportsIn } from '../domain/question.ts';
@@ -15,8 +16,9 @@ import { noteCopies, noteFile, roadmapsWithNotes, topicsWithNotes } from '../sto
 import { repair, setJournalAside } from '../store/repair.ts';
 import { settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/address.ts';
-import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
+import { markedElsewhere, newIdWords, openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
 import { Session } from './session.ts';
+import { seenRoadmaps } from './updates.ts';
 
 export interface Examined {
 	readonly findings: readonly Finding[];
@@ -52,6 +54,7 @@ async function allFindings(session: Session): Promise<Finding[]> {
 		...copyFindings(session),
 		...(await roadmapFindings(session)),
 		...(await engineFindings(session)),
+		...homelessFindings(session),
 	];
 }
 
@@ -91,7 +94,9 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 	for (const id of new Set([...roadmapIds(session.settings), inUse])) {
 		const file = session.settings.roadmaps.get(id) ?? '';
 		try {
-			const { compiled } = await openRoadmap(session, id === inUse ? undefined : id);
+			const opened = await openRoadmap(session, id === inUse ? undefined : id);
+			const { compiled, claims } = opened;
+			if (newIdWords(opened) !== '') findings.push(remark('roadmap-new-id', file, { about: claims }));
 			const content = contentFindings(session, withCustom(session, compiled.roadmap));
 			for (const finding of [...content, ...reportFindings(session, compiled)]) findings.push(finding);
 		} catch (error) {
@@ -103,10 +108,18 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 	return findings;
 }
 
+/** Reports progress on roadmaps of which no file is known. */
+function homelessFindings(session: Session): Finding[] {
+	const ids = markedElsewhere({ memory: memoryOf(session), settings: session.settings }).keys();
+	return [...ids].map((id) => remark('progress-homeless', '', { about: id }));
+}
+
 /** Reports marks, notes and choices that refer to something the roadmap no longer has. */
 function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 	const { places } = session;
-	const named = topicsByName(roadmap);
+	const topics = allTopics(roadmap);
+	const renames = seenRoadmaps(session, roadmap.id).flatMap((seen) => likelyRenames(seen, topics));
+	const named = new Set([...topics.flatMap(namesOf), ...renames.map(({ from }) => from.id)]);
 	const marked = markedTopics(session, roadmap.id).filter((id) => !named.has(id));
 	const noted = roadmapsWithNotes(places).includes(roadmap.id) ? topicsWithNotes(places, roadmap.id) : [];
 	const kept = session.settings.choices;
@@ -115,6 +128,11 @@ function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 		kept.get(roadmap.id)?.[what] === id ? settingsFile(places) : '';
 	return [
 		...gone.map(({ what, wanted }) => remark('choice-gone', placeOf(what, wanted), { about: `${what} ${wanted}` })),
+		...renames.map(({ topic, from }) =>
+			remark('topic-renamed', session.settings.roadmaps.get(roadmap.id) ?? '', {
+				about: `${topic.id} has the title that ${from.id} had. If it is the same topic, add to it: aliases: [${from.id}]`,
+			}),
+		),
 		...(marked.length > 0 ? [remark('topics-gone', '', { about: `${roadmap.id}: ${marked.join(', ')}` })] : []),
 		...noted
 			.filter((topic) => !named.has(topic))

@@ -61,9 +61,13 @@ export async function notesOn(session: Session, topic: Topic): Promise<string> {
 	return texts.filter((text) => text.trim() !== '').join('\n');
 }
 
-/** Returns all notes on the roadmap by topic id, as it was when the note was created. */
-export async function allNotes(session: Session): Promise<ReadonlyMap<string, string>> {
-	const texts = notesIn(session, await roadmapId(session), (read, instead) => orWarn(session, read, instead));
+/**
+ * Returns all notes on a roadmap, by default the one that the command is about, by topic id as it was when the note was
+ * created.
+ */
+export async function allNotes(session: Session, named?: string): Promise<ReadonlyMap<string, string>> {
+	const roadmap = named ?? (await roadmapId(session));
+	const texts = notesIn(session, roadmap, (read, instead) => orWarn(session, read, instead));
 	return new Map(texts.map(({ topic, text }) => [topic, text]));
 }
 

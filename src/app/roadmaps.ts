@@ -2,7 +2,8 @@
  * Finds and opens the roadmap a command is about, and decides under which id its progress is stored.
  *
  * Progress is keyed by roadmap id. If two files declare the same id, the one known first keeps it; the progress of the
- * other is stored under an id derived from its path, and the learner is warned.
+ * other is stored under an id derived from its path, and the learner is warned. A file whose declared id changes goes on
+ * under the id by which it is known.
  */
 
 import type { Host } from '../cli/host.ts';
@@ -11,6 +12,7 @@ import type { Fault } from '../content/fault.ts';
 import { openFile, openShipped } from '../content/library.ts';
 import { idApart, isMissing, isThere, placeOf } from '../content/source.ts';
 import { didYouMean } from '../domain/closest.ts';
+import { topicsByName } from '../domain/find.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -29,7 +31,7 @@ export interface OpenedRoadmap {
 	readonly file: string | undefined;
 	/** The id that the file declares. */
 	readonly claims: string;
-	/** Whether the settings already map this id to this file. */
+	/** Whether the settings already map the id of the progress to this file. */
 	readonly isRegistered: boolean;
 	/** The other owner of the declared id; undefined if there is none. */
 	readonly clash: string | undefined;
@@ -60,6 +62,13 @@ export async function openRoadmap(session: Session, named: string | undefined): 
 	return openOwn(session, known ?? word);
 }
 
+/** Returns the id of the roadmap that the command is about where its file is not in its place. */
+export function awayRoadmap({ globals, settings }: Session): string | undefined {
+	const word = globals.roadmap ?? settings.roadmap ?? SHIPPED;
+	const known = settings.roadmaps.get(word);
+	return known !== undefined && isMissing(known) ? word : undefined;
+}
+
 /** Lists the ids of all known roadmaps, the built-in one first. */
 export function roadmapIds({ roadmaps }: Settings): string[] {
 	return [SHIPPED, ...[...roadmaps.keys()].sort()];
@@ -82,18 +91,29 @@ async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap>
 	}
 }
 
-/** Returns the settings change that maps the roadmap's id to its file. */
-export function registration({ compiled, file }: OpenedRoadmap): SettingsChange {
-	return file === undefined ? {} : { roadmaps: { [compiled.roadmap.id]: file } };
+/** Returns the settings change that maps the roadmap's id, and no other one that it declares, to its file. */
+export function registration({ compiled, claims, file }: OpenedRoadmap, { roadmaps }: Settings): SettingsChange {
+	if (file === undefined) return {};
+	const other = roadmaps.get(claims) === file ? { [claims]: undefined } : {};
+	return { roadmaps: { ...other, [compiled.roadmap.id]: file } };
 }
 
-/**
- * Opens a roadmap to use from now on.
- * @param isMoved whether to store progress under the declared id even if another file owns it
- * @throws UserError
- */
-export async function openForUse(session: Session, named: string, isMoved: boolean): Promise<OpenedRoadmap> {
+/** What is said of a roadmap with `use`. */
+export interface UseOptions {
+	/** Whether to store progress under the declared id even if another file owns it. */
+	readonly isMoved: boolean;
+	/** The id under which its progress is stored so far. */
+	readonly was: string | undefined;
+}
+
+/** Opens a roadmap to use from now on. @throws UserError */
+export async function openForUse(
+	session: Session,
+	named: string,
+	{ isMoved, was }: UseOptions,
+): Promise<OpenedRoadmap> {
 	const opened = await openRoadmap(session, named);
+	if (was !== undefined) return openAs(session, opened, was);
 	if (!isMoved || opened.clash === undefined) return opened;
 	if (opened.claims === SHIPPED) {
 		throw new UserError(`${SHIPPED} is the id of the roadmap that comes with the program.`, {
@@ -101,6 +121,64 @@ export async function openForUse(session: Session, named: string, isMoved: boole
 		});
 	}
 	return { ...opened, compiled: renamed(opened.compiled, opened.claims), clash: undefined };
+}
+
+/** Explains that a file declares another id than the one it is known by; '' where it does not. */
+export function newIdWords({ compiled, file = '', claims }: OpenedRoadmap): string {
+	const { id } = compiled.roadmap;
+	if (id === claims || id === idApart(claims, file)) return '';
+	return `${safeLine(file)} has another id now, ${claims}. Your progress goes on under ${id}, the one it had when you began.`;
+}
+
+/** Says how progress that is under another id is joined to this roadmap. */
+export function strayProgressWords({ file = '' }: OpenedRoadmap, former: string): string {
+	const command = `roadmap use ${shellWord(file)} --was ${former}`;
+	return `There is progress under the id ${former} that fits this roadmap. To go on with it: ${command}`;
+}
+
+/** @throws UserError if there is no progress under the id, or it is that of another roadmap */
+function openAs(session: Session, opened: OpenedRoadmap, was: string): OpenedRoadmap {
+	const { compiled, file } = opened;
+	const homeless = markedElsewhere(session);
+	if (file !== undefined && (homeless.has(was) || session.settings.roadmaps.get(was) === file))
+		return { ...opened, compiled: renamed(compiled, was), clash: undefined };
+	const ids = [...homeless.keys()].map((id) => safeLine(id));
+	throw new UserError(`There is no progress under "${safeLine(was)}" that needs a file.`, {
+		hint:
+			ids.length === 0
+				? 'roadmap use shows the roadmaps, and how far you are in each.'
+				: `There is some under ${ids.join(', ')}.`,
+		code: EXIT.notFound,
+	});
+}
+
+/** The marked topics of roadmaps whose file is not known here, by roadmap id: they came with sync, or their id changed. */
+export function markedElsewhere({
+	memory,
+	settings,
+}: Pick<Session, 'memory' | 'settings'>): ReadonlyMap<string, readonly string[]> {
+	const marked = new Map<string, string[]>();
+	for (const key of memory.registers.keys()) {
+		const [id = '', what, topic] = key.split(' ');
+		if (what !== 'status' || topic === undefined || id === SHIPPED || settings.roadmaps.has(id)) continue;
+		const topics = marked.get(id) ?? [];
+		topics.push(topic);
+		marked.set(id, topics);
+	}
+	return marked;
+}
+
+/** Returns the id under which this roadmap's progress is, where it has none under its own: most of its marks fit. */
+export function formerId(session: Session, { compiled: { roadmap }, file }: OpenedRoadmap): string | undefined {
+	if (file === undefined || hasMarks(session, roadmap.id)) return undefined;
+	const named = topicsByName(roadmap);
+	const fits = ([, topics]: readonly [string, readonly string[]]) =>
+		topics.filter((id) => named.has(id)).length * 2 > topics.length;
+	return [...markedElsewhere(session)].find((entry) => entry[0] !== roadmap.id && fits(entry))?.[0];
+}
+
+function hasMarks({ memory }: Session, roadmap: string): boolean {
+	return [...memory.registers.keys()].some((key) => key.startsWith(`${roadmap} status `));
 }
 
 /** Explains that a roadmap's id is taken, and what to do. */
@@ -121,11 +199,16 @@ async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
 	const { compiled } = found;
 	const real = realPlace(file);
 	const { id } = compiled.roadmap;
-	const apart = idApart(id, real);
-	const isRegistered = settings.roadmaps.get(id) === real || settings.roadmaps.get(apart) === real;
+	const known = knownId(id, real, settings.roadmaps);
 	const clash = holderOf(id, real, settings.roadmaps);
-	const kept = clash === undefined ? compiled : renamed(compiled, apart);
-	return { compiled: kept, file: real, claims: id, isRegistered, clash };
+	const kept = known ?? (clash === undefined ? id : idApart(id, real));
+	return { compiled: renamed(compiled, kept), file: real, claims: id, isRegistered: known !== undefined, clash };
+}
+
+/** Returns the id by which a file is known: the declared one if it is, else the one that it was first used by. */
+function knownId(claims: string, file: string, roadmaps: Settings['roadmaps']): string | undefined {
+	const ids = [...roadmaps].filter(([id, place]) => place === file && id !== SHIPPED).map(([id]) => id);
+	return ids.includes(claims) ? claims : ids[0];
 }
 
 /** Recognises other kinds of files that are not roadmaps. @throws UserError that names the kind */
@@ -165,17 +248,14 @@ function holderOf(id: string, file: string, roadmaps: Settings['roadmaps']): str
 }
 
 function renamed(compiled: CompiledRoadmap, id: string): CompiledRoadmap {
-	return { ...compiled, roadmap: { ...compiled.roadmap, id } };
+	return compiled.roadmap.id === id ? compiled : { ...compiled, roadmap: { ...compiled.roadmap, id } };
 }
 
 function fileMissing(id: string, file: string): UserError {
-	return new UserError(
-		`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}. Your progress in it is kept.`,
-		{
-			hint: `roadmap use <file> opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
-			code: EXIT.notFound,
-		},
-	);
+	return new UserError(`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}`, {
+		hint: `Your progress is kept. roadmap use <file> opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
+		code: EXIT.notFound,
+	});
 }
 
 function notKnown(id: string): UserError {

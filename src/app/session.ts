@@ -167,7 +167,7 @@ export class Session {
 	 */
 	async registerRoadmap(): Promise<void> {
 		const opened = await this.roadmap();
-		if (!opened.isRegistered) await this.changeSettings(registration(opened)).catch(() => {});
+		if (!opened.isRegistered) await this.changeSettings(registration(opened, this.settings)).catch(() => {});
 	}
 
 	/** Drops everything cached from journals and settings, since other processes may have written. */

@@ -3,7 +3,7 @@
 import { chosenFor, goneChoices } from '../domain/choices.ts';
 import type { Roadmap } from '../domain/types.ts';
 import { markAsShown } from '../store/shown-notices.ts';
-import { clashWords } from './roadmaps.ts';
+import { clashWords, formerId, newIdWords, strayProgressWords } from './roadmaps.ts';
 import type { Session } from './session.ts';
 import { warnOfUpdate } from './updates.ts';
 
@@ -14,6 +14,10 @@ export function printWarnings(session: Session): void {
 		if (markAsShown(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
 	if (!opened) return;
 	if (opened.clash !== undefined && !opened.isRegistered) reporter.warn(clashWords(opened));
+	const newId = newIdWords(opened);
+	if (newId && markAsShown(session.places, `id ${opened.file} ${opened.claims}`)) reporter.warn(newId);
+	const former = formerId(session, opened);
+	if (former !== undefined) reporter.warn(strayProgressWords(opened, former));
 	warnOfGoneChoices(session, opened.compiled.roadmap);
 	warnOfUpdate(session, opened.compiled);
 }

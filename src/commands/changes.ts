@@ -1,6 +1,6 @@
 import { takeUpdate } from '../app/updates.ts';
 import { command } from '../cli/command.ts';
-import type { Changed } from '../domain/difference.ts';
+import { type Changed, likelyRenames } from '../domain/difference.ts';
 import { refOf, stageOf } from '../domain/find.ts';
 import { statusById } from '../domain/progress.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -24,6 +24,8 @@ interface ChangesResult {
 	readonly retitled: readonly (TopicRow & { readonly from: { readonly title: string } })[];
 	readonly moved: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	readonly tiers: readonly (TopicRow & { readonly from: { readonly tier: Tier } })[];
+	/** Among the new ones: those with the title of one that is gone, which their aliases do not name. */
+	readonly perhaps: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	/** Their status is kept, and counts again if they return. */
 	readonly gone: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
 }
@@ -56,6 +58,7 @@ export const changes = command({
 			retitled: each(difference.retitled, (from) => ({ title: from.title })),
 			moved: each(difference.moved, ({ stage }) => ({ id: stage, title: titles.get(stage) ?? stage })),
 			tiers: each(difference.retiered, ({ tier }) => ({ tier })),
+			perhaps: each(likelyRenames({ topics: difference.gone }, difference.added), ({ id, title }) => ({ id, title })),
 			gone: difference.gone.map((topic) => ({
 				...{ id: topic.id, title: topic.title },
 				status: statusById(standing.progress, topic.id),
@@ -132,6 +135,11 @@ function partsOf(result: ChangesResult, context: RenderContext): ChangeGroup[] {
 			})),
 			'What you marked there is kept, and counts again if they come back.',
 		],
+		[
+			'The same title, another id',
+			result.perhaps.map((topic) => row(topic, `aliases: [${topic.from.id}]`)),
+			'Where it is the same topic, its author adds this line, and what you marked goes on.',
+		],
 	];
 }
 
@@ -149,6 +157,7 @@ function recordsOf(result: ChangesResult): (string | number)[][] {
 		...result.retitled.map((topic) => row('renamed', topic, topic.from.title, topic.id)),
 		...result.moved.map((topic) => row('moved', topic, topic.from.title, topic.stage.title)),
 		...result.tiers.map((topic) => row('tier', topic, topic.from.tier, topic.tier)),
+		...result.perhaps.map((topic) => row('perhaps', topic, topic.from.title, topic.from.id)),
 		...result.gone.map(({ id, title, status }) => ['gone', id, '', title, statusWord(status)]),
 	];
 }

@@ -1,5 +1,6 @@
 import { compileProgress, refuseOtherKind } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
+import { seenRoadmaps } from '../app/updates.ts';
 import { command, isSet } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import type { Compilation } from '../content/compile.ts';
@@ -45,9 +46,10 @@ export const check = command({
 });
 
 async function look(session: Session, file: string): Promise<CheckResult> {
-	const { compile } = await import('../content/compile.ts');
+	const { compile, renameCheck } = await import('../content/compile.ts');
 	const source = await readSourceOf(file);
-	const compilation = compile(source, compileProgress(session, file));
+	const renames = renameCheck((roadmap) => seenRoadmaps(session, roadmap));
+	const compilation = compile(source, compileProgress(session, file), [renames]);
 	const { compiled, faults } = compilation;
 	if (!compiled) await refuseOtherKind(file);
 	if (!compiled?.lessons.some(({ labs = [] }) => labs.length > 0)) return { file, ok: compiled !== undefined, faults };

@@ -197,6 +197,11 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		meaning: 'They are kept, and count again if the topics come back.',
 		todo: 'Nothing needs to be done.',
 	},
+	'topic-renamed': {
+		what: 'a topic got another id. %',
+		meaning: 'What you marked and noted under the old id is kept, and counts again from then on.',
+		todo: 'roadmap check with this file names the line.',
+	},
 	'question-reported': {
 		what: 'you reported the question %',
 		meaning: 'It is still asked.',
@@ -206,6 +211,16 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		what: 'a roadmap cannot be opened. %',
 		meaning: 'Your progress in it is kept.',
 		todo: 'roadmap use <file> opens it from its file, wherever that is now; roadmap use data-engineer goes back to the one that comes with the program.',
+	},
+	'roadmap-new-id': {
+		what: 'the id in the file of a roadmap is % now.',
+		meaning: 'Your progress goes on under the one that it had when you began.',
+		todo: 'Nothing has to be done. Another roadmap needs a file of its own.',
+	},
+	'progress-homeless': {
+		what: 'there is progress on the roadmap %, whose file is not known here.',
+		meaning: 'It is kept. It came from another machine, or the file has another id now.',
+		todo: 'roadmap use <file> opens the file; with another id in it, add --was and this id.',
 	},
 	'temporary-file': {
 		what: 'a command that was killed left a temporary file.',

@@ -1,5 +1,6 @@
 import { allNotes, copiesWithWarnings } from '../app/notes.ts';
-import type { State } from '../app/session.ts';
+import { awayRoadmap } from '../app/roadmaps.ts';
+import type { Session, State } from '../app/session.ts';
 import { command, type Input } from '../cli/command.ts';
 import { allTopics, refOf, topicsByName } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
@@ -38,6 +39,8 @@ export const notes = command({
 		{ line: 'roadmap notes --search join', does: 'wherever you wrote that word' },
 	],
 	run: async (session, input): Promise<NotesResult> => {
+		const away = input.args.length === 0 ? awayRoadmap(session) : undefined;
+		if (away !== undefined) return notesOf(session, away, wordsSaid(input));
 		const open = await session.open();
 		const { roadmap } = open.standing;
 		const search = wordsSaid(input);
@@ -49,17 +52,22 @@ export const notes = command({
 			roadmap: roadmap.id,
 			search,
 			about: wanted?.[0]?.number ?? null,
-			notes: rows.filter(
-				({ topic, text }) =>
-					(!wanted || wanted.some(({ id }) => id === topic.id)) &&
-					text.trim() !== '' &&
-					(search === null || hasWords(`${topic.title}\n${text}`, search.split(/\s+/))),
-			),
+			notes: rows.filter((row) => (!wanted || wanted.some(({ id }) => id === row.topic.id)) && isFound(row, search)),
 			...(copies.length > 0 && { copies }),
 		};
 	},
 	view: notesView,
 });
+
+/** The notes on a roadmap whose file is not there: by the ids of their topics, which is all that is known. */
+async function notesOf(session: Session, roadmap: string, search: string | null): Promise<NotesResult> {
+	const rows = byId(await allNotes(session, roadmap));
+	return { roadmap, search, about: null, notes: rows.filter((row) => isFound(row, search)) };
+}
+
+function isFound({ topic, text }: Noted, search: string | null): boolean {
+	return text.trim() !== '' && (search === null || hasWords(`${topic.title}\n${text}`, search.split(/\s+/)));
+}
 
 function wordsSaid({ options }: Input): string | null {
 	const { search } = options;
@@ -85,8 +93,12 @@ function inOrder({ standing }: State, all: ReadonlyMap<string, string>): NotesRe
 /** Notes on topics that the roadmap no longer has are kept, and shown last. */
 function ofNoTopic(roadmap: Roadmap, all: ReadonlyMap<string, string>): NotesResult['notes'] {
 	const known = topicsByName(roadmap);
-	const others = [...all].filter(([id]) => !known.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
-	return others.map(([id, text]) => ({ topic: { id, number: null, title: id }, text }));
+	return byId(all).filter(({ topic }) => !known.has(topic.id));
+}
+
+function byId(all: ReadonlyMap<string, string>): Noted[] {
+	const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+	return sorted.map(([id, text]) => ({ topic: { id, number: null, title: id }, text }));
 }
 
 /** In a pipe: Markdown with a heading for each topic. */

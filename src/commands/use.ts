@@ -1,7 +1,7 @@
 import { useRoadmap } from '../app/choices.ts';
-import { type KnownRoadmap, knownRoadmaps } from '../app/roadmaps.ts';
+import { type KnownRoadmap, knownRoadmaps, markedElsewhere } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
-import { command, isSet } from '../cli/command.ts';
+import { command, isSet, textOption } from '../cli/command.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
@@ -38,16 +38,20 @@ export const use = command({
 	group: 'Choose',
 	about:
 		'A roadmap is a YAML file, its folder, or the id of one that you used before. Each keeps its own progress, by its id.',
-	options: [{ flags: '--moved', about: 'the file is a roadmap you used before, moved to a new place' }],
+	options: [
+		{ flags: '--moved', about: 'the file is a roadmap you used before, moved to a new place' },
+		{ flags: '--was <id>', about: 'its id was another one: the progress under that id goes on' },
+	],
 	examples: [
 		{ line: 'roadmap use', does: 'the roadmaps, and how far you are in each' },
 		{ line: 'roadmap use mine.yaml', does: 'from now on, your own' },
 		{ line: 'roadmap use data-engineer', does: 'back to the one that comes with the program' },
 	],
-	run: async (session, { args: [word], ...input }): Promise<UseResult> => {
-		const used =
-			word === undefined ? undefined : await useRoadmap(session, word, isSet({ args: [], ...input }, 'moved'));
-		const roadmaps = (await knownRoadmaps(session)).map(rowOf);
+	run: async (session, input): Promise<UseResult> => {
+		const options = { isMoved: isSet(input, 'moved'), was: textOption(input, 'was') };
+		const [word = options.was === undefined ? undefined : session.settings.roadmap] = input.args;
+		const used = word === undefined ? undefined : await useRoadmap(session, word, options);
+		const roadmaps = [...(await knownRoadmaps(session)).map(rowOf), ...rowsWithoutFile(session)];
 		const now = roadmaps.find(({ inUse }) => inUse);
 		return {
 			roadmap: used?.to ?? now?.id ?? (await idInUse(session)),
@@ -65,6 +69,14 @@ function rowOf({ id, file, isInUse: inUse, state, fault }: KnownRoadmap): Roadma
 	if (!state) return { id, title: null, goal: null, file, inUse, progress: null, fault };
 	const { roadmap, scope, progress } = state.standing;
 	return { id, title: roadmap.title, goal: roadmap.goal, file, inUse, progress: tally(progress, scope.topics), fault };
+}
+
+/** Roadmaps that there is progress on, and no file. */
+function rowsWithoutFile(session: Session): RoadmapRow[] {
+	return [...markedElsewhere(session).keys()].map((id) => ({
+		...{ id, title: null, goal: null, file: null, inUse: false, progress: null },
+		fault: 'There is progress on it here, and its file is not known: roadmap use <file>',
+	}));
 }
 
 async function idInUse(session: Session): Promise<string> {

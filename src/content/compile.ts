@@ -1,7 +1,8 @@
 /** Compiles YAML files to a Roadmap and its lessons, or reports all faults at once. */
 
+import { likelyRenames, type SeenRoadmap } from '../domain/difference.ts';
 import type { Lesson, Roadmap } from '../domain/types.ts';
-import { isRecord } from '../domain/values.ts';
+import { isRecord, isSlug } from '../domain/values.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, type FieldPath, orderFaults } from './fault.ts';
@@ -85,6 +86,23 @@ function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 	for (const stage of stages) if (isRecord(stage) && Array.isArray(stage.topics)) count += stage.topics.length;
 	if (count <= MAX_TOPICS) return undefined;
 	return faultAt(['stages'], `${count.toLocaleString('en')} topics; a roadmap has at most 5,000`);
+}
+
+/**
+ * Returns a check that warns of topics which got another id without an alias.
+ * @param seenRoadmaps what was seen before of the roadmap with an id
+ */
+export function renameCheck(seenRoadmaps: (roadmap: string) => readonly SeenRoadmap[]): Check {
+	return ({ value, warningAt }) => {
+		const topics = outlineOf(value).topics.flatMap(({ id, title = '', aliases }) =>
+			id ? [{ id: id.name, path: id.path, title, aliases: aliases.map(({ name }) => name) }] : [],
+		);
+		const before = isRecord(value) && isSlug(value.id) ? seenRoadmaps(value.id) : [];
+		const renames = before.flatMap((seen) => likelyRenames(seen, topics));
+		return renames.map(({ topic, from }) =>
+			warningAt(topic.path, `${from.id}, which is gone, had this title; if it is the same, add: aliases: [${from.id}]`),
+		);
+	};
 }
 
 /** Validates a file against its schema, and returns the value and all faults in syntax and content. */

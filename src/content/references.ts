@@ -40,6 +40,7 @@ export interface TopicOutline {
 	/** The id of its stage. */
 	readonly stage: string | undefined;
 	readonly id: NamedItem | undefined;
+	readonly title: string | undefined;
 	readonly path: FieldPath;
 	readonly needs: readonly NamedItem[];
 	readonly aliases: readonly NamedItem[];
@@ -84,6 +85,7 @@ function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 	return {
 		stage,
 		id: idOf(topic)[0],
+		title: nameIn(topic, 'title')[0]?.name,
 		path: topic.path,
 		needs: namesIn(topic, 'needs'),
 		aliases: namesIn(topic, 'aliases'),

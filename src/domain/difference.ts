@@ -90,6 +90,35 @@ export function differenceBetween({ topics: seen }: Pick<SeenRoadmap, 'topics'>,
 	};
 }
 
+/** A topic that has the title of one that is gone, which its aliases do not name. */
+export interface LikelyRename<T> {
+	readonly topic: T;
+	readonly from: SeenTopic;
+}
+
+/** Finds topics that probably got another id without an alias: new since the seen, and titled as one that is gone. */
+export function likelyRenames<T extends Pick<Topic, 'id' | 'title' | 'aliases'>>(
+	seen: Pick<SeenRoadmap, 'topics'>,
+	topics: readonly T[],
+): LikelyRename<T>[] {
+	const before = new Set(seen.topics.map(({ id }) => id));
+	const named = new Set(topics.flatMap(namesOf));
+	const fresh = new Map<string, T[]>();
+	for (const topic of topics.filter((one) => namesOf(one).every((id) => !before.has(id)))) {
+		const alike = fresh.get(plainTitle(topic.title));
+		if (alike) alike.push(topic);
+		else fresh.set(plainTitle(topic.title), [topic]);
+	}
+	return seen.topics.flatMap((from) => {
+		const [topic, another] = named.has(from.id) ? [] : (fresh.get(plainTitle(from.title)) ?? []);
+		return topic && !another ? [{ topic, from }] : [];
+	});
+}
+
+function plainTitle(title: string): string {
+	return title.trim().toLowerCase();
+}
+
 function placed({ stages }: Roadmap): { topic: Topic; stage: string }[] {
 	return stages.flatMap(({ id: stage, topics }) => topics.filter(({ own }) => !own).map((topic) => ({ topic, stage })));
 }

@@ -16,8 +16,8 @@ type StoredSettings = Record<string, unknown>;
 export interface SettingsChange {
 	/** The id of the roadmap in use. */
 	readonly roadmap?: string;
-	/** Roadmap id → file: merged into the known ones. */
-	readonly roadmaps?: Readonly<Record<string, string>>;
+	/** Roadmap id → file: merged into the known ones; undefined removes an id. */
+	readonly roadmaps?: Readonly<Record<string, string | undefined>>;
 }
 
 /**

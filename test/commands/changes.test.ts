@@ -73,6 +73,31 @@ test('a start says once that the roadmap changed, and changes shows what', async
 	});
 });
 
+test('a topic that got another id without an alias is told by its title, with the line to add', async () => {
+	const learner = await Learner.with(['done yeast', 'note yeast wild']);
+	learner.becomes(FIRST.replace('id: yeast', 'id: wild-yeast'));
+	const told = { id: 'wild-yeast', from: { id: 'yeast', title: 'Yeast' } };
+	const line = 'aliases: [yeast]';
+	const before = await learner.run(`check ${learner.file}`);
+	expect(before).toMatchObject({
+		code: 0,
+		out: expect.stringMatching(/^\S+:10:14 {2}stages\[0\].topics\[2\].id: warning: /),
+	});
+	expect(before.out).toContain(line);
+	expect((await learner.json('changes')).perhaps).toMatchObject([told]);
+	expect((await learner.run('changes')).out).toContain('perhaps\twild-yeast\t1.3\tYeast\tYeast\tyeast\n');
+	const doctor = await learner.json('doctor');
+	expect(doctor.findings).toMatchObject([
+		{ kind: 'topic-renamed', about: expect.stringContaining(line), file: learner.file },
+	]);
+	// Also once it was looked at.
+	expect((await learner.run(`check ${learner.file}`)).out).toBe(before.out);
+	learner.becomes(FIRST.replace('id: yeast', `id: wild-yeast, ${line}`));
+	expect(await learner.json('topic wild-yeast')).toMatchObject({ topic: { status: 'done' } });
+	expect((await learner.run(`check ${learner.file}`)).out).toBe('');
+	expect((await learner.json('doctor')).findings).toEqual([]);
+});
+
 test('said again, it shows the same until the next update', async () => {
 	const learner = await Learner.with(['done folding']);
 	learner.becomes(SECOND);

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { LEAN, offered, unpainted, writeRoadmap } from './screen.ts';
 
@@ -202,9 +202,84 @@ test('the file of the roadmap in use is away: what every command says names it, 
 	}
 });
 
+test('where the file is away, the notes are still shown, by the ids of their topics', async () => {
+	const terminal = new Terminal();
+	const file = place('a.yaml', LEAN);
+	await terminal.run(`use ${file}`);
+	await terminal.run('note third warm milk');
+	await terminal.run('note first cold milk');
+	fs.rmSync(file);
+	const row = (id: string) => ({ topic: { id, number: null, title: id }, text: expect.stringContaining('milk') });
+	expect(await terminal.json('notes')).toMatchObject({ roadmap: 'lean', notes: [row('first'), row('third')] });
+	expect((await terminal.json('notes --search warm')).notes).toMatchObject([row('third')]);
+	expect((await terminal.run('notes first')).code).toBe(3);
+});
+
 test('a home that begins with ~ is in the home folder, not in a folder of that name', async () => {
 	const home = path.dirname(place('a.yaml', LEAN));
 	const terminal = new Terminal({ env: { ROADMAP_HOME: '~/progress of mine', HOME: home } });
 	expect((await terminal.run('done 1.1')).code).toBe(0);
 	expect(fs.existsSync(path.join(home, 'progress of mine', 'progress'))).toBe(true);
+});
+
+describe('a file whose id changed', () => {
+	test('goes on with its progress under the id that it had; it is said once, and doctor says it', async () => {
+		const terminal = new Terminal();
+		const file = place('a.yaml', LEAN);
+		await terminal.run(`use ${file}`);
+		await terminal.run('done first');
+		fs.writeFileSync(file, LEAN.replace('id: lean', 'id: thin'));
+		const { code, err } = await terminal.run('stages');
+		expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining(`${file} has another id now, thin.`) });
+		expect(await terminal.run('next')).toMatchObject({ code: 0, err: '' });
+		expect(await terminal.json('stages')).toMatchObject({ roadmap: 'lean', progress: { done: 1 } });
+		expect((await terminal.json('doctor')).findings).toMatchObject([{ kind: 'roadmap-new-id', about: 'thin', file }]);
+		await terminal.run('done third');
+		await terminal.run('use data-engineer');
+		expect(await terminal.json(`use ${file}`)).toMatchObject({ roadmap: 'lean', clash: null });
+		expect(await terminal.json('stages')).toMatchObject({ roadmap: 'lean', progress: { done: 2 } });
+	});
+
+	test('and whose progress came from another machine: the command that joins them is named, and works', async () => {
+		const terminal = new Terminal();
+		await terminal.run(`use ${place('a.yaml', LEAN)}`);
+		await terminal.run('done first');
+		await terminal.run('note first hello');
+		// As sync leaves it: the progress is here, and nobody said which file is the roadmap.
+		fs.rmSync(path.join(terminal.home, 'config.json'));
+		expect((await terminal.json('')).others).toEqual(['lean']);
+		expect((await terminal.json('use')).roadmaps).toMatchObject([{ id: 'data-engineer' }, { id: 'lean', file: null }]);
+		expect((await terminal.json('doctor')).findings).toMatchObject([{ kind: 'progress-homeless', about: 'lean' }]);
+		const file = place('b.yaml', LEAN.replace('id: lean', 'id: thin'));
+		await terminal.run(`use ${file}`);
+		const { err } = await terminal.run('stages');
+		expect(err).toContain(`roadmap use ${file} --was lean\n`);
+		expect((await terminal.run(`use ${file} --was lean`)).code).toBe(0);
+		const { out, err: told } = await terminal.run('stages --json');
+		expect(JSON.parse(out)).toMatchObject({ roadmap: 'lean', progress: { done: 1 } });
+		expect(told).toContain('has another id now, thin.');
+		expect((await terminal.run('notes')).out).toContain('hello');
+		expect((await terminal.json('use')).roadmaps).toMatchObject([{ id: 'data-engineer' }, { id: 'lean', file }]);
+	});
+
+	test('--was needs an id that there is progress under', async () => {
+		const terminal = new Terminal();
+		const file = place('a.yaml', LEAN);
+		await terminal.run(`use ${file}`);
+		const before = terminal.journal();
+		for (const id of ['nobody', 'data-engineer', 'Not An Id'])
+			expect((await terminal.run(['use', file, '--was', id])).code).toBe(3);
+		expect(terminal.journal()).toEqual(before);
+		expect(await terminal.json('stages')).toMatchObject({ roadmap: 'lean' });
+	});
+});
+
+test('a roadmap that shares no topic with progress of an unknown one is not taken for it', async () => {
+	const terminal = new Terminal();
+	await terminal.run(`use ${place('a.yaml', LEAN)}`);
+	await terminal.run('done first');
+	fs.rmSync(path.join(terminal.home, 'config.json'));
+	const other = place('b.yaml', LEAN.replace('id: lean', 'id: thin').replaceAll('first', 'fourth'));
+	await terminal.run(`use ${other}`);
+	expect(await terminal.run('stages')).toMatchObject({ code: 0, err: '' });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editionOf } from '../../src/content/compiled-roadmap.ts';
-import { type Difference, differenceBetween, isEmpty, toSeenRoadmap } from '../../src/domain/difference.ts';
+import {
+	type Difference,
+	differenceBetween,
+	isEmpty,
+	likelyRenames,
+	toSeenRoadmap,
+} from '../../src/domain/difference.ts';
 import { type Roadmap, TIERS, type Topic } from '../../src/domain/types.ts';
 
 type Drawn = Partial<Topic> & { readonly id: string };
@@ -37,6 +43,24 @@ function told({ added, renamed, retitled, moved, retiered, gone }: Difference): 
 }
 
 const [a, b, c] = [{ id: 'a' }, { id: 'b' }, { id: 'c', tier: 'optional' }] as const;
+
+describe('likelyRenames', () => {
+	const pairs = (...stages: readonly (readonly Drawn[])[]) => {
+		const topics = roadmapOf(...stages).stages.flatMap((stage) => stage.topics);
+		return likelyRenames(toSeenRoadmap(OLD, AT), topics).map(({ topic, from }) => `${from.id} → ${topic.id}`);
+	};
+	test.each<[string, string[], (readonly Drawn[])[]]>([
+		['the title of one that is gone', ['a → d'], [[{ id: 'd', title: 'A' }, b], [c]]],
+		['in another stage, in other letters', ['a → d'], [[b], [c, { id: 'd', title: ' a ' }]]],
+		['an alias that says it', [], [[{ id: 'd', title: 'A', aliases: ['a'] }, b], [c]]],
+		['another title', [], [[{ id: 'd', title: 'D' }, b], [c]]],
+		['one that was there before', [], [[{ ...b, title: 'A' }], [c]]],
+		['one that is still there', [], [[a, { id: 'd', title: 'A' }, b], [c]]],
+		['two that it could be', [], [[{ id: 'd', title: 'A' }, { id: 'e', title: 'A' }, b], [c]]],
+	])('%s', (_, expected, stages) => {
+		expect(pairs(...stages)).toEqual(expected);
+	});
+});
 
 describe('differenceBetween', () => {
 	test.each<[string, Roadmap, Record<string, string[]>]>([

@@ -1,5 +1,5 @@
 import { worthAsking } from '../../app/review.ts';
-import { knownRoadmaps } from '../../app/roadmaps.ts';
+import { markedElsewhere } from '../../app/roadmaps.ts';
 import type { Session } from '../../app/session.ts';
 import { command } from '../../cli/command.ts';
 import { type ActivityLog, readActivity } from '../../domain/activity.ts';
@@ -34,7 +34,7 @@ export const home = command({
 		const next = topic && describe(topic);
 		return {
 			roadmap: roadmap.id,
-			others: progress.marks.size === 0 ? await othersWithProgress(session, roadmap.id) : [],
+			others: progress.marks.size === 0 ? [...markedElsewhere(session).keys()] : [],
 			title: roadmap.title,
 			goal: roadmap.goal,
 			first: progress.marks.size === 0 && progress.projects.size === 0,
@@ -68,15 +68,6 @@ export const home = command({
 
 /** Days after which a topic that was begun is stuck. */
 const STUCK_AFTER = 14;
-
-/** Roadmaps that have progress here though none is known by that id: it came from another machine. */
-async function othersWithProgress(session: Session, roadmap: string): Promise<string[]> {
-	const known = new Set((await knownRoadmaps(session)).map(({ id }) => id));
-	const marked = flatten(session.events).filter(
-		({ kind, roadmap: id }) => kind === undefined && id !== roadmap && !known.has(id),
-	);
-	return [...new Set(marked.map(({ roadmap: id }) => id))];
-}
 
 /** This week, what the plan holds for it, and when all in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
