@@ -32,39 +32,19 @@ const FILES = [
 	['~/.cache/roadmap/', 'what can be made again'],
 ];
 
-const ENVIRONMENT = [
-	['ROADMAP_HOME', 'one folder for all of the files above'],
-	[
-		'XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME',
-		'move ~/.local/share, ~/.config and ~/.cache; absolute paths only',
-	],
-	['ROADMAP_PAGER, PAGER', 'what shows answers that are longer than the screen (less); empty or cat: nothing does'],
-	['ROADMAP_NO_INPUT', '1 means never ask, as --no-input'],
-	['ROADMAP_ACCESSIBLE', '1 means for a screen reader: states in words, questions in lines, no pager'],
-	['GIT_SSH_COMMAND, GIT_SSH', 'the ssh that roadmap sync lets git use; else one that asks nothing'],
-	['BROWSER', 'the program that roadmap open hands an address to; %s stands for the address'],
-	['NO_COLOR', 'no colour, whatever its value unless empty'],
-	['FORCE_COLOR, CLICOLOR_FORCE', 'colour in a pipe too'],
-	['CLICOLOR', '0 means no colour'],
-	['TERM', 'dumb means no colour, no pager, and questions in lines'],
-	['FORCE_HYPERLINK', '1 or 0: the terminal makes links, or does not, whatever it seems to be'],
-	['LC_ALL, LC_CTYPE, LANG', 'a locale that is not UTF-8 means marks and bars in ASCII'],
-	['ROADMAP_DEBUG', 'shows where a fault of the program happened'],
-];
-
 /** @param dist the folder that gets `roadmap.1` @param options esbuild options of the program */
 export async function writeManPage(dist, version, options) {
 	const tool = path.join(dist, 'build-man.cjs');
 	const contents = `
 		export { commands } from './src/commands/index.ts';
-		export { EXIT_CODES, GLOBAL_OPTIONS, GROUPS } from './src/render/help.ts';`;
+		export { ENVIRONMENT, EXIT_CODES, GLOBAL_OPTIONS, GROUPS } from './src/render/help.ts';`;
 	await build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir }, outfile: tool });
 	const table = createRequire(tool)(tool);
 	fs.rmSync(tool);
 	fs.writeFileSync(path.join(dist, 'roadmap.1'), manPage(version, table));
 }
 
-function manPage(version, { commands, GROUPS, GLOBAL_OPTIONS, EXIT_CODES }) {
+function manPage(version, { commands, GROUPS, GLOBAL_OPTIONS, ENVIRONMENT, EXIT_CODES }) {
 	const groups = GROUPS.flatMap((group) => {
 		const its = commands.filter((command) => command.group === group);
 		return its.length === 0 ? [] : [`.SS ${roff(group)}`, ...its.flatMap(commandLines)];

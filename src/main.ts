@@ -11,7 +11,15 @@ import { didYouMean } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
 import type { RenderContext } from './render/context.ts';
-import { commandHelpView, exitCodesView, helpView } from './render/help.ts';
+import {
+	commandData,
+	commandHelpView,
+	ENVIRONMENT,
+	EXIT_CODES,
+	environmentView,
+	exitCodesView,
+	helpView,
+} from './render/help.ts';
 import { screen } from './render/text.ts';
 
 /** Runs one command. @returns the exit code; all output goes to the host's streams */
@@ -155,11 +163,15 @@ function requestedHelp(typed: readonly string[], context: () => RenderContext): 
 	const name = commandName(typed);
 	if (!asks && name !== 'help') return undefined;
 	const about = name === 'help' ? commandName(typed.slice(typed.indexOf('help') + 1)) : name;
-	if (about === 'exit-codes') return exitCodesView(context());
-	if (about === undefined || about === 'help') return helpView(commands, context());
+	const json = name === 'help' && typed.includes('--json');
+	const tableOf = (rows: readonly (readonly [string, string])[]) => safeJson(Object.fromEntries(rows), 2);
+	if (about === 'exit-codes') return json ? tableOf(EXIT_CODES) : exitCodesView(context());
+	if (about === 'environment') return json ? tableOf(ENVIRONMENT) : environmentView(context());
+	if (about === undefined || about === 'help')
+		return json ? safeJson({ commands: commands.map(commandData) }, 2) : helpView(commands, context());
 	const found = commands.find((command) => command.name === about);
-	if (found) return commandHelpView(found, context());
-	throw noSuchCommand(about, [...commands.map((command) => command.name), 'exit-codes'], 'roadmap help');
+	if (found) return json ? safeJson(commandData(found), 2) : commandHelpView(found, context());
+	throw noSuchCommand(about, [...commands.map((command) => command.name), 'environment', 'exit-codes'], 'roadmap help');
 }
 
 /** The one place where an error becomes a message and an exit code. */

@@ -13,6 +13,7 @@ import { UserError } from '../errors.ts';
 import { examineStore } from '../store/examine.ts';
 import { loadEvents } from '../store/load-events.ts';
 import { noteCopies, noteFile, roadmapsWithNotes, topicsWithNotes } from '../store/notes.ts';
+import { isHomeRelative } from '../store/places.ts';
 import { repair, setJournalAside } from '../store/repair.ts';
 import { settingsFile } from '../store/settings.ts';
 import { readRemote, remoteFile } from '../sync/address.ts';
@@ -49,6 +50,7 @@ export async function examine(session: Session, { fix, setAside }: ExamineOption
 
 async function allFindings(session: Session): Promise<Finding[]> {
 	return [
+		...(isHomeRelative(session.host) ? [remark('home-relative', session.places.data)] : []),
 		...examineStore(session.places, session.now()),
 		...syncFindings(session),
 		...copyFindings(session),

@@ -55,7 +55,7 @@ export async function takeUpdate(session: Session): Promise<Update> {
 	return { since: seen.at, at, isNew: true, difference: fresh, stages: seen.stages };
 }
 
-/** The last sight of a roadmap and the one before it, the newest first; none where they cannot be read. */
+/** The last snapshot of a roadmap and the one before it, the newest first; none where they cannot be read. */
 export function seenRoadmaps({ places }: Session, roadmap: string): readonly SeenRoadmap[] {
 	const seen = unlessUserError(() => readLastSeen(places, roadmap));
 	return seen ? [seen, ...(seen.before ? [seen.before] : [])] : [];

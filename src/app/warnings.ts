@@ -1,7 +1,9 @@
 /** Warnings about the files a command read, printed beside its answer. */
 
 import { chosenFor, goneChoices } from '../domain/choices.ts';
+import { safeLine } from '../domain/safe.ts';
 import type { Roadmap } from '../domain/types.ts';
+import { isHomeRelative } from '../store/places.ts';
 import { markAsShown } from '../store/shown-notices.ts';
 import { clashWords, formerId, newIdWords, strayProgressWords } from './roadmaps.ts';
 import type { Session } from './session.ts';
@@ -12,6 +14,10 @@ export function printWarnings(session: Session): void {
 	const { notices, reporter, opened } = session;
 	for (const { key, text } of notices.splice(0))
 		if (markAsShown(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
+	if (isHomeRelative(session.host) && markAsShown(session.places, 'relative home'))
+		reporter.warn(
+			`ROADMAP_HOME is not a whole path, so it is another folder wherever you are; here it is ${safeLine(session.places.data)}.`,
+		);
 	if (!opened) return;
 	if (opened.clash !== undefined && !opened.isRegistered) reporter.warn(clashWords(opened));
 	const newId = newIdWords(opened);

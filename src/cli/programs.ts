@@ -123,17 +123,22 @@ async function firstThatOpens(host: Host, commands: readonly string[][]): Promis
 }
 
 /**
- * Parses `$BROWSER` into the commands to try, in order: a path with spaces as it is (`/mnt/c/Program
- * Files/…/chrome.exe`), else words, the first of which may be a list of programs (`a:b`).
+ * Parses `$BROWSER` into the commands to try, in order: a list (`a --new:b %s`), each entry of which is a path with
+ * spaces as it is (`/mnt/c/Program Files/…/chrome.exe`), else words.
  */
 function browserCommands(browser: string, url: string): string[][] {
-	const isSpacedPath = /^(?:\/|[A-Za-z]:).* /.test(browser);
-	const [program = '', ...rest] = splitWords(browser);
-	const programs = /^[A-Za-z]:/.test(program) ? [program] : program.split(':').filter((part) => part !== '');
-	return [
-		...(isSpacedPath ? [[browser.trim().replaceAll('\\ ', ' '), url]] : []),
-		...programs.map((name) => withAddress([name, ...rest], url)),
-	];
+	return splitList(browser).flatMap((entry) => {
+		const words = splitWords(entry);
+		return [
+			...(/^\s*(?:\/|[A-Za-z]:).* /.test(entry) ? [[entry.trim().replaceAll('\\ ', ' '), url]] : []),
+			...(words.some((word) => word !== '') ? [withAddress(words, url)] : []),
+		];
+	});
+}
+
+/** Splits at colons, but not within quotes, behind a drive's letter or before `//`. */
+function splitList(list: string): string[] {
+	return list.match(/(?:"[^"]*"|'[^']*'|:(?=\/\/)|(?<=(?:^|:)[A-Za-z]):(?=[\\/])|[^:"'])+/g) ?? [];
 }
 
 /**

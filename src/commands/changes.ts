@@ -103,6 +103,7 @@ function headWords({ title, since, at, unseen }: ChangesResult, { today }: Rende
 }
 
 function nothing({ title, since }: ChangesResult, context: RenderContext): string {
+	if (context.plain) return '';
 	const words =
 		since === null
 			? `There is nothing to compare ${title} with yet. From your first mark on, this shows what an update changes.`

@@ -1,7 +1,7 @@
-import { compileProgress, refuseOtherKind } from '../app/roadmaps.ts';
+import { compileProgress, refuseOtherKind, SHIPPED } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { seenRoadmaps } from '../app/updates.ts';
-import { command, isSet } from '../cli/command.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import type { Compilation } from '../content/compile.ts';
 import type { Fault } from '../content/fault.ts';
@@ -29,21 +29,32 @@ interface CheckResult {
 }
 
 export const check = command({
-	usage: 'check <file>',
+	usage: 'check [file]',
 	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
 	about:
-		'Prints nothing when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed.',
+		'Without a file, checks the roadmap in use. Prints nothing in a pipe when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed.',
 	options: [{ flags: '--watch', about: 'check again whenever its files change, until Ctrl-C' }],
 	examples: [
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
 		{ line: 'roadmap check mine.yaml --watch', does: 'again and again while you write' },
 	],
-	run: async (session, { args: [file = ''] }) => look(session, file),
-	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, input.args[0] ?? '') : undefined),
+	run: async (session, input) => look(session, fileOf(session, input)),
+	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, fileOf(session, input)) : undefined),
 	view: checkView,
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
+
+/** @throws UserError if none is named and the one in use comes with the program */
+function fileOf({ settings, globals }: Session, { args }: Input): string {
+	const [file = globals.roadmap ?? settings.roadmap ?? ''] = args;
+	const known = args.length === 0 ? settings.roadmaps.get(file) : undefined;
+	if (known !== undefined || (file !== '' && file !== SHIPPED)) return known ?? file;
+	throw new UserError('roadmap check needs a file.', {
+		hint: 'For example: roadmap check mine.yaml',
+		code: EXIT.usage,
+	});
+}
 
 async function look(session: Session, file: string): Promise<CheckResult> {
 	const { compile, renameCheck } = await import('../content/compile.ts');
@@ -116,13 +127,12 @@ async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 	}
 }
 
-/** Every fault with its line and a caret; in a pipe one a line; nothing where all is well. */
+/** Every fault with its line and a caret; in a pipe one a line, and nothing where all is well. */
 function checkView(result: CheckResult, context: RenderContext): string {
 	const { faults, at } = result;
 	if (at !== undefined) return roundView(result, localTime(at), context);
 	const open = notProvedWords(result);
 	if (context.plain) return [...faults.map(plainLine), ...open].join('\n');
-	if (faults.length === 0 && open.length === 0) return '';
 	return screen(
 		context,
 		...faults.map((fault) => block(fault, context)),

@@ -91,6 +91,11 @@ interface FindingWords {
 const FIX = 'roadmap doctor --fix sets it aside, under another name.';
 
 const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
+	'home-relative': {
+		what: 'ROADMAP_HOME is not a whole path.',
+		meaning: 'It is another folder, with progress of its own, wherever you run roadmap; this is the one here.',
+		todo: 'Set it to this path, or to one that begins with ~/',
+	},
 	'not-a-file': {
 		what: 'there is % where a plain file should be.',
 		meaning: 'It is not read, and nothing is written to it.',

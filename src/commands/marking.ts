@@ -238,9 +238,11 @@ function changedLines(result: MarkResult, changed: readonly NamedTopic[], contex
 	const tally = `${tallyWords(progress)}${stage ? ` · stage ${stage.number}: ${shortTally(stage.progress)}` : ''}`;
 	const [{ on } = {}] = result.changed;
 	const when = on === undefined ? '' : `, on ${dayWords(on, context.today)}`;
+	const reopened = to === 'started' ? changed.find(({ status }) => !isUnfinished(status)) : undefined;
 	const isOutOfView = changed.length === 1 && changed[0]?.isOutOfView;
 	return [
 		...spread(context, `${mark}${names} ${areOrIs(changed.length)} ${BECAME[to]}${when}.`, context.theme.quiet(tally)),
+		...(reopened ? wrap(context, `It was ${reopened.status}, and no longer counts.`) : []),
 		...(isOutOfView ? wrap(context, 'It is not on your path or level, so it does not count.') : []),
 	];
 }

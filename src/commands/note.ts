@@ -58,7 +58,7 @@ export const note = command({
 			return { ...said, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!session.ask.possible()) {
-			const hint = `Give the text: roadmap note ${topic.id} "what to remember"`;
+			const hint = `Give the text: roadmap note ${topic.id} "what to remember", or - to read it from a pipe`;
 			throw new UserError('There is no terminal to open an editor on.', { hint, code: EXIT.usage });
 		}
 		const { fault, ...edited } = await editNotes(session, topic);
@@ -89,6 +89,9 @@ async function splitNote(
 	return isName ? { word: first, words: rest } : { words: args };
 }
 
+const EDITOR_IN_A_WINDOW =
+	'Is your editor still open in a window? Have it wait until you close it: EDITOR="code --wait", say.';
+
 function noteView(
 	{ topic, file, changed, isEmpty, isConflicted = false, added, match }: NoteResult,
 	context: RenderContext,
@@ -110,5 +113,6 @@ function noteView(
 			...(isEmpty ? [] : ([[`roadmap notes ${topic.number}`, 'read them']] as const)),
 			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
 		]),
+		changed || added !== null ? [] : wrap(context, context.theme.quiet(EDITOR_IN_A_WINDOW)),
 	);
 }

@@ -121,6 +121,7 @@ function headOf({ topic }: Noted): string {
 }
 
 function nothing({ search, about }: NotesResult, context: RenderContext): string {
+	if (context.plain) return '';
 	if (search !== null)
 		return screen(
 			context,

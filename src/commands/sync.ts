@@ -71,10 +71,11 @@ function syncView(result: SyncResult, context: RenderContext): string {
 }
 
 function syncedView(result: SyncedResult, context: RenderContext): string {
-	const { action, remote, made, dryRun, sent, received, conflicts } = result;
+	const { action, remote, made, before, dryRun, sent, received, conflicts } = result;
 	const begun = [
 		...(made ? wrap(context, `An empty repository was made at ${remote}.`) : []),
 		...wrap(context, `${leadMark(context, '✓')}This machine syncs with ${context.theme.title(remote)} from now on.`),
+		...(before ? wrap(context, `It no longer syncs with ${before}; what is there stays.`) : []),
 	];
 	return screen(
 		context,
@@ -192,5 +193,6 @@ function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): FactR
 
 function lastWords(at: string, context: RenderContext): string {
 	const day = instantWords(at, context.today);
-	return day === dayWords(context.today, context.today) ? 'today' : day;
+	if (day !== dayWords(context.today, context.today)) return day;
+	return `today at ${new Date(at).toTimeString().slice(0, 5)}`;
 }

@@ -5,7 +5,7 @@ import type { Session, State } from '../app/session.ts';
 import { type Input, isSet, type Option, textOption } from '../cli/command.ts';
 import { type Found, findNamed, findStage, noSuchTopic } from '../domain/find.ts';
 import { inHand, nextUp } from '../domain/next.ts';
-import { safeLine } from '../domain/safe.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import { findChoice, stageInScope, topicsAt } from '../domain/scope.ts';
 import { type Standing, stopState } from '../domain/standing.ts';
 import type { Roadmap, Stage, Topic } from '../domain/types.ts';
@@ -73,7 +73,7 @@ async function partNamed(session: Session, state: State, input: Input, verb: Ver
 	const isSaid = /^stage:/i.test(word);
 	const inView = await topicsInView(session, state.standing, found.stage);
 	if (verb.isForOne && !isSaid && session.ask.possible() && !isSet(input, 'yes'))
-		return { meant: [{ topic: await askTopic(session, state.standing, verb, inView) }] };
+		return { meant: [{ topic: await askTopic(session, state.standing, input, verb, inView, word) }] };
 	return { meant: inView.map((topic) => ({ topic })), stage: isSaid ? 'said' : 'guessed' };
 }
 
@@ -112,12 +112,15 @@ export async function topicArgument(
 	if (word === undefined) {
 		const taken = picks ? undefined : takenBy(verb, standing);
 		return (
-			taken ?? { topic: await askTopic(session, standing, verb, verb.offers?.(standing) ?? standing.scope.topics) }
+			taken ?? {
+				topic: await askTopic(session, standing, input, verb, verb.offers?.(standing) ?? standing.scope.topics),
+			}
 		);
 	}
 	const found = await named(standing.roadmap, word);
 	if ('topic' in found) return meantBy(found);
-	return { topic: await askTopic(session, standing, verb, await topicsInView(session, standing, found.stage)) };
+	const inView = await topicsInView(session, standing, found.stage);
+	return { topic: await askTopic(session, standing, input, verb, inView, word) };
 }
 
 /** Returns the verb's default topic; undefined if it has to be asked for. */
@@ -152,12 +155,14 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 async function askTopic(
 	session: Session,
 	standing: Standing,
+	input: Input,
 	{ name }: Verb,
 	topics: readonly Topic[],
+	word?: string,
 ): Promise<Topic> {
 	const preset = [inHand(standing), ...nextUp(standing, 1), topics[0]].find((topic) => topic && topics.includes(topic));
 	if (!session.ask.possible()) {
-		const hint = `Name one: roadmap ${name} ${(preset ?? standing.scope.topics[0])?.id ?? '<topic>'}`;
+		const hint = `Name one: ${lineFor(input, name, (preset ?? standing.scope.topics[0])?.id ?? '<topic>', word)}`;
 		throw new UserError(`roadmap ${name} needs a topic.`, { hint, code: EXIT.usage });
 	}
 	if (!preset)
@@ -172,4 +177,12 @@ async function askTopic(
 	const topic = topics.find((one) => one.id === id);
 	if (!topic) throw new Error(`the list offered ${id}, which is no topic`);
 	return topic;
+}
+
+/** What was typed, with a topic behind the command's name or in place of the word that named a stage. */
+function lineFor({ argv }: Input, name: string, topic: string, word: string | undefined): string {
+	const words = argv.filter((one) => one !== '--pick' && one !== '--json');
+	const at = word === undefined ? words.indexOf(name) + 1 : words.indexOf(word);
+	const line = [...words.slice(0, at), topic, ...words.slice(word === undefined ? at : at + 1)];
+	return ['roadmap', ...line.map(shellWord)].join(' ');
 }

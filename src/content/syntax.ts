@@ -19,6 +19,8 @@ interface MistakeContext {
 	readonly before: string;
 }
 
+export const HASH = '# begins a comment here; put the text in quotes';
+
 type MistakeWords = string | ((found: MistakeContext) => string);
 
 /** By the library's error code; if a code has several causes, also by its message. */
@@ -79,9 +81,18 @@ function syntaxFault(file: FileText, { code, message, pos: [start, end] }: Mista
 	return file.error({ start: at, end: Math.max(end, at + 1) }, [], text);
 }
 
-/** Moves an error to its cause: an unclosed quote to where it opens, bad indentation to the first character. */
+/**
+ * Moves an error to its cause: an unclosed quote to where it opens, an unclosed bracket to the comment that holds the
+ * end of its line, bad indentation to the first character.
+ */
 function placeOf(text: string, message: string, start: number): number {
 	let at = start;
+	if (isUnclosed(message)) {
+		const before = text.slice(0, start).trimEnd();
+		const line = before.slice(before.lastIndexOf('\n') + 1);
+		const comment = line.indexOf(' #');
+		if (comment >= 0 && /[{[,]/.test(line.slice(0, comment))) return before.length - line.length + comment + 1;
+	}
 	if (message.startsWith('Missing closing')) {
 		const quote = message.charAt(16);
 		at = text.lastIndexOf(quote, start - 1);
@@ -96,8 +107,13 @@ function cannotBegin({ rest }: MistakeContext): string {
 	return `a text cannot begin with ${rest.charAt(0)}; put it in quotes`;
 }
 
-function badIndent({ message }: MistakeContext): string {
-	if (message.includes('must be sufficiently indented')) {
+function isUnclosed(message: string): boolean {
+	return message.includes('must be sufficiently indented') || message.includes('must end with a');
+}
+
+function badIndent({ message, rest }: MistakeContext): string {
+	if (isUnclosed(message)) {
+		if (rest.startsWith('#')) return HASH;
 		return `a ${message.at(-1)} is missing, or a line before this is not indented enough`;
 	}
 	if (message.startsWith('Block scalar')) return 'indent this text further than the key that it belongs to';
@@ -111,6 +127,7 @@ function missingCharacter(found: MistakeContext): string {
 	if (message.startsWith('Missing space after')) return 'put a space after the colon';
 	if (message.startsWith('Missing , ')) return 'a comma is missing before this, or the text before it needs quotes';
 	if (message.startsWith('Implicit map keys')) return `a colon is missing after ${short(rest)}; write key: value`;
+	if (isUnclosed(message) && rest.startsWith('#')) return HASH;
 	if (message.includes('must end with a')) return `a ${message.at(-1)} is missing`;
 	if (message.startsWith('Block scalars with'))
 		return 'the first line of this text is indented less than the blank line above';

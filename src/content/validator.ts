@@ -6,7 +6,7 @@ import { readUrl } from '../domain/url.ts';
 import type { FieldPath } from './fault.ts';
 import { ADDRESS, FILE_NAME, FILE_PATH, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MAX_CODE_LENGTH, MAX_FAULTS } from './limits.ts';
-import { aFieldIsMissing, found, list, mapMessage, slugMessage, textMessage, unknownField } from './words.ts';
+import { aFieldIsMissing, asNumber, found, list, mapMessage, slugMessage, textMessage, unknownField } from './words.ts';
 
 export { literal, maxLength, optional, pipe } from 'valibot';
 export type OutputOf<T extends v.GenericSchema> = v.InferOutput<T>;
@@ -61,13 +61,13 @@ export const slug = v.pipe(
 	v.metadata(ID),
 );
 export const minutes = v.pipe(
-	v.number(({ input }) => `a number of minutes is needed here, such as 45, not ${found(input)}`),
+	v.number(({ input }) => `a number of minutes is needed here, such as 45, not ${found(input)}${asNumber(input, 1)}`),
 	v.integer('minutes are a whole number, such as 45'),
 	v.minValue(1, 'minutes begin at 1'),
 	v.maxValue(100_000, 'that is more minutes than a roadmap can ask for'),
 );
 export const hours = v.pipe(
-	v.number(({ input }) => `a number of hours is needed here, such as 6, not ${found(input)}`),
+	v.number(({ input }) => `a number of hours is needed here, such as 6, not ${found(input)}${asNumber(input, 60)}`),
 	v.minValue(0.5, 'hours begin at 0.5'),
 	v.maxValue(1_000, 'that is more hours than a project can ask for'),
 );

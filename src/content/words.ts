@@ -1,5 +1,6 @@
 /** Messages for values that the format does not accept, with what to write instead. */
 import { closest } from '../domain/closest.ts';
+import { minutesIn } from '../domain/duration.ts';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
 
@@ -43,6 +44,12 @@ export function found(input: unknown): string {
 	if (Array.isArray(input)) return 'a list';
 	if (typeof input === 'object') return 'a map';
 	return typeof input === 'string' ? `"${input.slice(0, 60)}"` : String(input);
+}
+
+/** What to write for a length such as `2h`; '' for a value that is none. @param unit in minutes */
+export function asNumber(input: unknown, unit: number): string {
+	const minutes = typeof input === 'string' && input.length <= 20 ? minutesIn(input) : undefined;
+	return minutes === undefined ? '' : `; write ${Math.round((minutes / unit) * 10) / 10}`;
 }
 
 /** @param written the value as the author wrote it */

@@ -4,7 +4,7 @@ import { decode } from './decode.ts';
 import type { Fault, FieldPath } from './fault.ts';
 import { type Budget, MAX_EXPANDED, MAX_FAULTS } from './limits.ts';
 import type { SourceFile } from './source.ts';
-import { syntaxFaults } from './syntax.ts';
+import { HASH, syntaxFaults } from './syntax.ts';
 import { FileText, type Span } from './text.ts';
 import { compose, isAlias, isMap, isNode, isScalar, isSeq, linesOf, TooMuch, type YAMLMap } from './yaml.ts';
 import { charAt, isComment, keyOf, Places, placeOf, placeOfValue } from './yaml-places.ts';
@@ -218,5 +218,3 @@ function commaMessage(key: string): string {
 function colonMessage(key: string): string {
 	return `a colon is missing after "${key.slice(0, 60)}"; write key: value`;
 }
-
-const HASH = '# begins a comment here; put the text in quotes';

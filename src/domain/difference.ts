@@ -96,7 +96,7 @@ export interface LikelyRename<T> {
 	readonly from: SeenTopic;
 }
 
-/** Finds topics that probably got another id without an alias: new since the seen, and titled as one that is gone. */
+/** Finds topics that probably got another id without an alias: new since the snapshot, and titled as one that is gone. */
 export function likelyRenames<T extends Pick<Topic, 'id' | 'title' | 'aliases'>>(
 	seen: Pick<SeenRoadmap, 'topics'>,
 	topics: readonly T[],

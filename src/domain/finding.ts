@@ -14,6 +14,7 @@ export interface Finding {
 }
 
 export type FindingKind =
+	| 'home-relative'
 	| 'not-a-file'
 	| 'settings-unreadable'
 	| 'choice-gone'

@@ -63,8 +63,12 @@ export function verbatim(context: RenderContext, line: string, indent = 0): stri
 	if (context.plain) return [line];
 	// More spaces than a line is wide add nothing, and are as slow as letters.
 	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
-	const lines = wrapAnsi(shown, measure(context, indent), { hard: true, trim: false }).split('\n');
-	return lines.map((part) => `${' '.repeat(indent)}${part}`.trimEnd());
+	// The rest of a line stands below its text, not below the dash or the number before that.
+	const [start = ''] = /^ {0,12}(?:[-*+] |\d{1,3}[.)] )?/.exec(shown) ?? [];
+	const lead = start.length * 2 <= measure(context, indent) ? start : '';
+	const room = measure(context, indent + lead.length);
+	const lines = wrapAnsi(shown.slice(lead.length), room, { hard: true, trim: false }).split('\n');
+	return lines.map((part, i) => `${' '.repeat(indent)}${i === 0 ? lead : ' '.repeat(lead.length)}${part}`.trimEnd());
 }
 
 /** Escapes a text for a Markdown document. */

@@ -110,6 +110,12 @@ export function readJournal(file: string, from = 0): JournalPart {
 	return { file, events, end, damaged, torn: damaged.length > 0 && damaged.at(-1) === lines.at(-1) };
 }
 
+/** Whether an event is in the journal of this device. @throws UserError with exit code 4 if the file cannot be read */
+export function isInJournal(places: Places, device: string, id: string): boolean {
+	const file = path.join(progressFolder(places), `${device}.jsonl`);
+	return listJournals(places).includes(file) && readJournal(file).events.some((event) => event.id === id);
+}
+
 /**
  * Appends one event. Returns once it is synced to disk.
  * @throws UserError with exit code 1. The event does not count, though a truncated line may be left; only if the line

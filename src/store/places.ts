@@ -31,6 +31,12 @@ export function placesFrom({ env, platform }: PlatformEnv): Places {
 	return platform === 'win32' ? windowsPlaces(env) : unixPlaces(env);
 }
 
+/** Whether ROADMAP_HOME is another folder in every folder that a command is run in. */
+export function isHomeRelative({ env }: Pick<PlatformEnv, 'env'>): boolean {
+	const home = env.ROADMAP_HOME;
+	return home !== undefined && home !== '' && !path.isAbsolute(withHome(home, env));
+}
+
 /** Expands `~`, which the shell leaves alone in quotes and in environment files. */
 function withHome(folder: string, env: PlatformEnv['env']): string {
 	return /^~(?:\/|$)/.test(folder) ? path.join(homeOf(env.HOME, 'HOME'), folder.slice(1)) : folder;

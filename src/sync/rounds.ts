@@ -37,6 +37,8 @@ export interface Synced {
 	readonly remote: string;
 	/** Whether the repository was created. */
 	readonly made: boolean;
+	/** Of `init`: the remote before, as it is displayed; null if there was no other. */
+	readonly before?: string | null;
 	/** Whether nothing was written; the counts then say what would be transferred. */
 	readonly dryRun: boolean;
 	/** ISO 8601. */
@@ -78,13 +80,26 @@ const LOCK = { busy: 'Another sync is running here', maxForeignAge: 15 * 60_000 
 /** Stores a remote and syncs with it. @throws UserError, storing nothing, if the repository is not a roadmap's */
 export async function beginSync(host: Host, places: Places, typed: string): Promise<Synced> {
 	const remote = readAddress(typed, { platform: host.platform, home: host.env.HOME ?? host.env.USERPROFILE });
+	const known = remoteBefore(places, host.platform);
+	const before = known === undefined || known === nameOf(remote) ? null : known;
 	const made = await createRepository(places, host, remote);
 	return withMirror(host, places, remote, async (mirror) => {
 		const choice = { own: journalOf(mirror.device), isLocal: () => false, platform: host.platform };
 		await readRemoteTree(mirror.git, (await fetchRemote(mirror)).remote, choice);
 		writeRemote(places, remote);
-		return { ...(await syncInRounds(host, places, mirror)), made };
+		return { ...(await syncInRounds(host, places, mirror)), made, before };
 	});
+}
+
+/** Undefined too if it cannot be read: it is about to be replaced. */
+function remoteBefore(places: Places, platform: NodeJS.Platform): string | undefined {
+	try {
+		const remote = readRemote(places, platform);
+		return remote && nameOf(remote);
+	} catch (error) {
+		if (error instanceof UserError) return undefined;
+		throw error;
+	}
 }
 
 /** Syncs both ways; with `dryRun`, only returns what would be transferred. */

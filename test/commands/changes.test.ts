@@ -141,19 +141,17 @@ test('only texts, needs and order: nothing is told', async () => {
 		}),
 	);
 	expect((await learner.run('next')).err).toBe('');
-	expect(await learner.run('changes')).toMatchObject({
-		code: 0,
-		out: expect.stringMatching(/^Nothing has changed in Bread since 22 November\.\n/),
-	});
+	expect(await learner.run('changes')).toMatchObject({ code: 0, out: '' });
+	const { out } = await new Terminal({ tty: true, home: learner.home }).run('changes');
+	expect(out).toContain('Nothing has changed in Bread since 22 November.\n');
 	expect(await learner.json('changes')).toMatchObject({ at: null, unseen: false, new: [], gone: [] });
 });
 
 test('nothing is kept or told of a roadmap where nothing was marked', async () => {
 	const learner = await Learner.with(['next', 'stages']);
-	expect(await learner.run('changes')).toMatchObject({
-		code: 0,
-		out: expect.stringMatching(/^There is nothing to compare/),
-	});
+	expect(await learner.run('changes')).toMatchObject({ code: 0, out: '' });
+	const { out } = await new Terminal({ tty: true, home: learner.home }).run('changes');
+	expect(out).toContain('There is nothing to compare');
 	expect(fs.existsSync(path.join(learner.home, 'seen'))).toBe(false);
 	learner.becomes(SECOND);
 	expect((await learner.run('next')).err).toBe('');

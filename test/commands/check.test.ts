@@ -8,8 +8,28 @@ const FAULTY = LEAN.replace('optional', 'must').replace('[first]', '[frist]');
 const lineOf = (text: string) => FAULTY.slice(0, FAULTY.indexOf(text)).split('\n').length;
 const columnOf = (text: string) => FAULTY.indexOf(text) - FAULTY.lastIndexOf('\n', FAULTY.indexOf(text));
 
-test.each([{ tty: true }, { tty: false }])('is quiet when all is well: %j', async (options) => {
-	expect(await new Terminal(options).run(`check ${writeRoadmap(LEAN)}`)).toEqual({ code: 0, out: '', err: '' });
+test('is quiet in a pipe when all is well, and says so on a terminal', async () => {
+	const file = writeRoadmap(LEAN);
+	expect(await new Terminal().run(`check ${file}`)).toEqual({ code: 0, out: '', err: '' });
+	const { out } = await new Terminal({ tty: true, columns: 120 }).run(`check ${file}`);
+	expect(unpainted(out)).toBe(`\n  No faults in ${file}.\n\n`);
+});
+
+test('without a file it is about the roadmap in use, or the one that --roadmap names', async () => {
+	const terminal = new Terminal();
+	expect((await terminal.run('check')).code).toBe(2);
+	const file = fs.realpathSync(writeRoadmap(LEAN));
+	await terminal.run(`use ${file}`);
+	expect(await terminal.json('check')).toMatchObject({ ok: true, file });
+	fs.writeFileSync(file, FAULTY);
+	expect((await terminal.run('check')).code).toBe(5);
+	const other = writeRoadmap(LEAN);
+	expect(await terminal.json(`check --roadmap ${other}`)).toMatchObject({ ok: true, file: other });
+	await terminal.run('use data-engineer');
+	expect(await terminal.run('check')).toMatchObject({
+		code: 2,
+		err: expect.stringContaining('roadmap check mine.yaml'),
+	});
 });
 
 test('every fault at once, with its place, its line and a caret: exit 5', async () => {

@@ -150,3 +150,15 @@ function parseCsv(text: string): string[][] {
 	}
 	return rows.filter((row) => row.length > 0);
 }
+
+test.each([
+	['list.txt', true],
+	['list', true],
+	['all.json', false],
+	['list.md', false],
+])('a file called %s: that it is JSON is said where the name does not', async (name, isSaid) => {
+	const file = path.join(makeFolder(), name);
+	const { out } = await new Terminal().run(['export', '-o', file]);
+	expect(out.includes(', as JSON.\n')).toBe(isSaid);
+	expect(out.includes('roadmap export -o list.md  a checklist to read\n')).toBe(isSaid);
+});

@@ -38,8 +38,28 @@ test('it begins with examples and ends with where more is', async () => {
 	const { code, out, err } = await new Terminal({ tty: true }).run('help');
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(out.indexOf('Examples')).toBeLessThan(out.indexOf('Learn'));
-	expect(unpainted(out)).toContain('\n  roadmap help <command>    a command in detail, with examples\n');
-	expect(unpainted(out)).toContain('\n  roadmap help exit-codes   what the exit codes mean\n');
+	expect(unpainted(out)).toContain('\n  roadmap help <command>     a command in detail, with examples\n');
+	expect(unpainted(out)).toContain('\n  roadmap help exit-codes    what the exit codes mean\n');
+});
+
+test('as data: the commands with their options, one of them, the variables and the exit codes', async () => {
+	const terminal = new Terminal();
+	expect((await terminal.json('help')).commands.map(({ name }: { name: string }) => name)).toEqual(
+		commands.map(({ name }) => name),
+	);
+	const next = await terminal.json('help next');
+	expect(next).toMatchObject({ name: 'next', summary: 'What to learn now, why, and what to open', group: 'Learn' });
+	expect(next.options.map(({ flags }: { flags: string }) => flags)).toEqual(
+		expect.arrayContaining(['--stage <stage>', '--json']),
+	);
+	expect(await terminal.json('help exit-codes')).toMatchObject({ 0: expect.any(String), 130: 'interrupted' });
+	expect(Object.keys(await terminal.json('help environment'))).toContain('ROADMAP_ACCESSIBLE');
+});
+
+test('it names the variables that a learner may set', async () => {
+	const { out } = await new Terminal().run('help environment');
+	for (const name of ['EDITOR', 'BROWSER', 'ROADMAP_PAGER', 'NO_COLOR', 'ROADMAP_ACCESSIBLE'])
+		expect(out).toContain(name);
 });
 
 test.each(['help', '--help', '-h', 'help help', '--json --help'])('roadmap %s is the same help', async (line) => {

@@ -306,3 +306,10 @@ describe('done --resource', () => {
 		expect(err).toContain('has no resource "9".\nIt has 5, numbered from 1: roadmap topic 1.2\n');
 	});
 });
+
+test('start on what was finished says that it no longer counts', async () => {
+	const terminal = new Terminal();
+	await terminal.run('known 1.1');
+	expect((await terminal.run('start 1.1')).out).toContain('\nIt was known, and no longer counts.\n');
+	expect((await terminal.run('start 1.2')).out).not.toContain('no longer');
+});

@@ -65,7 +65,7 @@ test('notes are taken back one by one, and the words say so', async () => {
 	await terminal.run('note 1.2 one');
 	await terminal.run('note 1.2 two');
 	expect((await terminal.run('undo')).out).toBe(
-		'Taken back: your last change to the notes on Joins & aggregation was removed (it was made a moment ago).\nroadmap next  what to learn now\n',
+		'Taken back: your last change to the notes on Joins & aggregation was removed (it was made a moment ago).\nroadmap redo  bring it back\nroadmap next  what to learn now\n',
 	);
 	expect(textOf(terminal, 'sql-joins')).toBe('- 2026-11-22 one\n');
 	await terminal.run('undo');
@@ -185,4 +185,9 @@ test('the standard input is a note, unless it is a terminal at which nobody type
 	const ran = await new Terminal({ tty: true }).run('note 1.2 - --no-input');
 	expect(ran.code).toBe(2);
 	expect(unpainted(ran.err)).toContain('The standard input is a terminal');
+});
+
+test('without a terminal it says how to hand it what is piped', async () => {
+	const { code, err } = await new Terminal().run('note 1.2');
+	expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('or - to read it from a pipe') });
 });

@@ -57,13 +57,34 @@ test.each([
 });
 
 test('where there are none it says how to write one, on that topic', async () => {
-	const terminal = new Terminal();
-	expect((await terminal.run('notes')).out).toBe(
-		'There are no notes yet.\nroadmap note 1.1 "what to remember"  write one\n',
+	const terminal = new Terminal({ tty: true });
+	const said = async (line: string) => unpainted((await terminal.run(line)).out);
+	expect(await said('notes')).toBe(
+		screen('There are no notes yet.', '', 'roadmap note 1.1 "what to remember"   write one'),
 	);
-	expect((await terminal.run('notes 4.2')).out).toContain('roadmap note 4.2');
-	expect((await terminal.run('notes --search x')).out).toBe(
-		'No note contains this word.\nroadmap notes  all of them\n',
+	expect(await said('notes 4.2')).toContain('roadmap note 4.2');
+	expect(await said('notes --search x')).toBe(screen('No note contains this word.', '', 'roadmap notes   all of them'));
+});
+
+test('in a pipe no notes are nothing, as with every list', async () => {
+	const terminal = new Terminal();
+	for (const line of ['notes', 'notes 4.2', 'notes --search x'])
+		expect(await terminal.run(line)).toEqual({ code: 0, out: '', err: '' });
+});
+
+test('the rest of a long line stands below its text', async () => {
+	const terminal = new Terminal({ tty: true, columns: 40 });
+	write(terminal, 'sql-joins', `- ${'one '.repeat(12)}\n  12. ${'two '.repeat(10)}\n${'six '.repeat(12)}\n`);
+	expect(unpainted((await terminal.run('notes')).out)).toBe(
+		screen(
+			'1.2 Joins & aggregation',
+			`- ${'one '.repeat(9).trim()}`,
+			'  one one one',
+			`  12. ${'two '.repeat(8).trim()}`,
+			'      two two',
+			'six six six six six six six six six',
+			'six six six',
+		),
 	);
 });
 

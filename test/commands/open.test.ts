@@ -53,6 +53,7 @@ describe('with $BROWSER', () => {
 		['without %s it comes last', (file: string) => `${file} --new-tab`, ['--new-tab', JOINS]],
 		['quotes keep words together', (file: string) => `${file} "two words" --x='a b'`, ['two words', '--x=a b', JOINS]],
 		['of several the first is used', (file: string) => `${file}:/nonexistent/other`, [JOINS]],
+		['each of several has words of its own', (file: string) => `/nonexistent/a -x %s:${file} -y %s`, ['-y', JOINS]],
 	])('%s', async (_, say, args) => {
 		const browser = makeBrowser();
 		await new Terminal({ env: { BROWSER: say(browser.file) } }).run('open 1.2');
@@ -82,6 +83,7 @@ describe('with $BROWSER', () => {
 	test.each([
 		['as it is', 'Program Files/run me', (file: string) => file],
 		['with a backslash before the space', 'Program Files/run me', (file: string) => file.replaceAll(' ', '\\ ')],
+		['behind another, as it is', 'Program Files/run me', (file: string) => `false:${file}`],
 		['behind one that is not there', 'run', (file: string) => `/nonexistent/one:${file}`],
 	])('or %s', async (_, name, say) => {
 		const browser = makeBrowser('exit 0', name);

@@ -91,7 +91,7 @@ test('status before and after', async () => {
 	await a.run('done 1.2');
 	expect((await a.run('sync status')).out.split('\n')).toEqual([
 		`with\t${remote}`,
-		'last\ttoday',
+		expect.stringMatching(/^last\ttoday at \d\d:\d\d$/),
 		'here\t2 changes',
 		'there\t1 change',
 		'to receive\tnothing',
@@ -102,6 +102,16 @@ test('status before and after', async () => {
 	const away = await a.json('sync status');
 	expect(away).toMatchObject({ here: null, there: null, last: '2026-11-22T10:00:00.000Z' });
 	expect(away.unreachable).toContain('is not there');
+});
+
+test('another address than before is said, and what is there stays', async () => {
+	const { a, remote } = machines();
+	const other = `${remote}.other`;
+	expect((await a.run(['sync', 'init', remote])).out).not.toContain('no longer');
+	expect((await a.run(['sync', 'init', remote])).out).not.toContain('no longer');
+	const { out } = await a.run(['sync', 'init', other]);
+	expect(out).toContain(`It no longer syncs with ${remote}; what is there stays.`);
+	expect(fs.existsSync(remote)).toBe(true);
 });
 
 describe('said wrongly', () => {

@@ -346,3 +346,15 @@ test('a stage is guessed by one word of its id', async () => {
 	expect(code).toBe(3);
 	expect(err).toContain('Did you mean storage-engines?');
 });
+
+test.each([
+	[['done'], 'roadmap done relational-model'],
+	[['known', '--pick'], 'roadmap known relational-model'],
+	[['note', 'forgot the topic'], "roadmap note relational-model 'forgot the topic'"],
+	[['later', '--until', 'friday'], 'roadmap later relational-model --until friday'],
+	[['link', '2', 'https://example.com/x'], 'roadmap link schema-design https://example.com/x'],
+])('where nobody can be asked, %j is said again with a topic', async (line, again) => {
+	const { code, err } = await new Terminal().run([...line, '--no-input']);
+	expect(code).toBe(2);
+	expect(err).toContain(`\nName one: ${again} --no-input\n`);
+});

@@ -16,6 +16,7 @@ test('takes the last change back and says what it was and how long ago', async (
 			'Taken back: Joins & aggregation is started again (it was marked done 2 minutes',
 			'ago).',
 			'',
+			'roadmap redo   bring it back',
 			'roadmap next   what to learn now',
 		),
 	);
@@ -74,7 +75,7 @@ test.each([
 	expect(await state()).not.toEqual(before);
 	const { code, out } = await terminal.run('undo');
 	expect(code).toBe(0);
-	expect(out).toBe(`Taken back: ${words}\nroadmap next  what to learn now\n`);
+	expect(out).toBe(`Taken back: ${words}\nroadmap redo  bring it back\nroadmap next  what to learn now\n`);
 	expect(await state()).toEqual(before);
 });
 
@@ -182,7 +183,7 @@ describe('a change of another day', () => {
 		terminal.now = new Date('2026-11-24T10:00:00.000Z');
 		const ran = await terminal.run('undo');
 		expect(ran).toMatchObject({ code: 2, out: '' });
-		expect(ran.err).toContain('2026-11-22');
+		expect(ran.err).toContain('another day, 2026-11-22: The relational model, marked done.\n');
 		expect(ran.err).toContain('roadmap undo --yes');
 		expect((await terminal.json('topic 1.1')).topic.status).toBe('done');
 		expect((await terminal.run('undo --yes')).code).toBe(0);
@@ -265,4 +266,20 @@ describe('redo', () => {
 		await terminal.run('undo');
 		expect(await statuses(terminal)).toEqual(['todo', 'todo']);
 	});
+});
+
+test('a change that another machine made is said to be of it', async () => {
+	const terminal = new Terminal();
+	const other = new Terminal();
+	await other.run('done 1.2');
+	await terminal.run('done 1.1');
+	const [journal = ''] = fs.readdirSync(path.join(other.home, 'progress'));
+	const text = fs.readFileSync(path.join(other.home, 'progress', journal), 'utf8');
+	fs.writeFileSync(path.join(terminal.home, 'progress', journal), text.replace('10:00:00.000Z', '10:00:01.000Z'));
+	terminal.now = new Date('2026-11-22T10:01:00.000Z');
+	expect((await terminal.run('undo --dry-run')).out).toContain('(it was marked done a moment ago, on another machine)');
+	expect((await terminal.json('undo')).undone).toMatchObject({ kind: 'mark', elsewhere: true });
+	const { undone } = await terminal.json('undo');
+	expect(undone).toMatchObject({ kind: 'mark' });
+	expect(undone).not.toHaveProperty('elsewhere');
 });

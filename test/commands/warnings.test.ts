@@ -89,3 +89,17 @@ test('a first note registers a file under its id, as a first mark does', async (
 	await terminal.run(['note', 'green', 'Not too hot', '--roadmap', file]);
 	expect((await terminal.json('use')).roadmaps).toMatchObject([{ id: 'data-engineer' }, { id: 'tea', file }]);
 });
+
+test('a ROADMAP_HOME that is another folder wherever one is: it is said once, and doctor says it', async () => {
+	const home = fs.realpathSync(makeFolder());
+	const terminal = new Terminal({ home, env: { ROADMAP_HOME: path.relative(process.cwd(), home) } });
+	const { err } = await terminal.run('next');
+	expect(err).toBe(
+		`roadmap: ROADMAP_HOME is not a whole path, so it is another folder wherever you are; here it is ${home}.\n`,
+	);
+	expect((await terminal.run('done 1.1')).err).toBe('');
+	expect((await terminal.json('doctor')).findings).toMatchObject([
+		{ kind: 'home-relative', isFault: false, file: home },
+	]);
+	expect((await new Terminal({ home }).json('doctor')).findings).toEqual([]);
+});

@@ -31,6 +31,7 @@ test('an editor that changes nothing changes nothing', async () => {
 	const { code, screen } = await program.onTerminal('note 1.2', { env: { EDITOR: 'true' } });
 	expect(code).toBe(0);
 	expect(screen).toContain('Nothing changed.');
+	expect(screen).toContain('Have it wait until you close it:');
 	expect(program.journals()).toEqual([]);
 });
 

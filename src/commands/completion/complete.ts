@@ -89,11 +89,16 @@ async function wordsAt(session: Session, cursor: Cursor, commands: readonly Spea
 	return named ? named(await session.open(), cursor) : spoken(cursor, commands);
 }
 
+const HELP_TOPICS: readonly Completion[] = [
+	{ word: 'environment', about: 'The variables that roadmap reads' },
+	{ word: 'exit-codes', about: 'What the exit codes mean' },
+];
+
 /** Completes what does not depend on a roadmap. */
 function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Completion[] {
 	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
 	if (kind === 'command') return verbs;
-	if (kind === 'about') return [...verbs, { word: 'exit-codes', about: 'What the exit codes mean' }];
+	if (kind === 'about') return [...verbs, ...HELP_TOPICS];
 	if (kind === 'goal') return said.length > 0 ? [] : plainWords(['pause', 'resume', 'none']);
 	const values = VALUES.get(kind ?? '');
 	if (values) return plainWords(values);

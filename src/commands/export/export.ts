@@ -151,6 +151,7 @@ function exportedView(result: Exported, context: RenderContext): string {
 		return screen(context, wrap(context, written), hints(context, [['roadmap review', 'be asked here']]));
 	}
 	const { file, format, events, topics, notes } = result;
+	const isOdd = format === 'json' && !/\.json$/i.test(file);
 	const counts = [
 		...(events === null ? [] : [plural(events, 'change')]),
 		...(notes === null ? [] : [plural(notes, 'note')]),
@@ -158,12 +159,12 @@ function exportedView(result: Exported, context: RenderContext): string {
 	];
 	return screen(
 		context,
-		wrap(context, `${enumerate(counts)} written to ${context.theme.title(safeLine(file))}.`),
-		hints(
-			context,
-			format === 'csv'
-				? [['roadmap stages', 'how far you are']]
-				: [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine']],
-		),
+		wrap(context, `${enumerate(counts)} written to ${context.theme.title(safeLine(file))}${isOdd ? ', as JSON' : ''}.`),
+		hints(context, [
+			...(format === 'csv'
+				? ([['roadmap stages', 'how far you are']] as const)
+				: ([[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine']] as const)),
+			...(isOdd ? ([['roadmap export -o list.md', 'a checklist to read']] as const) : []),
+		]),
 	);
 }

@@ -14,12 +14,14 @@ import type { Standing } from '../../domain/standing.ts';
 import type { Topic } from '../../domain/types.ts';
 import { type Chosen, type LastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
 import { EXIT, UserError } from '../../errors.ts';
+import { makeTheme } from '../../render/context.ts';
 import { knownDevice } from '../../store/device.ts';
+import { isInJournal } from '../../store/journal.ts';
 import { dryRun } from '../confirm-change.ts';
-import { redoView, type Undone, undoView } from './view.ts';
+import { changeInWords, redoView, type Undone, undoView } from './view.ts';
 
 /** What a change was, without when. */
-type UndoneWords = Omit<Undone, 'at' | 'secondsAgo'>;
+type UndoneWords = Omit<Undone, 'at' | 'secondsAgo' | 'elsewhere'>;
 
 export const undo = command({
 	usage: 'undo',
@@ -47,7 +49,7 @@ export const undo = command({
 					...rehearsal,
 					...told(session, found.last, before, await session.openWith(without(session, ids)), []),
 				};
-			await makeSure(session, input, found.last);
+			await makeSure(session, input, found, before);
 			const taken = await withChangesLock(session, () => takeLastBack(session, found));
 			if (taken) return { ...rehearsal, ...told(session, found.last, before, ...taken) };
 			// Somebody else took it back, or changed something more.
@@ -84,19 +86,29 @@ function told(session: Session, last: Undoable, before: State, after: State, sta
 	const exact = Math.round((session.now().getTime() - Date.parse(last.at)) / 1_000);
 	const seconds = isAhead(last.at, session.now()) ? exact : Math.max(0, exact);
 	const { standing } = after;
+	const device = knownDevice(session.places);
+	const isElsewhere = device !== undefined && !isInJournal(session.places, device, last.id);
 	const byId = topicsByName(standing.roadmap);
 	return {
-		undone: { ...wordsOf(last, before, after), at: last.at, secondsAgo: seconds },
+		undone: {
+			...wordsOf(last, before, after),
+			...{ at: last.at, secondsAgo: seconds },
+			...(isElsewhere && { elsewhere: true }),
+		},
 		topics: topicsAbout(last).map((id) => restored(standing, id, byId.get(id))),
 		...(staying.length > 0 && { staying }),
 	};
 }
 
 /** A change of another day is seldom the one that was just made by mistake. */
-async function makeSure(session: Session, input: Input, last: Undoable): Promise<void> {
+async function makeSure(session: Session, input: Input, { last, idle }: LastChange, before: State): Promise<void> {
 	const { day } = dayOf(last);
-	if (day === localDay(session.now()) || isSet(input, 'yes')) return;
-	const message = `The last change was made on ${isAhead(last.at, session.now()) ? 'a day in the future' : 'another day'}, ${day}.`;
+	const today = localDay(session.now());
+	if (day === today || isSet(input, 'yes')) return;
+	const after = await session.openWith(without(session, [last.id, ...idle]));
+	const { undone, topics } = told(session, last, before, after, []);
+	const what = changeInWords(undone, topics, { today, theme: makeTheme(false) });
+	const message = `The last change was made on ${isAhead(last.at, session.now()) ? 'a day in the future' : 'another day'}, ${day}: ${what}.`;
 	if (!session.ask.possible()) {
 		const hint = 'roadmap undo --dry-run shows what it was. To take it back: roadmap undo --yes';
 		throw new UserError(message, { hint, code: EXIT.usage });

@@ -43,6 +43,8 @@ export interface Undone {
 	readonly at: string;
 	/** Negative where a clock ran ahead by more than a day. */
 	readonly secondsAgo: number;
+	/** It was made on another machine. */
+	readonly elsewhere?: boolean;
 }
 
 interface Restored {
@@ -58,12 +60,15 @@ const MAX_NAMED = 20;
 
 export function undoView(result: UndoResult, context: RenderContext): string {
 	const { undone, topics, staying = [] } = result;
-	const next = hints(context, [['roadmap next', 'what to learn now']]);
+	const isOnlyNote = undone?.kind === 'note' && staying.length > 0;
+	const next = hints(context, [
+		...(undone && !isOnlyNote ? [['roadmap redo', 'bring it back'] as const] : []),
+		['roadmap next', 'what to learn now'],
+	]);
 	if (!undone) return screen(context, ['There is nothing to undo.'], next);
 	const was = `${subject(undone, topics)}${changeWords(undone, context)} ${whenWords(undone, context)}`;
 	const now = `${nowWords(undone, topics, context)} (${was})`;
 	if (result.dryRun) return rehearsedView(now, topics, context);
-	const isOnlyNote = undone.kind === 'note' && staying.length > 0;
 	return screen(
 		context,
 		isOnlyNote ? [] : wrap(context, `Taken back: ${now}.`),
@@ -73,8 +78,9 @@ export function undoView(result: UndoResult, context: RenderContext): string {
 }
 
 /** A clock that ran ahead dates a change in days to come. */
-function whenWords({ at, secondsAgo }: Undone, context: RenderContext): string {
-	return secondsAgo < 0 ? `on ${instantWords(at, context.today)}` : ago(secondsAgo);
+function whenWords({ at, secondsAgo, elsewhere }: Undone, context: RenderContext): string {
+	const when = secondsAgo < 0 ? `on ${instantWords(at, context.today)}` : ago(secondsAgo);
+	return elsewhere ? `${when}, on another machine` : when;
 }
 
 interface RedoResult {
@@ -89,12 +95,14 @@ export function redoView({ redone, topics }: RedoResult, context: RenderContext)
 		['roadmap next', 'what to learn now'],
 	]);
 	if (!redone) return screen(context, ['There is nothing to redo.'], next);
-	const names = context.theme.title(namesWords(topics.map(({ title }) => title)));
-	return screen(context, wrap(context, `Brought back: ${broughtWords(redone, names, context)}.`), next);
+	return screen(context, wrap(context, `Brought back: ${changeInWords(redone, topics, context)}.`), next);
 }
 
-/** "Joins marked done", "your path changed to streaming", "what was imported (3 changes)" */
-function broughtWords(redone: Undone, names: string, context: RenderContext): string {
+type Wording = Pick<RenderContext, 'today' | 'theme'>;
+
+/** "Joins, marked done", "your path, changed to streaming", "what was imported (3 changes)" */
+export function changeInWords(redone: Undone, topics: readonly Restored[], context: Wording): string {
+	const names = context.theme.title(namesWords(topics.map((topic) => topic.title)));
 	const { kind, title, to } = redone;
 	if (kind === 'import') return `what was imported (${plural(Number(to), 'change')})`;
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `your ${kind}, ${changeWords(redone, context)}`;
@@ -221,7 +229,7 @@ const CHANGES: Readonly<Record<string, string>> = {
 	reported: 'reported',
 };
 
-function changeWords({ kind, to }: Undone, context: RenderContext): string {
+function changeWords({ kind, to }: Undone, context: Wording): string {
 	if (kind === 'later') return `put off until ${dayWords(to, context.today)},`;
 	if (kind === 'path' || kind === 'level' || kind === 'roadmap') return `changed to ${to}`;
 	if (kind === 'answer') return JUDGED[to] ?? 'judged';
