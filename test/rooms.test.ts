@@ -246,6 +246,24 @@ function tooLong(source: Source): string[] {
 	];
 }
 
+/** The files that make a command, by `command({…})`. */
+function commandFiles(sources: readonly Source[]): string[] {
+	const makes = ({ tree }: Source) =>
+		everyNode(tree).some((node) => ts.isCallExpression(node) && node.expression.getText() === 'command');
+	return sources.filter((source) => roomOf(source.file) === 'commands' && makes(source)).map(({ file }) => file);
+}
+
+/** Commands share results and views, not each other: only the table of all commands and its own folder import one. */
+function importsOfCommands(sources: readonly Source[]): string[] {
+	const files = commandFiles(sources);
+	const isOwnFolder = (from: string, to: string) =>
+		path.posix.dirname(from) === path.posix.dirname(to) && path.posix.dirname(to) !== 'commands';
+	return sources
+		.flatMap(edgesOf)
+		.filter(({ from, to }) => files.includes(to) && from !== 'commands/index.ts' && !isOwnFolder(from, to))
+		.map(({ from, to }) => `${from} → ${to}`);
+}
+
 describe('the rules themselves', () => {
 	test.each([
 		['domain/a.ts', "import { x } from '../render/text.ts';", ['domain/a.ts → render/text.ts']],
@@ -270,6 +288,19 @@ describe('the rules themselves', () => {
 		['utils/a.ts', "import { x } from '../errors.ts';", ['utils/a.ts → errors.ts: there is no room utils']],
 	])('%s: %s', (file, text, offences) => {
 		expect(offendingEdges([parse(file, text)])).toEqual(offences);
+	});
+
+	test('a command is not imported by another', () => {
+		const made = 'export const a = command({});';
+		const sources = [
+			parse('commands/a.ts', made),
+			parse('commands/a/a.ts', made),
+			parse('commands/a/view.ts', "import { a } from './a.ts';"),
+			parse('commands/b.ts', "import { a } from './a.ts';"),
+			parse('commands/c.ts', "import type { Result } from './a/a.ts';"),
+			parse('commands/index.ts', "import { a } from './a.ts';"),
+		];
+		expect(importsOfCommands(sources)).toEqual(['commands/b.ts → commands/a.ts', 'commands/c.ts → commands/a/a.ts']);
 	});
 
 	test.each([
@@ -309,6 +340,11 @@ describe('the house', () => {
 	test('every import is an edge of the table', () => {
 		expect(sources.length).toBeGreaterThan(60);
 		expect(offendingEdges(sources)).toEqual([]);
+	});
+
+	test('no command imports another', () => {
+		expect(commandFiles(sources).length).toBeGreaterThan(30);
+		expect(importsOfCommands(sources)).toEqual([]);
 	});
 
 	test('every library has its door, and every door its library', () => {

@@ -35,6 +35,8 @@ export interface Spec<Result> {
 	readonly about?: string | undefined;
 	readonly options?: readonly Option[] | undefined;
 	readonly examples: readonly Example[];
+	/** What its first argument may be instead of a name, and what each word does; offered on TAB. */
+	readonly forms?: Readonly<Record<string, string>> | undefined;
 	/** The topics offered on TAB, best first; if omitted, all in view. */
 	readonly offers?: ((standing: Standing) => readonly Topic[]) | undefined;
 	/** Returns plain data: ids, numbers, ISO dates. `--json` prints it. */
@@ -72,7 +74,7 @@ export interface Command extends Omit<Spec<unknown>, 'run' | 'rounds' | 'view' |
  * Every start creates all commands: listing the fields takes a third of the memory that spreading the rest takes.
  */
 export function command<Result>(spec: Spec<Result>): Command {
-	const { usage, summary, group, about, options, examples, offers, run, rounds, view, code, isReceipt } = spec;
+	const { usage, summary, group, about, options, examples, forms, offers, run, rounds, view, code, isReceipt } = spec;
 	const answerOf = (result: Result): Answer => ({
 		result,
 		text: (context) => view(result, context),
@@ -87,6 +89,7 @@ export function command<Result>(spec: Spec<Result>): Command {
 		about,
 		options,
 		examples,
+		forms,
 		offers,
 		answer: async (session, input) => answerOf(await run(session, input)),
 		rounds: (session, input) => {

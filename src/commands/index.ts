@@ -31,12 +31,12 @@ import { plan } from './plan/plan.ts';
 import { project } from './project.ts';
 import { review } from './review/review.ts';
 import { search } from './search.ts';
-import { stage } from './stage.ts';
+import { stage } from './stage/stage.ts';
 import { stages } from './stages.ts';
 import { stats } from './stats.ts';
 import { sync } from './sync.ts';
 import { tools } from './tools.ts';
-import { topic } from './topic.ts';
+import { topic } from './topic/topic.ts';
 import { redo, undo } from './undo/undo.ts';
 import { use } from './use.ts';
 

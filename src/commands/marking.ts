@@ -1,6 +1,6 @@
 /** `start`, `done`, `known`, `skip` and `reset`: one command with five names. */
 import type { Saved, Session } from '../app/session.ts';
-import { type Command, command, type Example, type Input, isSet } from '../cli/command.ts';
+import { type Input, isSet } from '../cli/command.ts';
 import { resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { refOf } from '../domain/find.ts';
 import { markable, type MarkSpec as Plan, planMark } from '../domain/mark.ts';
@@ -28,10 +28,10 @@ import {
 	shortTally,
 	tallyWords,
 } from '../render/words.ts';
-import { applyChange, CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
+import { applyChange, dryRun } from './confirm-change.ts';
 import { commonStage, type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
 import { recapFor } from './recap.ts';
-import { PICK, type Targets, topicsNamed, type Verb } from './topic-arguments.ts';
+import { type Targets, topicsNamed, type Verb } from './topic-arguments.ts';
 
 export interface MarkResult {
 	/** Nothing was changed; the result is a preview. */
@@ -79,28 +79,6 @@ interface NamedTopic extends Ref {
 /** A command that marks topics. */
 interface MarkVerb extends Verb {
 	readonly to: Status;
-}
-
-interface Marking extends Pick<Verb, 'takes' | 'isForOne'> {
-	readonly verb: string;
-	readonly to: Status;
-	readonly summary: string;
-	readonly about?: string;
-	readonly examples: readonly Example[];
-}
-
-export function marking({ verb: name, to, takes, isForOne, ...said }: Marking): Command {
-	const verb = { ...markVerb(name, to), ...(takes && { takes }), ...(isForOne && { isForOne }) };
-	return command({
-		...said,
-		usage: `${name} [topic...]`,
-		group: 'Learn',
-		options: [PICK, ...CONFIRM_OPTIONS],
-		offers: verb.offers,
-		run: (session, input) => markNamed(session, input, verb),
-		view: marksView,
-		isReceipt: ({ dryRun }) => !dryRun,
-	});
 }
 
 export function markVerb(name: string, to: Status) {

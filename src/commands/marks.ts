@@ -1,5 +1,9 @@
 /** The marks that only set a status, with their help texts. */
-import { marking } from './marking.ts';
+import { type Command, command, type Example } from '../cli/command.ts';
+import type { Status } from '../domain/types.ts';
+import { CONFIRM_OPTIONS } from './confirm-change.ts';
+import { markNamed, marksView, markVerb } from './marking.ts';
+import { PICK, type Verb } from './topic-arguments.ts';
 
 export const start = marking({
 	verb: 'start',
@@ -41,3 +45,25 @@ export const reset = marking({
 	about: 'Also brings back a topic that was put off or skipped. For a stage, it clears every mark.',
 	examples: [{ line: 'roadmap reset sql-joins', does: 'as if you had never marked it' }],
 });
+
+interface Marking extends Pick<Verb, 'takes' | 'isForOne'> {
+	readonly verb: string;
+	readonly to: Status;
+	readonly summary: string;
+	readonly about?: string;
+	readonly examples: readonly Example[];
+}
+
+function marking({ verb: name, to, takes, isForOne, ...said }: Marking): Command {
+	const verb = { ...markVerb(name, to), ...(takes && { takes }), ...(isForOne && { isForOne }) };
+	return command({
+		...said,
+		usage: `${name} [topic...]`,
+		group: 'Learn',
+		options: [PICK, ...CONFIRM_OPTIONS],
+		offers: verb.offers,
+		run: (session, input) => markNamed(session, input, verb),
+		view: marksView,
+		isReceipt: ({ dryRun }) => !dryRun,
+	});
+}

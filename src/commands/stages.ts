@@ -7,7 +7,8 @@ import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { bar, complete, counted, shortTally, tallyWords } from '../render/words.ts';
-import { type StageResult, stageResult, stageView } from './stage.ts';
+import { type StageResult, stageResult } from './stage/result.ts';
+import { stageView } from './stage/view.ts';
 
 export const stages = command({
 	usage: 'stages [stage]',

@@ -126,7 +126,7 @@ test('skipped and put-off topics say so', async () => {
 	await terminal.run('skip 1.1');
 	await terminal.run('later 1.2');
 	const text = unpainted((await terminal.run('stage 1')).out);
-	expect(text).toMatch(/^ {4}1\.1 {2}– {2}The relational model +skipped · [\d.]+ h$/m);
+	expect(text).toMatch(/^ {4}1\.1 {2}– {2}The relational model +skipped · lab · [\d.]+ h$/m);
 	expect(text).toContain('\n            put off until 29 November\n');
 	expect(text).toContain('  1 topic skipped.\n');
 	expect(text).toMatch(/Foundations · 0 of 4$/m);

@@ -92,7 +92,12 @@ test('it says when a topic was done, and which needs are', async () => {
 	const text = unpainted((await terminal.run('topic sql-joins')).out);
 	expect(text).toContain('  State     ● done on 22 November\n');
 	expect(text).toContain('  Needs     The relational model (done)\n');
-	expect(offered(text)).toEqual(['roadmap open 1.2 1', 'roadmap reset 1.2', 'roadmap next']);
+	expect(offered(text)).toEqual([
+		'roadmap open 1.2 1',
+		'roadmap lab 1.2/sales-and-refunds',
+		'roadmap reset 1.2',
+		'roadmap next',
+	]);
 });
 
 test('it says until when a topic is put off', async () => {

@@ -11,8 +11,7 @@ import { isComplete, statusOf } from '../../domain/progress.ts';
 import { GRADES, questionKey } from '../../domain/question.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
-import { FORMATS } from '../export/export.ts';
-import { LAB_FORMS } from '../lab/lab.ts';
+import { FORMATS } from '../export/formats.ts';
 import { SHELLS } from './completion.ts';
 import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
 
@@ -153,7 +152,7 @@ function questionsAt({ standing, lessonOf }: State, typed: string): Completion[]
 
 /** Completes the forms, such as `lab check`, and labs. */
 function labFormsAt(state: State, cursor: Cursor): Completion[] {
-	const forms = Object.entries(LAB_FORMS).map(([word, about]) => ({ word, about }));
+	const forms = Object.entries(cursor.command?.forms ?? {}).map(([word, about]) => ({ word, about }));
 	return [...forms, ...labsAt(state, cursor)];
 }
 

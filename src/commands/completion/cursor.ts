@@ -6,7 +6,7 @@ import { GLOBAL_OPTIONS } from '../../render/help.ts';
 const VERSION: Option = { flags: '-V, --version', about: 'the version' };
 
 /** The parts of a command that completion needs. */
-export type Speakable = Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'offers'>;
+export type Speakable = Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'offers' | 'forms'>;
 
 export interface Cursor {
 	/**

@@ -15,11 +15,8 @@ import { hints, screen, wrap } from '../../render/text.ts';
 import { enumerate, plural } from '../../render/words.ts';
 import { loadAllEvents } from '../../store/load-events.ts';
 import { writeOutput } from '../../store/user-files.ts';
-import { csv, markdown, type Sheet } from './formats.ts';
+import { csv, FORMATS, type Format, markdown, type Sheet } from './formats.ts';
 import { ankiNotes, reportedQuestions } from './questions.ts';
-
-export const FORMATS = ['json', 'markdown', 'csv'] as const;
-type Format = (typeof FORMATS)[number];
 
 interface WrittenResult {
 	readonly file: string;

@@ -6,6 +6,9 @@ import type { Tally } from '../../domain/tally.ts';
 import { inMarkdown } from '../../render/text.ts';
 import { tallyWords } from '../../render/words.ts';
 
+export const FORMATS = ['json', 'markdown', 'csv'] as const;
+export type Format = (typeof FORMATS)[number];
+
 export interface Sheet {
 	readonly roadmap: string;
 	readonly title: string;

@@ -16,6 +16,7 @@ export const lab = command({
 	usage: 'lab [what] [lab]',
 	summary: 'Practice that is checked on your machine',
 	group: 'Remember',
+	forms: LAB_FORMS,
 	about:
 		'A lab is a task with data of its own. roadmap lab 1.2 makes a folder for it, with a file for your answer; write it in your own editor, and roadmap lab check says what is missing or too many. A lab is named by its topic, its id, or both (sql-joins/lab); without a name it is the one whose folder you are in, else the one that you began last. SQL is checked by DuckDB, which is fetched when you say so; Python by the python3 that you have. Nothing that you wrote is ever written over.',
 	options: [

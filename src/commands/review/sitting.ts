@@ -14,7 +14,7 @@ import type { Grade } from '../../domain/schedule.ts';
 import { UserError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { screen, wrap } from '../../render/text.ts';
-import { topicView } from '../topic.ts';
+import { topicView } from '../topic/view.ts';
 import {
 	answerScreen,
 	keysLine,

@@ -1,18 +1,9 @@
-import { notesOn } from '../app/notes.ts';
-import { reviewRecord } from '../app/review.ts';
-import type { Session, State } from '../app/session.ts';
-import { command, isSet } from '../cli/command.ts';
-import { labToDo, type NeedData, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
-import { findNamed, refOf } from '../domain/find.ts';
-import { questionsOf } from '../domain/question.ts';
-import { recallOf, type TopicRecall } from '../domain/review.ts';
-import { openedBy } from '../domain/standing.ts';
-import type { Ref, Roadmap, Stage, Topic } from '../domain/types.ts';
-import type { RenderContext } from '../render/context.ts';
-import { chapter, heading, inline, list, shownNotes } from '../render/prose.ts';
-import { topicRecallLines } from '../render/recall.ts';
-import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../render/text.ts';
-import { readWords, toOpenLabel, toOpenLines } from '../render/to-open.ts';
+import { labToDo, type NeedData, type ResourceData, resourceToOpen, type TopicData } from '../../domain/describe.ts';
+import type { RenderContext } from '../../render/context.ts';
+import { chapter, heading, inline, list, shownNotes } from '../../render/prose.ts';
+import { topicRecallLines } from '../../render/recall.ts';
+import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../../render/text.ts';
+import { readWords, toOpenLabel, toOpenLines } from '../../render/to-open.ts';
 import {
 	dayWords,
 	duration,
@@ -23,70 +14,10 @@ import {
 	resourceFacts,
 	statusMark,
 	topicFacts,
-} from '../render/words.ts';
-import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
-import { stageResult, stageView } from './stage.ts';
-import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
+} from '../../render/words.ts';
+import { missingToolsLines } from '../needed-tools.ts';
 
-export const topic = command({
-	usage: 'topic [topic]',
-	summary: 'The whole topic: the idea, the task, what to read',
-	group: 'Learn',
-	about:
-		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), else what next offers. The name of a stage shows the stage.',
-	options: [PICK, { flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open next' }],
-	examples: [
-		{ line: 'roadmap topic sql-joins', does: 'by its id' },
-		{ line: 'roadmap topic 1.2', does: 'the same, by its number' },
-		{ line: 'roadmap topic 1.2 --short', does: 'on one screen' },
-	],
-	run: async (session, input) => {
-		const open = await session.open();
-		const { standing, describe } = open;
-		const stage = input.args[0] === undefined ? undefined : stageCalled(standing.roadmap, input.args[0]);
-		if (stage) return stageResult(open, stage);
-		const { topic: found, match } = await topicArgument(session, open, input, VERB, input.args[0]);
-		return {
-			topic: describe(found),
-			opens: openedBy(standing, [found.id]).map(refOf),
-			short: isSet(input, 'short'),
-			inView: standing.scope.ids.has(found.id),
-			notes: (await notesOn(session, found)) || null,
-			recall: await recallOn(session, open, found),
-			missing: missingTools(session, standing.roadmap, describe(found).tools),
-			...(match && { match }),
-		};
-	},
-	view: (result, page) => ('topics' in result ? stageView(result, page) : topicView(result, page)),
-});
-
-async function recallOn(session: Session, state: State, found: Topic): Promise<TopicRecall | null> {
-	const record = await reviewRecord(session, state);
-	return recallOf(questionsOf([found], state.lessonOf, record, state.standing.today));
-}
-
-/** The stage that a word names where it names no topic. */
-function stageCalled(roadmap: Roadmap, word: string): Stage | undefined {
-	const found = findNamed(roadmap, word);
-	return found && 'stage' in found ? found.stage : undefined;
-}
-
-const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
-
-interface TopicResult {
-	readonly topic: TopicData;
-	readonly opens: readonly Ref[];
-	readonly inView: boolean;
-	/** The learner's own; null where there are none. */
-	readonly notes: string | null;
-	/** How well its questions are remembered; null where none was answered. */
-	readonly recall: TopicRecall | null;
-	/** What its practice needs and this machine lacks. */
-	readonly missing: readonly MissingTool[];
-	/** Only the first screen. */
-	readonly short: boolean;
-}
-
+import type { TopicResult } from './topic.ts';
 export function topicView(result: TopicResult, context: RenderContext): string {
 	const { topic } = result;
 	const { short } = result;
@@ -138,14 +69,18 @@ function standing({ topic, opens, inView, missing, recall, short }: TopicResult,
 		...(opened.length > 0 && !short ? labelled(context, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(context, 'Note', outOfViewWords(topic))),
 		...(topic.task === undefined ? [] : labelled(context, 'Practice', inline(context, topic.task))),
-		...labLines(topic, context),
+		...labLines(topic, short, context),
 		...topicRecallLines(topic, recall, context),
 		...missingToolsLines(missing, context),
 	];
 }
 
-/** Each on a line of its own. */
-function labLines({ labs = [] }: TopicData, context: RenderContext): string[] {
+/** A line per lab; on a short screen, one for all. */
+function labLines({ labs = [] }: TopicData, short: boolean, context: RenderContext): string[] {
+	if (short && labs.length > 1) {
+		const passed = labs.filter(({ state }) => state === 'passed').length;
+		return labelled(context, 'Labs', `${passed} of ${labs.length} passed`);
+	}
 	return labs.flatMap((lab, i) => {
 		const label = i > 0 ? '' : labs.length > 1 ? 'Labs' : 'Lab';
 		return labelled(

@@ -1,0 +1,109 @@
+import type { StageData } from '../../domain/describe.ts';
+import { largest } from '../../domain/extremes.ts';
+import { isUnfinished } from '../../domain/progress.ts';
+import type { ProjectStatus } from '../../domain/types.ts';
+import type { RenderContext } from '../../render/context.ts';
+import { chapter } from '../../render/prose.ts';
+import { hints, type ListRow, pad, records, rightAlignedRows, screen, spread, wrap } from '../../render/text.ts';
+import {
+	complete,
+	counted,
+	dayWords,
+	duration,
+	enumerate,
+	plural,
+	shortTally,
+	statusMark,
+	statusWord,
+} from '../../render/words.ts';
+import { projectTitle } from '../finished-stages.ts';
+
+import type { ListedTopic, StageResult } from './result.ts';
+export function stageView(result: StageResult, context: RenderContext): string {
+	const { stage, topics } = result;
+	if (context.plain)
+		return records(topics.map(({ number, id, status, tier, title }) => [number, id, status, tier, title]));
+	const facts = [stage.phase, shortTally(stage.progress)].filter((word) => word !== '').join(' · ');
+	const numberWidth = largest(topics.map(({ number }) => number.length));
+	return screen(
+		context,
+		[
+			...spread(context, context.theme.title(`${stage.number}  ${stage.title}`), context.theme.quiet(facts)),
+			...(stage.tagline === '' ? [] : wrap(context, context.theme.quiet(stage.tagline))),
+		],
+		rightAlignedRows(
+			context,
+			topics.map((topic) => row(topic, topic.id === result.here, numberWidth, context)),
+		),
+		[...notes(result, context), ...nextSteps(result, context)],
+		chapter(context, 'What this stage is for', stage.intro ?? undefined),
+		chapter(context, projectTitle(stage.hours) + projectState(stage.projectStatus), stage.project ?? undefined),
+	);
+}
+
+function projectState(status: ProjectStatus | null): string {
+	return status === null || status === 'todo' ? '' : ` · ${status === 'started' ? 'begun' : 'done'}`;
+}
+
+function isFinished({ progress }: StageData): boolean {
+	return counted(progress) > 0 && complete(progress) === counted(progress);
+}
+
+/** @param isHere it is marked as on every screen that shows where one is */
+function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: RenderContext): ListRow {
+	const { number, status, tier, title, minutes, labs = [] } = topic;
+	// For a screen reader the word is the mark.
+	const word = context.accessible ? '' : statusWord(status);
+	const pointer = context.accessible ? '' : isHere ? '▸ ' : '  ';
+	const isPassed = labs.every(({ state }) => state === 'passed');
+	const facts = [
+		isHere && context.accessible ? 'you are here' : word,
+		labs.length === 0 ? '' : isPassed ? 'lab passed' : 'lab',
+		tier === 'core' ? '' : tier,
+		minutes === null ? '' : duration(minutes),
+	];
+	return {
+		lead: `${pointer}${pad(number, numberWidth)}  ${statusMark(context, status)}`,
+		title: isHere ? context.theme.title(title) : title,
+		facts: facts.filter((fact) => fact !== '').join(' · '),
+		below: waitWords(topic, context),
+	};
+}
+
+/** What a topic waits for: topics, or a day. */
+function waitWords(topic: ListedTopic, context: RenderContext): string {
+	if (!isUnfinished(topic.status)) return '';
+	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, context.today)}`;
+	const titles = topic.needs.filter(({ id }) => topic.waiting.includes(id)).map(({ title }) => title);
+	return titles.length > 0 ? `after ${enumerate(titles)}` : '';
+}
+
+function notes({ stage, hidden, inPath, path }: StageResult, context: RenderContext): string[] {
+	const also = hidden.filter(({ count }) => count > 0).map(({ tier, count }) => `${count} ${tier}`);
+	const said = [
+		...(also.length > 0 ? [`Also here: ${also.join(', ')}.`] : []),
+		...(inPath ? [] : [`This stage is not on your path (${path}).`]),
+		...(stage.progress.skipped > 0 ? [`${plural(stage.progress.skipped, 'topic')} skipped.`] : []),
+	];
+	const lines = said.flatMap((text) => wrap(context, text));
+	return lines.length > 0 ? [...lines, ''] : lines;
+}
+
+function nextSteps({ stage, topics, next, hidden }: StageResult, context: RenderContext): string[] {
+	const left = topics.filter(({ status }) => isUnfinished(status));
+	const first = left.find(({ id }) => id === next) ?? left.find(({ until }) => until === undefined);
+	const isProjectNext = stage.projectStatus === 'todo' && isFinished(stage);
+	return hints(context, [
+		...(first
+			? ([
+					[`roadmap topic ${first.number}`, 'the whole topic'],
+					[`roadmap done ${first.number}`, 'when you can do it'],
+				] as const)
+			: []),
+		...(isProjectNext ? ([[`roadmap project ${stage.number} --start`, 'begin what there is to build']] as const) : []),
+		...(first ? [] : ([['roadmap next', 'what to learn now']] as const)),
+		...(hidden.some(({ count }) => count > 0)
+			? ([[`roadmap stage ${stage.number} --all`, 'everything in it']] as const)
+			: []),
+	]);
+}
