@@ -24,7 +24,7 @@ const FIELDS: Readonly<Record<CheckKind, { readonly needs: readonly string[]; re
 };
 
 /** File names in a lab's folder that belong to the learner or to the program. */
-const TAKEN = new Set(['answer.sql', 'answer.py', 'readme.md', 'data.sql']);
+const TAKEN = /^(?:answer\.(?:sql|py)|readme\.md|make\.sql|again\.sql|input-\d+\.txt)$/;
 
 /** Yields every fault of one lab, even if its fields are invalid. */
 export function* labFaults(yaml: YamlFile, lab: Item): Faults {
@@ -105,7 +105,7 @@ function* fileFaults(yaml: YamlFile, files: readonly NamedItem[]): Faults {
 	const seen = new Set<string>();
 	for (const { name: file, path } of files) {
 		const name = file.slice(file.lastIndexOf('/') + 1).toLowerCase();
-		if (TAKEN.has(name)) yield yaml.faultAt(path, `${name} is a name that the lab's folder has already; rename it`);
+		if (TAKEN.test(name)) yield yaml.faultAt(path, `${name} is a name that the lab's folder has already; rename it`);
 		else if (seen.has(name)) yield yaml.faultAt(path, `another file of this lab is called ${name}; rename one`);
 		seen.add(name);
 	}

@@ -7,9 +7,9 @@ import { LABS, withLabs } from './labs.ts';
 import { screen, spread, unpainted, writeRoadmap } from './screen.ts';
 
 /** A terminal at which the roadmap with labs is in use; labs are made in a folder of its own. */
-async function atLabs(options: TerminalOptions = {}) {
+async function atLabs(options: TerminalOptions = {}, yaml = LABS) {
 	const terminal = new Terminal(options);
-	await terminal.run(['use', writeRoadmap(LABS)]);
+	await terminal.run(['use', writeRoadmap(yaml)]);
 	const folder = makeFolder();
 	return {
 		terminal,
@@ -153,6 +153,23 @@ describe('a lab begins', () => {
 		expect(readme).not.toMatch(/EXCEPT|NOT EXISTS|NOT IN/);
 		// Only what is checked or looked at is kept.
 		expect(terminal.journal().filter(({ kind }) => kind === 'lab')).toEqual([]);
+	});
+
+	test('in Python with the input of each check that is shown, and how to try it', async () => {
+		const shown = '- {kind: stdout, args: [two words, \'7\'], stdin: "c\\n", expect: c}';
+		const hidden = '- {kind: stdout, stdin: "d", hidden: true, expect: d}';
+		const last = 'expect: "b\\n"}';
+		const yaml = LABS.replace(last, [last, hidden, shown].join(`\n${' '.repeat(14)}`));
+		const { begin, at } = await atLabs({}, yaml);
+		await begin('1.2');
+		const read = (name: string) => fs.readFileSync(at('windows', 'latest-tea', name), 'utf8');
+		expect(fs.readdirSync(at('windows', 'latest-tea')).filter((name) => name.endsWith('.txt'))).toEqual([
+			'input-1.txt',
+			'input-3.txt',
+		]);
+		expect(read('input-1.txt')).toBe('a\nb\n');
+		expect(read('README.md')).toContain('`python3 answer.py < input-1.txt`');
+		expect(read('README.md')).toContain("`python3 answer.py 'two words' 7 < input-3.txt`");
 	});
 
 	test('again, and what was written is there', async () => {

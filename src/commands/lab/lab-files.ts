@@ -1,5 +1,6 @@
 /** The initial files of a lab's folder: the task, the learner's file, and the data. */
 import type { Engine, Lab } from '../../domain/lab.ts';
+import { shellWord } from '../../domain/safe.ts';
 import type { Topic } from '../../domain/types.ts';
 import { titleOf } from '../../labs/engines.ts';
 import type { LabFile } from '../../labs/files.ts';
@@ -24,13 +25,20 @@ export function filesOf(lab: Lab, topic: Topic, data: readonly LabFile[], rules:
 		[AGAIN, again],
 	] as const;
 	const made = scripts.flatMap(([name, sql]) => (sql === undefined ? [] : [{ name, bytes: Buffer.from(sql) }]));
-	const readme = readmeOf(
-		lab,
-		topic,
-		[...made, ...data].map(({ name }) => name),
-		rules,
-	);
-	return [{ name: 'README.md', bytes: Buffer.from(readme) }, starterOf(lab), ...made, ...data];
+	const inputs = inputsOf(lab);
+	const lines = [...[...made, ...data].map(({ name }) => fileLine(name)), ...inputs.map(({ line }) => line)];
+	const readme = readmeOf(lab, topic, lines, rules);
+	return [{ name: 'README.md', bytes: Buffer.from(readme) }, starterOf(lab), ...made, ...inputs, ...data];
+}
+
+/** Returns the input of each check that is shown, as a file, so that the program can be tried by hand. */
+function inputsOf(lab: Lab): (LabFile & { readonly line: string })[] {
+	return lab.checks.flatMap((check, i) => {
+		if (check.kind !== 'stdout' || check.hidden || check.stdin === '') return [];
+		const name = `input-${i + 1}.txt`;
+		const command = ['python3', answerName(lab), ...check.args.map(shellWord), '<', name].join(' ');
+		return [{ name, bytes: Buffer.from(check.stdin), line: `- \`${name}\` is the input of a check: \`${command}\`` }];
+	});
 }
 
 /** Whether an answer is also checked on hidden data. */
@@ -41,7 +49,7 @@ export function hasHidden({ variants, checks }: Lab): boolean {
 /** SQL that creates the tables, and SQL to run between two runs of the answer. */
 const [MAKE, AGAIN] = ['make.sql', 'again.sql'] as const;
 
-function readmeOf(lab: Lab, { number, title }: Topic, names: readonly string[], rules: readonly string[]): string {
+function readmeOf(lab: Lab, { number, title }: Topic, data: readonly string[], rules: readonly string[]): string {
 	const { minutes, engine } = lab;
 	const time = minutes === undefined ? '' : `about ${duration(minutes)}, `;
 	const answer = answerName(lab);
@@ -53,7 +61,7 @@ Topic ${number}, ${title}: ${time}checked by ${titleOf(engine)}.
 ## What to do
 
 ${lab.task.trim()}
-${dataPart(names)}
+${dataPart(data)}
 ## What counts as right
 
 ${counts.map((rule) => `- ${rule}`).join('\n')}
@@ -70,9 +78,8 @@ Write your answer in \`${answer}\`, save it, and run in this folder:
 `;
 }
 
-function dataPart(names: readonly string[]): string {
-	if (names.length === 0) return '';
-	return `\n## The data\n\n${names.map(fileLine).join('\n')}\n`;
+function dataPart(lines: readonly string[]): string {
+	return lines.length === 0 ? '' : `\n## The data\n\n${lines.join('\n')}\n`;
 }
 
 function fileLine(name: string): string {
