@@ -68,7 +68,7 @@ function commandLines({ usage, summary, about, options = [], examples }) {
 	const [name, ...words] = usage.split(' ');
 	const said = [bold(`roadmap ${name}`), ...words.map(placeholders), ...(options.length > 0 ? ['[options]'] : [])];
 	return [
-		...entry(said.join(' '), roff(`${summary}.${about ? ` ${about}` : ''}`)),
+		...entry(said.join(' '), roff(summary.replace(/[^?]$/, '$&.') + (about ? ` ${about}` : ''))),
 		'.RS',
 		...options.flatMap(optionLines),
 		...examples.flatMap(({ line, does }) => ['.PP', `${bold(line)}`, '.br', roff(does)]),

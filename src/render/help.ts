@@ -29,24 +29,24 @@ export const EXIT_CODES = [
 
 /** What roadmap reads of the environment. */
 export const ENVIRONMENT = [
-	['ROADMAP_HOME', 'one folder for all that roadmap keeps; begin it with / or ~/'],
+	['ROADMAP_HOME', 'one folder for everything that roadmap keeps; begin it with / or ~/'],
 	[
 		'XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME',
 		'move ~/.local/share, ~/.config and ~/.cache; absolute paths only',
 	],
 	['VISUAL, EDITOR', 'the editor that roadmap note opens; else vi, nano or notepad'],
-	['ROADMAP_PAGER, PAGER', 'what shows answers that are longer than the screen (less); empty or cat: nothing does'],
-	['ROADMAP_NO_INPUT', '1 means never ask, as --no-input'],
-	['ROADMAP_ACCESSIBLE', '1 means for a screen reader: states in words, questions in lines, no pager'],
-	['GIT_SSH_COMMAND, GIT_SSH', 'the ssh that roadmap sync lets git use; else one that asks nothing'],
-	['BROWSER', 'the program that opens addresses, or several apart by colons; %s stands for the address'],
-	['NO_COLOR', 'no colour, whatever its value unless empty'],
-	['FORCE_COLOR, CLICOLOR_FORCE', 'colour in a pipe too'],
-	['CLICOLOR', '0 means no colour'],
-	['TERM', 'dumb means no colour, no pager, and questions in lines'],
-	['FORCE_HYPERLINK', '1 or 0: the terminal makes links, or does not, whatever it seems to be'],
-	['LC_ALL, LC_CTYPE, LANG', 'a locale that is not UTF-8 means marks and bars in ASCII'],
-	['ROADMAP_DEBUG', 'shows where a fault of the program happened'],
+	['ROADMAP_PAGER, PAGER', 'what shows output longer than the screen (less); empty or cat: no pager'],
+	['ROADMAP_NO_INPUT', '1: never ask anything, like --no-input'],
+	['ROADMAP_ACCESSIBLE', '1: for screen readers, words for marks and bars, questions in lines, no pager'],
+	['GIT_SSH_COMMAND, GIT_SSH', 'the ssh that roadmap sync uses; by default one that asks nothing'],
+	['BROWSER', 'the program that opens addresses, or several separated by colons; %s stands for the address'],
+	['NO_COLOR', 'no color, whatever its value, unless empty'],
+	['FORCE_COLOR, CLICOLOR_FORCE', 'color in a pipe too'],
+	['CLICOLOR', '0: no color'],
+	['TERM', 'dumb: no color, no pager, questions in lines'],
+	['FORCE_HYPERLINK', '1 or 0: the terminal makes links, or does not'],
+	['LC_ALL, LC_CTYPE, LANG', 'if not UTF-8: marks and bars in ASCII'],
+	['ROADMAP_DEBUG', '1: show where a bug in roadmap happened'],
 ] as const;
 
 type HelpRow = readonly [said: string, does: string];
@@ -69,7 +69,7 @@ export function helpView(commands: readonly Command[], context: RenderContext): 
 		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
 		hints(read, [
 			['roadmap help <command>', 'a command in detail, with examples'],
-			['roadmap help environment', 'editor, browser, colour, screen reader'],
+			['roadmap help environment', 'variables: editor, browser, color, screen reader'],
 			['roadmap help exit-codes', 'what the exit codes mean'],
 		]),
 	]);

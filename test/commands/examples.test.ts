@@ -27,7 +27,10 @@ function wordsOf(line: string): string[] {
 	const words = splitWords(/\broadmap\b([^)]*)/.exec(line)?.[1] ?? '');
 	const fileFor =
 		words[0] === 'new' || words[0] === 'convert' ? () => path.join(makeFolder(), 'new.yaml') : () => writeRoadmap(LEAN);
-	return words.map((word) => {
+	// A lab's folder is made in the current one, which is the repository.
+	const isLabToMake = words[0] === 'lab' && /^\d/.test(words[1] ?? '');
+	const typed = isLabToMake ? [...words, '--in', makeFolder()] : words;
+	return typed.map((word) => {
 		if (word.endsWith('.git')) return path.join(makeFolder(), 'remote.git');
 		if (word.endsWith('.yaml')) return path.resolve(fileFor());
 		if (word.endsWith('.md') && words[0] === 'convert') return writeChecklist();
