@@ -29,17 +29,17 @@ export function recallSection(store: Store): HTMLElement {
 	const heading = el('h2', { id: 'recall-now' }, 'Do you still know it?');
 	const section = el('section', { class: 'recall-now', 'aria-labelledby': 'recall-now' }, heading, place);
 	let isRunning = false;
-	const offer = (said = '') => {
+	const offer = (result = '') => {
 		if (isRunning) return;
 		const turns = turnsOf(store);
-		section.hidden = turns.length === 0 && said === '';
-		refill(place, ...offerOf(turns.length, said, begin));
+		section.hidden = turns.length === 0 && result === '';
+		refill(place, ...offerOf(turns.length, result, begin));
 	};
 	const begin = async () => {
 		isRunning = true;
-		const said = await runSession(store, place, turnsOf(store));
+		const result = await runSession(store, place, turnsOf(store));
 		isRunning = false;
-		offer(said);
+		offer(result);
 		(place.querySelector<HTMLElement>('button') ?? section).focus();
 	};
 	offer();
@@ -55,10 +55,10 @@ function turnsOf(store: Store): Turn[] {
 	});
 }
 
-function offerOf(count: number, said: string, begin: () => void): HTMLElement[] {
+function offerOf(count: number, result: string, begin: () => void): HTMLElement[] {
 	const worth = `${count} worth asking, ${plural(Math.min(MINUTES, minutesFor(count)), 'minute')}.`;
-	const words = [said, count > 0 ? worth : 'Nothing more is worth asking today.'].filter((word) => word !== '');
-	const button = count > 0 && buttonFor(said === '' ? 'Begin' : 'Go on', begin, 'main');
+	const words = [result, count > 0 ? worth : 'Nothing more is worth asking today.'].filter((word) => word !== '');
+	const button = count > 0 && buttonFor(result === '' ? 'Begin' : 'Go on', begin, 'main');
 	return [el('p', { class: 'lead' }, words.join(' ')), el('p', { class: 'actions' }, button)];
 }
 

@@ -103,8 +103,8 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 			for (const finding of [...content, ...reportFindings(session, compiled)]) findings.push(finding);
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
-			const tell = id === inUse ? fault : remark;
-			findings.push(tell('roadmap-missing', file, { about: error.message }));
+			const report = id === inUse ? fault : remark;
+			findings.push(report('roadmap-missing', file, { about: error.message }));
 		}
 	}
 	return findings;

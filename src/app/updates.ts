@@ -23,8 +23,8 @@ export function warnOfUpdate({ places, globals, reporter }: Session, { roadmap, 
 	const head = lastSeenHead(places, roadmap.id);
 	if (typeof head === 'string' || head.edition === edition) return;
 	if (!markAsShown(places, noticeKey(roadmap.id, head, edition))) return;
-	const seen = unlessUserError(() => readLastSeen(places, roadmap.id));
-	const difference = seen ? differenceBetween(seen, roadmap) : NO_DIFFERENCE;
+	const lastSeen = unlessUserError(() => readLastSeen(places, roadmap.id));
+	const difference = lastSeen ? differenceBetween(lastSeen, roadmap) : NO_DIFFERENCE;
 	if (isEmpty(difference)) return;
 	const named = globals.roadmap === undefined ? '' : ` --roadmap ${roadmap.id}`;
 	reporter.warn(
@@ -42,27 +42,27 @@ export function storeFirstSnapshot(session: Session, compiled: CompiledRoadmap):
 export async function takeUpdate(session: Session): Promise<Update> {
 	const { compiled } = await session.roadmap();
 	const { roadmap, edition } = compiled;
-	const seen = readLastSeen(session.places, roadmap.id);
-	if (!seen) {
+	const lastSeen = readLastSeen(session.places, roadmap.id);
+	if (!lastSeen) {
 		if (hasProgress(session, roadmap.id)) unlessUserError(() => storeSnapshot(session, compiled, null));
 		return { since: null, at: null, isNew: false, difference: NO_DIFFERENCE, stages: [] };
 	}
-	const fresh = seen.edition === edition ? NO_DIFFERENCE : differenceBetween(seen, roadmap);
-	if (isEmpty(fresh)) return shownBefore(seen, compiled);
+	const fresh = lastSeen.edition === edition ? NO_DIFFERENCE : differenceBetween(lastSeen, roadmap);
+	if (isEmpty(fresh)) return shownBefore(lastSeen, compiled);
 	// The learner is seeing the difference now, so the notice is marked as shown.
-	markAsShown(session.places, noticeKey(roadmap.id, seen, edition));
-	const { at } = storeSeen(session, compiled, seen);
-	return { since: seen.at, at, isNew: true, difference: fresh, stages: seen.stages };
+	markAsShown(session.places, noticeKey(roadmap.id, lastSeen, edition));
+	const { at } = storeSeen(session, compiled, lastSeen);
+	return { since: lastSeen.at, at, isNew: true, difference: fresh, stages: lastSeen.stages };
 }
 
 /** The last snapshot of a roadmap and the one before it, the newest first; none where they cannot be read. */
 export function seenRoadmaps({ places }: Session, roadmap: string): readonly SeenRoadmap[] {
-	const seen = unlessUserError(() => readLastSeen(places, roadmap));
-	return seen ? [seen, ...(seen.before ? [seen.before] : [])] : [];
+	const lastSeen = unlessUserError(() => readLastSeen(places, roadmap));
+	return lastSeen ? [lastSeen, ...(lastSeen.before ? [lastSeen.before] : [])] : [];
 }
 
-function noticeKey(roadmap: string, seen: LastSeenHead, edition: string): string {
-	return `edition ${roadmap} ${seen.edition} ${seen.at} ${edition}`;
+function noticeKey(roadmap: string, lastSeen: LastSeenHead, edition: string): string {
+	return `edition ${roadmap} ${lastSeen.edition} ${lastSeen.at} ${edition}`;
 }
 
 function shownBefore({ at, before }: LastSeen, { roadmap }: CompiledRoadmap): Update {

@@ -29,7 +29,7 @@ export const add = command({
 	run: async (session, input): Promise<AddResult> => {
 		const open = await session.open();
 		const { roadmap } = open.standing;
-		const tier = tierSaid(input);
+		const tier = tierOption(input);
 		const [word = '', ...words] = input.args;
 		const title = shortTitle(words.join(' '));
 		if (title === '') {
@@ -54,7 +54,7 @@ export const add = command({
 	isReceipt: () => true,
 });
 
-function tierSaid(input: Input): Tier {
+function tierOption(input: Input): Tier {
 	const word = textOption(input, 'tier') ?? 'core';
 	const tier = TIERS.find((known) => known === word);
 	if (tier) return tier;
@@ -65,10 +65,10 @@ function tierSaid(input: Input): Tier {
 }
 
 function addView({ topic, stage, changed }: AddResult, context: RenderContext): string {
-	const said = `${context.theme.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
+	const sentence = `${context.theme.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
 	return screen(
 		context,
-		wrap(context, said),
+		wrap(context, sentence),
 		hints(context, [
 			[`roadmap link ${topic.number} <address>`, 'something to read for it'],
 			[`roadmap stage ${stage.number}`, 'the stage'],

@@ -97,8 +97,8 @@ function changesView(result: ChangesResult, context: RenderContext): string {
 }
 
 function headWords({ title, since, at, unseen }: ChangesResult, { today }: RenderContext): string {
-	const seen = instantWords(since ?? '', today);
-	if (unseen) return `What changed in ${title} since ${seen}`;
+	const sinceDay = instantWords(since ?? '', today);
+	if (unseen) return `What changed in ${title} since ${sinceDay}`;
 	return `The last changes in ${title}, shown to you on ${instantWords(at ?? '', today)}`;
 }
 

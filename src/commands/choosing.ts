@@ -34,9 +34,9 @@ interface ChoiceRow {
 	readonly progress: Tally;
 }
 
-export function choosing({ what, ...said }: Choosing): Command {
+export function choosing({ what, ...rest }: Choosing): Command {
 	return command({
-		...said,
+		...rest,
 		usage: `${what} [id]`,
 		group: 'Choose',
 		run: async (session, input): Promise<ChoiceResult> => {
@@ -79,10 +79,10 @@ function choiceView(result: ChoiceResult, context: RenderContext): string {
 }
 
 function chosenView({ what, from }: ChoiceResult, now: ChoiceRow, context: RenderContext): string {
-	const said = `Your ${what} is ${context.theme.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
+	const sentence = `Your ${what} is ${context.theme.title(now.id)} ${from === null ? 'already' : 'now'}: ${plural(now.topics, 'topic')} in view.`;
 	return screen(
 		context,
-		spread(context, said, context.theme.quiet(tallyWords(now.progress))),
+		spread(context, sentence, context.theme.quiet(tallyWords(now.progress))),
 		hints(context, [
 			['roadmap next', 'what to learn now'],
 			...(from === null ? [] : ([['roadmap undo', `back to ${from}`]] as const)),

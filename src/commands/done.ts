@@ -42,7 +42,7 @@ export const done = command({
 	],
 	run: async (session, input) => {
 		const resource = textOption(input, 'resource');
-		const on = daySaid(session, input);
+		const on = dayOption(session, input);
 		const note = noteArgument(session, input, on);
 		if (resource !== undefined) return finishResource(session, input, resource, on);
 		const marked = await markNamed(session, input, VERB, on);
@@ -53,7 +53,7 @@ export const done = command({
 		if (topic) await appendToNotes(session, topic, note);
 		return { ...result, noted: note };
 	},
-	view: (result, page) => ('resource' in result ? finishedView(result, page) : marksView(result, page)),
+	view: (result, context) => ('resource' in result ? finishedView(result, context) : marksView(result, context)),
 	isReceipt: ({ dryRun }) => !dryRun,
 });
 
@@ -71,7 +71,7 @@ function selfCheckFor({ standing, lessonOf }: State, { changed, finished }: Mark
 }
 
 /** Returns the past day given by --on; undefined for today. @throws UserError with exit code 2 */
-function daySaid(session: Session, input: Input): string | undefined {
+function dayOption(session: Session, input: Input): string | undefined {
 	const word = textOption(input, 'on');
 	if (word === undefined) return undefined;
 	const today = localDay(session.now());

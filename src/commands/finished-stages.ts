@@ -76,9 +76,9 @@ export function finishedStageBlocks(
 }
 
 function oneFinished({ number, title, outcomes, project }: FinishedStage, context: RenderContext): string[][] {
-	const said = `${leadMark(context, '✓')}Stage ${number} is complete: ${context.theme.title(title)}.`;
+	const sentence = `${leadMark(context, '✓')}Stage ${number} is complete: ${context.theme.title(title)}.`;
 	return [
-		wrap(context, said),
+		wrap(context, sentence),
 		list(context, 'You can now', outcomes.slice(0, MAX_OUTCOMES)),
 		...(project && project.status !== 'done'
 			? [

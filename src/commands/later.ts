@@ -75,7 +75,7 @@ export const later = command({
 			}),
 		};
 	},
-	view: (result, page) => ('deferred' in result ? deferredView(result, page) : laterView(result, page)),
+	view: (result, context) => ('deferred' in result ? deferredView(result, context) : laterView(result, context)),
 	isReceipt: (result) => !('deferred' in result || result.dryRun),
 });
 
@@ -139,16 +139,16 @@ function laterView(result: LaterResult, context: RenderContext): string {
 	const { until, changed, next, topics } = result;
 	if (result.dryRun) return rehearsal(result, context);
 	const ids = new Set(changed.map(({ topic }) => topic));
-	const told = changed.length > 0 ? topics.filter(({ id }) => ids.has(id)) : topics;
-	const names = context.theme.title(namesWords(told.map(({ title }) => title)));
+	const shown = changed.length > 0 ? topics.filter(({ id }) => ids.has(id)) : topics;
+	const names = context.theme.title(namesWords(shown.map(({ title }) => title)));
 	const day = dayWords(until, context.today);
-	const said =
+	const sentence =
 		changed.length > 0
-			? `${names} ${areOrIs(told.length)} put off until ${day}.`
-			: `${names} ${told.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
+			? `${names} ${areOrIs(shown.length)} put off until ${day}.`
+			: `${names} ${shown.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
 	return screen(
 		context,
-		[...matchLines(context, ...topics), ...wrap(context, said)],
+		[...matchLines(context, ...topics), ...wrap(context, sentence)],
 		hints(context, [
 			next ? ['roadmap next', next.title] : ['roadmap stages', 'what is left'],
 			...(changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : []),

@@ -40,20 +40,21 @@ export const link = command({
 	],
 	run: async (session, input): Promise<LinkResult> => {
 		const open = await session.open();
-		const kind = kindSaid(input);
+		const kind = kindOption(input);
 		const [name, address] = argumentsOf(input);
-		const said = address === undefined ? undefined : readAddress(address);
-		if (said === undefined && !session.ask.possible()) throw noAddress(name);
+		const given = address === undefined ? undefined : readAddress(address);
+		if (given === undefined && !session.ask.possible()) throw noAddress(name);
 		const { topic, match } = await topicArgument(session, open, input, VERB, name);
-		const url = said ?? readAddress(await session.ask.text('Which address?', { fault: addressFault }));
+		const url = given ?? readAddress(await session.ask.text('Which address?', { fault: addressFault }));
 		const { resources } = open.lessonOf(topic);
-		const there = resources.find((resource) => resource.url === url);
+		const existing = resources.find((resource) => resource.url === url);
 		const to: LinkResult['to'] = isSet(input, 'remove') ? 'gone' : 'linked';
-		const title = shortTitle(textOption(input, 'title') ?? '') || (there?.title ?? titleFor(url));
-		const changed = to === 'gone' ? there !== undefined : !there || (there.own === true && differs(there, title, kind));
-		if (to === 'gone' && !there?.own) throw notYours(topic, url, there);
+		const title = shortTitle(textOption(input, 'title') ?? '') || (existing?.title ?? titleFor(url));
+		const changed =
+			to === 'gone' ? existing !== undefined : !existing || (existing.own === true && differs(existing, title, kind));
+		if (to === 'gone' && !existing?.own) throw notYours(topic, url, existing);
 		const head = { kind: 'link', topic: topic.id, url } as const;
-		const what = kind ?? there?.kind ?? 'article';
+		const what = kind ?? existing?.kind ?? 'article';
 		const change: Change = to === 'gone' ? { ...head, to } : { ...head, to, title, what };
 		const { describe } = changed ? (await session.save(change)).after : open;
 		const after = describe(topic).resources.find((resource) => resource.url === url);
@@ -88,7 +89,7 @@ function addressFault(text: string): string | undefined {
 	return read.url === undefined ? `That cannot be linked: ${read.fault}.` : undefined;
 }
 
-function kindSaid(input: Input): Kind | undefined {
+function kindOption(input: Input): Kind | undefined {
 	const word = textOption(input, 'kind');
 	const kind = KINDS.find((known) => known === word);
 	if (word === undefined || kind) return kind;
@@ -98,8 +99,8 @@ function kindSaid(input: Input): Kind | undefined {
 	});
 }
 
-function differs(there: Resource, title: string, kind: Kind | undefined): boolean {
-	return there.title !== title || (kind !== undefined && there.kind !== kind);
+function differs(existing: Resource, title: string, kind: Kind | undefined): boolean {
+	return existing.title !== title || (kind !== undefined && existing.kind !== kind);
 }
 
 /** "https://example.org/a/b.html" → "example.org/a/b.html" */
@@ -107,12 +108,14 @@ function titleFor(url: string): string {
 	return shortTitle(`${hostOf(url)}${url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/\/$/, '')}`);
 }
 
-function notYours(topic: Topic, url: string, there: Resource | undefined): UserError {
+function notYours(topic: Topic, url: string, existing: Resource | undefined): UserError {
 	return new UserError(
-		there ? `${there.title} comes with the roadmap; only your own links can be removed.` : `${url} is not linked here.`,
+		existing
+			? `${existing.title} comes with the roadmap; only your own links can be removed.`
+			: `${url} is not linked here.`,
 		{
-			hint: there ? undefined : `roadmap topic ${topic.number} shows what there is.`,
-			code: there ? EXIT.failed : EXIT.notFound,
+			hint: existing ? undefined : `roadmap topic ${topic.number} shows what there is.`,
+			code: existing ? EXIT.failed : EXIT.notFound,
 		},
 	);
 }

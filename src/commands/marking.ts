@@ -233,15 +233,15 @@ function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[
 
 function unchangedLines(unchanged: readonly NamedTopic[], to: Status, context: RenderContext): string[] {
 	const already = unchanged.filter(({ status }) => status === to);
-	const kept = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
-	const told = already.map(({ title, at, on }) =>
+	const keptText = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
+	const sentences = already.map(({ title, at, on }) =>
 		// Only a topic that was never marked has no date, and only `reset` leaves it unchanged.
 		at === undefined
 			? `${title} was not marked.`
 			: `${title} was ${WAS[to]} already, on ${markWords({ at, on }, context.today)}.`,
 	);
-	const few = already.length > 4 ? [`${plural(already.length, 'topic')} were ${WAS[to]} already.`] : told;
-	return [...few, ...(kept === '' ? [] : [kept])].flatMap((text) => wrap(context, text));
+	const few = already.length > 4 ? [`${plural(already.length, 'topic')} were ${WAS[to]} already.`] : sentences;
+	return [...few, ...(keptText === '' ? [] : [keptText])].flatMap((text) => wrap(context, text));
 }
 
 function nextBlocks(

@@ -15,14 +15,14 @@ export interface MissingTool {
 /** @param needed ids of the roadmap's tools */
 export function missingTools(session: Session, roadmap: Roadmap, needed: readonly string[] = []): MissingTool[] {
 	const tools = (roadmap.tools ?? []).filter(({ id }) => needed.includes(id));
-	const here =
+	const found =
 		tools.length === 0
 			? new Set<string>()
 			: programsOnPath(
 					tools.map(({ finds }) => finds),
 					session.host,
 				);
-	return tools.filter(({ finds }) => !here.has(finds)).map(({ id, title }) => ({ id, title }));
+	return tools.filter(({ finds }) => !found.has(finds)).map(({ id, title }) => ({ id, title }));
 }
 
 export function missingToolsLines(missing: readonly MissingTool[], context: RenderContext): string[] {

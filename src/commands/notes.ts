@@ -40,10 +40,10 @@ export const notes = command({
 	],
 	run: async (session, input): Promise<NotesResult> => {
 		const away = input.args.length === 0 ? awayRoadmap(session) : undefined;
-		if (away !== undefined) return notesOf(session, away, wordsSaid(input));
+		if (away !== undefined) return notesOf(session, away, searchOption(input));
 		const open = await session.open();
 		const { roadmap } = open.standing;
-		const search = wordsSaid(input);
+		const search = searchOption(input);
 		const wanted = await topicsWanted(roadmap, input.args[0]);
 		const all = await allNotes(session);
 		const copies = await copiesWithWarnings(session, (topic) => !wanted || wanted.some(({ id }) => id === topic));
@@ -69,7 +69,7 @@ function isFound({ topic, text }: Noted, search: string | null): boolean {
 	return text.trim() !== '' && (search === null || hasWords(`${topic.title}\n${text}`, search.split(/\s+/)));
 }
 
-function wordsSaid({ options }: Input): string | null {
+function searchOption({ options }: Input): string | null {
 	const { search } = options;
 	if (search === undefined) return null;
 	if (typeof search === 'string' && search.trim() !== '') return search.trim();

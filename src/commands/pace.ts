@@ -52,7 +52,7 @@ export const pace = command({
 	run: async (session, { args }) => {
 		const open = await session.open();
 		const before = open.standing.progress;
-		const change = args.length === 0 ? null : changeSaid(args.join(' '), localDay(session.now()));
+		const change = args.length === 0 ? null : changeArgument(args.join(' '), localDay(session.now()));
 		const changes = change !== null && changesAnything(change, before);
 		const { standing } = changes ? (await session.save(change)).after : open;
 		const { goal, pausedAt, pausedUntil } = standing.progress;
@@ -70,7 +70,7 @@ export const pace = command({
 });
 
 /** Parses the requested change. @throws UserError with exit code 2 */
-function changeSaid(words: string, today: string): PaceChange {
+function changeArgument(words: string, today: string): PaceChange {
 	const [verb = '', preposition = '', ...rest] = words.trim().split(/\s+/);
 	if (/^pause$/i.test(verb)) {
 		const length = (/^(?:for|until)$/i.test(preposition) ? rest : [preposition, ...rest]).join(' ');
@@ -92,7 +92,7 @@ function changesAnything(change: PaceChange, before: Progress): boolean {
 function paceView(result: PaceResult, context: RenderContext): string {
 	const { said } = result;
 	if (said)
-		return screen(context, wrap(context, saidWords(result, said, context)), hints(context, after(result, said)));
+		return screen(context, wrap(context, changeWords(result, said, context)), hints(context, after(result, said)));
 	if (context.plain) return records(plainRows(result));
 	const { goal, pausedAt, weeks } = result;
 	return screen(
@@ -118,7 +118,7 @@ function untilWords({ pausedUntil }: PaceResult, context: RenderContext): string
 const RESUME = ['roadmap pace resume', 'go on'] as const;
 const UNDO = ['roadmap undo', 'take it back'] as const;
 
-function saidWords(result: PaceResult, said: NonNullable<PaceResult['said']>, context: RenderContext): string {
+function changeWords(result: PaceResult, said: NonNullable<PaceResult['said']>, context: RenderContext): string {
 	const { pausedAt } = result;
 	const { what, to, changed } = said;
 	if (what === 'goal') {

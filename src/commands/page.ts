@@ -86,7 +86,7 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 		},
 		learned: () => readLearned(session),
 		mark: (topic: string, to: Status) => mark(session, topic, to),
-		answer: (given: PageAnswer) => answer(session, given),
+		answer: (pageAnswer: PageAnswer) => answer(session, pageAnswer),
 		changeStamp: () => changeStampOf(places),
 	};
 	const { url, close } = await listen(site, port);
@@ -182,11 +182,13 @@ function readPort(word: string | undefined): number {
 function pageView({ file, url, served, opened, why }: PageResult, context: RenderContext): string {
 	const place = safeLine(file ?? url);
 	if (context.plain) return place;
-	const said = served ? 'The page is served to this machine alone, at' : 'The page is written, with everything in it:';
+	const sentence = served
+		? 'The page is served to this machine alone, at'
+		: 'The page is written, with everything in it:';
 	return screen(
 		context,
 		// On its own unbroken line, so that terminals can link it.
-		[...wrap(context, said), place],
+		[...wrap(context, sentence), place],
 		opened ? wrap(context, 'It is open in your browser.') : [],
 		why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}.`),
 		served

@@ -27,9 +27,9 @@ export const project = command({
 		{ line: 'roadmap project 1 --done', does: 'when it does what it should' },
 	],
 	run: async (session, input): Promise<ProjectResult> => {
-		const to = statusSaid(input);
+		const to = statusOption(input);
 		const before = await session.open();
-		const stage = stageSaid(before, input);
+		const stage = stageArgument(before, input);
 		const changed = to !== null && to !== projectStatusOf(before.standing.progress, stage);
 		const after = changed ? (await session.save({ kind: 'project', stage: stage.id, to })).after : before;
 		const { number, id, title, hours = null } = stage;
@@ -66,18 +66,18 @@ interface ProjectResult {
 const OPTIONS = { start: 'started', done: 'done', reset: 'todo' } as const;
 
 /** @throws UserError with exit code 2 if several were given */
-function statusSaid(input: Input): ProjectStatus | null {
-	const said = (['start', 'done', 'reset'] as const).filter((name) => isSet(input, name));
-	if (said.length > 1)
+function statusOption(input: Input): ProjectStatus | null {
+	const names = (['start', 'done', 'reset'] as const).filter((name) => isSet(input, name));
+	if (names.length > 1)
 		throw new UserError('Choose one of --start, --done and --reset.', {
 			hint: 'For example: roadmap project 1 --start',
 			code: EXIT.usage,
 		});
-	return said[0] ? OPTIONS[said[0]] : null;
+	return names[0] ? OPTIONS[names[0]] : null;
 }
 
 /** @throws UserError with exit code 3 if the stage has no project */
-function stageSaid({ standing }: State, { args: [word] }: Input): Stage {
+function stageArgument({ standing }: State, { args: [word] }: Input): Stage {
 	const { roadmap } = standing;
 	const stage = word === undefined ? currentStage({ standing }) : findStage(roadmap, word);
 	if (stage?.project !== undefined) return stage;

@@ -29,7 +29,7 @@ export const stages = command({
 			here: here ? Number.parseInt(here.number, 10) : null,
 		};
 	},
-	view: (result, page) => ('topics' in result ? stageView(result, page) : stagesView(result, page)),
+	view: (result, context) => ('topics' in result ? stageView(result, context) : stagesView(result, context)),
 });
 
 export interface StagesResult extends ScopeData {

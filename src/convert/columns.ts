@@ -52,9 +52,9 @@ export function minutesOfCourse(duration: string, effort: string): number | unde
  * bare number.
  */
 export function minutesOf(text: string, unit: 'minutes' | 'hours' = 'minutes'): number | undefined {
-	const spoken = (meanOf(text, 'hours') ?? 0) * 60 + (meanOf(text, 'minutes') ?? 0);
-	const bare = /^\d{1,5}(?:[.,]\d{1,2})?$/.test(text.trim()) ? numberOf(text.trim()) : 0;
-	return Math.round(spoken || bare * (unit === 'hours' ? 60 : 1)) || undefined;
+	const fromUnits = (meanOf(text, 'hours') ?? 0) * 60 + (meanOf(text, 'minutes') ?? 0);
+	const bareNumber = /^\d{1,5}(?:[.,]\d{1,2})?$/.test(text.trim()) ? numberOf(text.trim()) : 0;
+	return Math.round(fromUnits || bareNumber * (unit === 'hours' ? 60 : 1)) || undefined;
 }
 
 /** Returns the number, or the mean of the range, before a unit. */

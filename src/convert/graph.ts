@@ -97,8 +97,8 @@ export function readGraphCurriculum(graph: Graph, sources: GraphSources): Curric
 		const own = steps.filter(({ id }) => stageOf.get(id) === topic.id);
 		return splitStage(topic, own, nodes, makeDraft);
 	});
-	const homeless = steps.filter(({ id }) => !stageOf.has(id));
-	if (homeless.length > 0) stages.push({ title: sources.title, topics: homeless.map(makeDraft) });
+	const unassigned = steps.filter(({ id }) => !stageOf.has(id));
+	if (unassigned.length > 0) stages.push({ title: sources.title, topics: unassigned.map(makeDraft) });
 	for (const id of sources.files.keys()) {
 		if (!ids.has(id)) omissions.push({ where: `file of ${id}`, why: 'the drawing has no node for it' });
 	}

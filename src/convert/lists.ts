@@ -95,7 +95,7 @@ export function readCsv(text: string, name: string): Curriculum | undefined {
 		const stage = cleanTitle(cell('stage')) || name;
 		const topic = topicOfRow(title, stage, cell, head[columns.get('minutes') ?? -1] ?? '');
 		for (const url of cell('url').split(/\s+/).filter(Boolean))
-			addResource(topic, { kind: kindSaid(cell('kind')) ?? kindOfAddress(url), title: '', url }, where, omissions);
+			addResource(topic, { kind: kindNamed(cell('kind')) ?? kindOfAddress(url), title: '', url }, where, omissions);
 		stages.add(stage, topic, cleanTitle(cell('phase')) || undefined);
 	}
 	return { title: name, stages: stages.all(), omissions };
@@ -118,6 +118,6 @@ function topicOfRow(title: string, stage: string, cell: (column: Column) => stri
 	});
 }
 
-function kindSaid(word: string): Kind | undefined {
+function kindNamed(word: string): Kind | undefined {
 	return KINDS.find((kind) => kind === word.toLowerCase());
 }

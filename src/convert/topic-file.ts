@@ -37,7 +37,7 @@ export function readTopicFile(text: string): TopicFile {
 	const parts = parseMarkdown(text).children;
 	const heading = parts.find((part) => part.type === 'heading');
 	const first = parts.find((part) => part.type === 'paragraph');
-	const links = parts.flatMap((part) => linksIn(part)).map(({ title, url }) => ({ ...kindSaid(title, url), url }));
+	const links = parts.flatMap((part) => linksIn(part)).map(({ title, url }) => ({ ...typedLink(title, url), url }));
 	// An address with a space in it is not a link in Markdown.
 	const broken = text
 		.split('\n')
@@ -51,7 +51,7 @@ export function readTopicFile(text: string): TopicFile {
 }
 
 /** Parses `@article@Title`; a misspelt kind is matched to the nearest one. */
-function kindSaid(title: string, url: string): { kind: Kind; isOfficial: boolean; title: string } {
+function typedLink(title: string, url: string): { kind: Kind; isOfficial: boolean; title: string } {
 	const [, word, rest] = /^@([A-Za-z-]{1,20})@(.*)$/s.exec(title) ?? [];
 	if (word === undefined) return { kind: kindOfAddress(url), isOfficial: false, title: title.replace(/^@+/, '') };
 	const name = word.toLowerCase();

@@ -10,9 +10,9 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 /** Parses `30m`, `1h`, `1h30m`, `1.5h` or a bare number to minutes; undefined for anything else. */
 export function minutesIn(text: string): number | undefined {
-	const said = text.trim();
-	const [, hours = '', minutes = ''] = HOURS.exec(said) ?? [];
-	const total = /^\d{1,5}$/.test(said) ? Number(said) : Number(hours.replace(',', '.')) * 60 + Number(minutes);
+	const typed = text.trim();
+	const [, hours = '', minutes = ''] = HOURS.exec(typed) ?? [];
+	const total = /^\d{1,5}$/.test(typed) ? Number(typed) : Number(hours.replace(',', '.')) * 60 + Number(minutes);
 	return total > 0 ? Math.round(total) : undefined;
 }
 
@@ -31,9 +31,9 @@ export function readMinutes(word: string): number {
  * @throws UserError with exit code 2 for anything else, and for a day that is not after today
  */
 export function readUntil(word: string, today: string): string {
-	const said = word.trim().toLowerCase();
-	const day = dayAhead(said, today) ?? (isDate(said) ? said : undefined);
-	if (day === undefined) throw notADay(word, said);
+	const typed = word.trim().toLowerCase();
+	const day = dayAhead(typed, today) ?? (isDate(typed) ? typed : undefined);
+	if (day === undefined) throw notADay(word, typed);
 	if (day > today) return day;
 	throw new UserError(`${day} is not after today.`, {
 		hint: 'Choose a later day: 3d, 2w, friday or a date.',
@@ -46,8 +46,8 @@ export function readUntil(word: string, today: string): string {
  * @throws UserError with exit code 2 for anything else, and for a future day
  */
 export function readPastDay(word: string, today: string): string {
-	const said = word.trim().toLowerCase();
-	const day = dayBefore(said, today) ?? (isDate(said) ? said : undefined);
+	const typed = word.trim().toLowerCase();
+	const day = dayBefore(typed, today) ?? (isDate(typed) ? typed : undefined);
 	if (day === undefined)
 		throw new UserError(`"${safeLine(word)}" is not a day.`, {
 			hint: 'Write yesterday, monday, 3d or a date such as 2026-11-20.',
@@ -60,27 +60,27 @@ export function readPastDay(word: string, today: string): string {
 	});
 }
 
-function dayAhead(said: string, today: string): string | undefined {
-	if (said === 'tomorrow') return addDays(today, 1);
-	const what = /^next\s/.test(said) ? said.slice('next'.length).trim() : '';
+function dayAhead(typed: string, today: string): string | undefined {
+	if (typed === 'tomorrow') return addDays(today, 1);
+	const what = /^next\s/.test(typed) ? typed.slice('next'.length).trim() : '';
 	if (what === 'week') return addDays(today, daysUntil('monday', today));
 	if (what === 'month') return addMonths(`${today.slice(0, 8)}01`, 1);
-	const weekday = weekdayNamed(what === '' ? said : what);
+	const weekday = weekdayNamed(what === '' ? typed : what);
 	if (weekday !== undefined) return addDays(today, daysUntil(weekday, today));
-	return shifted(SPAN.exec(said), today, 1);
+	return shifted(SPAN.exec(typed), today, 1);
 }
 
-function dayBefore(said: string, today: string): string | undefined {
-	if (said === 'today') return today;
-	if (said === 'yesterday') return addDays(today, -1);
-	const weekday = weekdayNamed(said.replace(/^last\s+/, ''));
+function dayBefore(typed: string, today: string): string | undefined {
+	if (typed === 'today') return today;
+	if (typed === 'yesterday') return addDays(today, -1);
+	const weekday = weekdayNamed(typed.replace(/^last\s+/, ''));
 	if (weekday !== undefined) return addDays(today, daysUntil(weekday, today) - 7 || -7);
-	return shifted(PAST.exec(said), today, -1);
+	return shifted(PAST.exec(typed), today, -1);
 }
 
 /** Accepts the whole name or its first three letters. */
-function weekdayNamed(said: string): string | undefined {
-	return WEEKDAYS.find((day) => day === said || day.slice(0, 3) === said);
+function weekdayNamed(typed: string): string | undefined {
+	return WEEKDAYS.find((day) => day === typed || day.slice(0, 3) === typed);
 }
 
 /** Returns 1 to 7: today's own weekday is a week away. */
@@ -96,9 +96,9 @@ function shifted(span: RegExpExecArray | null, today: string, sign: 1 | -1): str
 	return addDays(today, count * (unit.startsWith('w') ? 7 : 1));
 }
 
-function notADay(word: string, said: string): UserError {
-	const hint = /^\d{1,4}$/.test(said)
-		? `Write ${said}d for days or ${said}w for weeks.`
+function notADay(word: string, typed: string): UserError {
+	const hint = /^\d{1,4}$/.test(typed)
+		? `Write ${typed}d for days or ${typed}w for weeks.`
 		: 'Write 3d, 2w, "1 month", tomorrow, friday, "next week" or a date such as 2026-12-01.';
 	return new UserError(`"${safeLine(word)}" is not a day.`, { hint, code: EXIT.usage });
 }

@@ -38,8 +38,8 @@ function isNext(activity: ActivityLog, a: ActivityDay, b: ActivityDay): boolean 
 }
 
 function goesOn(activity: ActivityLog, { day, zone }: ActivityDay, now: Date, today: string): boolean {
-	const there = new Date(now.getTime() + (zone[1] - PUT_BACK) * 60_000).toISOString().slice(0, 10);
-	return missedBetween(activity, day, there < today ? there : today) === 0;
+	const dayThere = new Date(now.getTime() + (zone[1] - PUT_BACK) * 60_000).toISOString().slice(0, 10);
+	return missedBetween(activity, day, dayThere < today ? dayThere : today) === 0;
 }
 
 /** Counts the days between two that were neither paused nor missing from the calendar. */

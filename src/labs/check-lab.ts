@@ -48,8 +48,8 @@ async function checkAll(question: LabQuestion, checker: Checker): Promise<LabRes
 	for (let data = 1; data <= hiddenData(lab); data++) {
 		const { failures } = await checker.run(question, data);
 		if (failures.length === 0) continue;
-		const told = failures.map((failure) => elsewhere(failure, saysOf(lab, data, failure)));
-		return { ...first, passed: false, failures: told };
+		const elsewhereFailures = failures.map((failure) => elsewhere(failure, saysOf(lab, data, failure)));
+		return { ...first, passed: false, failures: elsewhereFailures };
 	}
 	return first;
 }
@@ -81,8 +81,8 @@ export async function openChecker(engine: Lab['engine'], host: LabHost, places: 
 	if (state !== 'ready') throw notThere(engine, state === 'half');
 	const scratch = makeScratch();
 	if (engine === 'python') {
-		const ground = { host, program: place, scratch };
-		return { run: (question, data) => checkPython(question, ground, data > 0), close: scratch.remove };
+		const setup = { host, program: place, scratch };
+		return { run: (question, data) => checkPython(question, setup, data > 0), close: scratch.remove };
 	}
 	const duckdb = new DuckDB(host, place);
 	return {

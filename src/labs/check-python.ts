@@ -14,7 +14,7 @@ const MAX_INPUT_BYTES = 64 * 1024 * 1024;
 const MEMORY = 1_024;
 
 /** What every check runs with. */
-interface Ground {
+interface PythonSetup {
 	readonly answer: string;
 	readonly files: readonly LabFile[];
 	readonly program: string;
@@ -31,7 +31,7 @@ interface Question {
 /** @param isHidden whether to run the hidden checks @throws LabFault if the lab itself is faulty */
 export async function checkPython(
 	{ lab, answer, roadmapFolder }: Question,
-	{ host, program, scratch }: Pick<Ground, 'host' | 'program' | 'scratch'>,
+	{ host, program, scratch }: Pick<PythonSetup, 'host' | 'program' | 'scratch'>,
 	isHidden: boolean,
 ): Promise<LabResult> {
 	const files = [...readLabFiles(lab.data, roadmapFolder), { name: 'answer.py', bytes: Buffer.from(answer) }];
@@ -46,28 +46,28 @@ export async function checkPython(
 	return { passed: failures.length === 0, failures, preview: undefined };
 }
 
-async function failureOf(check: StdoutCheck, number: number, ground: Ground): Promise<Failure | undefined> {
+async function failureOf(check: StdoutCheck, number: number, setup: PythonSetup): Promise<Failure | undefined> {
 	const { args, stdin, repeat, memory = MEMORY, hidden, says } = check;
 	if (Buffer.byteLength(stdin) * repeat > MAX_INPUT_BYTES)
 		throw new LabFault(['checks', number - 1, 'repeat'], 'stdin, so often repeated, is more than 64 MiB');
 	const output = await runPython(
-		ground.program,
+		setup.program,
 		{
 			args: ['-I', '-S', '-X', 'utf8', 'answer.py', ...args],
-			cwd: ground.scratch.folderFor(ground.files),
+			cwd: setup.scratch.folderFor(setup.files),
 			memory,
 			input: { text: stdin, repeat },
 		},
-		ground.host,
+		setup.host,
 	);
-	const told = limitFailure(output, memory) ?? errorFailure(output, ground.answer) ?? outputFailure(check, output);
-	if (told === undefined) return undefined;
-	const means = says === undefined || hidden || told.kind === 'error' ? '' : `${sentence(says)} `;
-	const message = `${args.length > 0 ? `With ${safeLine(args.join(' '))}: ` : ''}${means}${told.message}`;
-	return { check: number, ...told, message };
+	const failure = limitFailure(output, memory) ?? errorFailure(output, setup.answer) ?? outputFailure(check, output);
+	if (failure === undefined) return undefined;
+	const explanation = says === undefined || hidden || failure.kind === 'error' ? '' : `${sentence(says)} `;
+	const message = `${args.length > 0 ? `With ${safeLine(args.join(' '))}: ` : ''}${explanation}${failure.message}`;
+	return { check: number, ...failure, message };
 }
 
-type Told = Omit<Failure, 'check'>;
+type FailureDetails = Omit<Failure, 'check'>;
 
 const LIMITS = {
 	time: 'It takes longer than 10 seconds and was stopped.',
@@ -75,7 +75,7 @@ const LIMITS = {
 	size: 'It writes more than 64 MiB of files and was stopped.',
 };
 
-function limitFailure({ limit, stderr, code }: Output, memory: number): Told | undefined {
+function limitFailure({ limit, stderr, code }: Output, memory: number): FailureDetails | undefined {
 	if (limit) return { kind: 'limit', message: LIMITS[limit] };
 	if (/^MemoryError\b/m.test(stderr)) return { kind: 'limit', message: `It takes more than ${memory} MiB of memory.` };
 	// The system kills what exceeds its CPU time or memory without a message.
@@ -87,7 +87,7 @@ function limitFailure({ limit, stderr, code }: Output, memory: number): Told | u
 /** The lines of a traceback that are in the answer. */
 const IN_ANSWER = /File "[^"\n]*answer\.py", line (\d+)/g;
 
-function errorFailure({ code, stderr }: Output, answer: string): Told | undefined {
+function errorFailure({ code, stderr }: Output, answer: string): FailureDetails | undefined {
 	if (code === 0) return undefined;
 	const last = safeText(stderr).trimEnd().split('\n').at(-1) ?? '';
 	const line = Number([...stderr.matchAll(IN_ANSWER)].at(-1)?.[1] ?? 0);
@@ -98,7 +98,7 @@ function errorFailure({ code, stderr }: Output, answer: string): Told | undefine
 }
 
 /** Compares line by line; trailing blanks and empty lines at the end do not count. */
-function outputFailure({ expect }: StdoutCheck, { stdout }: Output): Told | undefined {
+function outputFailure({ expect }: StdoutCheck, { stdout }: Output): FailureDetails | undefined {
 	const printed = textOf(stdout);
 	if (printed === undefined) return { kind: 'stdout', message: 'It prints bytes that are no text.' };
 	const [expected, actual] = [linesOf(expect), linesOf(printed)];

@@ -89,8 +89,8 @@ function arrangeByName(expected: Table, actual: Table): Table | undefined {
 function typeDifference(expected: Table, actual: Table): Difference | undefined {
 	for (const [i, column] of expected.columns.entries()) {
 		const other = actual.columns[i];
-		const isTold = column.family && other?.family && column.family !== other.family;
-		if (isTold && hasValue(expected.rows, i) && hasValue(actual.rows, i)) {
+		const isMismatch = column.family && other?.family && column.family !== other.family;
+		if (isMismatch && hasValue(expected.rows, i) && hasValue(actual.rows, i)) {
 			return (
 				swapped(expected, actual) ?? {
 					kind: 'type',
@@ -211,8 +211,9 @@ function orderDifference(
 ): Difference | undefined {
 	const keyOf = (row: Row) => keys.map((i) => row[i] ?? null);
 	for (const [i, row] of actual.entries()) {
-		const there = expected[i];
-		if (there && !isSameRow(keyOf(there), keyOf(row))) return { kind: 'order', number: i + 1, row, expected: there };
+		const expectedRow = expected[i];
+		if (expectedRow && !isSameRow(keyOf(expectedRow), keyOf(row)))
+			return { kind: 'order', number: i + 1, row, expected: expectedRow };
 	}
 	return undefined;
 }

@@ -78,7 +78,7 @@ function encodeNested(api: Api, value: object, type: DuckDB.DuckDBType): Cell | 
 			encode(api, entry.key, keyType),
 			encode(api, entry.value, valueType),
 		]);
-		return { is: 'map', entries: entries.map(([key = null, its = null]) => [key, its]) };
+		return { is: 'map', entries: entries.map(([key = null, mapValue = null]) => [key, mapValue]) };
 	}
 	if (value instanceof api.DuckDBUnionValue && type instanceof api.DuckDBUnionType) {
 		return encode(api, value.value, type.memberTypeForTag(value.tag));

@@ -48,8 +48,8 @@ export function judge(lab: Lab, request: RunRequest, ran: Ran, at: LabFault['pat
 	let asked = 0;
 	const failures = lab.checks.flatMap((check, i): Failure[] => {
 		const query = queryOf(check) === undefined ? undefined : queried[asked++];
-		const told = failureOf(check, { request, answered, query, expected: expected[i], number: i + 1 });
-		return told ? [{ check: i + 1, ...withSays(told, check) }] : [];
+		const failure = failureOf(check, { request, answered, query, expected: expected[i], number: i + 1 });
+		return failure ? [{ check: i + 1, ...withSays(failure, check) }] : [];
 	});
 	return { passed: failures.length === 0, failures, preview: previewOf(answered.table) };
 }
@@ -64,12 +64,12 @@ function checkMade({ steps, stopped }: Ran, at: LabFault['path']): void {
 
 /** Returns the expected rows of each check that has any. @throws LabFault if they cannot be computed */
 function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[] {
-	const given = steps.filter((step) => step.step === 'expected');
+	const received = steps.filter((step) => step.step === 'expected');
 	let next = 0;
 	return lab.checks.map((check, i) => {
 		if (check.kind !== 'result' && check.kind !== 'file') return undefined;
 		if (check.expect === undefined) return check.rows && writtenTable(check);
-		const { table, error } = given[next++] ?? { error: { message: limitWords(stopped ?? 'time') } };
+		const { table, error } = received[next++] ?? { error: { message: limitWords(stopped ?? 'time') } };
 		const at = ['checks', i, 'expect'];
 		if (error) throw new LabFault(at, `it cannot be run: ${error.message}`);
 		if (table === undefined) throw new LabFault(at, 'it gives no rows; it has to end with a query');
@@ -116,9 +116,9 @@ interface Evidence {
 	readonly number: number;
 }
 
-type Told = Omit<Failure, 'check'>;
+type FailureDetails = Omit<Failure, 'check'>;
 
-function failureOf(check: Check, evidence: Evidence): Told | undefined {
+function failureOf(check: Check, evidence: Evidence): FailureDetails | undefined {
 	switch (check.kind) {
 		case 'result':
 			return resultFailure(check, evidence);
@@ -140,7 +140,7 @@ function failureOf(check: Check, evidence: Evidence): Told | undefined {
 	}
 }
 
-function resultFailure(check: ResultCheck, evidence: Evidence): Told | undefined {
+function resultFailure(check: ResultCheck, evidence: Evidence): FailureDetails | undefined {
 	const { answered, query, request } = evidence;
 	if (check.query !== undefined) return queryFailure(check, evidence);
 	if (answered.table) return comparisonFailure(check, answered.table, evidence);
@@ -151,13 +151,13 @@ function resultFailure(check: ResultCheck, evidence: Evidence): Told | undefined
 	return query ? undefined : { kind: 'no-rows', message };
 }
 
-function queryFailure(check: ResultCheck | FileCheck, evidence: Evidence): Told | undefined {
+function queryFailure(check: ResultCheck | FileCheck, evidence: Evidence): FailureDetails | undefined {
 	const { query } = evidence;
 	if (query?.table && evidence.expected) return comparisonFailure(check, query.table, evidence);
 	return rowsFound(query, 'file');
 }
 
-function comparisonFailure(check: Expected, actual: Table, { expected, number }: Evidence): Told | undefined {
+function comparisonFailure(check: Expected, actual: Table, { expected, number }: Evidence): FailureDetails | undefined {
 	if (expected === undefined) return undefined;
 	const { order = [], names = false } = check;
 	try {
@@ -176,7 +176,7 @@ function comparisonFailure(check: Expected, actual: Table, { expected, number }:
 }
 
 /** For a query that must find nothing. */
-function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): Told | undefined {
+function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): FailureDetails | undefined {
 	if (query === undefined || query.error) return notAsked(query?.error);
 	const { columns = [], rows = [], isCut = false } = query.table ?? {};
 	if (rows.length === 0) return undefined;
@@ -188,7 +188,7 @@ function rowsFound(query: Queried | undefined, kind: 'zero' | 'file'): Told | un
 }
 
 /** For a query on the answer's effects that cannot even run. */
-function notAsked(error: EngineError | undefined): Told {
+function notAsked(error: EngineError | undefined): FailureDetails {
 	const why = error?.limit ? limitWords(error.limit) : (error?.message ?? limitWords('time'));
 	return { kind: 'error', message: sentence(`What the answer left cannot be checked: ${why}`) };
 }
@@ -196,14 +196,14 @@ function notAsked(error: EngineError | undefined): Told {
 /** Errors by which the engine refuses a row; others mean that the statement does not fit what the answer created. */
 const REFUSALS = /^(?:Constraint|Conversion|Invalid Input) Error/;
 
-function notRefused(query: Queried | undefined): Told | undefined {
+function notRefused(query: Queried | undefined): FailureDetails | undefined {
 	const error = query?.error;
 	if (error && REFUSALS.test(error.message)) return undefined;
 	if (error || query === undefined) return notAsked(error);
 	return { kind: 'fails', message: 'A row that must be refused was taken.' };
 }
 
-function fileFailure(check: FileCheck, evidence: Evidence): Told | undefined {
+function fileFailure(check: FileCheck, evidence: Evidence): FailureDetails | undefined {
 	const file = path.join(evidence.request.folder, check.path);
 	const isThere = fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 	if (!isThere) return { kind: 'file', message: `The answer wrote no file ${safeLine(check.path)}.` };
@@ -211,10 +211,10 @@ function fileFailure(check: FileCheck, evidence: Evidence): Told | undefined {
 }
 
 /** Puts the author's explanation of a failure first. */
-function withSays(told: Told, { says, kind }: Check): Told {
-	if (says === undefined || told.kind === 'error') return told;
-	const message = kind === 'zero' || kind === 'fails' ? sentence(says) : `${sentence(says)} ${told.message}`;
-	return { ...told, message };
+function withSays(failure: FailureDetails, { says, kind }: Check): FailureDetails {
+	if (says === undefined || failure.kind === 'error') return failure;
+	const message = kind === 'zero' || kind === 'fails' ? sentence(says) : `${sentence(says)} ${failure.message}`;
+	return { ...failure, message };
 }
 
 function previewOf(table: Table | undefined): LabResult['preview'] {

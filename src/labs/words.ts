@@ -9,7 +9,7 @@ import type { AnswerPlace, Failure, ShownCell } from './result.ts';
 export const MAX_SHOWN = 3;
 const MAX_CELL_LENGTH = 120;
 
-type Told = Omit<Failure, 'check' | 'isElsewhere'>;
+type FailureDetails = Omit<Failure, 'check' | 'isElsewhere'>;
 
 const FAMILIES: Readonly<Record<Family, string>> = {
 	number: 'numbers',
@@ -46,7 +46,7 @@ function shown(cell: Row[number]): ShownCell {
 }
 
 /** Explains how rows differ from the expected ones. @param columns the names of the expected columns */
-export function differenceWords(difference: Difference, columns: readonly string[]): Told {
+export function differenceWords(difference: Difference, columns: readonly string[]): FailureDetails {
 	switch (difference.kind) {
 		case 'columns':
 			return { kind: 'columns', message: columnWords(difference.expected, difference.actual) };
@@ -75,8 +75,8 @@ function columnWords(expected: readonly string[], actual: readonly string[]): st
 	const count = `${actual.length} column${actual.length === 1 ? '' : 's'}`;
 	if (expected.length !== actual.length)
 		return `The answer has ${count}; ${expectedCount(expected.length)}: ${names(expected)}.`;
-	const there = new Set(actual.map((name) => name.toLowerCase()));
-	const missing = expected.filter((name) => !there.has(name.toLowerCase()));
+	const present = new Set(actual.map((name) => name.toLowerCase()));
+	const missing = expected.filter((name) => !present.has(name.toLowerCase()));
 	return `There is no column called ${names(missing)}; the answer has ${names(actual)}.`;
 }
 
@@ -84,7 +84,7 @@ function names(list: readonly string[]): string {
 	return list.map((name) => safeLine(name)).join(', ');
 }
 
-function rowWords(difference: RowDifference, columns: readonly string[]): Told {
+function rowWords(difference: RowDifference, columns: readonly string[]): FailureDetails {
 	const { kind, mistake, missing, extra } = difference;
 	const sentences = [kind === 'count' ? countWords(difference) : changedWords(difference), mistakeWords(difference)];
 	return {

@@ -56,7 +56,7 @@ function event(name: string, data: unknown): string {
 }
 
 /** Checks only while a page is connected. After an error, the next check sends the state again. */
-function pollWith(life: LiveState, open: ReadonlySet<ServerResponse>, tell: (learned: Learned) => void) {
+function pollWith(life: LiveState, open: ReadonlySet<ServerResponse>, send: (learned: Learned) => void) {
 	let last = life.changeStamp();
 	return async () => {
 		if (open.size === 0) return;
@@ -64,7 +64,7 @@ function pollWith(life: LiveState, open: ReadonlySet<ServerResponse>, tell: (lea
 			const now = life.changeStamp();
 			if (now === last) return;
 			last = now;
-			tell(await life.learned());
+			send(await life.learned());
 		} catch {
 			last = '';
 		}

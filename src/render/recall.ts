@@ -38,9 +38,9 @@ export function checkHint({ number }: { readonly number: string }): readonly [co
 	return [`roadmap review --topic ${number}`, 'perhaps you know it: two minutes say so'];
 }
 
-/** Offers a self-check. @param said the arguments for `roadmap review` */
-export function selfCheckLines(said: string | undefined, context: RenderContext): string[] {
-	return said === undefined ? [] : wrap(context, `Two minutes: ${context.theme.command(`roadmap review ${said}`)}`);
+/** Offers a self-check. @param args the arguments for `roadmap review` */
+export function selfCheckLines(args: string | undefined, context: RenderContext): string[] {
+	return args === undefined ? [] : wrap(context, `Two minutes: ${context.theme.command(`roadmap review ${args}`)}`);
 }
 
 /** Renders the recall figures for `stats`. */
@@ -79,8 +79,8 @@ export function recallRecords(figures: RecallFigures | null): (string | number)[
 /** Renders a number under each day, if there is room; for a screen reader, a line for each day that has any. */
 function dayRow(days: readonly DayCount[], context: RenderContext): string[] {
 	if (context.accessible) {
-		const told = days.filter(({ questions }) => questions > 0);
-		return told.flatMap(({ day, questions }) => wrap(context, `${dayWords(day, context.today)}: ${questions}`));
+		const shown = days.filter(({ questions }) => questions > 0);
+		return shown.flatMap(({ day, questions }) => wrap(context, `${dayWords(day, context.today)}: ${questions}`));
 	}
 	const width =
 		largest(

@@ -15,10 +15,10 @@ export function shape(
 	attributes: Readonly<Record<string, string | number | undefined>>,
 	...inside: Shape['inside']
 ): Shape {
-	const said = Object.entries(attributes).flatMap(([key, value]) =>
+	const parts = Object.entries(attributes).flatMap(([key, value]) =>
 		value === undefined ? [] : [[key, typeof value === 'number' ? rounded(value) : value]],
 	);
-	return { name, attributes: Object.fromEntries(said), inside };
+	return { name, attributes: Object.fromEntries(parts), inside };
 }
 
 /** A line of text. */
@@ -28,9 +28,9 @@ export function text(x: number, y: number, words: string, look: string, anchor?:
 
 /** Formats a shape as XML, escaping all text. */
 export function xmlOf({ name, attributes, inside }: Shape): string {
-	const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+	const parts = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
 	const content = inside.map((part) => (typeof part === 'string' ? escapeXml(part) : xmlOf(part)));
-	return `<${name}${said.join('')}${content.length === 0 ? '/>' : `>${content.join('')}</${name}>`}`;
+	return `<${name}${parts.join('')}${content.length === 0 ? '/>' : `>${content.join('')}</${name}>`}`;
 }
 
 /** Escapes XML's special characters and replaces those that XML does not allow. */

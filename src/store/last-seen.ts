@@ -79,9 +79,9 @@ function parseSeen(text: string): LastSeen | undefined {
 	} catch {
 		return undefined;
 	}
-	const seen = readSeenRoadmap(value);
-	if (!seen || !isRecord(value) || value.format !== FORMAT || typeof value.edition !== 'string') return undefined;
-	return { ...seen, edition: value.edition, before: readSeenRoadmap(value.before) ?? null };
+	const snapshot = readSeenRoadmap(value);
+	if (!snapshot || !isRecord(value) || value.format !== FORMAT || typeof value.edition !== 'string') return undefined;
+	return { ...snapshot, edition: value.edition, before: readSeenRoadmap(value.before) ?? null };
 }
 
 function readSeenRoadmap(value: unknown): SeenRoadmap | undefined {

@@ -60,7 +60,7 @@ export const exportCommand = command({
 		const questions = await writeQuestions(session, input);
 		if (questions) return questions;
 		const file = textOption(input, 'output');
-		const format = formatSaid(input, file);
+		const format = formatOption(input, file);
 		const backup = backupOf(session);
 		if (format === 'json' && (file === undefined || file === '-')) return backup;
 		if (format === 'json' && file !== undefined) {
@@ -91,7 +91,7 @@ async function writeQuestions(session: Session, input: Input): Promise<Questions
 	return { file, questions, format: anki === undefined ? 'feedback' : 'anki' };
 }
 
-function formatSaid(input: Input, file: string | undefined): Format {
+function formatOption(input: Input, file: string | undefined): Format {
 	const word = textOption(input, 'format') ?? formatOf(file ?? '');
 	const format = FORMATS.find((known) => known === (word === 'md' ? 'markdown' : word));
 	if (format) return format;

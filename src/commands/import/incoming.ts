@@ -53,8 +53,8 @@ export function incomingFrom(session: Session, open: State, file: string, text: 
 }
 
 function fromBackup(session: Session, open: State, { events, notes, choices }: Backup): Omit<ImportPlan, 'unknown'> {
-	const here = loadAllEvents(session.places);
-	const known = new Set(here.map(({ id }) => id));
+	const own = loadAllEvents(session.places);
+	const known = new Set(own.map(({ id }) => id));
 	const fresh = events.filter(({ id }) => !known.has(id));
 	const ahead = hiding(fresh, flatten(session.events), session.now());
 	const chosen = allChoices(session).choices;
@@ -68,10 +68,10 @@ function fromBackup(session: Session, open: State, { events, notes, choices }: B
 }
 
 /** Returns events from a clock that ran ahead on facts that exist here: they would hide these, and all later marks. */
-function hiding(events: readonly FlatEvent[], here: readonly FlatEvent[], now: Date): ReadonlySet<string> {
+function hiding(events: readonly FlatEvent[], own: readonly FlatEvent[], now: Date): ReadonlySet<string> {
 	const ahead = events.filter((event) => isAhead(event.at, now) && readValue(event) !== 'unknown');
 	if (ahead.length === 0) return new Set();
-	const keys = new Set(standingOf(here).flatMap((event) => facts(event).map(([key]) => key)));
+	const keys = new Set(standingOf(own).flatMap((event) => facts(event).map(([key]) => key)));
 	return new Set(ahead.filter((event) => facts(event).some(([key]) => keys.has(key))).map(({ id }) => id));
 }
 

@@ -16,7 +16,7 @@ export function checkView(result: CheckResult, context: RenderContext): string {
 		context,
 		at === undefined ? [] : [roundLine(context, localTime(at))],
 		wrap(context, verdict(result, context)),
-		...told(failures).map((failure) => failureLines(failure, context)),
+		...withoutRepeats(failures).map((failure) => failureLines(failure, context)),
 		failures.some(({ kind }) => ABOUT_COLUMNS.includes(kind)) ? previewLines(result.preview, context) : [],
 		at === undefined ? hints(context, nextSteps(result)) : keysLines(result, context),
 	);
@@ -51,7 +51,7 @@ function failureLines(failure: Failure, context: RenderContext): string[] {
 const ABOUT_COLUMNS: readonly FailureKind[] = ['columns', 'type'];
 
 /** Drops failures with a repeated message: several checks may fail for one reason. */
-function told(failures: readonly Failure[]): readonly Failure[] {
+function withoutRepeats(failures: readonly Failure[]): readonly Failure[] {
 	return failures.filter(({ message }, i) => failures.findIndex((other) => other.message === message) === i);
 }
 
@@ -143,7 +143,7 @@ function plainLines(result: CheckResult, context: RenderContext): string[] {
 	const time = at === undefined ? '' : `${localTime(at)}  `;
 	return [
 		`${time}${verdict(result, { ...context, accessible: true })}`,
-		...told(failures).flatMap(({ message, place, missing = [], extra = [] }) => [
+		...withoutRepeats(failures).flatMap(({ message, place, missing = [], extra = [] }) => [
 			`${place ? `${place.line}:${place.column}  ` : ''}${safeLine(message)}`,
 			...missing.map((row) => ['missing', ...row.map(cellWords)].join('\t')),
 			...extra.map((row) => ['too many', ...row.map(cellWords)].join('\t')),

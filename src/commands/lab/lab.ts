@@ -37,7 +37,7 @@ export const lab = command({
 	],
 	run: async (session, input) => (await import('./working.ts')).working(session, input),
 	rounds: (session, input) => (isSet(input, 'watch') ? watched(session, input) : undefined),
-	view: async (result, page) => (await import('./working.ts')).labView(result, page),
+	view: async (result, context) => (await import('./working.ts')).labView(result, context),
 	isReceipt: (result) => 'away' in result,
 	code: (result) => ('passed' in result && !result.passed ? EXIT.failed : EXIT.done),
 });

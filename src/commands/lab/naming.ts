@@ -34,7 +34,7 @@ export function allLabs(state: State): TopicLab[] {
  * Finds the lab a word names, or the current one.
  * @throws UserError with exit code 3, or 2 if there is no current one
  */
-export function labMeant(session: Session, state: State, word: string | undefined): TopicLab {
+export function labArgument(session: Session, state: State, word: string | undefined): TopicLab {
 	return word === undefined ? labInHand(session, state) : labNamed(state, word);
 }
 

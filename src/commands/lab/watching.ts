@@ -9,7 +9,7 @@ import { engineState } from '../../labs/engines.ts';
 import { baseOf, stampOfAnswer } from '../../labs/lab-folder.ts';
 import { checkAnswer, folderFor } from './checking.ts';
 import { answerName } from './lab-files.ts';
-import { allLabs, labMeant, type TopicLab } from './naming.ts';
+import { allLabs, labArgument, type TopicLab } from './naming.ts';
 import type { CheckResult, LabCommandResult } from './results.ts';
 import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
 
@@ -29,7 +29,7 @@ interface Watch {
 
 export async function* watchLab(session: Session, input: Input): AsyncGenerator<LabCommandResult, void> {
 	refuseOthers(input);
-	const meant = labMeant(session, await session.open(), input.args[1]);
+	const meant = labArgument(session, await session.open(), input.args[1]);
 	folderFor(session, await session.open(), meant);
 	const { host } = session;
 	const stop = new AbortController();

@@ -16,7 +16,7 @@ import { aboutLab, checkAnswer, folderFor, idOf, keepStep, roadmapFolder, rowOf 
 import { engines } from './engine.ts';
 import { LAB_FORMS } from './lab.ts';
 import { answerName, filesOf, starterOf } from './lab-files.ts';
-import { allLabs, folderOf, labMeant, labNamed, labsOf, shortName, type TopicLab } from './naming.ts';
+import { allLabs, folderOf, labArgument, labNamed, labsOf, shortName, type TopicLab } from './naming.ts';
 import type { BegunResult, HintResult, LabCommandResult, ListResult, ResetResult, SolutionResult } from './results.ts';
 
 export { labView } from './view.ts';
@@ -38,7 +38,7 @@ export async function working(session: Session, input: Input): Promise<LabComman
 	const state = await session.open();
 	if (what === undefined) return listOf(session, state);
 	if (!isForm(what)) return begunOrListed(session, state, input, what);
-	const meant = labMeant(session, state, word);
+	const meant = labArgument(session, state, word);
 	if (what === 'check') return checkAnswer(session, meant, isSet(input, 'yes'));
 	if (what === 'hint') return nextHint(session, state, meant);
 	if (what === 'solution') return solutionOf(session, state, meant, isSet(input, 'yes'));

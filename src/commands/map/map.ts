@@ -30,7 +30,7 @@ export const map = command<MapResult>({
 		const file = textOption(input, 'svg');
 		return file === undefined ? drawn : { ...drawn, picture: await paint(input, drawn, file) };
 	},
-	view: async (result, page) => (await import('./map-view.ts')).mapView(result, page),
+	view: async (result, context) => (await import('./map-view.ts')).mapView(result, context),
 	isReceipt: ({ picture }) => typeof picture?.file === 'string',
 });
 

@@ -11,7 +11,7 @@ import { Interrupted } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { screen, wrap } from '../../render/text.ts';
 import {
-	type Given,
+	type AnsweredQuestion,
 	MAX_QUESTIONS,
 	nextQuestion,
 	type Outcome,
@@ -22,9 +22,9 @@ import {
 } from './subject.ts';
 import { answerScreen, CLAIM_KEYS, proposalScreen, questionScreen, stageScreen } from './view.ts';
 
-interface Talk {
+interface Interviewer {
 	readonly dialogue: Dialogue;
-	readonly page: RenderContext;
+	readonly context: RenderContext;
 	readonly subject: Subject;
 	readonly now: () => Date;
 }
@@ -41,16 +41,16 @@ const MINUTES = 5;
 /** @throws Interrupted if the learner stopped; nothing is marked then */
 export async function interview(session: Session, input: Input, subject: Subject, wishes: Wishes): Promise<Placed> {
 	const dialogue = new Dialogue(session.host);
-	const page = makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv)));
-	const talk: Talk = { dialogue, page, subject, now: session.now };
+	const context = makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv)));
+	const interviewer: Interviewer = { dialogue, context, subject, now: session.now };
 	try {
-		const claims = wishes.claims ?? (await askClaims(talk));
-		const given = wishes.hasQuestions ? await askQuestions(talk, claims) : [];
-		const said = { claims, given };
-		const proposals = proposalsAfter(subject, said);
+		const claims = wishes.claims ?? (await askClaims(interviewer));
+		const answers = wishes.hasQuestions ? await askQuestions(interviewer, claims) : [];
+		const replies = { claims, answers };
+		const proposals = proposalsAfter(subject, replies);
 		// A learner who claims nothing has nothing to review.
 		const isBeginner = proposals.size === 0 && [...claims.values()].every((claim) => claim === 'none');
-		return { ...said, proposals: isBeginner ? proposals : await lookOver(talk, proposals) };
+		return { ...replies, proposals: isBeginner ? proposals : await lookOver(interviewer, proposals) };
 	} finally {
 		dialogue.close();
 	}
@@ -58,17 +58,17 @@ export async function interview(session: Session, input: Input, subject: Subject
 
 const CLAIM_OF: Readonly<Record<string, Claim>> = { n: 'none', s: 'some', m: 'most', '?': 'none' };
 
-async function askClaims(talk: Talk): Promise<ReadonlyMap<string, Claim>> {
-	const { dialogue, page, subject } = talk;
+async function askClaims(interviewer: Interviewer): Promise<ReadonlyMap<string, Claim>> {
+	const { dialogue, context, subject } = interviewer;
 	const { stages } = subject;
 	const claims = new Map<string, Claim>();
-	dialogue.say(screen(page, wrap(page, 'Nothing is marked until you confirm it at the end.')));
+	dialogue.say(screen(context, wrap(context, 'Nothing is marked until you confirm it at the end.')));
 	for (let i = 0; i < stages.length; ) {
 		const stage = stages[i];
 		if (!stage) break;
-		dialogue.say(stageScreen(stage, `${i + 1} of ${stages.length}`, subject.state.lessonOf, page));
-		say(talk, i === 0 ? CLAIM_KEYS : [CLAIM_KEYS[1]]);
-		const key = await keyAmong(talk, /^(?:[nsmb?]|\d*)$/);
+		dialogue.say(stageScreen(stage, `${i + 1} of ${stages.length}`, subject.state.lessonOf, context));
+		say(interviewer, i === 0 ? CLAIM_KEYS : [CLAIM_KEYS[1]]);
+		const key = await keyAmong(interviewer, /^(?:[nsmb?]|\d*)$/);
 		if (key === '') break;
 		if (/^\d+$/.test(key)) return startingAt(subject, Number(key));
 		const claim = CLAIM_OF[key];
@@ -78,29 +78,32 @@ async function askClaims(talk: Talk): Promise<ReadonlyMap<string, Claim>> {
 	return claims;
 }
 
-async function askQuestions(talk: Talk, claims: ReadonlyMap<string, Claim>): Promise<readonly Given[]> {
-	const { dialogue, page, subject, now } = talk;
+async function askQuestions(
+	interviewer: Interviewer,
+	claims: ReadonlyMap<string, Claim>,
+): Promise<readonly AnsweredQuestion[]> {
+	const { dialogue, context, subject, now } = interviewer;
 	const end = now().getTime() + MINUTES * 60_000;
-	const given: Given[] = [];
+	const answers: AnsweredQuestion[] = [];
 	while (now().getTime() < end) {
-		const next = nextQuestion(subject, { claims, given });
+		const next = nextQuestion(subject, { claims, answers });
 		if (!next) break;
-		const place = `question ${given.length + 1} of at most ${MAX_QUESTIONS}`;
-		dialogue.say(questionScreen(next.topic, next.recall, place, page));
-		const outcome = await outcomeOf(talk, next.recall);
+		const place = `question ${answers.length + 1} of at most ${MAX_QUESTIONS}`;
+		dialogue.say(questionScreen(next.topic, next.recall, place, context));
+		const outcome = await outcomeOf(interviewer, next.recall);
 		if (!outcome) break;
-		given.push({ topic: next.topic.id, question: next.recall.id, outcome });
+		answers.push({ topic: next.topic.id, question: next.recall.id, outcome });
 	}
-	return given;
+	return answers;
 }
 
 /** Returns undefined if the learner wants no more questions. */
-async function outcomeOf(talk: Talk, recall: Recall): Promise<Outcome | undefined> {
-	const said = (await lineOf(talk)).trim();
-	if (said === 'q') return undefined;
-	talk.dialogue.say(answerScreen(recall, said !== '?', talk.page));
-	if (said === '?') return 'unknown';
-	const key = await keyAmong(talk, /^(?:[xe]|\d*)$/);
+async function outcomeOf(interviewer: Interviewer, recall: Recall): Promise<Outcome | undefined> {
+	const typed = (await lineOf(interviewer)).trim();
+	if (typed === 'q') return undefined;
+	interviewer.dialogue.say(answerScreen(recall, typed !== '?', interviewer.context));
+	if (typed === '?') return 'unknown';
+	const key = await keyAmong(interviewer, /^(?:[xe]|\d*)$/);
 	const count = pointsOf(recall).length;
 	const had = new Set([...key].map(Number).filter((n) => n >= 1 && n <= count));
 	return key === '' || key === 'e' || had.size === count ? 'had' : 'missed';
@@ -110,20 +113,20 @@ const AFTER = { known: 'check', check: undefined } as const;
 
 /** Shows what would be marked until Enter, and changes what the learner names. */
 async function lookOver(
-	talk: Talk,
+	interviewer: Interviewer,
 	proposals: ReadonlyMap<string, 'known' | 'check'>,
 ): Promise<ReadonlyMap<string, 'known' | 'check'>> {
-	const { stages, marked } = talk.subject;
+	const { stages, marked } = interviewer.subject;
 	let now = proposals;
 	for (;;) {
-		talk.dialogue.say(proposalScreen(stages, now, talk.page));
-		const said = (await lineOf(talk)).trim();
-		if (said === '') return now;
-		if (said === 'q') throw new Interrupted('Nothing was changed.');
+		interviewer.dialogue.say(proposalScreen(stages, now, interviewer.context));
+		const typed = (await lineOf(interviewer)).trim();
+		if (typed === '') return now;
+		if (typed === 'q') throw new Interrupted('Nothing was changed.');
 		const named = stages.flatMap(({ number, topics }) =>
-			topics.filter((topic) => (String(number) === said || topic.number === said) && !marked.has(topic.id)),
+			topics.filter((topic) => (String(number) === typed || topic.number === typed) && !marked.has(topic.id)),
 		);
-		if (named.length === 0) say(talk, [`"${said}" is not a topic or a stage on this screen.`]);
+		if (named.length === 0) say(interviewer, [`"${typed}" is not a topic or a stage on this screen.`]);
 		else
 			now = switched(
 				now,
@@ -149,13 +152,13 @@ function switched(
 	return new Map(order.flatMap((id) => (all.has(id) ? [[id, all.get(id) ?? 'known'] as const] : [])));
 }
 
-function say({ dialogue, page }: Talk, lines: readonly string[]): void {
-	const wrapped = lines.flatMap((line) => wrap(page, page.theme.quiet(line)));
+function say({ dialogue, context }: Interviewer, lines: readonly string[]): void {
+	const wrapped = lines.flatMap((line) => wrap(context, context.theme.quiet(line)));
 	dialogue.say(wrapped.map((line) => `  ${line}\n`).join(''));
 }
 
 /** @throws Interrupted if the learner stopped */
-async function lineOf({ dialogue }: Talk): Promise<string> {
+async function lineOf({ dialogue }: Interviewer): Promise<string> {
 	dialogue.say('  > ');
 	const line = await dialogue.line();
 	if (line === undefined) throw new Interrupted('Nothing was changed.');
@@ -163,7 +166,7 @@ async function lineOf({ dialogue }: Talk): Promise<string> {
 }
 
 /** Waits for a key that is valid here. @throws Interrupted if the learner stopped */
-async function keyAmong({ dialogue }: Talk, keys: RegExp): Promise<string> {
+async function keyAmong({ dialogue }: Interviewer, keys: RegExp): Promise<string> {
 	for (;;) {
 		dialogue.say('  > ');
 		const key = await dialogue.key();

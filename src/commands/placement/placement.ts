@@ -18,6 +18,6 @@ export const placement = command({
 		{ line: 'roadmap placement --answers answers.json', does: 'from a file, for scripts' },
 	],
 	run: async (session, input) => (await import('./placing.ts')).placing(session, input),
-	view: async (result, page) => (await import('./placing.ts')).placementView(result, page),
+	view: async (result, context) => (await import('./placing.ts')).placementView(result, context),
 	isReceipt: ({ dryRun }) => !dryRun,
 });

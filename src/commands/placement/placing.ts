@@ -13,8 +13,8 @@ import { interview } from './interview.ts';
 import {
 	nextQuestion,
 	type Placed,
+	type PlacementInput,
 	proposalsAfter,
-	type Said,
 	type Subject,
 	startingAt,
 	subjectOf,
@@ -43,14 +43,14 @@ export async function placing(session: Session, input: Input): Promise<Placement
 
 async function place(session: Session, input: Input, subject: Subject): Promise<Placed> {
 	const file = textOption(input, 'answers');
-	const said = textOption(input, 'stage');
-	const from = said === undefined ? undefined : findStage(subject.state.standing.roadmap, said).number;
+	const stage = textOption(input, 'stage');
+	const from = stage === undefined ? undefined : findStage(subject.state.standing.roadmap, stage).number;
 	if (file !== undefined) {
 		const text = await readInput(file, session.host.stdin, session.globals.noInput);
 		return fromAnswers(subject, readAnswers(text, file, subject));
 	}
 	if (from !== undefined && isSet(input, 'yes'))
-		return fromAnswers(subject, { claims: startingAt(subject, from), given: [] });
+		return fromAnswers(subject, { claims: startingAt(subject, from), answers: [] });
 	if (!session.ask.possible()) {
 		const hint = `Without one: roadmap placement --answers <file>${from === undefined ? '' : `, or --stage ${from} --yes`}. See: roadmap help placement`;
 		throw new UserError('roadmap placement needs a terminal.', { hint, code: EXIT.usage });
@@ -59,21 +59,21 @@ async function place(session: Session, input: Input, subject: Subject): Promise<
 	return interview(session, input, subject, { claims, hasQuestions: !isSet(input, 'claimsOnly') });
 }
 
-function fromAnswers(subject: Subject, said: Said): Placed {
-	return { ...said, proposals: proposalsAfter(subject, said) };
+function fromAnswers(subject: Subject, input: PlacementInput): Placed {
+	return { ...input, proposals: proposalsAfter(subject, input) };
 }
 
 /** Returns a check question for each topic taken as known; if possible not the one that was asked. */
 function checksFor(
 	{ stages, state, questionOf }: Subject,
-	{ given }: Placed,
+	{ answers }: Placed,
 	ids: readonly string[],
 ): PlacementCheck[] {
 	const isPlaced = new Set(ids);
 	const topics = stages.flatMap((stage) => stage.topics).filter(({ id }) => isPlaced.has(id));
 	return topics.flatMap((topic) => {
 		const all = state.lessonOf(topic).recall ?? [];
-		const asked = given.find((one) => one.topic === topic.id)?.question;
+		const asked = answers.find((one) => one.topic === topic.id)?.question;
 		const question = all.find(({ id }) => id !== asked && id !== questionOf(topic)?.id) ?? all[0];
 		return question ? [{ topic: topic.id, question: question.id }] : [];
 	});
@@ -81,16 +81,16 @@ function checksFor(
 
 function described(
 	subject: Subject,
-	{ claims, given }: Placed,
+	{ claims, answers }: Placed,
 	after: State,
 ): Omit<PlacementResult, 'known' | 'check' | 'asks' | 'dryRun'> {
 	const { standing } = after;
-	const next = nextQuestion(subject, { claims, given });
+	const next = nextQuestion(subject, { claims, answers });
 	const [topic] = nextUp(standing, 1);
 	return {
 		roadmap: standing.roadmap.id,
 		claims: Object.fromEntries(claims),
-		asked: given,
+		asked: answers,
 		question: next ? { topic: next.topic.id, question: next.recall.id, ask: next.recall.ask } : null,
 		next: topic ? after.describe(topic) : null,
 		ready: readyCount(standing),

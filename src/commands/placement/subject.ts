@@ -25,21 +25,21 @@ export interface Subject {
 /** `unknown`: the learner said so without trying. */
 export type Outcome = 'had' | 'missed' | 'unknown';
 
-export interface Given {
+export interface AnsweredQuestion {
 	readonly topic: string;
 	readonly question: string;
 	readonly outcome: Outcome;
 }
 
-export interface Said {
+export interface PlacementInput {
 	/** By stage id; a stage without one counts as none. */
 	readonly claims: ReadonlyMap<string, Claim>;
 	/** In the order answered. */
-	readonly given: readonly Given[];
+	readonly answers: readonly AnsweredQuestion[];
 }
 
 /** The answers and the marks that follow from them. */
-export interface Placed extends Said {
+export interface Placed extends PlacementInput {
 	/** Topic id → proposed mark. */
 	readonly proposals: ReadonlyMap<string, 'known' | 'check'>;
 }
@@ -71,27 +71,27 @@ export function startingAt({ stages }: Subject, number: number): Map<string, Cla
 }
 
 /** Returns the placement after these answers. */
-function stateAfter({ stages, marked }: Subject, { claims, given }: Said): Placement {
+function stateAfter({ stages, marked }: Subject, { claims, answers }: PlacementInput): Placement {
 	const start = placementFrom(stages, claims, marked);
-	return given.reduce((state, { topic, outcome }) => answered(state, topic, outcome === 'had'), start);
+	return answers.reduce((state, { topic, outcome }) => answered(state, topic, outcome === 'had'), start);
 }
 
 /** Returns the topic to ask about next, with its question; undefined if there is nothing left to ask. */
 export function nextQuestion(
 	subject: Subject,
-	said: Said,
+	input: PlacementInput,
 ): { readonly topic: Topic; readonly recall: Recall } | undefined {
-	if (said.given.length >= MAX_QUESTIONS) return undefined;
-	const asked = said.given.map(({ topic }) => topic);
+	if (input.answers.length >= MAX_QUESTIONS) return undefined;
+	const asked = input.answers.map(({ topic }) => topic);
 	const canAsk = (topic: Topic) => subject.questionOf(topic) !== undefined;
-	const topic = nextToAsk(stateAfter(subject, said), asked, canAsk);
+	const topic = nextToAsk(stateAfter(subject, input), asked, canAsk);
 	const recall = topic && subject.questionOf(topic);
 	return topic && recall && { topic, recall };
 }
 
 /** Returns the proposed marks after these answers, in the path's order. */
-export function proposalsAfter(subject: Subject, said: Said): Map<string, 'known' | 'check'> {
-	const state = stateAfter(subject, said);
+export function proposalsAfter(subject: Subject, input: PlacementInput): Map<string, 'known' | 'check'> {
+	const state = stateAfter(subject, input);
 	const topics = subject.stages.flatMap((stage) => stage.topics);
 	return new Map(
 		topics.flatMap(({ id }) => {

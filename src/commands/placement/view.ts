@@ -6,14 +6,14 @@ import type { Lesson, Recall, Stage, Topic } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { hanging, hints, screen, spread, wrap } from '../../render/text.ts';
 import { plural } from '../../render/words.ts';
-import type { Given } from './subject.ts';
+import type { AnsweredQuestion } from './subject.ts';
 
 export interface PlacementResult {
 	readonly dryRun?: boolean;
 	readonly roadmap: string;
 	/** By stage id. */
 	readonly claims: Readonly<Record<string, Claim>>;
-	readonly asked: readonly Given[];
+	readonly asked: readonly AnsweredQuestion[];
 	/** Ids of the topics taken as known. */
 	readonly known: readonly string[];
 	/** Ids of the topics to be checked first. */

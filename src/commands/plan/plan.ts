@@ -29,6 +29,6 @@ export const plan = command({
 		{ line: 'roadmap plan --ics plan.ics --days mon,wed --at 19:00', does: 'as sessions' },
 	],
 	run: async (session, input) => (await import('./planned.ts')).planned(session, input),
-	view: async (result, page) => (await import('./planned.ts')).planView(result, page),
+	view: async (result, context) => (await import('./planned.ts')).planView(result, context),
 	isReceipt: ({ calendar }) => calendar !== null,
 });

@@ -25,6 +25,6 @@ export const review = command({
 		{ line: 'roadmap review grade 1.2/two-details good', does: 'you knew it' },
 	],
 	run: async (session, input) => (await import('./reviewing.ts')).reviewing(session, input),
-	view: async (result, page) => (await import('./reviewing.ts')).reviewView(result, page),
+	view: async (result, context) => (await import('./reviewing.ts')).reviewView(result, context),
 	isReceipt: (result) => 'changed' in result,
 });

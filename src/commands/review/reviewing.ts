@@ -138,8 +138,8 @@ async function questionNamed(
 	if (recall) return { topic, recall };
 	const ids = all.map((one) => one.id);
 	const near = closest(id, ids);
-	const told = near ? `Did you mean ${topic.id}/${near}?` : `It has ${ids.join(', ') || 'none'}.`;
-	throw new UserError(`${topic.title} has no question "${safeLine(id)}".`, { hint: told, code: EXIT.notFound });
+	const suggestion = near ? `Did you mean ${topic.id}/${near}?` : `It has ${ids.join(', ') || 'none'}.`;
+	throw new UserError(`${topic.title} has no question "${safeLine(id)}".`, { hint: suggestion, code: EXIT.notFound });
 }
 
 async function answerOf(state: State, { args }: Input): Promise<AnswerResult> {
@@ -165,19 +165,19 @@ function gradeNamed(word: string | undefined): readonly [name: string, grade: Gr
 	const found = GRADES.find(([name]) => name === word?.toLowerCase());
 	if (found) return found;
 	const hint = `Grades are ${GRADES.map(([name]) => name).join(', ')}.`;
-	const said = word === undefined ? 'roadmap review grade needs a grade.' : `"${safeLine(word)}" is not a grade.`;
-	throw new UserError(said, { hint, code: EXIT.usage });
+	const message = word === undefined ? 'roadmap review grade needs a grade.' : `"${safeLine(word)}" is not a grade.`;
+	throw new UserError(message, { hint, code: EXIT.usage });
 }
 
 /** Converts `--had 1,3` to the journal's format. */
 function hadOption(input: Input, recall: Recall): string | undefined {
-	const said = textOption(input, 'had');
-	if (said === undefined) return undefined;
+	const typed = textOption(input, 'had');
+	if (typed === undefined) return undefined;
 	const count = pointsOf(recall).length;
-	const numbers = said.split(/[\s,]+/).map(Number);
+	const numbers = typed.split(/[\s,]+/).map(Number);
 	if (numbers.every((n) => Number.isInteger(n) && n >= 1 && n <= count)) return hadOf(numbers, count);
 	const hint = `It has ${count}, numbered from 1: --had 1,2`;
-	throw new UserError(`"${safeLine(said)}" names no points of the answer.`, { hint, code: EXIT.usage });
+	throw new UserError(`"${safeLine(typed)}" names no points of the answer.`, { hint, code: EXIT.usage });
 }
 
 /** Reactivates the question that was suspended last, among those that still exist. */

@@ -25,7 +25,7 @@ import {
 	type SessionResult,
 } from './view.ts';
 
-interface Given {
+interface SavedAnswer {
 	readonly turn: Turn;
 	readonly grade: Grade;
 	/** The id of its event. */
@@ -35,13 +35,13 @@ interface Given {
 interface Sitting {
 	readonly session: Session;
 	readonly dialogue: Dialogue;
-	readonly page: RenderContext;
+	readonly context: RenderContext;
 	readonly hasGrades: boolean;
 	/** Turns still to come. */
 	readonly queue: Turn[];
 	/** Questions missed and not asked again since. */
 	readonly missed: Question[];
-	readonly given: Given[];
+	readonly answers: SavedAnswer[];
 	readonly suspended: string[];
 }
 
@@ -59,11 +59,11 @@ export async function runSession(
 	const sitting: Sitting = {
 		session,
 		dialogue,
-		page: makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv))),
+		context: makeRenderContext(session.host.stderr, session.host, colorOption(beforeDoubleDash(input.argv))),
 		hasGrades: isSet(input, 'grades'),
 		queue: [...turns],
 		missed: [],
-		given: [],
+		answers: [],
 		suspended: [],
 	};
 	const end = session.now().getTime() + minutes * 60_000;
@@ -87,31 +87,31 @@ function nextTurn({ queue, missed }: Sitting): Turn | undefined {
 }
 
 async function askTurn(sitting: Sitting, turn: Turn): Promise<'next' | 'end'> {
-	const { dialogue, page, given, suspended, queue } = sitting;
-	const done = given.filter((one) => one.turn.asked !== 'again').length + suspended.length;
+	const { dialogue, context, answers, suspended, queue } = sitting;
+	const done = answers.filter((one) => one.turn.asked !== 'again').length + suspended.length;
 	const place = `${done + 1} of ${done + 1 + queue.length}`;
-	dialogue.say(`${questionScreen(turn, place, page)}\n  > `);
-	const said = await dialogue.line();
-	if (said === undefined || said.trim() === 'q') return 'end';
+	dialogue.say(`${questionScreen(turn, place, context)}\n  > `);
+	const typed = await dialogue.line();
+	if (typed === undefined || typed.trim() === 'q') return 'end';
 	const { recall } = turn.question;
-	dialogue.say(answerScreen(recall.answer, pointsOf(recall), page));
+	dialogue.say(answerScreen(recall.answer, pointsOf(recall), context));
 	const step = await judged(sitting, turn);
 	if (step === 'end' || step === 'next') return step;
 	if (step === 'repeat') return 'next';
-	await keep(sitting, turn, step);
+	await saveAnswer(sitting, turn, step);
 	return 'next';
 }
 
-function keyOf({ turn: { question } }: Pick<Given, 'turn'>): string {
+function keyOf({ turn: { question } }: Pick<SavedAnswer, 'turn'>): string {
 	return questionKey(question.topic.id, question.recall.id);
 }
 
 /** Reads keys until one grades the answer or leaves the question. */
 async function judged(sitting: Sitting, turn: Turn): Promise<SittingStep> {
-	const { dialogue, page } = sitting;
+	const { dialogue, context } = sitting;
 	const days = sitting.hasGrades ? await daysByGrade(sitting.session, turn.question) : undefined;
 	dialogue.say(
-		`${keysLine(turn.question, days, page)
+		`${keysLine(turn.question, days, context)
 			.map((line) => `\n  ${line}`)
 			.join('')}\n  > `,
 	);
@@ -146,7 +146,7 @@ function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclud
 }
 
 async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<SittingStep | undefined> {
-	const { dialogue, page } = sitting;
+	const { dialogue, context } = sitting;
 	switch (key) {
 		case 'q':
 			return 'end';
@@ -162,7 +162,7 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Sitt
 			return openNotes(sitting, turn);
 		default:
 			dialogue.say(
-				`${moreKeys(page)
+				`${moreKeys(context)
 					.map((line) => `  ${line}`)
 					.join('\n')}\n`,
 			);
@@ -171,46 +171,49 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Sitt
 }
 
 /** Saves the answer; a missed question comes again at the end. */
-async function keep(sitting: Sitting, turn: Turn, { grade, had }: Exclude<SittingStep, string>): Promise<void> {
-	const { session, given, missed, dialogue, page } = sitting;
+async function saveAnswer(sitting: Sitting, turn: Turn, { grade, had }: Exclude<SittingStep, string>): Promise<void> {
+	const { session, answers, missed, dialogue, context } = sitting;
 	const { topic, recall } = turn.question;
 	const { id } = await session.append({
 		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked: turn.asked },
 		...(had !== undefined && { had }),
 		text: answerKey(recall),
 	});
-	given.push({ turn, grade, event: id });
+	answers.push({ turn, grade, event: id });
 	if (grade > 1) return;
 	missed.push(turn.question);
 	const known = turn.question.remembered;
 	if (turn.asked === 'again') return;
-	if (known && isLeech(known.lapses + 1)) dialogue.say(screen(page, leechLines(turn.question, known.lapses + 1, page)));
+	if (known && isLeech(known.lapses + 1))
+		dialogue.say(screen(context, leechLines(turn.question, known.lapses + 1, context)));
 	await offerBack(sitting, turn.question);
 }
 
 /** Offers to reset a topic that was placed as known but missed, so that it is learned like any other. */
-async function offerBack({ session, missed, dialogue, page }: Sitting, question: Question): Promise<void> {
+async function offerBack({ session, missed, dialogue, context }: Sitting, question: Question): Promise<void> {
 	const { topic } = question;
 	const { placed } = (await session.open()).standing.progress;
 	if (!placed.has(topic.id)) return;
-	dialogue.say(screen(page, wrap(page, `${placedWords(topic)} y takes it back · Enter leaves it.`)));
+	dialogue.say(screen(context, wrap(context, `${placedWords(topic)} y takes it back · Enter leaves it.`)));
 	dialogue.say('  > ');
 	if ((await dialogue.key()) !== 'y') return;
 	await session.append({ topic: topic.id, to: 'todo' });
 	missed.splice(missed.indexOf(question), 1);
-	dialogue.say(screen(page, wrap(page, `${topic.title} is back to "to do".`)));
+	dialogue.say(screen(context, wrap(context, `${topic.title} is back to "to do".`)));
 }
 
-async function setAside({ session, suspended, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep> {
+async function setAside({ session, suspended, dialogue, context }: Sitting, { question }: Turn): Promise<SittingStep> {
 	const { topic, recall } = question;
 	await session.append({ kind: 'question', topic: topic.id, question: recall.id, to: 'suspended' });
 	suspended.push(questionKey(topic.id, recall.id));
-	dialogue.say(screen(page, wrap(page, `Set aside. ${page.theme.command('roadmap review --back')} asks it again.`)));
+	dialogue.say(
+		screen(context, wrap(context, `Set aside. ${context.theme.command('roadmap review --back')} asks it again.`)),
+	);
 	return 'next';
 }
 
 /** @returns undefined, as the question still has to be graded */
-async function report({ session, dialogue, page }: Sitting, { question }: Turn): Promise<SittingStep | undefined> {
+async function report({ session, dialogue, context }: Sitting, { question }: Turn): Promise<SittingStep | undefined> {
 	dialogue.say('  What is wrong with it? A word or two, then Enter.\n  > ');
 	const why = await dialogue.line();
 	if (why === undefined) return 'end';
@@ -218,9 +221,9 @@ async function report({ session, dialogue, page }: Sitting, { question }: Turn):
 	if (why.trim() === '') dialogue.say('  Not reported.\n');
 	else {
 		await session.append({ kind: 'report', topic: topic.id, question: recall.id, why: safeLine(why).slice(0, 500) });
-		const told = `Reported. ${page.theme.command('roadmap export --feedback <file>')} collects what you report for the author.`;
+		const sentence = `Reported. ${context.theme.command('roadmap export --feedback <file>')} collects what you report for the author.`;
 		dialogue.say(
-			`${wrap(page, told)
+			`${wrap(context, sentence)
 				.map((line) => `  ${line}`)
 				.join('\n')}\n`,
 		);
@@ -230,10 +233,10 @@ async function report({ session, dialogue, page }: Sitting, { question }: Turn):
 
 /** Undoes the last answer: its question is asked again, then the current one. */
 async function takeLastBack(
-	{ session, given, queue, missed, dialogue }: Sitting,
+	{ session, answers, queue, missed, dialogue }: Sitting,
 	turn: Turn,
 ): Promise<SittingStep | undefined> {
-	const last = given.pop();
+	const last = answers.pop();
 	if (!last) {
 		dialogue.say('  There is no answer to take back yet.\n');
 		return undefined;
@@ -245,7 +248,7 @@ async function takeLastBack(
 	return 'repeat';
 }
 
-async function openTopic({ session, dialogue, page }: Sitting, { question: { topic } }: Turn): Promise<undefined> {
+async function openTopic({ session, dialogue, context }: Sitting, { question: { topic } }: Turn): Promise<undefined> {
 	const state = await session.open();
 	const shown = {
 		topic: state.describe(topic),
@@ -256,7 +259,7 @@ async function openTopic({ session, dialogue, page }: Sitting, { question: { top
 		recall: null,
 		short: false,
 	};
-	dialogue.say(topicView(shown, page));
+	dialogue.say(topicView(shown, context));
 	await endRests(session, state, topic);
 }
 
@@ -276,8 +279,8 @@ async function daysByGrade(session: Session, { remembered }: Question): Promise<
 	return intervalsOn(standing.today, remembered, targetIn(session.memory, standing.roadmap));
 }
 
-function summary({ given, suspended }: Sitting): Pick<SessionResult, 'asked' | 'recalled' | 'missed' | 'suspended'> {
-	const first = given.filter(({ turn }) => turn.asked !== 'again');
+function summary({ answers, suspended }: Sitting): Pick<SessionResult, 'asked' | 'recalled' | 'missed' | 'suspended'> {
+	const first = answers.filter(({ turn }) => turn.asked !== 'again');
 	const missed = first.filter(({ grade }) => grade === 1);
 	return { asked: first.length, recalled: first.length - missed.length, missed: missed.map(keyOf), suspended };
 }

@@ -156,8 +156,8 @@ export function placedWords({ number, title }: ReviewedTopic): string {
 /** @param misses since it was first recalled */
 export function leechLines({ topic }: Question, misses: number, context: RenderContext): string[] {
 	const open = context.theme.command(`roadmap open ${topic.number}`);
-	const said = `Missed ${misses} times: read ${topic.number} again? The question rests until you open the topic, or for 30 days:`;
-	return wrap(context, `${said} ${open}`);
+	const sentence = `Missed ${misses} times: read ${topic.number} again? The question rests until you open the topic, or for 30 days:`;
+	return wrap(context, `${sentence} ${open}`);
 }
 
 function sessionView(result: SessionResult, context: RenderContext): string {
@@ -220,8 +220,12 @@ function changedView(result: ChangedResult, context: RenderContext): string {
 	const undo = ['roadmap undo', 'take it back'] as const;
 	if (result.changed === 'target') {
 		const isSame = result.from === result.to;
-		const said = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'should be recalled when they are asked'}.`;
-		return screen(context, wrap(context, said), hints(context, isSame ? [['roadmap stats', 'how it goes']] : [undo]));
+		const sentence = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'should be recalled when they are asked'}.`;
+		return screen(
+			context,
+			wrap(context, sentence),
+			hints(context, isSame ? [['roadmap stats', 'how it goes']] : [undo]),
+		);
 	}
 	const { topic, id } = result;
 	if (result.changed === 'question') {
@@ -229,11 +233,11 @@ function changedView(result: ChangedResult, context: RenderContext): string {
 		return screen(context, wrap(context, `${id} is asked again (${topic.title}).${more}`), hints(context, [undo]));
 	}
 	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, context.today)}.`;
-	const said = result.asked === 'again' ? ' The first answer of the day counts.' : back;
+	const sentence = result.asked === 'again' ? ' The first answer of the day counts.' : back;
 	const reset = [`roadmap reset ${topic.number}`, `take ${topic.number} back`] as const;
 	return screen(
 		context,
-		wrap(context, `${id}: ${result.grade}.${said}`),
+		wrap(context, `${id}: ${result.grade}.${sentence}`),
 		result.placed ? wrap(context, placedWords(topic)) : [],
 		hints(context, [...(result.placed ? [reset] : []), undo]),
 	);

@@ -42,7 +42,7 @@ export const topic = command({
 			...(match && { match }),
 		};
 	},
-	view: (result, page) => ('topics' in result ? stageView(result, page) : topicView(result, page)),
+	view: (result, context) => ('topics' in result ? stageView(result, context) : topicView(result, context)),
 });
 
 async function recallOn(session: Session, state: State, found: Topic): Promise<TopicRecall | null> {
