@@ -7,6 +7,7 @@ import { type Compilation, compile } from '../src/content/compile.ts';
 import type { Fault, FieldPath } from '../src/content/fault.ts';
 import type { Source } from '../src/content/source.ts';
 import type { YamlFile } from '../src/content/yaml-file.ts';
+import { pointsOf } from '../src/domain/question.ts';
 import { isRecord } from '../src/domain/values.ts';
 
 /** Fewest and most words of a text, not counting code. */
@@ -72,7 +73,7 @@ function checkStyle(spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>): Fa
 	const pieces = [...piecesOf(spine), ...[...lessons.values()].flatMap(pieceOf)];
 	const prose = pieces.flatMap((piece) => proseIn(piece.yaml, piece.path, piece.fields));
 	return [
-		...pieces.flatMap((piece) => [...measures(piece), ...starts(piece), ...outcomes(piece)]),
+		...pieces.flatMap((piece) => [...measures(piece), ...starts(piece), ...outcomes(piece), ...ideas(piece)]),
 		...prose.flatMap((text) => [...manners(text)]),
 		...saidTwice(prose),
 	];
@@ -145,6 +146,19 @@ function* starts({ yaml, path, fields: { resources } }: Piece): Generator<Fault>
 		yield yaml.faultAt([...path, 'resources', second, 'start'], 'only one resource is the one to begin with');
 	if (marked.length === 0 && resources.length > 1)
 		yield warning(yaml, [...path, 'resources'], 'say which one to begin with: start: true');
+}
+
+/** A learner judges an answer idea by idea: by its points, else by its sentences. */
+function* ideas({ yaml, path, fields }: Piece): Generator<Fault> {
+	for (const [i, entry] of listIn(fields, 'recall').entries()) {
+		if (!isRecord(entry) || entry.points !== undefined || typeof entry.answer !== 'string') continue;
+		if (pointsOf({ answer: entry.answer }).length < 2)
+			yield warning(
+				yaml,
+				[...path, 'recall', i, 'answer'],
+				'one sentence cannot be judged idea by idea: give it points',
+			);
+	}
 }
 
 function* outcomes({ yaml, path, fields }: Piece): Generator<Fault> {

@@ -63,14 +63,18 @@ function usualMinutes(standing: Standing): number {
 
 /**
  * Returns the projects to plan: those of stages with topics left, and those whose stage was finished so recently that
- * there was no time for them yet. An unmarked project's time runs down as weeks pass.
+ * there was no time for them yet. An unmarked project's time runs down as weeks pass; one that is begun stays.
  */
 function projectsIn(standing: Standing, finishes: readonly Finish[], minutesAWeek: number): Project[] {
 	const lastDay = new Map(finishes.map(({ topic, day }) => [topic, day]));
 	return standing.scope.stages.flatMap((stage) => {
 		const { hours } = stage;
-		if (!hours || projectStatusOf(standing.progress, stage) === 'done') return [];
-		const passed = hasTopicsLeft(standing, stage) ? 0 : weeksSince(lastFinish(stage, lastDay), standing.today);
+		const status = projectStatusOf(standing.progress, stage);
+		if (!hours || status === 'done') return [];
+		const passed =
+			hasTopicsLeft(standing, stage) || status === 'started'
+				? 0
+				: weeksSince(lastFinish(stage, lastDay), standing.today);
 		const minutes = Math.round(hours * 60 - passed * minutesAWeek);
 		return minutes > 0 ? [{ stage, minutes }] : [];
 	});

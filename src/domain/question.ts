@@ -78,7 +78,7 @@ export function answerKey({ answer, points = [] }: Recall): string {
 }
 
 /** Returns the points of an answer, which are judged one by one: its author's, else its sentences. */
-export function pointsOf({ answer, points = [] }: Recall): readonly string[] {
+export function pointsOf({ answer, points = [] }: Pick<Recall, 'answer' | 'points'>): readonly string[] {
 	if (points.length > 0) return points;
 	const sentences = answer.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((sentence) => sentence.trim());
 	return sentences.filter((sentence) => sentence !== '');

@@ -178,3 +178,21 @@ test('all finished is told', async () => {
 	await run('known stage:1 stage:2 --yes');
 	expect((await run('plan')).out).toContain('Nothing is left to plan: everything in view is finished.');
 });
+
+test('a project that is finished is not planned; of one that is never marked the time goes by, and not of one that is begun', async () => {
+	const { terminal, run, mine } = makeTerminal();
+	const minutes = async () => {
+		const { weeks } = await terminal.json(`plan ${mine}`);
+		const items: { kind: string; minutes: number }[] = weeks.flatMap(({ items }: { items: object[] }) => items);
+		return items.reduce((sum, { kind, minutes }) => sum + (kind === 'project' ? minutes : 0), 0);
+	};
+	await run('done water leaves --yes');
+	expect(await minutes()).toBe(240);
+	await run('project 1 --start');
+	terminal.now = new Date('2027-02-07T10:00:00.000Z');
+	expect(await minutes()).toBe(240);
+	await run('project 1 --done');
+	expect(await minutes()).toBe(0);
+	await run('project 1 --reset');
+	expect(await minutes()).toBe(0);
+});

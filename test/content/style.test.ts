@@ -23,7 +23,7 @@ function said(fields: string, judge = review): string[] {
 const resource = (more: string) => `  - {kind: docs, title: D, url: 'https://example.com', minutes: 5${more}}`;
 
 const recall = (...questions: string[]) =>
-	`recall:\n${questions.map((more, i) => `  - {id: q${i}, ask: Why?, answer: 'Because.'${more}}`).join('\n')}`;
+	`recall:\n${questions.map((more, i) => `  - {id: q${i}, ask: Why?, answer: 'Because. It is so.'${more}}`).join('\n')}`;
 const question = (...points: string[]) => recall(`, points: [${points.join(', ')}]`, '', '', '');
 const noted = (note: string) =>
 	`resources:\n${[resource(`, start: true, note: ${note}`), resource(''), resource('')].join('\n')}`;
@@ -47,6 +47,12 @@ test.each([
 	['a key that is too long', `key: ${words(21)}`, ['warning: 21 words; 1 to 20 are asked for']],
 	['a task that is too long', `task: ${words(31)}`, ['error: 31 words; 1 to 15 are asked for']],
 	['a question with its points', question(words(15), 'Short.'), []],
+	[
+		'an answer of one sentence without points',
+		recall('', '', '', '').replace('Because. It is so.', 'Because it is so.'),
+		['warning: one sentence cannot be judged idea by idea: give it points'],
+	],
+	['an answer of one sentence with points', question('Because.', 'It is so.').replace('Because. It', 'Because it'), []],
 	['a question with one point', question(words(15)), ['warning: 1 entries; 2 to 4 are asked for']],
 	['a point that is too long', question('Short.', words(16)), ['warning: 16 words; 1 to 15 are asked for']],
 	['a note that is too long', noted(words(16)), ['warning: 16 words; 1 to 15 are asked for']],
