@@ -56,7 +56,7 @@ async function allFindings(session: Session): Promise<Finding[]> {
 		...copyFindings(session),
 		...(await roadmapFindings(session)),
 		...(await engineFindings(session)),
-		...homelessFindings(session),
+		...unknownRoadmapFindings(session),
 	];
 }
 
@@ -110,8 +110,8 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 	return findings;
 }
 
-/** Reports progress on roadmaps of which no file is known. */
-function homelessFindings(session: Session): Finding[] {
+/** Reports progress on roadmaps whose file is unknown. */
+function unknownRoadmapFindings(session: Session): Finding[] {
 	const ids = markedElsewhere({ memory: memoryOf(session), settings: session.settings }).keys();
 	return [...ids].map((id) => remark('progress-homeless', '', { about: id }));
 }

@@ -62,8 +62,8 @@ export async function notesOn(session: Session, topic: Topic): Promise<string> {
 }
 
 /**
- * Returns all notes on a roadmap, by default the one that the command is about, by topic id as it was when the note was
- * created.
+ * Returns all notes on a roadmap, by default the one the command is about. They are keyed by the topic ids at the time
+ * the notes were created.
  */
 export async function allNotes(session: Session, named?: string): Promise<ReadonlyMap<string, string>> {
 	const roadmap = named ?? (await roadmapId(session));

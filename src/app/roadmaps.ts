@@ -62,7 +62,7 @@ export async function openRoadmap(session: Session, named: string | undefined): 
 	return openOwn(session, known ?? word);
 }
 
-/** Returns the id of the roadmap that the command is about where its file is not in its place. */
+/** Returns the id of the roadmap the command is about, if its file is missing. */
 export function awayRoadmap({ globals, settings }: Session): string | undefined {
 	const word = globals.roadmap ?? settings.roadmap ?? SHIPPED;
 	const known = settings.roadmaps.get(word);
@@ -91,14 +91,17 @@ async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap>
 	}
 }
 
-/** Returns the settings change that maps the roadmap's id, and no other one that it declares, to its file. */
+/**
+ * Returns the settings change that maps the roadmap's id to its file, and removes the id the file declares if that maps
+ * to it too.
+ */
 export function registration({ compiled, claims, file }: OpenedRoadmap, { roadmaps }: Settings): SettingsChange {
 	if (file === undefined) return {};
 	const other = roadmaps.get(claims) === file ? { [claims]: undefined } : {};
 	return { roadmaps: { ...other, [compiled.roadmap.id]: file } };
 }
 
-/** What is said of a roadmap with `use`. */
+/** The options of `use`. */
 export interface UseOptions {
 	/** Whether to store progress under the declared id even if another file owns it. */
 	readonly isMoved: boolean;
@@ -123,26 +126,26 @@ export async function openForUse(
 	return { ...opened, compiled: renamed(opened.compiled, opened.claims), clash: undefined };
 }
 
-/** Explains that a file declares another id than the one it is known by; '' where it does not. */
+/** Explains that a file declares another id than the one it is known by; '' if it does not. */
 export function newIdWords({ compiled, file = '', claims }: OpenedRoadmap): string {
 	const { id } = compiled.roadmap;
 	if (id === claims || id === idApart(claims, file)) return '';
 	return `${safeLine(file)} has another id now, ${claims}. Your progress goes on under ${id}, the one it had when you began.`;
 }
 
-/** Says how progress that is under another id is joined to this roadmap. */
+/** Explains how to continue progress stored under another id. */
 export function strayProgressWords({ file = '' }: OpenedRoadmap, former: string): string {
 	const command = `roadmap use ${shellWord(file)} --was ${former}`;
 	return `There is progress under the id ${former} that fits this roadmap. To go on with it: ${command}`;
 }
 
-/** @throws UserError if there is no progress under the id, or it is that of another roadmap */
+/** @throws UserError if there is no progress under the id, or it belongs to another roadmap */
 function openAs(session: Session, opened: OpenedRoadmap, was: string): OpenedRoadmap {
 	const { compiled, file } = opened;
-	const homeless = markedElsewhere(session);
-	if (file !== undefined && (homeless.has(was) || session.settings.roadmaps.get(was) === file))
+	const unknown = markedElsewhere(session);
+	if (file !== undefined && (unknown.has(was) || session.settings.roadmaps.get(was) === file))
 		return { ...opened, compiled: renamed(compiled, was), clash: undefined };
-	const ids = [...homeless.keys()].map((id) => safeLine(id));
+	const ids = [...unknown.keys()].map((id) => safeLine(id));
 	throw new UserError(`There is no progress under "${safeLine(was)}" that needs a file.`, {
 		hint:
 			ids.length === 0
@@ -152,7 +155,10 @@ function openAs(session: Session, opened: OpenedRoadmap, was: string): OpenedRoa
 	});
 }
 
-/** The marked topics of roadmaps whose file is not known here, by roadmap id: they came with sync, or their id changed. */
+/**
+ * Returns the marked topics of roadmaps whose file is unknown here, by roadmap id: they were synced, or the roadmap's
+ * id changed.
+ */
 export function markedElsewhere({
 	memory,
 	settings,
@@ -168,7 +174,10 @@ export function markedElsewhere({
 	return marked;
 }
 
-/** Returns the id under which this roadmap's progress is, where it has none under its own: most of its marks fit. */
+/**
+ * Returns the id under which this roadmap's progress is stored, if it has none under its own: one most of whose marks
+ * fit.
+ */
 export function formerId(session: Session, { compiled: { roadmap }, file }: OpenedRoadmap): string | undefined {
 	if (file === undefined || hasMarks(session, roadmap.id)) return undefined;
 	const named = topicsByName(roadmap);
@@ -205,7 +214,7 @@ async function openOwn(session: Session, file: string): Promise<OpenedRoadmap> {
 	return { compiled: renamed(compiled, kept), file: real, claims: id, isRegistered: known !== undefined, clash };
 }
 
-/** Returns the id by which a file is known: the declared one if it is, else the one that it was first used by. */
+/** Returns the id by which a file is known: the declared one if it is registered, else the first one registered. */
 function knownId(claims: string, file: string, roadmaps: Settings['roadmaps']): string | undefined {
 	const ids = [...roadmaps].filter(([id, place]) => place === file && id !== SHIPPED).map(([id]) => id);
 	return ids.includes(claims) ? claims : ids[0];

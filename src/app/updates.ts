@@ -55,7 +55,7 @@ export async function takeUpdate(session: Session): Promise<Update> {
 	return { since: lastSeen.at, at, isNew: true, difference: fresh, stages: lastSeen.stages };
 }
 
-/** The last snapshot of a roadmap and the one before it, the newest first; none where they cannot be read. */
+/** Returns the last snapshot of a roadmap and the one before it, newest first; empty if they cannot be read. */
 export function seenRoadmaps({ places }: Session, roadmap: string): readonly SeenRoadmap[] {
 	const lastSeen = unlessUserError(() => readLastSeen(places, roadmap));
 	return lastSeen ? [lastSeen, ...(lastSeen.before ? [lastSeen.before] : [])] : [];

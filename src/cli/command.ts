@@ -35,7 +35,7 @@ export interface Spec<Result> {
 	readonly about?: string | undefined;
 	readonly options?: readonly Option[] | undefined;
 	readonly examples: readonly Example[];
-	/** What its first argument may be instead of a name, and what each word does; offered on TAB. */
+	/** Words that may replace the first argument, each with its effect; offered on TAB. */
 	readonly forms?: Readonly<Record<string, string>> | undefined;
 	/** The topics offered on TAB, best first; if omitted, all in view. */
 	readonly offers?: ((standing: Standing) => readonly Topic[]) | undefined;

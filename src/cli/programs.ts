@@ -123,8 +123,8 @@ async function firstThatOpens(host: Host, commands: readonly string[][]): Promis
 }
 
 /**
- * Parses `$BROWSER` into the commands to try, in order: a list (`a --new:b %s`), each entry of which is a path with
- * spaces as it is (`/mnt/c/Program Files/…/chrome.exe`), else words.
+ * Parses `$BROWSER` into the commands to try, in order. It is a list separated by colons (`a --new:b %s`); each entry
+ * is a path with spaces (`/mnt/c/Program Files/…/chrome.exe`) or a command with arguments.
  */
 function browserCommands(browser: string, url: string): string[][] {
 	return splitList(browser).flatMap((entry) => {
@@ -136,7 +136,7 @@ function browserCommands(browser: string, url: string): string[][] {
 	});
 }
 
-/** Splits at colons, but not within quotes, behind a drive's letter or before `//`. */
+/** Splits at colons, except in quotes, after a drive letter, or before `//`. */
 function splitList(list: string): string[] {
 	return list.match(/(?:"[^"]*"|'[^']*'|:(?=\/\/)|(?<=(?:^|:)[A-Za-z]):(?=[\\/])|[^:"'])+/g) ?? [];
 }

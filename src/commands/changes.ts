@@ -24,7 +24,7 @@ interface ChangesResult {
 	readonly retitled: readonly (TopicRow & { readonly from: { readonly title: string } })[];
 	readonly moved: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	readonly tiers: readonly (TopicRow & { readonly from: { readonly tier: Tier } })[];
-	/** Among the new ones: those with the title of one that is gone, which their aliases do not name. */
+	/** Probable renames: new topics that have the title of a removed one, but not its id as an alias. */
 	readonly perhaps: readonly (TopicRow & { readonly from: Pick<Ref, 'id' | 'title'> })[];
 	/** Their status is kept, and counts again if they return. */
 	readonly gone: readonly { readonly id: string; readonly title: string; readonly status: Status }[];

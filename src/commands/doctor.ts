@@ -1,4 +1,4 @@
-/** What doctor found, in words. Loaded only for it. */
+/** The `doctor` command, with the texts of its findings. */
 
 import { type Examined, examine } from '../app/doctor.ts';
 import { command, isSet, textOption } from '../cli/command.ts';
@@ -75,14 +75,14 @@ function block(finding: Finding, context: RenderContext): string[] {
 	];
 }
 
-/** The command that sets a journal aside, as it can be typed. */
+/** Returns the command that sets a journal aside, quoted for the shell. */
 function setAsideCommand(file: string): string {
 	const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(/\.jsonl$/, '');
 	return `roadmap doctor --set-aside ${/^[\w.~-]+$/.test(name) ? name : `'${safeLine(name).replaceAll("'", `'\\''`)}'`}`;
 }
 
 interface FindingWords {
-	/** `%` stands for what it is about; in `todo`, for the command that sets the journal aside. */
+	/** `%` stands for the finding's details; in `todo`, for the command that sets the journal aside. */
 	readonly what: string;
 	readonly meaning: string;
 	readonly todo: string;

@@ -1,4 +1,4 @@
-/** What can I do? Every command, in the order in which help shows them. */
+/** All commands, in the order of help. */
 import type { Command } from '../cli/command.ts';
 import { add } from './add.ts';
 import { changes } from './changes.ts';

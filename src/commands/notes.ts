@@ -59,7 +59,7 @@ export const notes = command({
 	view: notesView,
 });
 
-/** The notes on a roadmap whose file is not there: by the ids of their topics, which is all that is known. */
+/** Returns the notes on a roadmap whose file is missing. Only the ids of their topics are known. */
 async function notesOf(session: Session, roadmap: string, search: string | null): Promise<NotesResult> {
 	const rows = byId(await allNotes(session, roadmap));
 	return { roadmap, search, about: null, notes: rows.filter((row) => isFound(row, search)) };

@@ -179,7 +179,7 @@ async function askTopic(
 	return topic;
 }
 
-/** What was typed, with a topic behind the command's name or in place of the word that named a stage. */
+/** Returns the typed command with a topic after its name, or instead of the word that named a stage. */
 function lineFor({ argv }: Input, name: string, topic: string, word: string | undefined): string {
 	const words = argv.filter((one) => one !== '--pick' && one !== '--json');
 	const at = word === undefined ? words.indexOf(name) + 1 : words.indexOf(word);

@@ -11,11 +11,11 @@ import { complete, counted, tallyWords } from '../render/words.ts';
 interface UseResult {
 	/** The roadmap in use now. */
 	readonly roadmap: string;
-	/** What was in use before, where this command changed it. */
+	/** The roadmap in use before, if this command changed it. */
 	readonly from: string | null;
-	/** The one that was named is the one that was in use. */
+	/** Whether the named roadmap was already in use. */
 	readonly unchanged: boolean;
-	/** Who else has the id that the file claims, so that its progress is kept apart. */
+	/** The file that owns the declared id, so that this one's progress is kept apart; null if there is no clash. */
 	readonly clash: string | null;
 	readonly roadmaps: readonly RoadmapRow[];
 }
@@ -24,7 +24,7 @@ interface RoadmapRow {
 	readonly id: string;
 	readonly title: string | null;
 	readonly goal: string | null;
-	/** Null for the one that comes with the program. */
+	/** Null for the built-in roadmap. */
 	readonly file: string | null;
 	readonly inUse: boolean;
 	readonly progress: Tally | null;
@@ -71,7 +71,7 @@ function rowOf({ id, file, isInUse: inUse, state, fault }: KnownRoadmap): Roadma
 	return { id, title: roadmap.title, goal: roadmap.goal, file, inUse, progress: tally(progress, scope.topics), fault };
 }
 
-/** Roadmaps that there is progress on, and no file. */
+/** Returns rows for roadmaps with progress but without a known file. */
 function rowsWithoutFile(session: Session): RoadmapRow[] {
 	return [...markedElsewhere(session).keys()].map((id) => ({
 		...{ id, title: null, goal: null, file: null, inUse: false, progress: null },
@@ -101,10 +101,10 @@ function useView(result: UseResult, context: RenderContext): string {
 }
 
 function chosenView({ from, clash }: UseResult, now: RoadmapRow, context: RenderContext): string {
-	const said = `You are on ${context.theme.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
+	const sentence = `You are on ${context.theme.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
 	return screen(
 		context,
-		spread(context, said, context.theme.quiet(now.progress ? tallyWords(now.progress) : '')),
+		spread(context, sentence, context.theme.quiet(now.progress ? tallyWords(now.progress) : '')),
 		clash === null
 			? []
 			: wrap(context, `Its id is taken by ${safeLine(clash)}, so its progress is kept apart, as ${now.id}.`),

@@ -89,8 +89,8 @@ function tooManyTopics({ value, faultAt }: YamlFile): Fault | undefined {
 }
 
 /**
- * Returns a check that warns of topics which got another id without an alias.
- * @param seenRoadmaps what was seen before of the roadmap with an id
+ * Returns a check that warns about topics whose id changed without an alias.
+ * @param seenRoadmaps returns earlier snapshots of the roadmap with an id
  */
 export function renameCheck(seenRoadmaps: (roadmap: string) => readonly SeenRoadmap[]): Check {
 	return ({ value, warningAt }) => {

@@ -46,7 +46,7 @@ export function found(input: unknown): string {
 	return typeof input === 'string' ? `"${input.slice(0, 60)}"` : String(input);
 }
 
-/** What to write for a length such as `2h`; '' for a value that is none. @param unit in minutes */
+/** Suggests the number to write for a duration such as `2h`; '' if the value is not one. @param unit in minutes */
 export function asNumber(input: unknown, unit: number): string {
 	const minutes = typeof input === 'string' && input.length <= 20 ? minutesIn(input) : undefined;
 	return minutes === undefined ? '' : `; write ${Math.round((minutes / unit) * 10) / 10}`;

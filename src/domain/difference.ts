@@ -90,13 +90,13 @@ export function differenceBetween({ topics: seen }: Pick<SeenRoadmap, 'topics'>,
 	};
 }
 
-/** A topic that has the title of one that is gone, which its aliases do not name. */
+/** A topic with the title of a removed one, but without its id as an alias. */
 export interface LikelyRename<T> {
 	readonly topic: T;
 	readonly from: SeenTopic;
 }
 
-/** Finds topics that probably got another id without an alias: new since the snapshot, and titled as one that is gone. */
+/** Finds topics whose id probably changed without an alias: new since the snapshot, with the title of a removed one. */
 export function likelyRenames<T extends Pick<Topic, 'id' | 'title' | 'aliases'>>(
 	seen: Pick<SeenRoadmap, 'topics'>,
 	topics: readonly T[],

@@ -3,7 +3,7 @@ import { largest } from '../domain/extremes.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, hints, measure, NARROW, screen, widthOf, wrap } from './text.ts';
 
-/** What may be said with every command. */
+/** Options of every command. */
 export const GLOBAL_OPTIONS = [
 	{ flags: '--json', about: 'print the result as JSON, for scripts' },
 	{ flags: '--roadmap <roadmap>', about: 'use another one: a YAML file, its folder, or an id' },
@@ -27,7 +27,7 @@ export const EXIT_CODES = [
 	['130', 'interrupted'],
 ] as const;
 
-/** What roadmap reads of the environment. */
+/** Environment variables that roadmap reads. */
 export const ENVIRONMENT = [
 	['ROADMAP_HOME', 'one folder for everything that roadmap keeps; begin it with / or ~/'],
 	[
@@ -49,10 +49,10 @@ export const ENVIRONMENT = [
 	['ROADMAP_DEBUG', '1: show where a bug in roadmap happened'],
 ] as const;
 
-type HelpRow = readonly [said: string, does: string];
+type HelpRow = readonly [term: string, does: string];
 
 export function helpView(commands: readonly Command[], context: RenderContext): string {
-	const said = `${context.theme.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
+	const sentence = `${context.theme.title('roadmap')} tells you what to learn now, why, and what to open, and remembers how far you are.`;
 	const examples: readonly HelpRow[] = [
 		['roadmap', 'where you are and what is next'],
 		['roadmap next', 'the one topic to learn now'],
@@ -65,7 +65,7 @@ export function helpView(commands: readonly Command[], context: RenderContext): 
 	});
 	const options: readonly HelpRow[] = [...optionRows(GLOBAL_OPTIONS), ['-V, --version', 'show the version']];
 	return forReading(context, (read) => [
-		wrap(read, said),
+		wrap(read, sentence),
 		...sections(read, ['Examples', examples], ...groups, ['With every command', options]),
 		hints(read, [
 			['roadmap help <command>', 'a command in detail, with examples'],
@@ -79,12 +79,12 @@ export function commandHelpView(
 	{ usage, summary, about, examples, options = [] }: Command,
 	context: RenderContext,
 ): string {
-	const said = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
+	const line = `roadmap ${usage}${options.length > 0 ? ' [options]' : ''}`;
 	return forReading(context, (read) => [
 		wrap(read, summary.replace(/[^?]$/, '$&.')),
 		...sections(read, ['Examples', examples.map(({ line, does }) => [line, does] as const)]),
 		about === undefined ? [] : wrap(read, about),
-		...sections(read, ['Usage', [[said, '']]]),
+		...sections(read, ['Usage', [[line, '']]]),
 		...sections(read, ['Options', optionRows([...options, ...GLOBAL_OPTIONS])]),
 	]);
 }
@@ -97,12 +97,14 @@ export function environmentView(context: RenderContext): string {
 	return forReading(context, (read) => sections(read, ['Environment', ENVIRONMENT]));
 }
 
-/** What `--json` gives of a command's help. */
+/** The help of a command for `--json`. */
 export function commandData({ name, usage, summary, group, about, options = [], examples }: Command) {
 	return { name, usage, summary, group, about: about ?? null, options: [...options, ...GLOBAL_OPTIONS], examples };
 }
 
-/** Help is for people, in a pipe too: wrapped, and a blank line between its blocks. Only the margin stays away there. */
+/**
+ * Help is for people, even in a pipe: it is wrapped, with blank lines between its blocks. A pipe only lacks the margin.
+ */
 function forReading(context: RenderContext, blocksOn: (read: RenderContext) => string[][]): string {
 	const blocks = blocksOn({ ...context, plain: false }).filter((block) => block.length > 0);
 	return context.plain ? blocks.map((block) => block.join('\n')).join('\n\n') : screen(context, ...blocks);
@@ -114,13 +116,13 @@ function optionRows(options: readonly { flags: string; about: string }[]): HelpR
 
 type Section = readonly [title: string, rows: readonly HelpRow[]];
 
-/** Titles with rows in two columns, the same two in every section; under each other where that leaves no room to read. */
+/** Renders sections in two columns of the same widths; rows are stacked if that leaves too little room. */
 function sections(context: RenderContext, ...all: readonly Section[]): string[][] {
-	const column = largest(all.flatMap(([, rows]) => rows.map(([said]) => widthOf(said)))) + 2;
+	const column = largest(all.flatMap(([, rows]) => rows.map(([term]) => widthOf(term)))) + 2;
 	const inner = { ...context, width: measure(context) };
 	const isNarrow = context.width < NARROW || column > measure(context) / 2;
-	const line = ([said, does]: HelpRow) => {
-		const command = context.theme.command(said);
+	const line = ([term, does]: HelpRow) => {
+		const command = context.theme.command(term);
 		if (does === '') return [command];
 		return isNarrow ? [command, ...hanging(inner, '  ', does)] : hanging(inner, command, does, column);
 	};

@@ -1,11 +1,11 @@
-/** What is said where there is nothing to learn now. */
+/** Renders what is shown when there is nothing to learn now. */
 import type { Nothing } from '../domain/next.ts';
 import type { Recap } from '../domain/recap.ts';
 import type { RenderContext } from './context.ts';
 import { hints, wrap } from './text.ts';
 import { dayWords, effort, plural, spanWords } from './words.ts';
 
-/** Why nothing is offered, and what there is to do then. @param recap where everything in view is finished */
+/** Explains why nothing is offered, and what to do instead. @param recap given if everything in view is finished */
 export function nothingBlocks(nothing: Nothing | null, context: RenderContext, recap: Recap | null = null): string[][] {
 	if (!nothing || nothing.finished) return recap ? recapBlocks(recap, context) : finishedBlocks(context);
 	return [
@@ -27,7 +27,7 @@ function finishedBlocks(context: RenderContext): string[][] {
 	];
 }
 
-/** What is behind, in figures, and what may come next. */
+/** Renders the figures of what was learned, and what may come next. */
 function recapBlocks(
 	{ from, to, topics, minutes, projects, labs, notes, project, level, paths }: Recap,
 	context: RenderContext,

@@ -63,7 +63,7 @@ export function verbatim(context: RenderContext, line: string, indent = 0): stri
 	if (context.plain) return [line];
 	// More spaces than a line is wide add nothing, and are as slow as letters.
 	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
-	// The rest of a line stands below its text, not below the dash or the number before that.
+	// Continuation lines are aligned with the text, not with the bullet or number before it.
 	const [start = ''] = /^ {0,12}(?:[-*+] |\d{1,3}[.)] )?/.exec(shown) ?? [];
 	const lead = start.length * 2 <= measure(context, indent) ? start : '';
 	const room = measure(context, indent + lead.length);

@@ -31,7 +31,7 @@ export function placesFrom({ env, platform }: PlatformEnv): Places {
 	return platform === 'win32' ? windowsPlaces(env) : unixPlaces(env);
 }
 
-/** Whether ROADMAP_HOME is another folder in every folder that a command is run in. */
+/** Returns whether ROADMAP_HOME is relative, so that it depends on the current folder. */
 export function isHomeRelative({ env }: Pick<PlatformEnv, 'env'>): boolean {
 	const home = env.ROADMAP_HOME;
 	return home !== undefined && home !== '' && !path.isAbsolute(withHome(home, env));

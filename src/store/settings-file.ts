@@ -16,7 +16,7 @@ type StoredSettings = Record<string, unknown>;
 export interface SettingsChange {
 	/** The id of the roadmap in use. */
 	readonly roadmap?: string;
-	/** Roadmap id → file: merged into the known ones; undefined removes an id. */
+	/** Roadmap id → file. Merged into the existing ones; undefined removes an id. */
 	readonly roadmaps?: Readonly<Record<string, string | undefined>>;
 }
 

@@ -37,7 +37,7 @@ export interface Synced {
 	readonly remote: string;
 	/** Whether the repository was created. */
 	readonly made: boolean;
-	/** Of `init`: the remote before, as it is displayed; null if there was no other. */
+	/** For `init`: the previous remote, as displayed; null if there was none. */
 	readonly before?: string | null;
 	/** Whether nothing was written; the counts then say what would be transferred. */
 	readonly dryRun: boolean;
@@ -47,7 +47,7 @@ export interface Synced {
 	readonly received: Count;
 	/** Every note here with conflict markers or a copy beside it. */
 	readonly conflicts: readonly ConflictedNote[];
-	/** Files that are not synced, those of this home first; capped at `MAX_NAMED`. */
+	/** Skipped files, this home's own first; at most `MAX_NAMED`. */
 	readonly left: readonly SkippedFile[];
 	readonly leftInAll: number;
 }
@@ -91,7 +91,7 @@ export async function beginSync(host: Host, places: Places, typed: string): Prom
 	});
 }
 
-/** Undefined too if it cannot be read: it is about to be replaced. */
+/** Also returns undefined if it cannot be read, because it is about to be replaced. */
 function remoteBefore(places: Places, platform: NodeJS.Platform): string | undefined {
 	try {
 		const remote = readRemote(places, platform);

@@ -31,7 +31,7 @@ export function filesOf(lab: Lab, topic: Topic, data: readonly LabFile[], rules:
 	return [{ name: 'README.md', bytes: Buffer.from(readme) }, starterOf(lab), ...made, ...inputs, ...data];
 }
 
-/** Returns the input of each check that is shown, as a file, so that the program can be tried by hand. */
+/** Returns the input of each visible check as a file, so that the program can be tried by hand. */
 function inputsOf(lab: Lab): (LabFile & { readonly line: string })[] {
 	return lab.checks.flatMap((check, i) => {
 		if (check.kind !== 'stdout' || check.hidden || check.stdin === '') return [];

@@ -10,16 +10,16 @@ export interface StageResult {
 	readonly stage: StageData & {
 		readonly intro: string | null;
 		readonly project: string | null;
-		/** What the project takes. */
+		/** The hours its project takes. */
 		readonly hours: number | null;
-		/** Null where it has none. */
+		/** Null if it has no project. */
 		readonly projectStatus: ProjectStatus | null;
 	};
-	/** `waiting`: the needs that are still to learn. */
+	/** `waiting`: the needs that are not complete yet. */
 	readonly topics: readonly ListedTopic[];
-	/** The id of the one that comes next; null where none is open. */
+	/** The id of the topic that comes next; null if none can be started. */
 	readonly next: string | null;
-	/** The id of the topic that one is on, or that comes next, in whichever stage; null where none is. */
+	/** The id of the current or next topic, in whichever stage; null if there is none. */
 	readonly here: string | null;
 	/** Topics of the stage that are not shown, by tier. */
 	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
@@ -30,13 +30,13 @@ export interface StageResult {
 
 export type ListedTopic = TopicData & { readonly waiting: readonly string[] };
 
-/** What there is to see of a stage. @param tiers those that were asked for; without, what the level shows */
+/** Returns the data of a stage. @param tiers those to show; by default those of the level */
 export function stageResult({ standing, describe }: State, stage: Stage, tiers?: readonly Tier[]): StageResult {
 	const { scope } = standing;
 	const found = stageInScope(scope, stage);
 	const shows = tiers ?? scope.level.shows;
-	const seen = found.topics.filter(({ hidden }) => !hidden);
-	const topics = seen.filter((topic) => shows.includes(topic.tier));
+	const visible = found.topics.filter(({ hidden }) => !hidden);
+	const topics = visible.filter((topic) => shows.includes(topic.tier));
 	const [next] = nextUp(standing, 1, new Set(topics.map(({ id }) => id)));
 	const [here] = nextUp(standing, 1);
 	return {
@@ -52,7 +52,7 @@ export function stageResult({ standing, describe }: State, stage: Stage, tiers?:
 		here: here?.id ?? null,
 		hidden: TIERS.map((tier) => ({
 			tier,
-			count: seen.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
+			count: visible.filter((topic) => topic.tier === tier && !shows.includes(tier)).length,
 		})),
 		inPath: scope.stages.includes(found),
 		path: scope.path.id,

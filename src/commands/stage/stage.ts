@@ -32,14 +32,14 @@ export const stage = command({
 				hint: 'Name a stage: roadmap stage 1',
 				code: EXIT.usage,
 			});
-		return stageResult(state, findStage(roadmap, word), tiersSaid(input));
+		return stageResult(state, findStage(roadmap, word), tierOptions(input));
 	},
 	view: stageView,
 });
 
-/** The tiers that the options name, or undefined where none was said. */
-function tiersSaid(input: Input): readonly Tier[] | undefined {
+/** Returns the tiers that the options name, or undefined if there are none. */
+function tierOptions(input: Input): readonly Tier[] | undefined {
 	if (isSet(input, 'all')) return TIERS;
-	const said = TIERS.filter((tier) => isSet(input, tier));
-	return said.length > 0 ? said : undefined;
+	const tiers = TIERS.filter((tier) => isSet(input, tier));
+	return tiers.length > 0 ? tiers : undefined;
 }

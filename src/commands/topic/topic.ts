@@ -50,7 +50,7 @@ async function recallOn(session: Session, state: State, found: Topic): Promise<T
 	return recallOf(questionsOf([found], state.lessonOf, record, state.standing.today));
 }
 
-/** The stage that a word names where it names no topic. */
+/** Returns the stage that a word names, if it names no topic. */
 function stageCalled(roadmap: Roadmap, word: string): Stage | undefined {
 	const found = findNamed(roadmap, word);
 	return found && 'stage' in found ? found.stage : undefined;
@@ -62,12 +62,12 @@ export interface TopicResult {
 	readonly topic: TopicData;
 	readonly opens: readonly Ref[];
 	readonly inView: boolean;
-	/** The learner's own; null where there are none. */
+	/** The learner's own; null if there are none. */
 	readonly notes: string | null;
-	/** How well its questions are remembered; null where none was answered. */
+	/** How well its questions are remembered; null if none was answered. */
 	readonly recall: TopicRecall | null;
-	/** What its practice needs and this machine lacks. */
+	/** Tools its practice needs that this machine lacks. */
 	readonly missing: readonly MissingTool[];
-	/** Only the first screen. */
+	/** Whether to show only the first screen. */
 	readonly short: boolean;
 }

@@ -20,7 +20,7 @@ import { isInJournal } from '../../store/journal.ts';
 import { dryRun } from '../confirm-change.ts';
 import { changeInWords, redoView, type Undone, undoView } from './view.ts';
 
-/** What a change was, without when. */
+/** A change without its time and device. */
 type UndoneWords = Omit<Undone, 'at' | 'secondsAgo' | 'elsewhere'>;
 
 export const undo = command({
@@ -47,12 +47,12 @@ export const undo = command({
 			if (rehearsal.dryRun)
 				return {
 					...rehearsal,
-					...told(session, found.last, before, await session.openWith(without(session, ids)), []),
+					...undoneData(session, found.last, before, await session.openWith(without(session, ids)), []),
 				};
 			await makeSure(session, input, found, before);
 			const taken = await withChangesLock(session, () => takeLastBack(session, found));
-			if (taken) return { ...rehearsal, ...told(session, found.last, before, ...taken) };
-			// Somebody else took it back, or changed something more.
+			if (taken) return { ...rehearsal, ...undoneData(session, found.last, before, ...taken) };
+			// Another process undid it or made another change, so start again.
 		}
 	},
 	view: undoView,
@@ -74,15 +74,15 @@ export const redo = command({
 			const { undo: event, change } = found;
 			const choice = change.kind === 'choice' ? { [change.what]: change.to } : undefined;
 			await undoEvents(session, { takes: [event.id], choice, notes: notesOf(change), isRedo: true });
-			const { undone, topics } = told(session, change, before, await session.open(), []);
+			const { undone, topics } = undoneData(session, change, before, await session.open(), []);
 			return { redone: undone, topics };
 		}),
 	view: redoView,
 	isReceipt: () => true,
 });
 
-/** What a result says of a change that was taken back. */
-function told(session: Session, last: Undoable, before: State, after: State, staying: readonly string[]) {
+/** Returns an undone change as result data. */
+function undoneData(session: Session, last: Undoable, before: State, after: State, staying: readonly string[]) {
 	const exact = Math.round((session.now().getTime() - Date.parse(last.at)) / 1_000);
 	const seconds = isAhead(last.at, session.now()) ? exact : Math.max(0, exact);
 	const { standing } = after;
@@ -100,13 +100,13 @@ function told(session: Session, last: Undoable, before: State, after: State, sta
 	};
 }
 
-/** A change of another day is seldom the one that was just made by mistake. */
+/** Asks before undoing a change of another day, which is rarely a recent mistake. */
 async function makeSure(session: Session, input: Input, { last, idle }: LastChange, before: State): Promise<void> {
 	const { day } = dayOf(last);
 	const today = localDay(session.now());
 	if (day === today || isSet(input, 'yes')) return;
 	const after = await session.openWith(without(session, [last.id, ...idle]));
-	const { undone, topics } = told(session, last, before, after, []);
+	const { undone, topics } = undoneData(session, last, before, after, []);
 	const what = changeInWords(undone, topics, { today, theme: makeTheme(false) });
 	const message = `The last change was made on ${isAhead(last.at, session.now()) ? 'a day in the future' : 'another day'}, ${day}: ${what}.`;
 	if (!session.ask.possible()) {
@@ -116,7 +116,7 @@ async function makeSure(session: Session, input: Input, { last, idle }: LastChan
 	if (!(await session.ask.confirm(`${message} Take it back?`))) throw new UserError('Nothing was changed.');
 }
 
-/** @returns how all stands then, and the notes that stay; undefined where that is not the last change any more */
+/** @returns the state after the undo, and the topics whose notes stay; undefined if there is a newer change by now */
 async function takeLastBack(
 	session: Session,
 	{ last, idle }: LastChange,
@@ -135,25 +135,25 @@ function without({ events, now }: Session, ids: readonly string[]): Memory {
 	);
 }
 
-/** What the change did to notes. */
+/** Returns the changes to notes. */
 function notesOf(last: Undoable): readonly NoteChange[] {
 	if (last.kind === 'note') return [last];
 	return last.kind === 'import' ? (last.notes ?? []) : [];
 }
 
-/** How a topic stands now; one that the roadmap no longer has is named by its id. */
+/** Returns a topic's current state; a topic that no longer exists is named by its id. */
 function restored({ progress, today }: Standing, id: string, topic: Topic | undefined) {
 	if (!topic) return { topic: id, title: id, status: 'todo' as const, until: null };
 	const until = isDeferred(progress, topic, today) ? progress.deferred.get(topic.id) : undefined;
 	return { topic: id, title: topic.title, status: statusOf(progress, topic), until: until ?? null };
 }
 
-/** What is chosen again, if the change is a choice. */
+/** Returns the previous choice, if the change is a choice. */
 function chosenBefore(event: Undoable): Chosen | undefined {
 	return event.kind === 'choice' ? { [event.what]: event.from } : undefined;
 }
 
-/** What the change was, as data. */
+/** Returns the change as data. */
 function wordsOf(event: Undoable, open: State, after: State): UndoneWords {
 	switch (event.kind) {
 		case undefined:
@@ -201,18 +201,18 @@ function projectIn({ standing }: State, stage: string): string {
 	return projectStatusOf(standing.progress, { id: stage });
 }
 
-/** The project by its stage; by the stage's id where the roadmap no longer has it. */
+/** Returns the title of a project by its stage, or by the stage's id if that no longer exists. */
 function projectTitle({ standing }: State, id: string): string {
 	return `the project of ${standing.roadmap.stages.find((stage) => stage.id === id)?.title ?? id}`;
 }
 
-/** By its id where the roadmap no longer has it. */
+/** Returns a lab's title, or its id if it no longer exists. */
 function labTitle({ standing, lessonOf }: State, { topic: id, lab }: LabEvent): string {
 	const topic = topicsByName(standing.roadmap).get(id);
 	return (topic && lessonOf(topic).labs?.find((one) => one.id === lab)?.title) ?? lab;
 }
 
-/** A link that had another title before is linked with it again. */
+/** If the link replaced one with another title, the old title is restored. */
 function linkWords({ topic: id, url, to }: LinkEvent, before: State, after: State): UndoneWords {
 	const titleIn = ({ standing, lessonOf }: State) => {
 		const topic = topicsByName(standing.roadmap).get(id);

@@ -6,13 +6,13 @@ import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } f
 interface UndoResult {
 	readonly dryRun?: true;
 	readonly undone: Undone | null;
-	/** As they are now. */
+	/** In their current state. */
 	readonly topics: readonly Restored[];
-	/** Topics whose notes were changed since, so that they stay as they are. */
+	/** Topics whose notes stay, because they were changed since. */
 	readonly staying?: readonly string[];
 }
 
-/** A change that was taken back or brought back: what kind, what it set, and what of. */
+/** An undone or redone change: its kind, what it set, and what it is about. */
 export interface Undone {
 	readonly kind:
 		| 'mark'
@@ -41,9 +41,9 @@ export interface Undone {
 	readonly title?: string;
 	/** ISO 8601. */
 	readonly at: string;
-	/** Negative where a clock ran ahead by more than a day. */
+	/** Negative if a clock ran ahead by more than a day. */
 	readonly secondsAgo: number;
-	/** It was made on another machine. */
+	/** Whether it was made on another machine. */
 	readonly elsewhere?: boolean;
 }
 
@@ -51,11 +51,11 @@ interface Restored {
 	readonly topic: string;
 	readonly title: string;
 	readonly status: Status;
-	/** Put off until this local date; null where it is not. */
+	/** The local date until which it is put off; null if it is not. */
 	readonly until: string | null;
 }
 
-/** A list that is longer is no glance any more. */
+/** A longer list could not be read at a glance. */
 const MAX_NAMED = 20;
 
 export function undoView(result: UndoResult, context: RenderContext): string {
@@ -77,7 +77,7 @@ export function undoView(result: UndoResult, context: RenderContext): string {
 	);
 }
 
-/** A clock that ran ahead dates a change in days to come. */
+/** A change made while a clock ran ahead has a date in the future. */
 function whenWords({ at, secondsAgo, elsewhere }: Undone, context: RenderContext): string {
 	const when = secondsAgo < 0 ? `on ${instantWords(at, context.today)}` : ago(secondsAgo);
 	return elsewhere ? `${when}, on another machine` : when;
@@ -85,7 +85,7 @@ function whenWords({ at, secondsAgo, elsewhere }: Undone, context: RenderContext
 
 interface RedoResult {
 	readonly redone: Undone | null;
-	/** As they are now. */
+	/** In their current state. */
 	readonly topics: readonly Restored[];
 }
 
@@ -137,7 +137,7 @@ function stayingWords(names: readonly string[]): string {
 	return `The notes on ${namesWords(names)} stay as they are, because those lines were changed since.`;
 }
 
-/** What is so again. */
+/** Describes the restored state. */
 function nowWords(undone: Undone, topics: readonly Restored[], context: RenderContext): string {
 	const { kind, to, from = '', title } = undone;
 	const { theme } = context;
@@ -203,8 +203,8 @@ const JUDGED: Readonly<Record<string, string>> = { 1: 'missed', 2: 'judged hard'
 
 function marksNow(kind: 'mark' | 'later', topics: readonly Restored[], names: string, context: RenderContext): string {
 	const [state, ...others] = new Set(topics.map((topic) => stateWords(topic, kind, context)));
-	const said = `${names} ${areOrIs(topics.length)}`;
-	return state === undefined || others.length > 0 ? `${said} as they were` : `${said} ${state}`;
+	const sentence = `${names} ${areOrIs(topics.length)}`;
+	return state === undefined || others.length > 0 ? `${sentence} as they were` : `${sentence} ${state}`;
 }
 
 function stateWords({ status, until }: Restored, kind: 'mark' | 'later', context: RenderContext): string {
