@@ -181,7 +181,7 @@ function isOnlyDuplicates(
 	extra: readonly Row[],
 ): boolean {
 	const isAmong = (row: Row, rows: readonly Row[]) => rows.some((other) => isSameRow(row, other));
-	if (missing.length > 0 && extra.length > 0) return false;
+	if (missing.length > 0 === extra.length > 0) return false;
 	return missing.every((row) => isAmong(row, actual)) && extra.every((row) => isAmong(row, expected));
 }
 
