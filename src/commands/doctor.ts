@@ -118,12 +118,12 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	},
 	'journals-unreadable': {
 		what: 'progress cannot be read: %',
-		meaning: 'No command can say where you are until it can.',
+		meaning: 'Until then, no command can tell where you are.',
 		todo: 'Check the permissions of the folder.',
 	},
 	'journal-unreadable': {
 		what: 'a journal cannot be read: %',
-		meaning: 'No command can say where you are until it can.',
+		meaning: 'Until then, no command can tell where you are.',
 		todo: 'If you may not read it, look at its permissions. % goes on without it: the file stays, under another name.',
 	},
 	'journal-damaged': {
@@ -158,7 +158,7 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		todo: 'If you do not need what is in it: % goes on without it. The file stays, under another name.',
 	},
 	'checkpoint-wrong': {
-		what: 'a summary of the journals does not say what they say.',
+		what: 'a summary of the journals does not match them.',
 		meaning: 'It may show a wrong state. It only saves time; the journals are right.',
 		todo: 'roadmap doctor --fix rebuilds it.',
 	},

@@ -21,7 +21,7 @@ interface LinkResult {
 }
 
 export const link = command({
-	usage: 'link [topic] [url]',
+	usage: 'link [topic] [address]',
 	summary: 'Add something of your own to read to a topic',
 	group: 'Remember',
 	about:

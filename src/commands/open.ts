@@ -18,7 +18,7 @@ export const open = command({
 	summary: 'Open what to read in the browser',
 	group: 'Learn',
 	about:
-		'Opens resource n of the topic; without n, the first that you have not finished. Without a topic, the one in hand (begun last, and not done yet), else what next offers; a number alone is one of its resources. Opening a topic that is not begun starts it.',
+		'Opens resource n of the topic; without n, the first that you have not finished. Without a topic, it is the one in hand (begun last, and not done yet), or else the one that next shows; a number alone is a resource of that topic. Opening a topic that is not begun starts it.',
 	options: [
 		PICK,
 		{ flags: '--print', about: 'print the address and open nothing' },

@@ -29,7 +29,7 @@ export const page = command({
 	summary: 'The whole roadmap as a page in your browser',
 	group: 'See',
 	about:
-		'One HTML file with everything in it: the map, every topic, your progress and your notes. It asks the network for nothing. With --serve, marks that you make in the page and answers to its questions are kept, and what you mark here appears there; Ctrl-C ends it.',
+		'One HTML file with everything in it: the map, every topic, your progress and your notes. It loads nothing from the network. With --serve, marks that you make in the page and answers to its questions are saved, and what you mark in a terminal appears there; Ctrl-C stops it.',
 	options: [
 		{ flags: '-o, --output <file>', about: 'write it there and open nothing' },
 		{ flags: '--force', about: 'overwrite an existing file' },

@@ -15,7 +15,7 @@ export const project = command({
 	summary: 'What to build at the end of a stage',
 	group: 'Learn',
 	about:
-		'A stage may have something to build at its end. Without a stage, it is the project that you began, else that of the stage you are in.',
+		'A stage may have something to build at its end. Without a stage, it is the project that you began, or else that of the stage you are in.',
 	options: [
 		{ flags: '--start', about: 'begin it: the home screen shows it until it is done' },
 		{ flags: '--done', about: 'mark it built' },

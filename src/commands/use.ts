@@ -40,7 +40,7 @@ export const use = command({
 		'A roadmap is a YAML file, its folder, or the id of one that you used before. Each keeps its own progress, by its id.',
 	options: [
 		{ flags: '--moved', about: 'the file is a roadmap you used before, moved to a new place' },
-		{ flags: '--was <id>', about: 'its id was another one: the progress under that id goes on' },
+		{ flags: '--was <id>', about: 'the id it had before: progress under that id goes on' },
 	],
 	examples: [
 		{ line: 'roadmap use', does: 'the roadmaps, and how far you are in each' },

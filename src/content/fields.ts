@@ -20,7 +20,7 @@ export const LINE: Said = {
 };
 
 export const ID: Said = {
-	patternErrorMessage: 'Small letters, digits and hyphens, at most 64, a letter or digit first.',
+	patternErrorMessage: 'Lowercase letters, digits and hyphens, at most 64, beginning with a letter or digit.',
 };
 
 export const PROGRAM: Said = {
@@ -73,7 +73,7 @@ const LESSON = {
 	why: 'What goes wrong when nobody knows this.',
 	idea: 'The mental model, with one worked example. Paragraphs, `inline code` and fenced code blocks.',
 	outcomes: [
-		'What one can do when one knows it. Each begins with a verb that somebody watching could check.',
+		'What you can do when you know it. Each begins with a verb that somebody watching could check.',
 		['Bake a loaf that rises.'],
 	],
 	pitfalls: 'Mistakes that people make, and how each looks from outside.',
@@ -106,7 +106,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			format: 'The version of this format. Always first, always 1.',
 			id: [`The roadmap's id. ${FOR_EVER}`, 'bread'],
 			title: ['What it is called.', 'Bake bread'],
-			goal: ['What one can do at its end, in one line. The title if left out.', 'Bake a loaf you are proud of'],
+			goal: ['What you can do at the end, in one line. The title if left out.', 'Bake a loaf you are proud of'],
 			welcome: 'Who this is for and how to begin. Shown before anything is marked.',
 			texts:
 				'measured: the checks of this repository hold the texts against measures of length and manner; roadmap check does not. free: as if left out.',
@@ -139,7 +139,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			id: [`The topic's id. ${FOR_EVER} When it must change, keep the old one in aliases.`, 'first-loaf'],
 			title: ['What it is called.', 'A first loaf'],
 			tier: 'How much it matters. Levels choose by it.',
-			needs: ['Ids of the topics to learn before. They order the topics and never lock one.', ['flour']],
+			needs: ['Ids of the topics to learn first. They order the topics and never lock one.', ['flour']],
 			aliases: ['Ids that this topic had once. Progress under them counts.', ['loaf']],
 			...LESSON,
 		},

@@ -31,7 +31,7 @@ export async function checkLab(question: LabQuestion, host: LabHost, places: Lab
 		return await checkAll(question, checker);
 	} catch (error) {
 		if (!(error instanceof LabFault)) throw error;
-		throw new UserError(`The lab "${question.lab.title}" itself is at fault: ${safeLine(error.message)}`, {
+		throw new UserError(`The lab "${question.lab.title}" has a fault of its own: ${safeLine(error.message)}`, {
 			hint: 'Tell its author; roadmap check shows the fault in place.',
 			code: EXIT.invalid,
 		});

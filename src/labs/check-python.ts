@@ -100,7 +100,7 @@ function errorFailure({ code, stderr }: Output, answer: string): FailureDetails 
 /** Compares line by line; trailing blanks and empty lines at the end do not count. */
 function outputFailure({ expect }: StdoutCheck, { stdout }: Output): FailureDetails | undefined {
 	const printed = textOf(stdout);
-	if (printed === undefined) return { kind: 'stdout', message: 'It prints bytes that are no text.' };
+	if (printed === undefined) return { kind: 'stdout', message: 'It prints bytes that are not text.' };
 	const [expected, actual] = [linesOf(expect), linesOf(printed)];
 	const first = Array.from({ length: Math.max(expected.length, actual.length) }).findIndex(
 		(_, i) => expected[i] !== actual[i],

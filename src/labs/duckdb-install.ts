@@ -174,7 +174,7 @@ const OPTIONS = [
 async function runNpm(host: LabHost, temporary: string, folder: string): Promise<void> {
 	const [program, ...args] = npmCommand(host);
 	if (program === undefined) {
-		throw new UserError('npm is not on PATH, and it is what fetches DuckDB.', {
+		throw new UserError('npm is not on PATH, and it is needed to fetch DuckDB.', {
 			hint: 'Install Node.js with npm, from https://nodejs.org or your package manager, then try again.',
 		});
 	}

@@ -260,7 +260,7 @@ function isSame(a: LabId, b: LabId): boolean {
 
 function anotherLab(folder: string, { roadmap, topic, lab }: LabId): UserError {
 	return new UserError(`${safeLine(folder)} is the folder of another lab: ${topic}/${lab} of ${roadmap}.`, {
-		hint: 'Choose another place: roadmap lab <lab> --in FOLDER',
+		hint: 'Choose another place: roadmap lab <lab> --in <folder>',
 	});
 }
 

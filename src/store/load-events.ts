@@ -82,7 +82,7 @@ function loadFrom(
 }
 
 function notReadNotice({ file, kind }: { file: string; kind: string }): Notice {
-	const text = `${file} is ${kind} and no plain file, so it is not read. Put the file itself there.`;
+	const text = `${file} is ${kind} and not a regular file, so it is not read. Put the file itself there.`;
 	return { key: `not a file ${file} ${kind}`, text };
 }
 

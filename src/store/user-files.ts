@@ -113,7 +113,9 @@ function modeOf(file: string, options: WriteOptions): number | undefined {
 	if (found.isSymbolicLink())
 		throw new UserError(`${name} is a link, and links are not followed.`, { hint: 'Name the file that it leads to.' });
 	if (!found.isFile())
-		throw new UserError(`${name} is ${found.isDirectory() ? 'a folder' : 'no plain file'}.`, { hint: 'Name a file.' });
+		throw new UserError(`${name} is ${found.isDirectory() ? 'a folder' : 'not a regular file'}.`, {
+			hint: 'Name a file.',
+		});
 	if (!options.force) throw alreadyExists(file, options);
 	return found.mode & 0o777;
 }

@@ -67,7 +67,7 @@ describe('the list', () => {
 		]);
 		expect({ code, out: unpainted(out) }).toEqual({
 			code: 0,
-			out: screen('There is no lab here.', '', 'roadmap next   what to learn now'),
+			out: screen('There are no labs here.', '', 'roadmap next   what to learn now'),
 		});
 	});
 });
@@ -94,7 +94,7 @@ describe('a lab is named', () => {
 	test.each([
 		['leaves', 3, 'Leaves has no lab.'],
 		['cups-without-te', 0, ''],
-		['c', 3, '"c" may be several labs.\nSay which: joins/cups-without-tea, joins/count-cups.'],
+		['c', 3, '"c" may be several labs.\nChoose one: joins/cups-without-tea, joins/count-cups.'],
 		['lattest-tea', 3, 'Did you mean latest-tea?'],
 		['joins/latest-tea', 3, 'There is no lab called "joins/latest-tea".'],
 		['nothing-like-it', 3, 'There is no lab called "nothing-like-it".\nroadmap lab lists'],
@@ -270,7 +270,7 @@ describe('without a name', () => {
 			const { code, err } = await (await atLabs()).run(`lab ${form}`);
 			expect({ code, err }).toEqual({
 				code: 2,
-				err: 'No lab was begun on this machine.\nroadmap lab 1.1/cups-without-tea begins one; roadmap lab lists them all.\n',
+				err: 'No lab has been begun on this machine.\nroadmap lab 1.1/cups-without-tea begins one; roadmap lab lists them all.\n',
 			});
 		},
 	);

@@ -26,7 +26,10 @@ const UNSEEN: readonly (readonly [why: string, message: RegExp])[] = [
 	['it is no YAML', /^(?:from here to the next colon|a text cannot begin with|a tab indents this|this quote is)/],
 	['it is no YAML', /^(?:a \] is missing|a comma is missing|there is a comma too many|nothing opens before)/],
 	['it is no YAML', /^(?:a colon is missing|put a space|this line has a second colon|inside \[ \] and \{ \} things)/],
-	['it is no YAML', /^(?:this is indented differently|this dash is in another|this belongs to nothing)/],
+	[
+		'it is no YAML',
+		/^(?:this is indented differently|this dash is in another|this belongs to nothing|# begins a comment)/,
+	],
 	['it is no YAML', /^(?:begin the list on the next line|behind \| or > the text|the text ended before this)/],
 	['it is no YAML', /is not an escape|and there is no &\w+ before it|^an anchor \(&\) or alias/],
 	['YAML that is not for roadmaps', /^(?:lines that begin with %|tags \(|a second document|merge keys)/],

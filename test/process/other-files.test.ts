@@ -110,7 +110,7 @@ test('a journal that is a link is told once, not read, and nothing is written th
 	const before = fs.readFileSync(elsewhere, 'utf8');
 	const first = run(program, 'next');
 	expect(first.code).toBe(0);
-	expect(first.err).toContain('is a link and no plain file');
+	expect(first.err).toContain('is a link and not a regular file');
 	expect(run(program, 'next').err).toBe('');
 	const { code, err } = run(program, 'done 1.2');
 	expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('it is a link, not a plain file') });

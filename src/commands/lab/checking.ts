@@ -49,7 +49,7 @@ export async function checkAnswer(session: Session, meant: TopicLab, mayFetch: b
 export function folderFor(session: Session, state: State, meant: TopicLab): string {
 	const found = folderOf(session, idOf(state, meant));
 	if (found !== undefined) return found;
-	throw new UserError(`The lab ${safeLine(meant.lab.title)} was not begun on this machine.`, {
+	throw new UserError(`The lab ${safeLine(meant.lab.title)} has not been begun on this machine.`, {
 		hint: `roadmap lab ${shortName(meant)} makes its folder.`,
 		code: EXIT.notFound,
 	});

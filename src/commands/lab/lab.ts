@@ -18,11 +18,14 @@ export const lab = command({
 	group: 'Remember',
 	forms: LAB_FORMS,
 	about:
-		'A lab is a task with data of its own. roadmap lab 1.2 makes a folder for it, with a file for your answer; write it in your own editor, and roadmap lab check says what is missing or too many. A lab is named by its topic, its id, or both (sql-joins/lab); without a name it is the one whose folder you are in, else the one that you began last. SQL is checked by DuckDB, which is fetched when you say so; Python by the python3 that you have. Nothing that you wrote is ever written over.',
+		'A lab is a task with data of its own. roadmap lab 1.2 makes a folder for it, with a file for your answer; write it in your own editor, and roadmap lab check says what is missing or too many. A lab is named by its topic, its id, or both (sql-joins/lab); without a name it is the one whose folder you are in, else the one that you began last. SQL is checked by DuckDB, which is fetched if you agree; Python by the python3 that you have. Nothing that you wrote is ever overwritten.',
 	options: [
-		{ flags: '--watch', about: 'with lab check: again whenever you save, until q or Ctrl-C' },
+		{ flags: '--watch', about: 'with lab check: check again whenever you save, until q or Ctrl-C' },
 		{ flags: '--in <folder>', about: 'make the folder of the lab in this one (roadmap-labs)' },
-		{ flags: '-y, --yes', about: 'with lab check and lab engine: fetch DuckDB; with lab solution: show it unpassed' },
+		{
+			flags: '-y, --yes',
+			about: 'with lab check and lab engine: fetch DuckDB; with lab solution: show it before you have passed',
+		},
 		{ flags: '--remove', about: 'with lab engine: remove DuckDB again' },
 	],
 	examples: [
@@ -33,7 +36,7 @@ export const lab = command({
 		{ line: 'roadmap lab hint', does: 'one more hint' },
 		{ line: 'roadmap lab solution --yes', does: 'how the author does it, before it passes' },
 		{ line: 'roadmap lab reset', does: 'put your answer away and begin again' },
-		{ line: 'roadmap lab engine', does: 'what checks the labs, and fetch it' },
+		{ line: 'roadmap lab engine', does: 'show or fetch what checks the labs' },
 	],
 	run: async (session, input) => (await import('./working.ts')).working(session, input),
 	rounds: (session, input) => (isSet(input, 'watch') ? watched(session, input) : undefined),

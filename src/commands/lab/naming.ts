@@ -109,7 +109,7 @@ function onlyOne(found: readonly TopicLab[], word: string, all: readonly TopicLa
 	const names = found.slice(0, 5).map(nameOf);
 	if (first)
 		throw new UserError(`"${safeLine(word)}" may be several labs.`, {
-			hint: `Say which: ${names.join(', ')}.`,
+			hint: `Choose one: ${names.join(', ')}.`,
 			code: EXIT.notFound,
 		});
 	const near = closest(
@@ -150,7 +150,7 @@ function noneBegun({ standing }: State, all: readonly TopicLab[]): UserError {
 	const hand = inHand(standing);
 	const first = all.find(({ topic }) => topic === hand) ?? all[0];
 	if (!first) return new UserError('This roadmap has no labs.', { hint: 'roadmap next shows what to learn now.' });
-	return new UserError('No lab was begun on this machine.', {
+	return new UserError('No lab has been begun on this machine.', {
 		hint: `roadmap lab ${shortName(first)} begins one; roadmap lab lists them all.`,
 		code: EXIT.usage,
 	});
@@ -158,6 +158,6 @@ function noneBegun({ standing }: State, all: readonly TopicLab[]): UserError {
 
 function anotherRoadmap({ roadmap }: LabId): UserError {
 	return new UserError(`This is the folder of a lab of the roadmap ${roadmap}, which is not the one in use.`, {
-		hint: `Run it with --roadmap ${roadmap}, or take that one into use: roadmap use ${roadmap}`,
+		hint: `Run it with --roadmap ${roadmap}, or switch to it: roadmap use ${roadmap}`,
 	});
 }

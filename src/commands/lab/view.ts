@@ -49,7 +49,7 @@ function listView({ labs, inHand }: ListResult, context: RenderContext): string 
 	if (!first)
 		return screen(
 			context,
-			wrap(context, 'There is no lab here.'),
+			wrap(context, 'There are no labs here.'),
 			hints(context, [['roadmap next', 'what to learn now']]),
 		);
 	const own = labs.filter(({ topic }) => topic.id === inHand);
@@ -108,7 +108,7 @@ function begunView(result: BegunResult, context: RenderContext): string {
 		rules.flatMap((rule) => wrap(context, context.theme.quiet(rule))),
 		[
 			...labelled(context, 'Edit', shownPath(edit)),
-			...(isThere ? labelled(context, '', 'It was there already, and is as you left it.') : []),
+			...(isThere ? labelled(context, '', 'It already existed, and is as you left it.') : []),
 			...beside.flatMap(({ name, file: other }) =>
 				labelled(context, 'New', `The lab's ${name} was changed; yours stays, and the new one is ${shownPath(other)}`),
 			),

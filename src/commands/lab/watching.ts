@@ -136,7 +136,7 @@ async function* telling(act: () => Promise<LabCommandResult>): AsyncGenerator<La
 async function isSure({ dialogue, meant }: Watch, { standing }: State): Promise<boolean> {
 	const { passed, shown } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);
 	if (passed !== null || shown || !dialogue) return true;
-	dialogue.say('  It has not passed yet. Show the solution all the same? y/N ');
+	dialogue.say('  It has not passed yet. Show the solution anyway? y/N ');
 	return (await dialogue.key()) === 'y';
 }
 

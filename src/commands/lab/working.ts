@@ -159,11 +159,11 @@ async function makeSure(session: Session, meant: TopicLab): Promise<void> {
 	const title = safeLine(meant.lab.title);
 	if (!session.ask.possible())
 		throw new UserError(`The lab ${title} has not passed yet.`, {
-			hint: `To see its solution all the same: roadmap lab solution ${shortName(meant)} --yes. One hint more: roadmap lab hint ${shortName(meant)}`,
+			hint: `To see its solution anyway: roadmap lab solution ${shortName(meant)} --yes. One more hint: roadmap lab hint ${shortName(meant)}`,
 			code: EXIT.usage,
 		});
-	if (!(await session.ask.confirm(`${title} has not passed yet. Show the solution all the same?`)))
-		throw new UserError('The solution was not shown.', { hint: `One hint more: roadmap lab hint ${shortName(meant)}` });
+	if (!(await session.ask.confirm(`${title} has not passed yet. Show the solution anyway?`)))
+		throw new UserError('The solution was not shown.', { hint: `One more hint: roadmap lab hint ${shortName(meant)}` });
 }
 
 async function reset(session: Session, state: State, meant: TopicLab): Promise<ResetResult> {

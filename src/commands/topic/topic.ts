@@ -18,7 +18,7 @@ export const topic = command({
 	summary: 'The whole topic: the idea, the task, what to read',
 	group: 'Learn',
 	about:
-		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), else what next offers. The name of a stage shows the stage.',
+		'A topic is named by its id, its number (4.2) or the beginning of its id. Without one, it is the topic in hand (begun last, and not done yet), or else the one that next shows. The name of a stage shows the stage.',
 	options: [PICK, { flags: '--short', about: 'one screen: what it is, the one thing to keep, what to open next' }],
 	examples: [
 		{ line: 'roadmap topic sql-joins', does: 'by its id' },
