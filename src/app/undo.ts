@@ -1,7 +1,7 @@
 /** Taking changes back: marks, links and choices by an event that names them, and what they did to notes. */
 
 import type { NoteChange } from '../domain/event.ts';
-import { patched, withoutEmptyBlocks, withoutPatch } from '../domain/notes.ts';
+import { patched, withoutPatch, withoutSettledBlocks } from '../domain/notes.ts';
 import { type LastChange, lastChange, type UndoPlan } from '../domain/undo.ts';
 import { knownDevice } from '../store/device.ts';
 import { readMergedNote } from '../store/note-drafts.ts';
@@ -39,5 +39,5 @@ function undoStep({ places }: Session, change: NoteChange, isRedo: boolean): Not
 	if (isRedo) return { roadmap, topic, change: (before) => patched(before, patch) };
 	const without = (text: string) => withoutPatch(text, patch);
 	if (without(readMergedNote(places, roadmap, topic).note) === undefined) return undefined;
-	return { roadmap, topic, change: (before) => withoutEmptyBlocks(without(before) ?? before) };
+	return { roadmap, topic, change: (before) => withoutSettledBlocks(without(before) ?? before) };
 }

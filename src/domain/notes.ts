@@ -97,27 +97,31 @@ export function patched(text: string, { at, before, after }: Patch): string {
 }
 
 /**
- * Removes the conflict markers around a version if the other one has become empty: nothing is left to choose.
+ * Removes the conflict markers around two versions if one has become empty, or both the same: nothing is left to choose.
  *
  *     <<<<<<< here
  *     =======
  *     - what the other machine wrote
  *     >>>>>>> elsewhere
  */
-export function withoutEmptyBlocks(text: string): string {
+export function withoutSettledBlocks(text: string): string {
 	const lines = text.split('\n');
 	const kept: string[] = [];
 	for (let at = 0; at < lines.length; at++) {
 		const middle = lines[at]?.startsWith('<<<<<<< ') ? nextMark(lines, at, /^={7}$/) : undefined;
 		const end = middle === undefined ? undefined : nextMark(lines, middle, /^>{7} /);
-		const isEmpty = end !== undefined && (middle === at + 1 || end === (middle ?? 0) + 1);
-		if (!isEmpty) kept.push(lines[at] ?? '');
-		else {
-			for (let i = at + 1; i < end; i++) if (i !== middle) kept.push(lines[i] ?? '');
-			at = end;
-		}
+		const settled =
+			end === undefined ? undefined : onlyVersion(lines.slice(at + 1, middle), lines.slice((middle ?? 0) + 1, end));
+		for (const line of settled ?? [lines[at] ?? '']) kept.push(line);
+		if (settled) at = end ?? at;
 	}
 	return kept.join('\n');
+}
+
+/** Returns what is left of two versions where one is empty or both are the same; undefined where they differ. */
+function onlyVersion(ours: readonly string[], theirs: readonly string[]): readonly string[] | undefined {
+	if (ours.length === 0 || ours.join('\n') === theirs.join('\n')) return theirs;
+	return theirs.length === 0 ? ours : undefined;
 }
 
 /** Returns where a block's next marker is; undefined if that is of another kind. */

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dated, hasWords, mergedNotes, patched, patchOf, withoutPatch } from '../../src/domain/notes.ts';
+import {
+	dated,
+	hasWords,
+	mergedNotes,
+	patched,
+	patchOf,
+	withoutPatch,
+	withoutSettledBlocks,
+} from '../../src/domain/notes.ts';
 import { safeProse } from '../../src/domain/safe.ts';
 import { shownNotes } from '../../src/render/prose.ts';
 
@@ -58,6 +66,21 @@ describe('a change is taken out', () => {
 				expect(out(start, `${start}- mine\n`, `${start}- mine\n- next\n`)).toBe(`${start}- next\n`);
 			}),
 		);
+	});
+});
+
+describe('marks go where nothing is left to choose', () => {
+	const marked = (ours: string, theirs: string) => `a\n<<<<<<< here\n${ours}=======\n${theirs}>>>>>>> there\nz\n`;
+	test.each([
+		['ours is empty', marked('', 'b\n'), 'a\nb\nz\n'],
+		['theirs is empty', marked('b\nc\n', ''), 'a\nb\nc\nz\n'],
+		['both are the same', marked('b\nc\n', 'b\nc\n'), 'a\nb\nc\nz\n'],
+		['they differ', marked('b\n', 'c\n'), marked('b\n', 'c\n')],
+		['only the order differs', marked('b\nc\n', 'c\nb\n'), marked('b\nc\n', 'c\nb\n')],
+		['a mark is missing', 'a\n<<<<<<< here\nb\n=======\nb\n', 'a\n<<<<<<< here\nb\n=======\nb\n'],
+	])('%s', (_, text, expected) => {
+		expect(withoutSettledBlocks(text)).toBe(expected);
+		expect(withoutSettledBlocks(marked('x\n', 'x\n') + text)).toBe(`a\nx\nz\n${expected}`);
 	});
 });
 
