@@ -7,7 +7,7 @@ import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Host, Output } from './cli/host.ts';
 import { bugView, errorView, makeRenderContext, print, show } from './cli/output.ts';
 import { commands, complete, home } from './commands/index.ts';
-import { didYouMean } from './domain/closest.ts';
+import { closest } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
 import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
 import type { RenderContext } from './render/context.ts';
@@ -117,23 +117,26 @@ function findCommand(name: string | undefined): Command {
 
 /** Command → words that users of other programs type for it. */
 const SYNONYMS = [
-	['stages', 'list ls tree all overview'],
-	['topic', 'show view cat info describe read'],
+	['stages', 'list ls tree all overview tasks topics lessons courses'],
+	['topic', 'show view cat info describe read task'],
 	['open', 'browse visit go'],
 	['start', 'begin'],
-	['done', 'finish finished complete completed check-off tick'],
+	['done', 'finish finished complete completed check-off tick mark'],
 	['known', 'know'],
 	['skip', 'ignore drop'],
 	['later', 'defer postpone snooze delay'],
 	['reset', 'unmark uncheck undone'],
 	['undo', 'revert back'],
-	['next', 'todo continue now today'],
+	['next', 'todo todos continue now today what'],
 	['stats', 'progress statistics status report'],
 	['review', 'quiz recall flashcards cards test repeat'],
 	['lab', 'labs exercise exercises practice practise'],
 	['log', 'history diary journal'],
 	['search', 'find grep'],
+	['note', 'edit write comment'],
 	['notes', 'annotations'],
+	['plan', 'schedule calendar agenda'],
+	['tools', 'install setup requirements deps'],
 	['hide', 'delete remove rm'],
 	['pace', 'goal'],
 	['use', 'switch select load'],
@@ -149,12 +152,19 @@ const SYNONYMS = [
 
 /** @param names what could be typed instead, after `lead` */
 function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
-	const synonym = SYNONYMS.find(([, words]) => words.split(' ').includes(name.toLowerCase()))?.[0];
-	const near = names.find((known) => known === synonym) ?? '';
+	const near = name === 'version' ? '--version' : commandNear(name, names);
 	return new UserError(`There is no command called "${safeLine(name)}".`, {
-		hint: near ? `Did you mean ${lead} ${near}?` : didYouMean(name, names, `${lead} `).trim() || 'See: roadmap help',
+		hint: near ? `Did you mean ${lead} ${near}?` : 'See: roadmap help',
 		code: EXIT.usage,
 	});
+}
+
+/** Returns the command that a word means or nearly is, typos of other programs' words included: finsih → done. */
+function commandNear(name: string, names: readonly string[]): string | undefined {
+	const words = new Map<string, string>(names.map((command) => [command, command]));
+	for (const [command, others] of SYNONYMS)
+		if (words.has(command)) for (const word of others.split(' ')) words.set(word, command);
+	return words.get(name.toLowerCase()) ?? words.get(closest(name, [...words.keys()]) ?? '');
 }
 
 /** Returns the help text if any spelling of a help request was typed, whatever else was; undefined if none was. */

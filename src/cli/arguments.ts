@@ -10,6 +10,7 @@ import type { ColorChoice } from '../render/context.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
 import { enumerate } from '../render/words.ts';
 import { type Command, commandName, type Input } from './command.ts';
+import { suggestedLine } from './suggestions.ts';
 
 const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
@@ -77,14 +78,20 @@ function checkColor(word: unknown): void {
 	});
 }
 
-function usageError(error: CommanderError, { name, examples: [example] }: Command, parser: Parser): UserError {
+function usageError(error: CommanderError, command: Command, parser: Parser): UserError {
+	const {
+		name,
+		examples: [example],
+	} = command;
 	if (error.code === 'commander.missingArgument') {
 		const hint = `For example: ${example?.line ?? `roadmap help ${name}`}`;
 		return new UserError(`roadmap ${name} needs ${missingArguments(parser)}.`, { hint, code: EXIT.usage });
 	}
+	const { args, registeredArguments } = parser;
+	const meant = args.length > registeredArguments.length && suggestedLine(command, args, registeredArguments.length);
 	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
 	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
-	const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`;
+	const hint = meant ? `Did you mean ${meant}?` : (suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`);
 	return new UserError(errorMessage(error.code, first, parser), { hint, code: EXIT.usage });
 }
 

@@ -5,7 +5,7 @@ import { localDay } from '../domain/day.ts';
 import { readPastDay } from '../domain/duration.ts';
 import { refOf, topicsById } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
-import { safeLine } from '../domain/safe.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import type { Ref } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
@@ -111,6 +111,10 @@ async function finishResource(
 	word: string,
 	on: string | undefined,
 ): Promise<FinishResult> {
+	if (input.args.length > 1) {
+		const hint = `For example: roadmap done ${shellWord(input.args[0] ?? '')} --resource ${shellWord(word)}`;
+		throw new UserError('A resource belongs to one topic.', { hint, code: EXIT.usage });
+	}
 	const open = await session.open();
 	const { topic: meant, match } = await topicArgument(session, open, input, VERB, input.args[0]);
 	const topic = open.describe(meant);

@@ -1,11 +1,13 @@
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
-import { readUntil } from '../domain/duration.ts';
-import { allTopics, refOf } from '../domain/find.ts';
+import { dayAhead, readUntil } from '../domain/duration.ts';
+import { allTopics, refOf, topicsCalled } from '../domain/find.ts';
 import { markable } from '../domain/mark.ts';
 import { inHand, nextUp } from '../domain/next.ts';
 import { isDeferred, statusOf } from '../domain/progress.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import { isLeft, type Standing } from '../domain/standing.ts';
 import type { Ref, Status, Topic } from '../domain/types.ts';
+import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
@@ -45,6 +47,7 @@ export const later = command({
 		const open = await session.open();
 		const { standing } = open;
 		if (asksForList(standing, input)) return listOf(standing);
+		refuseDayAsTopic(standing, input);
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
 		const { meant, ofStages, isStageGuessed } = await topicsNamed(session, open, input, VERB);
 		const topics = [...new Set(meant.map(({ topic }) => topic))];
@@ -88,6 +91,17 @@ interface DeferredResult {
 		/** YYYY-MM-DD. */
 		readonly until: string;
 	}[];
+}
+
+/** @throws UserError with the option to use if the last word is a day and no topic: `later 1.2 friday` */
+function refuseDayAsTopic({ roadmap, today }: Standing, { args, options }: Input): void {
+	const word = args.at(-1) ?? '';
+	const isDay = dayAhead(word.toLowerCase(), today) !== undefined && topicsCalled(roadmap, word).length === 0;
+	if (!isDay || options.until !== undefined) return;
+	throw new UserError(`"${safeLine(word)}" is a day, not a topic.`, {
+		hint: `Did you mean roadmap later ${[...args.slice(0, -1), '--until', word].map(shellWord).join(' ')}?`,
+		code: EXIT.usage,
+	});
 }
 
 /** Whether to list what is deferred: with `--list`, or without arguments and a current topic. */

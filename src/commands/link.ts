@@ -81,6 +81,11 @@ function noAddress(name: string | undefined): UserError {
 function readAddress(text: string): string {
 	const read = readUrl(text.trim());
 	if (read.url !== undefined) return read.url;
+	if (/^\d+\.\d+$/.test(text))
+		throw new UserError('The topic stands before the address.', {
+			hint: `For example: roadmap link ${text} https://example.com/page`,
+			code: EXIT.usage,
+		});
 	throw new UserError(`"${safeLine(text)}" cannot be linked: ${read.fault}.`, { code: EXIT.usage });
 }
 

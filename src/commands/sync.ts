@@ -54,6 +54,11 @@ function needsAddress(): UserError {
 }
 
 function noSuchAction(action: string, address: string | undefined): UserError {
+	if (/^(?:push|pull|send|receive|fetch|now|both)$/.test(action))
+		return new UserError(`sync has no action called "${action}".`, {
+			hint: 'roadmap sync, without a word more, sends and receives.',
+			code: EXIT.usage,
+		});
 	const looksLikeAddress = /[/:\\]/.test(action);
 	const hint = looksLikeAddress ? 'To set the address: roadmap sync init <address>' : undefined;
 	return new UserError(`sync has no action called "${safeLine([action, address ?? ''].join(' '))}".`, {

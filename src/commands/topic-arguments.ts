@@ -3,7 +3,7 @@
 import { currentChoice } from '../app/choices.ts';
 import type { Session, State } from '../app/session.ts';
 import { type Input, isSet, type Option, textOption } from '../cli/command.ts';
-import { type Found, findNamed, findStage, noSuchTopic } from '../domain/find.ts';
+import { type Found, findNamed, findStage, noSuchTopic, numbersIn } from '../domain/find.ts';
 import { inHand, nextUp } from '../domain/next.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { findChoice, stageInScope, topicsAt } from '../domain/scope.ts';
@@ -147,8 +147,19 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 	if (found) return found;
 	// A bare number is a stage's.
 	if (/^\d+$/.test(word)) return { stage: findStage(roadmap, word) };
+	const numbers = numbersIn(roadmap, word);
+	if (numbers.length > 0) throw notFound(word, `Did you mean ${numbers.slice(0, MAX_NUMBERS).join(' ')}?`);
+	if (word.toLowerCase() === 'stage') throw notFound(word, 'A stage is named by its number, as in stage:4.');
+	if (/^https?:/i.test(word)) throw notFound(word, `To keep an address: roadmap link <topic> ${shellWord(word)}`);
 	const { nearTopics } = await import('../domain/search.ts');
 	throw noSuchTopic(word, nearTopics(roadmap, word));
+}
+
+/** More are not shown in a hint. */
+const MAX_NUMBERS = 12;
+
+function notFound(word: string, hint: string): UserError {
+	return new UserError(`There is no topic called "${safeLine(word)}".`, { hint, code: EXIT.notFound });
 }
 
 /** Asks the learner, with the current topic or else the next one preselected. */

@@ -60,7 +60,8 @@ export function readPastDay(word: string, today: string): string {
 	});
 }
 
-function dayAhead(typed: string, today: string): string | undefined {
+/** Returns the day to come that a word other than a date names. */
+export function dayAhead(typed: string, today: string): string | undefined {
 	if (typed === 'tomorrow') return addDays(today, 1);
 	const what = /^next\s/.test(typed) ? typed.slice('next'.length).trim() : '';
 	if (what === 'week') return addDays(today, daysUntil('monday', today));

@@ -36,6 +36,21 @@ export function topicsCalled(roadmap: Roadmap, word: string): Topic[] {
 	return exact ? [exact] : begunBy(word, allTopics(roadmap));
 }
 
+/**
+ * Returns the numbers that a word holds which is written as no list of topics is: `1.1,1.2`, `1.1-1.3`, `1,2`; empty if
+ * it holds none.
+ */
+export function numbersIn(roadmap: Roadmap, word: string): string[] {
+	const all = allTopics(roadmap).map(({ number }) => number);
+	const parts = word.split(/[\s,;&+#]+|\band\b/).filter((part) => part !== '');
+	const [, first = '', last = ''] = /^#?(\d+\.\d+)(?:-|\.\.)(\d+\.\d+)$/.exec(word) ?? [];
+	if (all.includes(first) && all.indexOf(last) > all.indexOf(first))
+		return all.slice(all.indexOf(first), all.indexOf(last) + 1);
+	if (parts.length > 0 && parts.every((part) => exactTopic(roadmap, part))) return parts;
+	const [, stage, topic] = /^(\d{1,3})(?:[,:/_-]|\.\.)(\d{1,4})$/.exec(word) ?? [];
+	return all.filter((number) => number === `${stage}.${topic}`);
+}
+
 /** The error for an unknown topic, with suggestions, best first. */
 export function noSuchTopic(word: string, near: readonly Topic[]): UserError {
 	const misses = near.slice(0, 3);
@@ -58,6 +73,12 @@ export function findStage(roadmap: Roadmap, word: string): Stage {
 		roadmap.stages.map((stage) => stage.id),
 	);
 	const range = `Stages are numbered 1 to ${roadmap.stages.length}; roadmap stages lists them.`;
+	const topic = exactTopic(roadmap, word);
+	if (topic)
+		throw new UserError(`"${safeLine(word)}" is a topic, not a stage.`, {
+			hint: `It is ${topic.number} ${topic.title}, in stage ${topic.number.split('.', 1)[0]}.`,
+			code: EXIT.notFound,
+		});
 	throw new UserError(`There is no stage called "${safeLine(word)}".`, {
 		hint: near ? `Did you mean ${near}? ${range}` : range,
 		code: EXIT.notFound,

@@ -49,6 +49,12 @@ function topicsKept(topics: number): string | undefined {
 }
 
 function notAPace(word: string, amount: string): UserError {
+	if (Number(amount || NaN) === 0 || /^(?:off|stop|no|never)$/i.test(word.trim())) {
+		return new UserError(`"${safeLine(word)}" is not a weekly pace.`, {
+			hint: 'roadmap pace none takes the goal away; roadmap pace pause takes a break.',
+			code: EXIT.usage,
+		});
+	}
 	if (amount !== '') {
 		return new UserError(`${amount} hours or ${amount} topics a week?`, {
 			hint: `Write ${amount}h/week or "${amount} topics/week".`,

@@ -135,9 +135,11 @@ describe('no stage is named by', () => {
 		['a near miss, which is offered', 'flower', /Did you mean flour\?/],
 		['a number that is too high', '5', /1 to 4/],
 		['nought', '0', /1 to 4/],
-		['a number with more to it', '3.1', /1 to 4/],
+		['the number of a topic, whose stage is told', '3.1', /^It is 3\.1 Heat, in stage 3\.$/],
+		['a number that no topic has', '3.99', /1 to 4/],
 		['nothing', '', /1 to 4/],
-		['a property of every object', 'constructor', /1 to 4/],
+		['the id of a topic', 'constructor', /^It is 4\.3 Who built it, in stage 4\.$/],
+		['a property of every object', 'valueOf', /1 to 4/],
 		['the end of an id', 'care', /1 to 4/],
 	])('%s', (_, word, hint) => {
 		const error = thrownBy(() => findStage(BREAD, word));

@@ -36,13 +36,19 @@ export async function reviewing(session: Session, input: Input): Promise<ReviewR
 	if (target !== undefined) return setTarget(session, state, target);
 	if (step === 'answer') return answerOf(state, input);
 	if (step === 'grade') return recordGrade(session, state, input);
-	if (step !== undefined) throw noSuchStep(step);
+	if (step !== undefined) throw noSuchStep(step, input.args[1]);
 	return ask(session, state, input);
 }
 
-function noSuchStep(word: string): UserError {
+function noSuchStep(word: string, value: string | undefined): UserError {
+	const stage = word === 'stage' ? value : /^\d+$/.test(word) ? word : undefined;
+	const topic = /^\d+\.\d+$/.test(word) ? word : '1.2';
 	const near = closest(word, ['answer', 'grade']);
-	const hint = near ? `Did you mean roadmap review ${near}?` : 'For one topic: roadmap review --topic 1.2';
+	const hint = near
+		? `Did you mean roadmap review ${near}?`
+		: stage === undefined
+			? `For one topic: roadmap review --topic ${topic}`
+			: `For one stage: roadmap review --stage ${safeLine(stage)}`;
 	return new UserError(`roadmap review has no step "${safeLine(word)}".`, { hint, code: EXIT.usage });
 }
 
