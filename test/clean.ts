@@ -2,7 +2,7 @@
 
 /** The palette of `render/context.ts`, and what ends it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape
-const COLOR = /\u001b\[(?:0|1|2|22|31|32|33|35|36|39)m/g;
+const COLOR = /\u001b\[(?:0|1|2|22|3[1-6]|39|9[13])m/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: links begin with an escape
 const LINK = /\u001b\]8;;((?:https?:\/\/[\x21-\x7e]+)?)\u001b\\/g;

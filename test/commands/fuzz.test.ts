@@ -6,9 +6,10 @@
  * FUZZ_ROUNDS=500 looks longer; FUZZ_SEED=7 looks elsewhere.
  */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { EXIT } from '../../src/errors.ts';
 import { foreignIn } from '../clean.ts';
@@ -103,6 +104,15 @@ function put(home: string, files: Readonly<Record<string, string | Uint8Array>>)
 		fs.writeFileSync(path.join(home, name), content);
 	}
 }
+
+// Labs are made in the current folder where none is named.
+const HERE = process.cwd();
+const ELSEWHERE = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-fuzz-'));
+beforeAll(() => process.chdir(ELSEWHERE));
+afterAll(() => {
+	process.chdir(HERE);
+	fs.rmSync(ELSEWHERE, { recursive: true, force: true });
+});
 
 const QUIET = { BROWSER: '/nonexistent/browser' };
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { type Command, commandName } from '../../src/cli/command.ts';
 import { spellings } from '../../src/commands/completion/cursor.ts';
+import { LAB_FORMS } from '../../src/commands/lab/lab.ts';
+import { LAB_STEPS } from '../../src/domain/lab-progress.ts';
 import { KINDS, STATUSES, TIERS } from '../../src/domain/types.ts';
 import { isPassable, NAUGHTY, SEQUENCES, UNSEEN } from '../naughty.ts';
 
@@ -49,6 +51,18 @@ const lesson = fc.record({
 	practice: prose,
 	recall: fc.tuple(line, prose).map(([ask, answer]) => [{ id: 'constructor', ask, answer }]),
 	minutes: fc.integer({ min: 1, max: 100_000 }),
+	labs: fc
+		.record({
+			title: line,
+			task: prose,
+			starter: prose,
+			solution: line,
+			make: prose,
+			hints: fc.array(line, { maxLength: 2 }),
+		})
+		.map((lab) => [
+			{ id: 'constructor', engine: 'duckdb', checks: [{ kind: 'zero', query: 'SELECT 1', says: lab.title }], ...lab },
+		]),
 	resources: fc.array(
 		fc.record({
 			kind: fc.constantFrom(...KINDS),
@@ -249,6 +263,13 @@ const event = fc
 		}),
 		fc.record({ kind: fc.constant('note'), topic: either(topic) }),
 		fc.record({
+			kind: fc.constant('lab'),
+			topic: either(topic),
+			lab: either(topic),
+			to: either(fc.constantFrom(...LAB_STEPS)),
+			hint: maybe(either(fc.constantFrom(1, 2, 99))),
+		}),
+		fc.record({
 			kind: fc.constant('pace'),
 			what: either(fc.constantFrom('goal', 'pause')),
 			to: either(fc.constantFrom('6h', '3 topics', 'none', 'paused', 'running', '999.99h')),
@@ -327,6 +348,8 @@ function wordFor(name: string, folder: string): fc.Arbitrary<string> {
 		roadmap: ['hostile', 'data-engineer', path.join(folder, 'mine.yaml')],
 		when: ['auto', 'always', 'never'],
 		action: ['init', 'status'],
+		what: [...TOPIC_IDS, ...Object.keys(LAB_FORMS), '1.1', '3.2/constructor', '2'],
+		lab: [...TOPIC_IDS, '1.1', '3.2/constructor'],
 		step: ['answer', 'grade', `${TOPIC_IDS[0]}/constructor`, '1.1/constructor', 'good', 'easy'],
 		share: ['0.9', '85%', '2'],
 		points: ['1', '1,2'],
