@@ -193,7 +193,7 @@ async function askTopic(
 /** Returns the typed command with a topic after its name, or instead of the word that named a stage. */
 function lineFor({ argv }: Input, name: string, topic: string, word: string | undefined): string {
 	const words = argv.filter((one) => one !== '--pick' && one !== '--json');
-	const at = word === undefined ? words.indexOf(name) + 1 : words.indexOf(word);
+	const at = word === undefined ? words.indexOf(name.split(' ').at(-1) ?? name) + 1 : words.indexOf(word);
 	const line = [...words.slice(0, at), topic, ...words.slice(word === undefined ? at : at + 1)];
 	return ['roadmap', ...line.map(shellWord)].join(' ');
 }

@@ -50,7 +50,7 @@ test('brings everything in, once, and undo takes all of it out again', async () 
 	);
 	expect(terminal.journal()).toHaveLength(1);
 	expect((await terminal.run('undo')).out).toBe(
-		'Taken back: the import is undone (6 changes, brought in a moment ago).\nroadmap next  what to learn now\n',
+		'Taken back: the import is undone (6 changes, brought in a moment ago).\nroadmap redo  bring it back\nroadmap next  what to learn now\n',
 	);
 	expect(await state(terminal)).toEqual(beginning);
 	expect((await terminal.run('undo')).out).toContain('There is nothing to undo.');

@@ -49,7 +49,7 @@ test('at 40 columns state and facts stand under the title', async () => {
 	await terminal.run('start 4.2');
 	const text = unpainted((await terminal.run('stage 4 --core')).out);
 	expect(text).toMatch(
-		/\n {2}▸ 4\.2 {2}◐ {2}Row vs column layout\n {12}started · [\d.]+ h\n {12}after From query to plan\n/,
+		/\n {2}▸ 4\.2 {2}◐ {2}Row vs column layout\n {12}started · lab · [\d.]+ h\n {12}after From query to plan\n/,
 	);
 });
 
