@@ -7,16 +7,15 @@ import { currentIds } from '../domain/progress.ts';
 import {
 	answerKey,
 	type Question,
+	type QuestionMemory,
+	type QuestionSetting,
 	questionKey,
 	questionsOf,
-	type Remembered,
 	type ReviewRecord,
-	type Verdict,
 } from '../domain/question.ts';
 import { type RecallFigures, recallFigures } from '../domain/recall-figures.ts';
 import {
 	type Asked,
-	askedNow,
 	askedQuestions,
 	LIMITS,
 	type Limits,
@@ -24,6 +23,7 @@ import {
 	TARGET,
 	TARGETS,
 	type Turn,
+	whyAsked,
 } from '../domain/review.ts';
 import type { Grade } from '../domain/schedule.ts';
 import type { Recall, Roadmap, Topic } from '../domain/types.ts';
@@ -42,7 +42,7 @@ export function targetIn({ registers }: Memory, { id }: Roadmap): number {
 /** Returns the memory state of each question, and which the learner has suspended. */
 export async function reviewRecord(session: Session, { standing: { roadmap } }: State): Promise<ReviewRecord> {
 	const ids = currentIds(roadmap);
-	const verdicts = new Map<string, Verdict>();
+	const settings = new Map<string, QuestionSetting>();
 	let hasAnswers = false;
 	const prefix = `${roadmap.id} `;
 	for (const [key, { value, at }] of session.memory.registers) {
@@ -52,10 +52,10 @@ export async function reviewRecord(session: Session, { standing: { roadmap } }: 
 		if (fact !== 'question') continue;
 		const isSuspended = value === 'suspended';
 		const activeSince = isSuspended ? '' : localDay(new Date(at));
-		verdicts.set(questionKey(ids.get(topic) ?? topic, question), { isSuspended, activeSince });
+		settings.set(questionKey(ids.get(topic) ?? topic, question), { isSuspended, activeSince });
 	}
 	const all = hasAnswers ? await rememberedIn(session, roadmap, ids) : [];
-	return { verdicts, remembered: new Map(all.map((one) => [questionKey(one.topic, one.question), one])) };
+	return { settings, remembered: new Map(all.map((one) => [questionKey(one.topic, one.question), one])) };
 }
 
 /** Returns the cached memory states, or computes them from all answers if one was added or undone since. */
@@ -63,7 +63,7 @@ async function rememberedIn(
 	session: Session,
 	roadmap: Roadmap,
 	ids: ReadonlyMap<string, string>,
-): Promise<readonly Remembered[]> {
+): Promise<readonly QuestionMemory[]> {
 	const { memory, places } = session;
 	const target = targetIn(memory, roadmap);
 	const key = [ALGORITHM, memory.answers, target, checksum(JSON.stringify([...ids]))].join(' ');
@@ -105,7 +105,7 @@ export async function saveAnswer(
 	const { today } = state.standing;
 	const record = await reviewRecord(session, state);
 	const question = questionsOf([topic], state.lessonOf, record, today).find((one) => one.recall.id === recall.id);
-	const asked = askedNow(record.remembered.get(questionKey(topic.id, recall.id)), question, today);
+	const asked = whyAsked(record.remembered.get(questionKey(topic.id, recall.id)), question, today);
 	await session.save({
 		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked },
 		...(had !== undefined && { had }),

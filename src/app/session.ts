@@ -9,7 +9,7 @@ import { customTopicsIn, withCustomTopics, withLinks } from '../domain/custom-to
 import { localDay } from '../domain/day.ts';
 import { type TopicData, topicDescriber } from '../domain/describe.ts';
 import type { Change, Event } from '../domain/event.ts';
-import { canExtend, fold, type Memory, preview, type Unwritten } from '../domain/memory.ts';
+import { canExtend, fold, type Memory, preview, type UnwrittenChange } from '../domain/memory.ts';
 import { progressIn } from '../domain/progress.ts';
 import { defaultChoice, knownChoice, scopeOf } from '../domain/scope.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -123,7 +123,7 @@ export class Session {
 	}
 
 	/** Returns the state after a change without saving it. */
-	async preview(change: Unwritten): Promise<State> {
+	async preview(change: UnwrittenChange): Promise<State> {
 		const { id } = (await this.roadmap()).compiled.roadmap;
 		return this.openWith(preview(change, id, this.memory, this.now()));
 	}

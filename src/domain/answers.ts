@@ -4,7 +4,7 @@ import type { Event, ReviewEvent } from './event.ts';
 import { flatten, undoneIds } from './history.ts';
 import { aheadLimit } from './memory.ts';
 import { currentIds } from './progress.ts';
-import { questionKey, type Remembered } from './question.ts';
+import { type QuestionMemory, questionKey } from './question.ts';
 import { type Grade, type GradedAnswer, schedulerFor } from './schedule.ts';
 import type { Roadmap } from './types.ts';
 
@@ -45,7 +45,7 @@ export function hasAnswersAhead(events: readonly Event[], now: Date): boolean {
 /** Returns the days until a question would be asked again, for each grade it could get today. */
 export function intervalsOn(
 	day: string,
-	remembered: Remembered | undefined,
+	remembered: QuestionMemory | undefined,
 	target: number,
 ): Readonly<Record<Grade, number>> {
 	const { intervalAfter } = schedulerFor(target);
@@ -69,7 +69,7 @@ export function historiesIn(answers: readonly DatedAnswer[]): Map<string, DatedA
 }
 
 /** Computes the memory state of each question that was answered. */
-export function rememberedFrom(answers: readonly DatedAnswer[], target: number): Remembered[] {
+export function rememberedFrom(answers: readonly DatedAnswer[], target: number): QuestionMemory[] {
 	const { recollectionAfter } = schedulerFor(target);
 	return [...historiesIn(answers)].flatMap(([key, history]) => {
 		const [first, last] = [history[0], history.at(-1)];

@@ -119,10 +119,10 @@ export function canExtend(events: readonly Event[]): boolean {
 }
 
 /** A change that can be previewed before it is written. */
-export type Unwritten = Extract<Change, { kind?: undefined } | { kind: 'later' }>;
+export type UnwrittenChange = Extract<Change, { kind?: undefined } | { kind: 'later' }>;
 
 /** Returns the memory as it would be after an unwritten change, without modifying the given one. */
-export function preview(change: Unwritten, roadmap: string, memory: Memory, now: Date): Memory {
+export function preview(change: UnwrittenChange, roadmap: string, memory: Memory, now: Date): Memory {
 	const event: Event = { v: 1, id: 'imagined', at: nextAt(memory, now), roadmap, ...change };
 	const registers = new Map(memory.registers);
 	// Also overrides registers set while a clock ran ahead, as `replaces` does when the change is written.

@@ -107,7 +107,7 @@ export function nextToAsk(
 		(topic) => !placement.fixed.has(topic.id) && !asked.includes(topic.id) && canAsk(topic),
 	);
 	const elsewhere = candidates.filter((topic) => stageOf(topic.id) !== lastStage);
-	return mostTelling(placement, elsewhere.length > 0 ? elsewhere : candidates);
+	return mostInformative(placement, elsewhere.length > 0 ? elsewhere : candidates);
 }
 
 /** Returns the mark proposed for a topic; undefined if it is left as it is. */
@@ -140,7 +140,7 @@ function trustLost({ claims }: Placement, missed: PlacedStage | undefined, other
 	return claim !== 'none' && claims.get(other.id) === claim ? SAME_CLAIM_OF_MISS : 0;
 }
 
-function mostTelling(placement: Placement, topics: readonly Topic[]): Topic | undefined {
+function mostInformative(placement: Placement, topics: readonly Topic[]): Topic | undefined {
 	let best: { readonly topic: Topic; readonly worth: number } | undefined;
 	for (const topic of topics) {
 		const chance = chanceOf(placement, topic.id);

@@ -15,7 +15,7 @@ export const GRADES: readonly (readonly [name: string, grade: Grade])[] = [
 ];
 
 /** The state of a question that was answered at least once. */
-export interface Remembered extends Recollection {
+export interface QuestionMemory extends Recollection {
 	readonly topic: string;
 	/** The question's id within its topic. */
 	readonly question: string;
@@ -32,7 +32,7 @@ export interface Question {
 	readonly topic: Topic;
 	readonly recall: Recall;
 	/** Undefined if it was never answered. */
-	readonly remembered: Remembered | undefined;
+	readonly remembered: QuestionMemory | undefined;
 	/** Whether the answer was rewritten since the question was last asked. */
 	readonly isRewritten: boolean;
 	/** Whether it is a leech: missed so often that rereading the topic helps more than asking again. */
@@ -42,7 +42,7 @@ export interface Question {
 }
 
 /** The learner's settings for a question. */
-export interface Verdict {
+export interface QuestionSetting {
 	/** Whether it is no longer asked. */
 	readonly isSuspended: boolean;
 	/** The day on which it was last reactivated; '' if never. */
@@ -51,8 +51,8 @@ export interface Verdict {
 
 /** The review state of a roadmap: by `questionKey`, the state of each answered question and the learner's settings. */
 export interface ReviewRecord {
-	readonly remembered: ReadonlyMap<string, Remembered>;
-	readonly verdicts: ReadonlyMap<string, Verdict>;
+	readonly remembered: ReadonlyMap<string, QuestionMemory>;
+	readonly settings: ReadonlyMap<string, QuestionSetting>;
 }
 
 /** Days within which a question with a rewritten answer is asked again. */
@@ -98,20 +98,20 @@ export function isHad(value: unknown): value is string {
 export function questionsOf(
 	topics: readonly Topic[],
 	lessonOf: (topic: Topic) => Lesson,
-	{ remembered, verdicts }: ReviewRecord,
+	{ remembered, settings }: ReviewRecord,
 	today: string,
 ): Question[] {
 	return topics.flatMap((topic) =>
 		(lessonOf(topic).recall ?? []).flatMap((recall) => {
 			const key = questionKey(topic.id, recall.id);
-			const [known, verdict] = [remembered.get(key), verdicts.get(key)];
-			if (verdict?.isSuspended) return [];
+			const [known, setting] = [remembered.get(key), settings.get(key)];
+			if (setting?.isSuspended) return [];
 			return {
 				topic,
 				recall,
 				remembered: known,
 				isRewritten: known !== undefined && known.text !== '' && known.text !== answerKey(recall),
-				isResting: known !== undefined && isResting(known, verdict?.activeSince ?? '', today),
+				isResting: known !== undefined && isResting(known, setting?.activeSince ?? '', today),
 			};
 		}),
 	);
@@ -134,7 +134,7 @@ export function isLeech(lapses: number): boolean {
  * A leech rests until its topic is opened, or for thirty days.
  * @param activeSince the day on which it was last reactivated
  */
-function isResting({ lapses, last, missed }: Remembered, activeSince: string, today: string): boolean {
+function isResting({ lapses, last, missed }: QuestionMemory, activeSince: string, today: string): boolean {
 	if (!missed || !isLeech(lapses) || activeSince >= last) return false;
 	return daysBetween(last, today) < REST_DAYS;
 }

@@ -1,7 +1,7 @@
 /** Selects and orders the questions worth asking today. Pure; the schedule itself is `schedule.ts`. */
 import { daysBetween, localDay } from './day.ts';
 import { allTopics } from './find.ts';
-import { dueDay, type Question, questionsOf, type Remembered, type ReviewRecord } from './question.ts';
+import { dueDay, type Question, type QuestionMemory, questionsOf, type ReviewRecord } from './question.ts';
 import type { Standing } from './standing.ts';
 import type { Lesson, Topic } from './types.ts';
 
@@ -41,7 +41,7 @@ export const MINUTES = 5;
 const SECONDS = 30;
 const MAX_PER_TOPIC = 3;
 /** After this many days of absence, the first session begins with the best remembered questions. */
-const AWAY = 14;
+const BREAK_DAYS = 14;
 
 /**
  * Returns the topics asked about, the earliest first: done ones and those placed as known, from the day after, without
@@ -88,7 +88,7 @@ export function sessionOf(
 	limits: Limits,
 ): Turn[] {
 	const last = [...remembered.values()].reduce((latest, one) => (one.last > latest ? one.last : latest), '');
-	const isAfterBreak = last !== '' && daysBetween(last, today) >= AWAY;
+	const isAfterBreak = last !== '' && daysBetween(last, today) >= BREAK_DAYS;
 	const due = byFading(dueOn(questions, today), today);
 	const { checks, fresh } = newOn(questions, remembered, today, limits);
 	const wanted = [...checks, ...(isAfterBreak ? due.toReversed() : due), ...fresh];
@@ -119,7 +119,7 @@ function newOn(
  * @param known its state
  * @param question undefined if it is suspended
  */
-export function askedNow(known: Remembered | undefined, question: Question | undefined, today: string): Asked {
+export function whyAsked(known: QuestionMemory | undefined, question: Question | undefined, today: string): Asked {
 	if (!known) return 'new';
 	if (known.last === today) return 'again';
 	return question && dueDay(question) <= today ? 'due' : 'extra';

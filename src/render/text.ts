@@ -6,7 +6,7 @@ import type { RenderContext } from './context.ts';
 
 const MARGIN = '  ';
 /** Wider prose is hard to read. */
-const WIDEST = 80;
+const MAX_WIDTH = 80;
 
 /**
  * Printable ASCII, where each character is one column. This avoids a library call for every one of a thousand words of
@@ -18,13 +18,13 @@ const PRINTABLE = /^[ -~]*$/;
  * Spaces and characters of no width: fast-wrap-ansi never breaks a line there, and scans the whole run again for each
  * of them.
  */
-const NOTHING_SEEN = /[ \p{M}\p{Cf}]+/gu;
+const INVISIBLE = /[ \p{M}\p{Cf}]+/gu;
 
 /** Shortens runs of words of no width to one space, if they have more words than any line has columns. */
-function withoutLongNothing(text: string): string {
-	return text.replace(NOTHING_SEEN, (run) => {
+function withoutLongBlanks(text: string): string {
+	return text.replace(INVISIBLE, (run) => {
 		const first = run.indexOf(' ');
-		return run.split(' ').length > WIDEST + 1 ? `${run.slice(0, first)} ` : run;
+		return run.split(' ').length > MAX_WIDTH + 1 ? `${run.slice(0, first)} ` : run;
 	});
 }
 
@@ -35,7 +35,7 @@ export function widthOf(text: string): number {
 
 /** Returns the columns available for a line, without the margin. */
 export function measure(context: RenderContext, indent = 0): number {
-	return Math.max(8, Math.min(context.width, WIDEST) - MARGIN.length - indent);
+	return Math.max(8, Math.min(context.width, MAX_WIDTH) - MARGIN.length - indent);
 }
 
 /** Wraps prose into lines; one line in a pipe. */
@@ -43,7 +43,7 @@ export function wrap(context: RenderContext, text: string, indent = 0): string[]
 	// Matches whole runs of spaces: a pattern with the newline in the middle takes quadratic time for a long run.
 	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
 	if (context.plain || (PRINTABLE.test(flat) && flat.length <= measure(context, indent))) return [flat];
-	const lines = wrapAnsi(heldTogether(withoutLongNothing(flat)), measure(context, indent), {
+	const lines = wrapAnsi(withNoBreakSpaces(withoutLongBlanks(flat)), measure(context, indent), {
 		hard: true,
 		trim: true,
 	});
@@ -54,7 +54,7 @@ export function wrap(context: RenderContext, text: string, indent = 0): string[]
  * Inserts no-break spaces between a number and its unit or month, and between a word and the dot after it. Lines break
  * only at plain spaces.
  */
-function heldTogether(text: string): string {
+function withNoBreakSpaces(text: string): string {
 	return text.replace(/ (?=·)|(?<=\d) (?=(?:min|h|%|[A-Z][a-z]{1,15})(?!\w))/g, '\u00a0');
 }
 
@@ -62,7 +62,7 @@ function heldTogether(text: string): string {
 export function verbatim(context: RenderContext, line: string, indent = 0): string[] {
 	if (context.plain) return [line];
 	// More spaces than a line is wide add nothing, and are as slow as letters.
-	const shown = line.replace(/ +/g, (run) => run.slice(0, WIDEST));
+	const shown = line.replace(/ +/g, (run) => run.slice(0, MAX_WIDTH));
 	// Continuation lines are aligned with the text, not with the bullet or number before it.
 	const [start = ''] = /^ {0,12}(?:[-*+] |\d{1,3}[.)] )?/.exec(shown) ?? [];
 	const lead = start.length * 2 <= measure(context, indent) ? start : '';

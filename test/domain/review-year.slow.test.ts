@@ -70,7 +70,7 @@ test('never more than the cap, what is asked is recalled as often as aimed at, a
 		expect(answers).toHaveLength(given);
 		expect(all.reduce((sum, one) => sum + one.answers, 0)).toBe(given);
 		const remembered = new Map(all.map((one) => [questionKey(one.topic, one.question), one]));
-		const record = { remembered, verdicts: new Map() };
+		const record = { remembered, settings: new Map() };
 		const turns = sessionOf(
 			questionsOf(done, () => LESSON, record, today),
 			record,

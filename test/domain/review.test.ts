@@ -9,9 +9,9 @@ import {
 	isLeech,
 	pointsOf,
 	type Question,
+	type QuestionMemory,
 	questionKey,
 	questionsOf,
-	type Remembered,
 	type ReviewRecord,
 } from '../../src/domain/question.ts';
 import {
@@ -30,7 +30,7 @@ const TODAY = '2026-11-28';
 const RECALL: Recall = { id: 'why', ask: 'Why?', answer: 'Gas. It rises.' };
 
 /** What is remembered of a question that was last answered so many days ago. */
-function remembered(said: Partial<Remembered> = {}): Remembered {
+function remembered(said: Partial<QuestionMemory> = {}): QuestionMemory {
 	const first = said.last ?? '2026-11-01';
 	return {
 		...{ topic: 'heat', question: 'why', stability: 5, difficulty: 5, last: '2026-11-01', due: TODAY, answers: 1 },
@@ -39,7 +39,7 @@ function remembered(said: Partial<Remembered> = {}): Remembered {
 	};
 }
 
-function question(topicId: string, id: string, known?: Partial<Remembered>): Question {
+function question(topicId: string, id: string, known?: Partial<QuestionMemory>): Question {
 	return {
 		topic: { id: topicId, number: '1.1', title: topicId, tier: 'core', needs: [] },
 		recall: { ...RECALL, id },
@@ -134,11 +134,11 @@ it('a session beyond the schedule asks the least remembered first, and says why 
 
 describe('a question', () => {
 	const lessons = (recall: Recall) => (): Lesson => ({ summary: '', resources: [], recall: [recall] });
-	const asked = (known: Partial<Remembered>, recall = RECALL, activeSince = '', isSuspended = false) => {
+	const asked = (known: Partial<QuestionMemory>, recall = RECALL, activeSince = '', isSuspended = false) => {
 		const key = questionKey('heat', 'why');
 		const record = {
 			remembered: new Map([[key, remembered(known)]]),
-			verdicts: new Map([[key, { isSuspended, activeSince }]]),
+			settings: new Map([[key, { isSuspended, activeSince }]]),
 		};
 		return questionsOf([topic('heat')], lessons(recall), record, TODAY);
 	};
@@ -162,7 +162,7 @@ describe('a question', () => {
 		expect([1, 2, 3, 4, 5, 6, 7, 8].filter(isLeech)).toEqual([4, 6, 8]);
 	});
 
-	test.each<[string, Partial<Remembered>, activeSince: string, boolean]>([
+	test.each<[string, Partial<QuestionMemory>, activeSince: string, boolean]>([
 		['rests as a leech', {}, '', true],
 		['for thirty days', { last: addDays(TODAY, -30) }, '', false],
 		['not once its topic was opened', {}, addDays(TODAY, -1), false],
@@ -216,7 +216,7 @@ test('of what was placed as known the one question is asked that checks it, two 
 	const placed = new Map(ids.map((id) => [id, 'b']));
 	const learned = { ...plain, progress: { ...plain.progress, placed } };
 	const recall = ['a', 'b', 'c'].map((id) => ({ ...RECALL, id }));
-	const record: ReviewRecord = { remembered: new Map(), verdicts: new Map() };
+	const record: ReviewRecord = { remembered: new Map(), settings: new Map() };
 	const questions = askedQuestions(learned, () => ({ summary: '', resources: [], recall }), record);
 	expect(questions.map((one) => questionKey(one.topic.id, one.recall.id))).toEqual(['grains/b', 'yeast/b', 'heat/b']);
 	expect(sessionOf(questions, record, learned.today, LIMITS)).toHaveLength(2);

@@ -13,7 +13,7 @@ import { safeLine } from '../../domain/safe.ts';
 import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
 import { FORMATS } from '../export/formats.ts';
 import { SHELLS } from './completion.ts';
-import { type Cursor, cursorAt, type Speakable, spellings } from './cursor.ts';
+import { type CommandSyntax, type Cursor, cursorAt, spellings } from './cursor.ts';
 
 interface Completion {
 	readonly word: string;
@@ -27,7 +27,7 @@ interface CompleteResult {
 }
 
 /** Handled by `main`, so it is not in the table of commands. */
-const HELP: Speakable = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
+const HELP: CommandSyntax = { name: 'help', usage: 'help [about]', summary: 'More on a command, with examples' };
 
 /** Completions taken from a roadmap, by placeholder. */
 const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]> = new Map([
@@ -55,15 +55,15 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 
 /** @param commands all commands */
 export function completing(commands: readonly Command[]): Command {
-	const speakable = [...commands, HELP];
+	const syntaxes = [...commands, HELP];
 	return command({
 		usage: 'complete [words...]',
 		summary: 'What may stand at the cursor',
 		group: 'Keep',
 		examples: [{ line: 'roadmap complete -- done sql', does: 'topics that begin so, with their titles' }],
 		run: async (session, { args }) => {
-			const cursor = cursorAt(args, speakable);
-			const candidates = fitting(await wordsAt(session, cursor, speakable), cursor);
+			const cursor = cursorAt(args, syntaxes);
+			const candidates = completionsFor(await wordsAt(session, cursor, syntaxes), cursor);
 			return { files: cursor.kind === 'file' || cursor.kind === 'roadmap', candidates };
 		},
 		view: candidatesView,
@@ -78,14 +78,14 @@ function candidatesView({ candidates, files }: CompleteResult): string {
 	return [...lines, ...(files ? [':files'] : [])].join('\n');
 }
 
-async function wordsAt(session: Session, cursor: Cursor, commands: readonly Speakable[]): Promise<Completion[]> {
+async function wordsAt(session: Session, cursor: Cursor, commands: readonly CommandSyntax[]): Promise<Completion[]> {
 	if (cursor.kind === 'roadmap') {
 		// Files can still be completed if the known roadmaps cannot be read.
 		const known = await knownRoadmaps(session).catch(() => []);
 		return known.map(({ id, state }) => ({ word: id, about: state?.standing.roadmap.title ?? '' }));
 	}
 	const named = NAMED.get(cursor.kind ?? '');
-	return named ? named(await session.open(), cursor) : spoken(cursor, commands);
+	return named ? named(await session.open(), cursor) : fixedWords(cursor, commands);
 }
 
 const HELP_TOPICS: readonly Completion[] = [
@@ -94,11 +94,11 @@ const HELP_TOPICS: readonly Completion[] = [
 ];
 
 /** Completes what does not depend on a roadmap. */
-function spoken({ kind, options, said }: Cursor, commands: readonly Speakable[]): Completion[] {
+function fixedWords({ kind, options, previous }: Cursor, commands: readonly CommandSyntax[]): Completion[] {
 	const verbs = commands.map(({ name, summary }) => ({ word: name, about: summary }));
 	if (kind === 'command') return verbs;
 	if (kind === 'about') return [...verbs, ...HELP_TOPICS];
-	if (kind === 'goal') return said.length > 0 ? [] : plainWords(['pause', 'resume', 'none']);
+	if (kind === 'goal') return previous.length > 0 ? [] : plainWords(['pause', 'resume', 'none']);
 	const values = VALUES.get(kind ?? '');
 	if (values) return plainWords(values);
 	if (kind !== 'option') return [];
@@ -119,7 +119,7 @@ function topicsAt({ standing }: State, { command, typed, several }: Cursor): Com
 }
 
 /** Completes the resources of the named topic, or of the current one. */
-function resourcesAt({ standing, describe }: State, { command, said: [word] }: Cursor): Completion[] {
+function resourcesAt({ standing, describe }: State, { command, previous: [word] }: Cursor): Completion[] {
 	if (command?.name !== 'open' && command?.name !== 'done') return [];
 	const found = word === undefined ? undefined : findNamed(standing.roadmap, word);
 	const topic = word === undefined ? inHand(standing) : found && 'topic' in found ? found.topic : undefined;
@@ -127,7 +127,7 @@ function resourcesAt({ standing, describe }: State, { command, said: [word] }: C
 }
 
 /** `review answer sql-joins/two-details`, `review grade sql-joins/two-details good` */
-function reviewStepsAt(state: State, { said: [step, ...more], typed }: Cursor): Completion[] {
+function reviewStepsAt(state: State, { previous: [step, ...more], typed }: Cursor): Completion[] {
 	if (step === undefined) return plainWords(['answer', 'grade']);
 	if (step !== 'answer' && step !== 'grade') return [];
 	if (more.length === 0) return questionsAt(state, typed);
@@ -157,7 +157,7 @@ function labFormsAt(state: State, cursor: Cursor): Completion[] {
 }
 
 /** Completes labs by topic and id; passed ones only once the word has begun. */
-function labsAt({ standing, lessonOf }: State, { typed, said: [form] }: Cursor): Completion[] {
+function labsAt({ standing, lessonOf }: State, { typed, previous: [form] }: Cursor): Completion[] {
 	if (form === 'engine') return [];
 	const having = allTopics(standing.roadmap).filter(({ labs = [], hidden }) => labs.length > 0 && !hidden);
 	return having.flatMap((topic) => {
@@ -187,8 +187,8 @@ function begun(things: readonly (Topic | Stage)[], typed: string): Completion[] 
 }
 
 /** Returns the candidates that complete the typed word and are not used yet, with the lead as the shell needs it. */
-function fitting(candidates: readonly Completion[], { typed, lead, said }: Cursor): Completion[] {
-	const fit = candidates.filter(({ word }) => word.startsWith(typed) && !said.includes(word));
+function completionsFor(candidates: readonly Completion[], { typed, lead, previous }: Cursor): Completion[] {
+	const fit = candidates.filter(({ word }) => word.startsWith(typed) && !previous.includes(word));
 	return fit.map(({ word, about }) => ({ word: lead + word, about }));
 }
 

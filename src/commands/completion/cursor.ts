@@ -6,7 +6,7 @@ import { GLOBAL_OPTIONS } from '../../render/help.ts';
 const VERSION: Option = { flags: '-V, --version', about: 'the version' };
 
 /** The parts of a command that completion needs. */
-export type Speakable = Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'offers' | 'forms'>;
+export type CommandSyntax = Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'offers' | 'forms'>;
 
 export interface Cursor {
 	/**
@@ -15,7 +15,7 @@ export interface Cursor {
 	 */
 	readonly kind: string | undefined;
 	/** Undefined if none is typed yet, or it does not exist. */
-	readonly command: Speakable | undefined;
+	readonly command: CommandSyntax | undefined;
 	/** The word so far, without its lead. */
 	readonly typed: string;
 	/** The option if it is in the same word as its value, `--stage=`; else ''. */
@@ -23,25 +23,25 @@ export interface Cursor {
 	/** Whether the argument may be repeated: `[topic...]`. */
 	readonly several: boolean;
 	/** The command's arguments before this word. */
-	readonly said: readonly string[];
+	readonly previous: readonly string[];
 	/** The options that are not used yet. */
 	readonly options: readonly Option[];
 }
 
 /** @param words the words after `roadmap`; the last is being typed, '' if it has not begun */
-export function cursorAt(words: readonly string[], commands: readonly Speakable[]): Cursor {
+export function cursorAt(words: readonly string[], commands: readonly CommandSyntax[]): Cursor {
 	const before = words.slice(0, -1);
 	// PowerShell sends a space for a word that has not begun.
 	const word = words.at(-1)?.trim() ?? '';
 	const name = commandName(before);
 	const command = commands.find((candidate) => candidate.name === name);
 	const options = [...(command?.options ?? []), ...GLOBAL_OPTIONS, ...(name === undefined ? [VERSION] : [])];
-	const said = argumentsIn(before, options).slice(1);
+	const previous = argumentsIn(before, options).slice(1);
 	const left = options.filter((option) => !spellings(option).some((spelling) => before.includes(spelling)));
-	const place = { command, typed: word, lead: '', several: false, said, options: left };
+	const place = { command, typed: word, lead: '', several: false, previous, options: left };
 	const option = before.includes('--') ? undefined : optionAt(word, before.at(-1), options);
 	if (option) return { ...place, ...option };
-	return name === undefined ? { ...place, kind: 'command' } : { ...place, ...argumentAt(command, said.length) };
+	return name === undefined ? { ...place, kind: 'command' } : { ...place, ...argumentAt(command, previous.length) };
 }
 
 /** Returns an option's spellings: `-n, --number <n>` → -n and --number. */
@@ -74,7 +74,7 @@ function argumentsIn(words: readonly string[], options: readonly Option[]): stri
 }
 
 /** Returns the placeholder of a command's argument at an index. */
-function argumentAt(command: Speakable | undefined, index: number) {
+function argumentAt(command: CommandSyntax | undefined, index: number) {
 	const places = command?.usage.split(' ').slice(1) ?? [];
 	const last = places.at(-1);
 	const place = places[index] ?? (last?.includes('...') ? last : undefined);

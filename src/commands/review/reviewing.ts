@@ -31,7 +31,7 @@ export { reviewView } from './view.ts';
 export async function reviewing(session: Session, input: Input): Promise<ReviewResult> {
 	const [step] = input.args;
 	const state = await session.open();
-	if (isSet(input, 'back')) return takeUpAgain(session, state);
+	if (isSet(input, 'back')) return reactivate(session, state);
 	const target = textOption(input, 'target');
 	if (target !== undefined) return setTarget(session, state, target);
 	if (step === 'answer') return answerOf(state, input);
@@ -187,7 +187,7 @@ function hadOption(input: Input, recall: Recall): string | undefined {
 }
 
 /** Reactivates the question that was suspended last, among those that still exist. */
-async function takeUpAgain(session: Session, { standing, lessonOf }: State): Promise<ChangedResult> {
+async function reactivate(session: Session, { standing, lessonOf }: State): Promise<ChangedResult> {
 	const prefix = `${standing.roadmap.id} question `;
 	const suspended = [...session.memory.registers]
 		.filter(([key, { value }]) => key.startsWith(prefix) && value === 'suspended')

@@ -155,7 +155,7 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Sitt
 		case 'r':
 			return report(sitting, turn);
 		case 'u':
-			return takeLastBack(sitting, turn);
+			return undoLast(sitting, turn);
 		case 'o':
 			return openTopic(sitting, turn);
 		case 'n':
@@ -186,11 +186,11 @@ async function saveAnswer(sitting: Sitting, turn: Turn, { grade, had }: Exclude<
 	if (turn.asked === 'again') return;
 	if (known && isLeech(known.lapses + 1))
 		dialogue.say(screen(context, leechLines(turn.question, known.lapses + 1, context)));
-	await offerBack(sitting, turn.question);
+	await offerReset(sitting, turn.question);
 }
 
 /** Offers to reset a topic that was placed as known but missed, so that it is learned like any other. */
-async function offerBack({ session, missed, dialogue, context }: Sitting, question: Question): Promise<void> {
+async function offerReset({ session, missed, dialogue, context }: Sitting, question: Question): Promise<void> {
 	const { topic } = question;
 	const { placed } = (await session.open()).standing.progress;
 	if (!placed.has(topic.id)) return;
@@ -232,7 +232,7 @@ async function report({ session, dialogue, context }: Sitting, { question }: Tur
 }
 
 /** Undoes the last answer: its question is asked again, then the current one. */
-async function takeLastBack(
+async function undoLast(
 	{ session, answers, queue, missed, dialogue }: Sitting,
 	turn: Turn,
 ): Promise<SittingStep | undefined> {
