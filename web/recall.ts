@@ -73,7 +73,7 @@ async function runSession(store: Store, place: HTMLElement, turns: readonly Turn
 		if (grade === 1) queue.push({ ...turn, isAgain: true });
 		else if (!turn.isAgain) recalled++;
 	}
-	return `${plural(turns.length, 'question')}, ${recalled} at once.`;
+	return `${plural(turns.length, 'question')}, ${recalled} recalled at once.`;
 }
 
 /** Shows a question, then its answer, until its grade is saved. */

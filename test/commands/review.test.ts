@@ -43,7 +43,7 @@ describe('at a terminal', () => {
 		expect(screens.indexOf('Hard water makes flat tea.')).toBeGreaterThan(screens.indexOf('Why does it matter?'));
 		expect(screens).toContain('1 of 3');
 		expect(screens).toContain('once more');
-		expect(unpainted(out)).toContain('3 questions, 1 at once.');
+		expect(unpainted(out)).toContain('3 questions, 1 recalled at once.');
 	});
 
 	test.each([

@@ -375,7 +375,7 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			await section.getByText('once more').waitFor();
 			await section.getByRole('button', { name: 'Show the answer' }).click();
 			await section.getByRole('button', { name: 'Easy' }).click();
-			await section.getByText(`${questions.length} questions, ${questions.length - 1} at once.`).waitFor();
+			await section.getByText(`${questions.length} questions, ${questions.length - 1} recalled at once.`).waitFor();
 			expect(await violationsIn(page)).toEqual([]);
 			const answers = eventsOf(terminal).flatMap((event) => (event.kind === 'review' ? [event] : []));
 			expect(answers).toMatchObject([

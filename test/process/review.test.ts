@@ -48,7 +48,14 @@ test('every key does what the screen says, and Ctrl-C leaves a terminal as it wa
 	);
 	const { code, screen, cooked } = await program.onTerminal('review', { keys });
 	expect({ code, cooked }).toEqual({ code: 0, cooked: true });
-	for (const shown of ['a guess', 'o open the topic', 'Reported.', 'Set aside.', '1 of 3', 'One question, 1 at once.'])
+	for (const shown of [
+		'a guess',
+		'o open the topic',
+		'Reported.',
+		'Set aside.',
+		'1 of 3',
+		'One question, 1 recalled at once.',
+	])
 		expect(screen).toContain(shown);
 	const what = journalOf(home)
 		.slice(1)

@@ -4,6 +4,7 @@ import type { Claim } from '../../domain/placement.ts';
 import { pointsOf } from '../../domain/question.ts';
 import type { Lesson, Recall, Stage, Topic } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
+import { inline } from '../../render/prose.ts';
 import { hanging, hints, screen, spread, wrap } from '../../render/text.ts';
 import { plural } from '../../render/words.ts';
 import type { AnsweredQuestion } from './subject.ts';
@@ -83,7 +84,7 @@ export function questionScreen(topic: Topic, { ask }: Recall, place: string, con
 	return screen(
 		context,
 		spread(context, context.theme.title(`${topic.number}  ${topic.title}`), context.theme.quiet(place)),
-		wrap(context, ask),
+		wrap(context, inline(context, ask)),
 		wrap(
 			context,
 			context.theme.quiet('Say it or type it, then Enter. ? and Enter: don’t know. q and Enter: no more questions.'),
@@ -94,7 +95,7 @@ export function questionScreen(topic: Topic, { ask }: Recall, place: string, con
 /** @param isJudged whether the learner now grades their answer */
 export function answerScreen(recall: Recall, isJudged: boolean, context: RenderContext): string {
 	const parts = pointsOf(recall);
-	const rows = parts.flatMap((text, i) => hanging(context, `${i + 1}  `, text));
+	const rows = parts.flatMap((text, i) => hanging(context, `${i + 1}  `, inline(context, text)));
 	const some = parts.length > 1 ? ' Digits and Enter: only these.' : '';
 	return screen(
 		context,

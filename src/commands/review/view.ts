@@ -3,6 +3,7 @@ import { pointsOf, type Question } from '../../domain/question.ts';
 import { minutesFor, type Turn } from '../../domain/review.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import type { RenderContext } from '../../render/context.ts';
+import { inline, prose } from '../../render/prose.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
 import { dayWords, plural } from '../../render/words.ts';
 
@@ -95,7 +96,7 @@ export function questionScreen({ question, asked }: Turn, place: string, context
 	return screen(
 		context,
 		spread(context, context.theme.title(`${topic.number} ${topic.title}`), context.theme.quiet(why)),
-		wrap(context, recall.ask),
+		wrap(context, inline(context, recall.ask)),
 		wrap(context, context.theme.quiet('Say it or type it, then Enter.')),
 	);
 }
@@ -106,8 +107,8 @@ export function answerScreen(answer: string, points: readonly string[], context:
 	const isWhole = points.join(' ') === answer.trim();
 	return screen(
 		context,
-		points.flatMap((point, i) => hanging(context, `${i + 1}  `, point)),
-		isWhole ? [] : wrap(context, context.theme.quiet(answer)),
+		points.flatMap((point, i) => hanging(context, `${i + 1}  `, inline(context, point))),
+		isWhole ? [] : prose(context, answer).map((line) => context.theme.quiet(line)),
 	);
 }
 
@@ -163,7 +164,7 @@ export function leechLines({ topic }: Question, misses: number, context: RenderC
 function sessionView(result: SessionResult, context: RenderContext): string {
 	const { asked, recalled, suspended, worthAsking, next, checked } = result;
 	const count = asked === 1 ? 'One question' : `${asked} questions`;
-	const went = asked === 0 ? 'Nothing was answered.' : `${count}, ${recalled} at once.`;
+	const went = asked === 0 ? 'Nothing was answered.' : `${count}, ${recalled} recalled at once.`;
 	const then = next === null ? [] : wrap(context, `The next are worth asking on ${dayWords(next, context.today)}.`);
 	return screen(
 		context,
@@ -196,7 +197,7 @@ function listView(result: ListResult, context: RenderContext): string {
 	return screen(
 		context,
 		wrap(context, `${questions.length} worth asking, ${plural(minutesFor(questions.length), 'minute')}.`),
-		questions.flatMap(({ topic, ask }) => hanging(context, `${topic.number}  `, ask)),
+		questions.flatMap(({ topic, ask }) => hanging(context, `${topic.number}  `, inline(context, ask))),
 		hints(context, [['roadmap review', 'be asked, at a terminal']]),
 	);
 }
