@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder, Terminal, type TerminalOptions } from '../terminal.ts';
 import { LABS, withLabs } from './labs.ts';
-import { screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { screen, spread, tooWide, unpainted, writeRoadmap } from './screen.ts';
 
 /** A terminal at which the roadmap with labs is in use; labs are made in a folder of its own. */
 async function atLabs(options: TerminalOptions = {}, yaml = LABS) {
@@ -240,6 +240,19 @@ describe('the solution', () => {
 		expect((await run('lab solution 1.2', key === '\u0003' ? [key] : [key, '\r'])).code).toBe(code);
 		expect(steps()).toHaveLength(code === 0 ? 1 : 0);
 	});
+});
+
+test('at 40 columns every form fits', async () => {
+	const columns = 40;
+	const { run, begin } = await atLabs({ tty: true, columns, env: { PATH: process.env.PATH ?? '' } });
+	const begun = (await begin('1.2')).out;
+	// A path may be longer than any terminal is wide.
+	expect(tooWide(begun.replace(/Edit[\s\S]*?\n\n/, ''), columns)).toEqual([]);
+	for (const line of ['lab', 'lab check', 'lab hint', 'lab solution --yes', 'lab reset', 'lab engine', 'undo'])
+		expect({ line, wide: tooWide((await run(line, line === 'lab engine' ? ['\r'] : [])).out, columns) }).toEqual({
+			line,
+			wide: [],
+		});
 });
 
 test('reset puts the answer away', async () => {

@@ -55,18 +55,19 @@ function listView({ labs, inHand }: ListResult, context: RenderContext): string 
 	const own = labs.filter(({ topic }) => topic.id === inHand);
 	const others = labs.filter(({ topic }) => topic.id !== inHand);
 	const open = labs.find(({ state }) => state !== 'passed') ?? first;
+	const width = largest(labs.map(({ topic }) => topic.number.length));
 	const done = labs.filter(({ state }) => state === 'passed').length;
 	return screen(
 		context,
-		own.length === 0 ? [] : [context.theme.title('In hand'), ...rows(own, context)],
-		[context.theme.title(own.length === 0 ? 'Labs' : 'All others'), ...rows(others, context)],
+		own.length === 0 ? [] : [context.theme.title('In hand'), ...rows(own, width, context)],
+		[context.theme.title(own.length === 0 ? 'Labs' : 'All others'), ...rows(others, width, context)],
 		wrap(context, `${done} of ${plural(labs.length, 'lab')} passed.`),
 		hints(context, [[`roadmap lab ${open.name}`, open.folder === null ? 'begin it' : 'go on with it']]),
 	);
 }
 
-function rows(labs: readonly LabRow[], context: RenderContext): string[] {
-	const width = largest(labs.map(({ topic }) => topic.number.length));
+/** @param width of the numbers of topics, in all the lists of a screen */
+function rows(labs: readonly LabRow[], width: number, context: RenderContext): string[] {
 	return rightAlignedRows(
 		context,
 		labs.map(
@@ -103,7 +104,7 @@ function begunView(result: BegunResult, context: RenderContext): string {
 	const isThere = made.length === 0;
 	return screen(
 		context,
-		[context.theme.title(lab.title), context.theme.quiet(facts.join(' · '))],
+		[...wrap(context, context.theme.title(lab.title)), ...wrap(context, context.theme.quiet(facts.join(' · ')))],
 		prose(context, task),
 		rules.flatMap((rule) => wrap(context, context.theme.quiet(rule))),
 		[
@@ -139,7 +140,7 @@ function hintView(result: HintResult, context: RenderContext): string {
 	return screen(
 		context,
 		[
-			context.theme.title(`${lab.title}: hint ${n} of ${of}`),
+			...wrap(context, context.theme.title(`${lab.title}: hint ${n} of ${of}`)),
 			...before,
 			...hintLines(context, `${n}`, seen.at(-1) ?? ''),
 		],
@@ -168,7 +169,7 @@ function solutionView(result: SolutionResult, context: RenderContext): string {
 	if (context.plain) return lines.join('\n');
 	return screen(
 		context,
-		[context.theme.title(`${lab.title}: the author's solution`)],
+		wrap(context, context.theme.title(`${lab.title}: the author's solution`)),
 		lines.flatMap((line) => (line.trim() === '' ? [''] : verbatim(context, line.replaceAll('\t', '    '), 2))),
 		wrap(context, context.theme.quiet('Others may be as right: what counts is what comes out.')),
 		result.isWatched
@@ -185,13 +186,18 @@ function resetView(result: ResetResult, context: RenderContext): string {
 	const { file, away } = result;
 	const words =
 		away === null
-			? `${shownPath(file)} is as it was at first.`
-			: `Your answer is in ${shownPath(away)} now, and ${shownPath(file)} is as it was at first.`;
+			? `${nameIn(file)} is as it was at first.`
+			: `Your answer is in ${nameIn(away)} now, and ${nameIn(file)} is as it was at first.`;
 	return screen(
 		context,
 		wrap(context, `${leadMark(context, '✓')}${words}`),
 		hints(context, [[formOf('check', result), 'is it right?']]),
 	);
+}
+
+/** The name of a file in its folder, on any system. */
+function nameIn(file: string): string {
+	return safeLine(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
 }
 
 function enginesView({ engines, done }: EnginesResult, context: RenderContext): string {
