@@ -3,7 +3,7 @@ import type { NeedData, ResourceData, TopicData } from '../src/domain/describe.t
 import { isComplete } from '../src/domain/progress.ts';
 import { openedBy } from '../src/domain/standing.ts';
 import { STATUSES, type Status, type Topic } from '../src/domain/types.ts';
-import { dayWords, instantWords, labFacts, labName, resourceFacts } from '../src/render/words.ts';
+import { dayWords, instantWords, labFacts, labName, resourceFacts, statusWord } from '../src/render/words.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
 import { questionItem } from './recall.ts';
@@ -72,11 +72,12 @@ function placeOf(store: Store, topic: Topic, data: TopicData): HTMLElement[] {
 	];
 }
 
-function stateOf(store: Store, topic: Topic, { number, status, at, until }: TopicData): Child[] {
+function stateOf(store: Store, topic: Topic, data: TopicData): Child[] {
+	const { number, status, at, until } = data;
 	if (store.live) return [statusChoice(store, topic, status)];
 	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, store.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, store.today)}`;
-	const words = `${status === 'todo' ? 'to do' : status}${since}${off}`;
+	const words = `${statusWord(status, data.elsewhere) || 'to do'}${since}${off}`;
 	if (isComplete(status)) return [words];
 	return [words, el('span', { class: 'command' }, ' · when you can do it: ', el('code', {}, `roadmap done ${number}`))];
 }

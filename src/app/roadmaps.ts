@@ -74,9 +74,10 @@ export function roadmapIds({ roadmaps }: Settings): string[] {
 	return [SHIPPED, ...[...roadmaps.keys()].sort()];
 }
 
-/** Opens all known roadmaps with the learner's state in each. */
-export async function knownRoadmaps(session: Session): Promise<KnownRoadmap[]> {
-	return Promise.all(roadmapIds(session.settings).map((id) => knownRoadmap(session, id)));
+/** Opens known roadmaps with the learner's state in each. @param only by id; without it, all */
+export async function knownRoadmaps(session: Session, only?: ReadonlySet<string>): Promise<KnownRoadmap[]> {
+	const ids = roadmapIds(session.settings).filter((id) => only?.has(id) ?? true);
+	return Promise.all(ids.map((id) => knownRoadmap(session, id)));
 }
 
 async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap> {

@@ -1,3 +1,4 @@
+import { knownContents } from '../app/other-roadmaps.ts';
 import { compileProgress, refuseOtherKind, SHIPPED } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { seenRoadmaps } from '../app/updates.ts';
@@ -33,7 +34,7 @@ export const check = command({
 	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
 	about:
-		'Without a file, checks the roadmap in use. Prints nothing in a pipe when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed.',
+		'Without a file, checks the roadmap in use. Prints nothing in a pipe when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed. Topics titled like one of another roadmap on this machine are named too: they may be the same.',
 	options: [{ flags: '--watch', about: 'check again whenever its files change, until Ctrl-C' }],
 	examples: [
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
@@ -57,10 +58,11 @@ function fileOf({ settings, globals }: Session, { args }: Input): string {
 }
 
 async function look(session: Session, file: string): Promise<CheckResult> {
-	const { compile, renameCheck } = await import('../content/compile.ts');
+	const { compile, renameCheck, sameAsCheck } = await import('../content/compile.ts');
 	const source = await readSourceOf(file);
 	const renames = renameCheck((roadmap) => seenRoadmaps(session, roadmap));
-	const compilation = compile(source, compileProgress(session, file), [renames]);
+	const same = sameAsCheck(await knownContents(session));
+	const compilation = compile(source, compileProgress(session, file), [renames, same]);
 	const { compiled, faults } = compilation;
 	if (!compiled) await refuseOtherKind(file);
 	if (!compiled?.lessons.some(({ labs = [] }) => labs.length > 0)) return { file, ok: compiled !== undefined, faults };

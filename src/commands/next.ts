@@ -1,10 +1,14 @@
-import { command, type Input, textOption } from '../cli/command.ts';
+import { knownRoadmaps } from '../app/roadmaps.ts';
+import type { Session, State } from '../app/session.ts';
+import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { labToDo, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { readMinutes } from '../domain/duration.ts';
 import { smallest } from '../domain/extremes.ts';
 import { leftOf, type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
+import { otherRoadmaps } from '../domain/other-roadmaps.ts';
 import type { Recap } from '../domain/recap.ts';
 import { safeLine } from '../domain/safe.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { Topic } from '../domain/types.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
@@ -26,44 +30,84 @@ export const next = command({
 		{ flags: '-n, --number <n>', about: 'how many topics to show (1)' },
 		{ flags: '--stage <stage>', about: 'only from this stage, even if other topics usually come first' },
 		{ flags: '--time <time>', about: 'only if something to read or do fits into this time: 30m, 1h' },
+		{ flags: '--all', about: 'one in each roadmap that you are on' },
 	],
 	examples: [
 		{ line: 'roadmap next', does: 'the one topic to learn now' },
 		{ line: 'roadmap next -n 3', does: 'the next three' },
 		{ line: 'roadmap next --time 30m', does: 'something that fits into half an hour' },
+		{ line: 'roadmap next --all', does: 'one of each roadmap touched in the last month' },
 	],
-	run: async (session, input) => {
-		const time = textOption(input, 'time');
-		const minutes = time === undefined ? undefined : readMinutes(time);
-		const count = readCount(input);
-		const { standing, describe } = await session.open();
-		const among = stageOption(standing.roadmap, input);
-		const fitting = (topic: Topic) => resourceToOpen(describe(topic).resources, minutes);
-		const open = nextUp(standing, minutes === undefined ? count : Number.POSITIVE_INFINITY, among);
-		const candidates = open.length === 0 && among ? leftOf(standing, among) : open;
-		const chosen = take(candidates, count, (topic) => minutes === undefined || fitting(topic) !== null);
-		const topics = chosen.map((topic) => ({
-			topic: describe(topic),
-			why: whyNow(standing, topic),
-			toCheck: standing.progress.toCheck.has(topic.id),
-			resource: fitting(topic),
-			missing: missingTools(session, standing.roadmap, describe(topic).tools),
-		}));
-		return {
-			roadmap: standing.roadmap.id,
-			path: standing.scope.path.id,
-			level: standing.scope.level.id,
-			topics,
-			...(topics.length === 0 && { nothing: candidates.length === 0 ? whyNothing(standing, among) : null }),
-			...(candidates.length === 0 && !among && { recap: await recapFor(session) }),
-			...(minutes !== undefined && {
-				time: minutes,
-				shortest: topics.length === 0 ? shortest(candidates.map(describe)) : null,
-			}),
-		};
-	},
+	run: (session, input) => (isSet(input, 'all') ? nextEverywhere(session, input) : nextHere(session, input)),
 	view: nextView,
 });
+
+/** What was asked for. */
+interface Wish {
+	readonly count: number;
+	/** Minutes that there are. */
+	readonly minutes: number | undefined;
+	/** Only these topics, by id. */
+	readonly among: ReadonlySet<string> | undefined;
+}
+
+async function nextHere(session: Session, input: Input): Promise<NextResult> {
+	const [state, { count, minutes }] = [await session.open(), readWish(input)];
+	const { standing, describe } = state;
+	const among = stageOption(standing.roadmap, input);
+	const { topics, candidates } = chooseTopics(session, state, { count, minutes, among });
+	return {
+		...scopeIds(standing),
+		topics,
+		...(topics.length === 0 && { nothing: candidates.length === 0 ? whyNothing(standing, among) : null }),
+		...(candidates.length === 0 && !among && { recap: await recapFor(session) }),
+		...(minutes !== undefined && {
+			time: minutes,
+			...(topics.length === 0 ? shortestOf(candidates.map(describe)) : { shortest: null }),
+		}),
+	};
+}
+
+/** The roadmap in use first, then the others that were touched within the last month, the one touched last first. */
+async function nextEverywhere(session: Session, input: Input): Promise<NextResult> {
+	if (textOption(input, 'stage') !== undefined)
+		throw new UserError('--stage is about one roadmap, and --all about each that you are on.', {
+			hint: 'Leave one of them out.',
+			code: EXIT.usage,
+		});
+	const [state, wish] = [await session.open(), { ...readWish(input), among: undefined }];
+	const { roadmap, today } = state.standing;
+	const order = otherRoadmaps(session.memory, roadmap.id, session.now(), today).map(({ id }) => id);
+	const others = await knownRoadmaps(session, new Set(order));
+	const states = [state, ...order.flatMap((id) => others.find((other) => other.id === id)?.state ?? [])];
+	const topics = states.flatMap((one) => {
+		const { id, title } = one.standing.roadmap;
+		return chooseTopics(session, one, wish).topics.map((item) => ({ ...item, roadmap: { id, title } }));
+	});
+	if (topics.length === 0) return nextHere(session, input);
+	const { minutes } = wish;
+	return { ...scopeIds(state.standing), topics, ...(minutes !== undefined && { time: minutes, shortest: null }) };
+}
+
+function scopeIds({ roadmap, scope }: Standing): Pick<NextResult, 'roadmap' | 'path' | 'level'> {
+	return { roadmap: roadmap.id, path: scope.path.id, level: scope.level.id };
+}
+
+/** @returns also what could be begun and does not fit */
+function chooseTopics(session: Session, { standing, describe }: State, { count, minutes, among }: Wish) {
+	const fitting = (topic: Topic) => resourceToOpen(describe(topic).resources, minutes);
+	const open = nextUp(standing, minutes === undefined ? count : Number.POSITIVE_INFINITY, among);
+	const candidates = open.length === 0 && among ? leftOf(standing, among) : open;
+	const chosen = take(candidates, count, (topic) => minutes === undefined || fitting(topic) !== null);
+	const topics = chosen.map((topic) => ({
+		topic: describe(topic),
+		why: whyNow(standing, topic),
+		toCheck: standing.progress.toCheck.has(topic.id),
+		resource: fitting(topic),
+		missing: missingTools(session, standing.roadmap, describe(topic).tools),
+	}));
+	return { topics, candidates };
+}
 
 /** The first `count` that fit, looking no further than needed. */
 function take<T>(items: readonly T[], count: number, fits: (item: T) => boolean): T[] {
@@ -75,12 +119,16 @@ function take<T>(items: readonly T[], count: number, fits: (item: T) => boolean)
 	return taken;
 }
 
-/** The least time that anything open asks for, in minutes; null where nothing says. */
-function shortest(topics: readonly TopicData[]): number | null {
-	const minutes = topics.flatMap((topic) =>
-		topic.resources.flatMap(({ status, minutes }) => (status === 'todo' && minutes !== null ? [minutes] : [])),
-	);
-	return minutes.length > 0 ? smallest(minutes) : null;
+/** The least time that anything open asks for, in minutes, and how much says none. */
+function shortestOf(topics: readonly TopicData[]): { shortest: number | null; untimed: number } {
+	const left = topics.flatMap(({ resources }) => resources.filter(({ status }) => status === 'todo'));
+	const minutes = left.flatMap((resource) => resource.minutes ?? []);
+	return { shortest: minutes.length > 0 ? smallest(minutes) : null, untimed: left.length - minutes.length };
+}
+
+function readWish(input: Input): Pick<Wish, 'count' | 'minutes'> {
+	const time = textOption(input, 'time');
+	return { count: readCount(input), minutes: time === undefined ? undefined : readMinutes(time) };
 }
 
 function readCount(input: Input): number {
@@ -93,6 +141,9 @@ function readCount(input: Input): number {
 }
 
 interface NextResult {
+	readonly roadmap: string;
+	readonly path: string;
+	readonly level: string;
 	readonly topics: readonly NextTopic[];
 	/** Why there are no topics; null where there are, and none fits into the time. */
 	readonly nothing?: Nothing | null;
@@ -101,9 +152,13 @@ interface NextResult {
 	/** Minutes that were asked for. */
 	readonly time?: number;
 	readonly shortest?: number | null;
+	/** Things to read that do not say how long they take, where nothing fits. */
+	readonly untimed?: number;
 }
 
 interface NextTopic {
+	/** With --all: the roadmap that it is of. */
+	readonly roadmap?: { readonly id: string; readonly title: string };
 	readonly topic: TopicData;
 	readonly why: Why;
 	/** Perhaps it is known: its recall questions can say so before it is read. */
@@ -116,19 +171,29 @@ interface NextTopic {
 function nextView(result: NextResult, context: RenderContext): string {
 	const [first, ...others] = result.topics;
 	if (!first) return nothingView(result, context);
-	if (others.length === 0) return one(first, context);
+	const isHere = first.roadmap === undefined || first.roadmap.id === result.roadmap;
+	if (others.length === 0 && isHere && !(context.plain && first.roadmap)) return one(first, context);
 	if (context.plain) return records(result.topics.map((item) => record(item, result.time !== undefined)));
 	const blocks = result.topics.map((item) => [
-		...head(item, context),
+		...head(item, context, item.roadmap?.title),
 		...(item.resource ? toOpenLines(context, toOpenLabel(item.topic.resources), item.resource) : []),
 	]);
-	return screen(context, ...blocks, hints(context, [[`roadmap topic ${first.topic.number}`, 'the whole topic']]));
+	const other = result.topics.find(({ roadmap }) => roadmap && roadmap.id !== result.roadmap)?.roadmap;
+	return screen(
+		context,
+		...blocks,
+		hints(context, [
+			...(isHere ? ([[`roadmap topic ${first.topic.number}`, 'the whole topic']] as const) : []),
+			...(other ? ([[`roadmap use ${other.id}`, `go on with ${other.title}`]] as const) : []),
+		]),
+	);
 }
 
-/** @param isTimed what fits into the time stands behind its topic */
-function record({ topic, resource }: NextTopic, isTimed: boolean): (string | number)[] {
+/** With --all the roadmap stands first. @param isTimed what fits into the time stands behind its topic */
+function record({ roadmap, topic, resource }: NextTopic, isTimed: boolean): (string | number)[] {
 	const fitting = isTimed && resource ? [resource.n, resource.title] : [];
-	return [topic.number, topic.id, topic.status, topic.tier, topic.title, ...fitting];
+	const where = roadmap ? [roadmap.id] : [];
+	return [...where, topic.number, topic.id, topic.status, topic.tier, topic.title, ...fitting];
 }
 
 function one(item: NextTopic, context: RenderContext): string {
@@ -167,11 +232,11 @@ function practiceLines(topic: TopicData, context: RenderContext): string[] {
 	return sentence === '' ? [] : labelled(context, 'Practice', inline(context, sentence));
 }
 
-/** @param stage a line of its own, where only this topic is shown */
-function head({ topic }: NextTopic, context: RenderContext, stage = ''): string[] {
+/** @param where the topic is, a line of its own */
+function head({ topic }: NextTopic, context: RenderContext, where = ''): string[] {
 	return [
 		...spread(context, context.theme.title(topic.title), topicFactsAndState(context, topic)),
-		...(stage === '' ? [] : wrap(context, context.theme.quiet(stage))),
+		...(where === '' ? [] : wrap(context, context.theme.quiet(where))),
 		...(topic.summary === '' ? [] : wrap(context, inline(context, topic.summary))),
 	];
 }
@@ -181,12 +246,20 @@ function openCommand({ number, resources }: TopicData, { n }: ResourceData): str
 	return `roadmap open ${number}${resourceToOpen(resources)?.n === n ? '' : ` ${n}`}`;
 }
 
-function nothingView({ time, shortest, nothing, recap = null }: NextResult, context: RenderContext): string {
+function nothingView(
+	{ time, shortest, untimed = 0, nothing, recap = null }: NextResult,
+	context: RenderContext,
+): string {
 	if (nothing || time === undefined) return screen(context, ...nothingBlocks(nothing ?? null, context, recap));
 	if (!shortest)
 		return screen(
 			context,
-			wrap(context, 'Nothing that you can begin now comes with anything to read.'),
+			wrap(
+				context,
+				untimed === 0
+					? 'Nothing that you can begin now comes with anything to read.'
+					: 'Nothing that you can read now says how long it takes.',
+			),
 			hints(context, [['roadmap next', 'what to learn now']]),
 		);
 	const said = `Nothing to read now fits into ${duration(time)}; the shortest takes ${duration(shortest)}.`;

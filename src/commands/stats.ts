@@ -1,5 +1,5 @@
 import { recallFiguresOf } from '../app/review.ts';
-import { command, type Input } from '../cli/command.ts';
+import { command, type Input, isSet } from '../cli/command.ts';
 import { readActivity } from '../domain/activity.ts';
 import { describeScope, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
@@ -11,14 +11,13 @@ import { type Tally, tally } from '../domain/tally.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { begunWeeks, fullWeek, heatmap, weekRows } from '../render/calendar.ts';
 import type { RenderContext } from '../render/context.ts';
-import { basisWords, levelRows, rangeWords } from '../render/forecast.ts';
+import { basisWords, levelRows, rangeWords, unknownWords } from '../render/forecast.ts';
 import { recallFigureLines, recallRecords } from '../render/recall.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import {
 	bar,
 	complete,
 	counted,
-	duration,
 	effort,
 	goalWords,
 	instantWords,
@@ -26,6 +25,7 @@ import {
 	shortTally,
 	tallyWords,
 } from '../render/words.ts';
+import { type EverywhereStats, statsEverywhere, statsEverywhereView } from './stats-everywhere.ts';
 
 interface StatsResult extends Stats {
 	readonly goal: string;
@@ -43,14 +43,19 @@ export const stats = command({
 	group: 'See',
 	about:
 		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. The days come from your own record once five topics are done, and from the estimates in the content until then. Hours are those estimates too: nobody measures you. Once you have answered recall questions: the share that you recalled, your answers by day, and what is due in the next fourteen days.',
-	options: [{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' }],
+	options: [
+		{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' },
+		{ flags: '--all', about: 'every roadmap that you began, side by side' },
+	],
 	examples: [
 		{ line: 'roadmap stats', does: 'all figures' },
 		{ line: 'roadmap stats --what-if 10h/week', does: 'when that would be, at every level' },
 		{ line: 'roadmap stats --what-if 3 topics/week', does: 'the same for a pace in topics' },
+		{ line: 'roadmap stats --all', does: 'how far you are in each roadmap' },
 	],
-	run: async (session, input) => {
+	run: async (session, input): Promise<StatsResult | EverywhereStats> => {
 		const said = paceSaid(input);
+		if (isSet(input, 'all')) return statsEverywhere(session);
 		const state = await session.open();
 		const { standing } = state;
 		const { roadmap, scope, progress, today } = standing;
@@ -64,7 +69,7 @@ export const stats = command({
 			recall: await recallFiguresOf(session, state),
 		};
 	},
-	view: statsView,
+	view: (result, context) => ('roadmaps' in result ? statsEverywhereView(result, context) : statsView(result, context)),
 });
 
 /** The pace to imagine; null where none was said. @throws UserError with exit 2 */
@@ -193,7 +198,7 @@ function calendarHead({ weeks, row }: StatsResult, begun: Stats['weeks'], contex
 
 function finishRows(result: StatsResult, context: RenderContext): string[] {
 	const { levels, level, pace, rate, estimates } = result;
-	const standIn = `${plural(estimates.missing, 'topic has no estimate and counts', 'topics have no estimate and count')} ${duration(estimates.standIn)}${estimates.missing === 1 ? '' : ' each'}.`;
+	const unknown = unknownWords(estimates);
 	return [
 		context.theme.title('When you will be finished'),
 		...levelRows(levels, level, context),
@@ -203,7 +208,7 @@ function finishRows(result: StatsResult, context: RenderContext): string[] {
 		...(levels.some(({ why }) => why === 'no-pace')
 			? wrap(context, 'Finish one more topic, and there is a date again; --what-if shows one now.')
 			: []),
-		...(estimates.missing > 0 ? wrap(context, context.theme.quiet(standIn)) : []),
+		...(unknown === '' ? [] : wrap(context, context.theme.quiet(unknown))),
 		...(pace.pausedAt === null
 			? []
 			: wrap(

@@ -42,9 +42,9 @@ function assembleStage(
 
 /** Minutes and lab ids are copied into the spine, because lists and plans need them without loading lessons. */
 function assembleTopic(entry: TopicEntry, number: string, file: LessonFile = {}): Topic {
-	const { id, title, tier, needs, aliases, minutes = file.minutes } = entry;
+	const { id, title, tier, needs, aliases, 'same-as': sameAs, minutes = file.minutes } = entry;
 	const labs = (file.labs ?? entry.labs)?.map((lab) => lab.id);
-	return defined({ id, number, title, tier, needs, aliases, minutes, labs });
+	return defined({ id, number, title, tier, needs, aliases, sameAs, minutes, labs });
 }
 
 function assembleLesson(entry: TopicEntry, file: LessonFile = {}): Lesson {

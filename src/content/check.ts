@@ -252,7 +252,7 @@ function* duplicateFields({ spine, topics, lessons }: Parts): Faults {
 }
 
 /** Fields that a topic's file cannot have, which are reported separately. */
-const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases']);
+const NOT_IN_FILES = new Set(['id', 'title', 'tier', 'needs', 'aliases', 'same-as']);
 
 /**
  * Finds a cycle of topics that need each other.

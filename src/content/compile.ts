@@ -14,6 +14,8 @@ import { validate } from './validator.ts';
 import { formatMessage } from './words.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
+export { sameAsCheck } from './same-as.ts';
+
 export interface Compiled {
 	readonly roadmap: Roadmap;
 	/** In topic order. */
@@ -29,7 +31,7 @@ export interface Compilation {
 }
 
 /** A check across all files of a roadmap. */
-type Check = (spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>) => Fault[];
+export type Check = (spine: YamlFile, lessons: ReadonlyMap<string, YamlFile>) => Fault[];
 
 /**
  * @param tick called between steps, which can take seconds for thousands of topics

@@ -23,6 +23,10 @@ export const ID: Said = {
 	patternErrorMessage: 'Lowercase letters, digits and hyphens, at most 64, beginning with a letter or digit.',
 };
 
+export const ELSEWHERE: Said = {
+	patternErrorMessage: 'The id of another roadmap, a slash, and the id of a topic of it.',
+};
+
 export const PROGRAM: Said = {
 	patternErrorMessage: 'The name of a program as it stands on PATH, and no path.',
 };
@@ -141,6 +145,10 @@ export const WORDS: Readonly<Record<string, About>> = {
 			tier: 'How much it matters. Levels choose by it.',
 			needs: ['Ids of the topics to learn first. They order the topics and never lock one.', ['flour']],
 			aliases: ['Ids that this topic had once. Progress under them counts.', ['loaf']],
+			'same-as': [
+				'The same topic in another roadmap, as roadmap/topic. Finished or known there, it counts as known here.',
+				'pizza/first-dough',
+			],
 			...LESSON,
 		},
 	},

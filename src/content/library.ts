@@ -32,15 +32,19 @@ export function openShipped(folder: string): CompiledRoadmap {
  * @returns its faults if it is invalid
  */
 export async function openFile(file: string, cache: string, version: string, tick: () => void): Promise<Opened> {
-	const roadmapsFolder = path.join(cache, 'roadmaps');
-	const known = recognise(file, cache, version);
-	const cached = known === undefined ? undefined : openCompiled(path.join(roadmapsFolder, known));
+	const cached = openCached(file, cache, version);
 	if (cached) return { compiled: cached };
 	const source = readSource(file);
 	const key = keyOf(source, version);
-	const opened = await openSource(source, path.join(roadmapsFolder, key), tick);
+	const opened = await openSource(source, path.join(cache, 'roadmaps', key), tick);
 	if (!opened.faults) remember(file, cache, version, key, source.files);
 	return opened;
+}
+
+/** Opens the learner's own roadmap if it is compiled and its files have not changed since; never compiles it. */
+export function openCached(file: string, cache: string, version: string): CompiledRoadmap | undefined {
+	const known = recognise(file, cache, version);
+	return known === undefined ? undefined : openCompiled(path.join(cache, 'roadmaps', known));
 }
 
 /** @param folder where the compiled form of exactly this content belongs */

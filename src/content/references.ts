@@ -12,6 +12,8 @@ export interface NamedItem {
 }
 
 export interface Outline {
+	/** The roadmap's own. */
+	readonly id: string | undefined;
 	readonly stages: readonly NamedItem[];
 	readonly levels: readonly NamedItem[];
 	readonly paths: readonly NamedItem[];
@@ -44,6 +46,8 @@ export interface TopicOutline {
 	readonly path: FieldPath;
 	readonly needs: readonly NamedItem[];
 	readonly aliases: readonly NamedItem[];
+	/** The topic of another roadmap that it is the same as. */
+	readonly sameAs: NamedItem | undefined;
 	readonly tools: readonly NamedItem[];
 	readonly recall: readonly NamedItem[];
 	readonly labs: readonly Item[];
@@ -61,6 +65,7 @@ export function outlineOf(value: unknown): Outline {
 	const root: Item = { map: isRecord(value) ? value : {}, path: [] };
 	const [stages, levels, paths] = [mapsIn(root, 'stages'), mapsIn(root, 'levels'), mapsIn(root, 'paths')];
 	return {
+		id: idOf(root)[0]?.name,
 		stages: stages.flatMap(idOf),
 		levels: levels.flatMap(idOf),
 		paths: paths.flatMap(idOf),
@@ -89,6 +94,7 @@ function topicOutline(topic: Item, stage: string | undefined): TopicOutline {
 		path: topic.path,
 		needs: namesIn(topic, 'needs'),
 		aliases: namesIn(topic, 'aliases'),
+		sameAs: nameIn(topic, 'same-as')[0],
 		tools: namesIn(topic, 'tools'),
 		recall: recallIds(topic.map, topic.path),
 		labs: mapsIn(topic, 'labs'),

@@ -21,6 +21,7 @@ import {
 	proseLine,
 	slug,
 	someOf,
+	topicElsewhere,
 	url,
 } from './validator.ts';
 import { formatMessage } from './words.ts';
@@ -75,6 +76,7 @@ const topic = mapOf(
 		tier: optional(oneOf(TIERS, 'tier'), 'core'),
 		needs: optional(listOf(slug, 'topic ids'), []),
 		aliases: optional(listOf(slug, 'topic ids')),
+		'same-as': optional(topicElsewhere),
 		...lesson,
 	},
 	'topic',

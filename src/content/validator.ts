@@ -4,9 +4,19 @@ import { safeLine, safeText } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import type { FieldPath } from './fault.ts';
-import { ADDRESS, FILE_NAME, FILE_PATH, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
+import { ADDRESS, ELSEWHERE, FILE_NAME, FILE_PATH, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MAX_CODE_LENGTH, MAX_FAULTS } from './limits.ts';
-import { aFieldIsMissing, asNumber, found, list, mapMessage, slugMessage, textMessage, unknownField } from './words.ts';
+import {
+	aFieldIsMissing,
+	asNumber,
+	elsewhereMessage,
+	found,
+	list,
+	mapMessage,
+	slugMessage,
+	textMessage,
+	unknownField,
+} from './words.ts';
 
 export { literal, maxLength, optional, pipe } from 'valibot';
 export type OutputOf<T extends v.GenericSchema> = v.InferOutput<T>;
@@ -59,6 +69,12 @@ export const slug = v.pipe(
 	isText,
 	v.regex(SLUG, ({ input }) => slugMessage(input)),
 	v.metadata(ID),
+);
+/** A topic of another roadmap: `roadmap/topic`. */
+export const topicElsewhere = v.pipe(
+	isText,
+	v.regex(/^[a-z0-9][a-z0-9-]{0,63}\/[a-z0-9][a-z0-9-]{0,63}$/, ({ input }) => elsewhereMessage(input)),
+	v.metadata(ELSEWHERE),
 );
 export const minutes = v.pipe(
 	v.number(({ input }) => `a number of minutes is needed here, such as 45, not ${found(input)}${asNumber(input, 1)}`),

@@ -69,6 +69,10 @@ export function slugMessage(input: string): string {
 	return near === undefined ? rule : `${rule}; for example ${near}`;
 }
 
+export function elsewhereMessage(input: string): string {
+	return `${found(input)} is not a topic of another roadmap; write its id behind the roadmap's: data-engineer/sql-joins`;
+}
+
 export function formatMessage(input: unknown, format: number): string {
 	if (typeof input === 'number' && input > format) {
 		return `format ${input} is newer than this program reads (${format}); update roadmap`;

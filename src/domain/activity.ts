@@ -69,6 +69,18 @@ export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Da
 	return { days: inOrder, finishes: finishesIn(marks, currentIds(roadmap)), pauses };
 }
 
+/** The days of several roadmaps as one log. @param own the one whose pauses count */
+export function mergedActivity(logs: readonly ActivityLog[], own: ActivityLog | undefined): ActivityLog {
+	const days = new Map<string, ActivityDay>();
+	for (const { day, zone } of logs.flatMap((log) => log.days))
+		days.set(day, { day, zone: [days.get(day)?.zone[0] ?? zone[0], zone[1]] });
+	return {
+		days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)),
+		finishes: logs.flatMap(({ finishes }) => finishes),
+		pauses: own?.pauses ?? [],
+	};
+}
+
 /** Returns the learner's day and zone for an event; by this machine's clock if the event does not say. */
 export function dayOf({ at, day: zoned }: Pick<Event, 'at' | 'day'>): { day: string; offset: number } {
 	const [, day = '', sign, hours, minutes] = (typeof zoned === 'string' && ZONED.exec(zoned)) || [];

@@ -24,6 +24,8 @@ export function describeScope({ roadmap, scope }: Standing): ScopeData {
 export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 	readonly tier: Tier;
 	readonly status: Status;
+	/** It is known from another roadmap, and has no mark here: `roadmap/topic`. */
+	readonly elsewhere?: string;
 	/** When it got that status, ISO 8601. */
 	readonly at?: string;
 	/** The day on which it really was, where the learner said another: YYYY-MM-DD. */
@@ -101,6 +103,7 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => D
 			...refOf(topic),
 			tier: tierOn(standing.scope.path, topic),
 			status: statusOf(standing.progress, topic),
+			...(topic.sameAs !== undefined && standing.progress.elsewhere.has(topic.id) && { elsewhere: topic.sameAs }),
 			...(mark && { at: mark.at }),
 			...(mark?.on !== undefined && { on: mark.on }),
 			...(until !== undefined && until > standing.today && { until }),

@@ -94,6 +94,8 @@ export interface Estimates {
 	readonly standIn: number;
 	/** How many topics have no estimate. */
 	readonly missing: number;
+	/** How many there are in all. */
+	readonly total: number;
 }
 
 const HOUR = 60;
@@ -102,7 +104,7 @@ export function estimatesOf(roadmap: Roadmap): Estimates {
 	const topics = allTopics(roadmap);
 	const known = new Map(topics.flatMap(({ id, minutes }: Topic) => (minutes === undefined ? [] : [[id, minutes]])));
 	const standIn = median([...known.values()]) ?? HOUR;
-	return { of: (id) => known.get(id) ?? standIn, standIn, missing: topics.length - known.size };
+	return { of: (id) => known.get(id) ?? standIn, standIn, missing: topics.length - known.size, total: topics.length };
 }
 
 function median(numbers: readonly number[]): number | undefined {

@@ -16,9 +16,14 @@ import {
 export interface Progress {
 	/** By topic id. Topics without an entry are to do. */
 	readonly marks: ReadonlyMap<string, Mark>;
+	/**
+	 * Topics that are complete in another roadmap (`sameAs`) and have no mark here: they count as known. Derived, never
+	 * written; any mark on the topic itself takes its place.
+	 */
+	readonly elsewhere: ReadonlySet<string>;
 	/** Topic id → local date (YYYY-MM-DD) from which it is offered again. */
 	readonly deferred: ReadonlyMap<string, string>;
-	/** Addresses of finished resources. */
+	/** Addresses of finished resources, in whichever roadmap they were finished. */
 	readonly finished: ReadonlySet<string>;
 	/** Stage id → how far its project is; those without an entry are to build. */
 	readonly projects: ReadonlyMap<string, Mark>;
@@ -48,6 +53,7 @@ export interface Mark {
 
 export const NO_PROGRESS: Progress = {
 	marks: new Map(),
+	elsewhere: new Set(),
 	deferred: new Map(),
 	finished: new Set(),
 	projects: new Map(),
@@ -64,8 +70,8 @@ export function statusOf(progress: Progress, topic: Topic): Status {
 	return statusById(progress, topic.id);
 }
 
-export function statusById({ marks }: Progress, id: string): Status {
-	return marks.get(id)?.status ?? 'todo';
+export function statusById({ marks, elsewhere }: Progress, id: string): Status {
+	return marks.get(id)?.status ?? (elsewhere.has(id) ? 'known' : 'todo');
 }
 
 /** How far the project of a stage is. */
@@ -99,20 +105,23 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 	const marks = new Map<string, Register>();
 	const days = new Map<string, Register>();
 	const later = new Map<string, Register>();
-	const finished = new Set<string>();
+	const addresses = new Map<string, Register>();
 	const projects = new Map<string, Register>();
 	const labs = new Map<string, LabProgress>();
 	const placed = new Map<string, Register>();
 	const answers = new Map<string, Register>();
 	let latest = '';
 	for (const [key, register] of memory.registers) {
-		if (!key.startsWith(prefix)) continue;
-		if (register.at > latest) latest = register.at;
-		const space = key.indexOf(' ', prefix.length);
-		const fact = key.slice(prefix.length, space);
+		const isHere = key.startsWith(prefix);
+		if (!isHere && !key.includes(' resource ')) continue;
+		const start = key.indexOf(' ') + 1;
+		const space = key.indexOf(' ', start);
+		const fact = key.slice(start, space);
 		const name = key.slice(space + 1);
-		if (fact === 'resource') register.value === 'done' && finished.add(name);
-		else if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
+		if (fact === 'resource') keepNewer(addresses, name, register);
+		if (!isHere) continue;
+		if (register.at > latest) latest = register.at;
+		if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
 		else if (fact === 'day') keepNewer(days, current.get(name) ?? name, register);
 		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
 		else if (fact === 'project') projects.set(name, register);
@@ -122,14 +131,33 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 	}
 	return {
 		marks: asMarks(marks, days),
+		elsewhere: elsewhereIn(memory, roadmap, marks),
 		deferred: asDates(later),
-		finished,
+		finished: new Set([...addresses].flatMap(([url, { value }]) => (value === 'done' ? [url] : []))),
 		projects: asMarks(projects),
 		labs,
 		...placementIn(placed, marks, answers),
 		latest,
 		...paceIn(memory, roadmap, today),
 	};
+}
+
+function elsewhereIn(
+	{ registers }: Memory,
+	{ stages }: Roadmap,
+	marks: ReadonlyMap<string, Register>,
+): ReadonlySet<string> {
+	const found = new Set<string>();
+	for (const stage of stages) {
+		if (!mayMention(stage, ['sameAs'])) continue;
+		for (const { id, sameAs } of stage.topics) {
+			const [roadmap, topic] = sameAs?.split('/') ?? [];
+			if (roadmap === undefined || topic === undefined || marks.has(id)) continue;
+			const status = registers.get(registerKey(roadmap, 'status', topic))?.value;
+			if (status === 'done' || status === 'known') found.add(id);
+		}
+	}
+	return found;
 }
 
 /** The topic of a register that is about something in it. */

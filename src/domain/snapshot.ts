@@ -28,6 +28,8 @@ export interface Snapshot {
 /** What changes while a page is open. Lists of pairs and not records, because any word is a fine id. */
 export interface Learned {
 	readonly marks: readonly (readonly [topic: string, mark: Mark])[];
+	/** Ids of topics that are known from another roadmap. */
+	readonly elsewhere: readonly string[];
 	/** Topic id → YYYY-MM-DD. */
 	readonly deferred: readonly (readonly [topic: string, until: string])[];
 	/** Addresses. */
@@ -56,6 +58,7 @@ export function learnedIn(
 	const topics = allTopics(roadmap);
 	return {
 		marks: [...progress.marks],
+		elsewhere: [...progress.elsewhere],
 		deferred: [...progress.deferred],
 		finished: [...progress.finished],
 		projects: [...progress.projects],
@@ -107,10 +110,11 @@ function shownOf({ labs, task: _task, tools: _tools, ...lesson }: Lesson): Descr
 	};
 }
 
-function progressFrom({ marks, deferred, finished, projects, labs, more }: Learned): Progress {
+function progressFrom({ marks, elsewhere, deferred, finished, projects, labs, more }: Learned): Progress {
 	return {
 		...NO_PROGRESS,
 		marks: new Map(marks),
+		elsewhere: new Set(elsewhere),
 		deferred: new Map(deferred),
 		finished: new Set(finished),
 		projects: new Map(projects),

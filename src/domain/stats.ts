@@ -24,8 +24,8 @@ export interface Stats extends Parts {
 	/** Number of times a topic became done. */
 	readonly done: number;
 	readonly rate: Pace;
-	/** The minutes assumed for topics without an estimate, and the number of such topics. */
-	readonly estimates: { readonly standIn: number; readonly missing: number };
+	/** How many topics have an estimate, and the minutes assumed for those without. */
+	readonly estimates: Omit<Estimates, 'of'>;
 	readonly levels: readonly LevelFigures[];
 	/** The same for the pace of --what-if; null without the option. */
 	readonly whatIf: { readonly pace: string; readonly levels: readonly LevelFigures[] } | null;
@@ -84,7 +84,7 @@ export function statsOf(standing: Standing, activity: ActivityLog, now: Date, sa
 		row: streakOf(activity, now, today),
 		done: activity.finishes.length,
 		rate: rounded(rate),
-		estimates: { standIn: estimates.standIn, missing: estimates.missing },
+		estimates: { standIn: estimates.standIn, missing: estimates.missing, total: estimates.total },
 		levels: levelsAt(rate, standing, estimates),
 		whatIf:
 			said === null || imagined === null

@@ -112,6 +112,8 @@ export interface Topic {
 	readonly needs: readonly string[];
 	/** Former ids; progress under them counts. */
 	readonly aliases?: readonly string[];
+	/** The same topic in another roadmap, as `roadmap/topic`: known there, it is known here. */
+	readonly sameAs?: string;
 	/** An honest total of reading and practice. */
 	readonly minutes?: number;
 	/** Ids of its labs. */

@@ -3,7 +3,7 @@ import { daysBetween } from '../domain/day.ts';
 import type { LevelFigures, Stats } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
 import { listRows, wrap } from './text.ts';
-import { dayWords, effort, goalWords, monthWords, plural, spanWords } from './words.ts';
+import { dayWords, duration, effort, goalWords, monthWords, plural, spanWords } from './words.ts';
 
 /** So near that the day is worth saying. In days. */
 const NEAR = 60;
@@ -49,6 +49,14 @@ export function rangeWords({ record, minutes }: Pick<Stats['rate'], 'record' | '
 	return minutes === null
 		? 'The later day assumes that you keep it in two weeks out of three.'
 		: 'A range, because the estimates may be off by half either way.';
+}
+
+/** How many topics do not say how long they take, and what they count as; nothing where all do. */
+export function unknownWords({ standIn, missing, total }: Stats['estimates']): string {
+	if (missing === 0) return '';
+	if (missing === total) return `No topic says how long it takes; each counts ${duration(standIn)}.`;
+	const count = plural(missing, 'topic has no estimate and counts', 'topics have no estimate and count');
+	return `${count} ${duration(standIn)}${missing === 1 ? '' : ' each'}.`;
 }
 
 function leftWords({ left }: LevelFigures): string {

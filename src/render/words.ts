@@ -180,8 +180,9 @@ export const STATE_WORDS: Readonly<Record<StationState | StopState, string>> = {
 	empty: 'not at this level',
 };
 
-/** Returns the word for a status; '' for todo. */
-export function statusWord(status: Status): string {
+/** Returns the word for a status; '' for todo. @param elsewhere the topic of another roadmap that makes it known */
+export function statusWord(status: Status, elsewhere?: string): string {
+	if (elsewhere !== undefined) return 'known elsewhere';
 	return status === 'todo' ? '' : status;
 }
 
@@ -217,7 +218,7 @@ export function topicFacts({ tier, number, minutes, own }: TopicFacts): string {
 export function topicFactsAndState(context: RenderContext, topic: TopicData, days = 0): string {
 	const { quiet } = context.theme;
 	if (topic.status === 'todo') return quiet(topicFacts(topic));
-	const word = statusWord(topic.status);
+	const word = statusWord(topic.status, topic.elsewhere);
 	const since = days === 0 ? '' : plural(days, 'day');
 	const state =
 		context.plain || context.accessible

@@ -67,10 +67,10 @@ describe('the candidates of a line', () => {
 		['level |', ['core', 'recommended', 'everything']],
 		['level core |', []],
 		// Options of the command and of all commands; what was said is not offered again.
-		['next --|', ['--number', '--stage', '--time', ...GLOBAL]],
-		['next -|', ['-n', '--number', '--stage', '--time', ...SPELLED]],
+		['next --|', ['--number', '--stage', '--time', '--all', ...GLOBAL]],
+		['next -|', ['-n', '--number', '--stage', '--time', '--all', ...SPELLED]],
 		['next -n 3 --s|', ['--stage']],
-		['next --stage 1 --json --|', ['--number', '--time', ...GLOBAL.slice(1)]],
+		['next --stage 1 --json --|', ['--number', '--time', '--all', ...GLOBAL.slice(1)]],
 		['reset --|', ['--pick', '--dry-run', '--yes', ...GLOBAL]],
 		['-|', [...SPELLED, '-V', '--version']],
 		['done --resource |', []],

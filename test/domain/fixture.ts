@@ -119,6 +119,7 @@ export interface Learned {
 export function progress({ marks = {}, later = {}, finished = [] }: Learned = {}): Progress {
 	return {
 		marks: new Map(Object.entries(marks).map(([id, status]) => [id, { status, at: hours(-1) }])),
+		elsewhere: new Set(),
 		deferred: new Map(Object.entries(later)),
 		finished: new Set(finished),
 		projects: new Map(),

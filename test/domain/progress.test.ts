@@ -3,7 +3,7 @@ import type { Event, LabEvent, ResourceEvent } from '../../src/domain/event.ts';
 import { type LabProgress, labKey, NO_LAB } from '../../src/domain/lab-progress.ts';
 import { fold } from '../../src/domain/memory.ts';
 import { isComplete, isDeferred, NO_PROGRESS, progressIn, statusOf } from '../../src/domain/progress.ts';
-import { STATUSES } from '../../src/domain/types.ts';
+import { STATUSES, type Status } from '../../src/domain/types.ts';
 import { BREAD, hours, later, mark, NOW, progress, progressAfter, topic, undo } from './fixture.ts';
 
 const DAY = '2026-12-24';
@@ -32,6 +32,36 @@ test('other roadmaps are passed over, even those whose names share something wit
 		mark(`a${i}`, hours(-1), 'heat', 'done', { roadmap }),
 	);
 	expect(progressAfter(...events)).toEqual(NO_PROGRESS);
+});
+
+describe('a topic that says it is the same as one of another roadmap', () => {
+	const [first, ...others] = BREAD.stages;
+	const grains = { ...topic('grains'), sameAs: 'beer/malt' };
+	const roadmap = {
+		...BREAD,
+		stages: [...(first ? [{ ...first, topics: [grains, topic('milling')] }] : []), ...others],
+	};
+	const seen = (...events: Event[]) => progressIn(fold(events, NOW), roadmap);
+	const there = (status: Status, at = hours(-2)) => mark(`x${status}`, at, 'malt', status, { roadmap: 'beer' });
+
+	test.each(STATUSES)('%s there', (status) => {
+		const found = seen(there(status));
+		expect(statusOf(found, grains)).toBe(status === 'done' || status === 'known' ? 'known' : 'todo');
+		expect(found.marks.size).toBe(0);
+		expect(statusOf(found, topic('milling'))).toBe('todo');
+	});
+
+	test.each(STATUSES)('a mark of its own, %s, takes the place of that, whichever is older', (status) => {
+		expect(statusOf(seen(there('done'), mark('m', hours(-1), 'grains', status)), grains)).toBe(status);
+		expect(statusOf(seen(there('done'), mark('m', hours(-5), 'grains', status)), grains)).toBe(status);
+	});
+
+	test('what is taken back there, or here, counts no more', () => {
+		expect(statusOf(seen(there('done'), undo('u', hours(0), 'xdone')), grains)).toBe('todo');
+		expect(
+			statusOf(seen(there('done'), mark('m', hours(-1), 'grains', 'todo'), undo('u', hours(0), 'm')), grains),
+		).toBe('known');
+	});
 });
 
 test('marks on topics that the roadmap no longer has do no harm', () => {
@@ -117,7 +147,16 @@ describe('a resource', () => {
 			[],
 		],
 		['is not finished once that was taken back', [resource('a', hours(-2), 'done'), undo('u', hours(-1), 'a')], []],
-		['of another roadmap is that roadmap’s', [resource('a', hours(-1), 'done', 'beer')], []],
+		[
+			'is finished everywhere once it was in another roadmap',
+			[resource('a', hours(-1), 'done', 'beer')],
+			['https://example.org/a b'],
+		],
+		[
+			'is what was said of it last, in whichever roadmap',
+			[resource('a', hours(-2), 'done', 'beer'), resource('b', hours(-1), 'todo')],
+			[],
+		],
 	])('%s', (_, events, finished) => {
 		expect([...progressAfter(...events).finished]).toEqual(finished);
 	});

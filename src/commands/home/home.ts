@@ -1,3 +1,4 @@
+import { type InHandElsewhere, inHandElsewhere } from '../../app/other-roadmaps.ts';
 import { worthAsking } from '../../app/review.ts';
 import { markedElsewhere } from '../../app/roadmaps.ts';
 import type { Session } from '../../app/session.ts';
@@ -14,7 +15,7 @@ import { planningOf } from '../../domain/planning.ts';
 import { projectStatusOf } from '../../domain/progress.ts';
 import type { Recap } from '../../domain/recap.ts';
 import { type Absence, absenceOf, type Standing } from '../../domain/standing.ts';
-import { type LevelFigures, statsOf, type Week } from '../../domain/stats.ts';
+import { type LevelFigures, type Stats, statsOf, type Week } from '../../domain/stats.ts';
 import { type Tally, tally } from '../../domain/tally.ts';
 import type { Ref, Topic } from '../../domain/types.ts';
 import { recapFor } from '../recap.ts';
@@ -61,6 +62,7 @@ export const home = command({
 			pausedAt: progress.pausedAt,
 			week: progress.marks.size === 0 ? null : await weekFor(session, standing),
 			stuck: stuckTopics(standing, topic),
+			elsewhere: inHandElsewhere(session, roadmap.id),
 		};
 	},
 	view: homeView,
@@ -72,7 +74,7 @@ const STUCK_AFTER = 14;
 /** This week, what the plan holds for it, and when all in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
 	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
-	const { weeks, row, rate, levels } = statsOf(standing, activity, session.now(), null);
+	const { weeks, row, rate, levels, estimates } = statsOf(standing, activity, session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return {
 		week: weeks.at(-1) ?? null,
@@ -81,6 +83,7 @@ async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> 
 		rate,
 		plan: planFor(standing, activity),
 		finish: level ?? null,
+		estimates,
 	};
 }
 
@@ -129,6 +132,7 @@ export interface HomeWeek {
 	readonly plan: { readonly items: readonly PlannedItem[]; readonly minutes: number } | null;
 	/** At the learner's level. */
 	readonly finish: LevelFigures | null;
+	readonly estimates: Stats['estimates'];
 }
 
 interface PlannedItem extends Ref {
@@ -176,4 +180,6 @@ export interface HomeResult {
 	/** Null before the first mark. */
 	readonly week: HomeWeek | null;
 	readonly stuck: readonly StuckTopic[];
+	/** What is under way in other roadmaps. */
+	readonly elsewhere: readonly InHandElsewhere[];
 }

@@ -13,6 +13,7 @@ import { readWords, toOpenLines } from '../../render/to-open.ts';
 import {
 	bar,
 	counted,
+	duration,
 	effort,
 	instantWords,
 	plural,
@@ -41,7 +42,7 @@ function welcome(result: HomeResult, context: RenderContext): string {
 		],
 		othersLines(result.others, context),
 		result.welcome ? wrap(context, inline(context, result.welcome)) : [],
-		beginLines(result, context),
+		[...beginLines(result, context), ...elsewhereLines(result.elsewhere, context)],
 		hints(context, [
 			['roadmap next', 'what to learn now, and why'],
 			['roadmap placement', 'not starting from zero? Five minutes'],
@@ -74,6 +75,7 @@ function status(result: HomeResult, context: RenderContext): string {
 		[
 			...topicLines(result, context),
 			...projectLines(result.projects, context),
+			...elsewhereLines(result.elsewhere, context),
 			...recallLines(result.worthAsking, context),
 		],
 		weekLines(result, context),
@@ -132,6 +134,17 @@ function beginLines({ next }: HomeResult, context: RenderContext): string[] {
 	];
 }
 
+/** What is under way in other roadmaps, a line each. */
+function elsewhereLines(elsewhere: HomeResult['elsewhere'], context: RenderContext): string[] {
+	return elsewhere.flatMap(({ roadmap, title, topic }, i) =>
+		labelled(
+			context,
+			i === 0 ? 'Also' : '',
+			`${topic.title}, in ${title}: ${context.theme.command(`roadmap use ${roadmap}`)}`,
+		),
+	);
+}
+
 function projectLines(projects: HomeResult['projects'], context: RenderContext): string[] {
 	return projects.flatMap(({ number, title }) =>
 		labelled(
@@ -153,17 +166,16 @@ function weekLines({ week: figures, stuck }: HomeResult, context: RenderContext)
 	];
 }
 
-function figuresLines({ week, goal, row, rate, plan, finish }: HomeWeek, context: RenderContext): string[] {
+function figuresLines({ week, goal, row, rate, plan, finish, estimates }: HomeWeek, context: RenderContext): string[] {
+	const { missing, total, standIn } = estimates;
+	const known = missing === 0 ? '' : ` of ${total - missing} of ${plural(total, 'topic')}`;
+	const basis = missing === total ? `, at ${duration(standIn)} a topic` : `, by the estimates${known}`;
 	const pace = rate.topics === null ? '' : `, at your pace of ${topicCount(rate.topics)} a week`;
 	return [
 		...(week ? weekLine(week, goal, row, context) : []),
 		...(plan ? labelled(context, 'Plan', planWords(plan)) : []),
 		...(finish && finish.why !== 'finished'
-			? labelled(
-					context,
-					'Finish',
-					`${whenWords(finish, context.today)}${rate.basis === 'record' ? pace : ', by the estimates'}`,
-				)
+			? labelled(context, 'Finish', `${whenWords(finish, context.today)}${rate.basis === 'record' ? pace : basis}`)
 			: []),
 	];
 }

@@ -51,9 +51,12 @@ export function subjectOf(state: State): Subject {
 	const { standing, lessonOf } = state;
 	const { scope, progress, roadmap, today } = standing;
 	const stages = scope.stages.map((stage) => ({ ...stage, topics: topicsAt(stage, scope.level) }));
-	const marked = new Map(
-		[...progress.marks].flatMap(([id, { status }]) => (status === 'todo' ? [] : [[id, isComplete(status)] as const])),
-	);
+	const marked = new Map([
+		...[...progress.elsewhere].map((id) => [id, true] as const),
+		...[...progress.marks].flatMap(([id, { status }]) =>
+			status === 'todo' ? [] : [[id, isComplete(status)] as const],
+		),
+	]);
 	return {
 		state,
 		stages: stages.filter(({ topics }) => topics.length > 0),

@@ -147,11 +147,11 @@ function entryOf(input: CalendarInput, what: Planned): Pick<CalendarEntry, 'uid'
 }
 
 /** Describes a topic: facts, summary, what to open first, and the command that shows it. */
-function topicDescription({ planning, lessonOf }: CalendarInput, topic: Topic): string {
+function topicDescription({ lessonOf }: CalendarInput, topic: Topic): string {
 	const { key, summary, resources } = lessonOf(topic);
 	const first = resources.find(({ start }) => start) ?? resources[0];
 	return [
-		`${topic.number} · ${topic.tier} · ${duration(planning.estimates.of(topic.id))}`,
+		`${topic.number} · ${topic.tier}${topic.minutes === undefined ? '' : ` · ${duration(topic.minutes)}`}`,
 		key ?? summary,
 		first ? `${first.title}: ${first.url}` : '',
 		`roadmap topic ${topic.id}`,

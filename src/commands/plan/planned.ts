@@ -132,6 +132,7 @@ function described(planning: Planning, { weeks, beyond }: LearningPlan, until: U
 		stages: scope.stages.map(({ id, number, title }) => ({ id, number, title })),
 		finish: levelAt(scope.level.id, rate, standing, estimates),
 		rate: rounded(rate),
+		estimates: { standIn: estimates.standIn, missing: estimates.missing, total: estimates.total },
 	};
 }
 

@@ -4,10 +4,10 @@ import type { ScopeData } from '../../domain/describe.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Basis } from '../../domain/planning.ts';
 import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
-import type { LevelFigures } from '../../domain/stats.ts';
+import type { LevelFigures, Stats } from '../../domain/stats.ts';
 import type { Status, Tier } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
-import { rangeWords, whenWords } from '../../render/forecast.ts';
+import { rangeWords, unknownWords, whenWords } from '../../render/forecast.ts';
 import {
 	hanging,
 	hints,
@@ -39,6 +39,7 @@ export interface PlanData extends ScopeData {
 	/** The forecast at these hours, as in `stats`, and its pace. */
 	readonly finish: LevelFigures;
 	readonly rate: Pace;
+	readonly estimates: Stats['estimates'];
 }
 
 export interface PlanResult extends PlanData {
@@ -213,13 +214,17 @@ function afterwards({ stages }: PlanResult, weeks: readonly WeekData[], context:
 	return rows.length === 0 ? [] : [context.theme.title('After that'), ...listRows(context, rows)];
 }
 
-function closing({ weeks, beyond, finish, rate, today }: PlanResult, context: RenderContext): string[] {
+function closing({ weeks, beyond, finish, rate, estimates, today }: PlanResult, context: RenderContext): string[] {
 	const last = weeks.at(-1);
 	if (!last || finish.why === 'finished')
 		return wrap(context, 'Nothing is left to plan: everything in view is finished.');
 	const end = weeks.length > 1 ? `; the last week here is that of ${dayWords(last.week, today)}` : '';
 	const later = beyond.length === 0 ? '' : ` ${plural(beyond.length, 'item')} beyond it: more than ten years.`;
-	return labelled(context, 'Finish', `${sentence(whenWords(finish, today))}${end}.${later} ${rangeWords(rate)}`);
+	return labelled(
+		context,
+		'Finish',
+		`${sentence(whenWords(finish, today))}${end}.${later} ${rangeWords(rate)} ${unknownWords(estimates)}`.trimEnd(),
+	);
 }
 
 function sentence(words: string): string {

@@ -51,9 +51,9 @@ function isFinished({ progress }: StageData): boolean {
 
 /** @param isHere it is marked as on every screen that shows where one is */
 function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: RenderContext): ListRow {
-	const { number, status, tier, title, minutes, labs = [] } = topic;
+	const { number, status, elsewhere, tier, title, minutes, labs = [] } = topic;
 	// For a screen reader the word is the mark.
-	const word = context.accessible ? '' : statusWord(status);
+	const word = context.accessible && elsewhere === undefined ? '' : statusWord(status, elsewhere);
 	const pointer = context.accessible ? '' : isHere ? '▸ ' : '  ';
 	const isPassed = labs.every(({ state }) => state === 'passed');
 	const facts = [

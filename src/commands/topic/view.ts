@@ -103,11 +103,13 @@ function notes({ notes: text }: TopicResult, context: RenderContext): string[] {
 	return [heading(context, 'Your notes'), ...lines.flatMap((line) => (line === '' ? [''] : verbatim(context, line)))];
 }
 
-function stateWords({ status, at, on, until }: TopicData, context: RenderContext): string {
+function stateWords({ status, elsewhere, at, on, until }: TopicData, context: RenderContext): string {
 	const since = status === 'done' ? 'on' : 'since';
 	const when = at === undefined || status === 'todo' ? '' : ` ${since} ${markWords({ at, on }, context.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, context.today)}`;
-	const words = `${status === 'todo' ? 'to do' : status}${when}${off}`;
+	const [roadmap = '', id = ''] = elsewhere?.split('/') ?? [];
+	const known = elsewhere === undefined ? status : `known elsewhere: ${id} of the roadmap ${roadmap}`;
+	const words = `${status === 'todo' ? 'to do' : known}${when}${off}`;
 	return context.plain || context.accessible ? words : `${statusMark(context, status)} ${words}`;
 }
 
@@ -150,7 +152,7 @@ function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData
 }
 
 function nextSteps(topic: TopicData, short: boolean, context: RenderContext): string[] {
-	const { number, status, resources: all } = topic;
+	const { number, status, elsewhere, resources: all } = topic;
 	const lab = labToDo(topic);
 	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
 	const n = resourceToOpen(all)?.n ?? 1;
@@ -162,7 +164,10 @@ function nextSteps(topic: TopicData, short: boolean, context: RenderContext): st
 		...whole,
 		...open,
 		...practice,
-		[`roadmap reset ${number}`, 'if you want to do it again'],
+		[
+			`roadmap reset ${number}`,
+			elsewhere === undefined ? 'if you want to do it again' : 'if you want to learn it here too',
+		],
 		['roadmap next', 'what to learn now'],
 	]);
 }
