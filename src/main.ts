@@ -159,7 +159,7 @@ function noSuchCommand(name: string, names: readonly string[], lead: string): Us
 	});
 }
 
-/** Returns the command that a word means or nearly is, typos of other programs' words included: finsih → done. */
+/** Returns the command that a word stands for, allowing for other programs' words and for typos: finsih → done. */
 function commandNear(name: string, names: readonly string[]): string | undefined {
 	const words = new Map<string, string>(names.map((command) => [command, command]));
 	for (const [command, others] of SYNONYMS)

@@ -1,11 +1,11 @@
-/** What was probably meant by a command line that a command does not take. */
+/** Suggests a corrected command line for one that a command does not accept. */
 import { shellWord } from '../domain/safe.ts';
 import type { Command, Option } from './command.ts';
 
 /**
- * Returns the line to type where a word stands for an option of the command: `doctor fix`, `next stage 4`, `next 4`,
- * `export list.md`; undefined if none does.
- * @param args the words that are no options
+ * Returns the corrected line if a word stands for an option: `doctor fix`, `next stage 4`, `next 4`, `export list.md`;
+ * undefined if none does.
+ * @param args the words that are not options
  * @param most how many of them the command takes
  */
 export function suggestedLine(
@@ -28,7 +28,10 @@ function optionNamed(word: string, options: readonly Option[]): Option | undefin
 	return options.find(({ flags }) => flags.split(/[ ,]+/).includes(`--${word}`));
 }
 
-/** A number is a stage, a name with an ending a file, and a format one of those that its option lists. */
+/**
+ * Returns the option for a value: a number is a stage, a name with an extension is a file, and a format is one that the
+ * option's description lists.
+ */
 function valueOption(word: string, options: readonly Option[]): string[] | undefined {
 	const has = (name: string) => optionNamed(name, options);
 	if (/^\d{1,3}$/.test(word) && has('stage')) return ['--stage', word];

@@ -20,12 +20,12 @@ interface CheckResult {
 	readonly file: string;
 	readonly ok: boolean;
 	readonly faults: readonly Fault[];
-	/** Of a roadmap with labs: how many were proved, and how many could not be, by the engine that is not there. */
+	/** Only for a roadmap with labs: how many were proved, and, by missing engine, how many could not be. */
 	readonly labs?: Pick<Proofs, 'proved' | 'notProved'>;
-	/** Of a roadmap that is watched: which look this is, from 1, and when, in ISO 8601. */
+	/** Only with --watch: the number of the round, from 1, and its time, ISO 8601. */
 	readonly round?: number;
 	readonly at?: string;
-	/** Why there was nothing to look at. */
+	/** Why the file could not be checked. */
 	readonly error?: { readonly code: number; readonly message: string; readonly hint: string | null };
 }
 
@@ -46,7 +46,7 @@ export const check = command({
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
 });
 
-/** @throws UserError if none is named and the one in use comes with the program */
+/** @throws UserError if no file is named and the built-in roadmap is in use */
 function fileOf({ settings, globals }: Session, { args }: Input): string {
 	const [file = globals.roadmap ?? settings.roadmap ?? ''] = args;
 	const known = args.length === 0 ? settings.roadmaps.get(file) : undefined;
@@ -69,7 +69,7 @@ async function look(session: Session, file: string): Promise<CheckResult> {
 	return prove(session, file, compilation);
 }
 
-/** Tries out what the labs claim, as far as their engines are there. */
+/** Proves the claims of the labs whose engine is installed. */
 async function prove(session: Session, file: string, { compiled, faults, faultIn }: Compilation): Promise<CheckResult> {
 	const { proveLabs } = await import('../labs/prove.ts');
 	const topics = compiled ? allTopics(compiled.roadmap) : [];
@@ -97,7 +97,7 @@ async function* watch(session: Session, file: string): AsyncGenerator<CheckResul
 	}
 }
 
-/** Ends when nobody reads the answers any more. @throws Interrupted on Ctrl-C */
+/** Yields until the output is closed. @throws Interrupted on Ctrl-C */
 async function* untilInterrupted(host: Host, file: string): AsyncGenerator<number, void> {
 	const { rounds } = await import('../content/watch.ts');
 	const stop = new AbortController();
@@ -113,12 +113,12 @@ async function* untilInterrupted(host: Host, file: string): AsyncGenerator<numbe
 		release();
 	}
 	if (!isInterrupted) return;
-	// The terminal has written ^C, and the shell's prompt begins a line.
+	// The terminal has echoed ^C, so the shell's prompt needs a new line.
 	if (host.stderr.isTTY) host.stderr.write('\n');
 	throw new Interrupted();
 }
 
-/** What was there in the first round may be away for a while. */
+/** Checks again. If the file is missing for a while, the error is shown as a result. */
 async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 	try {
 		return await look(session, file);
@@ -129,7 +129,7 @@ async function lookAgain(session: Session, file: string): Promise<CheckResult> {
 	}
 }
 
-/** Every fault with its line and a caret; in a pipe one a line, and nothing where all is well. */
+/** Renders each fault with its line and a caret; in a pipe one per line, and nothing if there are none. */
 function checkView(result: CheckResult, context: RenderContext): string {
 	const { faults, at } = result;
 	if (at !== undefined) return roundView(result, localTime(at), context);
@@ -142,7 +142,7 @@ function checkView(result: CheckResult, context: RenderContext): string {
 	);
 }
 
-/** A look among others: under the time, and never silent, which would seem to be waiting. */
+/** Renders a round with its time. It always prints something, so that it does not look as if it were still waiting. */
 function roundView(result: CheckResult, time: string, context: RenderContext): string {
 	const { faults, round, error } = result;
 	const open = notProvedWords(result);
@@ -159,7 +159,7 @@ function verdict({ file, faults, error }: CheckResult): string {
 	return `${faults.length === 0 ? 'No faults' : countWords(faults)} in ${safeLine(file)}.`;
 }
 
-/** Which labs could not be tried out, and what is missing for that. */
+/** Describes which labs could not be proved, and what is missing for it. */
 function notProvedWords({ labs }: CheckResult): string[] {
 	const { duckdb = 0, python = 0 } = labs?.notProved ?? {};
 	return [
@@ -179,7 +179,7 @@ function countWords(faults: readonly Fault[]): string {
 	return counts.filter((text) => text !== '').join(' and ');
 }
 
-/** The place, the line, and the message under a caret. */
+/** Renders the place, the source line, and the message under a caret. */
 function block(fault: Fault, context: RenderContext): string[] {
 	const { theme } = context;
 	const paint = fault.severity === 'error' ? theme.bad : theme.warn;

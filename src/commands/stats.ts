@@ -33,7 +33,7 @@ interface StatsResult extends Stats {
 	readonly level: string;
 	readonly progress: Tally;
 	readonly pace: { readonly goal: string; readonly pausedAt: string | null };
-	/** Null where no recall question was answered yet. */
+	/** Null if no recall question was answered yet. */
 	readonly recall: RecallFigures | null;
 }
 
@@ -72,7 +72,7 @@ export const stats = command({
 	view: (result, context) => ('roadmaps' in result ? statsEverywhereView(result, context) : statsView(result, context)),
 });
 
-/** The pace to imagine; null where none was said. @throws UserError with exit 2 */
+/** Returns the pace of --what-if; null without the option. @throws UserError with exit 2 */
 function paceSaid({ options: { whatIf } }: Input): string | null {
 	if (!Array.isArray(whatIf)) return null;
 	const pace = readGoal(whatIf.join(' '));
@@ -83,7 +83,7 @@ function paceSaid({ options: { whatIf } }: Input): string | null {
 	});
 }
 
-/** So many weeks are told one by one; the calendar and `--json` have them all. */
+/** The number of weeks shown in rows; the calendar and `--json` have all of them. */
 const TOLD = 6;
 const BAR = 20;
 const MIN_BAR = 8;
@@ -98,10 +98,10 @@ interface BarRow {
 interface BarColumns {
 	readonly label: number;
 	readonly bar: number;
-	/** Of "7 of 34" and of "20 %", which stand under each other at the right. */
+	/** Widths of "7 of 34" and "20 %", which are right-aligned. */
 	readonly tally: number;
 	readonly percent: number;
-	/** The bar stands under its label, because both do not fit beside each other. */
+	/** Whether the bar goes below its label, because they do not fit side by side. */
 	readonly under: boolean;
 }
 
@@ -134,7 +134,7 @@ function head({ goal, path, level, progress, labs }: StatsResult, context: Rende
 	];
 }
 
-/** Each phase with its stages under it. */
+/** Returns the phases, each followed by its stages. */
 function partRows({ phases, stages }: StatsResult): BarRow[] {
 	const rowOf = ({ number, title, progress }: StageData) => ({
 		lead: `${String(number).padStart(4)}  `,
@@ -153,7 +153,7 @@ function tierRows({ tiers }: StatsResult): BarRow[] {
 	return tiers.map(({ tier, progress }) => ({ lead: '', title: tier, progress }));
 }
 
-/** The bar takes what the labels and the figures leave it. */
+/** Gives the bar the width that labels and figures leave. */
 function columnsOf(rows: readonly BarRow[], context: RenderContext): BarColumns {
 	const label = largest(rows.map(({ lead, title }) => widthOf(lead + title)));
 	const tally = largest(rows.map(({ progress }) => shortTally(progress).length));
@@ -174,7 +174,10 @@ function barRow({ lead, title, progress }: BarRow, columns: BarColumns, context:
 	return [...hanging(context, lead, painted), ...hanging(context, '', figures, lead.length)];
 }
 
-/** The last weeks in figures, and the days since the first mark as a picture; read aloud, the picture is the weeks. */
+/**
+ * Renders the last weeks as rows and the time since the first mark as a calendar; for a screen reader only a list of
+ * weeks.
+ */
 function calendar(result: StatsResult, context: RenderContext): string[][] {
 	const { weeks, pace } = result;
 	const begun = begunWeeks(weeks);
@@ -241,7 +244,7 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((all, number) => all + number, 0);
 }
 
-/** Records of several kinds, each begun by its kind; what has no value is a dash. */
+/** Returns records of several kinds, each starting with its kind; a dash stands for no value. */
 function plainRows(result: StatsResult): (string | number)[][] {
 	const of = (progress: Tally) => [complete(progress), counted(progress), `${Math.floor(progress.percent)}%`];
 	const { rate, row, pace, whatIf } = result;

@@ -155,7 +155,7 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 	throw noSuchTopic(word, nearTopics(roadmap, word));
 }
 
-/** More are not shown in a hint. */
+/** The most numbers shown in a hint. */
 const MAX_NUMBERS = 12;
 
 function notFound(word: string, hint: string): UserError {

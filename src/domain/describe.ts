@@ -1,4 +1,4 @@
-/** The shapes that scripts rely on: a topic, a stage and a resource as plain data. */
+/** The data shapes that scripts rely on: topics, stages and resources. */
 import { refOf, stageOf, topicFinder } from './find.ts';
 import type { Engine, Lab } from './lab.ts';
 import { type LabState, labProgressOf, labStateOf } from './lab-progress.ts';
@@ -8,7 +8,7 @@ import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Kind, Lesson, Ref, Resource, Stage, Status, Tier, Topic } from './types.ts';
 
-/** Which roadmap an answer is about, and what of it is in view. */
+/** The roadmap that a result is about, and what is in view. */
 export interface ScopeData {
 	readonly roadmap: string;
 	readonly title: string;
@@ -28,7 +28,7 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 	readonly elsewhere?: string;
 	/** When it got that status, ISO 8601. */
 	readonly at?: string;
-	/** The day on which it really was, where the learner said another: YYYY-MM-DD. */
+	/** The actual day, YYYY-MM-DD, if the learner gave another than that of the mark. */
 	readonly on?: string;
 	/** Put off until this local date. */
 	readonly until?: string;
@@ -43,26 +43,26 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 
 export interface NeedData {
 	readonly id: string;
-	/** '' where the roadmap has no such topic. */
+	/** '' if the roadmap has no such topic. */
 	readonly number: string;
 	readonly title: string;
 	readonly status: Status;
 	readonly assumed: boolean;
 }
 
-/** What is said of a lab wherever it is offered; its task is only in `roadmap lab`. */
+/** A lab as described in lists; its task is shown only by `roadmap lab`. */
 export interface LabData {
 	readonly id: string;
 	readonly title: string;
 	readonly engine: Engine;
-	/** Null where nobody knows. */
+	/** Null if unknown. */
 	readonly minutes: number | null;
 	readonly state: LabState;
-	/** When it passed, ISO 8601; null where it did not. */
+	/** When it was passed, ISO 8601; null if it was not. */
 	readonly passedAt: string | null;
-	/** How many hints were looked at. */
+	/** The number of hints shown. */
 	readonly hints: number;
-	/** Whether the solution was looked at. */
+	/** Whether the solution was shown. */
 	readonly shown: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface ResourceData {
 	readonly title: string;
 	readonly by: string;
 	readonly url: string;
-	/** null where nobody knows. */
+	/** Null if unknown. */
 	readonly minutes: number | null;
 	readonly status: 'todo' | 'done';
 	readonly paid?: boolean;
@@ -85,14 +85,14 @@ export interface ResourceData {
 export interface StageData extends Ref<number> {
 	readonly phase: string;
 	readonly tagline: string;
-	/** How many of the topics in view are core. */
+	/** The number of core topics in view. */
 	readonly core: number;
-	/** How many topics are in view. */
+	/** The number of topics in view. */
 	readonly topics: number;
 	readonly progress: Tally;
 }
 
-/** Makes topic data for many topics of one standing. */
+/** Returns a function that describes topics. Make it once for many topics. */
 export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => Described): (topic: Topic) => TopicData {
 	const find = topicFinder(standing.roadmap.stages);
 	return (topic) => {
@@ -119,7 +119,7 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => D
 	};
 }
 
-/** @param lab of which the page has no more than this */
+/** @param lab only these fields, because the page has no others */
 export function describeLab(progress: Progress, topic: Topic, lab: BriefLab): LabData {
 	const { id, title, engine, minutes = null } = lab;
 	const known = labProgressOf(progress, topic.id, id);
@@ -127,13 +127,17 @@ export function describeLab(progress: Progress, topic: Topic, lab: BriefLab): La
 	return { id, title, engine, minutes, state: labStateOf(known), passedAt, hints, shown };
 }
 
-/** What of a lab may be looked at before it is begun. */
+/** The part of a lab that may be shown before it is started. */
 export type BriefLab = Pick<Lab, 'id' | 'title' | 'engine' | 'minutes'>;
 
-/** A lesson of which the labs may be brief. */
+/** A lesson whose labs may lack everything but their description. */
 export type Described = Omit<Lesson, 'labs'> & { readonly labs?: readonly BriefLab[] };
 
-/** The resource to open: the one to begin with unless it is finished, else the first that is not, else none. */
+/**
+ * Returns the resource to open: the author's first choice unless it is finished, else the first unfinished one, else
+ * null.
+ * @param fits minutes in which it has to be finished
+ */
 export function resourceToOpen(resources: readonly ResourceData[], fits?: number): ResourceData | null {
 	const left = resources.filter(
 		(resource) =>
@@ -142,7 +146,7 @@ export function resourceToOpen(resources: readonly ResourceData[], fits?: number
 	return left.find((resource) => resource.start) ?? left[0] ?? null;
 }
 
-/** The lab to do: the first that has not passed. */
+/** Returns the lab to do: the first that is not passed. */
 export function labToDo({ labs = [] }: Pick<TopicData, 'labs'>): LabData | undefined {
 	return labs.find(({ state }) => state !== 'passed');
 }

@@ -60,7 +60,7 @@ export function readPastDay(word: string, today: string): string {
 	});
 }
 
-/** Returns the day to come that a word other than a date names. */
+/** Returns the future day that a word other than a date stands for. */
 export function dayAhead(typed: string, today: string): string | undefined {
 	if (typed === 'tomorrow') return addDays(today, 1);
 	const what = /^next\s/.test(typed) ? typed.slice('next'.length).trim() : '';

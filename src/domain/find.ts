@@ -36,10 +36,7 @@ export function topicsCalled(roadmap: Roadmap, word: string): Topic[] {
 	return exact ? [exact] : begunBy(word, allTopics(roadmap));
 }
 
-/**
- * Returns the numbers that a word holds which is written as no list of topics is: `1.1,1.2`, `1.1-1.3`, `1,2`; empty if
- * it holds none.
- */
+/** Returns the topic numbers in a word that joins several: `1.1,1.2`, `1.1-1.3`, `1,2`; empty if there are none. */
 export function numbersIn(roadmap: Roadmap, word: string): string[] {
 	const all = allTopics(roadmap).map(({ number }) => number);
 	const parts = word.split(/[\s,;&+#]+|\band\b/).filter((part) => part !== '');

@@ -118,7 +118,7 @@ export function withoutSettledBlocks(text: string): string {
 	return kept.join('\n');
 }
 
-/** Returns what is left of two versions where one is empty or both are the same; undefined where they differ. */
+/** Returns the remaining version if one is empty or both are the same; undefined if they differ. */
 function onlyVersion(ours: readonly string[], theirs: readonly string[]): readonly string[] | undefined {
 	if (ours.length === 0 || ours.join('\n') === theirs.join('\n')) return theirs;
 	return theirs.length === 0 ? ours : undefined;

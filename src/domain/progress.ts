@@ -1,4 +1,4 @@
-/** How far the learner is with one roadmap: the memory, seen through that roadmap's ids and aliases. */
+/** The learner's progress with one roadmap: the memory, read through that roadmap's ids and aliases. */
 import { isLater } from './event.ts';
 import { keepLab, type LabProgress } from './lab-progress.ts';
 import { type Memory, type Register, registerKey } from './memory.ts';
@@ -25,21 +25,24 @@ export interface Progress {
 	readonly deferred: ReadonlyMap<string, string>;
 	/** Addresses of finished resources, in whichever roadmap they were finished. */
 	readonly finished: ReadonlySet<string>;
-	/** Stage id → how far its project is; those without an entry are to build. */
+	/** Stage id → the status of its project; projects without an entry are to do. */
 	readonly projects: ReadonlyMap<string, Mark>;
 	/** By `labKey`. */
 	readonly labs: ReadonlyMap<string, LabProgress>;
-	/** Topics that a placement took as known, and that are so still: topic id → the question by which that is checked. */
+	/** Topics that a placement took as known and that still are: topic id → the question that checks it. */
 	readonly placed: ReadonlyMap<string, string>;
-	/** Ids of topics that a placement took as perhaps known, before a question of theirs was answered or they were begun. */
+	/**
+	 * Ids of topics to check first, according to a placement. Starting them or answering one of their questions ends
+	 * that.
+	 */
 	readonly toCheck: ReadonlySet<string>;
-	/** When anything was changed last, ISO 8601; '' if nothing ever was. */
+	/** Time of the last change, ISO 8601; '' if there is none. */
 	readonly latest: string;
-	/** The weekly goal as the journal keeps it: `6h`, `3 topics`, `none`. */
+	/** The weekly goal in the journal's format: `6h`, `3 topics`, `none`. */
 	readonly goal: string;
-	/** Since when the learner pauses, ISO 8601; null where they do not. */
+	/** Since when the learner pauses, ISO 8601; null if they do not. */
 	readonly pausedAt: string | null;
-	/** The local date on which the pause ends by itself; null where it has none. */
+	/** The local date on which the pause ends by itself; null if it has none. */
 	readonly pausedUntil: string | null;
 }
 
@@ -47,7 +50,7 @@ export interface Mark {
 	readonly status: Status;
 	/** ISO 8601. */
 	readonly at: string;
-	/** The day on which it really was, where the learner said another: YYYY-MM-DD. */
+	/** The actual day, YYYY-MM-DD, if the learner gave another than that of the mark. */
 	readonly on?: string;
 }
 
@@ -74,30 +77,30 @@ export function statusById({ marks, elsewhere }: Progress, id: string): Status {
 	return marks.get(id)?.status ?? (elsewhere.has(id) ? 'known' : 'todo');
 }
 
-/** How far the project of a stage is. */
+/** Returns the status of a stage's project. */
 export function projectStatusOf({ projects }: Progress, { id }: Pick<Stage, 'id'>): ProjectStatus {
 	return PROJECT_STATUSES.find((status) => status === projects.get(id)?.status) ?? 'todo';
 }
 
-/** Done or known: it counts, and what needs it may begin. */
+/** Returns whether a topic is done or known: it counts, and what needs it can be started. */
 export function isComplete(status: Status): boolean {
 	return status === 'done' || status === 'known';
 }
 
-/** Neither complete nor skipped: there is something to learn. */
+/** Returns whether a topic is neither complete nor skipped. */
 export function isUnfinished(status: Status): boolean {
 	return status === 'todo' || status === 'started';
 }
 
-/** Whether a topic is put off beyond `today` (YYYY-MM-DD). */
+/** Returns whether a topic is put off beyond `today` (YYYY-MM-DD). */
 export function isDeferred(progress: Progress, topic: Topic, today: string): boolean {
 	return (progress.deferred.get(topic.id) ?? '') > today;
 }
 
 /**
- * Reads one roadmap's progress out of the memory.
+ * Reads one roadmap's progress from the memory.
  *
- * What the roadmap no longer has stays in the journal and is passed over here.
+ * Facts about what the roadmap no longer has stay in the journal and are ignored here.
  */
 export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progress {
 	const prefix = `${roadmap.id} `;
@@ -195,7 +198,7 @@ function paceIn(
 	return { goal, pausedAt: isPaused && pause ? pause.at : null, pausedUntil: isPaused ? until : null };
 }
 
-/** Old id → the id that the topic has now. */
+/** Returns a map from former topic ids to current ones. */
 export function currentIds(roadmap: Roadmap): Map<string, string> {
 	const ids = new Map<string, string>();
 	for (const stage of roadmap.stages) {
@@ -205,13 +208,13 @@ export function currentIds(roadmap: Roadmap): Map<string, string> {
 	return ids;
 }
 
-/** Of two registers about one thing, the later one counts. */
+/** Keeps the later of two registers. */
 export function keepNewer(registers: Map<string, Register>, id: string, register: Register): void {
 	const other = registers.get(id);
 	if (!other || isLater(register, other)) registers.set(id, register);
 }
 
-/** @param days what the same events say of the day */
+/** @param days the days given with the marks */
 function asMarks(registers: Map<string, Register>, days?: ReadonlyMap<string, Register>): Map<string, Mark> {
 	const marks = new Map<string, Mark>();
 	for (const [topic, { value, at, id }] of registers) {
@@ -222,7 +225,7 @@ function asMarks(registers: Map<string, Register>, days?: ReadonlyMap<string, Re
 	return marks;
 }
 
-/** A mark left '' where a deferral stood. */
+/** Skips registers that are '', which a mark sets to end a deferral. */
 function asDates(later: Map<string, Register>): Map<string, string> {
 	const dates = new Map<string, string>();
 	for (const [id, { value }] of later) if (value !== '') dates.set(id, value);

@@ -1,6 +1,6 @@
 /**
- * Everything that a page of one roadmap shows, as plain data: made where the files are, carried as JSON, and made a
- * standing again where the page is looked at.
+ * Everything that the page of a roadmap shows, as plain data. It is created from the learner's files, embedded as JSON,
+ * and turned into a standing again in the browser.
  */
 
 import type { Described } from './describe.ts';
@@ -15,17 +15,20 @@ import type { Lesson, Roadmap, Topic } from './types.ts';
 
 export interface Snapshot {
 	readonly roadmap: Roadmap;
-	/** In the order of the roadmap's topics; of a lab only what it is called, and not its solution. */
+	/** In the order of the roadmap's topics. Of labs only the description is included, so no solutions. */
 	readonly lessons: readonly Described[];
 	readonly choice: Choice;
 	readonly learned: Learned;
-	/** When it was made, ISO 8601. */
+	/** When it was created, ISO 8601. */
 	readonly at: string;
-	/** Whether marks made in the page are kept: a program behind it listens. */
+	/** Whether a server saves changes made in the page. */
 	readonly live: boolean;
 }
 
-/** What changes while a page is open. Lists of pairs and not records, because any word is a fine id. */
+/**
+ * What can change while the page is open. Maps are stored as lists of pairs, because ids may be any word, such as
+ * `constructor`.
+ */
 export interface Learned {
 	readonly marks: readonly (readonly [topic: string, mark: Mark])[];
 	/** Ids of topics that are known from another roadmap. */
@@ -37,18 +40,18 @@ export interface Learned {
 	readonly projects: readonly (readonly [stage: string, mark: Mark])[];
 	readonly labs: readonly (readonly [lab: string, progress: LabProgress])[];
 	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt' | 'pausedUntil'>;
-	/** The questions that are worth asking today, in the order of a session; none where answers are not kept. */
+	/** The questions due today, in the order of a session; empty if there is no server to save answers. */
 	readonly asks: readonly (readonly [topic: string, question: string])[];
-	/** Topic id → the learner's own words. */
+	/** Topic id → the text of the notes. */
 	readonly notes: readonly (readonly [topic: string, text: string])[];
-	/** Another text where the page has to be made again: path, level, or the learner's own topics and links changed. */
+	/** Changes whenever the page must be rebuilt: if the path, the level, or the learner's own topics or links change. */
 	readonly layer: string;
 }
 
 type LessonOf = (topic: Topic) => Lesson;
 type Notes = ReadonlyMap<string, string>;
 
-/** @param notes by the ids that topics had when they were begun */
+/** @param notes by the topic ids at the time they were created */
 export function learnedIn(
 	{ roadmap, scope, progress }: Standing,
 	lessonOf: LessonOf,
@@ -83,7 +86,7 @@ function ownOf({ id, own, hidden }: Topic, { resources }: Lesson): string[] {
 	return [...(own ? [`${id} own`] : []), ...(hidden ? [`${id} hidden`] : []), ...links];
 }
 
-/** @param tick called between the lessons, of which a large roadmap has many */
+/** @param tick called between lessons, because a large roadmap has many */
 export function snapshotOf(
 	standing: Standing,
 	lessonOf: LessonOf,
@@ -101,7 +104,7 @@ export function snapshotOf(
 	return { roadmap, lessons, choice, learned: learnedIn(standing, lessonOf, notes, asks), at, live };
 }
 
-/** A lesson as far as the page shows it: without the practice in brief, what it needs, and what solves a lab. */
+/** Drops what the page does not show: the short form of the practice, the needed tools, and the solutions of labs. */
 function shownOf({ labs, task: _task, tools: _tools, ...lesson }: Lesson): Described {
 	if (!labs) return lesson;
 	return {
@@ -123,7 +126,7 @@ function progressFrom({ marks, elsewhere, deferred, finished, projects, labs, mo
 	};
 }
 
-/** The standing that a snapshot was made of, under any choice of path and level. */
+/** Returns the standing of a snapshot for any choice of path and level. */
 export function standingFrom(roadmap: Roadmap, learned: Learned, choice: Choice, today: string): Standing {
 	return { roadmap, scope: scopeOf(roadmap, knownChoice(roadmap, choice)), progress: progressFrom(learned), today };
 }

@@ -1,14 +1,14 @@
-/** When it will be finished, in words. */
+/** Renders when the learner will be finished. */
 import { daysBetween } from '../domain/day.ts';
 import type { LevelFigures, Stats } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
 import { listRows, wrap } from './text.ts';
 import { dayWords, duration, effort, goalWords, monthWords, plural, spanWords } from './words.ts';
 
-/** So near that the day is worth saying. In days. */
+/** Within this many days, dates are shown to the day. */
 const NEAR = 60;
 
-/** A row for each level: what is left, and between which two days it will be finished. */
+/** Renders a row for each level: what is left, and the range of dates on which it will be finished. */
 export function levelRows(levels: readonly LevelFigures[], yours: string, context: RenderContext): string[] {
 	const rows = levels.map((level) => ({
 		lead: level.level,
@@ -27,7 +27,7 @@ export function whenWords({ from, to, why }: Pick<LevelFigures, 'from' | 'to' | 
 	return spanWords(from, to, today, daysBetween(today, to) <= NEAR ? dayWords : monthWords);
 }
 
-/** Where the pace is from. */
+/** Explains what the pace is based on. */
 export function basisWords(
 	{ rate, done, goal }: Pick<Stats, 'rate' | 'done'> & { goal: string },
 	context: RenderContext,
@@ -43,7 +43,7 @@ export function basisWords(
 	return wrap(context, `From the estimates in the content, at ${pace}, until five topics are done${until}.`);
 }
 
-/** What the two days are. */
+/** Explains the range of dates. */
 export function rangeWords({ record, minutes }: Pick<Stats['rate'], 'record' | 'minutes'>): string {
 	if (record) return 'In four cases out of five, the day falls within that range.';
 	return minutes === null

@@ -1,4 +1,4 @@
-/** What home shows: a dashboard of at most eighteen lines. */
+/** The home screen: a dashboard of at most eighteen lines. */
 import { daysBetween, localDay } from '../../domain/day.ts';
 import type { TopicData } from '../../domain/describe.ts';
 import type { Week } from '../../domain/stats.ts';
@@ -83,7 +83,7 @@ function status(result: HomeResult, context: RenderContext): string {
 	);
 }
 
-/** How far: of what is in view, and how much of the roadmap that is. */
+/** Renders the progress in view, and how much of the roadmap is in view. */
 function head(result: HomeResult, context: RenderContext): string[] {
 	const { progress } = result;
 	const title = spread(context, context.theme.title(result.goal), context.theme.quiet(choiceWords(result)));
@@ -101,7 +101,7 @@ function inViewWords({ progress, topics }: HomeResult, { theme }: RenderContext)
 const BAR = 36;
 const WEEK_BAR = 20;
 
-/** The topic that one is on, or that comes next, with how far it is and what to open. */
+/** Renders the current or next topic, with its progress and what to open. */
 function topicLines({ next }: HomeResult, context: RenderContext): string[] {
 	if (!next) return [];
 	const { topic, resource } = next;
@@ -113,7 +113,7 @@ function topicLines({ next }: HomeResult, context: RenderContext): string[] {
 	];
 }
 
-/** A topic's title behind a label, and what it is at the right edge; beneath, where there is no room for both. */
+/** Renders a labelled title with the topic's facts at the right edge; below it if there is too little room. */
 function titleLines(label: string, topic: TopicData, context: RenderContext): string[] {
 	const { theme, today, plain } = context;
 	const days = topic.at === undefined ? 0 : daysBetween(localDay(new Date(topic.at)), today);
@@ -123,7 +123,7 @@ function titleLines(label: string, topic: TopicData, context: RenderContext): st
 	return beside.length === 1 ? beside : [first, ...rest, ...labelled(context, '', facts)];
 }
 
-/** What to begin with, before anything is marked. */
+/** Renders what to begin with, before anything is marked. */
 function beginLines({ next }: HomeResult, context: RenderContext): string[] {
 	if (!next) return [];
 	const { topic, resource } = next;
@@ -180,7 +180,10 @@ function figuresLines({ week, goal, row, rate, plan, finish, estimates }: HomeWe
 	];
 }
 
-/** What was done this week, with a bar where there is a goal to fill it; who comes back to an empty one need not be told. */
+/**
+ * Renders what was done this week, with a bar if there is a goal. An empty week without a goal is not shown, so as not
+ * to discourage those who return.
+ */
 function weekLine(week: Week, goal: string, row: number, context: RenderContext): string[] {
 	if (week.marked + week.rested === 0 && goal === 'none') return [];
 	const full = fullWeek(goal, [week]);
@@ -193,7 +196,7 @@ function weekLine(week: Week, goal: string, row: number, context: RenderContext)
 
 const MAX_PLANNED = 2;
 
-/** What the week still holds, in one line. */
+/** Describes the rest of the week's plan in one line. */
 function planWords({ items, minutes }: NonNullable<HomeWeek['plan']>): string {
 	const names = items.map(({ kind, number, title }) =>
 		kind === 'topic' ? `${number} ${title}` : `the project of stage ${number}`,
@@ -218,7 +221,7 @@ const TOUCHED = {
 	known: (title: string) => `you marked ${title} as known`,
 } as const;
 
-/** What somebody hears who comes back after a while, or pauses. */
+/** Renders what learners see when they return after a while, or during a pause. */
 function backLines({ away, pausedAt }: HomeResult, context: RenderContext): string[] {
 	if (pausedAt !== null)
 		return wrap(context, `You paused on ${instantWords(pausedAt, context.today)}. Everything is as you left it.`);

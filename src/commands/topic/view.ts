@@ -35,7 +35,7 @@ export function topicView(result: TopicResult, context: RenderContext): string {
 	);
 }
 
-/** What to open, and that there are notes, a line each. */
+/** Renders what to open, and that there are notes, on a line each. */
 function shortLines({ topic, notes: text }: TopicResult, context: RenderContext): string[] {
 	const { resources: all, number } = topic;
 	const resource = resourceToOpen(all);
@@ -47,7 +47,7 @@ function shortLines({ topic, notes: text }: TopicResult, context: RenderContext)
 	];
 }
 
-/** What is read at leisure, behind what to open. */
+/** Renders the long texts, which come after what to open. */
 function longTexts(topic: TopicData, context: RenderContext): string[][] {
 	const pitfalls = topic.pitfalls?.map(({ mistake, sign }) => `${mistake.replace(/\w$/, '$&.')} ${sign}`);
 	return [
@@ -75,7 +75,7 @@ function standing({ topic, opens, inView, missing, recall, short }: TopicResult,
 	];
 }
 
-/** A line per lab; on a short screen, one for all. */
+/** Renders a line per lab; on a short screen, one for all. */
 function labLines({ labs = [] }: TopicData, short: boolean, context: RenderContext): string[] {
 	if (short && labs.length > 1) {
 		const passed = labs.filter(({ state }) => state === 'passed').length;
@@ -118,7 +118,7 @@ function needWords({ title, status, assumed }: NeedData): string {
 	return assumed ? `${title} (taken as known)` : title;
 }
 
-/** In a pipe one record a line. */
+/** In a pipe, one record a line. */
 function resources(all: readonly ResourceData[], context: RenderContext): string[] {
 	if (all.length === 0) return [];
 	if (context.plain) return all.map((resource) => record(resource).join('\t'));
@@ -131,7 +131,7 @@ function resources(all: readonly ResourceData[], context: RenderContext): string
 				...hanging(context, lead, resource.title, lead.length, (line) => link(context, line, resource.url)),
 				...below(resourceFacts(resource)),
 				...(resource.note === undefined ? [] : below(inline(context, resource.note))),
-				// Whole, however long it is: a terminal makes a link only of what is not broken.
+				// Not wrapped, whatever its length: terminals detect only unbroken addresses as links.
 				...(context.links ? [] : [' '.repeat(lead.length) + context.theme.quiet(resource.url)]),
 			];
 		}),
