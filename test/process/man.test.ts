@@ -45,7 +45,9 @@ describe.skipIf(!hasMan)(`a reader finds${note}`, () => {
 		'%s, with its options and examples',
 		(_, command) => {
 			expect(page).toContain(oneLine(`roadmap ${command.usage} `));
-			expect(page).toContain(oneLine(`${command.summary}.${command.about ? ` ${command.about}` : ''}`));
+			expect(page).toContain(
+				oneLine(command.summary.replace(/[^?]$/, '$&.') + (command.about ? ` ${command.about}` : '')),
+			);
 			for (const { flags, about } of command.options ?? []) expect(page).toContain(oneLine(`${flags} ${about}`));
 			for (const { line, does } of command.examples) expect(page).toContain(oneLine(`${line} ${does}`));
 		},

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
+import { codeOf, tooWide } from '../commands/screen.ts';
 import { BIN, type Env, finish, makeFolder, outline, Program, type Ran, ROOT } from './binary.ts';
 
 const ESC = '\u001b';
@@ -387,11 +388,11 @@ describe('width', () => {
 		expect(widest).toBeLessThanOrEqual(80);
 	});
 
-	test.each(LINES)('%s: 40 columns are enough, addresses excepted', async (line) => {
+	test.each(LINES)('%s: 40 columns are enough, addresses and code excepted', async (line) => {
 		const { code, screen } = await new Program().onTerminal(line, { columns: 40, env: { NO_COLOR: '1' } });
 		expect(code).toBe(0);
-		const wide = screen.split('\r\n').filter((text) => [...text].length > 40 && !/https?:/.test(text));
-		expect(wide).toEqual([]);
+		const wide = tooWide(screen.replaceAll('\r', ''), 40, await codeOf('relational-model'));
+		expect(wide.filter((text) => !/https?:/.test(text))).toEqual([]);
 	});
 });
 
