@@ -5,6 +5,7 @@ import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
+import { scopeTitle, scopeWords } from '../render/scope.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import { bar, complete, counted, shortTally, tallyWords } from '../render/words.ts';
 import { type StageResult, stageResult } from './stage/result.ts';
@@ -60,8 +61,8 @@ function stagesView(result: StagesResult, context: RenderContext): string {
 	return screen(
 		context,
 		[
-			...spread(context, context.theme.title(result.goal), tallyWords(result.progress)),
-			...wrap(context, context.theme.quiet(`path ${result.path} · level ${result.level}`)),
+			...spread(context, context.theme.title(scopeTitle(result)), tallyWords(result.progress)),
+			...wrap(context, context.theme.quiet(scopeWords(result))),
 		],
 		stages.flatMap((stage, i) => {
 			const phase = stage.phase === stages[i - 1]?.phase ? '' : stage.phase;

@@ -1,7 +1,7 @@
 import { recallFiguresOf } from '../app/review.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import { readActivity } from '../domain/activity.ts';
-import { describeScope, type StageData } from '../domain/describe.ts';
+import { describeScope, type ScopeData, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import { readGoal } from '../domain/goal.ts';
 import { flatten } from '../domain/history.ts';
@@ -13,6 +13,7 @@ import { begunWeeks, fullWeek, heatmap, weekRows } from '../render/calendar.ts';
 import type { RenderContext } from '../render/context.ts';
 import { basisWords, levelRows, rangeWords, unknownWords } from '../render/forecast.ts';
 import { recallFigureLines, recallRecords } from '../render/recall.ts';
+import { scopeTitle, scopeWords } from '../render/scope.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
 import {
 	bar,
@@ -27,10 +28,7 @@ import {
 } from '../render/words.ts';
 import { type EverywhereStats, statsEverywhere, statsEverywhereView } from './stats-everywhere.ts';
 
-interface StatsResult extends Stats {
-	readonly goal: string;
-	readonly path: string;
-	readonly level: string;
+interface StatsResult extends Stats, ScopeData {
 	readonly progress: Tally;
 	readonly pace: { readonly goal: string; readonly pausedAt: string | null };
 	/** Null if no recall question was answered yet. */
@@ -126,11 +124,11 @@ function statsView(result: StatsResult, context: RenderContext): string {
 	);
 }
 
-function head({ goal, path, level, progress, labs }: StatsResult, context: RenderContext): string[] {
+function head({ progress, labs, ...scope }: StatsResult, context: RenderContext): string[] {
 	const passed = labs.total === 0 ? '' : `${labs.passed} of ${plural(labs.total, 'lab')} passed`;
 	return [
-		...spread(context, context.theme.title(goal), tallyWords(progress)),
-		...spread(context, context.theme.quiet(`path ${path} · level ${level}`), context.theme.quiet(passed)),
+		...spread(context, context.theme.title(scopeTitle(scope)), tallyWords(progress)),
+		...spread(context, context.theme.quiet(scopeWords(scope)), context.theme.quiet(passed)),
 	];
 }
 

@@ -15,10 +15,13 @@ export interface ScopeData {
 	readonly goal: string;
 	readonly path: string;
 	readonly level: string;
+	/** How many paths there are to choose from. */
+	readonly paths: number;
 }
 
 export function describeScope({ roadmap, scope }: Standing): ScopeData {
-	return { roadmap: roadmap.id, title: roadmap.title, goal: roadmap.goal, path: scope.path.id, level: scope.level.id };
+	const { id, title, goal, paths } = roadmap;
+	return { roadmap: id, title, goal, path: scope.path.id, level: scope.level.id, paths: paths.length };
 }
 
 export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
+import { LEAN, offered, screen, spread, unpainted, writeRoadmap } from './screen.ts';
 
 test('the first time it says what this is, what is promised and how to begin', async () => {
 	const { code, out, err } = await new Terminal({ tty: true }).run('');
@@ -222,4 +222,21 @@ test('in a pause it says so, and how to go on', async () => {
 	// Who goes on was here just now.
 	await terminal.run('pace resume');
 	expect(await terminal.json('')).toMatchObject({ away: null, pausedAt: null });
+});
+
+test('a roadmap of your own is called by its title, and by no path where it has one only', async () => {
+	const file = writeRoadmap(LEAN.replace('title: Lean', 'title: Lean\ngoal: Ship with confidence'));
+	const terminal = new Terminal({ tty: true, columns: 80 });
+	await terminal.run(`use ${file}`);
+	for (const line of ['', 'stages', 'stats', 'map', 'plan']) {
+		const { code, out } = await terminal.run(line);
+		expect(code).toBe(0);
+		const [, first = ''] = unpainted(out).split('\n');
+		expect({ line, first }).toEqual({ line, first: expect.stringMatching(/^ {2}Lean( |$)/) });
+		expect(out).toContain('level recommended');
+		expect(out).not.toContain('path all');
+	}
+	expect(unpainted((await new Terminal({ tty: true, columns: 80 }).run('stages')).out)).toContain(
+		'path all · level recommended',
+	);
 });

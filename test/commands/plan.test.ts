@@ -42,7 +42,7 @@ test('weeks from this Monday, the hours that are assumed, a project behind its s
 	const { run } = makeTerminal();
 	expect((await run('plan')).out).toBe(
 		screen(
-			spread('Make good tea', 'path all · level recommended'),
+			spread('Make good tea', 'level recommended'),
 			'5 h a week assumed, until five topics are done.',
 			'',
 			spread('This week', '5 h'),

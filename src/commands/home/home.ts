@@ -5,7 +5,13 @@ import type { Session } from '../../app/session.ts';
 import { command } from '../../cli/command.ts';
 import { type ActivityLog, readActivity } from '../../domain/activity.ts';
 import { daysBetween, localDay } from '../../domain/day.ts';
-import { type ResourceData, resourceToOpen, type TopicData } from '../../domain/describe.ts';
+import {
+	describeScope,
+	type ResourceData,
+	resourceToOpen,
+	type ScopeData,
+	type TopicData,
+} from '../../domain/describe.ts';
 import { allTopics, refOf } from '../../domain/find.ts';
 import { flatten } from '../../domain/history.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain/next.ts';
@@ -34,16 +40,12 @@ export const home = command({
 		const [topic] = nextUp(standing, 1);
 		const next = topic && describe(topic);
 		return {
-			roadmap: roadmap.id,
+			...describeScope(standing),
 			others: progress.marks.size === 0 ? [...markedElsewhere(session).keys()] : [],
-			title: roadmap.title,
-			goal: roadmap.goal,
 			first: progress.marks.size === 0 && progress.projects.size === 0,
 			welcome: roadmap.welcome ?? null,
 			stages: roadmap.stages.length,
 			topics: allTopics(roadmap).filter(({ hidden }) => !hidden).length,
-			path: scope.path.id,
-			level: scope.level.id,
 			progress: tally(progress, scope.topics),
 			next:
 				topic && next
@@ -147,19 +149,14 @@ export interface StuckTopic {
 	readonly days: number;
 }
 
-export interface HomeResult {
-	readonly roadmap: string;
+export interface HomeResult extends ScopeData {
 	/** Ids of roadmaps that have progress here and whose file is not known. */
 	readonly others: readonly string[];
-	readonly title: string;
-	readonly goal: string;
 	/** Nothing was ever marked. */
 	readonly first: boolean;
 	readonly welcome: string | null;
 	readonly stages: number;
 	readonly topics: number;
-	readonly path: string;
-	readonly level: string;
 	readonly progress: Tally;
 	readonly next: {
 		readonly topic: TopicData;

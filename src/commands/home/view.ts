@@ -8,6 +8,7 @@ import { topicCount, whenWords } from '../../render/forecast.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
 import { inline } from '../../render/prose.ts';
 import { checkHint, recallLines } from '../../render/recall.ts';
+import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import { hints, labelled, NARROW, paintedBar, screen, spread, wrap } from '../../render/text.ts';
 import { readWords, toOpenLines } from '../../render/to-open.ts';
 import {
@@ -32,7 +33,7 @@ function welcome(result: HomeResult, context: RenderContext): string {
 	return screen(
 		context,
 		[
-			...spread(context, theme.title(result.goal), theme.quiet(choiceWords(result))),
+			...spread(context, theme.title(scopeTitle(result)), theme.quiet(scopeWords(result))),
 			...spread(
 				context,
 				`${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}`,
@@ -60,10 +61,6 @@ function othersLines(others: readonly string[], context: RenderContext): string[
 	);
 }
 
-function choiceWords({ path, level }: HomeResult): string {
-	return `path ${path} · level ${level}`;
-}
-
 function status(result: HomeResult, context: RenderContext): string {
 	const topic = result.next?.topic;
 	const [nothing = [], whatNext = []] = topic ? [] : nothingBlocks(result.nothing, context, result.recap);
@@ -86,7 +83,7 @@ function status(result: HomeResult, context: RenderContext): string {
 /** Renders the progress in view, and how much of the roadmap is in view. */
 function head(result: HomeResult, context: RenderContext): string[] {
 	const { progress } = result;
-	const title = spread(context, context.theme.title(result.goal), context.theme.quiet(choiceWords(result)));
+	const title = spread(context, context.theme.title(scopeTitle(result)), context.theme.quiet(scopeWords(result)));
 	const drawn =
 		context.plain || context.accessible
 			? ''

@@ -6,6 +6,7 @@ import type { LineMap, StageMap, StationState, StopState } from '../../domain/ma
 import { branching, TIER_HUES } from '../../render/layout.ts';
 import { lineSvg } from '../../render/line-svg.ts';
 import { hereLabel, lineFacts, stageFacts } from '../../render/map-words.ts';
+import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import { hueOf, linesOf, markAt, pixels, rounded, type Shape, shape, text, xmlOf } from '../../render/svg.ts';
 import { STATE_WORDS, shortTally } from '../../render/words.ts';
 import { stopsSvg } from './stops-svg.ts';
@@ -48,8 +49,8 @@ export function svgOf(map: LineMap | StageMap): string {
 }
 
 function headOf(map: LineMap | StageMap): { readonly title: string; readonly below: string } {
-	const chosen = `path ${map.path} · level ${map.level}`;
-	if (map.stage === null) return { title: map.goal, below: chosen };
+	const chosen = scopeWords(map);
+	if (map.stage === null) return { title: scopeTitle(map), below: chosen };
 	const { number, title, phase } = map.stage;
 	return { title: `${number} ${title}`, below: [map.title, phase, chosen].filter((word) => word !== '').join(' · ') };
 }

@@ -8,6 +8,7 @@ import type { RenderContext } from '../../render/context.ts';
 import { branching } from '../../render/layout.ts';
 import { hereLabel, isHere, named, stationFact, stopFact } from '../../render/map-words.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
+import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
 import {
 	areOrIs,
@@ -63,10 +64,10 @@ function stageRecords(map: StageMap): (string | number)[][] {
 }
 
 function lineBlocks(map: LineMap, context: RenderContext): string[][] {
-	const facts = `${tallyWords(map.progress)} · path ${map.path} · level ${map.level}`;
+	const facts = `${tallyWords(map.progress)} · ${scopeWords(map)}`;
 	const head = spread(
 		context,
-		context.theme.title(map.goal),
+		context.theme.title(scopeTitle(map)),
 		context.theme.quiet(facts),
 		Math.min(context.width, WIDEST) - 2,
 	);

@@ -8,6 +8,7 @@ import type { LevelFigures, Stats } from '../../domain/stats.ts';
 import type { Status, Tier } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { rangeWords, unknownWords, whenWords } from '../../render/forecast.ts';
+import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import {
 	hanging,
 	hints,
@@ -122,10 +123,10 @@ function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, c
 	);
 }
 
-function head({ goal, path, level, hours, until, pausedAt }: PlanResult, context: RenderContext): string[] {
+function head({ hours, until, pausedAt, ...scope }: PlanResult, context: RenderContext): string[] {
 	const paused = pausedAt === null ? '' : instantWords(pausedAt, context.today);
 	return [
-		...spread(context, context.theme.title(goal), context.theme.quiet(`path ${path} · level ${level}`)),
+		...spread(context, context.theme.title(scopeTitle(scope)), context.theme.quiet(scopeWords(scope))),
 		...(until ? [] : wrap(context, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
 		...(paused ? wrap(context, `Paused since ${paused}; the weeks assume that you go on today.`) : []),
 	];
