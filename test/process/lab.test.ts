@@ -125,6 +125,19 @@ test('one check ends before the next begins, and the last save is checked', { ti
 	expect(written()).toMatch(/^(?:\+(\w) -\1 )+$/);
 });
 
+test('Ctrl-C stops a check that would not end, and nothing of it is kept', { timeout: 40_000 }, async () => {
+	const { program, answer, steps } = await begun();
+	const mark = path.join(makeFolder(), 'pid');
+	save(answer, `import os\nopen(${JSON.stringify(mark)}, "w").write(str(os.getpid()))\nwhile True: pass\n`);
+	const { child, heard, ended } = watch(program);
+	await until(() => fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') !== '');
+	child.kill('SIGINT');
+	expect(await ended).toBe(130);
+	expect(heard).toEqual({ out: '', err: '' });
+	expect(steps()).toEqual([]);
+	expect(() => process.kill(Number(fs.readFileSync(mark, 'utf8')), 0)).toThrow('ESRCH');
+});
+
 test('an editor that saves twice in a moment has it checked once', { timeout: 40_000 }, async () => {
 	const { program, answer } = await begun();
 	const { child, heard, ended, hear } = watch(program, '--json');

@@ -8,7 +8,7 @@ import type { Lab } from '../../domain/lab.ts';
 import { type LabStep, labProgressOf } from '../../domain/lab-progress.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { EXIT, Interrupted, UserError } from '../../errors.ts';
 import { checkLab } from '../../labs/check-lab.ts';
 import { fileIn, type LabId, readAnswer } from '../../labs/lab-folder.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
@@ -17,8 +17,18 @@ import { answerName, hasHidden } from './lab-files.ts';
 import { folderOf, isInHand, shortName, type TopicLab } from './naming.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
-/** @param mayFetch whether the learner has agreed to fetch the engine @throws UserError if nothing could be checked */
-export async function checkAnswer(session: Session, meant: TopicLab, mayFetch: boolean): Promise<CheckResult> {
+/**
+ * Checks an answer and records the result.
+ * @param mayFetch whether the learner has agreed to fetch the engine
+ * @param stop aborted by Ctrl-C, which also kills the engine: its result then says nothing about the answer
+ * @throws UserError if nothing could be checked, Interrupted if it was stopped
+ */
+export async function checkAnswer(
+	session: Session,
+	meant: TopicLab,
+	mayFetch: boolean,
+	stop?: AbortSignal,
+): Promise<CheckResult> {
 	const { lab, topic } = meant;
 	const state = await session.open();
 	const folder = folderFor(session, state, meant);
@@ -28,6 +38,7 @@ export async function checkAnswer(session: Session, meant: TopicLab, mayFetch: b
 	await needEngine(session, lab.engine, mayFetch);
 	const question = { lab, answer, roadmapFolder: await roadmapFolder(session) };
 	const { passed, failures, preview = null } = await checkLab(question, session.host, session.places);
+	if (stop?.aborted) throw new Interrupted();
 	const before = labProgressOf(state.standing.progress, topic.id, lab.id);
 	await keepTry(session, meant, passed);
 	const after = await session.open();

@@ -108,17 +108,14 @@ async function* actOn(watch: Watch, happened: string): AsyncGenerator<LabCommand
 async function* check(watch: Watch): AsyncGenerator<LabCommandResult, void> {
 	const at = watch.session.now().toISOString();
 	watch.round++;
-	for await (const result of telling(() => checkedOnce(watch))) {
-		// Ctrl-C stopped the engine, so there is no result to show.
-		if (watch.stop.aborted) return;
+	for await (const result of telling(() => checkedOnce(watch)))
 		yield 'passed' in result ? { ...result, round: watch.round, at } : result;
-	}
 }
 
 /** Checks the answer. If the engine is missing, lends the terminal to the question whether to download it. */
-async function checkedOnce({ session, dialogue, meant, mayFetch }: Watch): Promise<CheckResult> {
+async function checkedOnce({ session, dialogue, meant, mayFetch, stop }: Watch): Promise<CheckResult> {
 	const { state } = await engineState(meant.lab.engine, session.host, session.places);
-	const check = () => checkAnswer(session, meant, mayFetch);
+	const check = () => checkAnswer(session, meant, mayFetch, stop);
 	return state === 'ready' || !dialogue ? check() : dialogue.lend(check);
 }
 
