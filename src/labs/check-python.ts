@@ -63,7 +63,7 @@ async function failureOf(check: StdoutCheck, number: number, setup: PythonSetup)
 	const failure = limitFailure(output, memory) ?? errorFailure(output, setup.answer) ?? outputFailure(check, output);
 	if (failure === undefined) return undefined;
 	const explanation = says === undefined || hidden || failure.kind === 'error' ? '' : `${sentence(says)} `;
-	const message = `${args.length > 0 ? `With ${safeLine(args.join(' '))}: ` : ''}${explanation}${failure.message}`;
+	const message = `${args.length > 0 && !hidden ? `With ${safeLine(args.join(' '))}: ` : ''}${explanation}${failure.message}`;
 	return { check: number, ...failure, message };
 }
 

@@ -194,7 +194,7 @@ function nullColumn(expected: Table, missing: readonly Row[], extra: readonly Ro
 	for (const [i, { name }] of expected.columns.entries()) {
 		const isOther = (a: Row, b: Row) =>
 			isNull(a, i) !== isNull(b, i) && a.every((cell, j) => j === i || isSame(cell, b[j] ?? null));
-		if (missing.some((row) => extra.some((other) => isOther(row, other)))) return name;
+		if (missing.length > 0 && missing.every((row) => extra.some((other) => isOther(row, other)))) return name;
 		const [some, others] = missing.length > 0 ? [missing, extra] : [extra, missing];
 		const isLeftOut = others.length === 0 && some.length > 0 && some.every((row) => isNull(row, i));
 		const rest = expected.rows.filter((row) => !some.includes(row));

@@ -119,7 +119,8 @@ function mistakeWords({ mistake, column = '', missing }: RowDifference): string 
 export function elsewhere(failure: Failure, says: string | undefined): Failure {
 	const { check, kind, mistake, place } = failure;
 	const where = says === undefined ? '' : `, ${safeLine(says)}`;
-	const message = `Right here, wrong on other data${where}. ${ELSEWHERE[kind] ?? failure.message}`.trim();
+	const difference = kind === 'error' ? errorName(failure.message) : (ELSEWHERE[kind] ?? failure.message);
+	const message = `Right here, wrong on other data${where}. ${difference}`;
 	const hint =
 		mistake === 'null'
 			? ' NULL makes the difference.'
@@ -134,6 +135,12 @@ export function elsewhere(failure: Failure, says: string | undefined): Failure {
 		...(place && { place }),
 		isElsewhere: true,
 	};
+}
+
+/** Leaves out the values that an error message quotes. */
+function errorName(message: string): string {
+	const [name = '', rest] = message.split(/:(.*)/s);
+	return rest === undefined ? 'There it ends with an error.' : `There it ends with an error: ${name}.`;
 }
 
 /** Kinds whose usual message would reveal that data. */

@@ -76,4 +76,234 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 		expect(failures[0]?.message).toMatch(message);
 		expect(failures[0]?.message).not.toMatch(/GROUP BY shop/);
 	});
+
+	const LOG = `CREATE TABLE batch (id INTEGER, n INTEGER); INSERT INTO batch VALUES (1, 10), (2, 20);
+CREATE TABLE target (id INTEGER, n INTEGER)`;
+	const AGAIN = 'DELETE FROM batch; INSERT INTO batch VALUES (2, 25), (3, 30)';
+
+	test.each<[string, string, Check[], Partial<Lab>, object[]]>([
+		[
+			'zero: a query finds nothing',
+			'DELETE FROM sales WHERE shop IS NULL',
+			[{ kind: 'zero', query: 'FROM sales WHERE shop IS NULL', says: 'a shop is missing' }],
+			{},
+			[],
+		],
+		[
+			'zero: a query finds something',
+			'SELECT 1',
+			[{ kind: 'zero', query: 'SELECT id FROM sales WHERE shop IS NULL', says: 'a shop is missing' }],
+			{},
+			[{ kind: 'zero', message: 'A shop is missing.', columns: ['id'], extra: [['4']] }],
+		],
+		[
+			'zero: a query cannot run on what is left',
+			'DROP TABLE sales',
+			[{ kind: 'zero', query: 'FROM sales', says: 'x' }],
+			{},
+			[
+				{
+					check: 1,
+					kind: 'error',
+					message: /^What the answer left cannot be checked: Catalog Error: Table with name sales/,
+				},
+			],
+		],
+		[
+			'fails: a row is refused',
+			'CREATE TABLE t (i INTEGER CHECK (i > 0))',
+			[{ kind: 'fails', statement: 'INSERT INTO t VALUES (0)' }],
+			{},
+			[],
+		],
+		[
+			'fails: a row of the wrong type is refused',
+			'CREATE TABLE t (d DATE)',
+			[{ kind: 'fails', statement: "INSERT INTO t VALUES ('soon')" }],
+			{},
+			[],
+		],
+		[
+			'fails: a row is taken, and is gone for the next check',
+			'CREATE TABLE t (i INTEGER)',
+			[
+				{ kind: 'fails', statement: 'INSERT INTO t VALUES (0)', says: 'zero was taken' },
+				{ kind: 'zero', query: 'FROM t', says: 'x' },
+			],
+			{},
+			[{ check: 1, kind: 'fails', message: 'Zero was taken.' }],
+		],
+		[
+			'fails: a table that is not there refuses nothing',
+			'SELECT 1',
+			[{ kind: 'fails', statement: 'INSERT INTO t VALUES (0)' }],
+			{},
+			[{ kind: 'error', message: /cannot be checked/ }],
+		],
+		['uses: a window', 'SELECT row_number() OVER () FROM sales', [{ kind: 'uses', node: 'window' }], {}, []],
+		[
+			'uses: a window in what makes a table',
+			'CREATE TABLE t AS (SELECT 1); CREATE TABLE u AS SELECT sum(id) OVER () AS s FROM sales',
+			[{ kind: 'uses', node: 'WINDOW' }],
+			{},
+			[],
+		],
+		[
+			'uses: a window only in a comment and a text',
+			"SELECT 'window' -- OVER ()",
+			[{ kind: 'uses', node: 'WINDOW', says: 'a window sees the other rows' }],
+			{},
+			[{ kind: 'uses', message: /^A window sees the other rows\. .*WINDOW/ }],
+		],
+		[
+			'avoids: a function',
+			'SELECT max(id) FROM sales',
+			[{ kind: 'avoids', node: 'max' }],
+			{},
+			[{ kind: 'avoids', message: /must not use max/ }],
+		],
+		[
+			'avoids: a join',
+			'SELECT a.id FROM sales a LEFT JOIN sales b USING (id)',
+			[{ kind: 'avoids', node: 'LEFT' }],
+			{},
+			[{ kind: 'avoids' }],
+		],
+		[
+			'file: it is written, with these rows',
+			"COPY (FROM sales ORDER BY id) TO 'out.parquet'",
+			[{ kind: 'file', path: 'out.parquet', query: "SELECT count(*) FROM 'out.parquet'", rows: [[5]] }],
+			{},
+			[],
+		],
+		[
+			'file: it is written, with other rows',
+			"COPY (FROM sales LIMIT 2) TO 'out.parquet'",
+			[{ kind: 'file', path: 'out.parquet', query: "SELECT count(*) AS n FROM 'out.parquet'", rows: [[5]] }],
+			{},
+			[{ kind: 'rows', missing: [['5']], extra: [['2']] }],
+		],
+		[
+			'file: it is not written',
+			'SELECT 1',
+			[{ kind: 'file', path: 'out.parquet' }],
+			{},
+			[{ kind: 'file', message: /no file .*out\.parquet/ }],
+		],
+		[
+			'result of a query: a table',
+			'CREATE TABLE t AS SELECT 1 AS a',
+			[{ kind: 'result', query: 'FROM t', rows: [[1]] }],
+			{},
+			[],
+		],
+		[
+			'result of a query: no such table',
+			'SELECT 1',
+			[{ kind: 'result', query: 'FROM t', rows: [[1]] }],
+			{},
+			[{ kind: 'error', message: /Table with name t/ }],
+		],
+		[
+			'again: what is merged can run twice',
+			'DELETE FROM target USING batch WHERE target.id = batch.id; INSERT INTO target FROM batch',
+			[
+				{
+					kind: 'result',
+					query: 'FROM target',
+					rows: [
+						[1, 10],
+						[2, 25],
+						[3, 30],
+					],
+				},
+			],
+			{ data: { make: LOG, again: AGAIN } },
+			[],
+		],
+		[
+			'again: what is appended cannot',
+			'INSERT INTO target FROM batch',
+			[
+				{
+					kind: 'result',
+					query: 'FROM target',
+					rows: [
+						[1, 10],
+						[2, 25],
+						[3, 30],
+					],
+				},
+			],
+			{ data: { make: LOG, again: AGAIN } },
+			[{ kind: 'count', extra: [['2', '20']] }],
+		],
+		[
+			'again: expectations see both',
+			'SELECT 1',
+			[{ kind: 'result', query: 'FROM batch', expect: 'FROM batch' }],
+			{ data: { make: LOG, again: AGAIN } },
+			[],
+		],
+		[
+			'a transaction that is left open is kept',
+			'BEGIN; DELETE FROM sales',
+			[{ kind: 'zero', query: 'FROM sales', says: 'x' }],
+			{},
+			[],
+		],
+		[
+			'what is expected is asked before the answer',
+			'DELETE FROM sales; FROM sales',
+			[{ kind: 'result', expect: 'FROM sales' }],
+			{},
+			[{ kind: 'count', message: /^The answer has no rows/ }],
+		],
+	])('%s', async (_, answer, checks, lab, failures) => {
+		const found = await check(answer, checks, lab);
+		const expected = failures.map((failure) =>
+			Object.fromEntries(
+				Object.entries(failure).map(([name, value]) => [
+					name,
+					value instanceof RegExp ? expect.stringMatching(value) : value,
+				]),
+			),
+		);
+		expect(found).toMatchObject({ passed: failures.length === 0, failures: expected });
+	});
+
+	const OTHER_DATA: Partial<Lab> = {
+		variants: [
+			{ make: MAKE },
+			{
+				says: 'with a shop called secret',
+				make: `${MAKE}; INSERT INTO sales VALUES (6, '2026-01-04', 'secret', 99), (7, NULL, 'secret', NULL)`,
+			},
+		],
+	};
+
+	test.each([
+		[
+			"SELECT shop, sum(amount) AS total FROM sales WHERE shop IN ('north', 'south') OR shop IS NULL GROUP BY ALL ORDER BY 2 DESC",
+			'count',
+		],
+		[
+			"SELECT shop, (sum(amount) + CASE WHEN shop = 'secret' THEN 1 ELSE 0 END) AS total FROM sales GROUP BY shop ORDER BY 2 DESC",
+			'rows',
+		],
+		["SELECT shop, sum(amount) AS total FROM sales GROUP BY shop ORDER BY shop = 'secret', 2 DESC", 'order'],
+		[
+			"SELECT shop, sum(CASE WHEN shop = 'secret' THEN shop::INT ELSE amount END) AS total FROM sales GROUP BY shop ORDER BY 2 DESC",
+			'error',
+		],
+	])('wrong on other data: %s', async (answer, kind) => {
+		const { passed, failures, preview } = await check(answer, [totals], OTHER_DATA);
+		expect({ passed, failures }).toMatchObject({ passed: false, failures: [{ kind, isElsewhere: true }] });
+		const [failure] = failures;
+		expect(failure?.message).toMatch(/^Right here, wrong on other data, with a shop called secret\. There /);
+		expect(
+			JSON.stringify({ ...failure, place: 0, message: failure?.message.replace('called secret', '') }),
+		).not.toMatch(/secret|99/);
+		expect(JSON.stringify(preview)).not.toMatch(/secret/);
+	});
 });

@@ -65,6 +65,7 @@ describe('a bag of rows', () => {
 		['rows with NULL left out', table('a b', [1, 2], [3, null]), table('a b', [1, 2]), 'count null'],
 		['rows with NULL too many', table('a b', [1, 2]), table('a b', [1, 2], [3, null]), 'count null'],
 		['rows without NULL left out', table('a b', [1, 2], [3, 4]), table('a b', [1, 2]), 'count'],
+		['a NULL and another mistake', table('a b', [1, null], [2, 3]), table('a b', [1, 0], [2, 4]), 'rows'],
 		['NULL in another column', table('a b', [null, 1]), table('a b', [1, null]), 'rows'],
 		['the same NULLs, another value', table('a b', [1, null]), table('a b', [2, null]), 'rows'],
 		['floats in their last digits', table('a', [f(0.3)]), table('a', [f(0.1 + 0.2)]), 'same'],
