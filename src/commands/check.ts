@@ -163,7 +163,9 @@ function verdict({ file, faults, error }: CheckResult): string {
 function notProvedWords({ labs }: CheckResult): string[] {
 	const { duckdb = 0, python = 0 } = labs?.notProved ?? {};
 	return [
-		...(duckdb > 0 ? [`${plural(duckdb, 'lab')} not proved: DuckDB is not here. roadmap lab engine fetches it.`] : []),
+		...(duckdb > 0
+			? [`${plural(duckdb, 'lab')} not proved: DuckDB is not installed. roadmap lab engine fetches it.`]
+			: []),
 		...(python > 0 ? [`${plural(python, 'lab')} not proved: python3, 3.9 or newer, is not on PATH.`] : []),
 	];
 }

@@ -32,6 +32,26 @@ test('without a file it is about the roadmap in use, or the one that --roadmap n
 	});
 });
 
+test('labs whose engine is not there are counted, and it is said how to get it', async () => {
+	const lab = (engine: string, check: string) =>
+		`{id: ${engine}, title: A, engine: ${engine}, task: Do it., solution: a, checks: [${check}]}`;
+	const labs = [lab('duckdb', '{kind: result, expect: SELECT 1}'), lab('python', '{kind: stdout, expect: a}')];
+	const file = writeRoadmap(LEAN.replace('title: First', `title: First, labs: [${labs.join(', ')}]`));
+	const terminal = new Terminal({ env: { PATH: '/nowhere' } });
+	const { code, out } = await terminal.run(`check ${file}`);
+	expect({ code, lines: out.trim().split('\n') }).toEqual({
+		code: 0,
+		lines: [
+			expect.stringMatching(/^1 lab not proved: DuckDB .* roadmap lab engine fetches it\.$/),
+			expect.stringMatching(/^1 lab not proved: python3/),
+		],
+	});
+	expect(await terminal.json(`check ${file}`)).toMatchObject({
+		ok: true,
+		labs: { proved: 0, notProved: { duckdb: 1, python: 1 } },
+	});
+});
+
 test('every fault at once, with its place, its line and a caret: exit 5', async () => {
 	const file = writeRoadmap(FAULTY);
 	const { code, out, err } = await new Terminal({ tty: true }).run(`check ${file}`);
