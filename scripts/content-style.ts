@@ -148,7 +148,7 @@ function* starts({ yaml, path, fields: { resources } }: Piece): Generator<Fault>
 		yield warning(yaml, [...path, 'resources'], 'say which one to begin with: start: true');
 }
 
-/** A learner judges an answer idea by idea: by its points, else by its sentences. */
+/** Learners grade an answer point by point: by its points, or else its sentences. */
 function* ideas({ yaml, path, fields }: Piece): Generator<Fault> {
 	for (const [i, entry] of listIn(fields, 'recall').entries()) {
 		if (!isRecord(entry) || entry.points !== undefined || typeof entry.answer !== 'string') continue;

@@ -1,4 +1,4 @@
-/** The other roadmaps that this machine knows: what they contain, and what is in hand in them. */
+/** The other roadmaps known to this machine: their contents, and the current topic of each. */
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { openCached, openShipped } from '../content/library.ts';
 import { shortTitle } from '../domain/custom-topics.ts';
@@ -13,7 +13,7 @@ import { readLastSeen } from '../store/last-seen.ts';
 import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
 import type { Session } from './session.ts';
 
-/** Reads all known roadmaps that can be read, without what the learner made of them. */
+/** Opens all known roadmaps that can be read, without the learner's changes. */
 export async function knownContents(session: Session): Promise<Roadmap[]> {
 	const opened = await Promise.all(
 		roadmapIds(session.settings).map((id) =>
@@ -25,23 +25,23 @@ export async function knownContents(session: Session): Promise<Roadmap[]> {
 	return opened.flatMap((one) => (one ? [one.compiled.roadmap] : []));
 }
 
-/** A topic that is under way in another roadmap. */
+/** A topic in progress in another roadmap. */
 export interface InHandElsewhere {
-	/** The roadmap's id, by which it can be used. */
+	/** The roadmap's id, as `roadmap use` takes it. */
 	readonly roadmap: string;
 	readonly title: string;
 	readonly topic: { readonly id: string; readonly title: string };
-	/** When the roadmap was last touched, ISO 8601. */
+	/** Time of the last change in the roadmap, ISO 8601. */
 	readonly at: string;
 }
 
-/** The most that are named. */
-const MOST = 3;
+/** The most to list. */
+const MAX_LISTED = 3;
 
 /**
- * The topic in hand of each other known roadmap that was touched within the last month, the one touched last first. It is
- * told from the journals that were read anyway and from the cache of compiled roadmaps, else from what was last seen of
- * them; nothing is compiled for it.
+ * Returns the current topic of each other known roadmap that was changed within the last month, the most recent first.
+ * Titles come from the cache of compiled roadmaps, or else from the last-seen snapshot: nothing is compiled, which
+ * would slow down the home screen.
  */
 export function inHandElsewhere(session: Session, here: string): InHandElsewhere[] {
 	const { memory, settings } = session;
@@ -50,7 +50,7 @@ export function inHandElsewhere(session: Session, here: string): InHandElsewhere
 		.flatMap(({ id, at, inHand }) =>
 			inHand === null || !(id === SHIPPED || settings.roadmaps.has(id)) ? [] : [{ id, at, inHand }],
 		)
-		.slice(0, MOST)
+		.slice(0, MAX_LISTED)
 		.map(({ id, at, inHand }) => {
 			const roadmap = cachedRoadmap(session, id)?.roadmap;
 			const title = roadmap ? topicFinder(roadmap.stages)(inHand)?.title : seenTitle(session, id, inHand);
@@ -65,7 +65,7 @@ function cachedRoadmap({ settings, places, host }: Session, id: string): Compile
 	return file === undefined ? undefined : openCached(file, places.cache, host.version);
 }
 
-/** The title that a topic had when the learner began the roadmap, or last looked at what changed in it. */
+/** Returns a topic's title in the last-seen snapshot of its roadmap. */
 function seenTitle({ places }: Session, roadmap: string, topic: string): string | undefined {
 	try {
 		return readLastSeen(places, roadmap)?.topics.find(({ id }) => id === topic)?.title;
@@ -75,7 +75,7 @@ function seenTitle({ places }: Session, roadmap: string, topic: string): string 
 	}
 }
 
-/** The title of a topic that the learner added. */
+/** Returns the title of a topic that the learner added. */
 function addedTitle({ memory }: Session, roadmap: string, topic: string): string | undefined {
 	const value = parseJson(memory.registers.get(registerKey(roadmap, 'add', topic))?.value ?? '');
 	return isRecord(value) && typeof value.title === 'string' ? shortTitle(value.title) || undefined : undefined;

@@ -74,7 +74,7 @@ export function roadmapIds({ roadmaps }: Settings): string[] {
 	return [SHIPPED, ...[...roadmaps.keys()].sort()];
 }
 
-/** Opens known roadmaps with the learner's state in each. @param only by id; without it, all */
+/** Opens known roadmaps, each with the learner's state. @param only their ids; all if omitted */
 export async function knownRoadmaps(session: Session, only?: ReadonlySet<string>): Promise<KnownRoadmap[]> {
 	const ids = roadmapIds(session.settings).filter((id) => only?.has(id) ?? true);
 	return Promise.all(ids.map((id) => knownRoadmap(session, id)));

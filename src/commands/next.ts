@@ -42,17 +42,17 @@ export const next = command({
 	view: nextView,
 });
 
-/** What was asked for. */
-interface Wish {
+/** The options of `next`. */
+interface NextOptions {
 	readonly count: number;
-	/** Minutes that there are. */
+	/** The time available. */
 	readonly minutes: number | undefined;
-	/** Only these topics, by id. */
+	/** Restricts the topics, by id. */
 	readonly among: ReadonlySet<string> | undefined;
 }
 
 async function nextHere(session: Session, input: Input): Promise<NextResult> {
-	const [state, { count, minutes }] = [await session.open(), readWish(input)];
+	const [state, { count, minutes }] = [await session.open(), readOptions(input)];
 	const { standing, describe } = state;
 	const among = stageOption(standing.roadmap, input);
 	const { topics, candidates } = chooseTopics(session, state, { count, minutes, among });
@@ -68,24 +68,24 @@ async function nextHere(session: Session, input: Input): Promise<NextResult> {
 	};
 }
 
-/** The roadmap in use first, then the others that were touched within the last month, the one touched last first. */
+/** Handles --all: the roadmap in use comes first, then others changed within the last month, the most recent first. */
 async function nextEverywhere(session: Session, input: Input): Promise<NextResult> {
 	if (textOption(input, 'stage') !== undefined)
 		throw new UserError('--stage is about one roadmap, and --all about each that you are on.', {
 			hint: 'Leave one of them out.',
 			code: EXIT.usage,
 		});
-	const [state, wish] = [await session.open(), { ...readWish(input), among: undefined }];
+	const [state, options] = [await session.open(), { ...readOptions(input), among: undefined }];
 	const { roadmap, today } = state.standing;
 	const order = otherRoadmaps(session.memory, roadmap.id, session.now(), today).map(({ id }) => id);
 	const others = await knownRoadmaps(session, new Set(order));
 	const states = [state, ...order.flatMap((id) => others.find((other) => other.id === id)?.state ?? [])];
 	const topics = states.flatMap((one) => {
 		const { id, title } = one.standing.roadmap;
-		return chooseTopics(session, one, wish).topics.map((item) => ({ ...item, roadmap: { id, title } }));
+		return chooseTopics(session, one, options).topics.map((item) => ({ ...item, roadmap: { id, title } }));
 	});
 	if (topics.length === 0) return nextHere(session, input);
-	const { minutes } = wish;
+	const { minutes } = options;
 	return { ...scopeIds(state.standing), topics, ...(minutes !== undefined && { time: minutes, shortest: null }) };
 }
 
@@ -93,8 +93,8 @@ function scopeIds({ roadmap, scope }: Standing): Pick<NextResult, 'roadmap' | 'p
 	return { roadmap: roadmap.id, path: scope.path.id, level: scope.level.id };
 }
 
-/** @returns also what could be begun and does not fit */
-function chooseTopics(session: Session, { standing, describe }: State, { count, minutes, among }: Wish) {
+/** @returns the topics, and the candidates including those that do not fit */
+function chooseTopics(session: Session, { standing, describe }: State, { count, minutes, among }: NextOptions) {
 	const fitting = (topic: Topic) => resourceToOpen(describe(topic).resources, minutes);
 	const open = nextUp(standing, minutes === undefined ? count : Number.POSITIVE_INFINITY, among);
 	const candidates = open.length === 0 && among ? leftOf(standing, among) : open;
@@ -109,7 +109,7 @@ function chooseTopics(session: Session, { standing, describe }: State, { count, 
 	return { topics, candidates };
 }
 
-/** The first `count` that fit, looking no further than needed. */
+/** Returns the first `count` items that fit, and tests no more than needed. */
 function take<T>(items: readonly T[], count: number, fits: (item: T) => boolean): T[] {
 	const taken: T[] = [];
 	for (const item of items) {
@@ -119,14 +119,14 @@ function take<T>(items: readonly T[], count: number, fits: (item: T) => boolean)
 	return taken;
 }
 
-/** The least time that anything open asks for, in minutes, and how much says none. */
+/** Returns the minutes of the shortest unfinished resource, and how many have no estimate. */
 function shortestOf(topics: readonly TopicData[]): { shortest: number | null; untimed: number } {
 	const left = topics.flatMap(({ resources }) => resources.filter(({ status }) => status === 'todo'));
 	const minutes = left.flatMap((resource) => resource.minutes ?? []);
 	return { shortest: minutes.length > 0 ? smallest(minutes) : null, untimed: left.length - minutes.length };
 }
 
-function readWish(input: Input): Pick<Wish, 'count' | 'minutes'> {
+function readOptions(input: Input): Pick<NextOptions, 'count' | 'minutes'> {
 	const time = textOption(input, 'time');
 	return { count: readCount(input), minutes: time === undefined ? undefined : readMinutes(time) };
 }
@@ -145,26 +145,26 @@ interface NextResult {
 	readonly path: string;
 	readonly level: string;
 	readonly topics: readonly NextTopic[];
-	/** Why there are no topics; null where there are, and none fits into the time. */
+	/** Why there are no topics; null if there are some but none fits into the time. */
 	readonly nothing?: Nothing | null;
-	/** What is behind, where everything in view is finished. */
+	/** The summary of what was learned, if everything in view is finished. */
 	readonly recap?: Recap | null;
-	/** Minutes that were asked for. */
+	/** The minutes of --time. */
 	readonly time?: number;
 	readonly shortest?: number | null;
-	/** Things to read that do not say how long they take, where nothing fits. */
+	/** If nothing fits: how many resources have no estimate. */
 	readonly untimed?: number;
 }
 
 interface NextTopic {
-	/** With --all: the roadmap that it is of. */
+	/** With --all: the topic's roadmap. */
 	readonly roadmap?: { readonly id: string; readonly title: string };
 	readonly topic: TopicData;
 	readonly why: Why;
-	/** Perhaps it is known: its recall questions can say so before it is read. */
+	/** Whether it may be known already, so that its recall questions should come before reading. */
 	readonly toCheck: boolean;
 	readonly resource: ResourceData | null;
-	/** What its practice needs and this machine lacks. */
+	/** Tools its practice needs that this machine lacks. */
 	readonly missing: readonly MissingTool[];
 }
 
@@ -189,7 +189,7 @@ function nextView(result: NextResult, context: RenderContext): string {
 	);
 }
 
-/** With --all the roadmap stands first. @param isTimed what fits into the time stands behind its topic */
+/** With --all the roadmap comes first. @param isTimed whether to add the resource that fits into the time */
 function record({ roadmap, topic, resource }: NextTopic, isTimed: boolean): (string | number)[] {
 	const fitting = isTimed && resource ? [resource.n, resource.title] : [];
 	const where = roadmap ? [roadmap.id] : [];
@@ -220,7 +220,9 @@ function one(item: NextTopic, context: RenderContext): string {
 	);
 }
 
-/** The lab to do; else the practice in one sentence, where the author wrote one or a sentence of it stands alone. */
+/**
+ * Renders the next lab; else the practice in one sentence, if the author wrote one or its first sentence stands alone.
+ */
 function practiceLines(topic: TopicData, context: RenderContext): string[] {
 	const lab = labToDo(topic);
 	if (lab) {
@@ -232,7 +234,7 @@ function practiceLines(topic: TopicData, context: RenderContext): string[] {
 	return sentence === '' ? [] : labelled(context, 'Practice', inline(context, sentence));
 }
 
-/** @param where the topic is, a line of its own */
+/** @param where where the topic belongs, shown on a line of its own */
 function head({ topic }: NextTopic, context: RenderContext, where = ''): string[] {
 	return [
 		...spread(context, context.theme.title(topic.title), topicFactsAndState(context, topic)),
@@ -241,7 +243,7 @@ function head({ topic }: NextTopic, context: RenderContext, where = ''): string[
 	];
 }
 
-/** With the number of the resource, where another one would be opened without it. */
+/** Returns the command that opens a resource; with its number, unless it is opened by default. */
 function openCommand({ number, resources }: TopicData, { n }: ResourceData): string {
 	return `roadmap open ${number}${resourceToOpen(resources)?.n === n ? '' : ` ${n}`}`;
 }

@@ -1,4 +1,4 @@
-/** `stats --all`: how far one is in each roadmap that was begun, and the week and the streak over all of them. */
+/** Implements `stats --all`: the progress in each started roadmap, and the week and streak across all of them. */
 import { type KnownRoadmap, knownRoadmaps } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { type ActivityLog, mergedActivity, readActivity } from '../domain/activity.ts';
@@ -17,7 +17,7 @@ export interface EverywhereStats {
 	readonly today: string;
 	readonly roadmaps: readonly RoadmapStats[];
 	readonly week: WeekTotal;
-	/** Days in a row on which something was marked, in whichever roadmap. */
+	/** Days in a row on which something was marked, in any roadmap. */
 	readonly row: Streak;
 }
 
@@ -27,7 +27,7 @@ interface RoadmapStats {
 	readonly inUse: boolean;
 	readonly progress: Tally;
 	readonly week: WeekTotal;
-	/** The last change, ISO 8601; '' where there was none. */
+	/** Time of the last change, ISO 8601; '' if there is none. */
 	readonly latest: string;
 }
 
@@ -38,7 +38,7 @@ interface WeekTotal {
 	readonly minutes: number;
 }
 
-/** The figures of the roadmap in use and of every other that was begun, the one touched last first. */
+/** Returns the figures of the roadmap in use and of all others started, the last changed first. */
 export async function statsEverywhere(session: Session): Promise<EverywhereStats> {
 	const events = flatten(session.events);
 	const begun = (await knownRoadmaps(session)).flatMap((known) => figuresOf(known, events, session.now()));

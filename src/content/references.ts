@@ -12,7 +12,7 @@ export interface NamedItem {
 }
 
 export interface Outline {
-	/** The roadmap's own. */
+	/** The roadmap's own id. */
 	readonly id: string | undefined;
 	readonly stages: readonly NamedItem[];
 	readonly levels: readonly NamedItem[];
@@ -46,7 +46,7 @@ export interface TopicOutline {
 	readonly path: FieldPath;
 	readonly needs: readonly NamedItem[];
 	readonly aliases: readonly NamedItem[];
-	/** The topic of another roadmap that it is the same as. */
+	/** The same topic in another roadmap. */
 	readonly sameAs: NamedItem | undefined;
 	readonly tools: readonly NamedItem[];
 	readonly recall: readonly NamedItem[];

@@ -1,4 +1,7 @@
-/** Topics that are in other roadmaps too: proposes `same-as` for equal titles, and finds those that name no topic. */
+/**
+ * Checks topics that other roadmaps contain too: suggests `same-as` for equal titles, and reports those that name no
+ * topic.
+ */
 import { didYouMean } from '../domain/closest.ts';
 import { allTopics } from '../domain/find.ts';
 import type { Roadmap, Topic } from '../domain/types.ts';
@@ -7,7 +10,7 @@ import type { Fault } from './fault.ts';
 import { MAX_FAULTS } from './limits.ts';
 import { outlineOf } from './references.ts';
 
-/** @param others the other roadmaps known on this machine */
+/** @param others other roadmaps known on this machine */
 export function sameAsCheck(others: readonly Roadmap[]): Check {
 	return (spine) => {
 		const { id, topics } = outlineOf(spine.value);

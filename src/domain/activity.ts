@@ -69,7 +69,7 @@ export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Da
 	return { days: inOrder, finishes: finishesIn(marks, currentIds(roadmap)), pauses };
 }
 
-/** The days of several roadmaps as one log. @param own the one whose pauses count */
+/** Merges the days of several roadmaps into one log. @param own the one whose pauses count */
 export function mergedActivity(logs: readonly ActivityLog[], own: ActivityLog | undefined): ActivityLog {
 	const days = new Map<string, ActivityDay>();
 	for (const { day, zone } of logs.flatMap((log) => log.days))

@@ -29,7 +29,7 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 	readonly status: Status;
 	/** It is known from another roadmap, and has no mark here: `roadmap/topic`. */
 	readonly elsewhere?: string;
-	/** When it got that status, ISO 8601. */
+	/** When it got this status, ISO 8601. */
 	readonly at?: string;
 	/** The actual day, YYYY-MM-DD, if the learner gave another than that of the mark. */
 	readonly on?: string;

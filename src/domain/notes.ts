@@ -97,7 +97,8 @@ export function patched(text: string, { at, before, after }: Patch): string {
 }
 
 /**
- * Removes the conflict markers around two versions if one has become empty, or both the same: nothing is left to choose.
+ * Removes the conflict markers around two versions if one is empty or both are the same, so that nothing is left to
+ * choose.
  *
  *     <<<<<<< here
  *     =======

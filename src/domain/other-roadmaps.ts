@@ -1,22 +1,22 @@
-/** The other roadmaps that a learner is on, as far as the journals tell without any roadmap being read. */
+/** The other roadmaps in use, as far as the journals show, without opening any roadmap. */
 import { DAY } from './day.ts';
 import { isAhead, type Memory, type Register, registerKey } from './memory.ts';
 
-/** Another roadmap that was touched lately. */
+/** Another roadmap that was changed recently. */
 export interface OtherRoadmap {
 	readonly id: string;
-	/** The last change, ISO 8601. */
+	/** Time of the last change, ISO 8601. */
 	readonly at: string;
-	/** The id of the topic begun last that is neither put off nor hidden; null where none is under way. */
+	/** The id of the topic started last that is neither put off nor hidden; null if there is none. */
 	readonly inHand: string | null;
 }
 
-/** How long ago a roadmap may have been touched to count as one that the learner is on. In days. */
-const LATELY = 31;
+/** The number of days without a change after which a roadmap no longer counts as in use. */
+const RECENT_DAYS = 31;
 
-/** The roadmaps other than `here` that were touched within the last month, the one touched last first. */
+/** Returns the roadmaps other than `here` that were changed within the last month, the most recent first. */
 export function otherRoadmaps(memory: Memory, here: string, now: Date, today: string): OtherRoadmap[] {
-	const since = new Date(now.getTime() - LATELY * DAY).toISOString();
+	const since = new Date(now.getTime() - RECENT_DAYS * DAY).toISOString();
 	const [prefix, latest, begun] = [`${here} `, new Map<string, string>(), new Map<string, [string, Register][]>()];
 	for (const [key, register] of memory.registers) {
 		if (register.at < since || key.startsWith(prefix) || isAhead(register.at, now)) continue;

@@ -94,7 +94,7 @@ export interface Estimates {
 	readonly standIn: number;
 	/** How many topics have no estimate. */
 	readonly missing: number;
-	/** How many there are in all. */
+	/** The number of topics. */
 	readonly total: number;
 }
 

@@ -17,13 +17,13 @@ export interface Progress {
 	/** By topic id. Topics without an entry are to do. */
 	readonly marks: ReadonlyMap<string, Mark>;
 	/**
-	 * Topics that are complete in another roadmap (`sameAs`) and have no mark here: they count as known. Derived, never
-	 * written; any mark on the topic itself takes its place.
+	 * Topics without a mark that are complete in another roadmap (`sameAs`): they count as known. Derived from the
+	 * journals, never written; a mark on the topic itself takes precedence.
 	 */
 	readonly elsewhere: ReadonlySet<string>;
 	/** Topic id → local date (YYYY-MM-DD) from which it is offered again. */
 	readonly deferred: ReadonlyMap<string, string>;
-	/** Addresses of finished resources, in whichever roadmap they were finished. */
+	/** Addresses of finished resources, in any roadmap. */
 	readonly finished: ReadonlySet<string>;
 	/** Stage id → the status of its project; projects without an entry are to do. */
 	readonly projects: ReadonlyMap<string, Mark>;
@@ -163,7 +163,7 @@ function elsewhereIn(
 	return found;
 }
 
-/** The topic of a register that is about something in it. */
+/** Returns the current id of the topic that a register's name begins with. */
 function topicOf(name: string, current: ReadonlyMap<string, string>): string {
 	const topic = name.slice(0, name.indexOf(' '));
 	return current.get(topic) ?? topic;

@@ -24,7 +24,7 @@ export interface Stats extends Parts {
 	/** Number of times a topic became done. */
 	readonly done: number;
 	readonly rate: Pace;
-	/** How many topics have an estimate, and the minutes assumed for those without. */
+	/** The number of topics with and without an estimate, and the minutes assumed for those without. */
 	readonly estimates: Omit<Estimates, 'of'>;
 	readonly levels: readonly LevelFigures[];
 	/** The same for the pace of --what-if; null without the option. */

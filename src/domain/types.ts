@@ -112,7 +112,7 @@ export interface Topic {
 	readonly needs: readonly string[];
 	/** Former ids; progress under them counts. */
 	readonly aliases?: readonly string[];
-	/** The same topic in another roadmap, as `roadmap/topic`: known there, it is known here. */
+	/** The same topic in another roadmap, as `roadmap/topic`. If it is known there, it counts as known here. */
 	readonly sameAs?: string;
 	/** An honest total of reading and practice. */
 	readonly minutes?: number;

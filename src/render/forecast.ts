@@ -51,7 +51,7 @@ export function rangeWords({ record, minutes }: Pick<Stats['rate'], 'record' | '
 		: 'A range, because the estimates may be off by half either way.';
 }
 
-/** How many topics do not say how long they take, and what they count as; nothing where all do. */
+/** Describes how many topics have no estimate, and the time assumed for each; '' if all have one. */
 export function unknownWords({ standIn, missing, total }: Stats['estimates']): string {
 	if (missing === 0) return '';
 	if (missing === total) return `No topic says how long it takes; each counts ${duration(standIn)}.`;

@@ -131,7 +131,7 @@ function beginLines({ next }: HomeResult, context: RenderContext): string[] {
 	];
 }
 
-/** What is under way in other roadmaps, a line each. */
+/** Renders a line for each topic in progress in another roadmap. */
 function elsewhereLines(elsewhere: HomeResult['elsewhere'], context: RenderContext): string[] {
 	return elsewhere.flatMap(({ roadmap, title, topic }, i) =>
 		labelled(

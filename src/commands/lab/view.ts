@@ -66,7 +66,7 @@ function listView({ labs, inHand }: ListResult, context: RenderContext): string 
 	);
 }
 
-/** @param width of the numbers of topics, in all the lists of a screen */
+/** @param width of the topic numbers, in all lists of the screen */
 function rows(labs: readonly LabRow[], width: number, context: RenderContext): string[] {
 	return rightAlignedRows(
 		context,
@@ -195,7 +195,7 @@ function resetView(result: ResetResult, context: RenderContext): string {
 	);
 }
 
-/** The name of a file in its folder, on any system. */
+/** Returns a file's name without its folder, on any system. */
 function nameIn(file: string): string {
 	return safeLine(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
 }

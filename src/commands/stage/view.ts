@@ -49,10 +49,10 @@ function isFinished({ progress }: StageData): boolean {
 	return counted(progress) > 0 && complete(progress) === counted(progress);
 }
 
-/** @param isHere it is marked as on every screen that shows where one is */
+/** @param isHere whether to mark it as the current topic */
 function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: RenderContext): ListRow {
 	const { number, status, elsewhere, tier, title, minutes, labs = [] } = topic;
-	// For a screen reader the word is the mark.
+	// For a screen reader the word replaces the mark.
 	const word = context.accessible && elsewhere === undefined ? '' : statusWord(status, elsewhere);
 	const pointer = context.accessible ? '' : isHere ? '▸ ' : '  ';
 	const isPassed = labs.every(({ state }) => state === 'passed');
@@ -70,7 +70,7 @@ function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: 
 	};
 }
 
-/** What a topic waits for: topics, or a day. */
+/** Describes what a topic waits for: other topics, or a day. */
 function waitWords(topic: ListedTopic, context: RenderContext): string {
 	if (!isUnfinished(topic.status)) return '';
 	if (topic.until !== undefined) return `put off until ${dayWords(topic.until, context.today)}`;
