@@ -79,7 +79,10 @@ test('the examples of the whole help', async () => {
 	}
 });
 
-/** Lines after which a screen offers what to type next. */
+/** Everything that is in view by default. */
+const ALL = `known ${Array.from({ length: 14 }, (_, i) => `stage:${i + 1}`).join(' ')} --yes`;
+
+/** Lines after which a screen offers what to type next. `+23` lets so many days go by. */
 const BEFORE = [
 	[''],
 	['done 1.1', ''],
@@ -123,6 +126,39 @@ const BEFORE = [
 	['pace pause'],
 	['pace pause', ''],
 	['pace pause', 'pace'],
+	['start 1.2', '+23', ''],
+	['start 1.2', '+23', 'start 1.1', ''],
+	[ALL, ''],
+	[ALL, 'next'],
+	[ALL, 'stage 1'],
+	['topic 1.2 --short'],
+	['start 1.2', 'topic 1.2 --short'],
+	['project 1'],
+	['project 1 --start'],
+	['project 1 --start', ''],
+	['project 1 --done'],
+	['log'],
+	['done 1.1', '+23', 'log --week'],
+	['later --list'],
+	['later 3.2', 'later --list'],
+	['plan'],
+	['plan --until 12w'],
+	['tools'],
+	['lab'],
+	['notes'],
+	['use'],
+	['doctor'],
+	['changes'],
+	['done 1.1', 'changes'],
+	['hide'],
+	['hide 3.3', 'hide'],
+	['add 4 Mine'],
+	['link 1.2 https://example.com/x'],
+	['redo'],
+	['done 1.1', 'undo', 'redo'],
+	['done 1.1', '+2', 'review --json', ''],
+	['sync status'],
+	['placement --stage 5 --yes'],
 	['help exit-codes'],
 ].map((lines) => ({ lines, said: lines.map((line) => `roadmap ${line}`.trim()).join(', ') }));
 
@@ -131,15 +167,20 @@ test.each(BEFORE)('what the screen offers after `$said` can be typed as it stand
 	const reach = async () => {
 		const terminal = new Terminal(options);
 		let out = '';
-		for (const line of lines) ({ out } = await terminal.run(line));
+		for (const line of lines) {
+			const [, days] = /^\+(\d+)$/.exec(line) ?? [];
+			if (days === undefined) ({ out } = await terminal.run(line));
+			else terminal.now = new Date(terminal.now.getTime() + Number(days) * 86_400_000);
+		}
 		return { terminal, out };
 	};
 	const next = offered((await reach()).out);
 	if (lines.at(-1) !== 'help exit-codes') expect(next).not.toEqual([]);
-	for (const line of next) {
+	// A placeholder is for the learner to fill in.
+	for (const line of next.filter((one) => !one.includes('<'))) {
 		const { terminal } = await reach();
 		// What asks is left with Ctrl-C.
-		const asks = line === 'roadmap start' || line === 'roadmap placement';
+		const asks = ['roadmap start', 'roadmap placement', 'roadmap review', 'roadmap new'].includes(line);
 		const { code } = await terminal.run(wordsOf(line), asks ? ['\u0003'] : []);
 		expect({ line, code }).toEqual({ line, code: asks ? 130 : 0 });
 	}
