@@ -172,6 +172,7 @@ describe('what was placed', () => {
 		expect((await asked(terminal)).sort()).toEqual([...first].sort());
 		await terminal.run('reset water');
 		await terminal.run('known water');
+		on(terminal, '2027-03-02');
 		expect(await asked(terminal)).toEqual([first[1]]);
 	});
 
