@@ -1,7 +1,7 @@
 /** The input of a plan: the hours in a week, and the projects still to build. */
 
 import type { ActivityLog, Finish } from './activity.ts';
-import { daysBetween, mondayOf } from './day.ts';
+import { daysBetween, localDay, mondayOf } from './day.ts';
 import { goalOf } from './goal.ts';
 import { DEFAULT_MINUTES, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { MIN_MINUTES, type PlanInput, type Project } from './plan.ts';
@@ -13,6 +13,8 @@ import type { Stage } from './types.ts';
 export type Basis = 'said' | 'record' | 'goal' | 'assumed';
 
 export interface Planning extends PlanInput {
+	/** Stages whose project is finished, each with the day on which it was. */
+	readonly built: readonly { readonly project: Stage; readonly day: string }[];
 	readonly basis: Basis;
 	/** The pace with which `stats` forecasts dates at these hours. */
 	readonly rate: Pace;
@@ -36,9 +38,10 @@ export function planningOf(standing: Standing, activity: ActivityLog, options: P
 	const minutesAWeek = Math.max(MIN_MINUTES, minutes);
 	const { finishes } = activity;
 	const projects = options.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
+	const built = options.projects ? builtIn(standing) : [];
 	const rate =
 		basis === 'record' ? recorded : paceBy({ minutes: minutesAWeek }, basis === 'said' ? 'said' : 'estimates');
-	return { standing, estimates, minutesAWeek, finishes, projects, basis, rate, recordMinutes };
+	return { standing, estimates, minutesAWeek, finishes, projects, built, basis, rate, recordMinutes };
 }
 
 /** Returns the same planning with other weekly hours. */
@@ -77,6 +80,13 @@ function projectsIn(standing: Standing, finishes: readonly Finish[], minutesAWee
 				: weeksSince(lastFinish(stage, lastDay), standing.today);
 		const minutes = Math.round(hours * 60 - passed * minutesAWeek);
 		return minutes > 0 ? [{ stage, minutes }] : [];
+	});
+}
+
+function builtIn({ scope, progress }: Standing): Planning['built'] {
+	return scope.stages.flatMap((project) => {
+		const mark = progress.projects.get(project.id);
+		return project.hours && mark?.status === 'done' ? [{ project, day: localDay(new Date(mark.at)) }] : [];
 	});
 }
 

@@ -6,7 +6,7 @@ import ICAL from 'ical.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import { icsOf } from '../../src/render/ics.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
-import { writeRoadmap } from './screen.ts';
+import { TEA, writeRoadmap } from './screen.ts';
 
 /** Sunday. */
 const NOW = '2026-11-22T10:00:00.000Z';
@@ -247,3 +247,16 @@ print(json.dumps([
     for e in calendar.walk('vevent') if not e.errors
 ]))
 `;
+
+test('a project that is finished keeps its entry, which says so and moves to the week in which it was', async () => {
+	const roadmap = writeRoadmap(TEA.replace('project: Make a cup and drink it.', 'project: Make a cup.\n    hours: 4'));
+	const { run, exported } = makeLearner(makeFolder(), roadmap);
+	const projects = (text: string) => entriesOf(text).filter(({ title }) => title.includes('Project'));
+	const [planned] = projects(await exported());
+	expect(planned?.title).toBe('Project: Water & leaves');
+	await run('project 1 --done');
+	const [built, ...more] = projects(await exported());
+	expect(built).toMatchObject({ uid: planned?.uid, title: '✓ Project: Water & leaves', start: '2026-11-16' });
+	expect(more).toEqual([]);
+	expect(projects(await exported('--no-projects'))).toEqual([]);
+});

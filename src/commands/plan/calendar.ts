@@ -46,19 +46,21 @@ export function calendarEvent(events: readonly Event[], roadmap: string): Calend
 /** Returns the plan's entries: finished topics on their days, the rest in its weeks or on its study days. */
 export function calendarEntries(input: CalendarInput): CalendarEntry[] {
 	const { planning, plan, sessions } = input;
-	const done = finishedTopics(planning).map(({ topic, day }) => doneEntry(input, topic, day));
+	const done = [...finishedTopics(planning), ...planning.built].map((one) => doneEntry(input, one, one.day));
 	const todo = plan.weeks.map((week) => ({ ...week, items: week.items.filter(({ isDone }) => !isDone) }));
 	return [...done, ...(sessions ? sessionEntries(input, todo, sessions) : weekEntries(input, todo))];
 }
 
-function doneEntry(input: CalendarInput, topic: Topic, day: string): CalendarEntry {
+function doneEntry(input: CalendarInput, what: Planned, day: string): CalendarEntry {
 	const { planning, sessions } = input;
 	const monday = mondayOf(day);
-	const minutes = Math.min(planning.estimates.of(topic.id), Math.round(sessionLength(input)));
+	const estimate = 'topic' in what ? planning.estimates.of(what.topic.id) : (what.project.hours ?? 0) * 60;
+	const minutes = Math.min(estimate, Math.round(sessionLength(input)));
 	const when = sessions
 		? { start: `${day}T${sessions.at}`, end: after(day, sessions.at, minutes) }
 		: { start: monday, end: addDays(monday, 7) };
-	return { ...entryOf(input, { topic }), title: `✓ ${topic.title}`, ...when };
+	const entry = entryOf(input, what);
+	return { ...entry, title: `✓ ${entry.title}`, ...when };
 }
 
 /** Returns one entry per topic and project, from the Monday of its first week to the Monday after its last. */
