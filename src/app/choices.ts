@@ -24,6 +24,8 @@ interface UsedRoadmap {
 	readonly from: string;
 	readonly to: string;
 	readonly clash: string | null;
+	/** The file is that of a known roadmap, and stands in another place than before. */
+	readonly isRelocated: boolean;
 }
 
 /** Returns the current choices for a change that depends on them. @throws UserError if the settings cannot be read */
@@ -59,6 +61,7 @@ export async function useRoadmap(session: Session, named: string, options: UseOp
 	const opened = await openForUse(session, named, options);
 	const settings = session.settingsForChange();
 	const [from, to] = [settings.roadmap ?? SHIPPED, opened.compiled.roadmap.id];
+	const before = settings.roadmaps.get(to);
 	if (from !== to) {
 		try {
 			appendEvent(session.places, session.memory, to, { kind: 'choice', what: 'roadmap', from, to }, session.now());
@@ -68,7 +71,7 @@ export async function useRoadmap(session: Session, named: string, options: UseOp
 	}
 	await session.changeSettings({ ...registration(opened, settings), roadmap: to });
 	session.hasSaved = true;
-	return { from, to, clash: opened.clash ?? null };
+	return { from, to, clash: opened.clash ?? null, isRelocated: before !== undefined && before !== opened.file };
 }
 
 /**

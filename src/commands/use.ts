@@ -17,6 +17,8 @@ interface UseResult {
 	readonly unchanged: boolean;
 	/** The file that owns the declared id, so that this one's progress is kept apart; null if there is no clash. */
 	readonly clash: string | null;
+	/** Its file stands in another place than before. */
+	readonly relocated?: boolean;
 	readonly roadmaps: readonly RoadmapRow[];
 }
 
@@ -58,6 +60,7 @@ export const use = command({
 			from: used && used.from !== used.to ? used.from : null,
 			unchanged: used !== undefined && used.from === used.to,
 			clash: used?.clash ?? null,
+			...(used?.isRelocated && { relocated: true }),
 			roadmaps,
 		};
 	},
@@ -100,8 +103,8 @@ function useView(result: UseResult, context: RenderContext): string {
 	);
 }
 
-function chosenView({ from, clash }: UseResult, now: RoadmapRow, context: RenderContext): string {
-	const sentence = `You are on ${context.theme.title(now.title ?? now.id)} ${from === null ? 'already' : 'now'}.`;
+function chosenView({ from, clash, relocated }: UseResult, now: RoadmapRow, context: RenderContext): string {
+	const sentence = `You are on ${context.theme.title(now.title ?? now.id)} ${relocated ? 'now, with its file in a new place' : from === null ? 'already' : 'now'}.`;
 	return screen(
 		context,
 		spread(context, sentence, context.theme.quiet(now.progress ? tallyWords(now.progress) : '')),

@@ -100,7 +100,10 @@ export function spread(context: RenderContext, left: string, right: string, widt
 	if (right === '') return [left];
 	const room = width - widthOf(left) - widthOf(right);
 	if (context.plain) return [left, right];
-	return room >= 2 ? [left + ' '.repeat(room) + right] : [...wrap(context, left), ...wrap(context, right)];
+	// Read aloud, the room between them is nothing.
+	return room >= 2 && !context.accessible
+		? [left + ' '.repeat(room) + right]
+		: [...wrap(context, left), ...wrap(context, right)];
 }
 
 /** Renders a lead with prose beside it: all lines but the first are indented by the lead's width. */
@@ -185,6 +188,11 @@ export function rightAlignedRows(context: RenderContext, rows: readonly ListRow[
 	const indent = largest(rows.map(({ lead }) => widthOf(lead))) + 2;
 	return rows.flatMap(({ lead, title, facts, below = '' }) => {
 		const under = (text: string) => (text === '' ? [] : hanging(context, '', context.theme.quiet(text), indent));
+		if (context.accessible)
+			return [
+				...hanging(context, lead, [title, facts].filter((text) => text !== '').join(', '), indent),
+				...under(below),
+			];
 		if (context.width < NARROW) return [...hanging(context, lead, title, indent), ...under(facts), ...under(below)];
 		const room = measure(context, indent) - (facts === '' ? 0 : widthOf(facts) + 2);
 		const [first = '', ...rest] = wrap({ ...context, width: room + MARGIN.length }, title);

@@ -162,3 +162,12 @@ test.each([
 	expect(out.includes(', as JSON.\n')).toBe(isSaid);
 	expect(out.includes('roadmap export -o list.md  a checklist to read\n')).toBe(isSaid);
 });
+
+test('a checklist holds the whole roadmap, and says how much of it counts where that is less', async () => {
+	const terminal = new Terminal();
+	const folder = makeFolder();
+	const write = async (name: string) => (await terminal.run(['export', '-o', path.join(folder, name)])).out;
+	expect(await write('a.md')).toContain(', 58 of them on your path and level.\n');
+	await terminal.run('level everything');
+	expect(await write('b.md')).toMatch(/^70 topics written to [^,]+\.md\.\n/);
+});

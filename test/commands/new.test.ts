@@ -26,7 +26,7 @@ describe('with options', () => {
 			roadmap: 'bake-bread',
 			topics: [{ topic: { id: 'first-topic' } }],
 		});
-		expect((await terminal.run('')).out).toContain('Be "proud"');
+		expect((await terminal.json('')).goal).toBe('Be "proud"');
 		expect(fs.readdirSync(path.dirname(file))).toEqual(['bread.yaml']);
 	});
 

@@ -145,6 +145,8 @@ test('a file that was moved goes on with its progress', async () => {
 		err: '',
 		out: expect.stringContaining('"done": 1'),
 	});
+	expect((await terminal.run(`use ${moved}`)).out).toContain('You are on Lean now, with its file in a new place.\n');
+	expect((await terminal.run(`use ${moved}`)).out).toContain('You are on Lean already.\n');
 });
 
 test('a copy goes on with the progress where that was said', async () => {

@@ -12,7 +12,7 @@ import type { Stage } from '../../domain/types.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { hints, screen, wrap } from '../../render/text.ts';
-import { enumerate, plural } from '../../render/words.ts';
+import { counted, enumerate, plural } from '../../render/words.ts';
 import { loadAllEvents } from '../../store/load-events.ts';
 import { writeOutput } from '../../store/user-files.ts';
 import { csv, FORMATS, type Format, markdown, type Sheet } from './formats.ts';
@@ -24,6 +24,8 @@ interface WrittenResult {
 	/** JSON contains everything; the other formats contain the topics of one roadmap. */
 	readonly events: number | null;
 	readonly topics: number | null;
+	/** How many of the topics count on the learner's path and level. */
+	readonly inView?: number;
 	readonly notes: number | null;
 }
 
@@ -72,7 +74,7 @@ export const exportCommand = command({
 		if (file === undefined || file === '-') return { format, text };
 		writeOutput(file, text, { force: isSet(input, 'force') });
 		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
-		return { file, format, events: null, topics, notes: null };
+		return { file, format, events: null, topics, inView: counted(sheet.progress), notes: null };
 	},
 	view: exportedView,
 	isReceipt: (result) => 'file' in result,
@@ -147,16 +149,20 @@ function exportedView(result: Exported, context: RenderContext): string {
 		const written = `${plural(result.questions, 'question')} written to ${context.theme.title(safeLine(result.file))}.`;
 		return screen(context, wrap(context, written), hints(context, [['roadmap review', 'be asked here']]));
 	}
-	const { file, format, events, topics, notes } = result;
+	const { file, format, events, topics, inView, notes } = result;
 	const isOdd = format === 'json' && !/\.json$/i.test(file);
 	const counts = [
 		...(events === null ? [] : [plural(events, 'change')]),
 		...(notes === null ? [] : [plural(notes, 'note')]),
 		...(topics === null ? [] : [plural(topics, 'topic')]),
 	];
+	const view = inView === undefined || inView === topics ? '' : `, ${inView} of them on your path and level`;
 	return screen(
 		context,
-		wrap(context, `${enumerate(counts)} written to ${context.theme.title(safeLine(file))}${isOdd ? ', as JSON' : ''}.`),
+		wrap(
+			context,
+			`${enumerate(counts)} written to ${context.theme.title(safeLine(file))}${view}${isOdd ? ', as JSON' : ''}.`,
+		),
 		hints(context, [
 			...(format === 'csv'
 				? ([['roadmap stages', 'how far you are']] as const)
