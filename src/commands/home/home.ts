@@ -27,7 +27,9 @@ import type { Ref, Topic } from '../../domain/types.ts';
 import { recapFor } from '../recap.ts';
 import { homeView } from './view.ts';
 
-/** What plain `roadmap` answers: where you are and what is next; on the first run, what this is and how to begin. */
+/**
+ * What plain `roadmap` shows: where the learner is and what is next; on the first run, what this is and how to begin.
+ */
 export const home = command({
 	usage: 'home',
 	summary: 'Where you are and what is next',
@@ -70,10 +72,10 @@ export const home = command({
 	view: homeView,
 });
 
-/** Days after which a topic that was begun is stuck. */
+/** A started topic counts as stuck after this many days. */
 const STUCK_AFTER = 14;
 
-/** This week, what the plan holds for it, and when all in view will be finished. */
+/** Returns the current week, the plan for it, and when everything in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
 	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
 	const { weeks, row, rate, levels, estimates } = statsOf(standing, activity, session.now(), null);
@@ -89,7 +91,7 @@ async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> 
 	};
 }
 
-/** What this week still holds; null in a pause, and where nothing is left. */
+/** Returns what is left of this week's plan; null during a pause, and if nothing is left. */
 function planFor(standing: Standing, activity: ActivityLog): HomeWeek['plan'] {
 	const { weeks } = planWeeks(planningOf(standing, activity, { projects: true }), 1);
 	const items = weeks[0]?.items.filter(({ isDone }) => !isDone) ?? [];
@@ -110,7 +112,7 @@ function projectsUnderWay({ scope, progress }: Standing): { number: number; titl
 	return begun.map(({ number, title }) => ({ number, title }));
 }
 
-/** What was begun long ago and is not what one is on now, the oldest first. */
+/** Returns topics started long ago, other than the current one, the oldest first. */
 function stuckTopics({ scope, progress, today }: Standing, now: Topic | undefined): StuckTopic[] {
 	return scope.topics
 		.flatMap((topic) => {
@@ -123,14 +125,14 @@ function stuckTopics({ scope, progress, today }: Standing, now: Topic | undefine
 }
 
 export interface HomeWeek {
-	/** Null where the calendar has none. */
+	/** Null if the calendar has none. */
 	readonly week: Week | null;
-	/** The weekly goal as the journal keeps it. */
+	/** The weekly goal in the journal's format. */
 	readonly goal: string;
 	/** Days in a row on which something was marked. */
 	readonly row: number;
 	readonly rate: Pace;
-	/** What this week still holds: topics, and stages whose project comes now. */
+	/** What is left of this week's plan: topics and projects. */
 	readonly plan: { readonly items: readonly PlannedItem[]; readonly minutes: number } | null;
 	/** At the learner's level. */
 	readonly finish: LevelFigures | null;
@@ -145,14 +147,14 @@ export interface StuckTopic {
 	readonly id: string;
 	readonly number: string;
 	readonly title: string;
-	/** Since it was begun. */
+	/** Since it was started. */
 	readonly days: number;
 }
 
 export interface HomeResult extends ScopeData {
-	/** Ids of roadmaps that have progress here and whose file is not known. */
+	/** Ids of roadmaps with progress here whose file is unknown. */
 	readonly others: readonly string[];
-	/** Nothing was ever marked. */
+	/** Whether nothing was ever marked. */
 	readonly first: boolean;
 	readonly welcome: string | null;
 	readonly stages: number;
@@ -161,15 +163,15 @@ export interface HomeResult extends ScopeData {
 	readonly next: {
 		readonly topic: TopicData;
 		readonly why: Why;
-		/** Perhaps it is known: its recall questions can say so before it is read. */
+		/** Whether it may be known already, so that its recall questions should come before reading. */
 		readonly toCheck: boolean;
 		readonly resource: ResourceData | null;
 	} | null;
 	readonly nothing: Nothing | null;
-	/** What is behind, where everything in view is finished. */
+	/** The summary of what was learned, if everything in view is finished. */
 	readonly recap: Recap | null;
 	readonly worthAsking: number;
-	/** Stages whose project was begun. */
+	/** Stages whose project is started. */
 	readonly projects: readonly { readonly number: number; readonly title: string }[];
 	readonly away: Absence | null;
 	/** Since when they pause, ISO 8601. */
@@ -177,6 +179,6 @@ export interface HomeResult extends ScopeData {
 	/** Null before the first mark. */
 	readonly week: HomeWeek | null;
 	readonly stuck: readonly StuckTopic[];
-	/** What is under way in other roadmaps. */
+	/** Topics in progress in other roadmaps. */
 	readonly elsewhere: readonly InHandElsewhere[];
 }
