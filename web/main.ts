@@ -73,9 +73,9 @@ function hero(store: Store): HTMLElement {
 }
 
 function choiceLines({ path, level, stages, topics }: Scope): HTMLElement[] {
-	const line = (name: string, said: string, more: string) => [
+	const line = (name: string, value: string, more: string) => [
 		el('dt', {}, name),
-		el('dd', {}, said, el('span', { class: 'quiet' }, more === '' ? '' : ` · ${more}`)),
+		el('dd', {}, value, el('span', { class: 'quiet' }, more === '' ? '' : ` · ${more}`)),
 	];
 	return [
 		...line('Path', path.title, path.for),
@@ -109,16 +109,16 @@ function footer(store: Store): HTMLElement {
 }
 
 function announcer(store: Store): HTMLElement {
-	const said = el('div', { class: 'said', role: 'status' });
+	const announcement = el('div', { class: 'said', role: 'status' });
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	store.announce = (sentence) => {
 		clearTimeout(timer);
-		said.textContent = sentence;
+		announcement.textContent = sentence;
 		timer = setTimeout(() => {
-			said.textContent = '';
+			announcement.textContent = '';
 		}, MESSAGE_MS);
 	};
-	return said;
+	return announcement;
 }
 
 start().catch(() => {

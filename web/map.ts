@@ -36,8 +36,8 @@ function picture(store: Store, width: number): SVGElement {
 		width: width - ROOM,
 		link: (station) => {
 			const here = isHere(station, map) ? ', you are here' : '';
-			const said = `${station.number} ${station.title}, ${factsOf(station)}${here}`;
-			return { href: `#stage-${station.id}`, 'aria-label': said };
+			const label = `${station.number} ${station.title}, ${factsOf(station)}${here}`;
+			return { href: `#stage-${station.id}`, 'aria-label': label };
 		},
 	});
 	const size = { width, height, viewBox: `0 0 ${width} ${height}` };

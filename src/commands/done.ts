@@ -116,8 +116,8 @@ async function finishResource(
 		throw new UserError('A resource belongs to one topic.', { hint, code: EXIT.usage });
 	}
 	const open = await session.open();
-	const { topic: meant, match } = await topicArgument(session, open, input, VERB, input.args[0]);
-	const topic = open.describe(meant);
+	const { topic: chosen, match } = await topicArgument(session, open, input, VERB, input.args[0]);
+	const topic = open.describe(chosen);
 	const found = topic.resources.find(({ n }) => String(n) === word);
 	if (!found) {
 		const hint = `It has ${topic.resources.length}, numbered from 1: roadmap topic ${topic.number}`;
@@ -143,7 +143,7 @@ function finishedView(result: FinishResult, context: RenderContext): string {
 		return screen(context, wrap(context, `${resource.title} would be finished. Nothing was changed.`));
 	const mark = leadMark(context, '✓');
 	const title = context.theme.title(resource.title);
-	const said = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
+	const sentence = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
 	const rest =
 		left > 0 ? `${topic.title} has ${plural(left, 'more resource')}.` : `Nothing is left to read on ${topic.title}.`;
 	const step =
@@ -153,7 +153,7 @@ function finishedView(result: FinishResult, context: RenderContext): string {
 	const back = finished ? ([['roadmap undo', 'take it back']] as const) : [];
 	return screen(
 		context,
-		[...matchLines(context, { ...topic, match: result.match }), ...wrap(context, said), ...wrap(context, rest)],
+		[...matchLines(context, { ...topic, match: result.match }), ...wrap(context, sentence), ...wrap(context, rest)],
 		hints(context, [step, ...back]),
 	);
 }

@@ -51,10 +51,10 @@ interface HideResult {
 
 function hideView({ topic, to, changed, hidden }: HideResult, context: RenderContext): string {
 	if (topic === null) return list(hidden, context);
-	const said = `${context.theme.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
+	const sentence = `${context.theme.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
 	return screen(
 		context,
-		wrap(context, said),
+		wrap(context, sentence),
 		hints(context, [
 			...(to === 'hidden' ? ([[`roadmap hide ${topic.number} --back`, 'show it again']] as const) : []),
 			['roadmap next', 'what to learn now'],

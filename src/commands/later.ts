@@ -49,9 +49,9 @@ export const later = command({
 		if (asksForList(standing, input)) return listOf(standing);
 		refuseDayAsTopic(standing, input);
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
-		const { meant, ofStages, isStageGuessed } = await topicsNamed(session, open, input, VERB);
-		const topics = [...new Set(meant.map(({ topic }) => topic))];
-		const matches = new Map(meant.map(({ topic, match }) => [topic, match]));
+		const { chosen, ofStages, isStageGuessed } = await topicsNamed(session, open, input, VERB);
+		const topics = [...new Set(chosen.map(({ topic }) => topic))];
+		const matches = new Map(chosen.map(({ topic, match }) => [topic, match]));
 		const stays = (topic: Topic) => ofStages.has(topic) && !isLeft(standing, topic);
 		const changed = topics.filter((topic) => !stays(topic) && standing.progress.deferred.get(topic.id) !== until);
 		const { at, after } = await applyChange(session, input, {

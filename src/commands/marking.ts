@@ -96,7 +96,7 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb, 
 	const targets = await topicsNamed(session, open, input, verb);
 	const plan = planMark(
 		before.progress,
-		targets.meant.map(({ topic }) => topic),
+		targets.chosen.map(({ topic }) => topic),
 		to,
 		targets.ofStages,
 	);
@@ -114,7 +114,7 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb, 
 
 function markResult(
 	before: Standing,
-	{ meant }: Targets,
+	{ chosen }: Targets,
 	{ changed, unchanged }: Plan,
 	{ to, on }: { to: Status; on: string | undefined },
 	{ at, after: open }: Saved,
@@ -123,7 +123,7 @@ function markResult(
 	const touched = changed.map(({ topic }) => topic);
 	const ids = touched.map(({ id }) => id);
 	const opens = isUnfinished(to) ? [] : openedBy(before, ids);
-	const matches = new Map(meant.flatMap(({ topic, match }) => (match ? [[topic, match]] : [])));
+	const matches = new Map(chosen.flatMap(({ topic, match }) => (match ? [[topic, match]] : [])));
 	const [next] = nextUp(after, 1);
 	return {
 		to,

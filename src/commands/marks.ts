@@ -54,10 +54,10 @@ interface Marking extends Pick<Verb, 'takes' | 'isForOne'> {
 	readonly examples: readonly Example[];
 }
 
-function marking({ verb: name, to, takes, isForOne, ...said }: Marking): Command {
+function marking({ verb: name, to, takes, isForOne, ...rest }: Marking): Command {
 	const verb = { ...markVerb(name, to), ...(takes && { takes }), ...(isForOne && { isForOne }) };
 	return command({
-		...said,
+		...rest,
 		usage: `${name} [topic...]`,
 		group: 'Learn',
 		options: [PICK, ...CONFIRM_OPTIONS],

@@ -28,6 +28,6 @@ export function missingTools(session: Session, roadmap: Roadmap, needed: readonl
 export function missingToolsLines(missing: readonly MissingTool[], context: RenderContext): string[] {
 	if (missing.length === 0) return [];
 	const titles = missing.map(({ title }) => title);
-	const said = `${enumerate(titles)} ${areOrIs(titles.length)} not on this machine yet: `;
-	return labelled(context, 'Missing', `${said}${context.theme.command('roadmap tools')}`);
+	const sentence = `${enumerate(titles)} ${areOrIs(titles.length)} not on this machine yet: `;
+	return labelled(context, 'Missing', `${sentence}${context.theme.command('roadmap tools')}`);
 }

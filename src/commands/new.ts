@@ -33,13 +33,13 @@ export const begin = command({
 		{ line: 'roadmap new bread.yaml --title "Bake bread" --schema', does: 'an editor then completes and checks' },
 	],
 	run: async (session, input) => {
-		const [said] = input.args;
+		const [typed] = input.args;
 		// Checked before asking questions whose answers would be lost.
-		if (said) await refuseExisting(said);
+		if (typed) await refuseExisting(typed);
 		const title = await titleFor(session, input);
 		const id = await idFor(session, input, title);
-		const file = said || `${id}.yaml`;
-		if (!said) checkOutput(file, NEW);
+		const file = typed || `${id}.yaml`;
+		if (!typed) checkOutput(file, NEW);
 		const goal = await goalFor(session, input);
 		const head = isSet(input, 'schema') ? schemaLine(session.host.roadmapsFolder) : '';
 		writeOutput(file, head + draftText({ id, title, goal }), NEW);
@@ -61,8 +61,8 @@ async function refuseExisting(file: string): Promise<void> {
 }
 
 async function titleFor(session: Session, input: Input): Promise<string> {
-	const said = textOption(input, 'title');
-	if (said !== undefined) return safeLine(right(said, titleFault, 'title'));
+	const typed = textOption(input, 'title');
+	if (typed !== undefined) return safeLine(right(typed, titleFault, 'title'));
 	if (session.ask.possible()) return safeLine(await session.ask.text('What is it called?', { fault: titleFault }));
 	throw new UserError('roadmap new needs a title.', {
 		hint: 'For example: roadmap new bread.yaml --title "Bake bread"',
@@ -71,8 +71,8 @@ async function titleFor(session: Session, input: Input): Promise<string> {
 }
 
 async function idFor(session: Session, input: Input, title: string): Promise<string> {
-	const said = textOption(input, 'id');
-	if (said !== undefined) return right(said, idFault, 'id');
+	const typed = textOption(input, 'id');
+	if (typed !== undefined) return right(typed, idFault, 'id');
 	const proposal = slugOf(title);
 	if (session.ask.possible()) {
 		return (
@@ -88,11 +88,11 @@ async function idFor(session: Session, input: Input, title: string): Promise<str
 
 /** @returns undefined if none was given */
 async function goalFor(session: Session, input: Input): Promise<string | undefined> {
-	const said = textOption(input, 'goal');
-	const asked = said === undefined && session.ask.possible();
+	const typed = textOption(input, 'goal');
+	const asked = typed === undefined && session.ask.possible();
 	const text = asked
 		? await session.ask.text('What can you do at the end of it? Enter leaves it empty.', { fault: lengthFault })
-		: right(said ?? '', lengthFault, 'goal');
+		: right(typed ?? '', lengthFault, 'goal');
 	return safeLine(text) || undefined;
 }
 

@@ -264,6 +264,6 @@ function nothingView(
 			),
 			hints(context, [['roadmap next', 'what to learn now']]),
 		);
-	const said = `Nothing to read now fits into ${duration(time)}; the shortest takes ${duration(shortest)}.`;
-	return screen(context, wrap(context, said), hints(context, [[`roadmap next --time ${shortest}m`, 'shows that']]));
+	const sentence = `Nothing to read now fits into ${duration(time)}; the shortest takes ${duration(shortest)}.`;
+	return screen(context, wrap(context, sentence), hints(context, [[`roadmap next --time ${shortest}m`, 'shows that']]));
 }

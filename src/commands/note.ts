@@ -43,7 +43,7 @@ export const note = command({
 		const state = await session.open();
 		const { word, words } = await splitNote(state.standing.roadmap, input);
 		const { topic, match } = await topicArgument(session, state, input, VERB, word);
-		const said = { topic: refOf(topic), ...(match && { match }) };
+		const base = { topic: refOf(topic), ...(match && { match }) };
 		if (words.length > 0) {
 			const text = words.join(' ');
 			const added = dated(
@@ -55,14 +55,14 @@ export const note = command({
 					hint: 'Write something: roadmap note 1.2 "what to remember"',
 					code: EXIT.usage,
 				});
-			return { ...said, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
+			return { ...base, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!session.ask.possible()) {
 			const hint = `Give the text: roadmap note ${topic.id} "what to remember", or - to read it from a pipe`;
 			throw new UserError('There is no terminal to open an editor on.', { hint, code: EXIT.usage });
 		}
 		const { fault, ...edited } = await editNotes(session, topic);
-		if (fault === undefined || edited.changed) return { ...said, ...edited, added: null };
+		if (fault === undefined || edited.changed) return { ...base, ...edited, added: null };
 		const hint = `Set one: EDITOR=nano roadmap note ${topic.id}. Or give the text: roadmap note ${topic.id} "what to remember"`;
 		throw new UserError(`Nothing was changed, because ${fault}.`, { hint });
 	},
@@ -98,12 +98,12 @@ function noteView(
 ): string {
 	const title = context.theme.title(topic.title);
 	const edited = isEmpty ? `There are no notes on ${title} any more.` : `Your notes on ${title} are kept.`;
-	const said = added !== null ? `Noted on ${title}.` : changed ? edited : 'Nothing changed.';
+	const sentence = added !== null ? `Noted on ${title}.` : changed ? edited : 'Nothing changed.';
 	return screen(
 		context,
 		[
 			...matchLines(context, { ...topic, match }),
-			...wrap(context, said),
+			...wrap(context, sentence),
 			...(changed && isConflicted
 				? wrap(context, 'The same lines were changed elsewhere meanwhile; both versions are in it.')
 				: []),

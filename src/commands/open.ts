@@ -38,7 +38,7 @@ export const open = command({
 		const before = state.describe(topic);
 		const resource = chooseResource(before, n);
 		const { id, status: from } = before;
-		const said = { topic: { ...refOf(before), status: from }, resource };
+		const base = { topic: { ...refOf(before), status: from }, resource };
 		const print = isSet(input, 'print');
 		const browsed = print ? undefined : await showInBrowser(session, resource.url);
 		const finished = isSet(input, 'done') && resource.status === 'todo';
@@ -47,8 +47,8 @@ export const open = command({
 		if (started) await session.save({ topic: id, to: 'started' });
 		if (!print) await endRests(session, state, topic);
 		return {
-			...said,
-			topic: { ...said.topic, status: started ? ('started' as const) : from },
+			...base,
+			topic: { ...base.topic, status: started ? ('started' as const) : from },
 			opened: browsed?.opened ?? false,
 			why: browsed && !browsed.opened ? browsed.why : null,
 			started,
@@ -106,12 +106,12 @@ function openView(result: OpenResult, context: RenderContext): string {
 	const { topic, resource, opened, why, started, finished, match } = result;
 	if (context.plain && !opened && why === null && !finished) return resource.url;
 	const title = context.theme.title(resource.title);
-	const said = opened ? `Opened ${title}.` : title;
+	const sentence = opened ? `Opened ${title}.` : title;
 	const failed = why === null ? [] : wrap(context, `Not opened, because ${safeLine(why)}. The address:`);
 	return screen(
 		context,
 		// The address is on its own unbroken line, so that terminals can link it.
-		[...matchLines(context, { ...topic, match }), ...wrap(context, said), ...failed, resource.url],
+		[...matchLines(context, { ...topic, match }), ...wrap(context, sentence), ...failed, resource.url],
 		[
 			...(started ? wrap(context, `${topic.title} is started.`) : []),
 			...(finished ? wrap(context, 'Marked finished.') : []),

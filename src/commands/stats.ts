@@ -52,7 +52,7 @@ export const stats = command({
 		{ line: 'roadmap stats --all', does: 'how far you are in each roadmap' },
 	],
 	run: async (session, input): Promise<StatsResult | EverywhereStats> => {
-		const said = paceSaid(input);
+		const pace = paceOption(input);
 		if (isSet(input, 'all')) return statsEverywhere(session);
 		const state = await session.open();
 		const { standing } = state;
@@ -63,7 +63,7 @@ export const stats = command({
 			today,
 			progress: tally(progress, scope.topics),
 			pace: { goal: progress.goal, pausedAt: progress.pausedAt },
-			...statsOf(standing, activity, session.now(), said),
+			...statsOf(standing, activity, session.now(), pace),
 			recall: await recallFiguresOf(session, state),
 		};
 	},
@@ -71,7 +71,7 @@ export const stats = command({
 });
 
 /** Returns the pace of --what-if; null without the option. @throws UserError with exit 2 */
-function paceSaid({ options: { whatIf } }: Input): string | null {
+function paceOption({ options: { whatIf } }: Input): string | null {
 	if (!Array.isArray(whatIf)) return null;
 	const pace = readGoal(whatIf.join(' '));
 	if (pace !== 'none') return pace;
@@ -82,7 +82,7 @@ function paceSaid({ options: { whatIf } }: Input): string | null {
 }
 
 /** The number of weeks shown in rows; the calendar and `--json` have all of them. */
-const TOLD = 6;
+const WEEKS_IN_ROWS = 6;
 const BAR = 20;
 const MIN_BAR = 8;
 
@@ -183,7 +183,10 @@ function calendar(result: StatsResult, context: RenderContext): string[][] {
 	if (weeks.every(({ marked, rested }) => marked + rested === 0))
 		return [[...title, ...wrap(context, 'Nothing yet. What you mark from today on shows up here, day by day.')]];
 	if (context.accessible) return [[...title, ...heatmap(weeks, context)]];
-	return [[...title, ...weekRows(weeks.slice(-TOLD), fullWeek(pace.goal, weeks), context)], heatmap(begun, context)];
+	return [
+		[...title, ...weekRows(weeks.slice(-WEEKS_IN_ROWS), fullWeek(pace.goal, weeks), context)],
+		heatmap(begun, context),
+	];
 }
 
 function calendarHead({ weeks, row }: StatsResult, begun: Stats['weeks'], context: RenderContext): string[] {

@@ -27,14 +27,14 @@ export interface Verb {
 }
 
 /** A topic, and how it was chosen if not named in full. */
-interface Meant {
+interface ChosenTopic {
 	readonly topic: Topic;
 	readonly match?: Match;
 }
 
 /** The topics a command acts on, if it takes several. */
 export interface Targets {
-	readonly meant: readonly Meant[];
+	readonly chosen: readonly ChosenTopic[];
 	/** Those named only through their stage. */
 	readonly ofStages: ReadonlySet<Topic>;
 	/** A stage was named without `stage:`. That may be a slip, so the change is confirmed however few topics it has. */
@@ -49,32 +49,32 @@ export async function topicsNamed(session: Session, state: State, input: Input, 
 	const words = withStages(input.args);
 	const parts: Part[] = [];
 	if (words.length === 0 || isSet(input, 'pick'))
-		parts.push({ meant: [await topicArgument(session, state, input, verb, words[0])] });
+		parts.push({ chosen: [await topicArgument(session, state, input, verb, words[0])] });
 	else for (const word of words) parts.push(await partNamed(session, state, input, verb, word));
-	const single = new Set(parts.flatMap(({ stage, meant }) => (stage ? [] : meant.map(({ topic }) => topic))));
-	const meant = parts.flatMap((part) => part.meant);
+	const single = new Set(parts.flatMap(({ stage, chosen }) => (stage ? [] : chosen.map(({ topic }) => topic))));
+	const chosen = parts.flatMap((part) => part.chosen);
 	return {
-		meant,
-		ofStages: new Set(meant.flatMap(({ topic }) => (single.has(topic) ? [] : [topic]))),
+		chosen,
+		ofStages: new Set(chosen.flatMap(({ topic }) => (single.has(topic) ? [] : [topic]))),
 		isStageGuessed: parts.some(({ stage }) => stage === 'guessed'),
 	};
 }
 
 /** What one of several arguments names. */
 interface Part {
-	readonly meant: readonly Meant[];
+	readonly chosen: readonly ChosenTopic[];
 	/** Whether it is a stage, explicitly or by guess. */
-	readonly stage?: 'said' | 'guessed';
+	readonly stage?: 'explicit' | 'guessed';
 }
 
 async function partNamed(session: Session, state: State, input: Input, verb: Verb, word: string): Promise<Part> {
 	const found = await named(state.standing.roadmap, word);
-	if ('topic' in found) return { meant: [meantBy(found)] };
-	const isSaid = /^stage:/i.test(word);
+	if ('topic' in found) return { chosen: [chosenBy(found)] };
+	const isExplicit = /^stage:/i.test(word);
 	const inView = await topicsInView(session, state.standing, found.stage);
-	if (verb.isForOne && !isSaid && session.ask.possible() && !isSet(input, 'yes'))
-		return { meant: [{ topic: await askTopic(session, state.standing, input, verb, inView, word) }] };
-	return { meant: inView.map((topic) => ({ topic })), stage: isSaid ? 'said' : 'guessed' };
+	if (verb.isForOne && !isExplicit && session.ask.possible() && !isSet(input, 'yes'))
+		return { chosen: [{ topic: await askTopic(session, state.standing, input, verb, inView, word) }] };
+	return { chosen: inView.map((topic) => ({ topic })), stage: isExplicit ? 'explicit' : 'guessed' };
 }
 
 /** Joins `stage 1` to `stage:1`. */
@@ -102,7 +102,7 @@ export async function topicArgument(
 	input: Input,
 	verb: Verb,
 	word: string | undefined,
-): Promise<Meant> {
+): Promise<ChosenTopic> {
 	const picks = isSet(input, 'pick');
 	if (picks && word !== undefined)
 		throw new UserError('--pick lets you choose the topic, so do not name one.', {
@@ -118,20 +118,20 @@ export async function topicArgument(
 		);
 	}
 	const found = await named(standing.roadmap, word);
-	if ('topic' in found) return meantBy(found);
+	if ('topic' in found) return chosenBy(found);
 	const inView = await topicsInView(session, standing, found.stage);
 	return { topic: await askTopic(session, standing, input, verb, inView, word) };
 }
 
 /** Returns the verb's default topic; undefined if it has to be asked for. */
-function takenBy({ takes }: Verb, standing: Standing): Meant | undefined {
+function takenBy({ takes }: Verb, standing: Standing): ChosenTopic | undefined {
 	const topic = takes && inHand(standing);
 	if (topic) return { topic, match: 'in hand' };
 	const [next] = takes === 'in hand or next' ? nextUp(standing, 1) : [];
 	return next && { topic: next, match: 'next' };
 }
 
-function meantBy({ topic, isPrefix }: Extract<Found, { topic: Topic }>): Meant {
+function chosenBy({ topic, isPrefix }: Extract<Found, { topic: Topic }>): ChosenTopic {
 	return isPrefix ? { topic, match: 'beginning' } : { topic };
 }
 

@@ -71,12 +71,12 @@ export interface LevelFigures extends Forecast {
 
 const WEEKS = 26;
 
-/** @param said the pace of --what-if in the journal's format; null without it */
-export function statsOf(standing: Standing, activity: ActivityLog, now: Date, said: string | null): Stats {
+/** @param whatIfPace the pace of --what-if in the journal's format; null without it */
+export function statsOf(standing: Standing, activity: ActivityLog, now: Date, whatIfPace: string | null): Stats {
 	const { roadmap, progress, today } = standing;
 	const estimates = estimatesOf(roadmap);
 	const rate = paceOf(activity, estimates, goalOf(progress.goal), today);
-	const imagined = said === null ? null : goalOf(said);
+	const whatIfGoal = whatIfPace === null ? null : goalOf(whatIfPace);
 	return {
 		...partsOf(standing),
 		labs: labsPassed(standing.scope.topics, standing.progress),
@@ -87,9 +87,9 @@ export function statsOf(standing: Standing, activity: ActivityLog, now: Date, sa
 		estimates: { standIn: estimates.standIn, missing: estimates.missing, total: estimates.total },
 		levels: levelsAt(rate, standing, estimates),
 		whatIf:
-			said === null || imagined === null
+			whatIfPace === null || whatIfGoal === null
 				? null
-				: { pace: said, levels: levelsAt(paceBy(imagined, 'said'), standing, estimates) },
+				: { pace: whatIfPace, levels: levelsAt(paceBy(whatIfGoal, 'said'), standing, estimates) },
 	};
 }
 

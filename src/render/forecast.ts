@@ -6,7 +6,7 @@ import { listRows, wrap } from './text.ts';
 import { dayWords, duration, effort, goalWords, monthWords, plural, spanWords } from './words.ts';
 
 /** Within this many days, dates are shown to the day. */
-const NEAR = 60;
+const EXACT_DAYS = 60;
 
 /** Renders a row for each level: what is left, and the range of dates on which it will be finished. */
 export function levelRows(levels: readonly LevelFigures[], yours: string, context: RenderContext): string[] {
@@ -24,7 +24,7 @@ export function whenWords({ from, to, why }: Pick<LevelFigures, 'from' | 'to' | 
 	if (why === 'no-pace') return 'no date yet';
 	if (from === null) return 'in more than ten years';
 	if (to === null) return `${monthWords(from, today)} at the earliest`;
-	return spanWords(from, to, today, daysBetween(today, to) <= NEAR ? dayWords : monthWords);
+	return spanWords(from, to, today, daysBetween(today, to) <= EXACT_DAYS ? dayWords : monthWords);
 }
 
 /** Explains what the pace is based on. */

@@ -25,27 +25,27 @@ import type { CheckResult, LabRow } from './results.ts';
  */
 export async function checkAnswer(
 	session: Session,
-	meant: TopicLab,
+	target: TopicLab,
 	mayFetch: boolean,
 	stop?: AbortSignal,
 ): Promise<CheckResult> {
-	const { lab, topic } = meant;
+	const { lab, topic } = target;
 	const state = await session.open();
-	const folder = folderFor(session, state, meant);
+	const folder = folderFor(session, state, target);
 	const file = fileIn(folder, answerName(lab));
 	const answer = readAnswer(folder, answerName(lab));
-	if (answer === undefined) throw noAnswer(file, meant);
+	if (answer === undefined) throw noAnswer(file, target);
 	await needEngine(session, lab.engine, mayFetch);
 	const question = { lab, answer, roadmapFolder: await roadmapFolder(session) };
 	const { passed, failures, preview = null } = await checkLab(question, session.host, session.places);
 	if (stop?.aborted) throw new Interrupted();
 	const before = labProgressOf(state.standing.progress, topic.id, lab.id);
-	await keepTry(session, meant, passed);
+	await keepTry(session, target, passed);
 	const after = await session.open();
-	rememberFolder(session.places, { ...idOf(after, meant), folder, at: session.now().toISOString() });
+	rememberFolder(session.places, { ...idOf(after, target), folder, at: session.now().toISOString() });
 	return {
 		passed,
-		...aboutLab(session, after, meant),
+		...aboutLab(session, after, target),
 		file,
 		failures,
 		preview,
@@ -57,11 +57,11 @@ export async function checkAnswer(
 }
 
 /** Returns the folder of a lab. @throws UserError with exit code 3 if it was never created here */
-export function folderFor(session: Session, state: State, meant: TopicLab): string {
-	const found = folderOf(session, idOf(state, meant));
+export function folderFor(session: Session, state: State, target: TopicLab): string {
+	const found = folderOf(session, idOf(state, target));
 	if (found !== undefined) return found;
-	throw new UserError(`The lab ${safeLine(meant.lab.title)} has not been begun on this machine.`, {
-		hint: `roadmap lab ${shortName(meant)} makes its folder.`,
+	throw new UserError(`The lab ${safeLine(target.lab.title)} has not been begun on this machine.`, {
+		hint: `roadmap lab ${shortName(target)} makes its folder.`,
 		code: EXIT.notFound,
 	});
 }
@@ -78,8 +78,8 @@ export function rowOf({ standing }: Pick<State, 'standing'>, { topic, lab }: Top
 }
 
 /** Describes the lab that a result is about. */
-export function aboutLab(session: Session, state: State, meant: TopicLab) {
-	return { lab: rowOf(state, meant), isInHand: isInHand(session, state, meant) };
+export function aboutLab(session: Session, state: State, target: TopicLab) {
+	return { lab: rowOf(state, target), isInHand: isInHand(session, state, target) };
 }
 
 export function idOf({ standing }: Pick<State, 'standing'>, { topic, lab }: TopicLab): LabId {
@@ -91,19 +91,19 @@ export async function keepStep(session: Session, { topic, lab }: TopicLab, to: L
 	await session.save({ kind: 'lab', topic: topic.id, lab: lab.id, to, ...(hint !== undefined && { hint }) });
 }
 
-async function keepTry(session: Session, meant: TopicLab, isPassed: boolean): Promise<void> {
+async function keepTry(session: Session, target: TopicLab, isPassed: boolean): Promise<void> {
 	// Other processes may have written while the engine ran.
 	session.refresh();
 	const { standing } = await session.open();
-	const { passed, tried } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);
+	const { passed, tried } = labProgressOf(standing.progress, target.topic.id, target.lab.id);
 	if (passed !== null) return;
-	if (isPassed) await keepStep(session, meant, 'passed');
-	else if (tried === null || localDay(new Date(tried)) !== standing.today) await keepStep(session, meant, 'tried');
+	if (isPassed) await keepStep(session, target, 'passed');
+	else if (tried === null || localDay(new Date(tried)) !== standing.today) await keepStep(session, target, 'tried');
 }
 
-function noAnswer(file: string, meant: { readonly topic: TopicLab['topic']; readonly lab: Lab }): UserError {
+function noAnswer(file: string, target: { readonly topic: TopicLab['topic']; readonly lab: Lab }): UserError {
 	return new UserError(`There is no file ${safeLine(file)}.`, {
-		hint: `roadmap lab ${shortName(meant)} makes it again.`,
+		hint: `roadmap lab ${shortName(target)} makes it again.`,
 		code: EXIT.notFound,
 	});
 }

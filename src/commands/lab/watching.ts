@@ -23,20 +23,20 @@ interface Watch {
 	readonly mayFetch: boolean;
 	/** Aborted by Ctrl-C, by the end of the input, or when stdout is closed. */
 	readonly stop: AbortSignal;
-	meant: TopicLab;
+	target: TopicLab;
 	round: number;
 }
 
 export async function* watchLab(session: Session, input: Input): AsyncGenerator<LabCommandResult, void> {
 	refuseOthers(input);
-	const meant = labArgument(session, await session.open(), input.args[1]);
-	folderFor(session, await session.open(), meant);
+	const target = labArgument(session, await session.open(), input.args[1]);
+	folderFor(session, await session.open(), target);
 	const { host } = session;
 	const stop = new AbortController();
 	const release = host.holdInterrupts(() => stop.abort());
 	host.stdout.once('error', () => stop.abort());
 	const dialogue = session.ask.possible() ? new Dialogue(host) : undefined;
-	const watch = { session, dialogue, mayFetch: isSet(input, 'yes'), stop: stop.signal, meant, round: 0 };
+	const watch = { session, dialogue, mayFetch: isSet(input, 'yes'), stop: stop.signal, target, round: 0 };
 	let isLeft = false;
 	try {
 		isLeft = yield* rounds(watch);
@@ -85,7 +85,7 @@ async function keyOrChange(watch: Watch, seen: string): Promise<string | undefin
 }
 
 async function* actOn(watch: Watch, happened: string): AsyncGenerator<LabCommandResult, void> {
-	const { session, meant } = watch;
+	const { session, target } = watch;
 	session.refresh();
 	const state = await session.open();
 	switch (happened) {
@@ -93,10 +93,10 @@ async function* actOn(watch: Watch, happened: string): AsyncGenerator<LabCommand
 		case 'r':
 			return yield* check(watch);
 		case 'h':
-			return yield* telling(async () => ({ ...(await nextHint(session, state, meant)), isWatched: true }));
+			return yield* telling(async () => ({ ...(await nextHint(session, state, target)), isWatched: true }));
 		case 's':
 			if (await isSure(watch, state))
-				return yield* telling(async () => ({ ...(await solutionOf(session, state, meant, true)), isWatched: true }));
+				return yield* telling(async () => ({ ...(await solutionOf(session, state, target, true)), isWatched: true }));
 			return yield { note: 'The solution was not shown.', hint: null };
 		case 'n':
 			return yield* next(watch, state);
@@ -113,9 +113,9 @@ async function* check(watch: Watch): AsyncGenerator<LabCommandResult, void> {
 }
 
 /** Checks the answer. If the engine is missing, lends the terminal to the question whether to download it. */
-async function checkedOnce({ session, dialogue, meant, mayFetch, stop }: Watch): Promise<CheckResult> {
-	const { state } = await engineState(meant.lab.engine, session.host, session.places);
-	const check = () => checkAnswer(session, meant, mayFetch, stop);
+async function checkedOnce({ session, dialogue, target, mayFetch, stop }: Watch): Promise<CheckResult> {
+	const { state } = await engineState(target.lab.engine, session.host, session.places);
+	const check = () => checkAnswer(session, target, mayFetch, stop);
 	return state === 'ready' || !dialogue ? check() : dialogue.lend(check);
 }
 
@@ -130,8 +130,8 @@ async function* telling(act: () => Promise<LabCommandResult>): AsyncGenerator<La
 }
 
 /** Confirms showing the solution before the answer has passed. */
-async function isSure({ dialogue, meant }: Watch, { standing }: State): Promise<boolean> {
-	const { passed, shown } = labProgressOf(standing.progress, meant.topic.id, meant.lab.id);
+async function isSure({ dialogue, target }: Watch, { standing }: State): Promise<boolean> {
+	const { passed, shown } = labProgressOf(standing.progress, target.topic.id, target.lab.id);
 	if (passed !== null || shown || !dialogue) return true;
 	dialogue.say('  It has not passed yet. Show the solution anyway? y/N ');
 	return (await dialogue.key()) === 'y';
@@ -139,9 +139,9 @@ async function isSure({ dialogue, meant }: Watch, { standing }: State): Promise<
 
 /** Continues with the next lab that has not passed, in a folder beside this one. */
 async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResult, void> {
-	const { session, meant } = watch;
+	const { session, target } = watch;
 	const all = allLabs(state);
-	const place = all.findIndex(({ topic, lab }) => topic === meant.topic && lab.id === meant.lab.id);
+	const place = all.findIndex(({ topic, lab }) => topic === target.topic && lab.id === target.lab.id);
 	const isLeft = ({ topic, lab }: TopicLab) => labProgressOf(state.standing.progress, topic.id, lab.id).passed === null;
 	const found = [...all.slice(place + 1), ...all.slice(0, place)].find(isLeft);
 	if (!found) {
@@ -151,11 +151,11 @@ async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResul
 		};
 		return;
 	}
-	const folder = folderFor(session, state, meant);
+	const folder = folderFor(session, state, target);
 	yield* telling(() => begin(session, state, found, baseOf(folder)));
-	watch.meant = found;
+	watch.target = found;
 }
 
-function stampOf({ session, meant }: Watch, state: State): string {
-	return stampOfAnswer(folderFor(session, state, meant), answerName(meant.lab));
+function stampOf({ session, target }: Watch, state: State): string {
+	return stampOfAnswer(folderFor(session, state, target), answerName(target.lab));
 }

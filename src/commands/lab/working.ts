@@ -38,11 +38,11 @@ export async function working(session: Session, input: Input): Promise<LabComman
 	const state = await session.open();
 	if (what === undefined) return listOf(session, state);
 	if (!isForm(what)) return begunOrListed(session, state, input, what);
-	const meant = labArgument(session, state, word);
-	if (what === 'check') return checkAnswer(session, meant, isSet(input, 'yes'));
-	if (what === 'hint') return nextHint(session, state, meant);
-	if (what === 'solution') return solutionOf(session, state, meant, isSet(input, 'yes'));
-	return reset(session, state, meant);
+	const target = labArgument(session, state, word);
+	if (what === 'check') return checkAnswer(session, target, isSet(input, 'yes'));
+	if (what === 'hint') return nextHint(session, state, target);
+	if (what === 'solution') return solutionOf(session, state, target, isSet(input, 'yes'));
+	return reset(session, state, target);
 }
 
 /** @throws UserError with exit code 2 for an argument or option of another subcommand */
@@ -73,9 +73,9 @@ function listOf(session: Session, state: State, among?: readonly Topic[]): ListR
 	return {
 		roadmap: roadmap.id,
 		inHand: first[0]?.topic.id ?? null,
-		labs: [...first, ...others].map((meant) => ({
-			...rowOf(state, meant),
-			folder: folderOf(session, idOf(state, meant)) ?? null,
+		labs: [...first, ...others].map((target) => ({
+			...rowOf(state, target),
+			folder: folderOf(session, idOf(state, target)) ?? null,
 		})),
 	};
 }
@@ -102,19 +102,19 @@ function stageCalled({ standing }: State, word: string): readonly Topic[] | unde
 export async function begin(
 	session: Session,
 	state: State,
-	meant: TopicLab,
+	target: TopicLab,
 	chosen: string | undefined,
 ): Promise<BegunResult> {
-	const { topic, lab } = meant;
+	const { topic, lab } = target;
 	const { host, places } = session;
-	const id = idOf(state, meant);
+	const id = idOf(state, target);
 	const rules = comparisonRules(lab);
 	const files = filesOf(lab, topic, readLabFiles(lab.data, await roadmapFolder(session)), rules);
 	const { folder, made, beside } = layOut(chosen ?? 'roadmap-labs', chosen !== undefined, id, files);
 	rememberFolder(places, { ...id, folder, at: session.now().toISOString() });
 	return {
 		begun: true,
-		lab: rowOf(state, meant),
+		lab: rowOf(state, target),
 		folder,
 		file: fileIn(folder, answerName(lab)),
 		edit: fromHere(fileIn(folder, answerName(lab))),
@@ -126,52 +126,54 @@ export async function begin(
 	};
 }
 
-export async function nextHint(session: Session, state: State, meant: TopicLab): Promise<HintResult> {
-	const { topic, lab } = meant;
+export async function nextHint(session: Session, state: State, target: TopicLab): Promise<HintResult> {
+	const { topic, lab } = target;
 	const { hints: seen } = labProgressOf(state.standing.progress, topic.id, lab.id);
 	const of = lab.hints.length;
 	if (of === 0)
 		throw new UserError(`The lab ${safeLine(lab.title)} has no hints.`, {
-			hint: `roadmap lab solution ${shortName(meant)} shows how the author does it.`,
+			hint: `roadmap lab solution ${shortName(target)} shows how the author does it.`,
 		});
 	const n = Math.min(seen + 1, of);
-	if (n > seen) await keepStep(session, meant, 'hinted', n);
-	return { ...aboutLab(session, await session.open(), meant), hints: lab.hints.slice(0, n), of, isAgain: n === seen };
+	if (n > seen) await keepStep(session, target, 'hinted', n);
+	return { ...aboutLab(session, await session.open(), target), hints: lab.hints.slice(0, n), of, isAgain: n === seen };
 }
 
 /** @param isSure whether the learner has confirmed seeing it before passing */
 export async function solutionOf(
 	session: Session,
 	state: State,
-	meant: TopicLab,
+	target: TopicLab,
 	isSure: boolean,
 ): Promise<SolutionResult> {
-	const { topic, lab } = meant;
+	const { topic, lab } = target;
 	const { passed, shown } = labProgressOf(state.standing.progress, topic.id, lab.id);
 	if (passed === null && !shown) {
-		if (!isSure) await makeSure(session, meant);
-		await keepStep(session, meant, 'shown');
+		if (!isSure) await makeSure(session, target);
+		await keepStep(session, target, 'shown');
 	}
-	return { ...aboutLab(session, await session.open(), meant), solution: lab.solution };
+	return { ...aboutLab(session, await session.open(), target), solution: lab.solution };
 }
 
-async function makeSure(session: Session, meant: TopicLab): Promise<void> {
-	const title = safeLine(meant.lab.title);
+async function makeSure(session: Session, target: TopicLab): Promise<void> {
+	const title = safeLine(target.lab.title);
 	if (!session.ask.possible())
 		throw new UserError(`The lab ${title} has not passed yet.`, {
-			hint: `To see its solution anyway: roadmap lab solution ${shortName(meant)} --yes. One more hint: roadmap lab hint ${shortName(meant)}`,
+			hint: `To see its solution anyway: roadmap lab solution ${shortName(target)} --yes. One more hint: roadmap lab hint ${shortName(target)}`,
 			code: EXIT.usage,
 		});
 	if (!(await session.ask.confirm(`${title} has not passed yet. Show the solution anyway?`)))
-		throw new UserError('The solution was not shown.', { hint: `One more hint: roadmap lab hint ${shortName(meant)}` });
+		throw new UserError('The solution was not shown.', {
+			hint: `One more hint: roadmap lab hint ${shortName(target)}`,
+		});
 }
 
-async function reset(session: Session, state: State, meant: TopicLab): Promise<ResetResult> {
-	const folder = folderFor(session, state, meant);
-	const starter = starterOf(meant.lab);
+async function reset(session: Session, state: State, target: TopicLab): Promise<ResetResult> {
+	const folder = folderFor(session, state, target);
+	const starter = starterOf(target.lab);
 	const away = resetAnswer(folder, starter);
 	return {
-		...aboutLab(session, state, meant),
+		...aboutLab(session, state, target),
 		file: fileIn(folder, starter.name),
 		away: away === undefined ? null : fileIn(folder, away),
 	};

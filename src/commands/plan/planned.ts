@@ -21,10 +21,10 @@ export { planView } from './view.ts';
 
 /** @throws UserError with exit code 2 */
 export async function planned(session: Session, input: Input): Promise<PlanResult> {
-	const [minutes, times] = [hoursSaid(input), studyDaysSaid(input)];
+	const [minutes, times] = [hoursOption(input), studyDaysOption(input)];
 	const state = await session.open();
 	const { standing } = state;
-	const day = untilSaid(input, standing.today);
+	const day = untilOption(input, standing.today);
 	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
 	const mine = planningOf(standing, activity, { minutes, projects: input.options.projects !== false });
 	const { planning, until } = day === null ? { planning: mine, until: null } : planningUntil(mine, day);
@@ -59,7 +59,7 @@ async function writeCalendar(
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Parses the days and time for sessions; null if not requested. @throws UserError with exit code 2 */
-function studyDaysSaid(input: Input): StudyDays | null {
+function studyDaysOption(input: Input): StudyDays | null {
 	const [days, at, file] = [textOption(input, 'days'), textOption(input, 'at'), textOption(input, 'ics')];
 	if (days === undefined && at === undefined) return null;
 	if (days === undefined || at === undefined || file === undefined) {
@@ -67,19 +67,19 @@ function studyDaysSaid(input: Input): StudyDays | null {
 		throw new UserError('--ics, --days and --at belong together.', { hint, code: EXIT.usage });
 	}
 	const places = days.split(',').map((day) => DAYS.indexOf(day.trim().slice(0, 3).toLowerCase()));
-	if (places.includes(-1)) throw notSaid(days, 'a list of days', 'mon,wed,sat');
-	if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at)) throw notSaid(at, 'a time of the day', '19:00');
+	if (places.includes(-1)) throw invalidOption(days, 'a list of days', 'mon,wed,sat');
+	if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at)) throw invalidOption(at, 'a time of the day', '19:00');
 	return { days: [...new Set(places)].sort(), at: at.padStart(5, '0') };
 }
 
-function notSaid(word: string, what: string, example: string): UserError {
+function invalidOption(word: string, what: string, example: string): UserError {
 	return new UserError(`"${safeLine(word)}" is not ${what}.`, { hint: `Write ${example}.`, code: EXIT.usage });
 }
 
 /** The most that a week can have, in minutes. */
 const WEEK = 7 * 24 * 60;
 
-function hoursSaid(input: Input): number | undefined {
+function hoursOption(input: Input): number | undefined {
 	const word = textOption(input, 'hours');
 	if (word === undefined) return undefined;
 	const [, number] = /^(\d{1,3}(?:[.,]\d{1,2})?) ?h?$/i.exec(word.trim()) ?? [];
@@ -92,7 +92,7 @@ function hoursSaid(input: Input): number | undefined {
 	});
 }
 
-function untilSaid(input: Input, today: string): string | null {
+function untilOption(input: Input, today: string): string | null {
 	const word = textOption(input, 'until');
 	return word === undefined ? null : readUntil(word, today);
 }

@@ -95,21 +95,21 @@ interface ItemData extends PlannedData {
 }
 
 /** How many weeks are shown in full; the rest is summarised by stage. */
-const TOLD = 4;
+const WEEKS_IN_FULL = 4;
 
 export function planView(result: PlanResult, context: RenderContext): string {
 	if (result.calendar) return calendarWords(result.calendar, context);
 	if (result.markdown) return safeText(markdownPlan(result));
 	if (context.plain) return records(plainRows(result));
-	const told = result.all ? result.weeks : result.weeks.slice(0, TOLD);
+	const shown = result.all ? result.weeks : result.weeks.slice(0, WEEKS_IN_FULL);
 	return screen(
 		context,
 		head(result, context),
 		result.until ? untilLines(result, result.until, context) : [],
-		...told.map((week, i) => weekLines(week, i, context)),
-		afterwards(result, result.weeks.slice(told.length), context),
+		...shown.map((week, i) => weekLines(week, i, context)),
+		afterwards(result, result.weeks.slice(shown.length), context),
 		closing(result, context),
-		hints(context, hintsFor(result, told.length)),
+		hints(context, hintsFor(result, shown.length)),
 	);
 }
 
@@ -145,14 +145,14 @@ function untilLines({ today }: PlanResult, until: UntilData, context: RenderCont
 	const own = record === null ? '' : `; your record is ${duration(record)}`;
 	if (minutes !== null && minutes <= most) return wrap(context, `${by}, it takes ${duration(minutes)} a week${own}.`);
 	const takes = minutes === null ? 'there is no week long enough' : `it would take ${duration(minutes)} a week`;
-	const said = `${by}, ${takes}${own}.`;
-	if (leaveOut.length === 0) return wrap(context, `${said} Nothing can be left out: all that is left is core.`);
+	const sentence = `${by}, ${takes}${own}.`;
+	if (leaveOut.length === 0) return wrap(context, `${sentence} Nothing can be left out: all that is left is core.`);
 	const without = `without ${plural(leaveOut.length, 'topic')}`;
 	const rest = isEnough
 		? `With ${duration(most)} a week you finish ${without}:`
 		: `Even ${without}, ${duration(most)} a week is not enough; the plan below leaves them out:`;
 	return [
-		...wrap(context, `${said} ${rest}`),
+		...wrap(context, `${sentence} ${rest}`),
 		...skipCommands(leaveOut, measure(context) - 2).map((line) => `  ${context.theme.command(line)}`),
 	];
 }
@@ -232,9 +232,9 @@ function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function hintsFor({ until, weeks }: PlanResult, told: number): (readonly [string, string])[] {
+function hintsFor({ until, weeks }: PlanResult, shown: number): (readonly [string, string])[] {
 	return [
-		...(told < weeks.length ? ([['roadmap plan --all', `all ${weeks.length} weeks`]] as const) : []),
+		...(shown < weeks.length ? ([['roadmap plan --all', `all ${weeks.length} weeks`]] as const) : []),
 		...(until ? [] : ([['roadmap plan --until 6m', 'what it takes to finish by a given day']] as const)),
 		['roadmap plan --hours 8', 'at another pace'],
 		['roadmap next', 'what to learn now'],

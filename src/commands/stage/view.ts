@@ -80,12 +80,12 @@ function waitWords(topic: ListedTopic, context: RenderContext): string {
 
 function notes({ stage, hidden, inPath, path }: StageResult, context: RenderContext): string[] {
 	const also = hidden.filter(({ count }) => count > 0).map(({ tier, count }) => `${count} ${tier}`);
-	const said = [
+	const sentences = [
 		...(also.length > 0 ? [`Also here: ${also.join(', ')}.`] : []),
 		...(inPath ? [] : [`This stage is not on your path (${path}).`]),
 		...(stage.progress.skipped > 0 ? [`${plural(stage.progress.skipped, 'topic')} skipped.`] : []),
 	];
-	const lines = said.flatMap((text) => wrap(context, text));
+	const lines = sentences.flatMap((text) => wrap(context, text));
 	return lines.length > 0 ? [...lines, ''] : lines;
 }
 
