@@ -53,7 +53,9 @@ class Learner {
 	}
 }
 
-test('never more than the cap, what is asked is recalled as often as aimed at, and no answer is lost', () => {
+test('never more than the cap, what is asked is recalled as often as aimed at, and no answer is lost', {
+	timeout: 120_000,
+}, () => {
 	const topics: Topic[] = Array.from({ length: 100 }, (_, i) => ({
 		...{ id: `t${i}`, number: `1.${i + 1}`, title: `${i}`, tier: 'core', needs: [] },
 	}));
