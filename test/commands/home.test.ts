@@ -194,10 +194,10 @@ test('a home that nothing was marked in is not written to', async () => {
 });
 
 test.each([
-	['done 1.2', 'you finished Joins & aggregation'],
-	['start 1.2', 'you began Joins & aggregation'],
-	['known 1.2', 'you marked Joins & aggregation as known'],
-	['skip 1.2', ''],
+	['done 1.2', 'On 22 November you finished Joins & aggregation; everything'],
+	['start 1.2', 'Everything'],
+	['known 1.2', 'On 22 November you marked Joins & aggregation as known; everything'],
+	['skip 1.2', 'You were last here on 22 November; everything'],
 ])('two weeks after `%s` it says where you were', async (line, words) => {
 	const terminal = new Terminal();
 	await terminal.run(line);
@@ -205,9 +205,21 @@ test.each([
 	expect((await terminal.json('')).away).toBeNull();
 	terminal.now = new Date('2026-12-06T01:00:00.000Z');
 	const { out } = await terminal.run('');
-	const last = words === '' ? 'You were last here on 22 November' : `On 22 November ${words}`;
-	expect(out).toContain(`\nWelcome back after 14 days. ${last}; everything is as you left it.\n`);
+	expect(out).toContain(`\nWelcome back after 14 days. ${words} is as you left it.\n`);
 	expect((await terminal.json('')).away).toMatchObject({ days: 14, since: '2026-11-22T10:00:00.000Z' });
+});
+
+test('with all that it can have it has eighteen lines at most, after a while away too', async () => {
+	const terminal = new Terminal({ tty: true, now: '2026-11-01T10:00:00.000Z' });
+	for (const line of ['done 1.1 1.5 2.1 --yes', 'pace 6h/week', 'start 1.3', 'start 1.2', 'project 1 --start'])
+		await terminal.run(line);
+	await terminal.run('done 1.2 --resource 1');
+	for (const day of ['2026-11-02', '2026-11-24']) {
+		terminal.now = new Date(`${day}T10:00:00.000Z`);
+		const { out } = await terminal.run('');
+		// A blank line before and after, and the end of the last line.
+		expect(out.split('\n').length, out).toBeLessThanOrEqual(18 + 3);
+	}
 });
 
 test('in a pause it says so, and how to go on', async () => {

@@ -152,7 +152,9 @@ function projectLines(projects: HomeResult['projects'], context: RenderContext):
 	);
 }
 
-function weekLines({ week: figures, stuck }: HomeResult, context: RenderContext): string[] {
+/** For those who return after a while, the week can wait: the next step is enough. */
+function weekLines({ week, away, stuck }: HomeResult, context: RenderContext): string[] {
+	const figures = week && away ? { ...week, plan: null, goal: 'none' } : week;
 	const [oldest, ...others] = stuck;
 	const more = others.length > 0 ? `, and ${plural(others.length, 'more topic')}` : '';
 	return [
@@ -219,12 +221,15 @@ const TOUCHED = {
 } as const;
 
 /** Renders what learners see when they return after a while, or during a pause. */
-function backLines({ away, pausedAt }: HomeResult, context: RenderContext): string[] {
+function backLines({ away, pausedAt, next }: HomeResult, context: RenderContext): string[] {
 	if (pausedAt !== null)
 		return wrap(context, `You paused on ${instantWords(pausedAt, context.today)}. Everything is as you left it.`);
 	if (!away) return [];
 	const { last, since, days } = away;
+	const back = `Welcome back after ${days} days.`;
+	// The topic in hand stands below, with its days.
+	if (last && last.id === next?.topic.id) return wrap(context, `${back} Everything is as you left it.`);
 	const day = instantWords(last?.at ?? since, context.today);
 	const before = last ? `On ${day} ${TOUCHED[last.status](last.title)}` : `You were last here on ${day}`;
-	return wrap(context, `Welcome back after ${days} days. ${before}; everything is as you left it.`);
+	return wrap(context, `${back} ${before}; everything is as you left it.`);
 }
