@@ -13,6 +13,7 @@ import { readGraph, readGraphCurriculum } from './graph.ts';
 import { giveIds, type Origin, originText } from './ids.ts';
 import { FORM_NAMES, type Form, formOf, readJson } from './kind.ts';
 import { readCsv, readTodoTxt } from './lists.ts';
+import { isTooLong } from './markdown.ts';
 import { readMockup } from './mockup.ts';
 import { readMarkdownCurriculum } from './sections.ts';
 import { readTopicFolder } from './topic-folder.ts';
@@ -79,7 +80,7 @@ function readFrom(folder: string, options: ConvertOptions): { form: string; curr
 		return { form: 'a roadmap.sh folder', curriculum: readTopicFolder(texts, title, drawing) };
 	}
 	const readme = [...texts].find(([name]) => /^readme\.md$/i.test(name));
-	if (readme) return { form: FORM_NAMES.markdown, curriculum: readMarkdownCurriculum(readme[1], title) };
+	if (readme) return { form: FORM_NAMES.markdown, curriculum: readReadme(readme[1], folder, title) };
 	throw new UserError(`${safeLine(folder)} has neither a README.md nor the topics of a roadmap.sh roadmap.`, {
 		hint: 'Name the file that lists what is to be learned.',
 		code: EXIT.invalid,
@@ -95,6 +96,15 @@ function readOne(file: string, options: ConvertOptions): { form: string; curricu
 	const curriculum = readForm(form, text, json, file, options);
 	if (!curriculum) throw nothingIn(file, FORM_NAMES[form]);
 	return { form: FORM_NAMES[form], curriculum };
+}
+
+/** @throws UserError for a document that would take seconds */
+function readReadme(text: string, source: string, title: string): Curriculum {
+	if (!isTooLong(text)) return readMarkdownCurriculum(text, title);
+	throw new UserError(`${safeLine(source)} is Markdown of more than 5,000 lines.`, {
+		hint: 'Convert it in parts.',
+		code: EXIT.invalid,
+	});
 }
 
 function readForm(
@@ -119,7 +129,7 @@ function readForm(
 		case 'todo':
 			return readTodoTxt(text, title);
 		case 'markdown':
-			return readMarkdownCurriculum(text, title);
+			return readReadme(text, file, title);
 		default:
 			throw refusedForm(file, form);
 	}

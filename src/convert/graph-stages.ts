@@ -33,14 +33,14 @@ export function assignStages(
 			stageOf.set(id, stage);
 			ruleOf.set(id, rule);
 		}
-		return found.length > 0;
 	};
 	const neighbours = neighboursOf(graph.edges);
 	const near = (id: string) => neighbours.get(id) ?? [];
 	const around = boxesAround(graph.nodes, steps);
 	give('the old folders', ({ id }) => known.get(id));
 	give('a line to a stage', ({ id }) => near(id).find((other) => isTopic.has(other)));
-	while (give('a line to a topic of a stage', ({ id }) => firstOf(near(id), (other) => stageOf.get(other))));
+	const linked = alongLines(steps, stageOf, near);
+	give('a line to a topic of a stage', ({ id }) => linked.get(id));
 	const inside = stagesInside(around, stageOf);
 	give('the box around it', ({ id }) =>
 		firstOf(around.get(id) ?? [], (box) => near(box).find((other) => isTopic.has(other)) ?? inside.get(box)),
@@ -51,6 +51,19 @@ export function assignStages(
 	}
 	give('the nearest stage (look at these)', (step) => nearestOf(step, topics));
 	return { stageOf, ruleOf };
+}
+
+/** From the steps whose stage is known, along the lines between steps. */
+function alongLines(
+	steps: readonly GraphNode[],
+	stageOf: ReadonlyMap<string, string>,
+	near: (id: string) => readonly string[],
+): ReadonlyMap<string, string> {
+	const [reached, isStep] = [new Map(stageOf), new Set(steps.map(({ id }) => id))];
+	// A map is read in the order in which it grows.
+	for (const [id, stage] of reached)
+		for (const other of near(id)) if (isStep.has(other) && !reached.has(other)) reached.set(other, stage);
+	return reached;
 }
 
 function firstOf<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {

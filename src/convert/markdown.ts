@@ -29,12 +29,12 @@ export function textOf(node: Nodes): string {
  * before headings, between items of long lists and between rows of long tables, and the parts are parsed separately.
  */
 export function parseMarkdown(text: string): Root {
-	const lines = tamed(text);
-	const definitions = lines.filter((line) => DEFINITION.test(line)).slice(0, MAX_DEFINITIONS);
+	const all = tamed(text);
+	const definitions = definitionsIn(all);
+	const lines = all.map((line) => (DEFINITION.test(line) ? '' : line));
 	const children = chunksOf(lines).flatMap((chunk) => {
-		const used = definitions.filter((line) =>
-			chunk.lines.some((other) => other.includes(line.slice(0, line.indexOf(']:') + 1))),
-		);
+		const names = chunk.lines.flatMap((line) => [...line.matchAll(NAME)].map(([, name = '']) => name.toLowerCase()));
+		const used = [...new Set(names)].flatMap((name) => definitions.get(name) ?? []);
 		const root = fromMarkdown([...chunk.lines, '', ...used].join('\n'), OPTIONS);
 		moveLines(root, chunk.before);
 		resolveReferences(root, addressesOf(root.children));
@@ -48,9 +48,19 @@ const OPTIONS = {
 	mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmStrikethroughFromMarkdown()],
 };
 
+/** How many lines a document may have; real ones have up to 3,000. A longer one would take seconds. */
+const MAX_LINES = 5_000;
+
+/** Whether a document is longer than is parsed. */
+export function isTooLong(text: string): boolean {
+	let lines = 0;
+	for (let at = text.indexOf('\n'); at >= 0 && lines <= MAX_LINES; at = text.indexOf('\n', at + 1)) lines++;
+	return lines > MAX_LINES;
+}
+
 /** Link definitions, `[name]: https://…`, which links anywhere in the document may use. */
-const DEFINITION = /^ {0,3}\[[^\]]{1,200}\]: *\S/;
-const MAX_DEFINITIONS = 500;
+const DEFINITION = /^ {0,3}\[([^\]]{1,200})\]: *\S/;
+const NAME = /\[([^[\]]{1,200})\]/g;
 const MARKER = /^([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)(\S.*)$/;
 const FENCE = /^\s{0,20}(`{3,}|~{3,})/;
 const MAX_LINE_LENGTH = 10_000;
@@ -86,6 +96,16 @@ function tamed(text: string): string[] {
 	});
 }
 
+/** Returns the line of each link definition by its name, in lower case; the first counts. */
+function definitionsIn(lines: readonly string[]): ReadonlyMap<string, string> {
+	const definitions = new Map<string, string>();
+	for (const line of lines) {
+		const name = DEFINITION.exec(line)?.[1]?.toLowerCase();
+		if (name !== undefined && !definitions.has(name)) definitions.set(name, line);
+	}
+	return definitions;
+}
+
 interface Chunk {
 	/** How many lines of the document precede its first. */
 	readonly before: number;
@@ -93,7 +113,7 @@ interface Chunk {
 }
 
 /** The length, in lines, from which a chunk ends at the next item or row. */
-const CHUNK = 80;
+const CHUNK = 20;
 
 function chunksOf(lines: readonly string[]): Chunk[] {
 	const chunks: Chunk[] = [{ before: 0, lines: [] }];

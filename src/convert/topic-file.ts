@@ -20,6 +20,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	roadmap: 'docs',
 };
 
+/** How much of a topic's file is read; real ones have 20 lines. */
+const MAX_LINES = 1_000;
+
 export interface TopicFile {
 	readonly title: string;
 	readonly summary: string | undefined;
@@ -34,7 +37,7 @@ export interface TopicFile {
 }
 
 export function readTopicFile(text: string): TopicFile {
-	const parts = parseMarkdown(text).children;
+	const parts = parseMarkdown(text.split('\n', MAX_LINES).join('\n')).children;
 	const heading = parts.find((part) => part.type === 'heading');
 	const first = parts.find((part) => part.type === 'paragraph');
 	const links = parts.flatMap((part) => linksIn(part)).map(({ title, url }) => ({ ...typedLink(title, url), url }));

@@ -569,6 +569,12 @@ describe('files to distrust', () => {
 			`|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${`|${'b|'.repeat(1_000)}\n`.repeat(100)}\n- [ ] A\n`,
 		],
 		['one line of 1 MB', `- [ ] ${'x '.repeat(500_000)}`],
+		['a table of 4,900 rows', `Course | Chat\n--|--\n${'a | [b](https://example.com/b)\n'.repeat(4_900)}`],
+		['a million headings', '# a\n'.repeat(1_000_000)],
+		[
+			'600 names of addresses',
+			Array.from({ length: 600 }, (_, i) => `- [ ] [a${i}][${i}]\n\n[${i}]: https://example.com/${i}`).join('\n'),
+		],
 		['links without ends', `${'[a]('.repeat(60_000)}\n\n- [ ] A\n`],
 	])('%s: an answer or an error with a reason, and soon', async (_what, text) => {
 		const source = new Source({ 'a.md': text });
@@ -577,6 +583,31 @@ describe('files to distrust', () => {
 		expect([0, 5]).toContain(code);
 		if (code === 5) expect(err).toMatch(/a\.md|topics/);
 		expect(performance.now() - began).toBeLessThan(15_000);
+	});
+
+	test('of hundreds of addresses that have names none is lost', async () => {
+		const names = Array.from({ length: 700 }, (_, i) => i);
+		const source = new Source({
+			'a.md': [
+				...names.map((i) => `- [ ] [a${i}][N ${i}]`),
+				'',
+				...names.map((i) => `[n ${i}]: https://example.com/${i}`),
+			].join('\n'),
+		});
+		expect(await source.convert('a.md')).toMatchObject({ topics: 700, resources: 700 });
+	});
+
+	test('a drawing whose lines are one long chain, and one whose boxes all lie on each other', async () => {
+		const chain = Array.from({ length: 3_000 }, (_, i) =>
+			node(`node-${i}`, i === 0 ? 'topic' : 'subtopic', `N${i}`, 0, 0),
+		);
+		const edges = chain.slice(1).map(({ id }, i) => ({ source: `node-${i}`, target: id }));
+		const source = new Source({ 'a.json': JSON.stringify({ nodes: chain, edges: edges.toReversed() }) });
+		expect(await source.convert('a.json')).toMatchObject({ stages: 1, topics: 3_000 });
+		const began = performance.now();
+		const piled = new Source({ 'a.json': JSON.stringify({ nodes: chain, edges: [] }) });
+		expect(await piled.convert('a.json')).toMatchObject({ stages: 1, topics: 3_000 });
+		expect(performance.now() - began).toBeLessThan(60_000);
 	});
 
 	test('JSON that is nested by 100,000 is an error, not a crash', async () => {
