@@ -142,7 +142,7 @@ test.each([{}, { ROADMAP_ACCESSIBLE: '1' }, { TERM: 'dumb' }])(
 		expect(screen).not.toContain('\u001b');
 		expect(screen).toMatch(/"must" is not a tier/);
 		expect(screen).toMatch(/\^C\r\n$/);
-		expect(screen.match(/Ctrl-C ends this/g)).toHaveLength(1);
+		expect(screen.match(/Ctrl-C stops/g)).toHaveLength(1);
 		if (env.ROADMAP_ACCESSIBLE) expect(screen).toMatch(/At \d\d:\d\d:\d\d:\r\n/);
 		else expect(screen).toMatch(/\d\d:\d\d:\d\d {2}─+\r\n/);
 	},
