@@ -31,6 +31,8 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 const INTEGERS = 'TINYINT SMALLINT INTEGER BIGINT HUGEINT UTINYINT USMALLINT UINTEGER UBIGINT UHUGEINT BIGNUM';
 const NUMBERS = new Set([...INTEGERS.split(' '), 'DECIMAL', 'FLOAT', 'DOUBLE']);
 
+const UNNAMED = "The fields of a row() have no names here and cannot be compared; name them: {'a': 1, 'b': 2}";
+
 const [MICRO, SECOND, DAY] = [1_000n, 1_000_000_000n, 86_400_000_000_000n];
 
 export function columnOf(api: Api, name: string, type: DuckDB.DuckDBType): Column {
@@ -68,6 +70,8 @@ function encodeNested(api: Api, value: object, type: DuckDB.DuckDBType): Cell | 
 	}
 	if (value instanceof api.DuckDBStructValue && type instanceof api.DuckDBStructType) {
 		const values = new Map(Object.entries(value.entries));
+		// The library keeps only one of several fields without a name: two different rows would look the same.
+		if (values.size < type.entryNames.length) throw new Error(UNNAMED);
 		const field = (name: string, i: number) =>
 			[name, encode(api, values.get(name) ?? null, type.entryTypes[i] ?? type)] as const;
 		return { is: 'struct', fields: type.entryNames.map(field) };

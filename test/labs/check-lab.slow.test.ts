@@ -306,4 +306,19 @@ CREATE TABLE target (id INTEGER, n INTEGER)`;
 		).not.toMatch(/secret|99/);
 		expect(JSON.stringify(preview)).not.toMatch(/secret/);
 	});
+
+	test('a check that a signal ends takes the engine with it', async () => {
+		const listening = {
+			...host,
+			whenEnded: (then: () => void) => {
+				// By then the query has begun, and seconds are left of it.
+				setTimeout(then, 1_000);
+				return () => {};
+			},
+		};
+		const lab = labOf({});
+		const answer = 'WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r';
+		const { failures } = await checkLab({ lab, answer, roadmapFolder: '/' }, listening, PLACES);
+		expect(failures).toMatchObject([{ kind: 'limit', message: expect.stringMatching(/^The engine/) }]);
+	});
 });

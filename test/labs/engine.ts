@@ -1,10 +1,9 @@
 /** Labs on the real engine: DuckDB fetched by npm as a learner's is, once for all tests, and its process made of the source. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Lab } from '../../src/domain/lab.ts';
-import { engineState, fetchEngine } from '../../src/labs/engines.ts';
+import { fetchEngine } from '../../src/labs/engines.ts';
 import type { LabHost } from '../../src/labs/host.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -24,24 +23,24 @@ export async function makeHost(env: LabHost['env'] = process.env): Promise<LabHo
 	});
 	const [file] = outputFiles;
 	const folder = path.join(CACHE, `process-${file?.hash.replaceAll(/\W/g, '')}`);
-	if (!fs.existsSync(folder)) {
-		const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-process-'));
-		fs.writeFileSync(path.join(temporary, 'duckdb-process.js'), file?.contents ?? '');
-		fs.mkdirSync(CACHE, { recursive: true });
-		fs.cpSync(temporary, folder, { recursive: true });
-		fs.rmSync(temporary, { recursive: true });
-	}
+	fs.mkdirSync(folder, { recursive: true });
+	// Whole at once: other files of tests do the same at the same time.
+	const script = path.join(folder, 'duckdb-process.js');
+	fs.writeFileSync(`${script}.${process.pid}`, file?.contents ?? '');
+	fs.renameSync(`${script}.${process.pid}`, script);
 	return { env, platform: process.platform, whenEnded: () => () => {}, roadmapsFolder: path.join(folder, 'roadmaps') };
 }
 
 /** Whether DuckDB is there; fetched where it is not. Without a network, tests that need it are left out. */
 export async function hasDuckDB(): Promise<boolean> {
 	const host = await makeHost();
-	try {
-		const { state } = await engineState('duckdb', host, PLACES);
-		return state === 'ready' || (await fetchEngine('duckdb', host, PLACES)).state === 'ready';
-	} catch {
-		return false;
+	for (;;) {
+		try {
+			return (await fetchEngine('duckdb', host, PLACES)).state === 'ready';
+		} catch (error) {
+			// Another file of tests is at it.
+			if (!String(error).includes('is fetching DuckDB')) return false;
+		}
 	}
 }
 
