@@ -24,7 +24,7 @@ interface UsedRoadmap {
 	readonly from: string;
 	readonly to: string;
 	readonly clash: string | null;
-	/** The file is that of a known roadmap, and stands in another place than before. */
+	/** Whether a known roadmap's file was opened from a new place. */
 	readonly isRelocated: boolean;
 }
 

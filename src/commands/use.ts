@@ -17,7 +17,7 @@ interface UseResult {
 	readonly unchanged: boolean;
 	/** The file that owns the declared id, so that this one's progress is kept apart; null if there is no clash. */
 	readonly clash: string | null;
-	/** Its file stands in another place than before. */
+	/** Whether its file was opened from a new place. */
 	readonly relocated?: boolean;
 	readonly roadmaps: readonly RoadmapRow[];
 }

@@ -15,7 +15,7 @@ export interface ScopeData {
 	readonly goal: string;
 	readonly path: string;
 	readonly level: string;
-	/** How many paths there are to choose from. */
+	/** The number of paths to choose from. */
 	readonly paths: number;
 }
 
@@ -27,7 +27,7 @@ export function describeScope({ roadmap, scope }: Standing): ScopeData {
 export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 	readonly tier: Tier;
 	readonly status: Status;
-	/** It is known from another roadmap, and has no mark here: `roadmap/topic`. */
+	/** Set if it has no mark and is known from another roadmap: `roadmap/topic`. */
 	readonly elsewhere?: string;
 	/** When it got this status, ISO 8601. */
 	readonly at?: string;

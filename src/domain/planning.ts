@@ -13,7 +13,7 @@ import type { Stage } from './types.ts';
 export type Basis = 'said' | 'record' | 'goal' | 'assumed';
 
 export interface Planning extends PlanInput {
-	/** Stages whose project is finished, each with the day on which it was. */
+	/** Stages whose project is finished, with the day. */
 	readonly built: readonly { readonly project: Stage; readonly day: string }[];
 	readonly basis: Basis;
 	/** The pace with which `stats` forecasts dates at these hours. */

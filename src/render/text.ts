@@ -100,7 +100,7 @@ export function spread(context: RenderContext, left: string, right: string, widt
 	if (right === '') return [left];
 	const room = width - widthOf(left) - widthOf(right);
 	if (context.plain) return [left, right];
-	// Read aloud, the room between them is nothing.
+	// A screen reader would not convey the gap between them.
 	return room >= 2 && !context.accessible
 		? [left + ' '.repeat(room) + right]
 		: [...wrap(context, left), ...wrap(context, right)];

@@ -24,7 +24,7 @@ interface WrittenResult {
 	/** JSON contains everything; the other formats contain the topics of one roadmap. */
 	readonly events: number | null;
 	readonly topics: number | null;
-	/** How many of the topics count on the learner's path and level. */
+	/** The number of topics in view. */
 	readonly inView?: number;
 	readonly notes: number | null;
 }

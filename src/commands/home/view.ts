@@ -227,7 +227,7 @@ function backLines({ away, pausedAt, next }: HomeResult, context: RenderContext)
 	if (!away) return [];
 	const { last, since, days } = away;
 	const back = `Welcome back after ${days} days.`;
-	// The topic in hand stands below, with its days.
+	// The current topic is shown below, with the days since it was started.
 	if (last && last.id === next?.topic.id) return wrap(context, `${back} Everything is as you left it.`);
 	const day = instantWords(last?.at ?? since, context.today);
 	const before = last ? `On ${day} ${TOUCHED[last.status](last.title)}` : `You were last here on ${day}`;
