@@ -141,7 +141,8 @@ function makeHost(dist, version) {
 				setImmediate(() => process.kill(process.pid, signal));
 			};
 			const stop = () => ENDS.forEach((signal) => void process.off(signal, end));
-			ENDS.forEach((signal) => void process.on(signal, end));
+			// The newest first: a process is killed before the folder it runs in is removed.
+			ENDS.forEach((signal) => void process.prependListener(signal, end));
 			return stop;
 		},
 		whenSuspended(leave, back) {

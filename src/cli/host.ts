@@ -13,7 +13,10 @@ export interface Host {
 	 * a function that removes it
 	 */
 	readonly holdInterrupts: (then?: () => void) => () => void;
-	/** Calls `clean` just before a signal ends the program. @returns a function that removes the handler */
+	/**
+	 * Calls `clean` when a signal comes, and again and again until the handler is removed, which is when the signal ends
+	 * the program. @returns a function that removes the handler
+	 */
 	readonly whenEnded: (clean: () => void) => () => void;
 	/**
 	 * Calls `leave` just before Ctrl-Z suspends the program, and `back` once it resumes.

@@ -79,7 +79,7 @@ export function hiddenData({ engine, checks, variants }: Lab): number {
 export async function openChecker(engine: Lab['engine'], host: LabHost, places: LabPlaces): Promise<Checker> {
 	const { state, place = '' } = await engineState(engine, host, places);
 	if (state !== 'ready') throw notThere(engine, state === 'half');
-	const scratch = makeScratch();
+	const scratch = makeScratch(host);
 	if (engine === 'python') {
 		const setup = { host, program: place, scratch };
 		return { run: (question, data) => checkPython(question, setup, data > 0), close: scratch.remove };

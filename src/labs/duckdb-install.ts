@@ -185,7 +185,10 @@ async function runNpm(host: LabHost, temporary: string, folder: string): Promise
 		detached: host.platform !== 'win32',
 		windowsHide: true,
 	});
-	const release = host.whenEnded(() => killGroup(child));
+	const release = host.whenEnded(() => {
+		release();
+		killGroup(child);
+	});
 	try {
 		const { code, words } = await endOf(child);
 		if (code !== 0) throw notFetched(words, folder);

@@ -54,7 +54,10 @@ export class DuckDB {
 			detached: this.#host.platform !== 'win32',
 			windowsHide: true,
 		});
-		this.#release = this.#host.whenEnded(() => killGroup(child));
+		this.#release = this.#host.whenEnded(() => {
+			this.#release();
+			killGroup(child);
+		});
 		// The process may exit before reading everything.
 		child.stdin.on('error', () => {});
 		this.#child = child;

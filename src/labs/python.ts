@@ -87,8 +87,14 @@ function outputOf(child: ChildProcess, folder: string | undefined, host: LabHost
 		const stop = (why: Output['limit']) => {
 			limit ??= why;
 			killGroup(child);
+			// What has left the group may hold them open for ever.
+			child.stdout?.destroy();
+			child.stderr?.destroy();
 		};
-		const release = host.whenEnded(() => killGroup(child));
+		const release = host.whenEnded(() => {
+			release();
+			killGroup(child);
+		});
 		const timer = setTimeout(() => stop('time'), TIMEOUT_MS);
 		const endWatch = folder === undefined ? () => {} : watchSize(folder, () => stop('size'));
 		const out = collect(child.stdout, () => stop('output'));
@@ -100,6 +106,8 @@ function outputOf(child: ChildProcess, folder: string | undefined, host: LabHost
 			const stderr = Buffer.concat(err).toString('utf8');
 			resolve({ stdout: Buffer.concat(out), stderr, code, ...(limit && { limit }) });
 		};
+		// Whatever it has started ends with it.
+		child.on('exit', () => killGroup(child));
 		child.on('error', () => settle(null));
 		child.on('close', settle);
 	});

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileError } from '../store/files.ts';
 import type { LabFile } from './files.ts';
+import type { LabHost } from './host.ts';
 
 /** How much a run may write, in bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -15,19 +16,24 @@ export interface Scratch {
 	readonly remove: () => void;
 }
 
-/** @throws UserError */
-export function makeScratch(): Scratch {
+/** Removed at the latest when a signal ends the program. @throws UserError */
+export function makeScratch(host: Pick<LabHost, 'whenEnded'>): Scratch {
 	const parent = path.join(os.tmpdir(), 'roadmap-lab-');
 	try {
 		// The engine compares allowed folders by their real paths.
 		const root = fs.realpathSync(fs.mkdtempSync(parent));
+		const remove = () => {
+			release();
+			fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+		};
+		const release = host.whenEnded(remove);
 		return {
 			folderFor: (files) => {
 				const folder = fs.mkdtempSync(path.join(root, 'run-'));
 				for (const { name, bytes } of files) fs.writeFileSync(path.join(folder, name), bytes, { flag: 'wx' });
 				return folder;
 			},
-			remove: () => fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
+			remove,
 		};
 	} catch (error) {
 		throw fileError(error, 'write', parent);

@@ -102,7 +102,7 @@ describe.skipIf(!(await hasDuckDB()))('SQL', async () => {
 	const host = await makeHost({ ...process.env, HOME: outside });
 	const { place = '' } = await engineState('duckdb', host, PLACES);
 	const duckdb = new DuckDB(host, place);
-	const scratch = makeScratch();
+	const scratch = makeScratch({ whenEnded: () => () => {} });
 	afterAll(() => {
 		duckdb.close();
 		scratch.remove();

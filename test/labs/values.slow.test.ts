@@ -119,7 +119,7 @@ describe.skipIf(!(await hasDuckDB()))('values', async () => {
 	const host = await makeHost();
 	const { place = '' } = await engineState('duckdb', host, PLACES);
 	const duckdb = new DuckDB(host, place);
-	const scratch = makeScratch();
+	const scratch = makeScratch({ whenEnded: () => () => {} });
 	afterAll(() => {
 		duckdb.close();
 		scratch.remove();

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { isAlive } from '../../src/store/processes.ts';
 import { LABS } from '../commands/labs.ts';
 import { writeRoadmap } from '../commands/screen.ts';
 import { makeFolder, Program, type TerminalOptions } from './binary.ts';
@@ -158,4 +159,39 @@ test('an editor that saves several times in a moment has the last of it checked,
 		.split('\n')
 		.map((line) => JSON.parse(line));
 	expect(rounds.map(({ failures }) => failures[0].extra)).toEqual([[['?']], [['save 4']]]);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+	'%s during a check leaves nothing behind, and says nothing',
+	{ timeout: 40_000 },
+	async (signal) => {
+		const { program, answer, steps } = await begun();
+		const [folder, log] = [makeFolder(), path.join(makeFolder(), 'log')];
+		save(answer, `import os, time\nopen(${JSON.stringify(log)}, "w").write(f"{os.getpid()} ")\ntime.sleep(60)\n`);
+		const { argv, env } = program.begin(['lab', 'check']);
+		const child = spawn(argv[0], argv.slice(1), { env: { ...env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'pipe'] });
+		onTestFinished(() => void child.kill('SIGKILL'));
+		const said: string[] = [];
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(String(part)));
+		const ended = new Promise((resolve) => child.on('close', (_, by) => resolve(by)));
+		const written = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '');
+		await until(() => written().endsWith(' '));
+		expect(fs.readdirSync(folder)).toHaveLength(1);
+		child.kill(signal);
+		expect(await ended).toBe(signal);
+		expect(said.join('')).toBe('');
+		expect(steps()).toEqual([]);
+		expect(fs.readdirSync(folder)).toEqual([]);
+		await until(() => !isAlive(Number(written())));
+	},
+);
+
+test('what a program has started ends with it', { timeout: 40_000 }, async () => {
+	const { program, answer } = await begun();
+	const log = path.join(makeFolder(), 'log');
+	const sleeper = `subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])`;
+	save(answer, `import subprocess, sys\nopen(${JSON.stringify(log)}, "w").write(str(${sleeper}.pid))\n${RIGHT}`);
+	const { passed } = await program.json(['lab', 'check']);
+	expect(passed).toBe(true);
+	await until(() => !isAlive(Number(fs.readFileSync(log, 'utf8'))));
 });
