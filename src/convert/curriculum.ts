@@ -87,7 +87,7 @@ export function addResource(topic: DraftTopic, resource: DraftResource, where: s
 	const { url, fault } = { fault: undefined, ...readUrl(resource.url) };
 	if (url === undefined) omissions.push({ where, why: `${shortAddress(resource.url)}: ${fault}` });
 	else if (!topic.resources.some((other) => other.url === url))
-		topic.resources.push({ ...resource, title: cleanTitle(resource.title) || hostOf(url), url });
+		topic.resources.push({ ...resource, title: cleanTitle(resource.title) || addressTitle(url), url });
 }
 
 function shortAddress(url: string): string {
@@ -100,10 +100,6 @@ export function addressTitle(url: string): string {
 		.slice(0, 200)
 		.replace(/^https?:\/\/(?:www\.)?/i, '')
 		.replace(/\/$/, '');
-}
-
-function hostOf(url: string): string {
-	return new URL(url).hostname.replace(/^www\./, '');
 }
 
 const HOSTS: readonly (readonly [RegExp, Kind])[] = [
