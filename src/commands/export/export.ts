@@ -24,7 +24,7 @@ interface WrittenResult {
 	/** JSON contains everything; the other formats contain the topics of one roadmap. */
 	readonly events: number | null;
 	readonly topics: number | null;
-	/** The number of topics in view. */
+	/** The number of topics in view, without skipped ones. */
 	readonly inView?: number;
 	readonly notes: number | null;
 }
