@@ -95,7 +95,10 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 	const interrupted = new Promise<void>((resolve) => {
 		release = host.holdInterrupts(resolve);
 	});
-	const forgetEnd = host.whenEnded(clean);
+	const forgetEnd = host.whenEnded(() => {
+		forgetEnd();
+		clean();
+	});
 	try {
 		yield { file: null, url, served: true, ...(isSet(input, 'print') ? UNOPENED : await openServed(session, url)) };
 		await interrupted;

@@ -3,6 +3,7 @@
  * otherwise the new version is put beside it (`answer.new.sql`). A hidden file records which lab the folder belongs to
  * and what we wrote.
  */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -106,11 +107,20 @@ export function isLabFolder(folder: string, id: LabId): boolean {
 export function readAnswer(folder: string, name: string): string | undefined {
 	const file = path.join(folder, name);
 	try {
-		return readPlain(file, { maxBytes: MAX_ANSWER_BYTES, isLinkRead: false }).toString('utf8');
+		return textOf(readPlain(file, { maxBytes: MAX_ANSWER_BYTES, isLinkRead: false }), file);
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') return undefined;
-		throw inTheWay(error, file);
+		if (!isNotAFile(error)) throw inTheWay(error, file);
+		throw new UserError(`${safeLine(file)}: ${error.message}.`, {
+			hint: 'Move it away and write the answer as a file of text; roadmap lab makes a new one to begin with.',
+		});
 	}
+}
+
+/** @throws UserError if it is not UTF-8, which the engines would report as a strange word on line 1 */
+function textOf(bytes: Buffer, file: string): string {
+	if (isUtf8(bytes)) return bytes.toString('utf8');
+	throw new UserError(`${safeLine(file)} is not text in UTF-8.`, { hint: 'Save it as UTF-8 in your editor.' });
 }
 
 /** Returns a text that changes whenever the learner's file is saved. */

@@ -229,11 +229,13 @@ describe('an answer', () => {
 		expect(everything(lab)).toEqual(before);
 	});
 
-	test('that is far too large is not read', () => {
+	test('that is far too large, or not in UTF-8, is not read', () => {
 		const { lab, lay, write } = makeBase();
 		lay();
 		write('answer.sql', 'x'.repeat(1024 * 1024 + 1));
 		expect(() => readAnswer(lab, 'answer.sql')).toThrow(/larger than 1 MiB/);
+		fs.writeFileSync(path.join(lab, 'answer.sql'), '\ufeffSELECT 1', 'utf16le');
+		expect(() => readAnswer(lab, 'answer.sql')).toThrow(/is not text in UTF-8/);
 	});
 
 	test('that is not there is undefined', () => {

@@ -66,8 +66,8 @@ export async function makePage(terminal: Terminal, line = ''): Promise<string> {
 
 export interface Serving {
 	readonly url: string;
-	/** Ctrl-C. */
-	readonly stop: () => Promise<{ code: number | null; err: string }>;
+	/** Ctrl-C unless another signal is named. */
+	readonly stop: (signal?: NodeJS.Signals) => Promise<{ code: number | null; err: string }>;
 }
 
 /** `roadmap page --serve`, until the test is over or it is stopped. */
@@ -83,10 +83,10 @@ export async function startServing(program: Program, line = ''): Promise<Serving
 	const url = await firstLine(child);
 	return {
 		url,
-		stop: () =>
+		stop: (signal = 'SIGINT') =>
 			new Promise((resolve) => {
 				child.on('close', (code) => resolve({ code, err }));
-				child.kill('SIGINT');
+				child.kill(signal);
 			}),
 	};
 }

@@ -434,6 +434,11 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			expect(await page.isChecked(`${JOINS} .tick`)).toBe(false);
 		});
 
+		test('SIGTERM ends it, without a word', async () => {
+			const { stop } = await startServing(programOf(newcomer()));
+			expect(await stop('SIGTERM')).toEqual({ code: null, err: '' });
+		});
+
 		test('another page can neither read it nor mark anything', async () => {
 			const terminal = newcomer();
 			const { url } = await startServing(programOf(terminal));
