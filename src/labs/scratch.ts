@@ -11,7 +11,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const LOOK_EVERY = 100;
 
 export interface Scratch {
-	/** Creates a new folder in it with these files. */
+	/** Creates a new folder in it with these files. @throws UserError, such as for a full disk */
 	readonly folderFor: (files: readonly LabFile[]) => string;
 	readonly remove: () => void;
 }
@@ -28,15 +28,21 @@ export function makeScratch(host: Pick<LabHost, 'whenEnded'>): Scratch {
 		};
 		const release = host.whenEnded(remove);
 		return {
-			folderFor: (files) => {
-				const folder = fs.mkdtempSync(path.join(root, 'run-'));
-				for (const { name, bytes } of files) fs.writeFileSync(path.join(folder, name), bytes, { flag: 'wx' });
-				return folder;
-			},
+			folderFor: (files) => newFolder(path.join(root, 'run-'), files),
 			remove,
 		};
 	} catch (error) {
 		throw fileError(error, 'write', parent);
+	}
+}
+
+function newFolder(prefix: string, files: readonly LabFile[]): string {
+	try {
+		const folder = fs.mkdtempSync(prefix);
+		for (const { name, bytes } of files) fs.writeFileSync(path.join(folder, name), bytes, { flag: 'wx' });
+		return folder;
+	} catch (error) {
+		throw fileError(error, 'write', prefix);
 	}
 }
 
