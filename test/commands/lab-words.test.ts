@@ -133,6 +133,11 @@ describe('an answer that is not right', () => {
 		);
 	});
 
+	test('in a pipe, too, has the row that is out of place beside the expected one', () => {
+		const order = { kind: 'order', columns: ['n'], missing: [['1']], extra: [['2']] } as const;
+		expect(checkView(failed(order), context({ plain: true }))).toContain('\nhere is\t2\nexpected\t1\n');
+	});
+
 	test('cannot act on the terminal by what is in its cells', () => {
 		const text = shown(failed({ ...ROWS, columns: ['\u001b[2J', 'b'], missing: [['\u001b]0;x\u0007', '\u202e']] }));
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there

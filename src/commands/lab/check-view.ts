@@ -31,9 +31,7 @@ function verdict({ passed, lab, isFirst, hasHidden }: CheckResult, context: Rend
 }
 
 function failureLines(failure: Failure, context: RenderContext): string[] {
-	const { message, kind, place, columns = [], missing = [], extra = [] } = failure;
-	const isPair = kind === 'order' || kind === 'stdout';
-	const groups = isPair ? { 'here is': extra, expected: missing } : { missing, 'too many': extra };
+	const { message, kind, place, columns = [] } = failure;
 	const source = place && {
 		line: place.line,
 		source: safeSource(place.source),
@@ -43,8 +41,18 @@ function failureLines(failure: Failure, context: RenderContext): string[] {
 	return [
 		...wrap(context, safeLine(message)),
 		...(source ? sourceLines(context, source, context.theme.bad) : []),
-		...rowsLines(kind === 'stdout' ? [] : columns, groups, context),
+		...rowsLines(kind === 'stdout' ? [] : columns, groupsOf(failure), context),
 	];
+}
+
+/** Returns the rows of a failure by their labels. */
+function groupsOf({
+	kind,
+	missing = [],
+	extra = [],
+}: Failure): Readonly<Record<string, readonly (readonly ShownCell[])[]>> {
+	const isPair = kind === 'order' || kind === 'stdout';
+	return isPair ? { 'here is': extra, expected: missing } : { missing, 'too many': extra };
 }
 
 /** Failures for which the rows of the answer are shown. */
@@ -143,10 +151,11 @@ function plainLines(result: CheckResult, context: RenderContext): string[] {
 	const time = at === undefined ? '' : `${localTime(at)}  `;
 	return [
 		`${time}${verdict(result, { ...context, accessible: true })}`,
-		...withoutRepeats(failures).flatMap(({ message, place, missing = [], extra = [] }) => [
-			`${place ? `${place.line}:${place.column}  ` : ''}${safeLine(message)}`,
-			...missing.map((row) => ['missing', ...row.map(cellWords)].join('\t')),
-			...extra.map((row) => ['too many', ...row.map(cellWords)].join('\t')),
+		...withoutRepeats(failures).flatMap((failure) => [
+			`${failure.place ? `${failure.place.line}:${failure.place.column}  ` : ''}${safeLine(failure.message)}`,
+			...Object.entries(groupsOf(failure)).flatMap(([label, rows]) =>
+				rows.map((row) => [label, ...row.map(cellWords)].join('\t')),
+			),
 		]),
 		...(at === undefined ? hints(context, nextSteps(result)) : []),
 	];
