@@ -53,7 +53,7 @@ describe('what is printed', () => {
 		[
 			'bytes that are no text',
 			'import sys; sys.stdout.buffer.write(b"\\xff\\x00")',
-			{ kind: 'stdout', message: /no text/ },
+			{ kind: 'stdout', message: /not text/ },
 		],
 		[
 			'and ends with an error',
@@ -98,8 +98,8 @@ describe('limits', () => {
 			/writes more than 64 MiB/,
 		],
 		[
-			'leave a process behind',
-			'import os, time\nif os.fork() == 0: time.sleep(60)\nprint("undone")',
+			'leave a process of another session behind',
+			'import os, time\nif os.fork() == 0:\n os.setsid()\n time.sleep(60)\nprint("undone")',
 			NOTHING,
 			/10 seconds/,
 		],

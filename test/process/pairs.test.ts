@@ -157,7 +157,8 @@ const CHANGING: Readonly<Record<string, Changing>> = {
 		line: (n) => ['hide', topic(n, 1)],
 		isKept: async (home, n) => (await home.told(`topic ${topic(n, 1)}`)).topic.hidden === true,
 	},
-	path: value('path', ['platform', 'analytics'], async (home) => (await home.told('stages')).path),
+	// The second has the stages that a placement at the same time claims.
+	path: value('path', ['analytics', 'platform'], async (home) => (await home.told('stages')).path),
 	level: value('level', ['core', 'everything'], async (home) => (await home.told('stages')).level),
 	pace: value('pace', ['6h', '7h'], async (home) => (await home.told('pace')).goal),
 	'pace pause': {

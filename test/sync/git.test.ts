@@ -13,7 +13,7 @@ interface Way {
 }
 
 test.each<[string, Way]>([
-	['that takes too long', { order: { timeout: 1_000 }, says: 'did not come to an end' }],
+	['that takes too long', { order: { timeout: 1_000 }, says: 'did not finish' }],
 	['that prints too much', { order: { most: 3 }, says: 'more in that repository than can be read' }],
 	['of a program that is ended', { order: {}, isEnded: true, says: '' }],
 ])('a git %s is stopped with all that it has started', async (_what, { order, isEnded, says }) => {
