@@ -25,12 +25,16 @@ export function generateJournal(count, start = Date.parse('2020-01-01T00:00:00.0
 	return `${lines.join('\n')}\n`;
 }
 
+/** As many as the shipped roadmap has. */
+const QUESTIONS = 405;
+
 /** Answers to recall questions, twenty minutes apart. @returns {string} JSON lines */
 export function generateAnswers(count, start = Date.parse('2020-01-01T00:00:00.000Z')) {
 	const lines = [];
 	for (let i = 0; i < count; i++) {
 		const at = new Date(start + i * 1_200_000).toISOString();
-		const about = { kind: 'review', topic: TOPICS[i % TOPICS.length], question: `question-${i % 381}` };
+		const question = i % QUESTIONS;
+		const about = { kind: 'review', topic: TOPICS[question % TOPICS.length], question: `question-${question}` };
 		const answer = { grade: i % 7 === 0 ? 1 : 3, asked: 'due' };
 		lines.push(JSON.stringify({ v: 1, id: eventId(i), at, roadmap: 'data-engineer', ...about, ...answer }));
 	}
