@@ -6,7 +6,7 @@ import { isRecord, isSlug } from '../domain/values.ts';
 import { assemble } from './assemble.ts';
 import { checkRoadmap } from './check.ts';
 import { type Fault, type FieldPath, orderFaults } from './fault.ts';
-import { fullBudget, MAX_TOPICS } from './limits.ts';
+import { type Budget, fullBudget, MAX_FAULTS, MAX_TOPICS } from './limits.ts';
 import { outlineOf } from './references.ts';
 import { FORMAT, type LessonFile, lessonFile, roadmapFile } from './schema.ts';
 import type { Source } from './source.ts';
@@ -45,7 +45,7 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	if (only) return { compiled: undefined, faults: [only], faultIn: faultFinder(spine, new Map()) };
 	const { value: file, faults } = validateFile(roadmapFile, spine);
 	tick();
-	const lessons = new Map([...source.lessons].map(([id, read]) => [id, readYaml(read, budget)]));
+	const lessons = readLessons(source, budget);
 	tick();
 	const texts = new Map<string, LessonFile>();
 	for (const [id, yaml] of lessons) {
@@ -61,6 +61,19 @@ export function compile(source: Source, tick = () => {}, checks: readonly Check[
 	const files = [spine, ...lessons.values()].map((yaml) => yaml.file);
 	const compiled = failed ? undefined : assemble(file, texts);
 	return { compiled, faults: orderFaults(faults, files), faultIn: faultFinder(spine, lessons) };
+}
+
+/** Reads the lesson files; after more faults than are reported, the rest is left unread. */
+function readLessons(source: Source, budget: Budget): Map<string, YamlFile> {
+	const lessons = new Map<string, YamlFile>();
+	let faults = 0;
+	for (const [id, file] of source.lessons) {
+		if (faults > MAX_FAULTS) break;
+		const yaml = readYaml(file, budget);
+		faults += yaml.faults.length;
+		lessons.set(id, yaml);
+	}
+	return lessons;
 }
 
 /** A topic's field is either in its lesson file or in the roadmap's main file. */
