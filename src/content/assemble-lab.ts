@@ -1,6 +1,7 @@
 /** Converts a validated lab from the file format to the program's type. */
+
 import type { Check, Lab } from '../domain/lab.ts';
-import { defined } from './defined.ts';
+import { defined } from '../domain/values.ts';
 import type { LabEntry } from './lab-schema.ts';
 
 export function assembleLab({ make, again, files, variants, checks, wrong, ...lab }: LabEntry): Lab {

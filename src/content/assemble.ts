@@ -1,8 +1,9 @@
 /** Converts validated files to the program's Roadmap and its lessons. */
+
 import type { Lesson, Level, Path, Stage, Tool, Topic } from '../domain/types.ts';
+import { defined } from '../domain/values.ts';
 import { assembleLab } from './assemble-lab.ts';
 import type { Compiled } from './compile.ts';
-import { defined } from './defined.ts';
 import type { LessonFile, RoadmapFile, TopicEntry } from './schema.ts';
 
 const LEVELS: readonly Level[] = [

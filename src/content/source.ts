@@ -21,12 +21,6 @@ export interface Source {
 	readonly files: readonly string[];
 }
 
-/** Returns the folder that contains a roadmap's files. */
-export function folderOfFiles(place: string): string {
-	const isFolder = fs.statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
-	return isFolder ? place : path.dirname(place);
-}
-
 /** Bytes to read at once from something without a size. */
 const CHUNK = 64 * 1024;
 

@@ -1,4 +1,4 @@
-/** Helpers for values from outside: records, ids, and ids derived from texts. */
+/** Helpers for values from outside: records, JSON, ids, and objects without undefined fields. */
 import { SLUG } from './types.ts';
 
 /** Whether a value is an object, but not null or a list. */
@@ -42,3 +42,15 @@ export function slugOf(text: string): string | undefined {
 		.replace(/-$/, '');
 	return SLUG.test(slug) ? slug : undefined;
 }
+
+/** Copies an object without its undefined fields, so that optional fields are absent. */
+export function defined<T extends object>(value: T): Defined<T> {
+	const copy: Partial<Defined<T>> = { ...value };
+	for (const [name, field] of Object.entries(value)) if (field === undefined) Reflect.deleteProperty(copy, name);
+	// The only cast: `Defined` expresses in types what the lines above do.
+	return copy as Defined<T>;
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+	[K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

@@ -9,17 +9,9 @@ import { readLabFiles } from './files.ts';
 import type { LabHost, LabPlaces } from './host.ts';
 import { judge, requestFor } from './judge-sql.ts';
 import { LabFault } from './lab-fault.ts';
-import type { Failure, LabResult } from './result.ts';
+import type { Failure, LabQuestion, LabResult } from './result.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
 import { elsewhere } from './words.ts';
-
-export interface LabQuestion {
-	readonly lab: Lab;
-	/** The content of the learner's file. */
-	readonly answer: string;
-	/** The roadmap's folder, relative to which the lab's files are named. */
-	readonly roadmapFolder: string;
-}
 
 /**
  * Checks an answer in a temporary folder; nothing of the learner's is touched.

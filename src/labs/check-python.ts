@@ -1,11 +1,11 @@
 /** Runs a Python answer for each check and compares its output. */
-import type { Lab, StdoutCheck } from '../domain/lab.ts';
+import type { StdoutCheck } from '../domain/lab.ts';
 import { safeLine, safeText } from '../domain/safe.ts';
 import { type LabFile, readLabFiles } from './files.ts';
 import type { LabHost } from './host.ts';
 import { LabFault } from './lab-fault.ts';
 import { type Output, runPython } from './python.ts';
-import type { Failure, LabResult } from './result.ts';
+import type { Failure, FailureDetails, LabQuestion, LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
 import { expectedCount, MAX_SHOWN, placeIn, sentence } from './words.ts';
 
@@ -22,15 +22,9 @@ interface PythonSetup {
 	readonly scratch: Scratch;
 }
 
-interface Question {
-	readonly lab: Lab;
-	readonly answer: string;
-	readonly roadmapFolder: string;
-}
-
 /** @param isHidden whether to run the hidden checks @throws LabFault if the lab itself is faulty */
 export async function checkPython(
-	{ lab, answer, roadmapFolder }: Question,
+	{ lab, answer, roadmapFolder }: LabQuestion,
 	{ host, program, scratch }: Pick<PythonSetup, 'host' | 'program' | 'scratch'>,
 	isHidden: boolean,
 ): Promise<LabResult> {
@@ -66,8 +60,6 @@ async function failureOf(check: StdoutCheck, number: number, setup: PythonSetup)
 	const message = `${args.length > 0 && !hidden ? `With ${safeLine(args.join(' '))}: ` : ''}${explanation}${failure.message}`;
 	return { check: number, ...failure, message };
 }
-
-type FailureDetails = Omit<Failure, 'check'>;
 
 const LIMITS = {
 	time: 'It takes longer than 10 seconds and was stopped.',

@@ -8,7 +8,7 @@ import { compare } from './compare.ts';
 import type { Ran } from './duckdb.ts';
 import { LabFault } from './lab-fault.ts';
 import { type EngineError, MAX_ROWS, type RunRequest, type RunStep } from './protocol.ts';
-import type { Failure, LabResult } from './result.ts';
+import type { Failure, FailureDetails, LabResult } from './result.ts';
 import { differenceWords, limitWords, placeIn, rowCount, sentence, shownRows } from './words.ts';
 
 /** How many rows of the answer are shown. */
@@ -115,8 +115,6 @@ interface Evidence {
 	/** The check's number, from 1. */
 	readonly number: number;
 }
-
-type FailureDetails = Omit<Failure, 'check'>;
 
 function failureOf(check: Check, evidence: Evidence): FailureDetails | undefined {
 	switch (check.kind) {

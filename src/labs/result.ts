@@ -1,4 +1,14 @@
-/** The result of checking an answer: plain data, which `--json` prints. */
+/** What a check is asked, and its result: plain data, which `--json` prints. */
+import type { Lab } from '../domain/lab.ts';
+
+/** An answer to check. */
+export interface LabQuestion {
+	readonly lab: Lab;
+	/** The content of the learner's file. */
+	readonly answer: string;
+	/** The roadmap's folder, relative to which the lab's files are named. */
+	readonly roadmapFolder: string;
+}
 
 export interface LabResult {
 	readonly passed: boolean;
@@ -73,3 +83,6 @@ export interface AnswerPlace {
 	/** The text of the line. */
 	readonly source: string;
 }
+
+/** A failure before it is known which check it belongs to. */
+export type FailureDetails = Omit<Failure, 'check'>;

@@ -2,14 +2,12 @@
 import { safeLine, safeText } from '../domain/safe.ts';
 import { type Family, type Row, shownCell } from './cell.ts';
 import type { Difference, RowDifference } from './compare.ts';
-import type { Limit } from './protocol.ts';
-import type { AnswerPlace, Failure, ShownCell } from './result.ts';
+import { type Limit, MAX_ROWS } from './protocol.ts';
+import type { AnswerPlace, Failure, FailureDetails, ShownCell } from './result.ts';
 
 /** How many missing and extra rows are shown. */
 export const MAX_SHOWN = 3;
 const MAX_CELL_LENGTH = 120;
-
-type FailureDetails = Omit<Failure, 'check' | 'isElsewhere'>;
 
 const FAMILIES: Readonly<Record<Family, string>> = {
 	number: 'numbers',
@@ -98,7 +96,7 @@ function rowWords(difference: RowDifference, columns: readonly string[]): Failur
 }
 
 function countWords({ actual, expected }: RowDifference): string {
-	const has = actual === undefined ? 'more than 1000 rows' : rowCount(actual);
+	const has = actual === undefined ? `more than ${MAX_ROWS} rows` : rowCount(actual);
 	return `The answer has ${actual === 0 ? 'no rows' : has}; ${expectedCount(expected)}.`;
 }
 

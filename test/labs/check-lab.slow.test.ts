@@ -80,6 +80,12 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 	const LOG = `CREATE TABLE batch (id INTEGER, n INTEGER); INSERT INTO batch VALUES (1, 10), (2, 20);
 CREATE TABLE target (id INTEGER, n INTEGER)`;
 	const AGAIN = 'DELETE FROM batch; INSERT INTO batch VALUES (2, 25), (3, 30)';
+	const rows = [
+		[1, 10],
+		[2, 25],
+		[3, 30],
+	];
+	const MERGED: Check[] = [{ kind: 'result', query: 'FROM target', rows }];
 
 	test.each<[string, string, Check[], Partial<Lab>, object[]]>([
 		[
@@ -207,34 +213,14 @@ CREATE TABLE target (id INTEGER, n INTEGER)`;
 		[
 			'again: what is merged can run twice',
 			'DELETE FROM target USING batch WHERE target.id = batch.id; INSERT INTO target FROM batch',
-			[
-				{
-					kind: 'result',
-					query: 'FROM target',
-					rows: [
-						[1, 10],
-						[2, 25],
-						[3, 30],
-					],
-				},
-			],
+			MERGED,
 			{ data: { make: LOG, again: AGAIN } },
 			[],
 		],
 		[
 			'again: what is appended cannot',
 			'INSERT INTO target FROM batch',
-			[
-				{
-					kind: 'result',
-					query: 'FROM target',
-					rows: [
-						[1, 10],
-						[2, 25],
-						[3, 30],
-					],
-				},
-			],
+			MERGED,
 			{ data: { make: LOG, again: AGAIN } },
 			[{ kind: 'count', extra: [['2', '20']] }],
 		],

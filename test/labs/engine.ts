@@ -2,9 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { afterAll } from 'vitest';
 import type { Lab } from '../../src/domain/lab.ts';
-import { fetchEngine } from '../../src/labs/engines.ts';
+import { DuckDB } from '../../src/labs/duckdb.ts';
+import { engineState, fetchEngine } from '../../src/labs/engines.ts';
 import type { LabHost } from '../../src/labs/host.ts';
+import { makeScratch } from '../../src/labs/scratch.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'labs');
@@ -42,6 +45,19 @@ export async function hasDuckDB(): Promise<boolean> {
 			if (!String(error).includes('is fetching DuckDB')) return false;
 		}
 	}
+}
+
+/** DuckDB in its process, and a folder to run in, until the tests of the file are through. */
+export async function openDuckDB(env?: LabHost['env']) {
+	const host = await makeHost(env);
+	const { place = '' } = await engineState('duckdb', host, PLACES);
+	const duckdb = new DuckDB(host, place);
+	const scratch = makeScratch({ whenEnded: () => () => {} });
+	afterAll(() => {
+		duckdb.close();
+		scratch.remove();
+	});
+	return { host, duckdb, scratch };
 }
 
 /** A lab of which a test says only what it is about. */

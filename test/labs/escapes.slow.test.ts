@@ -8,10 +8,8 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DuckDB, type Ran } from '../../src/labs/duckdb.ts';
-import { engineState } from '../../src/labs/engines.ts';
-import { makeScratch } from '../../src/labs/scratch.ts';
-import { hasDuckDB, makeHost, PLACES } from './engine.ts';
+import type { Ran } from '../../src/labs/duckdb.ts';
+import { hasDuckDB, openDuckDB } from './engine.ts';
 
 const outside = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-outside-')));
 const SECRET = path.join(outside, 'secret.csv');
@@ -99,14 +97,7 @@ const LIMITED: readonly [string, RegExp][] = [
 ];
 
 describe.skipIf(!(await hasDuckDB()))('SQL', async () => {
-	const host = await makeHost({ ...process.env, HOME: outside });
-	const { place = '' } = await engineState('duckdb', host, PLACES);
-	const duckdb = new DuckDB(host, place);
-	const scratch = makeScratch({ whenEnded: () => () => {} });
-	afterAll(() => {
-		duckdb.close();
-		scratch.remove();
-	});
+	const { duckdb, scratch } = await openDuckDB({ ...process.env, HOME: outside });
 
 	/** A folder in which links lead out of it. */
 	function makeRunFolder(): string {

@@ -99,7 +99,7 @@ describe('limits', () => {
 		],
 		[
 			'leave a process of another session behind',
-			'import os, time\nif os.fork() == 0:\n os.setsid()\n time.sleep(60)\nprint("undone")',
+			'import os, time\nr, w = os.pipe()\nif os.fork() == 0:\n os.setsid()\n os.write(w, b"x")\n time.sleep(60)\nos.read(r, 1)\nprint("undone")',
 			NOTHING,
 			/10 seconds/,
 		],

@@ -1,10 +1,7 @@
 /** Values of the engine's own types, as it gives them: which are the same. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isSame, shownCell } from '../../src/labs/cell.ts';
-import { DuckDB } from '../../src/labs/duckdb.ts';
-import { engineState } from '../../src/labs/engines.ts';
-import { makeScratch } from '../../src/labs/scratch.ts';
-import { hasDuckDB, makeHost, PLACES } from './engine.ts';
+import { hasDuckDB, openDuckDB } from './engine.ts';
 
 const SAME: readonly [string, string][] = [
 	['1::TINYINT', '1::BIGINT'],
@@ -116,14 +113,7 @@ const SHOWN: readonly [string, string | null][] = [
 ];
 
 describe.skipIf(!(await hasDuckDB()))('values', async () => {
-	const host = await makeHost();
-	const { place = '' } = await engineState('duckdb', host, PLACES);
-	const duckdb = new DuckDB(host, place);
-	const scratch = makeScratch({ whenEnded: () => () => {} });
-	afterAll(() => {
-		duckdb.close();
-		scratch.remove();
-	});
+	const { duckdb, scratch } = await openDuckDB();
 
 	/** All at once: a run takes a tenth of a second. */
 	async function valuesOf(expressions: readonly string[]) {

@@ -7,6 +7,7 @@ import { isAlive } from '../../src/store/processes.ts';
 import { LABS } from '../commands/labs.ts';
 import { writeRoadmap } from '../commands/screen.ts';
 import { makeFolder, Program, type TerminalOptions } from './binary.ts';
+import { listenTo, save, until } from './watching.ts';
 
 const RIGHT = 'import sys\nprint(sys.stdin.read().split()[-1])\n';
 
@@ -24,35 +25,9 @@ async function begun(): Promise<{ program: Program; answer: string; steps: () =>
 	return { program, answer: file, steps };
 }
 
-/** As editors save: a file beside it, renamed into its place. */
-function save(file: string, text: string): void {
-	fs.writeFileSync(`${file}~`, text);
-	fs.renameSync(`${file}~`, file);
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (const end = Date.now() + 15_000; !isSo(); ) {
-		if (Date.now() > end) throw new Error('it never came');
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
-
 /** Starts `lab check --watch` in a pipe and reads what it says as it comes. */
 function watch(program: Program, ...more: string[]) {
-	const { argv, env } = program.begin(['lab', 'check', '--watch', ...more]);
-	const child = spawn(argv[0], argv.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
-	onTestFinished(() => void child.kill('SIGKILL'));
-	const heard = { out: '', err: '' };
-	child.stdout.setEncoding('utf8').on('data', (part) => {
-		heard.out += part;
-	});
-	child.stderr.setEncoding('utf8').on('data', (part) => {
-		heard.err += part;
-	});
-	const ended = new Promise<number | null>((resolve) => {
-		child.on('close', resolve);
-	});
-	return { child, heard, ended, hear: (pattern: RegExp) => until(() => pattern.test(heard.out)) };
+	return listenTo(program, ['lab', 'check', '--watch', ...more]);
 }
 
 test('every key does what the screen says, and Ctrl-C leaves the terminal as it was', { timeout: 40_000 }, async () => {

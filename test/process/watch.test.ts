@@ -1,10 +1,10 @@
 /** The real program goes on until Ctrl-C, and tells of every change of a roadmap's files. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LEAN } from '../commands/screen.ts';
 import { makeFolder, Program } from './binary.ts';
+import { listenTo, save } from './watching.ts';
 
 const FAULTY = LEAN.replace('optional', 'must');
 const CTRL_C = '\u0003';
@@ -15,43 +15,14 @@ function place(text = LEAN): string {
 	return file;
 }
 
-/** As editors save: a file beside it, renamed into its place. */
-function save(file: string, text: string): void {
-	fs.writeFileSync(`${file}~`, text);
-	fs.renameSync(`${file}~`, file);
-}
-
 /** Starts `roadmap check --watch` and reads what it says as it comes. */
 function watch(file: string, ...more: string[]) {
-	const { argv, env } = new Program().begin(['check', file, '--watch', ...more]);
-	const child = spawn(argv[0], argv.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
-	onTestFinished(() => void child.kill('SIGKILL'));
-	const heard = { out: '', err: '' };
-	child.stdout.setEncoding('utf8').on('data', (part) => {
-		heard.out += part;
-	});
-	child.stderr.setEncoding('utf8').on('data', (part) => {
-		heard.err += part;
-	});
-	return { child, heard, ended: endOf(child), until: (pattern: RegExp) => until(() => pattern.test(heard.out)) };
-}
-
-function endOf(child: ChildProcess): Promise<number | null> {
-	return new Promise((resolve) => {
-		child.on('close', resolve);
-	});
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (const end = Date.now() + 10_000; !isSo(); ) {
-		if (Date.now() > end) throw new Error('it never came');
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
+	return listenTo(new Program(), ['check', file, '--watch', ...more]);
 }
 
 test('a round at once and one for every change; Ctrl-C ends it with exit code 130', async () => {
 	const file = place();
-	const { child, heard, ended, until: hear } = watch(file);
+	const { child, heard, ended, hear } = watch(file);
 	await hear(/No faults in .*\n/);
 	save(file, FAULTY);
 	await hear(/"must" is not a tier.*\n/);
@@ -72,7 +43,7 @@ test('a round at once and one for every change; Ctrl-C ends it with exit code 13
 
 test('--json gives one object a line', async () => {
 	const file = place(FAULTY);
-	const { child, heard, ended, until: hear } = watch(file, '--json');
+	const { child, heard, ended, hear } = watch(file, '--json');
 	await hear(/\n/);
 	fs.rmSync(file);
 	await hear(/\n.*\n/);
@@ -108,7 +79,7 @@ test('a file that was never there ends it, as without --watch', async () => {
 
 test('it ends by itself when nobody listens any more', async () => {
 	const file = place();
-	const { child, ended, until: hear } = watch(file);
+	const { child, ended, hear } = watch(file);
 	await hear(/No faults/);
 	child.stdout?.destroy();
 	save(file, FAULTY);

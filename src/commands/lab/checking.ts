@@ -1,6 +1,5 @@
 /** Reads and checks an answer, and records the result. */
 import type { Session, State } from '../../app/session.ts';
-import { folderOfFiles } from '../../content/source.ts';
 import { localDay } from '../../domain/day.ts';
 import { describeLab } from '../../domain/describe.ts';
 import { refOf } from '../../domain/find.ts';
@@ -9,11 +8,12 @@ import { type LabStep, labProgressOf } from '../../domain/lab-progress.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { EXIT, Interrupted, UserError } from '../../errors.ts';
-import { checkLab } from '../../labs/check-lab.ts';
+import { checkLab, hiddenData } from '../../labs/check-lab.ts';
+import { filesFolder } from '../../labs/files.ts';
 import { fileIn, type LabId, readAnswer } from '../../labs/lab-folder.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
 import { needEngine } from './engine.ts';
-import { answerName, hasHidden } from './lab-files.ts';
+import { answerName } from './lab-files.ts';
 import { folderOf, isInHand, shortName, type TopicLab } from './naming.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
@@ -50,7 +50,7 @@ export async function checkAnswer(
 		failures,
 		preview,
 		status: statusOf(after.standing.progress, topic),
-		hasHidden: hasHidden(lab),
+		hasHidden: hiddenData(lab) > 0,
 		isFirst: passed && before.passed === null,
 		hintsLeft: Math.max(0, lab.hints.length - before.hints),
 	};
@@ -69,7 +69,7 @@ export function folderFor(session: Session, state: State, target: TopicLab): str
 /** Returns the folder that contains the lab files of the roadmap in use. */
 export async function roadmapFolder(session: Session): Promise<string> {
 	const { compiled, file } = await session.roadmap();
-	return file === undefined ? `${session.host.roadmapsFolder}/${compiled.roadmap.id}` : folderOfFiles(file);
+	return file === undefined ? `${session.host.roadmapsFolder}/${compiled.roadmap.id}` : filesFolder(file);
 }
 
 /** Describes a lab in results. */
@@ -86,11 +86,12 @@ export function idOf({ standing }: Pick<State, 'standing'>, { topic, lab }: Topi
 	return { roadmap: standing.roadmap.id, topic: topic.id, lab: lab.id };
 }
 
-/** Records a step; failed tries only once a day, and none after passing. */
+/** Records a step of the learner's in a lab. */
 export async function keepStep(session: Session, { topic, lab }: TopicLab, to: LabStep, hint?: number): Promise<void> {
 	await session.save({ kind: 'lab', topic: topic.id, lab: lab.id, to, ...(hint !== undefined && { hint }) });
 }
 
+/** Records a try: a failed one only once a day, and none after passing. */
 async function keepTry(session: Session, target: TopicLab, isPassed: boolean): Promise<void> {
 	// Other processes may have written while the engine ran.
 	session.refresh();

@@ -2,6 +2,7 @@
 import type { Engine, Lab } from '../../domain/lab.ts';
 import { shellWord } from '../../domain/safe.ts';
 import type { Topic } from '../../domain/types.ts';
+import { hiddenData } from '../../labs/check-lab.ts';
 import { titleOf } from '../../labs/engines.ts';
 import type { LabFile } from '../../labs/files.ts';
 import { duration } from '../../render/words.ts';
@@ -41,11 +42,6 @@ function inputsOf(lab: Lab): (LabFile & { readonly line: string })[] {
 	});
 }
 
-/** Whether an answer is also checked on hidden data. */
-export function hasHidden({ variants, checks }: Lab): boolean {
-	return variants.length > 0 || checks.some((check) => check.kind === 'stdout' && check.hidden);
-}
-
 /** SQL that creates the tables, and SQL to run between two runs of the answer. */
 const [MAKE, AGAIN] = ['make.sql', 'again.sql'] as const;
 
@@ -53,7 +49,7 @@ function readmeOf(lab: Lab, { number, title }: Topic, data: readonly string[], r
 	const { minutes, engine } = lab;
 	const time = minutes === undefined ? '' : `about ${duration(minutes)}, `;
 	const answer = answerName(lab);
-	const counts = [...rules, ...(hasHidden(lab) ? ['It is checked on other data of the same shape, too.'] : [])];
+	const counts = [...rules, ...(hiddenData(lab) > 0 ? ['It is checked on other data of the same shape, too.'] : [])];
 	return `# ${lab.title}
 
 Topic ${number}, ${title}: ${time}checked by ${titleOf(engine)}.

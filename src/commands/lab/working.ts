@@ -49,7 +49,7 @@ export async function working(session: Session, input: Input): Promise<LabComman
 export function refuseOthers({ args: [what, word], options }: Input): void {
 	const takes = what === undefined ? [] : (TAKES.get(what) ?? (isForm(what) ? [] : ['in']));
 	const strange = OPTIONS.find((option) => options[option] !== undefined && !takes.includes(option));
-	const hint = 'roadmap help lab ';
+	const hint = 'See: roadmap help lab';
 	if (strange !== undefined)
 		throw new UserError(`--${strange} does not belong to ${safeLine(`roadmap lab ${what ?? ''}`)}.`, {
 			hint,
