@@ -11,7 +11,7 @@ import { judge, requestFor } from './judge-sql.ts';
 import { LabFault } from './lab-fault.ts';
 import type { Failure, LabQuestion, LabResult } from './result.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
-import { elsewhere } from './words.ts';
+import { type Explanations, elsewhere } from './words.ts';
 
 /**
  * Checks an answer in a temporary folder; nothing of the learner's is touched.
@@ -40,15 +40,19 @@ async function checkAll(question: LabQuestion, checker: Checker): Promise<LabRes
 	for (let data = 1; data <= hiddenData(lab); data++) {
 		const { failures } = await checker.run(question, data);
 		if (failures.length === 0) continue;
-		const elsewhereFailures = failures.map((failure) => elsewhere(failure, saysOf(lab, data, failure)));
-		return { ...first, passed: false, failures: elsewhereFailures };
+		return {
+			...first,
+			passed: false,
+			failures: failures.map((failure) => elsewhere(failure, saysOf(lab, data, failure))),
+		};
 	}
 	return first;
 }
 
-/** Returns the author's explanation of a failure: what distinguishes this data, or what the failed check is about. */
-function saysOf(lab: Lab, data: number, { check = 0 }: Failure): string | undefined {
-	return lab.engine === 'duckdb' ? lab.variants[data - 1]?.says : lab.checks[check - 1]?.says;
+/** Returns the author's explanations of a failure. In Python each hidden check has data of its own. */
+function saysOf(lab: Lab, data: number, { check = 0 }: Failure): Explanations {
+	const about = lab.checks[check - 1]?.says;
+	return lab.engine === 'python' ? { data: about } : { data: lab.variants[data - 1]?.says, check: about };
 }
 
 /** Checks several answers with one start of the engine. */

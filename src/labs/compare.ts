@@ -169,7 +169,8 @@ type FoundMistake = Pick<RowDifference, 'mistake' | 'column'>;
 /** Recognises the kind of mistake if it is plain. */
 function mistakeIn(expected: Table, actual: Table, missing: readonly Row[], extra: readonly Row[]): FoundMistake {
 	if (isOnlyDuplicates(expected.rows, actual.rows, missing, extra)) return { mistake: 'duplicates', column: undefined };
-	const column = nullColumn(expected, missing, extra);
+	// Of the rows that are not read nothing is known.
+	const column = actual.isCut ? undefined : nullColumn(expected, missing, extra);
 	return { mistake: column === undefined ? undefined : 'null', column };
 }
 
@@ -186,21 +187,21 @@ function isOnlyDuplicates(
 }
 
 /**
- * Finds the column in which NULL decides: a row has NULL instead of a value or the reverse, or exactly the missing or
- * extra rows have NULL there.
+ * Finds the column in which NULL decides: the rows that differ have NULL there instead of a value or the reverse, or
+ * the rows with NULL there are exactly the missing ones or exactly the extra ones.
  */
 function nullColumn(expected: Table, missing: readonly Row[], extra: readonly Row[]): string | undefined {
-	const isNull = (row: Row | undefined, i: number) => row?.[i] === null;
-	for (const [i, { name }] of expected.columns.entries()) {
+	const isNull = (row: Row, i: number) => row[i] === null;
+	const place = expected.columns.findIndex((_, i) => {
 		const isOther = (a: Row, b: Row) =>
 			isNull(a, i) !== isNull(b, i) && a.every((cell, j) => j === i || isSame(cell, b[j] ?? null));
-		if (missing.length > 0 && missing.every((row) => extra.some((other) => isOther(row, other)))) return name;
-		const [some, others] = missing.length > 0 ? [missing, extra] : [extra, missing];
-		const isLeftOut = others.length === 0 && some.length > 0 && some.every((row) => isNull(row, i));
-		const rest = expected.rows.filter((row) => !some.includes(row));
-		if (isLeftOut && !rest.every((row) => isNull(row, i))) return name;
-	}
-	return undefined;
+		if (missing.length > 0 && extra.length > 0)
+			return missing.length === extra.length && missing.every((row) => extra.some((other) => isOther(row, other)));
+		const some = missing.length > 0 ? missing : extra;
+		const rest = expected.rows.filter((row) => !missing.includes(row));
+		return rest.length > 0 && some.every((row) => isNull(row, i)) && !rest.some((row) => isNull(row, i));
+	});
+	return expected.columns[place]?.name;
 }
 
 /** Finds the first row whose values in these columns are out of order. */

@@ -105,34 +105,52 @@ function changedWords({ missing, extra }: RowDifference): string {
 	return `The number of rows is right; ${rowCount(some)} ${some === 1 ? 'is' : 'are'} missing, and ${others} ${others === 1 ? 'is' : 'are'} there instead.`;
 }
 
-function mistakeWords({ mistake, column = '', missing }: RowDifference): string {
-	if (mistake === 'null') return `NULL makes the difference in column ${safeLine(column)}.`;
+function mistakeWords({ mistake, column = '', missing, extra }: RowDifference): string {
+	if (mistake === 'null' && missing.length > 0 && extra.length > 0)
+		return `NULL makes the difference in column ${safeLine(column)}.`;
+	if (mistake === 'null')
+		return `The rows with NULL in column ${safeLine(column)} are ${missing.length > 0 ? 'missing, and only those' : 'too many, and only those'}.`;
 	if (mistake !== 'duplicates') return '';
 	return missing.length > 0
 		? 'Rows that belong there more than once come too seldom.'
 		: 'Every row is right, but some come more than once.';
 }
 
+/** What the author says of hidden data and of the check that fails on it. */
+export interface Explanations {
+	readonly data?: string | undefined;
+	readonly check?: string | undefined;
+}
+
 /** Reports that an answer is right on the visible data but wrong on hidden data, without showing that data. */
-export function elsewhere(failure: Failure, says: string | undefined): Failure {
+export function elsewhere(failure: Failure, says: Explanations): Failure {
 	const { check, kind, mistake, place } = failure;
-	const where = says === undefined ? '' : `, ${safeLine(says)}`;
-	const difference = kind === 'error' ? errorName(failure.message) : (ELSEWHERE[kind] ?? failure.message);
-	const message = `Right here, wrong on other data${where}. ${difference}`;
-	const hint =
-		mistake === 'null'
-			? ' NULL makes the difference.'
-			: mistake === 'duplicates'
-				? ' Rows come too often or too seldom.'
-				: '';
+	const where = says.data === undefined ? '' : `, ${safeLine(says.data)}`;
+	const message = `Right here, wrong on other data${where}. ${differenceElsewhere(failure, says.check)}`;
 	return {
 		check,
 		kind,
-		message: message + hint,
+		message: `${message}${mistakeElsewhere(failure)}`,
 		...(mistake && { mistake }),
 		...(place && { place }),
 		isElsewhere: true,
 	};
+}
+
+function differenceElsewhere({ kind, message }: Failure, says: string | undefined): string {
+	if (kind === 'error') return errorName(message);
+	const words = ELSEWHERE[kind];
+	// The usual message begins with the author's explanation already.
+	if (words === undefined) return message;
+	if (says === undefined) return words;
+	return kind === 'zero' ? sentence(`${words.slice(0, -1)}: ${says}`) : `${sentence(says)} ${words}`;
+}
+
+function mistakeElsewhere({ mistake, missing = [], extra = [] }: Failure): string {
+	if (mistake === 'duplicates') return ' Rows come too often or too seldom.';
+	if (mistake !== 'null') return '';
+	const isWhole = missing.length === 0 || extra.length === 0;
+	return isWhole ? ' The rows with NULL make the difference.' : ' NULL makes the difference.';
 }
 
 /** Leaves out the values that an error message quotes. */

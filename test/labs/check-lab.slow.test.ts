@@ -44,7 +44,16 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 				kind: 'count',
 				mistake: 'null',
 				missing: [[null, '1.00']],
-				message: /has 2 rows; 3 are expected.*NULL makes.*shop/,
+				message:
+					'The answer has 2 rows; 3 are expected. The rows with NULL in column shop are missing, and only those.',
+			},
+		],
+		[
+			"SELECT coalesce(shop, ''), sum(amount) AS total FROM sales GROUP BY shop ORDER BY total DESC",
+			{
+				kind: 'rows',
+				mistake: 'null',
+				message: /1 row is missing, and 1 is there instead\. NULL makes the difference in column shop\.$/,
 			},
 		],
 		[
@@ -291,6 +300,39 @@ CREATE TABLE target (id INTEGER, n INTEGER)`;
 			JSON.stringify({ ...failure, place: 0, message: failure?.message.replace('called secret', '') }),
 		).not.toMatch(/secret|99/);
 		expect(JSON.stringify(preview)).not.toMatch(/secret/);
+	});
+
+	test.each<[string, Check, string]>([
+		[
+			'SELECT 1',
+			{ kind: 'zero', query: "FROM sales WHERE shop = 'secret'", says: 'a shop is left' },
+			'There a rule is broken that holds here: a shop is left.',
+		],
+		[
+			'SELECT 1',
+			{ kind: 'zero', query: "FROM sales WHERE shop = 'secret'" },
+			'There a rule is broken that holds here.',
+		],
+		[
+			'SELECT id FROM sales WHERE day IS NOT NULL',
+			{ kind: 'result', expect: 'SELECT id FROM sales', says: 'all sales count' },
+			'All sales count. There the number of rows is not the expected one.',
+		],
+		[
+			'SELECT day, shop FROM sales WHERE day IS NOT NULL',
+			{ kind: 'result', expect: 'SELECT day, shop FROM sales' },
+			'There the number of rows is not the expected one. The rows with NULL make the difference.',
+		],
+		[
+			'SELECT id, coalesce(amount, 0) FROM sales',
+			{ kind: 'result', expect: 'SELECT id, amount FROM sales' },
+			'There some rows are not the expected ones. NULL makes the difference.',
+		],
+	])('what it is about is said of other data too: %s %j', async (answer, one, says) => {
+		const { failures } = await check(answer, [one], OTHER_DATA);
+		expect(failures).toMatchObject([
+			{ isElsewhere: true, message: `Right here, wrong on other data, with a shop called secret. ${says}` },
+		]);
 	});
 
 	test('a check that a signal ends takes the engine with it', async () => {

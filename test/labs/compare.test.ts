@@ -64,6 +64,21 @@ describe('a bag of rows', () => {
 		['the word NULL where NULL is expected', table('a', [null]), table('a', ['NULL']), 'rows null'],
 		['rows with NULL left out', table('a b', [1, 2], [3, null]), table('a b', [1, 2]), 'count null'],
 		['rows with NULL too many', table('a b', [1, 2]), table('a b', [1, 2], [3, null]), 'count null'],
+		[
+			'one of two rows with NULL left out',
+			table('a b', [1, 2], [3, null], [4, null]),
+			table('a b', [1, 2], [3, null]),
+			'count',
+		],
+		[
+			'a row with NULL too many beside an expected one',
+			table('a b', [1, 2], [3, null]),
+			table('a b', [1, 2], [3, null], [4, null]),
+			'count',
+		],
+		['rows with NULL and one without left out', table('a b', [1, 2], [3, null], [4, 5]), table('a b', [1, 2]), 'count'],
+		['all rows left out, with NULL', table('a b', [1, null], [2, null]), table('a b'), 'count'],
+		['a value for NULL and a row too many', table('a b', [1, null]), table('a b', [1, 0], [2, 3]), 'count'],
 		['rows without NULL left out', table('a b', [1, 2], [3, 4]), table('a b', [1, 2]), 'count'],
 		['a NULL and another mistake', table('a b', [1, null], [2, 3]), table('a b', [1, 0], [2, 4]), 'rows'],
 		['NULL in another column', table('a b', [null, 1]), table('a b', [1, null]), 'rows'],
@@ -87,6 +102,11 @@ describe('a bag of rows', () => {
 		const rows = Array.from({ length: 300 }, (_, i) => [f(i / 3), `row ${i % 7}`]);
 		const near = rows.map(([, text], i) => [f((i / 3) * (1 + 1e-12)), text ?? '']).reverse();
 		expect(verdict(table('a b', ...rows), table('a b', ...near))).toBe('same');
+	});
+
+	test('of more rows than are read it is not said that NULL makes the difference', () => {
+		const cut = { ...table('a b', [1, 2], [3, null]), isCut: true };
+		expect(verdict(table('a b', [1, 2]), cut)).toBe('count');
 	});
 
 	test('more rows than are read are too many, whatever the first are', () => {
