@@ -17,9 +17,12 @@ export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
 /** A bare address, which may contain pairs of parentheses; not the target of a link with a space in it. */
 const BARE = /(?<!\]\()https?:\/\/(?:[^\s<>()[\]"'`]|\([^\s<>()[\]"'`]{0,100}\))+/g;
 
+/** `[words](address)` that is text to Markdown: its address has a space in it, or there is a bracket too many. */
+const UNPARSED = /(?:\[([^[\]]{0,200}))?\]{1,2}\(\s{0,9}(https?:\/\/(?:[^()]|\([^()]{0,100}\)){1,2000})\)/g;
+
 /** Returns the text of a part, without pictures and bare addresses. */
 export function textOf(node: Nodes): string {
-	return allTextOf(node, { includeImageAlt: false }).replace(BARE, '').trim();
+	return allTextOf(node, { includeImageAlt: false }).replace(UNPARSED, '$1').replace(BARE, '').trim();
 }
 
 /**
@@ -175,9 +178,12 @@ export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => fals
 			if (!part.url.startsWith('#') && !isBadge) links.push({ title: textOf(part), url: part.url, line: lineOf(part) });
 			return;
 		}
-		if (part.type === 'text')
+		if (part.type === 'text') {
+			for (const [, title = '', url = ''] of part.value.matchAll(UNPARSED))
+				links.push({ title, url, line: lineOf(part) });
 			for (const [url] of part.value.matchAll(BARE))
 				links.push({ title: '', url: url.replace(/[.,;:!?*_]{1,5}$/, ''), line: lineOf(part) });
+		}
 		if ('children' in part) for (const child of part.children) if (!stop(child)) visit(child);
 	};
 	if (!stop(node)) visit(node);

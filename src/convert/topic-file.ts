@@ -32,7 +32,7 @@ export interface TopicFile {
 		readonly title: string;
 		readonly url: string;
 	}[];
-	/** Lines that look like a link but are not valid. */
+	/** Lines that look like a link and have no address. */
 	readonly broken: readonly string[];
 }
 
@@ -40,15 +40,13 @@ export function readTopicFile(text: string): TopicFile {
 	const parts = parseMarkdown(text.split('\n', MAX_LINES).join('\n')).children;
 	const heading = parts.find((part) => part.type === 'heading');
 	const first = parts.find((part) => part.type === 'paragraph');
-	const links = parts.flatMap((part) => linksIn(part)).map(({ title, url }) => ({ ...typedLink(title, url), url }));
-	// An address with a space in it is not a link in Markdown.
-	const broken = text
-		.split('\n')
-		.filter((line) => /^\s*[-*+] \[@/.test(line) && !/\]\([^\s()]{1,2048}(?:\([^\s()]*\)[^\s()]*)?\)/.test(line));
+	const links = parts.flatMap((part) => linksIn(part));
+	const linked = new Set(links.map(({ line }) => line));
+	const broken = text.split(/\r\n?|\n/).filter((line, i) => /^\s*[-*+] \[@/.test(line) && !linked.has(i + 1));
 	return {
 		title: heading ? cleanTitle(textOf(heading)) : '',
 		summary: first ? firstSentence(textOf(first)) : undefined,
-		links,
+		links: links.map(({ title, url }) => ({ ...typedLink(title, url), url })),
 		broken: broken.map((line) => line.trim().slice(0, 80)),
 	};
 }
@@ -70,6 +68,6 @@ export function withFile(topic: DraftTopic, file: TopicFile, where: string, omis
 		const isStart = i === Math.max(start, 0);
 		addResource(filled, { kind, title, url, ...(isStart && { start: true }) }, where, omissions);
 	}
-	for (const line of file.broken) omissions.push({ where, why: `not an address: ${line}` });
+	for (const line of file.broken) omissions.push({ where, why: `no address: ${line}` });
 	return filled;
 }
