@@ -10,7 +10,7 @@ import type { ColorChoice } from '../render/context.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
 import { enumerate } from '../render/words.ts';
 import { type Command, commandName, type Input } from './command.ts';
-import { suggestedLine } from './suggestions.ts';
+import { suggestedLine, suggestedOption, withoutArgument } from './suggestions.ts';
 
 const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
@@ -87,12 +87,20 @@ function usageError(error: CommanderError, command: Command, parser: Parser): Us
 		const hint = `For example: ${example?.line ?? `roadmap help ${name}`}`;
 		return new UserError(`roadmap ${name} needs ${missingArguments(parser)}.`, { hint, code: EXIT.usage });
 	}
-	const { args, registeredArguments } = parser;
-	const meant = args.length > registeredArguments.length && suggestedLine(command, args, registeredArguments.length);
-	const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+	const [first = '', near] = error.message.replace(/^error: /, '').split('\n');
 	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
-	const hint = meant ? `Did you mean ${meant}?` : (suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`);
+	const hint = hintFor(error, command, parser) ?? near?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`;
 	return new UserError(errorMessage(error.code, first, parser), { hint, code: EXIT.usage });
+}
+
+/** Returns what to type for an unknown option or an argument too many; undefined if that is not clear. */
+function hintFor(error: CommanderError, command: Command, { args, registeredArguments }: Parser): string | undefined {
+	const [, unknown] = /^error: unknown option '(.*)'/.exec(error.message) ?? [];
+	const taken = registeredArguments.length;
+	const isExcess = unknown === undefined && args.length > taken;
+	const meant = unknown ? suggestedOption(unknown, command) : isExcess && suggestedLine(command, args, taken);
+	if (meant) return `Did you mean ${meant}?`;
+	return isExcess ? withoutArgument(command, args[taken] ?? '') : undefined;
 }
 
 /** Lists the required arguments that are missing: "a stage and a title". */

@@ -29,13 +29,64 @@ function optionNamed(word: string, options: readonly Option[]): Option | undefin
 }
 
 /**
- * Returns the option for a value: a number is a stage, a name with an extension is a file, and a format is one that the
- * option's description lists.
+ * Returns the option for a value: a number is a stage, or hours, or days; a name with an extension is a file, and a format
+ * is one that the option's description lists.
  */
 function valueOption(word: string, options: readonly Option[]): string[] | undefined {
 	const has = (name: string) => optionNamed(name, options);
 	if (/^\d{1,3}$/.test(word) && has('stage')) return ['--stage', word];
 	if (/^\d+\.\d+$/.test(word) && has('topic')) return ['--topic', word];
+	if (isDuration(word) && has('time')) return ['--time', word];
+	if (/^\d+(?:\.\d+)?h?$/.test(word) && has('hours')) return ['--hours', word];
+	if (/^\d+(?:\.\d+)?[hm](?:\/week)?$/.test(word) && has('what-if')) return ['--what-if', word];
+	if (/^\d{1,3}$/.test(word) && has('since')) return ['--since', `${word}d`];
+	if (isDay(word) && has('since')) return ['--since', word];
+	if (isDay(word) && has('until')) return ['--until', word];
 	if (/^[a-z]+$/.test(word) && has('format')?.about.split(/\W+/).includes(word)) return ['--format', word];
 	return /\.[a-z]{2,4}$/i.test(word) && has('output') ? ['--output', word] : undefined;
+}
+
+function isDuration(word: string): boolean {
+	return /^\d+(?:\.\d+)?h$|^(?:\d+h)?\d+m(?:in)?$/.test(word);
+}
+
+function isDay(word: string): boolean {
+	return /^(?:\d+[dw]|\d{4}-\d\d-\d\d|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(word);
+}
+
+/** Option → names that people try for it. A command may have several of the options; the first is meant. */
+const OPTION_SYNONYMS = [
+	['message', 'note text comment'],
+	['until', 'for by to till date day days on when'],
+	['on', 'date day when at'],
+	['since', 'from after for days day last'],
+	['number', 'limit count max top'],
+	['max', 'limit count number'],
+	['time', 'minutes min duration for'],
+	['minutes', 'time min duration'],
+	['hours', 'pace time weekly budget'],
+	['dry-run', 'preview simulate'],
+	['yes', 'force confirm'],
+	['output', 'file out to save'],
+	['format', 'type as'],
+	['list', 'show all'],
+	['pick', 'choose select'],
+	['print', 'url address show'],
+] as const;
+
+/** Returns the option that an unknown one stands for: `--note` → `--message`. */
+export function suggestedOption(typed: string, { options = [] }: Pick<Command, 'options'>): string | undefined {
+	const word = typed.replace(/^-+|=.*/g, '');
+	const meant = OPTION_SYNONYMS.find(([name, words]) => words.split(' ').includes(word) && optionNamed(name, options));
+	return meant && `--${meant[0]}`;
+}
+
+/** Returns what to run instead of giving an argument to a command that takes none; undefined if that is not certain. */
+export function withoutArgument({ name }: Pick<Command, 'name'>, word: string): string | undefined {
+	if (name === 'undo' && /^\d+\.\d+$/.test(word)) return `Did you mean roadmap reset ${word}?`;
+	if (name === 'undo') return 'It takes back one change. For the one before, run it again: roadmap undo';
+	if (name === 'redo') return 'It brings back one change. For the next one, run it again: roadmap redo';
+	if (name === 'tools') return 'It shows them all: roadmap tools';
+	if (name === 'stats' && /^(?:today|weeks?|weekly)$/.test(word)) return 'What you did this week: roadmap log --week';
+	return undefined;
 }

@@ -150,6 +150,7 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 	const numbers = numbersIn(roadmap, word);
 	if (numbers.length > 0) throw notFound(word, `Did you mean ${numbers.slice(0, MAX_NUMBERS).join(' ')}?`);
 	if (word.toLowerCase() === 'stage') throw notFound(word, 'A stage is named by its number, as in stage:4.');
+	if (/^(?:all|everything|\*)$/i.test(word)) throw notFound(word, 'For all topics of a stage, name it as in stage:4.');
 	if (/^https?:/i.test(word)) throw notFound(word, `To keep an address: roadmap link <topic> ${shellWord(word)}`);
 	const { nearTopics } = await import('../domain/search.ts');
 	throw noSuchTopic(word, nearTopics(roadmap, word));

@@ -119,11 +119,20 @@ function isShown({ tier, hidden }: Topic, { shows }: Pick<Level, 'shows'>): bool
 	return shows.includes(tier) && !hidden;
 }
 
+/** What people call the path or the level that has everything. */
+const MEANS_EVERYTHING = {
+	path: ['all', 'everything', 'full', 'whole', 'none', 'default'],
+	level: ['all', 'everything', 'full', 'whole', 'optional'],
+};
+
 /** @throws UserError with exit code 3 and a suggestion */
 export function findChoice<T extends { id: string }>(list: readonly T[], id: string, what: 'path' | 'level'): T {
 	const found = list.find((item) => item.id === id);
 	if (found) return found;
 	const ids = list.map((item) => item.id);
-	const hint = `${didYouMean(id, ids)}Choose one of ${ids.join(', ')}.`;
+	const meant = MEANS_EVERYTHING[what].includes(id)
+		? ids.find((one) => MEANS_EVERYTHING[what].includes(one))
+		: undefined;
+	const hint = `${meant ? `Did you mean ${meant}? ` : didYouMean(id, ids)}Choose one of ${ids.join(', ')}.`;
 	throw new UserError(`There is no ${what} called "${safeLine(id)}".`, { hint, code: EXIT.notFound });
 }

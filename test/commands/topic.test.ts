@@ -124,8 +124,8 @@ test('--short is one screen: the one thing to keep, where to begin, and how to s
 	expect(out).not.toContain('Pitfalls');
 });
 
-test('--short fits 24 rows at 80 columns, whatever the topic', async () => {
-	const terminal = new Terminal({ tty: true });
+test.each([40, 80])('--short fits 24 rows at %d columns, whatever the topic', async (columns) => {
+	const terminal = new Terminal({ tty: true, columns });
 	const { stages } = await terminal.json('stages');
 	for (const { number } of stages)
 		for (const { id } of (await terminal.json(`stage ${number} --all`)).topics) {

@@ -2,7 +2,7 @@ import { labToDo, type NeedData, type ResourceData, resourceToOpen, type TopicDa
 import type { RenderContext } from '../../render/context.ts';
 import { chapter, heading, inline, list, shownNotes } from '../../render/prose.ts';
 import { topicRecallLines } from '../../render/recall.ts';
-import { hanging, hints, labelled, link, screen, spread, verbatim, wrap } from '../../render/text.ts';
+import { hanging, hints, labelled, link, measure, screen, spread, verbatim, wrap } from '../../render/text.ts';
 import { readWords, toOpenLabel, toOpenLines } from '../../render/to-open.ts';
 import {
 	dayWords,
@@ -19,20 +19,27 @@ import { missingToolsLines } from '../needed-tools.ts';
 
 import type { TopicResult } from './topic.ts';
 export function topicView(result: TopicResult, context: RenderContext): string {
-	const { topic } = result;
-	const { short } = result;
+	const { topic, short } = result;
+	const brief = isBrief(result, context);
 	return screen(
 		context,
 		spread(context, context.theme.title(topic.title), context.theme.quiet(`${topicFacts(topic)} · ${topic.id}`)),
-		topic.summary === '' ? [] : wrap(context, inline(context, topic.summary)),
+		topic.summary === '' || (brief && topic.key !== undefined) ? [] : wrap(context, inline(context, topic.summary)),
 		[
 			...(topic.key === undefined ? [] : labelled(context, 'Keep', inline(context, topic.key))),
 			...standing(result, context),
 			...(short ? shortLines(result, context) : []),
 		],
 		...(short ? [] : [resources(topic.resources, context), ...longTexts(topic, context), notes(result, context)]),
-		nextSteps(topic, short, context),
+		nextSteps(result, context),
 	);
+}
+
+/** Below this many columns a short screen leaves out more, to fit 24 rows all the same. */
+const BRIEF_BELOW = 60;
+
+function isBrief({ short }: TopicResult, context: RenderContext): boolean {
+	return short && !context.plain && measure(context) < BRIEF_BELOW;
 }
 
 /** Renders what to open, and that there are notes, on a line each. */
@@ -59,19 +66,21 @@ function longTexts(topic: TopicData, context: RenderContext): string[][] {
 	];
 }
 
-function standing({ topic, opens, inView, missing, recall, short }: TopicResult, context: RenderContext): string[] {
-	const { stage, needs } = topic;
+function standing(result: TopicResult, context: RenderContext): string[] {
+	const { topic, opens, inView, missing, recall, short } = result;
+	const brief = isBrief(result, context);
+	const { stage, needs, status } = topic;
 	const opened = opens.map(({ title }) => title);
 	return [
 		...(short ? [] : labelled(context, 'Stage', `${stage.number}  ${stage.title}`)),
-		...labelled(context, 'State', stateWords(topic, context)),
-		...labelled(context, 'Needs', needs.length > 0 ? needs.map(needWords).join(', ') : 'nothing before it'),
+		...(brief && status === 'todo' ? [] : labelled(context, 'State', stateWords(topic, context))),
+		...(brief ? [] : labelled(context, 'Needs', needs.map(needWords).join(', ') || 'nothing before it')),
 		...(opened.length > 0 && !short ? labelled(context, 'Opens', enumerateSome(opened, 4)) : []),
 		...(inView ? [] : labelled(context, 'Note', outOfViewWords(topic))),
-		...(topic.task === undefined ? [] : labelled(context, 'Practice', inline(context, topic.task))),
-		...labLines(topic, short, context),
+		...(topic.task === undefined || brief ? [] : labelled(context, 'Practice', inline(context, topic.task))),
+		...(brief ? [] : labLines(topic, short, context)),
 		...topicRecallLines(topic, recall, context),
-		...missingToolsLines(missing, context),
+		...(brief ? [] : missingToolsLines(missing, context)),
 	];
 }
 
@@ -151,23 +160,22 @@ function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData
 	];
 }
 
-function nextSteps(topic: TopicData, short: boolean, context: RenderContext): string[] {
+function nextSteps(result: TopicResult, context: RenderContext): string[] {
+	const { topic, short } = result;
 	const { number, status, elsewhere, resources: all } = topic;
 	const lab = labToDo(topic);
-	const whole = short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : [];
 	const n = resourceToOpen(all)?.n ?? 1;
-	const open = all.length > 0 ? ([[`roadmap open ${number} ${n}`, 'opens it in the browser']] as const) : [];
-	const practice = lab ? ([[`roadmap lab ${labName(topic, lab)}`, 'its practice, checked']] as const) : [];
-	if (status === 'todo' || status === 'started')
-		return hints(context, [...whole, ...open, ...practice, [`roadmap done ${number}`, 'when you can do it']]);
-	return hints(context, [
-		...whole,
-		...open,
-		...practice,
-		[
-			`roadmap reset ${number}`,
-			elsewhere === undefined ? 'if you want to do it again' : 'if you want to learn it here too',
-		],
-		['roadmap next', 'what to learn now'],
-	]);
+	const again = elsewhere === undefined ? 'if you want to do it again' : 'if you want to learn it here too';
+	const steps: (readonly [command: string, does: string])[] = [
+		...(short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : []),
+		...(all.length > 0 ? ([[`roadmap open ${number} ${n}`, 'opens it in the browser']] as const) : []),
+		...(lab ? ([[`roadmap lab ${labName(topic, lab)}`, 'its practice, checked']] as const) : []),
+		...(status === 'todo' || status === 'started'
+			? ([[`roadmap done ${number}`, 'when you can do it']] as const)
+			: ([
+					[`roadmap reset ${number}`, again],
+					['roadmap next', 'what to learn now'],
+				] as const)),
+	];
+	return hints(context, isBrief(result, context) ? steps.map(([line]) => [line, ''] as const) : steps);
 }
