@@ -1,7 +1,7 @@
 /** The connection of a served page to its program: sends marks and receives changes made elsewhere. */
 import type { Learned } from '../src/domain/snapshot.ts';
 import { tally } from '../src/domain/tally.ts';
-import { tallyWords } from '../src/render/words.ts';
+import { tallyWords } from '../src/render/tally.ts';
 import { el } from './dom.ts';
 import type { Store } from './store.ts';
 

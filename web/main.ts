@@ -1,7 +1,8 @@
 /** The page of `roadmap page`: assembles its parts. */
 import type { Scope } from '../src/domain/scope.ts';
 import { tally } from '../src/domain/tally.ts';
-import { complete, counted, dayWords, plural, tallyWords } from '../src/render/words.ts';
+import { complete, counted, tallyWords } from '../src/render/tally.ts';
+import { dayWords, plural } from '../src/render/words.ts';
 import { followPlaces } from './active-section.ts';
 import { readSnapshot } from './data.ts';
 import { el, refill } from './dom.ts';

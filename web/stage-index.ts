@@ -1,6 +1,6 @@
 /** The list of stages beside the page, if there is room, with the progress in each and the one being read. */
 import { describeStage } from '../src/domain/describe.ts';
-import { shortTally } from '../src/render/words.ts';
+import { shortTally } from '../src/render/tally.ts';
 import { el, refill } from './dom.ts';
 import { phaseClass } from './map.ts';
 import type { Store } from './store.ts';

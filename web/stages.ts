@@ -2,7 +2,7 @@
 import { describeStage } from '../src/domain/describe.ts';
 import { topicsAt } from '../src/domain/scope.ts';
 import type { Stage, Topic } from '../src/domain/types.ts';
-import { complete, counted, shortTally } from '../src/render/words.ts';
+import { complete, counted, shortTally } from '../src/render/tally.ts';
 import { el, refill } from './dom.ts';
 import { phaseClass } from './map.ts';
 import { prose } from './prose.ts';

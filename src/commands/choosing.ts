@@ -4,8 +4,9 @@ import { type Command, command, type Example } from '../cli/command.ts';
 import { findChoice, scopeOf } from '../domain/scope.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
+import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { complete, counted, plural, tallyWords } from '../render/words.ts';
+import { plural } from '../render/words.ts';
 
 interface Choosing {
 	readonly what: 'path' | 'level';

@@ -15,6 +15,7 @@ import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { nothingBlocks } from '../render/nothing-left.ts';
 import { selfCheckLines } from '../render/recall.ts';
+import { counted, shortTally, tallyWords } from '../render/tally.ts';
 import { hints, screen, spread, wrap } from '../render/text.ts';
 import {
 	areOrIs,
@@ -25,8 +26,6 @@ import {
 	markWords,
 	namesWords,
 	plural,
-	shortTally,
-	tallyWords,
 } from '../render/words.ts';
 import { applyChange, dryRun } from './confirm-change.ts';
 import { commonStage, type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
@@ -213,7 +212,8 @@ function changedLines(result: MarkResult, changed: readonly NamedTopic[], contex
 	if (changed.length === 0) return [];
 	const mark = leadMark(context, MARK[to]);
 	const names = context.theme.title(namesWords(changed.map(({ title }) => title)));
-	const tally = `${tallyWords(progress)}${stage ? ` · stage ${stage.number}: ${shortTally(stage.progress)}` : ''}`;
+	const ofStage = stage && counted(stage.progress) > 0 ? ` · stage ${stage.number}: ${shortTally(stage.progress)}` : '';
+	const tally = tallyWords(progress) + ofStage;
 	const [{ on } = {}] = result.changed;
 	const when = on === undefined ? '' : `, on ${dayWords(on, context.today)}`;
 	const reopened = to === 'started' ? changed.find(({ status }) => !isUnfinished(status)) : undefined;

@@ -6,8 +6,8 @@ import { nextUp } from '../domain/next.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
 import { scopeTitle, scopeWords } from '../render/scope.ts';
+import { bar, complete, counted, plainPercent, shortTally, tallyWords } from '../render/tally.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
-import { bar, complete, counted, shortTally, tallyWords } from '../render/words.ts';
 import { type StageResult, stageResult } from './stage/result.ts';
 import { stageView } from './stage/view.ts';
 
@@ -78,7 +78,6 @@ function stagesView(result: StagesResult, context: RenderContext): string {
 }
 
 function record({ number, id, phase, title, progress }: StageData, isHere: boolean): (string | number)[] {
-	const percent = counted(progress) === 0 ? '-' : `${Math.floor(progress.percent)}%`;
 	return [
 		number,
 		id,
@@ -86,7 +85,7 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 		title,
 		complete(progress),
 		counted(progress),
-		percent,
+		plainPercent(progress),
 		...(isHere ? ['you are here'] : []),
 	];
 }
@@ -94,7 +93,11 @@ function record({ number, id, phase, title, progress }: StageData, isHere: boole
 /** Gives the bar the width that titles, tallies and phases leave. */
 function columnsOf({ stages }: StagesResult, context: RenderContext): StageColumns {
 	const widest = (textOf: (stage: StageData) => string) => largest(stages.map((stage) => widthOf(textOf(stage))));
-	const [title, tail, phase] = [widest((stage) => stage.title), widest(tailWords), widest((stage) => stage.phase)];
+	const [title, tail, phase] = [
+		widest((stage) => stage.title),
+		widest((stage) => shortTally(stage.progress)),
+		widest((stage) => stage.phase),
+	];
 	const left = measure(context) - LEAD - title - tail - phase - 6;
 	return {
 		title,
@@ -113,7 +116,7 @@ function row(
 	context: RenderContext,
 ): string {
 	const title = pad(painted(stage, here, context), columns.title);
-	const tail = pad(tailWords(stage), columns.tail);
+	const tail = pad(shortTally(stage.progress), columns.tail);
 	return `${leadOf(stage, here, context)}${title}  ${drawn(stage, columns, context)}  ${tail}  ${context.theme.quiet(phase)}`.trimEnd();
 }
 
@@ -122,7 +125,7 @@ function tallRow(stage: StageData, here: number | null, columns: StageColumns, c
 	const bar = context.accessible ? '' : `${drawn(stage, columns, context)}  `;
 	return [
 		...hanging(context, leadOf(stage, here, context), painted(stage, here, context), LEAD),
-		...hanging(context, '', `${bar}${tailWords(stage)}${isHere}`, LEAD),
+		...hanging(context, '', `${bar}${shortTally(stage.progress)}${isHere}`, LEAD),
 	];
 }
 
@@ -140,14 +143,9 @@ function painted(stage: StageData, here: number | null, context: RenderContext):
 }
 
 function drawn({ progress }: StageData, { bar: width }: StageColumns, context: RenderContext): string {
-	return counted(progress) === 0 ? ' '.repeat(width) : paintedBar(context, bar(progress, width));
+	return paintedBar(context, bar(progress, width));
 }
 
 function isFinished({ progress }: StageData): boolean {
 	return counted(progress) > 0 && complete(progress) === counted(progress);
-}
-
-/** Shows a dash if nothing in a stage counts: it is neither empty nor full. */
-function tailWords({ progress }: StageData): string {
-	return counted(progress) === 0 ? '–' : shortTally(progress);
 }

@@ -9,8 +9,9 @@ import { weeksOf } from '../domain/stats.ts';
 import { type Streak, streakOf } from '../domain/streak.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
+import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { complete, counted, effort, instantWords, plural, tallyWords } from '../render/words.ts';
+import { effort, instantWords, plural } from '../render/words.ts';
 
 export interface EverywhereStats {
 	/** YYYY-MM-DD. */

@@ -14,18 +14,9 @@ import type { RenderContext } from '../render/context.ts';
 import { basisWords, levelRows, rangeWords, unknownWords } from '../render/forecast.ts';
 import { recallFigureLines, recallRecords } from '../render/recall.ts';
 import { scopeTitle, scopeWords } from '../render/scope.ts';
+import { bar, complete, counted, plainPercent, shortTally, tallyWords } from '../render/tally.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
-import {
-	bar,
-	complete,
-	counted,
-	effort,
-	goalWords,
-	instantWords,
-	plural,
-	shortTally,
-	tallyWords,
-} from '../render/words.ts';
+import { effort, goalWords, instantWords, plural } from '../render/words.ts';
 import { type EverywhereStats, statsEverywhere, statsEverywhereView } from './stats-everywhere.ts';
 
 interface StatsResult extends Stats, ScopeData {
@@ -160,14 +151,15 @@ function columnsOf(rows: readonly BarRow[], context: RenderContext): BarColumns 
 	return { label, bar: Math.max(MIN_BAR, Math.min(BAR, room)), tally, percent, under: room < MIN_BAR };
 }
 
-function percentWords({ percent }: Tally): string {
-	return `${Math.floor(percent)} %`;
+function percentWords(tally: Tally): string {
+	return counted(tally) === 0 ? '' : `${Math.floor(tally.percent)} %`;
 }
 
 function barRow({ lead, title, progress }: BarRow, columns: BarColumns, context: RenderContext): string[] {
 	const painted = lead === '' ? context.theme.title(title) : title;
 	const drawn = context.accessible ? '' : `${paintedBar(context, bar(progress, columns.bar))}  `;
-	const figures = `${drawn}${shortTally(progress).padStart(columns.tally)}  ${percentWords(progress).padStart(columns.percent)}`;
+	const percent = percentWords(progress).padStart(columns.percent);
+	const figures = `${drawn}${shortTally(progress).padStart(columns.tally)}  ${percent}`.trimEnd();
 	if (!columns.under) return [`${pad(lead + painted, columns.label)}  ${figures}`];
 	return [...hanging(context, lead, painted), ...hanging(context, '', figures, lead.length)];
 }
@@ -247,7 +239,7 @@ function sum(numbers: readonly number[]): number {
 
 /** Returns records of several kinds, each starting with its kind; a dash stands for no value. */
 function plainRows(result: StatsResult): (string | number)[][] {
-	const of = (progress: Tally) => [complete(progress), counted(progress), `${Math.floor(progress.percent)}%`];
+	const of = (progress: Tally) => [complete(progress), counted(progress), plainPercent(progress)];
 	const { rate, row, pace, whatIf } = result;
 	const dates = (kind: string, levels: Stats['levels']) =>
 		levels.map(({ level, left, from, to, why }) => [

@@ -5,8 +5,8 @@ import { command, isSet, textOption } from '../cli/command.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
+import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { complete, counted, tallyWords } from '../render/words.ts';
 
 interface UseResult {
 	/** The roadmap in use now. */

@@ -4,8 +4,9 @@ import { largest } from '../domain/extremes.ts';
 import { goalOf } from '../domain/goal.ts';
 import type { DayFigures, Week, WeekFigures } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
+import { shareBar } from './tally.ts';
 import { hanging, measure, NARROW, paintedBar, widthOf, wrap } from './text.ts';
-import { dayWords, effort, monthWords, plural, shareBar } from './words.ts';
+import { dayWords, effort, monthWords, plural } from './words.ts';
 
 /** The amount that fills a week's bar. */
 interface Full {

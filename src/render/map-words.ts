@@ -1,7 +1,8 @@
 /** The texts of a map: for stations, stops and the learner's position, and for those who cannot see the drawing. */
 import type { EdgeData, LineMap, MapData, Named, StageMap, StationData, StopData } from '../domain/map.ts';
+import { shortTally } from './tally.ts';
 import { cut } from './text.ts';
-import { dayWords, duration, enumerateSome, STATE_WORDS, shortTally } from './words.ts';
+import { dayWords, duration, enumerateSome, STATE_WORDS } from './words.ts';
 
 /** Whether the learner is at a station, or, in the map of a stage, at a stop. */
 export function isHere({ id }: { readonly id: string }, { stage, here }: LineMap | StageMap): boolean {

@@ -4,7 +4,6 @@ import type { LabData, NeedData, ResourceData, TopicData } from '../domain/descr
 import type { StationState, StopState } from '../domain/map.ts';
 import type { Why } from '../domain/next.ts';
 import type { Where } from '../domain/search.ts';
-import type { Tally } from '../domain/tally.ts';
 import type { Status } from '../domain/types.ts';
 import type { RenderContext } from './context.ts';
 
@@ -112,25 +111,6 @@ export function markWords(
  */
 export function ago(seconds: number): string {
 	return seconds < 60 ? 'a moment ago' : `${elapsed(seconds)} ago`;
-}
-
-/** "12 of 58 · 21 %" */
-export function tallyWords(tally: Tally): string {
-	return `${shortTally(tally)} · ${Math.floor(tally.percent)} %`;
-}
-
-/** "2 of 5" */
-export function shortTally(tally: Tally): string {
-	return `${complete(tally)} of ${counted(tally)}`;
-}
-
-export function complete({ done, known }: Tally): number {
-	return done + known;
-}
-
-/** Returns what the percentage is of; skipped topics are left out. */
-export function counted({ total, skipped }: Tally): number {
-	return total - skipped;
 }
 
 const MARKS: Readonly<Record<Status | StationState | StopState, string>> = {
@@ -253,18 +233,6 @@ export function labName(
 /** Returns a mark to precede a sentence with the same meaning; '' where marks are not shown. */
 export function leadMark(context: RenderContext, mark: string): string {
 	return context.plain || context.accessible ? '' : `${context.theme.good(mark)} `;
-}
-
-/** Draws a bar of `width` columns. It is full only when everything is complete, and never empty once something is. */
-export function bar(tally: Tally, width: number): string {
-	return shareBar(tally.percent / 100, complete(tally) > 0, width);
-}
-
-/** Like `bar`, for any share of a whole; a share above 1 fills it. */
-export function shareBar(share: number, isBegun: boolean, width: number): string {
-	const columns = Math.min(1, share) * width;
-	const filled = isBegun && columns < 1 ? 1 : Math.floor(columns);
-	return '█'.repeat(filled) + '─'.repeat(width - filled);
 }
 
 /** Formats a weekly goal from the journal's format: "6 h a week", "1 topic a week". */

@@ -118,3 +118,22 @@ test('when everything is complete nobody is anywhere, and the first stage is the
 	expect(out).not.toContain('you are here');
 	expect(offered(out)).toEqual(['roadmap stage 1', 'roadmap next']);
 });
+
+test('where nothing is in view, no screen counts 0 of 0 or draws a bar', async () => {
+	const yaml =
+		'format: 1\nid: r\ntitle: R\nstages: [{id: s, title: First, topics: [{id: a, title: A}]}, {id: t, title: Second, topics: [{id: b, title: B, tier: optional}]}]\n';
+	const mine = `--roadmap ${writeRoadmap(yaml)}`;
+	const terminal = new Terminal({ tty: true });
+	const text = async (line: string) => unpainted((await terminal.run(`${line} ${mine} --no-pager`)).out);
+	for (const line of ['stage 2', 'map 2', 'stages', 'stats']) {
+		const shown = await text(line);
+		expect(shown, line).not.toContain('0 of 0');
+		expect(shown, line).toMatch(/2 {2}(?:B {2}|Second) +(?:–|nothing in view)\n/);
+	}
+	const skipped = await text('skip a --yes');
+	expect(skipped).toMatch(/skipped\. +nothing in view\n/);
+	expect(await text('')).not.toMatch(/0 of 0|[█─]/);
+	const piped = new Terminal();
+	expect((await piped.run(`stages ${mine}`)).out).toContain('Second\t0\t0\t-\n');
+	expect((await piped.run(`stats ${mine}`)).out).toContain('Second\t0\t0\t-\n');
+});

@@ -168,7 +168,7 @@ test('in a pipe: records, begun by their kind', async () => {
 		'all\tall\trecommended\t0\t2\t0%',
 		'stage\t1\tone\tOne\t0\t2\t0%',
 		'tier\tcore\t0\t2\t0%',
-		'tier\trecommended\t0\t0\t100%',
+		'tier\trecommended\t0\t0\t-',
 		'row\t0\t0',
 		'goal\tnone\trunning',
 		'pace\testimates\t-\t300',

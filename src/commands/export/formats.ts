@@ -3,8 +3,8 @@
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
 import type { LabData, ResourceData, TopicData } from '../../domain/describe.ts';
 import type { Tally } from '../../domain/tally.ts';
+import { tallyWords } from '../../render/tally.ts';
 import { inMarkdown } from '../../render/text.ts';
-import { tallyWords } from '../../render/words.ts';
 
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];

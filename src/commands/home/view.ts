@@ -9,19 +9,10 @@ import { nothingBlocks } from '../../render/nothing-left.ts';
 import { inline } from '../../render/prose.ts';
 import { checkHint, recallLines } from '../../render/recall.ts';
 import { scopeTitle, scopeWords } from '../../render/scope.ts';
+import { bar, counted, shareBar, tallyWords } from '../../render/tally.ts';
 import { hints, labelled, NARROW, paintedBar, screen, spread, wrap } from '../../render/text.ts';
 import { readWords, toOpenLines } from '../../render/to-open.ts';
-import {
-	bar,
-	counted,
-	duration,
-	effort,
-	instantWords,
-	plural,
-	shareBar,
-	tallyWords,
-	topicFactsAndState,
-} from '../../render/words.ts';
+import { duration, effort, instantWords, plural, topicFactsAndState } from '../../render/words.ts';
 import type { HomeResult, HomeWeek } from './home.ts';
 
 export function homeView(result: HomeResult, context: RenderContext): string {

@@ -4,8 +4,9 @@ import type { LineMap, StationData } from '../../domain/map.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { lineRows, type Place, type Row } from '../../render/layout.ts';
 import { isHere } from '../../render/map-words.ts';
+import { shortTally } from '../../render/tally.ts';
 import { cut, pad, widthOf, wrap } from '../../render/text.ts';
-import { shortTally, stateMark } from '../../render/words.ts';
+import { stateMark } from '../../render/words.ts';
 
 /** The minimum columns per station; if fewer than three fit in a row, the line runs straight down. */
 const CELL = 16;

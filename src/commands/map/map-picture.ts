@@ -8,7 +8,8 @@ import { lineSvg } from '../../render/line-svg.ts';
 import { hereLabel, lineFacts, stageFacts } from '../../render/map-words.ts';
 import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import { hueOf, linesOf, markAt, pixels, rounded, type Shape, shape, text, xmlOf } from '../../render/svg.ts';
-import { STATE_WORDS, shortTally } from '../../render/words.ts';
+import { shortTally } from '../../render/tally.ts';
+import { STATE_WORDS } from '../../render/words.ts';
 import { stopsSvg } from './stops-svg.ts';
 import { STYLE } from './svg-style.ts';
 

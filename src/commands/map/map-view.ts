@@ -9,19 +9,9 @@ import { branching } from '../../render/layout.ts';
 import { hereLabel, isHere, named, stationFact, stopFact } from '../../render/map-words.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
 import { scopeTitle, scopeWords } from '../../render/scope.ts';
+import { complete, counted, stageFacts, tallyWords } from '../../render/tally.ts';
 import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
-import {
-	areOrIs,
-	complete,
-	counted,
-	enumerate,
-	leadMark,
-	plural,
-	STATE_WORDS,
-	shortTally,
-	stateMark,
-	tallyWords,
-} from '../../render/words.ts';
+import { areOrIs, enumerate, leadMark, plural, STATE_WORDS, stateMark } from '../../render/words.ts';
 import { lineDrawing, WIDEST } from './line.ts';
 import type { MapResult } from './map.ts';
 import { stopsDrawing } from './stops.ts';
@@ -83,10 +73,9 @@ function lineList(map: LineMap, context: RenderContext): string[] {
 }
 
 function stageBlocks(map: StageMap, context: RenderContext): string[][] {
-	const { number, title, phase, tagline, progress } = map.stage;
-	const facts = [phase, shortTally(progress)].filter((word) => word !== '').join(' · ');
+	const { number, title, tagline } = map.stage;
 	const head = [
-		...spread(context, context.theme.title(`${number}  ${title}`), context.theme.quiet(facts)),
+		...spread(context, context.theme.title(`${number}  ${title}`), context.theme.quiet(stageFacts(map.stage))),
 		...(tagline === '' ? [] : wrap(context, context.theme.quiet(tagline))),
 	];
 	const list = () =>

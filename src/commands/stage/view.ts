@@ -4,18 +4,9 @@ import { isUnfinished } from '../../domain/progress.ts';
 import type { ProjectStatus } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { chapter } from '../../render/prose.ts';
+import { complete, counted, stageFacts } from '../../render/tally.ts';
 import { hints, type ListRow, pad, records, rightAlignedRows, screen, spread, wrap } from '../../render/text.ts';
-import {
-	complete,
-	counted,
-	dayWords,
-	duration,
-	enumerate,
-	plural,
-	shortTally,
-	statusMark,
-	statusWord,
-} from '../../render/words.ts';
+import { dayWords, duration, enumerate, plural, statusMark, statusWord } from '../../render/words.ts';
 import { projectTitle } from '../finished-stages.ts';
 
 import type { ListedTopic, StageResult } from './result.ts';
@@ -23,12 +14,15 @@ export function stageView(result: StageResult, context: RenderContext): string {
 	const { stage, topics } = result;
 	if (context.plain)
 		return records(topics.map(({ number, id, status, tier, title }) => [number, id, status, tier, title]));
-	const facts = [stage.phase, shortTally(stage.progress)].filter((word) => word !== '').join(' · ');
 	const numberWidth = largest(topics.map(({ number }) => number.length));
 	return screen(
 		context,
 		[
-			...spread(context, context.theme.title(`${stage.number}  ${stage.title}`), context.theme.quiet(facts)),
+			...spread(
+				context,
+				context.theme.title(`${stage.number}  ${stage.title}`),
+				context.theme.quiet(stageFacts(stage)),
+			),
 			...(stage.tagline === '' ? [] : wrap(context, context.theme.quiet(stage.tagline))),
 		],
 		rightAlignedRows(
