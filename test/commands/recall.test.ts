@@ -105,6 +105,7 @@ test('what was missed again and again rests until its topic is opened', async ()
 	}
 	terminal.now = new Date('2026-12-20T10:00:00.000Z');
 	expect(await dueIds()).not.toContain('water/taste');
+	expect((await terminal.json('review')).next).toBeNull();
 	await terminal.run('link water https://example.org/water');
 	await terminal.run('open water --print');
 	expect(await dueIds()).not.toContain('water/taste');
@@ -122,6 +123,10 @@ test('doctor names the questions that were reported, until they are gone', async
 	const { code, out } = await terminal.run('doctor');
 	expect(code).toBe(0);
 	expect(unpainted(out)).toContain('you reported the question water/taste: two are right');
+	const report = terminal.journal().find(({ kind }) => kind === 'report');
 	await terminal.run('undo');
+	expect(await findings()).toEqual([]);
+	const journal = path.join(terminal.home, 'progress', fs.readdirSync(path.join(terminal.home, 'progress'))[0] ?? '');
+	fs.appendFileSync(journal, `${JSON.stringify({ ...report, id: 'another', question: 'never-there' })}\n`);
 	expect(await findings()).toEqual([]);
 });

@@ -91,9 +91,37 @@ describe('at a terminal', () => {
 		expect(answers(terminal)).toMatchObject([{ grade: 2 }]);
 	});
 
-	test('--max and --minutes bound a session', async () => {
-		await terminal.run('review --max 1', ['\r', '\r']);
-		expect(answers(terminal)).toHaveLength(1);
+	test.each([
+		['--max 1', 1],
+		['--minutes 1', 2],
+	])('%s bounds a session', async (option, count) => {
+		await terminal.run(`review ${option}`, [...'\r\r\r\r\r\r']);
+		expect(answers(terminal)).toHaveLength(count);
+	});
+
+	test('no question is asked after five minutes', async () => {
+		const start = terminal.now.getTime();
+		Object.defineProperty(terminal, 'now', { get: () => new Date(start + answers(terminal).length * 3 * 60_000) });
+		const { out } = await terminal.run('review', [...'\r\r\r\r\r\r']);
+		expect(answers(terminal)).toHaveLength(2);
+		expect(unpainted(out)).toContain('go on: 1 worth asking');
+	});
+
+	test('a miss that is taken back does not come once more', async () => {
+		const { out, err } = await terminal.run('review', ['\r', 'x', '\r', 'u', ...'\r\r\r\r\r\r', 'q\r']);
+		expect(unpainted(out)).toContain('3 questions, 3 recalled at once.');
+		expect(unpainted(err)).not.toContain('once more');
+	});
+
+	test('what is missed for the fourth time is said to rest, and what to read', async () => {
+		await terminal.json('review grade water/taste good');
+		for (const day of ['2026-12-10', '2026-12-12', '2026-12-14', '2026-12-16']) {
+			terminal.now = new Date(`${day}T10:00:00.000Z`);
+			const { err } = await terminal.run('review --max 1', ['\r', 'x', 'q\r']);
+			const words = unpainted(err).replace(/\s+/g, ' ');
+			expect(words.includes('Missed 4 times: read 1.1 again?')).toBe(day === '2026-12-16');
+			expect(words.includes('roadmap open 1.1')).toBe(day === '2026-12-16');
+		}
 	});
 
 	test('for a dumb terminal and a screen reader a key is a line', async () => {
@@ -148,6 +176,30 @@ describe('without a terminal', () => {
 		expect(await asked()).not.toContain('water/taste due');
 		await terminal.run('undo');
 		expect(await asked()).toContain('water/taste due');
+	});
+
+	test('what is answered before it is due is asked beyond the schedule', async () => {
+		const terminal = await learner();
+		const { due } = await terminal.json('review grade water/taste good');
+		terminal.now = new Date('2026-11-28T10:00:00.000Z');
+		expect(await terminal.json('review grade water/taste good')).toMatchObject({ asked: 'extra' });
+		terminal.now = new Date('2027-02-28T10:00:00.000Z');
+		expect(due < '2027-02-28').toBe(true);
+		expect(await terminal.json('review grade water/taste good')).toMatchObject({ asked: 'due' });
+	});
+
+	test('the next day is tomorrow if something is new then, though what was answered comes back later', async () => {
+		const terminal = await learner();
+		await terminal.json('review grade water/heat easy');
+		const { due } = await terminal.json('review grade water/taste easy');
+		await terminal.json('review grade leaves/where easy');
+		expect((await terminal.json('review')).next).toBe(due);
+		await terminal.run('undo');
+		await terminal.run('reset leaves');
+		await terminal.run('done leaves');
+		expect((await terminal.json('review')).next).toBe('2026-11-28');
+		terminal.now = new Date('2026-11-28T10:00:00.000Z');
+		expect((await terminal.json('review')).questions).toMatchObject([{ id: 'leaves/where' }]);
 	});
 
 	test('--topic and --all ask beyond the schedule; nothing done, nothing asked', async () => {

@@ -3,10 +3,12 @@ import { ALGORITHM, reviewRecord, saveAnswer, targetIn, type WorthAsking, worthA
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { closest } from '../../domain/closest.ts';
+import { addDays } from '../../domain/day.ts';
 import { allTopics, findStage } from '../../domain/find.ts';
 import { isComplete, statusOf } from '../../domain/progress.ts';
 import { dueDay, GRADES, hadOf, pointsOf, type Question, questionKey, questionsOf } from '../../domain/question.ts';
 import {
+	askedQuestions,
 	askedTopics,
 	countFor,
 	dueOn,
@@ -63,7 +65,7 @@ async function ask(session: Session, state: State, input: Input): Promise<Sessio
 	const checked = sat.asked === 0 ? null : await settleCheck(session, state, turns, sat.recalled);
 	const after = await session.open();
 	const left = await worthAsking(session, after);
-	return { ...sat, checked, worthAsking: left.turns.length, next: nextDay(left.questions, after.standing.today) };
+	return { ...sat, checked, worthAsking: left.turns.length, next: nextDay(after, left) };
 }
 
 /** A topic that is checked before it is learned counts as known if this share of its questions is recalled. */
@@ -98,7 +100,8 @@ async function chosenTurns(
 	return among(findStage(roadmap, stage).topics.filter((one) => !one.hidden && isComplete(statusOf(progress, one))));
 }
 
-function listOf(session: Session, { standing }: State, turns: readonly Turn[], worth: WorthAsking): ListResult {
+function listOf(session: Session, state: State, turns: readonly Turn[], worth: WorthAsking): ListResult {
+	const { standing } = state;
 	const { roadmap, today } = standing;
 	return {
 		roadmap: roadmap.id,
@@ -107,7 +110,7 @@ function listOf(session: Session, { standing }: State, turns: readonly Turn[], w
 		minutes: worth.turns.length === 0 ? 0 : minutesFor(worth.turns.length),
 		due: dueOn(worth.questions, today).length,
 		askedAbout: askedTopics(standing).length,
-		next: nextDay(worth.questions, today),
+		next: nextDay(state, worth),
 		questions: turns.map(({ question: { topic, recall, remembered, isRewritten }, asked }, i) => ({
 			id: questionKey(topic.id, recall.id),
 			topic: namedTopic(topic),
@@ -121,10 +124,19 @@ function listOf(session: Session, { standing }: State, turns: readonly Turn[], w
 	};
 }
 
-/** Returns the first day after today on which something is due; null if there is none. */
-function nextDay(questions: readonly Question[], today: string): string | null {
-	const days = questions.filter(({ remembered }) => remembered).map(dueDay);
-	return days.filter((day) => day > today).sort()[0] ?? null;
+/** Returns the first day after today on which something will be asked that is not asked today; null if there is none. */
+function nextDay({ standing, lessonOf }: State, { turns, record }: WorthAsking): string | null {
+	const tomorrow = addDays(standing.today, 1);
+	const asked = new Set(turns.map(({ question }) => keyOf(question)));
+	const days = askedQuestions({ ...standing, today: tomorrow }, lessonOf, record)
+		.filter((question) => !question.isResting && !asked.has(keyOf(question)))
+		.map(dueDay);
+	if (days.some((day) => day <= tomorrow)) return tomorrow;
+	return days.sort()[0] ?? null;
+}
+
+function keyOf({ topic, recall }: Question): string {
+	return questionKey(topic.id, recall.id);
 }
 
 /** Returns the question an argument names: `sql-joins/two-details`, or with the topic's number. */

@@ -25,7 +25,7 @@ export interface SessionResult {
 	readonly suspended: readonly string[];
 	/** Questions still due today. */
 	readonly worthAsking: number;
-	/** The next day on which something is due; null if there is none. */
+	/** The next day on which something is asked; null if there is none. */
 	readonly next: string | null;
 	/** The topic that the session checked before it is learned, and whether it is known; null if there is none. */
 	readonly checked: (ReviewedTopic & { readonly known: boolean }) | null;
@@ -42,6 +42,7 @@ export interface ListResult {
 	readonly due: number;
 	/** Topics done before today. */
 	readonly askedAbout: number;
+	/** The next day on which something is asked that is not asked today; null if there is none. */
 	readonly next: string | null;
 	/** Without their answers. */
 	readonly questions: readonly {
