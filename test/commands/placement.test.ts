@@ -204,6 +204,7 @@ describe('what was placed', () => {
 		const { err } = await terminal.run('review --max 1', keys);
 		expect(unpainted(err)).toContain('1.1 Water was placed as known: take it back?');
 		expect(await statusOf(terminal, 'water')).toBe(status);
+		expect(unpainted(err).includes('once more')).toBe(status === 'known');
 	});
 
 	test('and is missed in a script is offered back too', async () => {

@@ -54,6 +54,29 @@ describe('placement, simulated', () => {
 		expect(proposed(play(claims, (i) => i !== 4))).toBeGreaterThan(0.8);
 	});
 
+	it('asks about another stage each time', () => {
+		const claims = new Map(stages.map(({ id }) => [id, 'some' as const]));
+		const stageOf = (topic: string) => stages.find(({ topics }) => topics.some(({ id }) => id === topic))?.id;
+		let placement = placementFrom(stages, claims, new Map());
+		const asked: string[] = [];
+		for (let i = 0; i < 10; i++) {
+			const topic = nextToAsk(placement, asked, () => true);
+			if (!topic) break;
+			expect(stageOf(topic.id)).not.toBe(stageOf(asked.at(-1) ?? ''));
+			asked.push(topic.id);
+			placement = answered(placement, topic.id, i % 2 === 0);
+		}
+		expect(asked.length).toBeGreaterThan(5);
+	});
+
+	it('takes what is done as evidence for what it needs, and skipped topics for nothing', () => {
+		const topic = stages.flatMap(({ topics }) => topics).findLast(({ needs }) => needs.length > 0);
+		const [need = ''] = topic?.needs ?? [];
+		const chance = (marked: [string, boolean][]) => chanceOf(placementFrom(stages, new Map(), new Map(marked)), need);
+		expect(chance([[topic?.id ?? '', true]])).toBeGreaterThan(chance([]));
+		expect(chance([[topic?.id ?? '', false]])).toBe(chance([]));
+	});
+
 	function bragging(claims: ReadonlyMap<string, Claim>, hits: readonly number[]): Placement {
 		return play(claims, (i) => hits.includes(i));
 	}

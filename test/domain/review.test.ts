@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
+import type { Event } from '../../src/domain/event.ts';
+import { fold } from '../../src/domain/memory.ts';
 import type { Mark } from '../../src/domain/progress.ts';
 import {
 	answerKey,
@@ -13,6 +15,7 @@ import {
 	questionKey,
 	questionsOf,
 	type ReviewRecord,
+	reportsIn,
 } from '../../src/domain/question.ts';
 import {
 	askedQuestions,
@@ -20,11 +23,12 @@ import {
 	extraSession,
 	LIMITS,
 	minutesFor,
+	recallOf,
 	sessionOf,
 	type Turn,
 } from '../../src/domain/review.ts';
 import type { Lesson, Recall } from '../../src/domain/types.ts';
-import { BREAD, hours, standing, topic } from './fixture.ts';
+import { BREAD, hours, NOW, standing, topic } from './fixture.ts';
 
 const TODAY = '2026-11-28';
 const RECALL: Recall = { id: 'why', ask: 'Why?', answer: 'Gas. It rises.' };
@@ -156,6 +160,7 @@ describe('a question', () => {
 		expect(is('Gas; it  rises')).toBe(false);
 		expect(is('Gas. It falls.')).toBe(true);
 		expect(asked({ text: '' }, { ...RECALL, answer: 'Water.' })[0]?.isRewritten).toBe(false);
+		expect(asked({ text }, { ...RECALL, points: ['gas', 'rising'] })[0]?.isRewritten).toBe(true);
 	});
 
 	it('that is missed four times, then each second time, is a leech', () => {
@@ -221,4 +226,47 @@ test('of what was placed as known the one question is asked that checks it, two 
 	expect(questions.map((one) => questionKey(one.topic.id, one.recall.id))).toEqual(['grains/b', 'yeast/b', 'heat/b']);
 	expect(sessionOf(questions, record, learned.today, LIMITS)).toHaveLength(2);
 	expect(askedTopics(plain)).toEqual([]);
+});
+
+describe('checks of a placement', () => {
+	const checks = ['a', 'b', 'c'].map((id): Question => ({ ...question(id, '1'), isCheck: true }));
+	const isCheck = (turn: Turn) => turn.question.isCheck === true;
+
+	it('are among the three new questions of a day', () => {
+		const turns = session([...['x', 'y', 'z'].map((id) => question(id, '1')), ...checks]);
+		expect([turns.length, turns.filter(isCheck).length]).toEqual([3, 2]);
+	});
+
+	it('count with those answered that day', () => {
+		const answered = { ...question('d', '1', { last: TODAY, due: '2026-12-01' }), isCheck: true } as const;
+		expect(session([answered, ...checks])).toHaveLength(1);
+	});
+
+	it('come before what is due, which may fill the session', () => {
+		const due = Array.from({ length: 12 }, (_, i) => question(`due-${i}`, '1', {}));
+		expect(session([...due, ...checks]).filter(isCheck)).toHaveLength(2);
+	});
+});
+
+test.each([
+	[[1, 2, 6], 'still fresh'],
+	[[1, 7, 500], 'settling'],
+	[[1, 30, 500], 'well remembered'],
+	[[1, 120, 500], 'firmly remembered'],
+])('a topic whose questions stay for %j days is %s, and next when the first of them is due', (days, strength) => {
+	const questions = days.map((stability, i) => question('a', `${i}`, { stability, due: addDays(TODAY, stability) }));
+	const next = addDays(TODAY, 1);
+	expect(recallOf([question('a', 'new'), ...questions])).toEqual({ strength, answered: 3, questions: 4, next });
+});
+
+test('a report is about the topic that has its name now, and about no question where that is gone', () => {
+	const event = (id: string, name: string): Event => ({
+		...{ v: 1, id, at: hours(-1), roadmap: 'bread', kind: 'report' },
+		...{ topic: 'folding', question: name, why: 'odd' },
+	});
+	const lessonOf = (): Lesson => ({ summary: '', resources: [], recall: [RECALL] });
+	expect(reportsIn(fold([event('a', 'why'), event('b', 'gone')], NOW), BREAD, lessonOf)).toMatchObject([
+		{ topic: 'kneading', question: 'why', ask: 'Why?' },
+		{ topic: 'kneading', question: 'gone', ask: null },
+	]);
 });
