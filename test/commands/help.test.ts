@@ -150,7 +150,10 @@ test.each([
 	['help nxt', 'There is no command called "nxt".\nDid you mean roadmap help next?\n'],
 	['help exit-code', 'There is no command called "exit-code".\nDid you mean roadmap help exit-codes?\n'],
 	['--nonsense', "Unknown option '--nonsense'.\nSee: roadmap help\n"],
-	['undo now', 'Unexpected argument "now".\nSee: roadmap help undo\n'],
+	[
+		'undo now',
+		'Unexpected argument "now".\nIt takes back one change. For the one before, run it again: roadmap undo\n',
+	],
 	['next --time', '--time <time> needs a value.\nSee: roadmap help next\n'],
 	['next --roadmap=', 'A roadmap is named by its file, its folder or its id.\n'],
 	['help xyzzy', 'There is no command called "xyzzy".\nSee: roadmap help\n'],
@@ -160,7 +163,7 @@ test.each([
 	expect(await new Terminal().run(line)).toEqual({ code: 2, out: '', err });
 });
 
-test.each(['undo now', 'stages 4 5', 'stage 4 5', 'topic 1.1 1.2', 'path all ml'])(
+test.each(['doctor now', 'stages 4 5', 'stage 4 5', 'topic 1.1 1.2', 'path all ml'])(
 	'roadmap %s has an unexpected argument: exit 2',
 	async (line) => {
 		const terminal = new Terminal();
