@@ -2,7 +2,7 @@
  * Checks of a lab that a schema cannot express: which fields each kind of check needs, and references by number or
  * name.
  */
-import { CHECK_KINDS, type CheckKind, ENGINES, type Engine } from '../domain/lab.ts';
+import { ALL_CHECK_KINDS, CHECK_KINDS, type CheckKind, ENGINES, type Engine } from '../domain/lab.ts';
 import type { Fault, FieldPath } from './fault.ts';
 import { type Item, mapsIn, type NamedItem, namesIn } from './references.ts';
 import { aFieldIsMissing, list } from './words.ts';
@@ -61,7 +61,7 @@ function* checkFaults(yaml: YamlFile, check: Item, engine: Engine | undefined): 
 }
 
 function kindOf(word: unknown): CheckKind | undefined {
-	return [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python].find((kind) => kind === word);
+	return ALL_CHECK_KINDS.find((kind) => kind === word);
 }
 
 /** Fields that no kind has are reported by the schema. */

@@ -1,5 +1,5 @@
 /** The YAML format of a topic's labs. check-labs.ts checks what each kind of check needs. */
-import { CHECK_KINDS, ENGINES } from '../domain/lab.ts';
+import { ALL_CHECK_KINDS, ENGINES } from '../domain/lab.ts';
 import {
 	code,
 	fewOf,
@@ -22,12 +22,11 @@ import {
 } from './validator.ts';
 
 const names = optional(fewOf(line, 'column names', 50));
-const KINDS = [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python] as const;
 
 /** One map for all kinds, so that editors complete it and a fault in one field is reported at that field. */
 const check = mapOf(
 	{
-		kind: oneOf(KINDS, 'kind of check'),
+		kind: oneOf(ALL_CHECK_KINDS, 'kind of check'),
 		says: optional(line),
 		expect: optional(code),
 		rows: optional(fewOf(fewOf(scalar, 'values', 50), 'rows', 200)),

@@ -12,6 +12,9 @@ export const CHECK_KINDS = {
 } as const satisfies Record<Engine, readonly string[]>;
 export type CheckKind = (typeof CHECK_KINDS)[Engine][number];
 
+/** The kinds of check of all engines. */
+export const ALL_CHECK_KINDS = [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python] as const;
+
 export interface Lab {
 	/** Unique in its topic and permanent: progress is keyed by it. */
 	readonly id: string;
