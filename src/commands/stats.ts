@@ -139,7 +139,8 @@ function partRows({ phases, stages }: StatsResult): BarRow[] {
 }
 
 function tierRows({ tiers }: StatsResult): BarRow[] {
-	return tiers.map(({ tier, progress }) => ({ lead: '', title: tier, progress }));
+	const used = tiers.filter(({ progress }) => progress.total > 0);
+	return used.map(({ tier, progress }) => ({ lead: '', title: tier, progress }));
 }
 
 /** Gives the bar the width that labels and figures leave. */

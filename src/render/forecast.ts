@@ -29,7 +29,7 @@ export function whenWords({ from, to, why }: Pick<LevelFigures, 'from' | 'to' | 
 
 /** Explains what the pace is based on. */
 export function basisWords(
-	{ rate, done, goal }: Pick<Stats, 'rate' | 'done'> & { goal: string },
+	{ rate, done, estimates, goal }: Pick<Stats, 'rate' | 'done' | 'estimates'> & { goal: string },
 	context: RenderContext,
 ): string[] {
 	const { record } = rate;
@@ -40,7 +40,8 @@ export function basisWords(
 	}
 	const pace = goal === 'none' ? 'an assumed 5 h a week' : `your goal of ${goalWords(goal)}`;
 	const until = done === 0 ? '' : `; ${plural(done, 'is', 'are')} so far`;
-	return wrap(context, `From the estimates in the content, at ${pace}, until five topics are done${until}.`);
+	const source = estimates.missing === estimates.total ? 'At' : 'From the estimates in the content, at';
+	return wrap(context, `${source} ${pace}, until five topics are done${until}.`);
 }
 
 /** Explains the range of dates. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
-import { screen, spread, tooWide, writeRoadmap } from './screen.ts';
+import { LEAN, screen, spread, tooWide, writeRoadmap } from './screen.ts';
 
 /** The tea roadmap with a project of four hours at the end of its first stage. */
 const TEA_WITH_PROJECT = writeTea();
@@ -89,6 +89,8 @@ test('the same in a pipe, as JSON and as Markdown', async () => {
 	await terminal.run(`done water ${mine}`);
 	const document = (await terminal.run(`plan --md ${mine}`)).out;
 	expect(document).toContain('## This week, from 16 November · 5 h\n\n- [x] 1.1 Water (2 h)\n- [ ] 1.2 Leaves (1 h)\n');
+	const untimed = (await terminal.run(`plan --md --roadmap ${writeRoadmap(LEAN)}`)).out;
+	expect(untimed).toMatch(/\nFinished: .*\. No topic says how long it takes; each counts 1 h\.\n$/);
 });
 
 describe('the hours of a week', () => {

@@ -16,6 +16,15 @@ async function learned(terminal: Terminal, mine: string, lines: readonly (readon
 	terminal.now = new Date(NOW);
 }
 
+test('without any estimate it says so, and a tier that no topic in view has is no full bar', async () => {
+	const terminal = new Terminal({ tty: true, now: NOW });
+	const out = unpainted((await terminal.run(`stats --roadmap ${writeRoadmap(LEAN)}`)).out);
+	expect(out).toContain('At an assumed 5 h a week, until five topics are done.');
+	expect(out).toContain('No topic says how long it takes; each counts 1 h.');
+	expect(out).not.toContain('estimates in the content');
+	expect(out.match(/\d of \d/g)).toEqual(['0 of 2', '0 of 2', '0 of 2']);
+});
+
 test('the whole screen', async () => {
 	const terminal = new Terminal({ tty: true, env: { NO_COLOR: '1' } });
 	const mine = `--roadmap ${writeRoadmap()}`;

@@ -258,7 +258,7 @@ function plainRows({ hours, weeks, beyond, finish, until }: PlanResult): (string
 }
 
 /** Formats every week with a checkbox per topic. */
-function markdownPlan({ title, goal, hours, weeks, finish, today }: PlanData): string {
+function markdownPlan({ title, goal, hours, weeks, finish, estimates, today }: PlanData): string {
 	const sections = weeks.map(({ week, minutes, items }) =>
 		[
 			`## ${week === weeks[0]?.week ? 'This week, from' : 'Week of'} ${dayWords(week, today)} · ${effort(minutes)}`,
@@ -267,7 +267,7 @@ function markdownPlan({ title, goal, hours, weeks, finish, today }: PlanData): s
 		].join('\n'),
 	);
 	const head = `# ${inMarkdown(title)}\n\n${inMarkdown(goal)}. ${duration(hours.minutes)} a week.`;
-	const end = `Finished: ${whenWords(finish, today)}.`;
+	const end = `Finished: ${whenWords(finish, today)}. ${unknownWords(estimates)}`.trimEnd();
 	return `${[head, ...sections, end].join('\n\n')}\n`;
 }
 
