@@ -160,7 +160,6 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Whether a value is written like this: as the engine formats it, or as an equal number or day. */
 function isWrittenSo(cell: Cell, text: string): boolean {
-	if (cell === null) return false;
 	if (shownCell(cell) === text) return true;
 	if (isJson(cell)) return isSameJson(cell, text);
 	if (isNumeric(cell)) return NUMBER.test(text) && isSameNumber(cell, numberCell(text));

@@ -5,10 +5,16 @@ import { safeProse } from '../domain/safe.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, measure, widthOf, wrap } from './text.ts';
 
-/** Colours the `code` in a sentence and keeps it from being broken over lines. */
+/** How far texts with code are indented at most. */
+const MAX_INDENT = 10;
+
+/** Colours the `code` in a sentence and keeps it from being broken over lines, unless it is longer than a line. */
 export function inline(context: RenderContext, text: string): string {
 	if (context.plain) return text;
-	return text.replace(/`([^`]+)`/g, (_, code: string) => context.theme.code(code.replace(/\s+/g, '\u00a0')));
+	return text.replace(/`([^`]+)`/g, (_, code: string) => {
+		const isLong = widthOf(code) > measure(context, MAX_INDENT);
+		return context.theme.code(code.replace(/\s+/g, isLong ? ' ' : '\u00a0'));
+	});
 }
 
 /** Renders paragraphs with a blank line between them; code blocks, fenced or indented, are kept as written. */

@@ -86,6 +86,25 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 		expect(failures[0]?.message).not.toMatch(/GROUP BY shop/);
 	});
 
+	test('a thousand rows are read, and one more is too many', async () => {
+		const rows: Check = { kind: 'result', expect: 'FROM range(1000)' };
+		expect(await check('FROM range(1000)', [rows])).toMatchObject({ passed: true, preview: { total: 1_000 } });
+		expect(await check('FROM range(1001)', [rows])).toMatchObject({
+			failures: [{ kind: 'count', message: 'The answer has more than 1000 rows; 1000 are expected.' }],
+		});
+		const none: Check = { kind: 'zero', query: 'FROM range(1001)' };
+		expect(await check('SELECT 1', [none])).toMatchObject({
+			failures: [{ message: 'More than 1000 rows are there that must not be.' }],
+		});
+	});
+
+	test('of many rows three are shown that are missing, and three that are too many', async () => {
+		const rows: Check = { kind: 'result', expect: 'FROM range(9)' };
+		const { failures } = await check('FROM range(10, 19)', [rows]);
+		expect(failures).toMatchObject([{ missing: [['0'], ['1'], ['2']], extra: [['10'], ['11'], ['12']] }]);
+		expect([failures[0]?.missing, failures[0]?.extra].map((some) => some?.length)).toEqual([3, 3]);
+	});
+
 	const LOG = `CREATE TABLE batch (id INTEGER, n INTEGER); INSERT INTO batch VALUES (1, 10), (2, 20);
 CREATE TABLE target (id INTEGER, n INTEGER)`;
 	const AGAIN = 'DELETE FROM batch; INSERT INTO batch VALUES (2, 25), (3, 30)';

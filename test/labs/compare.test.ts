@@ -178,11 +178,14 @@ describe('an order', () => {
 		expect(verdict(TIES, wrong, { order: 'day', names: true })).toBe('order');
 	});
 
-	test('the first row in the wrong place is told, with the one that belongs there', () => {
-		expect(compare(TIES, swap(0, 1, 3, 2), { order: ['day'], names: false })).toMatchObject({
-			number: 3,
-			row: TIES.rows[3],
-			expected: TIES.rows[2],
+	test.each([
+		[3, [0, 1, 3, 2]],
+		[1, [1, 0, 2, 3]],
+	])('the first row in the wrong place is told, with the one that belongs there: row %i', (number, at) => {
+		expect(compare(TIES, swap(...at), { order: ['day'], names: false })).toMatchObject({
+			number,
+			row: TIES.rows[at[number - 1] ?? 0],
+			expected: TIES.rows[number - 1],
 		});
 	});
 

@@ -16,6 +16,10 @@ const SECRET = path.join(outside, 'secret.csv');
 fs.writeFileSync(SECRET, 'word\nopen sesame\n');
 afterAll(() => fs.rmSync(outside, { recursive: true, force: true }));
 
+/** Makes a file in any Node process that runs it. */
+const [SCRIPT, REACHED] = [path.join(outside, 'script.cjs'), path.join(outside, 'reached')];
+fs.writeFileSync(SCRIPT, `require('node:fs').writeFileSync(${JSON.stringify(REACHED)}, '');`);
+
 let asked = 0;
 const server = http.createServer((_, response) => {
 	asked++;
@@ -87,17 +91,33 @@ const REFUSED = [
 	"CHECKPOINT; ATTACH ':memory:' AS m; COPY FROM DATABASE m TO memory; FROM read_text('OUT/secret.csv')",
 ];
 
-/** What is slow, large or strange, and the word for how it ends. */
-const LIMITED: readonly [string, RegExp][] = [
-	['WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r', /time/],
-	["SELECT repeat('x', 1000000) FROM range(2000)", /memory|rows/],
-	["SELECT repeat('x', 100000) FROM range(500)", /rows/],
-	["SELECT list(repeat('x', 1000000) || i) FROM range(5000) r(i)", /memory/],
-	["COPY (SELECT repeat(uuid()::TEXT, 1000) FROM range(10000000)) TO 'big.csv'", /size/],
+/** What is slow, large or strange, and how it ends: the engine refuses to go on, or its process ends. */
+const LIMITED: readonly [string, string][] = [
+	['WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r', 'time'],
+	// A single call, which cannot be interrupted.
+	["SELECT levenshtein(repeat('a', 400000), repeat('b', 400000))", 'stopped: time'],
+	["SELECT repeat('x', 1000000) FROM range(2000)", 'stopped: memory'],
+	["SELECT repeat('x', 100000) FROM range(500)", 'rows'],
+	["SELECT list(repeat('x', 1000000) || i) FROM range(5000) r(i)", 'memory'],
+	["COPY (SELECT repeat(uuid()::TEXT, 1000) FROM range(10000000)) TO 'big.csv'", 'stopped: size'],
 ];
 
+/** Settings under which all SQL of a lab runs. */
+const SETTINGS = {
+	allow_community_extensions: 'false',
+	allow_persistent_secrets: 'false',
+	autoinstall_known_extensions: 'false',
+	autoload_known_extensions: 'false',
+	enable_external_access: 'false',
+	lock_configuration: 'true',
+	memory_limit: '488.2 MiB',
+	temp_directory: '',
+	threads: '2',
+	TimeZone: 'UTC',
+};
+
 describe.skipIf(!(await hasDuckDB()))('SQL', async () => {
-	const { duckdb, scratch } = await openDuckDB({ ...process.env, HOME: outside });
+	const { duckdb, scratch } = await openDuckDB({ ...process.env, HOME: outside, NODE_OPTIONS: `--require=${SCRIPT}` });
 
 	/** A folder in which links lead out of it. */
 	function makeRunFolder(): string {
@@ -120,7 +140,7 @@ describe.skipIf(!(await hasDuckDB()))('SQL', async () => {
 
 	function errorOf({ steps, stopped }: Ran): string | undefined {
 		for (const step of steps) if ('error' in step && step.error) return step.error.limit ?? step.error.message;
-		return stopped;
+		return stopped && `stopped: ${stopped}`;
 	}
 
 	test.each(REFUSED)('refused: %s', async (sql) => {
@@ -136,9 +156,21 @@ describe.skipIf(!(await hasDuckDB()))('SQL', async () => {
 	});
 
 	test.each(LIMITED)('limited: %s', async (sql, why) => {
-		expect(errorOf(await run(sql, 'answer'))).toMatch(why);
+		expect(errorOf(await run(sql, 'answer'))).toBe(why);
 		// And the next run is answered.
 		expect(errorOf(await run('SELECT 1', 'answer'))).toBeUndefined();
+	});
+
+	test('the settings are those of every machine', async () => {
+		const names = Object.keys(SETTINGS);
+		const ran = await run(`SELECT ${names.map((name) => `current_setting('${name}')::TEXT`).join(', ')}`, 'answer');
+		const [row = []] = ran.steps.flatMap((step) => (step.step === 'answered' ? (step.table?.rows ?? []) : []));
+		expect(Object.fromEntries(names.map((name, i) => [name, row[i]]))).toEqual(SETTINGS);
+	});
+
+	test("what the learner's environment says to Node does not reach the engine", async () => {
+		expect(errorOf(await run('SELECT 1', 'answer'))).toBeUndefined();
+		expect(fs.existsSync(REACHED)).toBe(false);
 	});
 
 	test('what is in the folder is read and written', async () => {

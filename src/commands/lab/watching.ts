@@ -133,7 +133,7 @@ async function* telling(act: () => Promise<LabCommandResult>): AsyncGenerator<La
 async function isSure({ dialogue, target }: Watch, { standing }: State): Promise<boolean> {
 	const { passed, shown } = labProgressOf(standing.progress, target.topic.id, target.lab.id);
 	if (passed !== null || shown || !dialogue) return true;
-	dialogue.say('  It has not passed yet. Show the solution anyway? y/N ');
+	dialogue.say('  Not passed yet. Show it anyway? y/N ');
 	return (await dialogue.key()) === 'y';
 }
 
