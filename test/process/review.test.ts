@@ -29,7 +29,9 @@ function typed(...keys: readonly string[]): readonly (readonly [string, string])
 
 test('every key does what the screen says, and Ctrl-C leaves a terminal as it was', async () => {
 	const home = makeHome();
-	const program = new Program({ home, env: { EDITOR: 'true' } });
+	const editor = path.join(home, 'editor.sh');
+	fs.writeFileSync(editor, '#!/bin/sh\nbasename "$1" > "$(dirname "$0")/edited"\n', { mode: 0o755 });
+	const program = new Program({ home, env: { EDITOR: editor } });
 	const keys = typed(
 		'a guess\r',
 		'\u001b[A?',
@@ -51,12 +53,14 @@ test('every key does what the screen says, and Ctrl-C leaves a terminal as it wa
 	for (const shown of [
 		'a guess',
 		'o open the topic',
+		'Practice',
 		'Reported.',
 		'Set aside.',
 		'1 of 3',
 		'One question, 1 recalled at once.',
 	])
 		expect(screen).toContain(shown);
+	expect(fs.readFileSync(path.join(home, 'edited'), 'utf8')).toContain('sql-joins');
 	const what = journalOf(home)
 		.slice(1)
 		.map(({ kind, grade, to, why }) => [kind, grade ?? to ?? why]);
