@@ -12,7 +12,7 @@ import {
 	type ReviewEvent,
 	topicsOf,
 } from './event.ts';
-import { undoneIds } from './history.ts';
+import { type FlatEvent, flatten, idsWithoutEffect } from './history.ts';
 import { isAhead } from './memory.ts';
 import { currentIds } from './progress.ts';
 import type { Roadmap, Status } from './types.ts';
@@ -27,8 +27,8 @@ export interface ActivityLog {
 
 export interface ActivityDay {
 	readonly day: string;
-	/** Minutes by which the learner's clock was ahead of UTC at the day's first and last mark. */
-	readonly zone: readonly [first: number, last: number];
+	/** Minutes by which the learner's clock was ahead of UTC at the day's last mark. */
+	readonly offset: number;
 }
 
 export interface Finish {
@@ -55,30 +55,32 @@ export function readActivity(events: readonly Event[], roadmap: Roadmap, now: Da
 	const days = new Map<string, ActivityDay>();
 	const pauses: Pause[] = [];
 	const marks: DatedMark[] = [];
-	for (const event of eventsThatCount(events, roadmap.id, now)) {
+	for (const event of eventsThatCount(flatten(events), roadmap.id, now)) {
 		const { day: written, offset } = dayOf(event);
 		const day = statedDay(event) ?? written;
 		if (event.kind === 'pace') {
 			if (event.what === 'pause') keepPause(pauses, event.to === 'paused', day, event.until ?? null);
 			continue;
 		}
-		days.set(day, { day, zone: [days.get(day)?.zone[0] ?? offset, offset] });
+		days.set(day, { day, offset });
 		if (event.kind === undefined) marks.push({ event, day, written });
 	}
-	const inOrder = [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
-	return { days: inOrder, finishes: finishesIn(marks, currentIds(roadmap)), pauses };
+	return { days: inOrder(days), finishes: finishesIn(marks, currentIds(roadmap)), pauses };
 }
 
 /** Merges the days of several roadmaps into one log. @param own the one whose pauses count */
 export function mergedActivity(logs: readonly ActivityLog[], own: ActivityLog | undefined): ActivityLog {
 	const days = new Map<string, ActivityDay>();
-	for (const { day, zone } of logs.flatMap((log) => log.days))
-		days.set(day, { day, zone: [days.get(day)?.zone[0] ?? zone[0], zone[1]] });
+	for (const day of logs.flatMap((log) => log.days)) days.set(day.day, day);
 	return {
-		days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)),
+		days: inOrder(days),
 		finishes: logs.flatMap(({ finishes }) => finishes),
 		pauses: own?.pauses ?? [],
 	};
+}
+
+function inOrder(days: ReadonlyMap<string, ActivityDay>): ActivityDay[] {
+	return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** Returns the learner's day and zone for an event; by this machine's clock if the event does not say. */
@@ -104,10 +106,8 @@ export function isRested({ pauses }: Pick<ActivityLog, 'pauses'>, day: string): 
 }
 
 /** Returns the events that count, sorted. A replaced event was written by a clock that ran ahead. */
-function eventsThatCount(events: readonly Event[], roadmap: string, now: Date): ActivityEvent[] {
-	const undone = undoneIds(events);
-	const replaced = events.flatMap((event) => (undone.has(event.id) ? [] : (event.replaces ?? [])));
-	const out = new Set([...undone, ...replaced]);
+function eventsThatCount(events: readonly FlatEvent[], roadmap: string, now: Date): ActivityEvent[] {
+	const out = idsWithoutEffect(events);
 	const counted = events.filter((event): event is ActivityEvent => {
 		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
 		return event.kind === undefined || COUNTED_KINDS.has(event.kind);

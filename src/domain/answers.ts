@@ -1,7 +1,7 @@
 /** Folds all answers into the memory state of each question. Importing this loads ts-fsrs. */
 import { dayOf } from './activity.ts';
-import type { Event, ReviewEvent } from './event.ts';
-import { flatten, undoneIds } from './history.ts';
+import { byTime, type Event, type ReviewEvent } from './event.ts';
+import { flatten, idsWithoutEffect } from './history.ts';
 import { aheadLimit } from './memory.ts';
 import { currentIds } from './progress.ts';
 import { type QuestionMemory, questionKey } from './question.ts';
@@ -20,14 +20,13 @@ export interface DatedAnswer extends GradedAnswer {
  */
 export function answersIn(events: readonly Event[], roadmap: Roadmap, now: Date): DatedAnswer[] {
 	const all = flatten(events);
-	const gone = undoneIds(all);
-	for (const { id, replaces } of all) if (replaces && !gone.has(id)) for (const other of replaces) gone.add(other);
+	const gone = idsWithoutEffect(all);
 	const ids = currentIds(roadmap);
 	const limit = aheadLimit(now);
 	return all
 		.filter((event): event is ReviewEvent => event.kind === 'review' && event.roadmap === roadmap.id)
 		.filter(({ id, at }) => !gone.has(id) && at <= limit)
-		.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)))
+		.sort(byTime)
 		.map((event) => ({
 			key: questionKey(ids.get(event.topic) ?? event.topic, event.question),
 			day: dayOf(event).day,
@@ -79,8 +78,4 @@ export function rememberedFrom(answers: readonly DatedAnswer[], target: number):
 		const text = last.event.text ?? '';
 		return { ...recollection, topic, question, first: first.day, missed: last.grade === 1, text };
 	});
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : Number(a > b);
 }

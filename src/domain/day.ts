@@ -87,9 +87,3 @@ export function lastWeeks(day: string, count: number): string[] {
 	const monday = mondayOf(day);
 	return Array.from({ length: count }, (_, i) => addDays(monday, (i - count + 1) * 7));
 }
-
-/** Whether the local calendar has the day: Samoa skipped 30 December 2011. */
-export function isOnCalendar(day: string): boolean {
-	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-	return localDay(new Date(year, month - 1, date, 12)) === day;
-}

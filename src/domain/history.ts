@@ -27,6 +27,14 @@ export function eventsInEffect(events: readonly Event[]): FlatEvent[] {
 	return all.filter((event) => event.kind !== 'undo' && !gone.has(event.id));
 }
 
+/** Returns the ids of the events that do not count: undone, or replaced because their clock ran ahead. */
+export function idsWithoutEffect(events: readonly FlatEvent[]): Set<string> {
+	const ids = undoneIds(events);
+	const counted = events.filter(({ id }) => !ids.has(id));
+	for (const { replaces = [] } of counted) for (const id of replaces) ids.add(id);
+	return ids;
+}
+
 /**
  * Returns the ids of all undone events. An undo can itself be undone, which restores what it undid. So an undo is
  * processed only once all undos that name it are decided.

@@ -1,10 +1,6 @@
-/**
- * Streaks, counted by the calendar the learner had when marking: one mark on each of their days is a streak wherever
- * and whenever it is read.
- */
-
+/** Streaks, counted by the calendar the learner had when marking, wherever they are read. */
 import { type ActivityDay, type ActivityLog, isRested } from './activity.ts';
-import { addDays, daysFrom, isOnCalendar } from './day.ts';
+import { addDays, daysFrom } from './day.ts';
 
 export interface Streak {
 	/** Marked days in the current streak; 0 if it has ended. */
@@ -13,37 +9,29 @@ export interface Streak {
 	readonly longest: number;
 }
 
-/** A clock jumps ahead this far only across the date line, where a traveller loses a day. In minutes. */
-const DATE_LINE = 12 * 60;
-
-/** The most that the learner's clock may have been put back since (Antarctica/Troll). In minutes. */
-const PUT_BACK = 2 * 60;
-
 /** @param today the reader's; the streak continues while the day after its last one is not over, by either clock */
 export function streakOf(activity: ActivityLog, now: Date, today: string): Streak {
 	let [days, longest] = [0, 0];
 	let before: ActivityDay | undefined;
 	for (const day of activity.days) {
-		days = before && isNext(activity, before, day) ? days + 1 : 1;
+		days = before && !isBroken(activity, before.day, day.day) ? days + 1 : 1;
 		longest = Math.max(longest, days);
 		before = day;
 	}
-	return { days: before && goesOn(activity, before, now, today) ? days : 0, longest };
+	const isOver = before === undefined || isBroken(activity, before.day, earlier(today, dayAt(before, now)));
+	return { days: isOver ? 0 : days, longest };
 }
 
-/** Whether no day on which a mark was possible lies between the two. */
-function isNext(activity: ActivityLog, a: ActivityDay, b: ActivityDay): boolean {
-	const missed = missedBetween(activity, a.day, b.day);
-	return missed === 0 || (missed === 1 && b.zone[0] - a.zone[1] >= DATE_LINE);
+/** Whether a day without a mark lies between two days; days within a pause need none. */
+function isBroken(activity: ActivityLog, first: string, last: string): boolean {
+	return daysFrom(addDays(first, 1), addDays(last, -1)).some((day) => !isRested(activity, day));
 }
 
-function goesOn(activity: ActivityLog, { day, zone }: ActivityDay, now: Date, today: string): boolean {
-	const dayThere = new Date(now.getTime() + (zone[1] - PUT_BACK) * 60_000).toISOString().slice(0, 10);
-	return missedBetween(activity, day, dayThere < today ? dayThere : today) === 0;
+/** Returns the date where the learner last marked something. */
+function dayAt({ offset }: ActivityDay, now: Date): string {
+	return new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 10);
 }
 
-/** Counts the days between two that were neither paused nor missing from the calendar. */
-function missedBetween(activity: ActivityLog, first: string, last: string): number {
-	const between = daysFrom(addDays(first, 1), addDays(last, -1));
-	return between.filter((day) => !isRested(activity, day) && isOnCalendar(day)).length;
+function earlier(a: string, b: string): string {
+	return a < b ? a : b;
 }
