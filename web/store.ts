@@ -4,7 +4,7 @@
  */
 import { localDay } from '../src/domain/day.ts';
 import { type Described, type TopicData, topicDescriber } from '../src/domain/describe.ts';
-import { allTopics, topicsById } from '../src/domain/find.ts';
+import { allTopics, topicsByName } from '../src/domain/find.ts';
 import { nextUp } from '../src/domain/next.ts';
 import type { Grade } from '../src/domain/schedule.ts';
 import { type Choice, knownChoice } from '../src/domain/scope.ts';
@@ -53,7 +53,7 @@ export interface Store {
 export function makeStore(snapshot: Snapshot): Store {
 	const { roadmap, at, live } = snapshot;
 	const topics = allTopics(roadmap);
-	const byId = topicsById(roadmap);
+	const byId = topicsByName(roadmap);
 	const lessons = new Map(topics.map(({ id }, i) => [id, snapshot.lessons[i]]));
 	const lessonOf = ({ id }: Topic) => lessons.get(id) ?? { summary: '', resources: [] };
 	const today = localDay(new Date());

@@ -6,7 +6,7 @@ import { customTopicsIn, withCustomTopics } from '../domain/custom-topics.ts';
 import { likelyRenames } from '../domain/difference.ts';
 import { allTopics, namesOf } from '../domain/find.ts';
 import { type Finding, fault, remark } from '../domain/finding.ts';
-import { emptyMemory, fold, type Memory } from '../domain/memory.ts';
+import { emptyMemory, fold, type Memory, registersOf } from '../domain/memory.ts';
 import { questionKey, reportsIn } from '../domain/question.ts';
 import type { Roadmap } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
@@ -49,14 +49,17 @@ export async function examine(session: Session, { fix, setAside }: ExamineOption
 }
 
 async function allFindings(session: Session): Promise<Finding[]> {
+	const memory = foldedJournals(session);
 	return [
 		...(isHomeRelative(session.host) ? [remark('home-relative', session.places.data)] : []),
 		...examineStore(session.places, session.now()),
 		...syncFindings(session),
 		...copyFindings(session),
-		...(await roadmapFindings(session)),
+		...(await roadmapFindings(session, memory)),
 		...(await engineFindings(session)),
-		...unknownRoadmapFindings(session),
+		...[...markedElsewhere({ memory, settings: session.settings }).keys()].map((id) =>
+			remark('progress-homeless', '', { about: id }),
+		),
 	];
 }
 
@@ -90,7 +93,7 @@ async function engineFindings({ host, places }: Session): Promise<Finding[]> {
 	return state === 'half' ? [fault('engine-half', place)] : [];
 }
 
-async function roadmapFindings(session: Session): Promise<Finding[]> {
+async function roadmapFindings(session: Session, memory: Memory): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	const inUse = session.settings.roadmap ?? SHIPPED;
 	for (const id of new Set([...roadmapIds(session.settings), inUse])) {
@@ -99,8 +102,11 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 			const opened = await openRoadmap(session, id === inUse ? undefined : id);
 			const { compiled, claims } = opened;
 			if (newIdWords(opened) !== '') findings.push(remark('roadmap-new-id', file, { about: claims }));
-			const content = contentFindings(session, withCustom(session, compiled.roadmap));
-			for (const finding of [...content, ...reportFindings(session, compiled)]) findings.push(finding);
+			const own = customTopicsIn(memory, compiled.roadmap);
+			// The learner's own topics can have marks and notes too.
+			const roadmap = own ? withCustomTopics(compiled.roadmap, own) : compiled.roadmap;
+			const content = contentFindings(session, memory, roadmap);
+			for (const finding of [...content, ...reportFindings(memory, compiled)]) findings.push(finding);
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			const report = id === inUse ? fault : remark;
@@ -110,22 +116,16 @@ async function roadmapFindings(session: Session): Promise<Finding[]> {
 	return findings;
 }
 
-/** Reports progress on roadmaps whose file is unknown. */
-function unknownRoadmapFindings(session: Session): Finding[] {
-	const ids = markedElsewhere({ memory: memoryOf(session), settings: session.settings }).keys();
-	return [...ids].map((id) => remark('progress-homeless', '', { about: id }));
-}
-
 /** Reports marks, notes and choices that refer to something the roadmap no longer has. */
-function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
+function contentFindings(session: Session, memory: Memory, roadmap: Roadmap): Finding[] {
 	const { places } = session;
 	const topics = allTopics(roadmap);
 	const renames = seenRoadmaps(session, roadmap.id).flatMap((seen) => likelyRenames(seen, topics));
 	const named = new Set([...topics.flatMap(namesOf), ...renames.map(({ from }) => from.id)]);
-	const marked = markedTopics(session, roadmap.id).filter((id) => !named.has(id));
+	const marked = registersOf(memory, roadmap.id, 'status').flatMap(([id]) => (named.has(id) ? [] : [id]));
 	const noted = roadmapsWithNotes(places).includes(roadmap.id) ? topicsWithNotes(places, roadmap.id) : [];
 	const kept = session.settings.choices;
-	const gone = goneChoices(chosenFor(kept, memoryOf(session), roadmap.id), roadmap);
+	const gone = goneChoices(chosenFor(kept, memory, roadmap.id), roadmap);
 	const placeOf = (what: 'path' | 'level', id: string) =>
 		kept.get(roadmap.id)?.[what] === id ? settingsFile(places) : '';
 	return [
@@ -135,7 +135,7 @@ function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 				about: `${topic.id} has the title that ${from.id} had. If it is the same topic, add to it: aliases: [${from.id}]`,
 			}),
 		),
-		...(marked.length > 0 ? [remark('topics-gone', '', { about: `${roadmap.id}: ${marked.join(', ')}` })] : []),
+		...(marked.length > 0 ? [remark('topics-gone', '', { about: `${roadmap.id}: ${marked.sort().join(', ')}` })] : []),
 		...noted
 			.filter((topic) => !named.has(topic))
 			.map((topic) => remark('notes-homeless', noteFile(places, roadmap.id, topic), { about: topic })),
@@ -143,28 +143,15 @@ function contentFindings(session: Session, roadmap: Roadmap): Finding[] {
 }
 
 /** Reports what the learner has flagged about questions that still exist. */
-function reportFindings(session: Session, { roadmap, lessonOf }: CompiledRoadmap): Finding[] {
-	const reports = reportsIn(memoryOf(session), roadmap, lessonOf).filter(({ ask }) => ask !== null);
+function reportFindings(memory: Memory, { roadmap, lessonOf }: CompiledRoadmap): Finding[] {
+	const reports = reportsIn(memory, roadmap, lessonOf).filter(({ ask }) => ask !== null);
 	return reports.map(({ topic, question, why }) =>
 		remark('question-reported', '', { about: `${questionKey(topic, question)}: ${why}` }),
 	);
 }
 
-/** Lists the marked topics, by the id under which they were marked. */
-function markedTopics(session: Session, roadmap: string): string[] {
-	const prefix = `${roadmap} status `;
-	const keys = [...memoryOf(session).registers.keys()].filter((key) => key.startsWith(prefix));
-	return keys.map((key) => key.slice(prefix.length)).sort();
-}
-
-/** Adds the learner's own topics, which can have marks and notes too. */
-function withCustom(session: Session, roadmap: Roadmap): Roadmap {
-	const own = customTopicsIn(memoryOf(session), roadmap);
-	return own ? withCustomTopics(roadmap, own) : roadmap;
-}
-
 /** Folds all journals without using or writing the checkpoint: examining changes nothing. */
-function memoryOf(session: Session): Memory {
+function foldedJournals(session: Session): Memory {
 	try {
 		return fold(loadEvents(session.places), session.now());
 	} catch {

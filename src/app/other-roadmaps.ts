@@ -1,17 +1,15 @@
 /** The other roadmaps known to this machine: their contents, and the current topic of each. */
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
 import { openCached, openShipped } from '../content/library.ts';
-import { shortTitle } from '../domain/custom-topics.ts';
-import { localDay } from '../domain/day.ts';
+import { addedTitle } from '../domain/custom-topics.ts';
+import { DAY, localDay } from '../domain/day.ts';
 import { topicFinder } from '../domain/find.ts';
-import { registerKey } from '../domain/memory.ts';
-import { otherRoadmaps } from '../domain/other-roadmaps.ts';
+import { isAhead, type Memory, registerKey, registersOf } from '../domain/memory.ts';
 import type { Roadmap } from '../domain/types.ts';
-import { isRecord, parseJson } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
-import { readLastSeen } from '../store/last-seen.ts';
 import { openRoadmap, roadmapIds, SHIPPED } from './roadmaps.ts';
 import type { Session } from './session.ts';
+import { seenRoadmaps } from './updates.ts';
 
 /** Opens all known roadmaps that can be read, without the learner's changes. */
 export async function knownContents(session: Session): Promise<Roadmap[]> {
@@ -37,6 +35,8 @@ export interface InHandElsewhere {
 
 /** The most to list. */
 const MAX_LISTED = 3;
+/** Without a change for so many days, a roadmap no longer counts as in use. */
+const RECENT_DAYS = 31;
 
 /**
  * Returns the current topic of each other known roadmap that was changed within the last month, the most recent first.
@@ -46,17 +46,45 @@ const MAX_LISTED = 3;
 export function inHandElsewhere(session: Session, here: string): InHandElsewhere[] {
 	const { memory, settings } = session;
 	const now = session.now();
-	return otherRoadmaps(memory, here, now, localDay(now))
-		.flatMap(({ id, at, inHand }) =>
-			inHand === null || !(id === SHIPPED || settings.roadmaps.has(id)) ? [] : [{ id, at, inHand }],
-		)
+	return otherRecentRoadmaps(memory, here, now)
+		.filter(({ id }) => id === SHIPPED || settings.roadmaps.has(id))
+		.flatMap(({ id, at }) => {
+			const inHand = startedLast(memory, id, localDay(now));
+			return inHand === undefined ? [] : [{ id, at, inHand }];
+		})
 		.slice(0, MAX_LISTED)
 		.map(({ id, at, inHand }) => {
 			const roadmap = cachedRoadmap(session, id)?.roadmap;
 			const title = roadmap ? topicFinder(roadmap.stages)(inHand)?.title : seenTitle(session, id, inHand);
-			const topic = { id: inHand, title: title ?? addedTitle(session, id, inHand) ?? inHand };
+			const topic = { id: inHand, title: (title ?? addedTitle(memory, id, inHand)) || inHand };
 			return { roadmap: id, title: roadmap?.title ?? id, topic, at };
 		});
+}
+
+/** Returns the roadmaps other than `here` that were changed within the last month, the most recent first. */
+export function otherRecentRoadmaps(
+	{ registers }: Memory,
+	here: string,
+	now: Date,
+): { readonly id: string; readonly at: string }[] {
+	const since = new Date(now.getTime() - RECENT_DAYS * DAY).toISOString();
+	const latest = new Map<string, string>();
+	for (const [key, { at }] of registers) {
+		if (at < since || isAhead(at, now)) continue;
+		const id = key.slice(0, key.indexOf(' '));
+		if (id !== here && at > (latest.get(id) ?? '')) latest.set(id, at);
+	}
+	return [...latest].map(([id, at]) => ({ id, at })).sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** Returns the id of the topic started last that is neither put off nor hidden. */
+function startedLast(memory: Memory, roadmap: string, today: string): string | undefined {
+	const value = (fact: 'later' | 'hide', topic: string) =>
+		memory.registers.get(registerKey(roadmap, fact, topic))?.value ?? '';
+	const started = registersOf(memory, roadmap, 'status').filter(
+		([topic, mark]) => mark.value === 'started' && value('later', topic) <= today && value('hide', topic) !== 'hidden',
+	);
+	return started.sort(([, a], [, b]) => (a.at < b.at ? 1 : -1))[0]?.[0];
 }
 
 function cachedRoadmap({ settings, places, host }: Session, id: string): CompiledRoadmap | undefined {
@@ -65,18 +93,7 @@ function cachedRoadmap({ settings, places, host }: Session, id: string): Compile
 	return file === undefined ? undefined : openCached(file, places.cache, host.version);
 }
 
-/** Returns a topic's title in the last-seen snapshot of its roadmap. */
-function seenTitle({ places }: Session, roadmap: string, topic: string): string | undefined {
-	try {
-		return readLastSeen(places, roadmap)?.topics.find(({ id }) => id === topic)?.title;
-	} catch (error) {
-		if (error instanceof UserError) return undefined;
-		throw error;
-	}
-}
-
-/** Returns the title of a topic that the learner added. */
-function addedTitle({ memory }: Session, roadmap: string, topic: string): string | undefined {
-	const value = parseJson(memory.registers.get(registerKey(roadmap, 'add', topic))?.value ?? '');
-	return isRecord(value) && typeof value.title === 'string' ? shortTitle(value.title) || undefined : undefined;
+function seenTitle(session: Session, roadmap: string, topic: string): string | undefined {
+	const seen = seenRoadmaps(session, roadmap).flatMap(({ topics }) => topics);
+	return seen.find(({ id }) => id === topic)?.title;
 }

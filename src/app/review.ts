@@ -2,7 +2,7 @@
 
 import { checksum } from '../domain/checksum.ts';
 import { localDay } from '../domain/day.ts';
-import { type Memory, registerKey } from '../domain/memory.ts';
+import { type Memory, registerKey, registersOf } from '../domain/memory.ts';
 import { currentIds } from '../domain/progress.ts';
 import {
 	answerKey,
@@ -43,17 +43,13 @@ export function targetIn({ registers }: Memory, { id }: Roadmap): number {
 export async function reviewRecord(session: Session, { standing: { roadmap } }: State): Promise<ReviewRecord> {
 	const ids = currentIds(roadmap);
 	const settings = new Map<string, QuestionSetting>();
-	let hasAnswers = false;
-	const prefix = `${roadmap.id} `;
-	for (const [key, { value, at }] of session.memory.registers) {
-		if (!key.startsWith(prefix)) continue;
-		const [fact, topic = '', question = ''] = key.slice(prefix.length).split(' ');
-		hasAnswers ||= fact === 'review';
-		if (fact !== 'question') continue;
+	for (const [name, { value, at }] of registersOf(session.memory, roadmap.id, 'question')) {
+		const [topic = '', question = ''] = name.split(' ');
 		const isSuspended = value === 'suspended';
 		const activeSince = isSuspended ? '' : localDay(new Date(at));
 		settings.set(questionKey(ids.get(topic) ?? topic, question), { isSuspended, activeSince });
 	}
+	const hasAnswers = registersOf(session.memory, roadmap.id, 'review').length > 0;
 	const all = hasAnswers ? await rememberedIn(session, roadmap, ids) : [];
 	return { settings, remembered: new Map(all.map((one) => [questionKey(one.topic, one.question), one])) };
 }

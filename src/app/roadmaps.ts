@@ -13,8 +13,10 @@ import { openFile, openShipped } from '../content/library.ts';
 import { idApart, isMissing, isThere, placeOf } from '../content/source.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { topicsByName } from '../domain/find.ts';
+import { registersOf } from '../domain/memory.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
+import { grouped } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
@@ -164,15 +166,11 @@ export function markedElsewhere({
 	memory,
 	settings,
 }: Pick<Session, 'memory' | 'settings'>): ReadonlyMap<string, readonly string[]> {
-	const marked = new Map<string, string[]>();
-	for (const key of memory.registers.keys()) {
-		const [id = '', what, topic] = key.split(' ');
-		if (what !== 'status' || topic === undefined || id === SHIPPED || settings.roadmaps.has(id)) continue;
-		const topics = marked.get(id) ?? [];
-		topics.push(topic);
-		marked.set(id, topics);
-	}
-	return marked;
+	const marks = [...memory.registers.keys()].flatMap((key) => {
+		const [id = '', fact, topic = ''] = key.split(' ');
+		return fact === 'status' && id !== SHIPPED && !settings.roadmaps.has(id) ? [[id, topic] as const] : [];
+	});
+	return grouped(marks);
 }
 
 /**
@@ -188,7 +186,7 @@ export function formerId(session: Session, { compiled: { roadmap }, file }: Open
 }
 
 function hasMarks({ memory }: Session, roadmap: string): boolean {
-	return [...memory.registers.keys()].some((key) => key.startsWith(`${roadmap} status `));
+	return registersOf(memory, roadmap, 'status').length > 0;
 }
 
 /** Explains that a roadmap's id is taken, and what to do. */

@@ -1,6 +1,6 @@
 /** Prompts for the learner, if anyone can answer. */
 
-import type { StopState } from '../domain/map.ts';
+import type { StopState } from '../domain/standing.ts';
 import { Interrupted } from '../errors.ts';
 import { type Host, isOn } from './host.ts';
 

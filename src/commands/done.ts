@@ -3,7 +3,7 @@ import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { readPastDay } from '../domain/duration.ts';
-import { refOf, topicsById } from '../domain/find.ts';
+import { refOf, topicsByName } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import type { Ref } from '../domain/types.ts';
@@ -49,7 +49,7 @@ export const done = command({
 		const result = { ...marked, ...selfCheckFor(await session.open(), marked) };
 		if (note === undefined || result.dryRun) return result;
 		const id = result.changed[0]?.topic ?? result.unchanged[0] ?? '';
-		const topic = topicsById((await session.open()).standing.roadmap).get(id);
+		const topic = topicsByName((await session.open()).standing.roadmap).get(id);
 		if (topic) await appendToNotes(session, topic, note);
 		return { ...result, noted: note };
 	},
@@ -64,7 +64,7 @@ export const done = command({
 function selfCheckFor({ standing, lessonOf }: State, { changed, finished }: MarkResult): { selfCheck?: string } {
 	const [stage] = finished;
 	const [only, ...others] = changed;
-	const topic = topicsById(standing.roadmap).get(only?.topic ?? '');
+	const topic = topicsByName(standing.roadmap).get(only?.topic ?? '');
 	if (!topic || !lessonOf(topic).recall?.length) return {};
 	if (stage) return { selfCheck: `--stage ${stage.number}` };
 	return others.length === 0 ? { selfCheck: `--topic ${topic.number}` } : {};

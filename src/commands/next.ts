@@ -1,3 +1,4 @@
+import { otherRecentRoadmaps } from '../app/other-roadmaps.ts';
 import { knownRoadmaps } from '../app/roadmaps.ts';
 import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
@@ -5,7 +6,6 @@ import { labToDo, type ResourceData, resourceToOpen, type TopicData } from '../d
 import { readMinutes } from '../domain/duration.ts';
 import { smallest } from '../domain/extremes.ts';
 import { leftOf, type Nothing, nextUp, type Why, whyNothing, whyNow } from '../domain/next.ts';
-import { otherRoadmaps } from '../domain/other-roadmaps.ts';
 import type { Recap } from '../domain/recap.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -76,8 +76,8 @@ async function nextEverywhere(session: Session, input: Input): Promise<NextResul
 			code: EXIT.usage,
 		});
 	const [state, options] = [await session.open(), { ...readOptions(input), among: undefined }];
-	const { roadmap, today } = state.standing;
-	const order = otherRoadmaps(session.memory, roadmap.id, session.now(), today).map(({ id }) => id);
+	const { roadmap } = state.standing;
+	const order = otherRecentRoadmaps(session.memory, roadmap.id, session.now()).map(({ id }) => id);
 	const others = await knownRoadmaps(session, new Set(order));
 	const states = [state, ...order.flatMap((id) => others.find((other) => other.id === id)?.state ?? [])];
 	const topics = states.flatMap((one) => {

@@ -4,7 +4,6 @@ import { localDay } from '../domain/day.ts';
 import { readUntil } from '../domain/duration.ts';
 import type { Change } from '../domain/event.ts';
 import { readGoal } from '../domain/goal.ts';
-import { flatten } from '../domain/history.ts';
 import type { Progress } from '../domain/progress.ts';
 import { type Week, weeksOf } from '../domain/stats.ts';
 import { fullWeek, weekRows } from '../render/calendar.ts';
@@ -62,7 +61,7 @@ export const pace = command({
 			goal,
 			pausedAt,
 			pausedUntil,
-			weeks: weeksOf(standing, readActivity(flatten(session.events), standing.roadmap, session.now()), WEEKS),
+			weeks: weeksOf(standing, readActivity(session.events, standing.roadmap, session.now()), WEEKS),
 		};
 	},
 	view: paceView,

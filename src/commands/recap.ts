@@ -1,7 +1,6 @@
 /** Loads what `home`, `next` and the last mark show once everything in view is finished. */
 import { allNotes } from '../app/notes.ts';
 import type { Session } from '../app/session.ts';
-import { flatten } from '../domain/history.ts';
 import { whyNothing } from '../domain/next.ts';
 import { type Recap, recapOf } from '../domain/recap.ts';
 
@@ -10,5 +9,5 @@ export async function recapFor(session: Session): Promise<Recap | null> {
 	const { standing } = await session.open();
 	if (!whyNothing(standing).finished) return null;
 	const notes = [...(await allNotes(session)).values()].filter((text) => text.trim() !== '');
-	return recapOf(standing, flatten(session.events), notes.length, session.now());
+	return recapOf(standing, session.events, notes.length, session.now());
 }

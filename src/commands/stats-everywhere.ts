@@ -4,7 +4,6 @@ import type { Session } from '../app/session.ts';
 import { type ActivityLog, mergedActivity, readActivity } from '../domain/activity.ts';
 import { localDay } from '../domain/day.ts';
 import type { Event } from '../domain/event.ts';
-import { flatten } from '../domain/history.ts';
 import { weeksOf } from '../domain/stats.ts';
 import { type Streak, streakOf } from '../domain/streak.ts';
 import { type Tally, tally } from '../domain/tally.ts';
@@ -41,8 +40,8 @@ interface WeekTotal {
 
 /** Returns the figures of the roadmap in use and of all others started, the last changed first. */
 export async function statsEverywhere(session: Session): Promise<EverywhereStats> {
-	const events = flatten(session.events);
-	const begun = (await knownRoadmaps(session)).flatMap((known) => figuresOf(known, events, session.now()));
+	const known = await knownRoadmaps(session);
+	const begun = known.flatMap((one) => figuresOf(one, session.events, session.now()));
 	const own = begun.find(({ figures }) => figures.inUse)?.activity;
 	const row = streakOf(
 		mergedActivity(

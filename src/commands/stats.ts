@@ -4,7 +4,6 @@ import { readActivity } from '../domain/activity.ts';
 import { describeScope, type ScopeData, type StageData } from '../domain/describe.ts';
 import { largest } from '../domain/extremes.ts';
 import { readGoal } from '../domain/goal.ts';
-import { flatten } from '../domain/history.ts';
 import type { RecallFigures } from '../domain/recall-figures.ts';
 import { type Stats, statsOf } from '../domain/stats.ts';
 import { type Tally, tally } from '../domain/tally.ts';
@@ -48,7 +47,7 @@ export const stats = command({
 		const state = await session.open();
 		const { standing } = state;
 		const { roadmap, scope, progress, today } = standing;
-		const activity = readActivity(flatten(session.events), roadmap, session.now());
+		const activity = readActivity(session.events, roadmap, session.now());
 		return {
 			...describeScope(standing),
 			today,

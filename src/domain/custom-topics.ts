@@ -3,12 +3,13 @@
 import { shortHash } from './checksum.ts';
 import { byTime } from './event.ts';
 import { topicFinder } from './find.ts';
-import type { Memory, Register } from './memory.ts';
+import { type Memory, type NamedRegister, type Register, registerKey, registersOf } from './memory.ts';
 import { mayMention } from './mentions.ts';
 import { currentIds, keepNewer } from './progress.ts';
 import { safeLine } from './safe.ts';
 import { KINDS, type Lesson, type Resource, type Roadmap, type Stage, TIERS, type Topic } from './types.ts';
 import { readUrl } from './url.ts';
+import { grouped, isOneOf, isRecord, parseJson } from './values.ts';
 
 /** In characters. */
 const MAX_TITLE_LENGTH = 200;
@@ -21,9 +22,6 @@ export interface CustomTopics {
 	readonly added: ReadonlyMap<string, readonly Added[]>;
 }
 
-/** The subject of a register (a topic's id, and for a link also the address) and its value. */
-type NamedRegister = [name: string, register: Register];
-
 interface Added {
 	readonly id: string;
 	readonly title: string;
@@ -31,25 +29,16 @@ interface Added {
 }
 
 /** Returns the learner's own layer for a roadmap; usually undefined, if there is none. */
-export function customTopicsIn({ registers }: Memory, roadmap: Roadmap): CustomTopics | undefined {
-	const [link, hide, add]: [NamedRegister[], NamedRegister[], NamedRegister[]] = [[], [], []];
-	const mine = new Map([
-		['link', link],
-		['hide', hide],
-		['add', add],
-	]);
-	const start = roadmap.id.length + 1;
-	for (const [key, register] of registers) {
-		if (!key.startsWith(roadmap.id) || key[start - 1] !== ' ') continue;
-		const end = key.indexOf(' ', start);
-		mine.get(key.slice(start, end))?.push([key.slice(end + 1), register]);
-	}
-	if (link.length + hide.length + add.length === 0) return undefined;
+export function customTopicsIn(memory: Memory, roadmap: Roadmap): CustomTopics | undefined {
+	const links = registersOf(memory, roadmap.id, 'link');
+	const hidden = registersOf(memory, roadmap.id, 'hide');
+	const added = registersOf(memory, roadmap.id, 'add');
+	if (links.length + hidden.length + added.length === 0) return undefined;
 	const old = currentIds(roadmap);
 	return {
-		links: grouped(byCurrentId(link, old), readLink),
-		hidden: new Set(byCurrentId(hide, old).flatMap(([name, { value }]) => (value === 'hidden' ? [name] : []))),
-		added: grouped(add, readAdded),
+		links: grouped(byAge(byCurrentId(links, old)).flatMap(readLink)),
+		hidden: new Set(byCurrentId(hidden, old).flatMap(([id, { value }]) => (value === 'hidden' ? [id] : []))),
+		added: grouped(byAge(added).flatMap(readAdded)),
 	};
 }
 
@@ -132,49 +121,41 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 	return { ...stage, topics: [...stage.topics, ...own].map(marked) };
 }
 
-/** Groups registers, oldest first. */
-function grouped<T>(facts: readonly NamedRegister[], read: (name: string, value: unknown) => [string, T] | undefined) {
-	const groups = new Map<string, T[]>();
-	for (const [name, { value }] of facts.toSorted(([, a], [, b]) => byTime(a, b))) {
-		const found = value === '' ? undefined : read(name, parsed(value));
-		if (!found) continue;
-		const [key, item] = found;
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
+function byAge(facts: readonly NamedRegister[]): NamedRegister[] {
+	return facts.toSorted(([, a], [, b]) => byTime(a, b));
 }
 
-/** Journals can come from anywhere, so an address has to pass the same checks as a roadmap's. */
-function readLink(name: string, value: unknown): [string, Resource] | undefined {
+/**
+ * Returns the link with its topic's id; empty if it was removed. Journals can come from anywhere, so its address has to
+ * pass the same checks as a roadmap's.
+ */
+function readLink([name, { value }]: NamedRegister): [topic: string, link: Resource][] {
 	const space = name.indexOf(' ');
 	const { url } = readUrl(name.slice(space + 1));
-	const { title = '', what } = asFields(value);
-	const kind = KINDS.find((known) => known === what);
-	if (url === undefined || !kind) return undefined;
-	return [name.slice(0, space), { kind, title: shortTitle(title) || url, by: hostOf(url), url, own: true }];
+	const { title, what } = fieldsOf(value);
+	if (url === undefined || !isOneOf(KINDS, what)) return [];
+	return [[name.slice(0, space), { kind: what, title: titleFrom(title) || url, by: hostOf(url), url, own: true }]];
 }
 
-function readAdded(id: string, value: unknown): [string, Added] | undefined {
-	const { stage = '', title = '', tier } = asFields(value);
-	const known = TIERS.find((name) => name === tier);
-	return known && [stage, { id, title: shortTitle(title) || id, tier: known }];
+function readAdded([id, { value }]: NamedRegister): [stage: string, topic: Added][] {
+	const { stage, title, tier } = fieldsOf(value);
+	if (typeof stage !== 'string' || !isOneOf(TIERS, tier)) return [];
+	return [[stage, { id, title: titleFrom(title) || id, tier }]];
 }
 
-/** A checkpoint's values are not trusted. */
-function parsed(value: string): unknown {
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
+/** Returns the title of a topic that the learner added; '' if there is none. */
+export function addedTitle({ registers }: Memory, roadmap: string, topic: string): string {
+	return titleFrom(fieldsOf(registers.get(registerKey(roadmap, 'add', topic))?.value ?? '').title);
 }
 
-/** Returns the string fields of a value that `facts` wrote. */
-function asFields(value: unknown): Record<string, string> {
-	const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-	return Object.fromEntries(fields.filter(([, field]) => typeof field === 'string'));
+/** Parses a value that `facts` wrote. A checkpoint's values are not trusted. */
+function fieldsOf(value: string): Record<string, unknown> {
+	const fields = parseJson(value);
+	return isRecord(fields) ? fields : {};
+}
+
+function titleFrom(title: unknown): string {
+	return typeof title === 'string' ? shortTitle(title) : '';
 }
 
 /** "https://www.example.org/a" → "example.org" */

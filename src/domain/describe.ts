@@ -168,7 +168,8 @@ export function describeStage(standing: Standing, stage: Stage): StageData {
 	};
 }
 
-function describeNeed(standing: Standing, need: Topic | undefined, id: string): NeedData {
+/** Returns a need as results name it. @param need undefined if the roadmap has no such topic */
+export function describeNeed(standing: Standing, need: Topic | undefined, id: string): NeedData {
 	const status = need ? statusOf(standing.progress, need) : 'todo';
 	return { id, number: need?.number ?? '', title: need?.title ?? id, status, assumed: isAssumed(standing, id) };
 }

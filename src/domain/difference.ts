@@ -1,6 +1,7 @@
 /** What has changed in a roadmap since the learner last saw it. */
 import { namesOf } from './find.ts';
 import type { Roadmap, Stage, Tier, Topic } from './types.ts';
+import { grouped } from './values.ts';
 
 /** A topic as it was when last seen. */
 export interface SeenTopic {
@@ -51,7 +52,12 @@ export interface Update {
 }
 
 export const NO_DIFFERENCE: Difference = {
-	...{ added: [], renamed: [], retitled: [], moved: [], retiered: [], gone: [] },
+	added: [],
+	renamed: [],
+	retitled: [],
+	moved: [],
+	retiered: [],
+	gone: [],
 };
 
 export function isEmpty(difference: Difference): boolean {
@@ -103,14 +109,10 @@ export function likelyRenames<T extends Pick<Topic, 'id' | 'title' | 'aliases'>>
 ): LikelyRename<T>[] {
 	const before = new Set(seen.topics.map(({ id }) => id));
 	const named = new Set(topics.flatMap(namesOf));
-	const fresh = new Map<string, T[]>();
-	for (const topic of topics.filter((one) => namesOf(one).every((id) => !before.has(id)))) {
-		const alike = fresh.get(plainTitle(topic.title));
-		if (alike) alike.push(topic);
-		else fresh.set(plainTitle(topic.title), [topic]);
-	}
+	const fresh = topics.filter((topic) => namesOf(topic).every((id) => !before.has(id)));
+	const byTitle = grouped(fresh.map((topic) => [plainTitle(topic.title), topic] as const));
 	return seen.topics.flatMap((from) => {
-		const [topic, another] = named.has(from.id) ? [] : (fresh.get(plainTitle(from.title)) ?? []);
+		const [topic, another] = named.has(from.id) ? [] : (byTitle.get(plainTitle(from.title)) ?? []);
 		return topic && !another ? [{ topic, from }] : [];
 	});
 }

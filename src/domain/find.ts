@@ -124,11 +124,6 @@ export function topicFinder(stages: readonly Stage[]): (id: string) => Topic | u
 	};
 }
 
-/** Id → topic. Create it once for many look-ups. */
-export function topicsById(roadmap: Roadmap): Map<string, Topic> {
-	return new Map(allTopics(roadmap).map((topic) => [topic.id, topic]));
-}
-
 function exactTopic(roadmap: Roadmap, word: string): Topic | undefined {
 	const wanted = word.toLowerCase();
 	let aliased: Topic | undefined;

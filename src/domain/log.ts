@@ -1,10 +1,11 @@
 /** What the learner did, by day: marks, reading, projects, labs and notes. Undone events are left out. */
 import { dayOf, statedDay } from './activity.ts';
-import { type Event, topicsAbout } from './event.ts';
+import { byTime, type Event, topicsAbout } from './event.ts';
 import { eventsInEffect } from './history.ts';
 import { isAhead } from './memory.ts';
 import { readNotePatch } from './notes.ts';
 import type { Status } from './types.ts';
+import { grouped } from './values.ts';
 
 interface LogDay {
 	/** YYYY-MM-DD in the learner's calendar. */
@@ -31,15 +32,14 @@ export interface LogEntry {
 
 /** Returns the days with activity in a roadmap, latest first. @param since YYYY-MM-DD; '' for all */
 export function logOf(events: readonly Event[], roadmap: string, now: Date, since = ''): LogDay[] {
-	const days = new Map<string, LogEntry[]>();
 	const own = eventsInEffect(events).filter((event) => event.roadmap === roadmap && !isAhead(event.at, now));
-	for (const event of own.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))) {
+	const dated = own.sort(byTime).flatMap((event) => {
 		const day = statedDay(event) ?? dayOf(event).day;
 		const entry = entryOf(event);
-		if (!entry || day < since) continue;
-		days.set(day, [...(days.get(day) ?? []), entry]);
-	}
-	return [...days].map(([day, entries]) => ({ day, entries })).sort((a, b) => (a.day < b.day ? 1 : -1));
+		return entry && day >= since ? [[day, entry] as const] : [];
+	});
+	const days = [...grouped(dated)].map(([day, entries]) => ({ day, entries }));
+	return days.sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
 const BUILT = { done: 'built', started: 'building', todo: 'unbuilt' } as const;

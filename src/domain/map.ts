@@ -1,31 +1,32 @@
 /** The data of a map of the roadmap or of one stage, before anything is drawn. */
-import { describeScope, describeStage, type NeedData, type ScopeData, type StageData } from './describe.ts';
-import { stageOf, topicsById } from './find.ts';
+import {
+	describeNeed,
+	describeScope,
+	describeStage,
+	type NeedData,
+	type ScopeData,
+	type StageData,
+} from './describe.ts';
+import { refOf, stageOf, topicFinder } from './find.ts';
 import { type Nothing, nextUp, whyNothing } from './next.ts';
 import { statusOf } from './progress.ts';
 import { stageInScope, topicsAt } from './scope.ts';
-import { isAssumed, isMet, type Standing, stopState } from './standing.ts';
+import { isMet, type Standing, type StopState, stopState, withStatus } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
-import { type Roadmap, type Stage, type Status, TIERS, type Tier, type Topic } from './types.ts';
+import { type Ref, type Roadmap, type Stage, type Status, TIERS, type Tier, type Topic } from './types.ts';
 
 /** What every map has. */
 export interface MapData extends ScopeData {
 	/** The topic that `next` offers, and its stage; null if nothing can be started. */
-	readonly here: { readonly stage: Named<number>; readonly topic: Named } | null;
+	readonly here: { readonly stage: Ref<number>; readonly topic: Ref } | null;
 	/** What `next` would offer after `here` is done. */
-	readonly nextStop: Named | null;
+	readonly nextStop: Ref | null;
 	/** Everything that can be started or continued now, in `next`'s order. */
-	readonly reachable: readonly (Named & { readonly status: Status })[];
+	readonly reachable: readonly (Ref & { readonly status: Status })[];
 	/** Why nothing can be started; null if something can. */
 	readonly nothing: Nothing | null;
 	/** Topics that the level hides in what is drawn, by tier. */
 	readonly hidden: readonly { readonly tier: Tier; readonly count: number }[];
-}
-
-export interface Named<Numbered = string> {
-	readonly id: string;
-	readonly number: Numbered;
-	readonly title: string;
 }
 
 /** The map of the whole roadmap. */
@@ -35,7 +36,7 @@ export interface LineMap extends MapData {
 	/** In the path's order. A phase that the path returns to appears again. */
 	readonly phases: readonly PhaseData[];
 	/** Stages that are not on the path. */
-	readonly elsewhere: readonly Named<number>[];
+	readonly elsewhere: readonly Ref<number>[];
 }
 
 interface PhaseData {
@@ -61,10 +62,7 @@ export interface StageMap extends MapData {
 	readonly topics: readonly StopData[];
 }
 
-/** `waiting`: for a need. `later`: for a date. */
-export type StopState = 'done' | 'started' | 'ready' | 'waiting' | 'later' | 'skipped';
-
-export interface StopData extends Named {
+export interface StopData extends Ref {
 	readonly tier: Tier;
 	readonly status: Status;
 	readonly state: StopState;
@@ -98,7 +96,7 @@ export function lineMap(standing: Standing): LineMap {
 		else phases.push({ number: phaseNumber(roadmap, phase), title: phase, stages: [stationOf(stage)] });
 	}
 	const onPath = new Set(scope.stages.map(({ id }) => id));
-	const elsewhere = roadmap.stages.filter(({ id }) => !onPath.has(id)).map(named);
+	const elsewhere = roadmap.stages.filter(({ id }) => !onPath.has(id)).map(refOf);
 	return {
 		...mapData(standing, scope.stages),
 		stage: null,
@@ -116,7 +114,7 @@ export function phaseNumber({ phases }: Roadmap, phase: string): number {
 export function stageMap(standing: Standing, found: Stage): StageMap {
 	const { scope } = standing;
 	const stage = stageInScope(scope, found);
-	const byId = topicsById(standing.roadmap);
+	const find = topicFinder(standing.roadmap.stages);
 	const users = usersOf(standing, stage);
 	const edge = (topic: Topic) => describeEdge(standing, topic);
 	const topics = topicsAt(stage, scope.level);
@@ -125,7 +123,7 @@ export function stageMap(standing: Standing, found: Stage): StageMap {
 		stage: stationDescriber(standing)(stage),
 		inPath: scope.stages.includes(stage),
 		topics: topics.map((topic) => {
-			const needs = topic.needs.flatMap((id) => byId.get(id) ?? []).map(edge);
+			const needs = topic.needs.flatMap((id) => find(id) ?? []).map(edge);
 			return {
 				...describeStop(standing, topic),
 				needs: needs.filter((need) => need.stage === stage.number),
@@ -144,9 +142,9 @@ function mapData(standing: Standing, stages: readonly Stage[]): MapData {
 	const isHidden = (tier: Tier) => !scope.level.shows.includes(tier);
 	return {
 		...describeScope(standing),
-		here: here ? { stage: named(stageOf(roadmap, here)), topic: named(here) } : null,
+		here: here ? { stage: refOf(stageOf(roadmap, here)), topic: refOf(here) } : null,
 		nextStop: here ? nextStop(standing, here) : null,
-		reachable: reachable.map((topic) => ({ ...named(topic), status: statusOf(progress, topic) })),
+		reachable: reachable.map((topic) => ({ ...refOf(topic), status: statusOf(progress, topic) })),
 		nothing: here ? null : whyNothing(standing),
 		hidden: TIERS.map((tier) => ({
 			tier,
@@ -155,15 +153,10 @@ function mapData(standing: Standing, stages: readonly Stage[]): MapData {
 	};
 }
 
-function named<Numbered>({ id, number, title }: Named<Numbered>): Named<Numbered> {
-	return { id, number, title };
-}
-
 /** Returns what `next` offers once this topic is done. */
-function nextStop(standing: Standing, { id }: Topic): Named | null {
-	const marks = new Map(standing.progress.marks).set(id, { status: 'done', at: '' });
-	const [stop] = nextUp({ ...standing, progress: { ...standing.progress, marks } }, 1);
-	return stop ? named(stop) : null;
+function nextStop(standing: Standing, topic: Topic): Ref | null {
+	const [stop] = nextUp(withStatus(standing, [topic], 'done'), 1);
+	return stop ? refOf(stop) : null;
 }
 
 function stationDescriber(standing: Standing): (stage: Stage) => StationData {
@@ -187,7 +180,7 @@ function describeStop(standing: Standing, topic: Topic): Omit<StopData, 'needs' 
 	const { progress, today } = standing;
 	const until = progress.deferred.get(topic.id);
 	return {
-		...named(topic),
+		...refOf(topic),
 		tier: topic.tier,
 		status: statusOf(progress, topic),
 		state: stopState(standing, topic),
@@ -198,13 +191,8 @@ function describeStop(standing: Standing, topic: Topic): Omit<StopData, 'needs' 
 }
 
 function describeEdge(standing: Standing, topic: Topic): EdgeData {
-	return {
-		...named(topic),
-		stage: Number.parseInt(topic.number, 10),
-		status: statusOf(standing.progress, topic),
-		assumed: isAssumed(standing, topic.id),
-		met: isMet(standing, topic.id),
-	};
+	const stage = Number.parseInt(topic.number, 10);
+	return { ...describeNeed(standing, topic, topic.id), stage, met: isMet(standing, topic.id) };
 }
 
 /** Returns a map of topic in this stage → topics in view, in other stages, that need it. */

@@ -66,6 +66,17 @@ export function registerKey(roadmap: string, fact: Fact, name: string): string {
 	return `${roadmap} ${fact} ${name}`;
 }
 
+/** A register, and the name of what it is about. */
+export type NamedRegister = [name: string, register: Register];
+
+/** Returns the registers of one kind of fact in a roadmap. */
+export function registersOf({ registers }: Memory, roadmap: string, fact: Fact): NamedRegister[] {
+	const prefix = registerKey(roadmap, fact, '');
+	const found: NamedRegister[] = [];
+	for (const [key, register] of registers) if (key.startsWith(prefix)) found.push([key.slice(prefix.length), register]);
+	return found;
+}
+
 export function emptyMemory(): Memory {
 	return { registers: new Map(), undone: new Set(), replaced: new Set(), answers: 0, latest: '' };
 }

@@ -5,6 +5,7 @@
  * simulation (150 learners for each set of assumptions; slips 10 %, lucky hits 8 %, overclaims 15 to 35 %).
  */
 import type { Topic } from './types.ts';
+import { grouped } from './values.ts';
 
 export const CLAIMS = ['none', 'some', 'most'] as const;
 /** How much of a stage a learner claims to know. */
@@ -73,12 +74,7 @@ export function placementFrom(
 	}
 	const placement: Placement = { stages, links: linksIn(stages), claims, odds, fixed: new Set(marked.keys()) };
 	const complete = [...marked].filter(([, isComplete]) => isComplete);
-	return complete.reduce((state, [id]) => learned(state, id, true), placement);
-}
-
-/** Returns the state after the answer to a question about a topic. */
-export function answered(placement: Placement, topic: string, isHit: boolean): Placement {
-	return learned(placement, topic, isHit);
+	return complete.reduce((state, [id]) => answered(state, id, true), placement);
 }
 
 /** Returns the probability that a topic is known, 0 to 1. */
@@ -118,7 +114,8 @@ export function proposalFor(placement: Placement, topic: string): 'known' | 'che
 	return chance >= CHECK_FIRST ? 'check' : undefined;
 }
 
-function learned(placement: Placement, topic: string, isHit: boolean): Placement {
+/** Returns the state after the answer to a question about a topic. */
+export function answered(placement: Placement, topic: string, isHit: boolean): Placement {
 	const change = isHit ? HIT : MISS;
 	const odds = new Map(placement.odds);
 	const add = (id: string, by: number) => {
@@ -168,13 +165,9 @@ function dependentsOf({ links }: Placement, topic: string): Set<string> {
 
 function linksIn(stages: readonly PlacedStage[]): Links {
 	const topics = stages.flatMap((stage) => stage.topics);
-	const dependents = new Map<string, string[]>();
-	for (const { id, needs } of topics) {
-		for (const need of needs) dependents.set(need, [...(dependents.get(need) ?? []), id]);
-	}
 	return {
 		needs: new Map(topics.map(({ id, needs }) => [id, needs])),
-		dependents,
+		dependents: grouped(topics.flatMap(({ id, needs }) => needs.map((need) => [need, id] as const))),
 		stage: new Map(stages.flatMap((stage) => stage.topics.map(({ id }) => [id, stage]))),
 	};
 }

@@ -1,8 +1,8 @@
 /** What finishing by a day takes: hours a week, and what to leave out if they are too many. */
 
 import { daysBetween, mondayOf } from './day.ts';
-import { MAX_WEEKS, MIN_MINUTES, type PlanInput, type Project, planWeeks } from './plan.ts';
-import { isLeft, type Standing } from './standing.ts';
+import { MAX_WEEKS, MIN_MINUTES, type PlanInput, planWeeks } from './plan.ts';
+import { hasTopicsLeft, isLeft, type Standing, withStatus } from './standing.ts';
 import type { Topic } from './types.ts';
 
 interface PlanUntil {
@@ -64,15 +64,8 @@ function dispensable(standing: Standing): Topic[] {
  * Returns the plan's input with some topics skipped, and without the projects of stages that then have no topics left.
  */
 export function leavingOut<Input extends PlanInput>(input: Input, topics: readonly Topic[]): Input {
-	const { standing, projects } = input;
-	const marks = new Map(standing.progress.marks);
-	for (const { id } of topics) marks.set(id, { status: 'skipped', at: '' });
-	const after = { ...standing, progress: { ...standing.progress, marks } };
-	const hasTopics = ({ stage }: Project, where: Standing) => stage.topics.some((topic) => isPlanned(where, topic));
-	const kept = projects.filter((project) => hasTopics(project, after) || !hasTopics(project, standing));
-	return { ...input, standing: after, projects: kept };
-}
-
-function isPlanned(standing: Standing, topic: Topic): boolean {
-	return standing.scope.ids.has(topic.id) && isLeft(standing, topic);
+	const { standing } = input;
+	const after = withStatus(standing, topics, 'skipped');
+	const projects = input.projects.filter(({ stage }) => hasTopicsLeft(after, stage) || !hasTopicsLeft(standing, stage));
+	return { ...input, standing: after, projects };
 }

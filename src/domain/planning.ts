@@ -6,7 +6,7 @@ import { goalOf } from './goal.ts';
 import { DEFAULT_MINUTES, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { MIN_MINUTES, type PlanInput, type Project } from './plan.ts';
 import { projectStatusOf } from './progress.ts';
-import { isLeft, type Standing } from './standing.ts';
+import { hasTopicsLeft, isLeft, type Standing } from './standing.ts';
 import type { Stage } from './types.ts';
 
 /** Where the weekly hours come from: the command line, the learner's record, their goal, or an assumption. */
@@ -88,10 +88,6 @@ function builtIn({ scope, progress }: Standing): Planning['built'] {
 		const mark = progress.projects.get(project.id);
 		return project.hours && mark?.status === 'done' ? [{ project, day: localDay(new Date(mark.at)) }] : [];
 	});
-}
-
-function hasTopicsLeft(standing: Standing, { topics }: Stage): boolean {
-	return topics.some((topic) => standing.scope.ids.has(topic.id) && isLeft(standing, topic));
 }
 
 /** '' if none of it was ever finished. */

@@ -2,7 +2,7 @@
 import { checksum } from './checksum.ts';
 import { addDays, daysBetween } from './day.ts';
 import { topicsByName } from './find.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, registersOf } from './memory.ts';
 import type { Grade, Recollection } from './schedule.ts';
 import type { Lesson, Recall, Roadmap, Topic } from './types.ts';
 
@@ -151,14 +151,12 @@ export interface Report {
 	readonly ask: string | null;
 }
 
-export function reportsIn({ registers }: Memory, roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson): Report[] {
-	const prefix = `${roadmap.id} report `;
+export function reportsIn(memory: Memory, roadmap: Roadmap, lessonOf: (topic: Topic) => Lesson): Report[] {
 	const topics = topicsByName(roadmap);
-	return [...registers].flatMap(([key, { value, at }]) => {
-		if (!key.startsWith(prefix)) return [];
-		const [name = '', question = ''] = key.slice(prefix.length).split(' ');
+	return registersOf(memory, roadmap.id, 'report').map(([about, { value, at }]) => {
+		const [name = '', question = ''] = about.split(' ');
 		const topic = topics.get(name);
 		const recall = topic && lessonOf(topic).recall?.find(({ id }) => id === question);
-		return [{ topic: topic?.id ?? name, question, why: value, at, ask: recall?.ask ?? null }];
+		return { topic: topic?.id ?? name, question, why: value, at, ask: recall?.ask ?? null };
 	});
 }

@@ -8,7 +8,7 @@ import { ASKED } from './review.ts';
 import { safeLine } from './safe.ts';
 import type { Choice } from './scope.ts';
 import { KINDS, PROJECT_STATUSES, SLUG, STATUSES, TIERS } from './types.ts';
-import { isRecord } from './values.ts';
+import { isOneOf, isRecord } from './values.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
 /** Hours or topics a week: `6h`, `1.5h`, `3 topics`. */
@@ -34,13 +34,11 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
  */
 export function readEvent(line: string): Event | 'unknown' | undefined {
 	if (line.length > MAX_LINE_LENGTH) return undefined;
-	let value: unknown;
 	try {
-		value = JSON.parse(line);
+		return readValue(JSON.parse(line));
 	} catch {
 		return undefined;
 	}
-	return readValue(value);
 }
 
 /** Like `readEvent`, for parsed JSON. */
@@ -73,12 +71,12 @@ function lengthOf(value: unknown): number {
 }
 
 function readKind(value: Record<string, unknown>): Event | 'unknown' | undefined {
+	if (value.kind === 'import') return readImport(value);
 	const fits = FITS.get(value.kind);
 	if (!fits) return 'unknown';
-	if (value.kind === 'import') return readImport(value);
 	// The only cast at the journal's parse edge: every field that the type names has been checked.
 	if (fits(value)) return withSafeTexts(value) as unknown as Event;
-	return typeof value.v === 'number' && value.v > 1 ? 'unknown' : undefined;
+	return Number(value.v) > 1 ? 'unknown' : undefined;
 }
 
 /** Imported events are validated like a journal's; those of newer versions are skipped. */
@@ -120,45 +118,41 @@ function withSafeTexts(value: Record<string, unknown>): Record<string, unknown> 
 }
 
 const FITS = new Map<unknown, (value: Record<string, unknown>) => boolean>([
-	[
-		undefined,
-		(value) => namesTopics(value) && isOptionalDay(value.on) && STATUSES.some((status) => status === value.to),
-	],
+	[undefined, (value) => namesTopics(value) && isOptionalDay(value.on) && isOneOf(STATUSES, value.to)],
 	['later', (value) => namesTopics(value) && typeof value.until === 'string' && isDate(value.until)],
-	['resource', (value) => isText(value.url) && isOptionalDay(value.on) && (value.to === 'done' || value.to === 'todo')],
-	['choice', (value) => isChoice(value)],
-	['link', (value) => isLink(value)],
-	['hide', (value) => matches(value.topic, SLUG) && (value.to === 'hidden' || value.to === 'shown')],
-	['add', (value) => isAddition(value)],
+	['resource', (value) => isText(value.url) && isOptionalDay(value.on) && isOneOf(['done', 'todo'], value.to)],
+	['choice', isChoice],
+	['link', isLink],
+	['hide', (value) => matches(value.topic, SLUG) && isOneOf(['hidden', 'shown'], value.to)],
+	['add', isAddition],
 	['note', (value) => matches(value.topic, SLUG)],
-	['pace', (value) => isPace(value)],
-	['placement', (value) => isPlacement(value)],
+	['pace', isPace],
+	['placement', isPlacement],
 	['calendar', () => true],
-	['review', (value) => isAnswer(value)],
-	['question', (value) => isOnQuestion(value) && (value.to === 'suspended' || value.to === 'active')],
+	['review', isAnswer],
+	['question', (value) => isOnQuestion(value) && isOneOf(['suspended', 'active'], value.to)],
 	['report', (value) => isOnQuestion(value) && isText(value.why)],
 	['target', (value) => matches(value.algorithm, SLUG) && isShare(value.to)],
-	['project', (value) => matches(value.stage, SLUG) && PROJECT_STATUSES.some((status) => status === value.to)],
-	['lab', (value) => isLab(value)],
-	['import', (value) => Array.isArray(value.events)],
+	['project', (value) => matches(value.stage, SLUG) && isOneOf(PROJECT_STATUSES, value.to)],
+	['lab', isLab],
 	['undo', (value) => isList(value.takes, ID)],
 ]);
 
 function isChoice(value: Record<string, unknown>): boolean {
-	const known = value.what === 'path' || value.what === 'level' || value.what === 'roadmap';
 	if (value.travels !== undefined && value.travels !== true) return false;
-	return known && matches(value.from, SLUG) && matches(value.to, SLUG) && matches(value.device, SLUG);
+	if (!isOneOf(['path', 'level', 'roadmap'], value.what)) return false;
+	return matches(value.from, SLUG) && matches(value.to, SLUG) && matches(value.device, SLUG);
 }
 
 function isLink(value: Record<string, unknown>): boolean {
 	if (!matches(value.topic, SLUG) || !isText(value.url)) return false;
 	if (value.to === 'gone') return true;
-	return value.to === 'linked' && isText(value.title) && KINDS.some((kind) => kind === value.what);
+	return value.to === 'linked' && isText(value.title) && isOneOf(KINDS, value.what);
 }
 
 function isAddition(value: Record<string, unknown>): boolean {
 	const named = matches(value.topic, SLUG) && matches(value.stage, SLUG);
-	return named && isText(value.title) && TIERS.some((tier) => tier === value.tier);
+	return named && isText(value.title) && isOneOf(TIERS, value.tier);
 }
 
 function isOnQuestion(value: Record<string, unknown>): boolean {
@@ -167,9 +161,9 @@ function isOnQuestion(value: Record<string, unknown>): boolean {
 
 function isAnswer(value: Record<string, unknown>): boolean {
 	const { grade, asked, had, text } = value;
-	if (!isOnQuestion(value) || !ASKED.some((why) => why === asked)) return false;
+	if (!isOnQuestion(value) || !isOneOf(ASKED, asked)) return false;
 	if (had !== undefined && !isHad(had)) return false;
-	return (text === undefined || matches(text, ID)) && [1, 2, 3, 4].some((known) => known === grade);
+	return (text === undefined || matches(text, ID)) && isOneOf([1, 2, 3, 4], grade);
 }
 
 function isShare(value: unknown): boolean {
@@ -177,7 +171,7 @@ function isShare(value: unknown): boolean {
 }
 
 function isPace(value: Record<string, unknown>): boolean {
-	if (value.what === 'pause') return (value.to === 'paused' || value.to === 'running') && isOptionalDay(value.until);
+	if (value.what === 'pause') return isOneOf(['paused', 'running'], value.to) && isOptionalDay(value.until);
 	return value.what === 'goal' && matches(value.to, GOAL);
 }
 
@@ -187,7 +181,7 @@ function isPlacement({ topics, check, asks }: Record<string, unknown>): boolean 
 }
 
 function isLab({ topic, lab, to, hint }: Record<string, unknown>): boolean {
-	if (!matches(topic, SLUG) || !matches(lab, SLUG) || !LAB_STEPS.some((step) => step === to)) return false;
+	if (!matches(topic, SLUG) || !matches(lab, SLUG) || !isOneOf(LAB_STEPS, to)) return false;
 	return hint === undefined || (Number.isInteger(hint) && Number(hint) >= 1 && Number(hint) <= MAX_HINTS);
 }
 

@@ -2,10 +2,9 @@
 
 import { daysBetween, localDay } from './day.ts';
 import { allTopics, refOf } from './find.ts';
-import type { StopState } from './map.ts';
 import { isComplete, isDeferred, isUnfinished, type Progress, statusById, statusOf } from './progress.ts';
 import { type Scope, topicsMentioning } from './scope.ts';
-import type { Ref, Roadmap, Topic } from './types.ts';
+import type { Ref, Roadmap, Stage, Status, Topic } from './types.ts';
 
 export interface Standing {
 	readonly roadmap: Roadmap;
@@ -31,11 +30,19 @@ export function isLeft({ progress }: Standing, topic: Topic): boolean {
 	return isUnfinished(statusOf(progress, topic));
 }
 
+/** Whether a stage has topics in view that are unfinished. */
+export function hasTopicsLeft(standing: Standing, { topics }: Stage): boolean {
+	return topics.some((topic) => standing.scope.ids.has(topic.id) && isLeft(standing, topic));
+}
+
 /** Whether a topic may be started today: it is unfinished, its needs are met and it is not deferred. */
 export function isOpen(standing: Standing, topic: Topic): boolean {
 	if (!isLeft(standing, topic) || isDeferred(standing.progress, topic, standing.today)) return false;
 	return topic.needs.every((id) => isMet(standing, id));
 }
+
+/** How maps and lists show a topic. `waiting`: for a need. `later`: for a date. */
+export type StopState = 'done' | 'started' | 'ready' | 'waiting' | 'later' | 'skipped';
 
 /** Returns a topic's state as maps and lists show it. */
 export function stopState(standing: Standing, topic: Topic): StopState {
@@ -61,6 +68,13 @@ export function openedBy(standing: Standing, ids: readonly string[]): Topic[] {
 		if (!topic.needs.some((id) => completed.has(id) && !isMet(standing, id))) return false;
 		return topic.needs.every((id) => completed.has(id) || isMet(standing, id));
 	});
+}
+
+/** Returns the state as it would be if these topics had another status. */
+export function withStatus(standing: Standing, topics: readonly Topic[], status: Status): Standing {
+	const marks = new Map(standing.progress.marks);
+	for (const { id } of topics) marks.set(id, { status, at: '' });
+	return { ...standing, progress: { ...standing.progress, marks } };
 }
 
 /** A return after a while: how long it was, and what was done last. */

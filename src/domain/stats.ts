@@ -13,6 +13,7 @@ import { isLeft, type Standing } from './standing.ts';
 import { type Streak, streakOf } from './streak.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Tier, Topic } from './types.ts';
+import { grouped } from './values.ts';
 
 export interface Stats extends Parts {
 	/** The labs of the topics in view. */
@@ -133,8 +134,7 @@ function partsOf(standing: Standing): Parts {
 
 function weeksIn(activity: ActivityLog, estimates: Estimates, today: string, count: number): WeekFigures[] {
 	const marked = new Set(activity.days.map(({ day }) => day));
-	const finished = new Map<string, string[]>();
-	for (const { topic, day } of activity.finishes) finished.set(day, [...(finished.get(day) ?? []), topic]);
+	const finished = grouped(activity.finishes.map(({ day, topic }) => [day, topic] as const));
 	// Marks made further east may already be dated tomorrow.
 	const last = activity.days.at(-1)?.day ?? today;
 	return lastWeeks(last > today ? last : today, count).map((week) => {

@@ -1,9 +1,25 @@
-/** Helpers for values from outside: records, JSON, ids, and objects without undefined fields. */
+/** Helpers for values: records, lists, JSON, ids, and objects without undefined fields. */
 import { SLUG } from './types.ts';
 
 /** Whether a value is an object, but not null or a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is one of a list's. */
+export function isOneOf<T>(list: readonly T[], value: unknown): value is T {
+	return list.some((item) => item === value);
+}
+
+/** Collects the values of each key, in order. */
+export function grouped<K, V>(entries: Iterable<readonly [key: K, value: V]>): Map<K, V[]> {
+	const groups = new Map<K, V[]>();
+	for (const [key, value] of entries) {
+		const group = groups.get(key);
+		if (group) group.push(value);
+		else groups.set(key, [value]);
+	}
+	return groups;
 }
 
 /** Parses JSON, allowing a byte order mark; undefined if it is invalid. */

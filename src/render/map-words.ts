@@ -1,5 +1,6 @@
 /** The texts of a map: for stations, stops and the learner's position, and for those who cannot see the drawing. */
-import type { EdgeData, LineMap, MapData, Named, StageMap, StationData, StopData } from '../domain/map.ts';
+import type { EdgeData, LineMap, MapData, StageMap, StationData, StopData } from '../domain/map.ts';
+import type { Ref } from '../domain/types.ts';
 import { shortTally } from './tally.ts';
 import { cut } from './text.ts';
 import { dayWords, duration, enumerateSome, STATE_WORDS } from './words.ts';
@@ -37,7 +38,7 @@ export function lastingFacts({ tier, minutes, own }: StopData): string[] {
 const BRIEF = 50;
 
 /** Names a topic within a sentence. */
-export function named({ number, title }: Named): string {
+export function named({ number, title }: Ref): string {
 	return `${number} ${cut(title, BRIEF)}`;
 }
 

@@ -1,5 +1,6 @@
 /** The building blocks of pictures: shapes as plain data, the marks on a map, and text width estimates. */
-import type { StationState, StopState } from '../domain/map.ts';
+import type { StationState } from '../domain/map.ts';
+import type { StopState } from '../domain/standing.ts';
 import { cut, widthOf } from './text.ts';
 
 /** An SVG element, to be written to a file or created in a browser. It contains shapes or text. */

@@ -1,9 +1,10 @@
 /** Formats numbers, times and names in plain words. */
 import { elapsed } from '../domain/day.ts';
 import type { LabData, NeedData, ResourceData, TopicData } from '../domain/describe.ts';
-import type { StationState, StopState } from '../domain/map.ts';
+import type { StationState } from '../domain/map.ts';
 import type { Why } from '../domain/next.ts';
 import type { Where } from '../domain/search.ts';
+import type { StopState } from '../domain/standing.ts';
 import type { Status } from '../domain/types.ts';
 import type { RenderContext } from './context.ts';
 

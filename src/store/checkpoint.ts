@@ -11,6 +11,7 @@ import { isDate } from '../domain/day.ts';
 import type { Memory, Register } from '../domain/memory.ts';
 import { GOAL, isInstant } from '../domain/read-event.ts';
 import { PROJECT_STATUSES, SLUG, STATUSES } from '../domain/types.ts';
+import { isOneOf } from '../domain/values.ts';
 import { writeAtomic } from './atomic.ts';
 import { readIfThere, readPlain } from './files.ts';
 import { MAX_JOURNAL_BYTES } from './journal.ts';
@@ -114,23 +115,23 @@ function isList(value: unknown, fits: (item: unknown) => boolean): boolean {
 }
 
 const VALUES = new Map<string, (value: string) => boolean>([
-	['status', (value) => STATUSES.some((status) => status === value)],
+	['status', (value) => isOneOf(STATUSES, value)],
 	['later', (value) => value === '' || isDate(value)],
-	['resource', (value) => value === 'done' || value === 'todo'],
-	['hide', (value) => value === 'hidden' || value === 'shown'],
+	['resource', (value) => isOneOf(['done', 'todo'], value)],
+	['hide', (value) => isOneOf(['hidden', 'shown'], value)],
 	['day', isDate],
 	[
 		'pace',
 		(value) => isDate(value.replace(/^paused /, '')) || value === 'paused' || value === 'running' || GOAL.test(value),
 	],
-	['project', (value) => PROJECT_STATUSES.some((status) => status === value)],
+	['project', (value) => isOneOf(PROJECT_STATUSES, value)],
 	['lab', (value) => /^[1-9]\d?$/.test(value)],
 	['placed', (value) => value === 'check' || (value.startsWith('known ') && SLUG.test(value.slice(6)))],
 	['choice', (value) => SLUG.test(value)],
 	['imported', (value) => SLUG.test(value)],
 	['note', isInstant],
 	['review', (value) => /^[1-4]$/.test(value)],
-	['question', (value) => value === 'suspended' || value === 'active'],
+	['question', (value) => isOneOf(['suspended', 'active'], value)],
 	['target', (value) => Number(value) > 0 && Number(value) < 1],
 	// These values are validated where they are used.
 	['link', () => true],

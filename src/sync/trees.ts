@@ -9,7 +9,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { SLUG } from '../domain/types.ts';
-import { isRecord } from '../domain/values.ts';
+import { grouped, isRecord } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
 import { removeQuietly, staleTemporaryFiles } from '../store/atomic.ts';
 import { errorCode, fileError, isNotAFile, listNames, readPlain } from '../store/files.ts';
@@ -153,13 +153,12 @@ function readLocal(file: string): Buffer | undefined {
 }
 
 function readCopies(data: string, found: readonly Candidate[]): Map<string, Buffer[]> {
-	const copies = new Map<string, Buffer[]>();
-	for (const { path: name, size } of found) {
+	const copies = found.flatMap(({ path: name, size }) => {
 		const journal = copiedJournal(name);
 		const bytes = journal && size <= MAX_BYTES.journal ? readLocal(path.join(data, name)) : undefined;
-		if (journal && bytes) copies.set(journal, [...(copies.get(journal) ?? []), bytes]);
-	}
-	return copies;
+		return journal && bytes ? [[journal, bytes] as const] : [];
+	});
+	return grouped(copies);
 }
 
 /**

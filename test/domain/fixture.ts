@@ -1,7 +1,7 @@
 /** A roadmap small enough to hold in the head, and short words for the states that a learner can be in. */
 
 import type { Event, LaterEvent, MarkEvent } from '../../src/domain/event.ts';
-import { topicsById } from '../../src/domain/find.ts';
+import { topicsByName } from '../../src/domain/find.ts';
 import { fold } from '../../src/domain/memory.ts';
 import { type Progress, progressIn } from '../../src/domain/progress.ts';
 import { type Choice, scopeOf } from '../../src/domain/scope.ts';
@@ -99,7 +99,7 @@ export function hours(after: number): string {
 }
 
 export function topic(id: string): Topic {
-	const found = topicsById(BREAD).get(id);
+	const found = topicsByName(BREAD).get(id);
 	if (!found) throw new Error(`the fixture has no topic ${id}`);
 	return found;
 }

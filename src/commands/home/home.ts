@@ -13,7 +13,6 @@ import {
 	type TopicData,
 } from '../../domain/describe.ts';
 import { allTopics, refOf } from '../../domain/find.ts';
-import { flatten } from '../../domain/history.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain/next.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { planWeeks } from '../../domain/plan.ts';
@@ -77,7 +76,7 @@ const STUCK_AFTER = 14;
 
 /** Returns the current week, the plan for it, and when everything in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
-	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
+	const activity = readActivity(session.events, standing.roadmap, session.now());
 	const { weeks, row, rate, levels, estimates } = statsOf(standing, activity, session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return {

@@ -2,7 +2,8 @@
  * Draws the map as an SVG file: text that can be read and searched, light and dark colours, nothing loaded and nothing
  * executed.
  */
-import type { LineMap, StageMap, StationState, StopState } from '../../domain/map.ts';
+import type { LineMap, StageMap, StationState } from '../../domain/map.ts';
+import type { StopState } from '../../domain/standing.ts';
 import { branching, TIER_HUES } from '../../render/layout.ts';
 import { lineSvg } from '../../render/line-svg.ts';
 import { hereLabel, lineFacts, stageFacts } from '../../render/map-words.ts';

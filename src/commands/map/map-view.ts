@@ -2,8 +2,9 @@
  * Shows the map of the roadmap or of a stage: drawn in the terminal, as a list for screen readers, as records in a
  * pipe.
  */
-import type { LineMap, StageMap, StationState, StopData, StopState } from '../../domain/map.ts';
+import type { LineMap, StageMap, StationState, StopData } from '../../domain/map.ts';
 import { safeLine } from '../../domain/safe.ts';
+import type { StopState } from '../../domain/standing.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { branching } from '../../render/layout.ts';
 import { hereLabel, isHere, named, stationFact, stopFact } from '../../render/map-words.ts';

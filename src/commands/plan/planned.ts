@@ -25,7 +25,7 @@ export async function planned(session: Session, input: Input): Promise<PlanResul
 	const state = await session.open();
 	const { standing } = state;
 	const day = untilOption(input, standing.today);
-	const activity = readActivity(flatten(session.events), standing.roadmap, session.now());
+	const activity = readActivity(session.events, standing.roadmap, session.now());
 	const mine = planningOf(standing, activity, { minutes, projects: input.options.projects !== false });
 	const { planning, until } = day === null ? { planning: mine, until: null } : planningUntil(mine, day);
 	const plan = planWeeks(planning);
