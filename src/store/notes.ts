@@ -210,15 +210,11 @@ function tooLarge(file: string): UserError {
 
 function isFile(file: string): boolean {
 	try {
-		try {
-			return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-		} catch (error) {
-			throw fileError(error, 'read', file);
-		}
+		return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 	} catch (error) {
-		// A link that points to itself.
+		// A link that leads to itself.
 		if (errorCode(error) === 'ELOOP') return false;
-		throw error;
+		throw fileError(error, 'read', file);
 	}
 }
 

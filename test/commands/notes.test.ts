@@ -163,3 +163,14 @@ test('notes on a topic whose name ends in a number are no copy', async () => {
 	fs.writeFileSync(path.join(terminal.home, 'notes', 'data-engineer', 'sql-joins-2.md'), 'x\n');
 	expect((await terminal.json('notes')).copies).toBeUndefined();
 });
+
+test('a link that leads to itself is no note, and hides none', async () => {
+	const terminal = new Terminal();
+	await terminal.run('note 1.2 joined');
+	fs.symlinkSync('loop.md', path.join(terminal.home, 'notes', 'data-engineer', 'loop.md'));
+	expect(await terminal.run('note 1.1 related')).toMatchObject({ code: 0, err: '' });
+	const { out, err } = await terminal.run('notes');
+	expect(out).toContain('joined');
+	expect(out).toContain('related');
+	expect(err).toBe('');
+});
