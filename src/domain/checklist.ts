@@ -9,7 +9,7 @@
  * Notes stay Markdown but must not add HTML or pictures to the list, so a backslash is put before what would start
  * them, and a second comment says so. In a list without that comment, notes are taken literally.
  */
-import { isDate } from './day.ts';
+import { EARLIEST_DAY, isDate } from './day.ts';
 import { SLUG, type Status } from './types.ts';
 import { readUrl } from './url.ts';
 
@@ -79,7 +79,7 @@ function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
 	const status = STATUS.exec(line.slice(end + 1).trimEnd());
 	if (tick === undefined || !status || !SLUG.test(topic)) return undefined;
 	const [, word = '', day = ''] = status;
-	return { topic, status: statusFrom(tick !== ' ', word), day: isDate(day) ? day : undefined };
+	return { topic, status: statusFrom(tick !== ' ', word), day: isDate(day) && day >= EARLIEST_DAY ? day : undefined };
 }
 
 /** Parses the address on a ticked resource's line. */

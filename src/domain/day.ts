@@ -62,6 +62,9 @@ export function isDate(day: string): boolean {
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
+/** Nobody means an earlier day: 0206-11-20 is a typing error. */
+export const EARLIEST_DAY = '1900-01-01';
+
 /** In milliseconds; every day in UTC has the same length. */
 export const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 /** Parses durations and days in the learner's own words. Pure: the clock is an argument. */
 import { EXIT, UserError } from '../errors.ts';
-import { addDays, addMonths, isDate, weekdayOf } from './day.ts';
+import { addDays, addMonths, EARLIEST_DAY, isDate, weekdayOf } from './day.ts';
 import { safeLine } from './safe.ts';
 
 const HOURS = /^(?:(\d{1,4}(?:[.,]\d{1,2})?)\s*h(?:(?:ou)?rs?)?)?\s*(?:(\d{1,5})\s*m(?:in(?:ute)?s?)?)?$/i;
@@ -20,10 +20,7 @@ export function minutesIn(text: string): number | undefined {
 export function readMinutes(word: string): number {
 	const minutes = minutesIn(word);
 	if (minutes !== undefined) return minutes;
-	throw new UserError(`"${safeLine(word)}" is not a length of time.`, {
-		hint: 'Write 30m, 1h, 1.5h or 1h30m.',
-		code: EXIT.usage,
-	});
+	throw usageError(`"${safeLine(word)}" is not a length of time.`, 'Write 30m, 1h, 1.5h or 1h30m.');
 }
 
 /**
@@ -33,12 +30,14 @@ export function readMinutes(word: string): number {
 export function readUntil(word: string, today: string): string {
 	const typed = word.trim().toLowerCase();
 	const day = dayAhead(typed, today) ?? (isDate(typed) ? typed : undefined);
-	if (day === undefined) throw notADay(word, typed);
-	if (day > today) return day;
-	throw new UserError(`${day} is not after today.`, {
-		hint: 'Choose a later day: 3d, 2w, friday or a date.',
-		code: EXIT.usage,
-	});
+	if (day === undefined) throw usageError(`"${safeLine(word)}" is not a day.`, untilHint(typed));
+	if (day <= today) throw usageError(`${day} is not after today.`, 'Choose a later day: 3d, 2w, friday or a date.');
+	return day;
+}
+
+function untilHint(typed: string): string {
+	if (/^\d{1,4}$/.test(typed)) return `Write ${typed}d for days or ${typed}w for weeks.`;
+	return 'Write 3d, 2w, "1 month", tomorrow, friday, "next week" or a date such as 2026-12-01.';
 }
 
 /**
@@ -48,16 +47,15 @@ export function readUntil(word: string, today: string): string {
 export function readPastDay(word: string, today: string): string {
 	const typed = word.trim().toLowerCase();
 	const day = dayBefore(typed, today) ?? (isDate(typed) ? typed : undefined);
-	if (day === undefined)
-		throw new UserError(`"${safeLine(word)}" is not a day.`, {
-			hint: 'Write yesterday, monday, 3d or a date such as 2026-11-20.',
-			code: EXIT.usage,
-		});
-	if (day <= today) return day;
-	throw new UserError(`${day} is in the future.`, {
-		hint: 'Choose today or an earlier day: yesterday, monday, 3d or a date.',
-		code: EXIT.usage,
-	});
+	const example = 'yesterday, monday, 3d or a date';
+	if (day === undefined) throw usageError(`"${safeLine(word)}" is not a day.`, `Write ${example} such as 2026-11-20.`);
+	if (day > today) throw usageError(`${day} is in the future.`, `Choose today or an earlier day: ${example}.`);
+	if (day < EARLIEST_DAY) throw usageError(`${day} is too long ago.`, `Write ${example} such as 2026-11-20.`);
+	return day;
+}
+
+function usageError(message: string, hint: string): UserError {
+	return new UserError(message, { hint, code: EXIT.usage });
 }
 
 /** Returns the future day that a word other than a date stands for. */
@@ -95,11 +93,4 @@ function shifted(span: RegExpExecArray | null, today: string, sign: 1 | -1): str
 	const count = sign * (/^a/i.test(amount) ? 1 : Number(amount));
 	if (unit.startsWith('m')) return addMonths(today, count);
 	return addDays(today, count * (unit.startsWith('w') ? 7 : 1));
-}
-
-function notADay(word: string, typed: string): UserError {
-	const hint = /^\d{1,4}$/.test(typed)
-		? `Write ${typed}d for days or ${typed}w for weeks.`
-		: 'Write 3d, 2w, "1 month", tomorrow, friday, "next week" or a date such as 2026-12-01.';
-	return new UserError(`"${safeLine(word)}" is not a day.`, { hint, code: EXIT.usage });
 }

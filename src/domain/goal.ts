@@ -48,21 +48,15 @@ function topicsKept(topics: number): string | undefined {
 	return Number.isInteger(topics) && topics > 0 && topics <= MAX_TOPICS ? `${topics} topics` : undefined;
 }
 
+/** @param amount the number, if it came without a unit */
 function notAPace(word: string, amount: string): UserError {
+	const code = EXIT.usage;
+	const message = `"${safeLine(word)}" is not a weekly pace.`;
 	if (Number(amount || NaN) === 0 || /^(?:off|stop|no|never)$/i.test(word.trim())) {
-		return new UserError(`"${safeLine(word)}" is not a weekly pace.`, {
-			hint: 'roadmap pace none takes the goal away; roadmap pace pause takes a break.',
-			code: EXIT.usage,
-		});
+		const hint = 'roadmap pace none takes the goal away; roadmap pace pause takes a break.';
+		return new UserError(message, { hint, code });
 	}
-	if (amount !== '') {
-		return new UserError(`${amount} hours or ${amount} topics a week?`, {
-			hint: `Write ${amount}h/week or "${amount} topics/week".`,
-			code: EXIT.usage,
-		});
-	}
-	return new UserError(`"${safeLine(word)}" is not a weekly pace.`, {
-		hint: 'Write 6h/week, 1h/day or "3 topics/week".',
-		code: EXIT.usage,
-	});
+	if (amount === '') return new UserError(message, { hint: 'Write 6h/week, 1h/day or "3 topics/week".', code });
+	const hint = `Write ${amount}h/week or "${amount} topics/week".`;
+	return new UserError(`${amount} hours or ${amount} topics a week?`, { hint, code });
 }

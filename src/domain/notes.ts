@@ -3,6 +3,7 @@ import { namesOf } from './find.ts';
 import { safeProse, safeText } from './safe.ts';
 import { normalized } from './tokens.ts';
 import type { Topic } from './types.ts';
+import { isRecord } from './values.ts';
 
 /** The largest note on one topic, in bytes. */
 export const MAX_NOTE_BYTES = 16 * 1024 * 1024;
@@ -22,12 +23,11 @@ export interface NotePatch extends Patch {
 
 /** Validates the patch of an event. */
 export function readNotePatch(value: unknown): NotePatch | undefined {
-	if (typeof value !== 'object' || value === null || !('at' in value && 'before' in value && 'after' in value))
-		return undefined;
-	const { at, before, after } = value;
+	if (!isRecord(value)) return undefined;
+	const { at, before, after, bytes } = value;
 	if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0 || !isLines(before) || !isLines(after))
 		return undefined;
-	return { at, before, after, bytes: 'bytes' in value && value.bytes === true };
+	return { at, before, after, bytes: bytes === true };
 }
 
 function isLines(value: unknown): value is string[] {

@@ -93,6 +93,7 @@ describe('the day of a mark', () => {
 		['- [x] 1.2 Joins `sql-joins` (done)', undefined],
 		['- [x] 1.2 Joins `sql-joins`', undefined],
 		['- [x] 1.2 Joins `sql-joins` (done 2026-02-30)', undefined],
+		['- [x] 1.2 Joins `sql-joins` (done 0206-11-20)', undefined],
 	])('%s', (line, day) => expect(only(line)?.day).toBe(day));
 });
 

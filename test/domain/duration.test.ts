@@ -102,6 +102,8 @@ describe(`a day gone by, said on ${TODAY}, a Sunday`, () => {
 
 	test.each([
 		['2026-11-23', '2026-11-23 is in the future.'],
+		['0206-11-20', '0206-11-20 is too long ago.'],
+		['9999 months ago', '1193-08-22 is too long ago.'],
 		['tomorrow', '"tomorrow" is not a day.'],
 		['3', '"3" is not a day.'],
 		['2026-02-30', '"2026-02-30" is not a day.'],
