@@ -8,12 +8,12 @@
 import path from 'node:path';
 import { checksum } from '../domain/checksum.ts';
 import { isDate } from '../domain/day.ts';
-import type { Memory, Register } from '../domain/memory.ts';
+import type { Memory } from '../domain/memory.ts';
 import { GOAL, isInstant } from '../domain/read-event.ts';
 import { PROJECT_STATUSES, SLUG, STATUSES } from '../domain/types.ts';
-import { isOneOf } from '../domain/values.ts';
-import { writeAtomic } from './atomic.ts';
-import { readIfThere, readPlain } from './files.ts';
+import { isOneOf, parseJson } from '../domain/values.ts';
+import { readCacheFile, writeCacheFile } from './cache-file.ts';
+import { readPlain } from './files.ts';
 import { MAX_JOURNAL_BYTES } from './journal.ts';
 import type { Places } from './places.ts';
 
@@ -38,35 +38,33 @@ interface StoredCheckpoint {
 
 /** Returns undefined unless the checkpoint is intact and still fits every journal it names. */
 export function readCheckpoint(places: Places): Checkpoint | undefined {
-	try {
-		const text = unseal(readIfThere(checkpointFile(places)) ?? '');
-		if (text === undefined) return undefined;
-		const stored: unknown = JSON.parse(text);
-		if (!isStored(stored)) return undefined;
-		const offsets = new Map(stored.files.map(([file, offset]) => [file, offset]));
-		if (!stored.files.every(([file, offset, witness]) => tailBefore(file, offset) === witness)) return undefined;
-		return { memory: asMemory(stored), offsets };
-	} catch {
-		return undefined;
-	}
+	const stored = parseJson(unseal(readCacheFile(checkpointFile(places))));
+	if (!isStored(stored)) return undefined;
+	if (stored.files.some(([file, offset, witness]) => tailBefore(file, offset) !== witness)) return undefined;
+	const { files, registers, undone, replaced, answers, latest } = stored;
+	return {
+		memory: {
+			registers: new Map(registers.map(([key, value, at, id]) => [key, { value, at, id }])),
+			undone: new Set(undone),
+			replaced: new Set(replaced),
+			answers,
+			latest,
+		},
+		offsets: new Map(files.map(([file, offset]) => [file, offset])),
+	};
 }
 
-/** Writes a checkpoint on a best-effort basis. */
 export function writeCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
-	try {
-		const stored: StoredCheckpoint = {
-			format: FORMAT,
-			files: [...offsets].map(([file, offset]) => [file, offset, tailBefore(file, offset)]),
-			registers: [...memory.registers].map(([key, { value, at, id }]) => [key, value, at, id]),
-			undone: [...memory.undone],
-			replaced: [...memory.replaced],
-			answers: memory.answers,
-			latest: memory.latest,
-		};
-		writeAtomic(checkpointFile(places), seal(JSON.stringify(stored)));
-	} catch {
-		// Ignored: the next reader folds the whole journal again.
-	}
+	const stored: StoredCheckpoint = {
+		format: FORMAT,
+		files: [...offsets].map(([file, offset]) => [file, offset, tailBefore(file, offset)]),
+		registers: [...memory.registers].map(([key, { value, at, id }]) => [key, value, at, id]),
+		undone: [...memory.undone],
+		replaced: [...memory.replaced],
+		answers: memory.answers,
+		latest: memory.latest,
+	};
+	writeCacheFile(checkpointFile(places), seal(JSON.stringify(stored)));
 }
 
 export function checkpointFile(places: Places): string {
@@ -77,15 +75,15 @@ function seal(text: string): string {
 	return `${checksum(text).toString(16)}\n${text}`;
 }
 
-/** @returns undefined if the checksum does not match */
-function unseal(sealed: string): string | undefined {
+/** Returns '' if the checksum does not match. */
+function unseal(sealed: string): string {
 	const end = sealed.indexOf('\n');
 	const text = sealed.slice(end + 1);
-	return sealed.slice(0, Math.max(0, end)) === checksum(text).toString(16) ? text : undefined;
+	return sealed.slice(0, Math.max(0, end)) === checksum(text).toString(16) ? text : '';
 }
 
 /**
- * Whether every value could have been written by `keepCheckpoint`; one that could not makes the checkpoint unusable.
+ * Whether every value could have been written by `writeCheckpoint`; one that could not makes the checkpoint unusable.
  */
 function isStored(value: unknown): value is StoredCheckpoint {
 	// Parse edge: every field is checked below.
@@ -145,14 +143,12 @@ function isFact(key: unknown, value: unknown): boolean {
 	return SLUG.test(roadmap) && name !== '' && (VALUES.get(fact)?.(value) ?? false);
 }
 
-function asMemory(stored: StoredCheckpoint): Memory {
-	const registers = new Map<string, Register>(stored.registers.map(([key, value, at, id]) => [key, { value, at, id }]));
-	const { undone, replaced, answers, latest } = stored;
-	return { registers, undone: new Set(undone), replaced: new Set(replaced), answers, latest };
-}
-
-/** Returns up to 128 bytes before an offset, decoded as latin1 so that they fit into JSON. */
+/** Returns up to 128 bytes before an offset, decoded as latin1 so that they fit into JSON; '' if they cannot be read. */
 function tailBefore(file: string, offset: number): string {
-	const from = Math.max(0, offset - TAIL_LENGTH);
-	return readPlain(file, { from, to: offset, maxBytes: MAX_JOURNAL_BYTES }).toString('latin1');
+	try {
+		const from = Math.max(0, offset - TAIL_LENGTH);
+		return readPlain(file, { from, to: offset, maxBytes: MAX_JOURNAL_BYTES }).toString('latin1');
+	} catch {
+		return '';
+	}
 }

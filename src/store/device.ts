@@ -7,9 +7,11 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { isRecord, isSlug, parseJson, slugOf } from '../domain/values.ts';
 import { realFile, writeAtomic } from './atomic.ts';
 import { fileError, isNotAFile, makeFolder, readIfThere } from './files.ts';
 import type { Places } from './places.ts';
+import { hostName } from './processes.ts';
 
 interface Device {
 	/** The journal's name: `progress/<id>.jsonl`. */
@@ -71,21 +73,15 @@ export function isDeviceDamaged(places: Places): boolean {
 
 /** @returns undefined if there is none or it is damaged. @throws the file system's error */
 function readDevice(file: string): Device | undefined {
-	const text = textOf(file);
-	try {
-		const value: unknown = JSON.parse(text ?? 'null');
-		if (typeof value !== 'object' || value === null || !('id' in value) || !('machine' in value)) return undefined;
-		if (typeof value.id !== 'string' || typeof value.machine !== 'string') return undefined;
-		return /^[a-z0-9][a-z0-9-]{0,63}$/.test(value.id) ? { id: value.id, machine: value.machine } : undefined;
-	} catch {
-		return undefined;
-	}
+	const value = parseJson(textOf(file));
+	if (!isRecord(value) || !isSlug(value.id) || typeof value.machine !== 'string') return undefined;
+	return { id: value.id, machine: value.machine };
 }
 
-/** Returns an empty text, which counts as damaged, if it is not a plain file. */
-function textOf(file: string): string | undefined {
+/** Returns an empty text if there is no file, or no plain one. */
+function textOf(file: string): string {
 	try {
-		return readIfThere(file);
+		return readIfThere(file) ?? '';
 	} catch (error) {
 		if (isNotAFile(error)) return '';
 		throw error;
@@ -120,20 +116,11 @@ function machineId(): string | undefined {
 	return undefined;
 }
 
-/** Rarely needed, so node:os is not loaded at every start. */
-function hostName(): string {
-	return process.getBuiltinModule('node:os').hostname();
-}
-
 /** Combines the host name, for people who look into the folder, with six random hex digits. */
 function newId(): string {
-	const name = hostName()
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '')
-		.slice(0, 24);
+	const name = (slugOf(hostName()) ?? 'device').slice(0, 24);
 	const chance = Math.floor(Math.random() * 0x1000000)
 		.toString(16)
 		.padStart(6, '0');
-	return `${name || 'device'}-${chance}`;
+	return `${name}-${chance}`;
 }

@@ -11,7 +11,7 @@ import { staleTemporaryFiles } from './atomic.ts';
 import { checkpointFile, readCheckpoint } from './checkpoint.ts';
 import { deviceFile, isDeviceDamaged, knownDevice } from './device.ts';
 import { isNotAFile, nonFileKind, readIfThere, readPlain } from './files.ts';
-import { listJournals, MAX_JOURNAL_BYTES, nonFileEntries, readJournal } from './journal.ts';
+import { journalLines, listJournals, MAX_JOURNAL_BYTES, nonFileEntries, readJournal } from './journal.ts';
 import { isStaleLock } from './lock.ts';
 import { changesLock, conflictedLine, noteFile, roadmapsWithNotes, topicsWithNotes } from './notes.ts';
 import type { Places } from './places.ts';
@@ -110,12 +110,12 @@ interface Journal {
 function journalAt(file: string, device: string | undefined, now: Date): Journal {
 	let text: string;
 	try {
-		text = (readIfThere(file, MAX_JOURNAL_BYTES) ?? '').replace(/^\ufeff/, '');
+		text = readIfThere(file, MAX_JOURNAL_BYTES) ?? '';
 	} catch (error) {
 		return { events: [], findings: [fault('journal-unreadable', file, { about: reason(error) })] };
 	}
 	const aside = quarantineLines(quarantineFile(file));
-	const lines = text.split('\n');
+	const lines = journalLines(text);
 	const findings: Finding[] = isCopy(file) ? [remark('journal-copy', file)] : [];
 	if (text.length > LARGE && path.basename(file, '.jsonl') !== device)
 		findings.push(remark('journal-large', file, { about: `${Math.round(text.length / 1024 / 1024)} MiB` }));

@@ -174,6 +174,18 @@ export function makeFolder(folder: string): void {
 	syncFolder(parent);
 }
 
+/** Renames what is damaged, so that it is neither used nor lost. @returns its new path; undefined if it is gone */
+export function moveAside(file: string, now: Date): string | undefined {
+	const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
+	try {
+		fs.renameSync(file, aside);
+		return aside;
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') return undefined;
+		throw error;
+	}
+}
+
 /** Closes a file after reading or syncing, when an error can no longer lose anything. */
 export function closeQuietly(fd: number): void {
 	try {

@@ -32,6 +32,8 @@ const TOO_MUCH_HINT = 'Nothing was changed. Do it in smaller parts.';
 export interface JournalPart {
 	readonly file: string;
 	readonly events: readonly Event[];
+	/** Byte offset where reading began. */
+	readonly from: number;
 	/** Byte offset after the last complete line, where the next read can continue. */
 	readonly end: number;
 	/** Lines that are not events. */
@@ -96,18 +98,19 @@ export function readJournal(file: string, from = 0): JournalPart {
 	const end = from + bytes.lastIndexOf(NEWLINE) + 1;
 	const events: Event[] = [];
 	const damaged: string[] = [];
-	// Some editors add a byte order mark.
-	const lines = bytes
-		.toString('utf8')
-		.replace(/^\ufeff/, '')
-		.split('\n');
+	const lines = journalLines(bytes.toString('utf8'));
 	for (const line of lines) {
 		if (line.trim() === '') continue;
 		const event = readEvent(line);
 		if (event === undefined) damaged.push(line);
 		else if (event !== 'unknown') events.push(event);
 	}
-	return { file, events, end, damaged, torn: damaged.length > 0 && damaged.at(-1) === lines.at(-1) };
+	return { file, events, from, end, damaged, torn: damaged.length > 0 && damaged.at(-1) === lines.at(-1) };
+}
+
+/** Splits a journal into lines, without the byte order mark that some editors add. */
+export function journalLines(text: string): string[] {
+	return text.replace(/^\ufeff/, '').split('\n');
 }
 
 /** Whether an event is in the journal of this device. @throws UserError with exit code 4 if the file cannot be read */

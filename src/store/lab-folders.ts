@@ -1,9 +1,8 @@
-/** Where lab folders are on this machine, so that labs are found by name from anywhere. May be deleted at any time. */
+/** Where lab folders are on this machine, so that labs are found by name from anywhere. */
 import path from 'node:path';
 import { isInstant } from '../domain/read-event.ts';
-import { isRecord, isSlug } from '../domain/values.ts';
-import { writeAtomic } from './atomic.ts';
-import { readIfThere } from './files.ts';
+import { isRecord, isSlug, parseJson } from '../domain/values.ts';
+import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import type { Places } from './places.ts';
 
 interface KnownFolder {
@@ -28,20 +27,12 @@ export function knownFolders(places: Places, roadmap: string): KnownFolder[] {
 /** Stores a lab's folder. Best effort: otherwise it is found from inside, and by `--in`. */
 export function rememberFolder(places: Places, folder: KnownFolder): void {
 	const others = readAll(places).filter((known) => known.folder !== folder.folder);
-	try {
-		writeAtomic(fileOf(places), JSON.stringify([folder, ...others].slice(0, MAX_FOLDERS)));
-	} catch {
-		// Ignored: the cache is only a convenience.
-	}
+	writeCacheFile(fileOf(places), JSON.stringify([folder, ...others].slice(0, MAX_FOLDERS)));
 }
 
 function readAll(places: Places): KnownFolder[] {
-	try {
-		const stored: unknown = JSON.parse(readIfThere(fileOf(places)) ?? '[]');
-		return Array.isArray(stored) ? stored.filter(isKnown) : [];
-	} catch {
-		return [];
-	}
+	const stored = parseJson(readCacheFile(fileOf(places)));
+	return Array.isArray(stored) ? stored.filter(isKnown) : [];
 }
 
 function isKnown(value: unknown): value is KnownFolder {

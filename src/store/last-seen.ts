@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { SeenRoadmap, SeenTopic } from '../domain/difference.ts';
 import { safeLine } from '../domain/safe.ts';
 import { TIERS } from '../domain/types.ts';
-import { isRecord, isSlug } from '../domain/values.ts';
+import { isOneOf, isRecord, isSlug, parseJson } from '../domain/values.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError, readIfThere, readPlain } from './files.ts';
 import type { Places } from './places.ts';
@@ -73,12 +73,7 @@ function seenFile(places: Places, roadmap: string): string {
 }
 
 function parseSeen(text: string): LastSeen | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	const value = parseJson(text);
 	const snapshot = readSeenRoadmap(value);
 	if (!snapshot || !isRecord(value) || value.format !== FORMAT || typeof value.edition !== 'string') return undefined;
 	return { ...snapshot, edition: value.edition, before: readSeenRoadmap(value.before) ?? null };
@@ -101,6 +96,6 @@ function readStage(value: unknown): SeenRoadmap['stages'][number] | undefined {
 function readTopic(value: unknown): SeenTopic | undefined {
 	if (!isRecord(value) || !isSlug(value.id) || !isSlug(value.stage) || typeof value.title !== 'string')
 		return undefined;
-	const tier = TIERS.find((known) => known === value.tier);
-	return tier && { id: value.id, title: safeLine(value.title), stage: value.stage, tier };
+	if (!isOneOf(TIERS, value.tier)) return undefined;
+	return { id: value.id, title: safeLine(value.title), stage: value.stage, tier: value.tier };
 }

@@ -2,8 +2,9 @@
 import path from 'node:path';
 import type { Event } from '../domain/event.ts';
 import { type FlatEvent, flatten } from '../domain/history.ts';
-import { canExtend, emptyMemory, fold, type Memory } from '../domain/memory.ts';
+import { canExtend, fold, type Memory } from '../domain/memory.ts';
 import { readValue } from '../domain/read-event.ts';
+import { parseJson } from '../domain/values.ts';
 import { EXIT } from '../errors.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { fileError, readIfThere } from './files.ts';
@@ -15,12 +16,11 @@ const LONG = 32 * 1024;
 
 interface Loaded {
 	readonly memory: Memory;
-	/** Problems with the files that the learner should know about, one sentence each. */
-	readonly notices: readonly Notice[];
 	/** What `loadEvents` returns; undefined if only the end of a journal was read. */
 	readonly events: readonly Event[] | undefined;
 }
 
+/** A problem with the files that the learner should know about. */
 export interface Notice {
 	/** Identifies a problem, so that it is shown only once. */
 	readonly key: string;
@@ -35,13 +35,28 @@ export interface Notice {
  */
 export function loadMemory(places: Places, now: Date, notify: (notice: Notice) => void = () => {}): Loaded {
 	const files = listJournals(places);
-	const checkpoint = readCheckpoint(places);
-	if (checkpoint && [...checkpoint.offsets.keys()].every((file) => files.includes(file))) {
-		const loaded = loadFrom(places, files, checkpoint, now, notify);
-		if (loaded) return loaded;
-	}
-	const start = { memory: emptyMemory(), offsets: new Map<string, number>() };
-	return loadFrom(places, files, start, now, notify) ?? { memory: emptyMemory(), notices: [], events: undefined };
+	const since = readSince(files, readCheckpoint(places));
+	const parts = since?.parts ?? files.map((file) => readJournal(file));
+	const events = eventsIn(parts);
+	const memory = fold(events, now, since?.memory);
+	for (const notice of [...nonFileEntries(places).map(notReadNotice), ...parts.flatMap(noticesOf)]) notify(notice);
+	const bytes = parts.reduce((sum, { from, end }) => sum + end - from, 0);
+	if (bytes > LONG) writeCheckpoint(places, { memory, offsets: new Map(parts.map(({ file, end }) => [file, end])) });
+	return { memory, events: since ? undefined : eachOnce(events) };
+}
+
+/** Reads what was written since a checkpoint; undefined if the memory in it cannot be continued. */
+function readSince(
+	files: readonly string[],
+	checkpoint: Checkpoint | undefined,
+): { readonly memory: Memory; readonly parts: readonly JournalPart[] } | undefined {
+	if (!checkpoint || [...checkpoint.offsets.keys()].some((file) => !files.includes(file))) return undefined;
+	const parts = files.map((file) => readJournal(file, checkpoint.offsets.get(file)));
+	return canExtend(eventsIn(parts)) ? { memory: checkpoint.memory, parts } : undefined;
+}
+
+function eventsIn(parts: readonly JournalPart[]): Event[] {
+	return parts.flatMap((part) => [...part.events]);
 }
 
 /**
@@ -61,24 +76,6 @@ function eachOnce(all: readonly Event[]): Event[] {
 		if (!other || event.at > other.at) events.set(event.id, event);
 	}
 	return [...events.values()];
-}
-
-function loadFrom(
-	places: Places,
-	files: readonly string[],
-	start: Checkpoint,
-	now: Date,
-	notify: (notice: Notice) => void,
-): Loaded | undefined {
-	const parts = files.map((file) => readJournal(file, start.offsets.get(file)));
-	const events = parts.flatMap((part) => [...part.events]);
-	if (start.offsets.size > 0 && !canExtend(events)) return undefined;
-	const memory = fold(events, now, start.memory);
-	const notices = [...nonFileEntries(places).map(notReadNotice), ...parts.flatMap(noticesOf)];
-	notices.forEach(notify);
-	const read = parts.reduce((bytes, part) => bytes + part.end - (start.offsets.get(part.file) ?? 0), 0);
-	if (read > LONG) writeCheckpoint(places, { memory, offsets: new Map(parts.map((part) => [part.file, part.end])) });
-	return { memory, notices, events: start.offsets.size > 0 ? undefined : eachOnce(events) };
 }
 
 function notReadNotice({ file, kind }: { file: string; kind: string }): Notice {
@@ -115,12 +112,8 @@ function linesOf(file: string): string[] {
 }
 
 function eventAt(line: string): Event[] {
-	try {
-		const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
-		// Parse edge: readValue has validated the event and, for an import, all events in it. Events of unknown kinds are
-		// not inspected.
-		return readValue(value) === undefined ? [] : [value as Event];
-	} catch {
-		return [];
-	}
+	const value = parseJson(line);
+	// Parse edge: readValue has validated the event and, for an import, all events in it. Events of unknown kinds are not
+	// inspected.
+	return readValue(value) === undefined ? [] : [value as Event];
 }

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { elapsed } from '../domain/day.ts';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
-import { closeQuietly, errorCode, fileError, makeFolder, readIfThere } from './files.ts';
-import { isAlive } from './processes.ts';
+import { closeQuietly, errorCode, fileError, makeFolder, moveAside, readIfThere } from './files.ts';
+import { hostName, isAlive } from './processes.ts';
 
 /** The age at which a lock's pid is assumed to be reused: nothing holds a lock this long. In milliseconds. */
 const STALE = 15 * 60_000;
@@ -92,12 +92,7 @@ function tryToTake(file: string, token: string, maxForeignAge: number): boolean 
 function readHolder(file: string): string | undefined {
 	const found = fs.lstatSync(file, { throwIfNoEntry: false });
 	if (found === undefined || found.isFile()) return found && readIfThere(file);
-	try {
-		fs.renameSync(file, `${file}.damaged-${Date.now()}`);
-	} catch (error) {
-		// Another process moved it first.
-		if (errorCode(error) !== 'ENOENT') throw error;
-	}
+	moveAside(file, new Date());
 	return undefined;
 }
 
@@ -163,9 +158,4 @@ function release(file: string, token: string): void {
 function ageOf(file: string): number {
 	const { mtimeMs = Date.now() } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
 	return Date.now() - mtimeMs;
-}
-
-/** Rarely needed, so node:os is not loaded at every start. */
-function hostName(): string {
-	return process.getBuiltinModule('node:os').hostname().replace(/\s/g, '-') || 'localhost';
 }

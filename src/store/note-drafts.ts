@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { merged } from '../domain/merge.ts';
+import { isRecord, parseJson } from '../domain/values.ts';
 import { writeAtomic } from './atomic.ts';
 import { fileError, readIfThere } from './files.ts';
 import { readRawIfThere } from './notes.ts';
@@ -90,13 +91,11 @@ export function updateNoteDraft(places: Places, roadmap: string, topic: string, 
 }
 
 function parseDraft(text: string): NoteDraft | undefined {
-	try {
-		const { pid, base, present }: Partial<Record<keyof NoteDraft, unknown>> = JSON.parse(text);
-		const isEditing = typeof pid === 'number' && typeof base === 'string' && typeof present === 'string';
-		return isEditing ? { pid, base, present } : undefined;
-	} catch {
-		return undefined;
-	}
+	const value = parseJson(text);
+	if (!isRecord(value)) return undefined;
+	const { pid, base, present } = value;
+	const isDraft = typeof pid === 'number' && typeof base === 'string' && typeof present === 'string';
+	return isDraft ? { pid, base, present } : undefined;
 }
 
 function draftFile(places: Places, roadmap: string, topic: string): string {

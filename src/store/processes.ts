@@ -1,6 +1,11 @@
-/** Checking and killing processes. */
+/** This machine's name, and its processes. */
 import type { ChildProcess } from 'node:child_process';
 import { errorCode } from './files.ts';
+
+/** Returns the machine's name without spaces. Rarely needed, so node:os is not loaded at every start. */
+export function hostName(): string {
+	return process.getBuiltinModule('node:os').hostname().replace(/\s/g, '-') || 'localhost';
+}
 
 /** Whether a process of this machine is running. */
 export function isAlive(pid: number): boolean {

@@ -8,8 +8,8 @@ import type { Finding } from '../domain/finding.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { UserError } from '../errors.ts';
 import { isDeviceDamaged, knownDevice } from './device.ts';
-import { errorCode, fileError, openForAppend, readIfThere, readPlain } from './files.ts';
-import { findJournal, MAX_JOURNAL_BYTES } from './journal.ts';
+import { fileError, moveAside, openForAppend, readIfThere, readPlain } from './files.ts';
+import { findJournal, journalLines, MAX_JOURNAL_BYTES } from './journal.ts';
 import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
 import { readSettings } from './settings.ts';
@@ -62,17 +62,6 @@ async function repairOne(
 	return kind === 'device-damaged' && !isDeviceDamaged(places) ? undefined : moveAside(file, now);
 }
 
-function moveAside(file: string, now: Date): string | undefined {
-	const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
-	try {
-		fs.renameSync(file, aside);
-		return aside;
-	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return undefined;
-		throw error;
-	}
-}
-
 /** `progress/laptop-1a2b3c.jsonl` → `progress/laptop-1a2b3c.damaged` */
 export function quarantineFile(journal: string): string {
 	return journal.replace(/\.jsonl$/, '.damaged');
@@ -90,14 +79,14 @@ export function quarantineLines(file: string): ReadonlySet<string> {
 /**
  * Copies a journal's damaged lines to a file beside it. The journal itself is never rewritten: another process may be
  * appending to it, and another machine may have a copy to which it appends.
- * @returns how many lines were copied. @throws the file system's error
+ * @throws the file system's error
  */
-function quarantine(journal: string): number {
+function quarantine(journal: string): void {
 	const file = quarantineFile(journal);
 	const known = quarantineLines(file);
-	const lines = (readIfThere(journal, MAX_JOURNAL_BYTES) ?? '').replace(/^\ufeff/, '').split('\n');
+	const lines = journalLines(readIfThere(journal, MAX_JOURNAL_BYTES) ?? '');
 	const damaged = lines.filter((line) => line.trim() !== '' && readEvent(line) === undefined && !known.has(line));
-	if (damaged.length === 0) return 0;
+	if (damaged.length === 0) return;
 	const fd = openForAppend(file);
 	try {
 		fs.writeFileSync(fd, `${damaged.join('\n')}\n`);
@@ -105,7 +94,6 @@ function quarantine(journal: string): number {
 	} finally {
 		fs.closeSync(fd);
 	}
-	return damaged.length;
 }
 
 /** The name of a journal that no longer counts: `progress/laptop-1a2b3c.aside`. */

@@ -1,38 +1,26 @@
-/**
- * Caches the memory state of each question, so that a start need not load the scheduler. May be deleted at any time.
- */
+/** Caches the memory state of each question, so that a start need not load the scheduler. */
 import path from 'node:path';
 import { isDate } from '../domain/day.ts';
 import type { QuestionMemory } from '../domain/question.ts';
-import { SLUG } from '../domain/types.ts';
-import { isRecord } from '../domain/values.ts';
-import { writeAtomic } from './atomic.ts';
-import { readIfThere } from './files.ts';
+import { isRecord, isSlug, parseJson } from '../domain/values.ts';
+import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import type { Places } from './places.ts';
 
 /** Returns the cached state, or undefined if it has another key or is invalid. */
 export function readRemembered(places: Places, roadmap: string, key: string): QuestionMemory[] | undefined {
-	try {
-		const stored: unknown = JSON.parse(readIfThere(fileOf(places, roadmap)) ?? '');
-		if (!isRecord(stored) || stored.key !== key || !Array.isArray(stored.questions)) return undefined;
-		return stored.questions.every(isRemembered) ? stored.questions : undefined;
-	} catch {
-		return undefined;
-	}
+	const stored = parseJson(readCacheFile(fileOf(places, roadmap)));
+	if (!isRecord(stored) || stored.key !== key || !Array.isArray(stored.questions)) return undefined;
+	return stored.questions.every(isRemembered) ? stored.questions : undefined;
 }
 
-/** Writes the cache on a best-effort basis. @param key identifies the events it was made from */
+/** @param key identifies the events it was made from */
 export function writeRemembered(
 	places: Places,
 	roadmap: string,
 	key: string,
 	questions: readonly QuestionMemory[],
 ): void {
-	try {
-		writeAtomic(fileOf(places, roadmap), JSON.stringify({ key, questions }));
-	} catch {
-		// Ignored: the state is computed again next time.
-	}
+	writeCacheFile(fileOf(places, roadmap), JSON.stringify({ key, questions }));
 }
 
 function fileOf({ cache }: Places, roadmap: string): string {
@@ -44,6 +32,12 @@ function isRemembered(value: unknown): value is QuestionMemory {
 	const { topic, question, stability, difficulty, last, due, first, answers, lapses, missed, text } = value;
 	const areDays = [last, due, first].every((day) => typeof day === 'string' && isDate(day));
 	const areNumbers = [stability, difficulty, answers, lapses].every(Number.isFinite);
-	const areIds = [topic, question].every((id) => typeof id === 'string' && SLUG.test(id));
-	return areDays && areNumbers && areIds && typeof missed === 'boolean' && typeof text === 'string';
+	return (
+		areDays &&
+		areNumbers &&
+		isSlug(topic) &&
+		isSlug(question) &&
+		typeof missed === 'boolean' &&
+		typeof text === 'string'
+	);
 }

@@ -3,12 +3,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
-import { isRecord } from '../domain/values.ts';
+import { isRecord, parseJson } from '../domain/values.ts';
 import { realFile, temporaryFor } from './atomic.ts';
-import { fullDisk, makeFolder, readIfThere, syncFolder } from './files.ts';
+import { fullDisk, makeFolder, moveAside, readIfThere, syncFolder } from './files.ts';
 import { withLock } from './lock.ts';
 import type { Places } from './places.ts';
-import { parseSettings, readSettings, settingsFile } from './settings.ts';
+import { readSettings, settingsFile } from './settings.ts';
 
 type StoredSettings = Record<string, unknown>;
 
@@ -31,18 +31,16 @@ export async function saveSettings(places: Places, change: SettingsChange, now: 
 	return withLock(`${file}.lock`, async () => {
 		const { damaged, error } = readSettings(places);
 		if (error !== undefined) throw error;
-		const aside = damaged ? setAside(places, now) : undefined;
-		const stored = readStored(file);
-		const known = isRecord(stored.roadmaps) ? stored.roadmaps : {};
-		replace(file, { ...stored, ...change, roadmaps: { ...known, ...change.roadmaps } });
+		const aside = damaged ? moveAside(file, now) : undefined;
+		const stored = parseJson(readIfThere(file) ?? '{}');
+		replace(file, changed(isRecord(stored) ? stored : {}, change));
 		return aside;
 	});
 }
 
-function readStored(file: string): StoredSettings {
-	const stored = parseSettings(readIfThere(file) ?? '{}');
-	// An invalid file was set aside, so this is an empty object at worst.
-	return isRecord(stored) ? stored : {};
+function changed(stored: StoredSettings, change: SettingsChange): StoredSettings {
+	const known = isRecord(stored.roadmaps) ? stored.roadmaps : {};
+	return { ...stored, ...change, roadmaps: { ...known, ...change.roadmaps } };
 }
 
 /**
@@ -83,10 +81,4 @@ function syncQuietly(folder: string): void {
 	} catch {
 		// Ignored: see above.
 	}
-}
-
-function setAside(places: Places, now: Date): string {
-	const aside = `${settingsFile(places)}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
-	fs.renameSync(settingsFile(places), aside);
-	return aside;
 }

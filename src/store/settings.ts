@@ -56,11 +56,6 @@ export function readSettings(places: Places): ReadSettings {
 	return { settings: damaged ? NOTHING : asSettings(value), damaged, noticeKey: `settings ${file} is\n${text}` };
 }
 
-/** Parses the settings file, allowing the byte order mark that some editors add. @throws SyntaxError */
-export function parseSettings(text: string): unknown {
-	return JSON.parse(text.replace(/^\ufeff/, ''));
-}
-
 function asSettings(value: Record<string, unknown>): Settings {
 	const { roadmap } = value;
 	return {

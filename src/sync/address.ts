@@ -9,12 +9,11 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { safeLine } from '../domain/safe.ts';
-import { isRecord } from '../domain/values.ts';
+import { isRecord, parseJson } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError, readIfThere } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
-import { parseSettings } from '../store/settings.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';
@@ -72,12 +71,21 @@ export function remoteFile(places: Places): string {
  * @throws UserError if the file is damaged or holds an address that is not allowed
  */
 export function readRemote(places: Places, platform: NodeJS.Platform): Remote | undefined {
-	const kept = readRecord(remoteFile(places));
-	if (kept === undefined) return undefined;
-	if (typeof kept.remote === 'string') return readAddress(kept.remote, { platform });
+	const text = readRemoteFile(places);
+	if (text === undefined) return undefined;
+	const kept = parseJson(text);
+	if (isRecord(kept) && typeof kept.remote === 'string') return readAddress(kept.remote, { platform });
 	throw new UserError(`${remoteFile(places)} cannot be read.`, {
 		hint: 'Run roadmap sync init with the address again. Nothing else was in it.',
 	});
+}
+
+function readRemoteFile(places: Places): string | undefined {
+	try {
+		return readIfThere(remoteFile(places));
+	} catch (error) {
+		throw fileError(error, 'read', remoteFile(places));
+	}
 }
 
 export function writeRemote(places: Places, { address }: Remote): void {
@@ -85,18 +93,6 @@ export function writeRemote(places: Places, { address }: Remote): void {
 		writeAtomic(remoteFile(places), `${JSON.stringify({ format: 1, remote: address })}\n`);
 	} catch (error) {
 		throw fileError(error, 'write', remoteFile(places));
-	}
-}
-
-/** Reads a file's JSON object: undefined if there is no file, empty if it is damaged. @throws UserError */
-export function readRecord(file: string): Readonly<Record<string, unknown>> | undefined {
-	try {
-		const text = readIfThere(file);
-		const value = text === undefined ? undefined : parseSettings(text);
-		return value === undefined || isRecord(value) ? value : {};
-	} catch (error) {
-		if (error instanceof SyntaxError) return {};
-		throw fileError(error, 'read', file);
 	}
 }
 

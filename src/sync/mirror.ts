@@ -15,12 +15,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isRecord, parseJson } from '../domain/values.ts';
 import { UserError } from '../errors.ts';
-import { writeAtomic } from '../store/atomic.ts';
+import { readCacheFile, writeCacheFile } from '../store/cache-file.ts';
 import { ensureDevice } from '../store/device.ts';
 import { makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
-import { type Remote, readRecord } from './address.ts';
+import type { Remote } from './address.ts';
 import { type Git, gitAt, type Host, mustRun, unusualEntry, withSsh } from './git.ts';
 
 export interface Mirror {
@@ -88,17 +89,13 @@ export function makeSyncFolder(places: Places): string {
 
 /** Returns when a sync with this remote last succeeded. ISO 8601 */
 export function readLastSync(places: Places, { address }: Remote): string | undefined {
-	const last = readRecord(lastSyncFile(places));
-	const at = last?.remote === address ? last.at : undefined;
+	const last = parseJson(readCacheFile(lastSyncFile(places)));
+	const at = isRecord(last) && last.remote === address ? last.at : undefined;
 	return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : undefined;
 }
 
 export function writeLastSync(places: Places, { address }: Remote, at: string): void {
-	try {
-		writeAtomic(lastSyncFile(places), `${JSON.stringify({ remote: address, at })}\n`);
-	} catch {
-		// Ignored: the sync itself has succeeded.
-	}
+	writeCacheFile(lastSyncFile(places), `${JSON.stringify({ remote: address, at })}\n`);
 }
 
 function lastSyncFile(places: Places): string {

@@ -13,6 +13,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DATED_ENTRY, union } from '../domain/merge.ts';
 import { readEvent } from '../domain/read-event.ts';
+import { journalLines } from '../store/journal.ts';
 import type { Places } from '../store/places.ts';
 import { BrokenMirror, lastErrorLine } from './git.ts';
 import { blobId, type Mirror, type Refs, readBlobs } from './mirror.ts';
@@ -173,10 +174,10 @@ async function mergeNotes(mirror: Mirror, { local, remote }: Versions, base: Buf
  */
 export function extended(journal: Buffer, other: Buffer): Buffer {
 	if (journal.subarray(0, other.length).equals(other)) return journal;
-	const lines = journalLines(other).map((line) => ({ line, id: idOf(line) }));
+	const lines = linesIn(other).map((line) => ({ line, id: idOf(line) }));
 	const isWhole = lines.every(({ id }) => id !== undefined);
 	if (isWhole && other.subarray(0, journal.length).equals(journal)) return other;
-	const known = new Set(journalLines(journal).map(idOf));
+	const known = new Set(linesIn(journal).map(idOf));
 	const missing = lines.filter(({ id }) => id !== undefined && !known.has(id) && known.add(id));
 	if (missing.length === 0) return journal;
 	const gap = journal.length > 0 && journal.at(-1) !== 10 ? '\n' : '';
@@ -185,13 +186,11 @@ export function extended(journal: Buffer, other: Buffer): Buffer {
 
 /** Counts the events after a byte offset. */
 export function eventsBehind(journal: Buffer, offset: number): number {
-	return journalLines(journal.subarray(offset)).filter((line) => readEvent(line) !== undefined).length;
+	return linesIn(journal.subarray(offset)).filter((line) => readEvent(line) !== undefined).length;
 }
 
-function journalLines(journal: Buffer): string[] {
-	// Some editors add a byte order mark.
-	const text = journal.toString('utf8').replace(/^\ufeff/, '');
-	return text.split('\n').filter((line) => line.trim() !== '');
+function linesIn(journal: Buffer): string[] {
+	return journalLines(journal.toString('utf8')).filter((line) => line.trim() !== '');
 }
 
 /** Returns the event's id; undefined for a line that is not an event. */

@@ -49,7 +49,7 @@ describe('a lock', () => {
 		const file = path.join(makeFolder(), 'lock');
 		make(file);
 		expect(await withLock(file, () => 'done', OPTIONS)).toBe('done');
-		expect(fs.readdirSync(path.dirname(file))).toEqual([expect.stringMatching(/^lock\.damaged-\d+$/)]);
+		expect(fs.readdirSync(path.dirname(file))).toEqual([expect.stringMatching(/^lock\.damaged-[-\dTZ]+$/)]);
 	});
 
 	test('is held by one of this process at a time', async () => {
