@@ -1,6 +1,6 @@
 /** Generates the JSON Schema of the format, for editors, from the validator and its descriptions. */
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
-import { SAID_ONCE, WORDS } from '../src/content/fields.ts';
+import { UNIQUE_LISTS, WORDS } from '../src/content/fields.ts';
 import '../src/content/schema.ts';
 import { maps } from '../src/content/validator.ts';
 
@@ -57,7 +57,7 @@ function withWords(what: string, schema: JsonSchema): JsonSchema {
 		const said = fields[field];
 		if (said === undefined || typeof property === 'boolean') throw new Error(`there are no words for ${what}.${field}`);
 		const [description, ...examples] = typeof said === 'string' ? [said] : said;
-		const isOnce = SAID_ONCE.has(`${what}.${field}`);
+		const isOnce = UNIQUE_LISTS.has(`${what}.${field}`);
 		const rules = { ...withoutEmptyDefault(property), ...(isOnce && { uniqueItems: true }) };
 		return [field, { description, ...rules, ...(examples.length > 0 && { examples }) }];
 	});

@@ -4,43 +4,43 @@
  */
 
 /** Metadata on a part of the validator, copied into the JSON Schema. */
-export type Said = Readonly<Record<string, unknown>>;
+export type Metadata = Readonly<Record<string, unknown>>;
 
 /** At most 500 characters, counted as `safeLine` does: without blanks at the ends, and a run of blanks as one. */
 const SHORT = '(?=\\S)(?:\\S|\\s+(?=\\S)){1,500}\\s*';
 
-export const PHRASE: Said = {
+export const PHRASE: Metadata = {
 	pattern: `^\\s*(?:${SHORT})?$`,
 	patternErrorMessage: 'One line of at most 500 characters.',
 };
 
-export const LINE: Said = {
+export const LINE: Metadata = {
 	pattern: `^\\s*${SHORT}$`,
 	patternErrorMessage: 'One line of at most 500 characters, and not empty.',
 };
 
-export const ID: Said = {
+export const ID: Metadata = {
 	patternErrorMessage: 'Lowercase letters, digits and hyphens, at most 64, beginning with a letter or digit.',
 };
 
-export const ELSEWHERE: Said = {
+export const ELSEWHERE: Metadata = {
 	patternErrorMessage: 'The id of another roadmap, a slash, and the id of a topic of it.',
 };
 
-export const PROGRAM: Said = {
+export const PROGRAM: Metadata = {
 	patternErrorMessage: 'The name of a program as it stands on PATH, and no path.',
 };
 
-export const FILE_PATH: Said = {
+export const FILE_PATH: Metadata = {
 	patternErrorMessage: "A file by its path from the roadmap's folder, with / between folders.",
 };
 
-export const FILE_NAME: Said = {
+export const FILE_NAME: Metadata = {
 	patternErrorMessage: 'The name of a file, and no path.',
 };
 
 /** Matches everything that `readUrl` accepts; only `roadmap check` tells whether a browser would open it. */
-export const ADDRESS: Said = {
+export const ADDRESS: Metadata = {
 	maxLength: 2_048,
 	pattern: '^[Hh][Tt][Tt][Pp][Ss]?://+[^\\s\\\\/?#@]+(?:[/?#][^\\s\\\\]*)?$',
 	patternErrorMessage:
@@ -48,7 +48,7 @@ export const ADDRESS: Said = {
 };
 
 /** Lists without duplicates, a rule that check.ts enforces. */
-export const SAID_ONCE: ReadonlySet<string> = new Set([
+export const UNIQUE_LISTS: ReadonlySet<string> = new Set([
 	'roadmap.phases',
 	'level.shows',
 	'path.stages',

@@ -6,7 +6,7 @@ import { type Budget, MAX_EXPANDED, MAX_FAULTS } from './limits.ts';
 import type { SourceFile } from './source.ts';
 import { HASH, syntaxFaults } from './syntax.ts';
 import { FileText, type Span } from './text.ts';
-import { compose, isAlias, isMap, isNode, isScalar, isSeq, linesOf, TooMuch, type YAMLMap } from './yaml.ts';
+import { compose, isAlias, isMap, isNode, isScalar, isSeq, LimitExceeded, linesOf, type YAMLMap } from './yaml.ts';
 import { charAt, isComment, keyOf, Places, placeOf, placeOfValue } from './yaml-places.ts';
 
 export interface YamlFile {
@@ -36,7 +36,7 @@ export function readYaml({ name, bytes }: SourceFile, budget: Budget): YamlFile 
 	try {
 		return read(file, budget);
 	} catch (error) {
-		if (error instanceof TooMuch) return withoutValue(file, [file.error(charAt(error.at), [], error.message)]);
+		if (error instanceof LimitExceeded) return withoutValue(file, [file.error(charAt(error.at), [], error.message)]);
 		// The library throws on input it did not foresee, including stack overflows: that is a fault in the file too.
 		return withoutValue(file, [file.error(charAt(0), [], 'this cannot be read as YAML; write it in a simpler form')]);
 	}
@@ -112,7 +112,7 @@ class Values {
 		this.#tags = tags.toReversed();
 	}
 
-	/** @throws TooMuch if aliases repeat too much */
+	/** @throws LimitExceeded if aliases repeat too much */
 	read(root: unknown): unknown {
 		const value = this.#value(root);
 		this.#reportTags(Number.POSITIVE_INFINITY);
@@ -169,7 +169,7 @@ class Values {
 		this.#count += anchored.weight;
 		this.#repeated += anchored.weight;
 		if (this.#repeated <= MAX_EXPANDED) return anchored.value;
-		throw new TooMuch(place.start, `aliases (*${name}) repeat too much; write the values out`);
+		throw new LimitExceeded(place.start, `aliases (*${name}) repeat too much; write the values out`);
 	}
 
 	/** Warns about characters that a terminal acts on, which are removed when the text is read. */

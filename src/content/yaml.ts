@@ -6,7 +6,7 @@ import type { Span } from './text.ts';
 export { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 
 /** Stops reading a file that exceeds a limit. */
-export class TooMuch extends Error {
+export class LimitExceeded extends Error {
 	readonly at: number;
 
 	constructor(at: number, message: string) {
@@ -30,7 +30,7 @@ interface Composed {
 /** `uniqueKeys` takes quadratic time, and known tags create objects of other classes: yaml-file.ts checks both. */
 const OPTIONS = { uniqueKeys: false, resolveKnownTags: false, logLevel: 'silent' } as const;
 
-/** @throws TooMuch */
+/** @throws LimitExceeded */
 export function compose(text: string, budget: Budget): Composed {
 	const tokens = new Tokens(text, budget);
 	const composer = new Composer(OPTIONS);
@@ -56,7 +56,7 @@ function limitErrors(composer: Composer, budget: Budget): void {
 	Reflect.set(composer, 'onError', (place: ErrorPlace, ...what: readonly unknown[]) => {
 		const at = typeof place === 'number' ? place : 'offset' in place ? place.offset : place[0];
 		first ??= at;
-		if (--budget.errors < 0) throw new TooMuch(first, TOO_MUCH.errors);
+		if (--budget.errors < 0) throw new LimitExceeded(first, TOO_MUCH.errors);
 		Reflect.apply(onError, composer, [place, ...what]);
 	});
 }
@@ -103,7 +103,7 @@ class Tokens {
 			const start = this.#parser.offset;
 			if (lexeme.startsWith('!') && !isText) this.tags.push({ start, end: start + lexeme.length });
 			isText = lexeme === '\x1f';
-			if (lexeme.length > MAX_TOKEN_LENGTH) throw new TooMuch(start, TOO_MUCH.text);
+			if (lexeme.length > MAX_TOKEN_LENGTH) throw new LimitExceeded(start, TOO_MUCH.text);
 			for (const token of this.#parser.next(lexeme)) yield* this.#pass(token);
 			this.#budget.tokens -= linesIn(lexeme);
 			if (this.#budget.tokens < 0) throw this.#tooMuch(TOO_MUCH.tokens);
@@ -123,16 +123,16 @@ class Tokens {
 		const { stack } = this.#parser;
 		const top = stack.at(-1);
 		if (stack.length > MAX_DEPTH + 1) throw this.#tooMuch(TOO_MUCH.depth);
-		if (this.#errors.length > MAX_FAULTS) throw new TooMuch(this.#errors[0] ?? 0, TOO_MUCH.errors);
+		if (this.#errors.length > MAX_FAULTS) throw new LimitExceeded(this.#errors[0] ?? 0, TOO_MUCH.errors);
 		if (this.tags.length + this.directives.length > MAX_FAULTS) throw this.#tooMuch(TOO_MUCH.tags);
 		if (!top || !('items' in top)) return;
 		const isInBraces = top.type === 'flow-collection' && top.start.source === '{';
 		const isOfFields = top.type === 'block-map' || isInBraces;
-		if (isOfFields && top.items.length > MAX_FIELDS) throw new TooMuch(top.offset, TOO_MUCH.fields);
-		if (top.items.length > MAX_ITEMS) throw new TooMuch(top.offset, TOO_MUCH.items);
+		if (isOfFields && top.items.length > MAX_FIELDS) throw new LimitExceeded(top.offset, TOO_MUCH.fields);
+		if (top.items.length > MAX_ITEMS) throw new LimitExceeded(top.offset, TOO_MUCH.items);
 	}
 
-	#tooMuch(message: string): TooMuch {
-		return new TooMuch(Math.max(0, this.#parser.offset - 1), message);
+	#tooMuch(message: string): LimitExceeded {
+		return new LimitExceeded(Math.max(0, this.#parser.offset - 1), message);
 	}
 }

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { schemaFiles } from '../../scripts/json-schema.ts';
 import { pathText } from '../../src/content/fault.ts';
-import { SAID_ONCE, WORDS } from '../../src/content/fields.ts';
+import { UNIQUE_LISTS, WORDS } from '../../src/content/fields.ts';
 import { lessonFile, roadmapFile } from '../../src/content/schema.ts';
 import { maps, validate } from '../../src/content/validator.ts';
 import { TEA } from '../commands/screen.ts';
@@ -122,7 +122,7 @@ describe('the files', () => {
 			});
 		}
 		const named = [...maps].flatMap(([what, map]) => Object.keys(map.entries).map((field) => `${what}.${field}`));
-		for (const list of SAID_ONCE) expect(named).toContain(list);
+		for (const list of UNIQUE_LISTS) expect(named).toContain(list);
 	});
 
 	test('an editor shows what each field is for, and says in words what a pattern means', () => {
