@@ -254,26 +254,9 @@ export type Event =
 	| UndoEvent;
 
 /** A change before it has an id, a time and a device. */
-export type Change =
-	| Pick<MarkEvent, 'kind' | 'topic' | 'topics' | 'to' | 'on'>
-	| Pick<LaterEvent, 'kind' | 'topic' | 'topics' | 'until'>
-	| Pick<ResourceEvent, 'kind' | 'url' | 'to' | 'on'>
-	| Pick<ChoiceEvent, 'kind' | 'what' | 'from' | 'to' | 'travels'>
-	| Pick<LinkEvent, 'kind' | 'topic' | 'url' | 'to' | 'title' | 'what'>
-	| Pick<HideEvent, 'kind' | 'topic' | 'to'>
-	| Pick<AddEvent, 'kind' | 'topic' | 'stage' | 'title' | 'tier'>
-	| Pick<NoteEvent, 'kind' | 'topic' | 'patch'>
-	| Pick<PaceEvent, 'kind' | 'what' | 'to' | 'until'>
-	| Pick<PlacementEvent, 'kind' | 'topics' | 'check' | 'asks'>
-	| Pick<CalendarEvent, 'kind'>
-	| Pick<ReviewEvent, 'kind' | 'topic' | 'question' | 'grade' | 'asked' | 'had' | 'text'>
-	| Pick<QuestionEvent, 'kind' | 'topic' | 'question' | 'to'>
-	| Pick<ReportEvent, 'kind' | 'topic' | 'question' | 'why'>
-	| Pick<TargetEvent, 'kind' | 'algorithm' | 'to'>
-	| Pick<ProjectEvent, 'kind' | 'stage' | 'to'>
-	| Pick<LabEvent, 'kind' | 'topic' | 'lab' | 'to' | 'hint'>
-	| Pick<ImportEvent, 'kind' | 'events' | 'notes' | 'choices'>
-	| Pick<UndoEvent, 'kind' | 'takes'>;
+export type Change = Unwritten<Event>;
+
+type Unwritten<E> = E extends Event ? Omit<E, keyof EventBase | 'device'> : never;
 
 /** Changes that an import can make itself. */
 type Importable = Exclude<Change, { kind: 'import' | 'choice' }>;

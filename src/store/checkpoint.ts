@@ -7,11 +7,9 @@
 
 import path from 'node:path';
 import { checksum } from '../domain/checksum.ts';
-import { isDate } from '../domain/day.ts';
 import type { Memory } from '../domain/memory.ts';
-import { GOAL, isInstant } from '../domain/read-event.ts';
-import { PROJECT_STATUSES, SLUG, STATUSES } from '../domain/types.ts';
-import { isOneOf, parseJson } from '../domain/values.ts';
+import { isInstant } from '../domain/read-event.ts';
+import { parseJson } from '../domain/values.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { readPlain } from './files.ts';
 import { MAX_JOURNAL_BYTES } from './journal.ts';
@@ -82,9 +80,7 @@ function unseal(sealed: string): string {
 	return sealed.slice(0, Math.max(0, end)) === checksum(text).toString(16) ? text : '';
 }
 
-/**
- * Whether every value could have been written by `writeCheckpoint`; one that could not makes the checkpoint unusable.
- */
+/** Whether a value has the form of what `writeCheckpoint` writes. The checksum vouches for the rest. */
 function isStored(value: unknown): value is StoredCheckpoint {
 	// Parse edge: every field is checked below.
 	const { format, files, registers, undone, replaced, answers, latest } = (value ?? {}) as Partial<
@@ -92,9 +88,9 @@ function isStored(value: unknown): value is StoredCheckpoint {
 	>;
 	const isFile = ([file, offset, witness]: unknown[]) =>
 		typeof file === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && typeof witness === 'string';
-	const isRegister = ([key, value, at, event, ...more]: unknown[]) =>
-		isFact(key, value) && isInstant(at) && typeof event === 'string' && more.length === 0;
 	const isText = (item: unknown) => typeof item === 'string';
+	const isRegister = ([key, value, at, event, ...more]: unknown[]) =>
+		[key, value, event].every(isText) && isInstant(at) && more.length === 0;
 	const isRows = (list: unknown, fits: (row: unknown[]) => boolean) =>
 		isList(list, (row) => Array.isArray(row) && fits(row));
 	return (
@@ -110,37 +106,6 @@ function isStored(value: unknown): value is StoredCheckpoint {
 
 function isList(value: unknown, fits: (item: unknown) => boolean): boolean {
 	return Array.isArray(value) && value.every(fits);
-}
-
-const VALUES = new Map<string, (value: string) => boolean>([
-	['status', (value) => isOneOf(STATUSES, value)],
-	['later', (value) => value === '' || isDate(value)],
-	['resource', (value) => isOneOf(['done', 'todo'], value)],
-	['hide', (value) => isOneOf(['hidden', 'shown'], value)],
-	['day', isDate],
-	[
-		'pace',
-		(value) => isDate(value.replace(/^paused /, '')) || value === 'paused' || value === 'running' || GOAL.test(value),
-	],
-	['project', (value) => isOneOf(PROJECT_STATUSES, value)],
-	['lab', (value) => /^[1-9]\d?$/.test(value)],
-	['placed', (value) => value === 'check' || (value.startsWith('known ') && SLUG.test(value.slice(6)))],
-	['choice', (value) => SLUG.test(value)],
-	['imported', (value) => SLUG.test(value)],
-	['note', isInstant],
-	['review', (value) => /^[1-4]$/.test(value)],
-	['question', (value) => isOneOf(['suspended', 'active'], value)],
-	['target', (value) => Number(value) > 0 && Number(value) < 1],
-	// These values are validated where they are used.
-	['link', () => true],
-	['add', () => true],
-	['report', () => true],
-]);
-
-function isFact(key: unknown, value: unknown): boolean {
-	if (typeof key !== 'string' || typeof value !== 'string') return false;
-	const [roadmap = '', fact = '', name = ''] = key.split(' ', 3);
-	return SLUG.test(roadmap) && name !== '' && (VALUES.get(fact)?.(value) ?? false);
 }
 
 /** Returns up to 128 bytes before an offset, decoded as latin1 so that they fit into JSON; '' if they cannot be read. */
