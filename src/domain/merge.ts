@@ -3,6 +3,8 @@
  * same lines.
  */
 
+import { changedRun } from './notes.ts';
+
 interface Labels {
 	readonly ours: string;
 	readonly theirs: string;
@@ -28,9 +30,28 @@ export function merged(base: string, ours: string, theirs: string, labels: Label
 	return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
+/**
+ * Merges two texts whose base is unknown. Dated entries all stay, sorted; of anything else, what differs between the
+ * common beginning and end is kept in both versions, between conflict markers.
+ */
+export function mergedWithoutBase(ours: string, theirs: string, labels: Labels): string {
+	const [mine, yours] = [linesOf(ours), linesOf(theirs)];
+	const { at, before, after } = changedRun(mine, yours);
+	if (before.length === 0) return theirs;
+	if (after.length === 0) return ours;
+	if (isDated(mine) && isDated(yours)) return merged('', ours, theirs, labels);
+	const end = mine.slice(at + before.length);
+	return `${[...mine.slice(0, at), ...marked(before, after, labels), ...end].join('\n')}\n`;
+}
+
+/** Whether a text is a list of dated entries. */
+function isDated(lines: readonly string[]): boolean {
+	return lines.every((line, i) => DATED_ENTRY.test(line) || (i > 0 && /^(?: |\r?$)/.test(line)));
+}
+
 function mergedLines(old: string[], mine: string[], yours: string[], labels: Labels): string[] {
 	const [ours, theirs] = [hunksOf(old, mine), hunksOf(old, yours)];
-	const lines: string[] = [];
+	const chunks: (readonly string[])[] = [];
 	let at = 0;
 	for (let [i, j] = [0, 0]; i < ours.length || j < theirs.length; ) {
 		const [is, js] = [i, j];
@@ -42,19 +63,12 @@ function mergedLines(old: string[], mine: string[], yours: string[], labels: Lab
 			const next = touches(ours[i]) ? ours[i++] : theirs[j++];
 			to = Math.max(to, next?.to ?? to);
 		}
-		for (; at < from; at++) lines.push(old[at] ?? '');
-		const [left, right] = [ours.slice(is, i), theirs.slice(js, j)];
-		for (const line of resolved(
-			old,
-			{ from, to },
-			part(old, mine, left, from, to),
-			part(old, yours, right, from, to),
-			labels,
-		))
-			lines.push(line);
+		const left = part(old, mine, ours.slice(is, i), from, to);
+		const right = part(old, yours, theirs.slice(js, j), from, to);
+		chunks.push(old.slice(at, from), resolved(old.slice(from, to), left, right, labels));
 		at = to;
 	}
-	return [...lines, ...old.slice(at)];
+	return [...chunks.flat(), ...old.slice(at)];
 }
 
 /** Returns a version's lines for the base range `[from, to)`. */
@@ -65,31 +79,30 @@ function part(
 	from: number,
 	to: number,
 ): string[] {
-	const lines: string[] = [];
-	let at = from;
-	for (const hunk of hunks) {
-		for (; at < hunk.from; at++) lines.push(old[at] ?? '');
-		for (let i = hunk.start; i < hunk.end; i++) lines.push(own[i] ?? '');
-		at = hunk.to;
-	}
-	for (; at < to; at++) lines.push(old[at] ?? '');
-	return lines;
+	const parts = hunks.map((hunk, i) => [
+		...old.slice(hunks[i - 1]?.to ?? from, hunk.from),
+		...own.slice(hunk.start, hunk.end),
+	]);
+	return [...parts.flat(), ...old.slice(hunks.at(-1)?.to ?? from, to)];
 }
 
+/** @param was the lines of the base that one side or both changed */
 function resolved(
-	old: readonly string[],
-	{ from, to }: Pick<Hunk, 'from' | 'to'>,
+	was: readonly string[],
 	ours: readonly string[],
 	theirs: readonly string[],
 	labels: Labels,
 ): readonly string[] {
-	const was = old.slice(from, to);
 	if (isSame(ours, theirs) || isSame(theirs, was)) return ours;
 	if (isSame(ours, was)) return theirs;
 	// Both sides only inserted at the same place.
-	if (from === to) return union(ours, theirs);
+	if (was.length === 0) return union(ours, theirs);
 	if (isSame(ours.slice(0, was.length), was) && isSame(theirs.slice(0, was.length), was))
 		return [...was, ...union(ours.slice(was.length), theirs.slice(was.length))];
+	return marked(ours, theirs, labels);
+}
+
+function marked(ours: readonly string[], theirs: readonly string[], labels: Labels): string[] {
 	return [`<<<<<<< ${labels.ours}`, ...ours, '=======', ...theirs, `>>>>>>> ${labels.theirs}`];
 }
 
@@ -97,7 +110,7 @@ function resolved(
  * Keeps two insertions at one place: their common beginning once, then dated entries sorted by date, or else one after
  * the other.
  */
-export function union(ours: readonly string[], theirs: readonly string[]): string[] {
+function union(ours: readonly string[], theirs: readonly string[]): string[] {
 	const differs = ours.findIndex((line, i) => keyOf(line) !== keyOf(theirs[i] ?? '\n'));
 	const same = differs < 0 ? ours.length : differs;
 	const known = new Set(ours.slice(same).map(keyOf));
@@ -110,7 +123,7 @@ export function union(ours: readonly string[], theirs: readonly string[]): strin
 }
 
 /** What `roadmap note` writes: `- 2026-11-22 text`, with further lines indented. */
-export const DATED_ENTRY = /^- (\d{4}-\d{2}-\d{2}) /;
+const DATED_ENTRY = /^- (\d{4}-\d{2}-\d{2}) /;
 
 /** Groups dated lines with the lines that follow them; if the first has no date, all form one entry. */
 function entriesOf(lines: readonly string[]): string[][] {

@@ -48,7 +48,11 @@ export function hasWords(text: string, words: readonly string[]): boolean {
 
 /** Computes the difference between two texts as one run of lines. */
 export function patchOf(before: string, after: string): Patch {
-	const [was, is] = [before.split('\n'), after.split('\n')];
+	return changedRun(before.split('\n'), after.split('\n'));
+}
+
+/** Returns what differs between the lines with which two texts begin and end alike. */
+export function changedRun(was: readonly string[], is: readonly string[]): Patch {
 	const most = Math.min(was.length, is.length);
 	let at = 0;
 	while (at < most && was[at] === is[at]) at++;
@@ -65,29 +69,16 @@ export function withoutPatch(text: string, { at, before, after }: Patch): string
 	const lines = text.split('\n');
 	const isThere = after.every((line, i) => lines[at + i] === line);
 	// If the text has become shorter, at its end.
-	const place = !isThere ? placeOf(lines, after) : at <= lines.length ? at : lines.length - 1;
+	const place = !isThere ? placeOf(text, after) : at <= lines.length ? at : lines.length - 1;
 	if (place === undefined) return undefined;
 	return [...lines.slice(0, place), ...before, ...lines.slice(place + after.length)].join('\n');
 }
 
-/**
- * Returns where some lines occur among others; undefined if they do not. Uses Knuth-Morris-Pratt, which stays linear if
- * most lines are alike.
- */
-function placeOf(lines: readonly string[], wanted: readonly string[]): number | undefined {
-	const borders = [0];
-	const grown = (length: number, line: string | undefined) => {
-		let matched = length;
-		while (matched > 0 && wanted[matched] !== line) matched = borders[matched - 1] ?? 0;
-		return wanted[matched] === line ? matched + 1 : 0;
-	};
-	for (let i = 1; i < wanted.length; i++) borders.push(grown(borders[i - 1] ?? 0, wanted[i]));
-	let matched = 0;
-	for (const [i, line] of lines.entries()) {
-		matched = grown(matched, line);
-		if (matched === wanted.length) return i + 1 - matched;
-	}
-	return undefined;
+/** Returns the number of the line from which on a text has these lines, counted from 0; undefined if it does not. */
+function placeOf(text: string, lines: readonly string[]): number | undefined {
+	const whole = `\n${text}\n`;
+	const found = whole.indexOf(`\n${lines.join('\n')}\n`);
+	return found < 0 ? undefined : whole.slice(0, found).split('\n').length - 1;
 }
 
 /** Applies a change. If its lines are gone, what it adds is appended: nothing is lost. */

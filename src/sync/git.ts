@@ -66,7 +66,6 @@ const SETTINGS = [
 	'push.pushOption=',
 	'fetch.recurseSubmodules=no',
 	'submodule.recurse=false',
-	'merge.conflictStyle=merge',
 	'gc.auto=0',
 	'http.lowSpeedLimit=100',
 	'http.lowSpeedTime=30',

@@ -28,8 +28,6 @@ export interface Mirror {
 	readonly git: Git;
 	readonly remote: Remote;
 	readonly device: string;
-	/** A folder of ours for temporary files that git reads. */
-	readonly folder: string;
 	readonly repository: string;
 }
 
@@ -58,13 +56,11 @@ function repositoryOf(folder: string, { address }: Remote): string {
 
 /**
  * Opens the mirror of this remote, creating it if needed. Call it only while holding the sync lock: it deletes lock
- * files and temporary folders that a killed process left.
+ * files that a killed process left.
  */
 export async function openMirror(host: Host, places: Places, remote: Remote): Promise<Mirror> {
 	const folder = syncFolderOf(places);
 	const repository = repositoryOf(folder, remote);
-	for (const left of fs.readdirSync(folder).filter((name) => name.startsWith('merge-')))
-		fs.rmSync(path.join(folder, left), { recursive: true, force: true });
 	const git = gitAt(host, repository, folder, remote);
 	if (fs.existsSync(path.join(repository, 'ready')) && isPlain(repository)) clearLocks(repository);
 	else await make(git, repository);
@@ -73,7 +69,6 @@ export async function openMirror(host: Host, places: Places, remote: Remote): Pr
 		git: gitAt(await withSsh(host, remote, git), repository, folder, remote),
 		remote,
 		device: ensureDevice(places),
-		folder,
 		repository,
 	};
 }

@@ -4,18 +4,16 @@
  * Journals are append-only, so one version is nearly always a prefix of the other. If not (a restored backup, a
  * rewritten repository), each side gets the events it lacks at its end; lines that are not events stay where they are.
  *
- * Notes are merged by git with a common base, except for lines that both sides appended: these are all kept. The base
+ * Notes are merged with a common base, by which lines that both sides added at one place all stay. The base
  * is the note in `refs/roadmap/base`; or in the newest offer that the remote has; or, for a note that a killed sync
  * wrote here before its offer arrived, in what that offer was based on. If the remote's history was rewritten, it is
  * what the old and new histories share, or unknown: then the note keeps both versions.
  */
-import fs from 'node:fs';
 import path from 'node:path';
-import { DATED_ENTRY, union } from '../domain/merge.ts';
+import { merged, mergedWithoutBase } from '../domain/merge.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { journalLines } from '../store/journal.ts';
 import type { Places } from '../store/places.ts';
-import { BrokenMirror, lastErrorLine } from './git.ts';
 import { blobId, type Mirror, type Refs, readBlobs } from './mirror.ts';
 import {
 	type FileKind,
@@ -83,11 +81,12 @@ export async function makePlan(mirror: Mirror, places: Places, platform: NodeJS.
 	for (const path of different) {
 		const kind = kindOf(path, platform) ?? 'journal';
 		const versions = { local: local.files.get(path), remote: blobOf(remote.files.get(path)) };
-		const merged =
-			kind === 'journal'
-				? mergeJournals(versions, local.copies.get(path))
-				: await mergeNotes(mirror, versions, blobOf(baseId(path)));
-		changes.push({ path, kind, ...versions, merged });
+		if (kind === 'journal') {
+			changes.push({ path, kind, ...versions, merged: mergeJournals(versions, local.copies.get(path)) });
+		} else {
+			const note = mergeNote(mirror.device, versions, blobOf(baseId(path)));
+			changes.push({ path, kind, ...versions, merged: { local: note, remote: note } });
+		}
 	}
 	return {
 		local,
@@ -164,11 +163,6 @@ function mergeJournals(
 	return { local: extended(ours, remote), remote: extended(remote, ours) };
 }
 
-async function mergeNotes(mirror: Mirror, { local, remote }: Versions, base: Buffer | undefined) {
-	const one = local && remote ? await mergeNote(mirror, local, base, remote) : (local ?? remote ?? EMPTY);
-	return { local: one, remote: one };
-}
-
 /**
  * Returns a journal followed by the events that only the other one has. It always starts with the bytes of the first.
  */
@@ -201,70 +195,11 @@ function idOf(line: string): string | undefined {
 	return event === 'unknown' ? (JSON.parse(line) as { id: string }).id : event.id;
 }
 
-/** Merges two versions of a note as bytes, whatever their encoding. */
-async function mergeNote(mirror: Mirror, ours: Buffer, base: Buffer | undefined, theirs: Buffer): Promise<Buffer> {
-	if (base?.equals(ours)) return theirs;
-	const [local, remote, former] = [noteLines(ours), noteLines(theirs), base && noteLines(base)];
-	const [added, addedThere] = [addedTo(former, local), addedTo(former, remote)];
-	if (!added || !addedThere) return mergeByGit(mirror, ours, base, theirs);
-	const rest = (lines: readonly string[], end: readonly string[]) => bytesOf(lines.slice(0, lines.length - end.length));
-	const merged = await mergeByGit(mirror, rest(local, added), bytesOf(former ?? []), rest(remote, addedThere));
-	return Buffer.concat([merged, bytesOf(union(addedThere, added))]);
-}
-
-/** Splits a text into lines, decoded as latin1 so that invalid UTF-8 survives; a final newline starts no line. */
-function noteLines(bytes: Buffer): string[] {
-	const lines = bytes.toString('latin1').split('\n');
-	if (lines.at(-1) === '') lines.pop();
-	return lines;
-}
-
-function bytesOf(lines: readonly string[]): Buffer {
-	return Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
-}
-
-/**
- * Returns the lines appended to a text: all that follow its former lines; or, if those were changed too, the dated
- * entries after its former last line.
- * @param base the former lines; if unknown, all lines have to be dated entries
- * @returns undefined if nothing was appended, or something else than dated entries
- */
-function addedTo(base: readonly string[] | undefined, lines: readonly string[]): readonly string[] | undefined {
-	if (base && lines.length > base.length && base.every((line, i) => line === lines[i])) return lines.slice(base.length);
-	const last = base?.findLast((line) => line.trim() !== '');
-	const added = lines.slice(last === undefined ? 0 : lines.lastIndexOf(last) + 1);
-	if ((last !== undefined && !lines.includes(last)) || added.length === 0) return undefined;
-	return added.every((line, i) => DATED_ENTRY.test(line) || (i > 0 && /^(?: |\r?$)/.test(line))) ? added : undefined;
-}
-
-/** The label of the closing conflict marker. */
-const THEIRS = 'another machine: keep what you want, and delete these marks';
-
-async function mergeByGit(mirror: Mirror, ours: Buffer, base = EMPTY, theirs: Buffer): Promise<Buffer> {
-	if (ours.equals(base)) return theirs;
-	if (theirs.equals(base) || ours.equals(theirs)) return ours;
-	// Git treats a file with a NUL as binary: keep both versions between the markers that git would write.
-	if ([ours, base, theirs].some((version) => version.includes(0)))
-		return bytesOf([
-			`<<<<<<< ${mirror.device}`,
-			...noteLines(ours),
-			'=======',
-			...noteLines(theirs),
-			`>>>>>>> ${THEIRS}`,
-		]);
-	const folder = fs.mkdtempSync(path.join(mirror.folder, 'merge-'));
-	try {
-		const files = [ours, base, theirs].map((bytes, i) => {
-			const file = path.join(folder, String(i));
-			fs.writeFileSync(file, bytes, { mode: 0o600 });
-			return file;
-		});
-		const labels = [mirror.device, 'before', THEIRS].flatMap((label) => ['-L', label]);
-		const ran = await mirror.git(['merge-file', '-p', '-q', ...labels, ...files]);
-		// The exit code is the number of conflicts; the merged text is printed anyway.
-		if (!ran.ok && ran.out.length === 0) throw new BrokenMirror(`Git could not merge: ${lastErrorLine(ran.err)}`);
-		return ran.out;
-	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
-	}
+/** Merges two versions of a note, decoded as latin1 so that invalid UTF-8 survives. */
+function mergeNote(device: string, { local, remote }: Versions, base: Buffer | undefined): Buffer {
+	if (!local || !remote) return local ?? remote ?? EMPTY;
+	const labels = { ours: device, theirs: 'another machine: keep what you want, and delete these marks' };
+	const [ours, theirs] = [local.toString('latin1'), remote.toString('latin1')];
+	const whole = base ? merged(base.toString('latin1'), ours, theirs, labels) : mergedWithoutBase(ours, theirs, labels);
+	return Buffer.from(whole, 'latin1');
 }

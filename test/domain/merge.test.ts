@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { merged } from '../../src/domain/merge.ts';
+import { merged, mergedWithoutBase } from '../../src/domain/merge.ts';
 
 const LABELS = { ours: 'here', theirs: 'there' };
 const one = (base: string, ours: string, theirs: string) => merged(base, ours, theirs, LABELS);
@@ -50,6 +50,32 @@ test('what only one side changed is what it says; no line that was added is lost
 			}
 		}),
 	);
+});
+
+describe('two texts without a base', () => {
+	const [D1, D2, D3] = ['- 2026-11-20 one\n', '- 2026-11-21 two\n  more\n', '- 2026-11-22 three\n'];
+
+	test.each([
+		['differ in the middle', '1\nA\n3\n', '1\nB\n3\n', '1\n<<<<<<< here\nA\n=======\nB\n>>>>>>> there\n3\n'],
+		['have nothing in common', 'A', 'B', '<<<<<<< here\nA\n=======\nB\n>>>>>>> there\n'],
+		['one has a line more', 'a\nc\n', 'a\nb\nc\n', 'a\nb\nc\n'],
+		['the other has', 'a\nb\nc\n', 'a\nc\n', 'a\nb\nc\n'],
+		['one is empty', '', 'a\n', 'a\n'],
+		['are lists of dated lines', D1 + D3, D1 + D2, D1 + D2 + D3],
+		['one is a list of dated lines', D1, `x\n${D2}`, `<<<<<<< here\n${D1}=======\nx\n${D2}>>>>>>> there\n`],
+	])('%s', (_, ours, theirs, result) => {
+		expect(mergedWithoutBase(ours, theirs, LABELS)).toBe(result);
+	});
+
+	test('lose no line', () => {
+		fc.assert(
+			fc.property(text, text, (ours, theirs) => {
+				const result = new Set(mergedWithoutBase(ours, theirs, LABELS).split('\n'));
+				for (const line of [...ours.split('\n'), ...theirs.split('\n')])
+					if (line !== '') expect(result).toContain(line);
+			}),
+		);
+	});
 });
 
 test.each([
