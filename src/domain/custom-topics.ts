@@ -3,9 +3,9 @@
 import { shortHash } from './checksum.ts';
 import { byTime } from './event.ts';
 import { topicFinder } from './find.ts';
-import { type Memory, type NamedRegister, type Register, registerKey, registersOf } from './memory.ts';
+import { type Memory, type NamedRegister, registerKey, registersOf } from './memory.ts';
 import { mayMention } from './mentions.ts';
-import { currentIds, keepNewer } from './progress.ts';
+import { byCurrentId, currentIds } from './progress.ts';
 import { safeLine } from './safe.ts';
 import { KINDS, type Lesson, type Resource, type Roadmap, type Stage, TIERS, type Topic } from './types.ts';
 import { readUrl } from './url.ts';
@@ -37,19 +37,9 @@ export function customTopicsIn(memory: Memory, roadmap: Roadmap): CustomTopics |
 	const old = currentIds(roadmap);
 	return {
 		links: grouped(byAge(byCurrentId(links, old)).flatMap(readLink)),
-		hidden: new Set(byCurrentId(hidden, old).flatMap(([id, { value }]) => (value === 'hidden' ? [id] : []))),
+		hidden: new Set([...byCurrentId(hidden, old)].flatMap(([id, { value }]) => (value === 'hidden' ? [id] : []))),
 		added: grouped(byAge(added).flatMap(readAdded)),
 	};
-}
-
-/** Maps registers to the topics' present ids; of those under an old and a new id, the newer counts. */
-function byCurrentId(facts: readonly NamedRegister[], old: ReadonlyMap<string, string>): NamedRegister[] {
-	const now = new Map<string, Register>();
-	for (const [name, register] of facts) {
-		const [topic = ''] = name.split(' ', 1);
-		keepNewer(now, (old.get(topic) ?? topic) + name.slice(topic.length), register);
-	}
-	return [...now];
 }
 
 /** Adds the learner's topics at the end of their stages, and marks the hidden ones. */
@@ -121,8 +111,8 @@ function ownStage(stage: Stage, added: readonly Added[], hidden: ReadonlySet<str
 	return { ...stage, topics: [...stage.topics, ...own].map(marked) };
 }
 
-function byAge(facts: readonly NamedRegister[]): NamedRegister[] {
-	return facts.toSorted(([, a], [, b]) => byTime(a, b));
+function byAge(facts: Iterable<NamedRegister>): NamedRegister[] {
+	return [...facts].sort(([, a], [, b]) => byTime(a, b));
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Forecast {
 }
 
 /** The normal deviate with a tenth in each tail: the range holds in four cases of five. */
-const FOUR_OF_FIVE = 1.2816;
+export const FOUR_OF_FIVE = 1.2816;
 /** How far estimates are off once the scope is known: McConnell, Software Estimation (2006), chapter 4. */
 const CONE = 1.5;
 const TEN_YEARS = 3_653;

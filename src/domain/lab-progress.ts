@@ -42,32 +42,25 @@ export function labStateOf({ tried, passed }: LabProgress): LabState {
 	return tried === null ? 'todo' : 'tried';
 }
 
-/**
- * Merges a register into the labs.
- * @param name the topic, the lab and the step, as in `facts`
- * @param ids old id of a topic → its current one
- */
-export function keepLab(
-	labs: Map<string, LabProgress>,
-	name: string,
-	{ value, at }: Register,
-	ids: ReadonlyMap<string, string>,
-): void {
-	const [topic = '', lab = '', step] = name.split(' ');
-	const key = labKey(ids.get(topic) ?? topic, lab);
-	const before = labs.get(key) ?? NO_LAB;
-	labs.set(key, { ...before, ...stepOf(before, step, value, at) });
+/** @param registers by topic, lab and step, as in `facts` */
+export function labsFrom(registers: ReadonlyMap<string, Register>): Map<string, LabProgress> {
+	const labs = new Map<string, LabProgress>();
+	for (const [name, register] of registers) {
+		const [topic = '', lab = '', step] = name.split(' ');
+		const key = labKey(topic, lab);
+		labs.set(key, { ...NO_LAB, ...labs.get(key), ...stepFrom(step, register) });
+	}
+	return labs;
 }
 
-function stepOf(before: LabProgress, step: string | undefined, value: string, at: string): Partial<LabProgress> {
-	const later = (other: string | null) => (other !== null && other > at ? other : at);
+function stepFrom(step: string | undefined, { value, at }: Register): Partial<LabProgress> {
 	switch (step) {
 		case 'tried':
-			return { tried: later(before.tried) };
+			return { tried: at };
 		case 'passed':
-			return { passed: later(before.passed) };
+			return { passed: at };
 		case 'hinted':
-			return { hints: Math.max(before.hints, Number(value)) };
+			return { hints: Number(value) };
 		default:
 			return { shown: true };
 	}

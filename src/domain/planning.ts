@@ -3,7 +3,7 @@
 import type { ActivityLog, Finish } from './activity.ts';
 import { daysBetween, localDay, mondayOf } from './day.ts';
 import { goalOf } from './goal.ts';
-import { DEFAULT_MINUTES, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
+import { DEFAULT_MINUTES, type Estimates, estimatesOf, type Pace, paceBy, paceOf } from './pace.ts';
 import { MIN_MINUTES, type PlanInput, type Project } from './plan.ts';
 import { projectStatusOf } from './progress.ts';
 import { hasTopicsLeft, isLeft, type Standing } from './standing.ts';
@@ -34,7 +34,7 @@ export function planningOf(standing: Standing, activity: ActivityLog, options: P
 	const recorded = paceOf(activity, estimates, null, standing.today);
 	const record = recorded.basis === 'record' ? recorded.minutes : null;
 	const recordMinutes = record !== null && record >= MIN_MINUTES ? record : null;
-	const [basis, minutes] = hoursFor(standing, options.minutes, recordMinutes);
+	const [basis, minutes] = hoursFor(standing, estimates, options.minutes, recordMinutes);
 	const minutesAWeek = Math.max(MIN_MINUTES, minutes);
 	const { finishes } = activity;
 	const projects = options.projects ? projectsIn(standing, finishes, minutesAWeek) : [];
@@ -49,17 +49,21 @@ export function atHours(planning: Planning, minutesAWeek: number): Planning {
 	return { ...planning, minutesAWeek, basis: 'said', rate: paceBy({ minutes: minutesAWeek }, 'said') };
 }
 
-function hoursFor(standing: Standing, requested: number | undefined, record: number | null): [Basis, minutes: number] {
+function hoursFor(
+	standing: Standing,
+	estimates: Estimates,
+	requested: number | undefined,
+	record: number | null,
+): [Basis, minutes: number] {
 	if (requested !== undefined) return ['said', requested];
 	if (record !== null) return ['record', record];
 	const goal = goalOf(standing.progress.goal);
 	if (!goal) return ['assumed', DEFAULT_MINUTES];
-	return ['goal', 'minutes' in goal ? goal.minutes : goal.topics * usualMinutes(standing)];
+	return ['goal', 'minutes' in goal ? goal.minutes : goal.topics * usualMinutes(standing, estimates)];
 }
 
 /** The average time of the topics that are left. */
-function usualMinutes(standing: Standing): number {
-	const { of } = estimatesOf(standing.roadmap);
+function usualMinutes(standing: Standing, { of }: Estimates): number {
 	const left = standing.scope.topics.filter((topic) => isLeft(standing, topic));
 	return left.reduce((sum, { id }) => sum + of(id), 0) / Math.max(1, left.length);
 }

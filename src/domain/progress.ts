@@ -1,7 +1,7 @@
 /** The learner's progress with one roadmap: the memory, read through that roadmap's ids and aliases. */
 import { isLater } from './event.ts';
-import { keepLab, type LabProgress } from './lab-progress.ts';
-import { type Memory, type Register, registerKey } from './memory.ts';
+import { type LabProgress, labsFrom } from './lab-progress.ts';
+import { type Fact, type Memory, type NamedRegister, type Register, registerKey, registersOf } from './memory.ts';
 import { mayMention } from './mentions.ts';
 import {
 	PROJECT_STATUSES,
@@ -103,46 +103,61 @@ export function isDeferred(progress: Progress, topic: Topic, today: string): boo
  * Facts about what the roadmap no longer has stay in the journal and are ignored here.
  */
 export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progress {
-	const prefix = `${roadmap.id} `;
 	const current = currentIds(roadmap);
-	const marks = new Map<string, Register>();
-	const days = new Map<string, Register>();
-	const later = new Map<string, Register>();
-	const addresses = new Map<string, Register>();
-	const projects = new Map<string, Register>();
-	const labs = new Map<string, LabProgress>();
-	const placed = new Map<string, Register>();
-	const answers = new Map<string, Register>();
-	let latest = '';
-	for (const [key, register] of memory.registers) {
-		const isHere = key.startsWith(prefix);
-		if (!isHere && !key.includes(' resource ')) continue;
-		const start = key.indexOf(' ') + 1;
-		const space = key.indexOf(' ', start);
-		const fact = key.slice(start, space);
-		const name = key.slice(space + 1);
-		if (fact === 'resource') keepNewer(addresses, name, register);
-		if (!isHere) continue;
-		if (register.at > latest) latest = register.at;
-		if (fact === 'status') keepNewer(marks, current.get(name) ?? name, register);
-		else if (fact === 'day') keepNewer(days, current.get(name) ?? name, register);
-		else if (fact === 'later') keepNewer(later, current.get(name) ?? name, register);
-		else if (fact === 'project') projects.set(name, register);
-		else if (fact === 'placed') keepNewer(placed, current.get(name) ?? name, register);
-		else if (fact === 'review') keepNewer(answers, topicOf(name, current), register);
-		else if (fact === 'lab') keepLab(labs, name, register, current);
-	}
+	const about = (fact: Fact) => byCurrentId(registersOf(memory, roadmap.id, fact), current);
+	const marks = about('status');
 	return {
-		marks: asMarks(marks, days),
+		marks: asMarks(marks, about('day')),
 		elsewhere: elsewhereIn(memory, roadmap, marks),
-		deferred: asDates(later),
-		finished: new Set([...addresses].flatMap(([url, { value }]) => (value === 'done' ? [url] : []))),
-		projects: asMarks(projects),
-		labs,
-		...placementIn(placed, marks, answers),
-		latest,
+		deferred: asDates(about('later')),
+		finished: finishedIn(memory),
+		projects: asMarks(new Map(registersOf(memory, roadmap.id, 'project'))),
+		labs: labsFrom(about('lab')),
+		...placementIn(about('placed'), marks, about('review')),
+		latest: latestIn(memory, roadmap),
 		...paceIn(memory, roadmap, today),
 	};
+}
+
+/**
+ * Maps registers, whose names begin with a topic's id, to the topics' present ids; of those under a former and the
+ * present id, the newer counts.
+ */
+export function byCurrentId(
+	facts: readonly NamedRegister[],
+	current: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Register> {
+	if (current.size === 0) return new Map(facts);
+	const registers = new Map<string, Register>();
+	for (const [name, register] of facts) {
+		const [topic = ''] = name.split(' ', 1);
+		keepNewer(registers, (current.get(topic) ?? topic) + name.slice(topic.length), register);
+	}
+	return registers;
+}
+
+/** Keeps the later of two registers. */
+function keepNewer(registers: Map<string, Register>, name: string, register: Register): void {
+	const other = registers.get(name);
+	if (!other || isLater(register, other)) registers.set(name, register);
+}
+
+/** Returns the addresses of resources finished in any roadmap. */
+function finishedIn({ registers }: Memory): ReadonlySet<string> {
+	const fact = ' resource ';
+	const latest = new Map<string, Register>();
+	for (const [key, register] of registers) {
+		const end = key.indexOf(' ');
+		if (key.startsWith(fact, end)) keepNewer(latest, key.slice(end + fact.length), register);
+	}
+	return new Set([...latest].flatMap(([url, { value }]) => (value === 'done' ? [url] : [])));
+}
+
+/** Returns the time of the last change in a roadmap; '' if there is none. */
+function latestIn({ registers }: Memory, { id }: Roadmap): string {
+	let latest = '';
+	for (const [key, { at }] of registers) if (at > latest && key.startsWith(`${id} `)) latest = at;
+	return latest;
 }
 
 function elsewhereIn(
@@ -163,12 +178,6 @@ function elsewhereIn(
 	return found;
 }
 
-/** Returns the current id of the topic that a register's name begins with. */
-function topicOf(name: string, current: ReadonlyMap<string, string>): string {
-	const topic = name.slice(0, name.indexOf(' '));
-	return current.get(topic) ?? topic;
-}
-
 function placementIn(
 	registers: ReadonlyMap<string, Register>,
 	marks: ReadonlyMap<string, Register>,
@@ -178,10 +187,11 @@ function placementIn(
 	const toCheck = new Set<string>();
 	for (const [topic, register] of registers) {
 		const [as, question] = register.value.split(' ');
-		const [mark, answer] = [marks.get(topic), answers.get(topic)];
+		const mark = marks.get(topic);
 		if (as === 'known' && question !== undefined && mark?.id === register.id) placed.set(topic, question);
 		const isBegun = mark !== undefined && mark.value !== 'todo';
-		if (as === 'check' && !isBegun && !(answer && isLater(answer, register))) toCheck.add(topic);
+		const isAnswered = () => [...answers].some(([name, it]) => name.startsWith(`${topic} `) && isLater(it, register));
+		if (as === 'check' && !isBegun && !isAnswered()) toCheck.add(topic);
 	}
 	return { placed, toCheck };
 }
@@ -208,14 +218,8 @@ export function currentIds(roadmap: Roadmap): Map<string, string> {
 	return ids;
 }
 
-/** Keeps the later of two registers. */
-export function keepNewer(registers: Map<string, Register>, id: string, register: Register): void {
-	const other = registers.get(id);
-	if (!other || isLater(register, other)) registers.set(id, register);
-}
-
 /** @param days the days given with the marks */
-function asMarks(registers: Map<string, Register>, days?: ReadonlyMap<string, Register>): Map<string, Mark> {
+function asMarks(registers: ReadonlyMap<string, Register>, days?: ReadonlyMap<string, Register>): Map<string, Mark> {
 	const marks = new Map<string, Mark>();
 	for (const [topic, { value, at, id }] of registers) {
 		const status = STATUSES.find((known) => known === value);
@@ -226,7 +230,7 @@ function asMarks(registers: Map<string, Register>, days?: ReadonlyMap<string, Re
 }
 
 /** Skips registers that are '', which a mark sets to end a deferral. */
-function asDates(later: Map<string, Register>): Map<string, string> {
+function asDates(later: ReadonlyMap<string, Register>): Map<string, string> {
 	const dates = new Map<string, string>();
 	for (const [id, { value }] of later) if (value !== '') dates.set(id, value);
 	return dates;

@@ -1,6 +1,7 @@
 /** Recall statistics: the share recalled, the answers of each day, and what is due when. */
 import type { DatedAnswer } from './answers.ts';
 import { addDays, daysFrom } from './day.ts';
+import { FOUR_OF_FIVE } from './forecast.ts';
 import { dueDay, type Question } from './question.ts';
 
 export interface RecallFigures {
@@ -53,15 +54,12 @@ export function recallFigures(
 	};
 }
 
-/** 80 % of the normal distribution is within this many standard deviations. */
-const Z = 1.2816;
-
 /** Returns the Wilson score interval, which is valid for few answers too and stays within 0 and 1. */
 function shareOf(recalled: number, asked: number): NonNullable<RecallFigures['share']> {
 	const measured = recalled / asked;
-	const square = Z ** 2 / asked;
+	const square = FOUR_OF_FIVE ** 2 / asked;
 	const middle = (measured + square / 2) / (1 + square);
-	const half = (Z * Math.sqrt((measured * (1 - measured)) / asked + square / (4 * asked))) / (1 + square);
+	const half = (FOUR_OF_FIVE * Math.sqrt((measured * (1 - measured)) / asked + square / (4 * asked))) / (1 + square);
 	return { measured: rounded(measured), from: rounded(middle - half), to: rounded(middle + half) };
 }
 

@@ -48,8 +48,7 @@ export function lastChange(
 	let last: Undoable | undefined;
 	const idle: Undoable[] = [];
 	for (const event of events) {
-		if (!isChange(event) || event.roadmap !== roadmap || undone.has(event.id)) continue;
-		if (event.kind === 'choice' && !isRegister(event) && !isUndoable(event, device)) continue;
+		if (!isUndoable(event, device) || event.roadmap !== roadmap || undone.has(event.id)) continue;
 		if (isIdle(event, chosen)) idle.push(event);
 		else if (!last || isAfter(event, last, now)) last = event;
 	}
@@ -58,15 +57,14 @@ export function lastChange(
 	return { last, idle: idle.filter((event) => isAfter(event, found, now)).map(({ id }) => id) };
 }
 
-function isChange(event: Event): event is Undoable {
-	return event.kind !== 'undo' && event.kind !== 'calendar';
-}
-
 /**
- * Only a choice of the roadmap on this device: older choices of path and level are no longer changed in the settings.
+ * Of choices that are settings, only the roadmap on this device: older ones of path and level are no longer changed in
+ * the settings.
  */
-function isUndoable({ what, device }: ChoiceEvent, thisDevice: string | undefined): boolean {
-	return what === 'roadmap' && device === thisDevice;
+function isUndoable(event: Event, device: string | undefined): event is Undoable {
+	if (event.kind === 'undo' || event.kind === 'calendar') return false;
+	if (event.kind !== 'choice' || isRegister(event)) return true;
+	return event.what === 'roadmap' && event.device === device;
 }
 
 /**
@@ -80,14 +78,13 @@ export function lastUndo(
 	now: Date,
 ): { readonly undo: UndoEvent; readonly change: Undoable } | undefined {
 	const undone = undoneIds(events);
-	const changes = new Map(events.flatMap((event) => (isChange(event) ? [[event.id, event] as const] : [])));
+	const changes = new Map(events.flatMap((event) => (isUndoable(event, device) ? [[event.id, event] as const] : [])));
 	let found: { undo: UndoEvent; change: Undoable } | undefined;
 	for (const undo of events) {
 		if (undo.kind !== 'undo' || undo.roadmap !== roadmap || undone.has(undo.id)) continue;
 		// An undo of an undo is a redo; it names no change.
 		const change = changes.get(undo.takes[0] ?? '');
-		const isOurs = change && (change.kind !== 'choice' || isRegister(change) || isUndoable(change, device));
-		if (isOurs && (!found || isAfter(undo, found.undo, now))) found = { undo, change };
+		if (change && (!found || isAfter(undo, found.undo, now))) found = { undo, change };
 	}
 	const last = lastChange(events, roadmap, device, now)?.last;
 	return found && last && isAfter(last, found.undo, now) ? undefined : found;

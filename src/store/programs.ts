@@ -2,19 +2,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { System } from '../domain/types.ts';
-
-interface Machine {
-	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly platform: NodeJS.Platform;
-}
+import type { PlatformEnv } from './places.ts';
 
 /** Returns the names for which PATH has an executable file. */
-export function programsOnPath(names: readonly string[], machine: Machine): ReadonlySet<string> {
+export function programsOnPath(names: readonly string[], machine: PlatformEnv): ReadonlySet<string> {
 	return new Set(names.filter((name) => findProgram(name, machine) !== undefined));
 }
 
 /** Returns the executable file that PATH gives a name, or undefined. */
-export function findProgram(name: string, { env, platform }: Machine): string | undefined {
+export function findProgram(name: string, { env, platform }: PlatformEnv): string | undefined {
 	const isWindows = platform === 'win32';
 	const folders = (env.PATH ?? '').split(isWindows ? ';' : ':').filter((folder) => path.isAbsolute(folder));
 	const endings = isWindows ? (env.PATHEXT ?? '.EXE;.CMD;.BAT').split(';') : [''];
@@ -43,7 +39,7 @@ const DISTRIBUTIONS: Readonly<Record<string, System>> = {
 };
 
 /** Returns the systems whose instructions fit this machine, most specific first. */
-export function systemsOf({ platform }: Pick<Machine, 'platform'>): readonly System[] {
+export function systemsOf({ platform }: Pick<PlatformEnv, 'platform'>): readonly System[] {
 	if (platform === 'darwin') return ['macos', 'any'];
 	if (platform === 'win32') return ['windows', 'any'];
 	if (platform !== 'linux') return ['any'];

@@ -12,13 +12,12 @@ import type { Readable } from 'node:stream';
 import { safeLine } from '../domain/safe.ts';
 import { UserError } from '../errors.ts';
 import { errorCode, fileError, readPlain } from '../store/files.ts';
+import type { PlatformEnv } from '../store/places.ts';
 import { killGroup } from '../store/processes.ts';
 import { type Remote, redact } from './address.ts';
 
 /** What sync uses of the machine. */
-export interface Host {
-	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly platform: NodeJS.Platform;
+export interface Host extends PlatformEnv {
 	readonly now: () => Date;
 	/** Calls `clean` just before a signal ends the program. @returns a function that removes the handler */
 	readonly whenEnded: (clean: () => void) => () => void;

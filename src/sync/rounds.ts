@@ -239,16 +239,15 @@ function isPlainPath(data: string, name: string): boolean {
 }
 
 function resultOf(host: Host, places: Places, remote: Remote, plan: Plan, received: Count): Synced {
-	const counts = { sent: countSent(plan.changes), received };
-	const flags = { made: false, dryRun: false };
-	const at = host.now().toISOString();
 	return {
 		remote: nameOf(remote),
-		...flags,
-		at,
+		made: false,
+		dryRun: false,
+		at: host.now().toISOString(),
 		conflicts: conflictedNotes(places),
 		...named(plan.skipped),
-		...counts,
+		sent: countSent(plan.changes),
+		received,
 	};
 }
 
