@@ -12,9 +12,9 @@ type StoredChoices = ReadonlyMap<string, Partial<Choice>>;
  */
 export function chosenFor(kept: StoredChoices, memory: Memory, roadmap: string): Partial<Choice> {
 	return {
-		...registersOf(memory, roadmap, 'imported'),
+		...choiceIn(memory, roadmap, 'imported'),
 		...kept.get(roadmap),
-		...registersOf(memory, roadmap, 'choice'),
+		...choiceIn(memory, roadmap, 'choice'),
 	};
 }
 
@@ -35,7 +35,7 @@ export function goneChoices(
 	return gone.map((what) => ({ what, wanted: wanted[what], instead: choice[what] }));
 }
 
-function registersOf({ registers }: Memory, roadmap: string, fact: 'choice' | 'imported'): Partial<Choice> {
+function choiceIn({ registers }: Memory, roadmap: string, fact: 'choice' | 'imported'): Partial<Choice> {
 	const path = registers.get(registerKey(roadmap, fact, 'path'))?.value;
 	const level = registers.get(registerKey(roadmap, fact, 'level'))?.value;
 	return { ...(path !== undefined && { path }), ...(level !== undefined && { level }) };

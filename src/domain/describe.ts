@@ -1,12 +1,12 @@
 /** The data shapes that scripts rely on: topics, stages and resources. */
 import { refOf, stageOf, topicFinder } from './find.ts';
-import type { Engine, Lab } from './lab.ts';
-import { type LabState, labProgressOf, labStateOf } from './lab-progress.ts';
+import type { Lab } from './lab.ts';
+import { type LabProgress, type LabState, labProgressOf, labStateOf } from './lab-progress.ts';
 import { type Progress, statusOf } from './progress.ts';
 import { stageInScope, tierOn, topicsAt } from './scope.ts';
 import { isAssumed, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
-import type { Kind, Lesson, Ref, Resource, Stage, Status, Tier, Topic } from './types.ts';
+import type { Lesson, Ref, Resource, Stage, Status, Tier, Topic } from './types.ts';
 
 /** The roadmap that a result is about, and what is in view. */
 export interface ScopeData {
@@ -44,50 +44,30 @@ export interface TopicData extends Ref, Omit<Lesson, 'resources' | 'labs'> {
 	readonly labs?: readonly LabData[];
 }
 
-export interface NeedData {
-	readonly id: string;
-	/** '' if the roadmap has no such topic. */
-	readonly number: string;
-	readonly title: string;
+/** A need; its number is '' if the roadmap has no such topic. */
+export interface NeedData extends Ref {
 	readonly status: Status;
 	readonly assumed: boolean;
 }
 
 /** A lab as described in lists; its task is shown only by `roadmap lab`. */
-export interface LabData {
-	readonly id: string;
-	readonly title: string;
-	readonly engine: Engine;
+export interface LabData extends Omit<BriefLab, 'minutes'>, Pick<LabProgress, 'hints' | 'shown'> {
 	/** Null if unknown. */
 	readonly minutes: number | null;
 	readonly state: LabState;
 	/** When it was passed, ISO 8601; null if it was not. */
 	readonly passedAt: string | null;
-	/** The number of hints shown. */
-	readonly hints: number;
-	/** Whether the solution was shown. */
-	readonly shown: boolean;
 }
 
-export interface ResourceData {
+export interface ResourceData extends Omit<Resource, 'minutes'> {
 	/** Counted from 1. */
 	readonly n: number;
-	readonly kind: Kind;
-	readonly title: string;
-	readonly by: string;
-	readonly url: string;
 	/** Null if unknown. */
 	readonly minutes: number | null;
 	readonly status: 'todo' | 'done';
-	readonly paid?: boolean;
-	readonly start?: boolean;
-	readonly note?: string;
-	readonly own?: true;
 }
 
-export interface StageData extends Ref<number> {
-	readonly phase: string;
-	readonly tagline: string;
+export interface StageData extends Ref<number>, Pick<Stage, 'phase' | 'tagline'> {
 	/** The number of core topics in view. */
 	readonly core: number;
 	/** The number of topics in view. */
@@ -157,9 +137,7 @@ export function labToDo({ labs = [] }: Pick<TopicData, 'labs'>): LabData | undef
 export function describeStage(standing: Standing, stage: Stage): StageData {
 	const topics = topicsAt(stageInScope(standing.scope, stage), standing.scope.level);
 	return {
-		number: stage.number,
-		id: stage.id,
-		title: stage.title,
+		...refOf(stage),
 		phase: stage.phase,
 		tagline: stage.tagline,
 		core: topics.filter((topic) => topic.tier === 'core').length,

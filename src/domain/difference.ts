@@ -1,15 +1,12 @@
 /** What has changed in a roadmap since the learner last saw it. */
 import { namesOf } from './find.ts';
-import type { Roadmap, Stage, Tier, Topic } from './types.ts';
+import type { Roadmap, Stage, Topic } from './types.ts';
 import { grouped } from './values.ts';
 
 /** A topic as it was when last seen. */
-export interface SeenTopic {
-	readonly id: string;
-	readonly title: string;
+export interface SeenTopic extends Pick<Topic, 'id' | 'title' | 'tier'> {
 	/** A stage's id. */
 	readonly stage: string;
-	readonly tier: Tier;
 }
 
 /** A snapshot of a roadmap as the learner saw it. */
@@ -21,8 +18,8 @@ export interface SeenRoadmap {
 }
 
 /** A topic of the present roadmap, and what it was. */
-export interface Changed {
-	readonly topic: Topic;
+export interface Changed<T = Topic> {
+	readonly topic: T;
 	readonly from: SeenTopic;
 }
 
@@ -96,17 +93,11 @@ export function differenceBetween({ topics: seen }: Pick<SeenRoadmap, 'topics'>,
 	};
 }
 
-/** A topic with the title of a removed one, but without its id as an alias. */
-export interface LikelyRename<T> {
-	readonly topic: T;
-	readonly from: SeenTopic;
-}
-
 /** Finds topics whose id probably changed without an alias: new since the snapshot, with the title of a removed one. */
 export function likelyRenames<T extends Pick<Topic, 'id' | 'title' | 'aliases'>>(
 	seen: Pick<SeenRoadmap, 'topics'>,
 	topics: readonly T[],
-): LikelyRename<T>[] {
+): Changed<T>[] {
 	const before = new Set(seen.topics.map(({ id }) => id));
 	const named = new Set(topics.flatMap(namesOf));
 	const fresh = topics.filter((topic) => namesOf(topic).every((id) => !before.has(id)));

@@ -62,15 +62,12 @@ export interface StageMap extends MapData {
 	readonly topics: readonly StopData[];
 }
 
-export interface StopData extends Ref {
-	readonly tier: Tier;
+export interface StopData extends Ref, Pick<Topic, 'tier' | 'own'> {
 	readonly status: Status;
 	readonly state: StopState;
 	/** Deferred until this local date. */
 	readonly until?: string;
 	readonly minutes: number | null;
-	/** Whether the learner added it. */
-	readonly own?: true;
 	/** Needs in this stage. */
 	readonly needs: readonly EdgeData[];
 	/** Needs in other stages. */

@@ -10,7 +10,7 @@ interface Labels {
 	readonly theirs: string;
 }
 
-/** Lines `[from, to)` of the base that a version replaced by its own lines `[start, end)`. */
+/** Lines `[from, to)` of the base, and the lines `[start, end)` of a version in their place. */
 interface Hunk {
 	readonly from: number;
 	readonly to: number;
@@ -156,19 +156,20 @@ type Pair = readonly [old: number, own: number];
  */
 function pairsOf(old: readonly string[], own: readonly string[]): Pair[] {
 	const pairs: Pair[] = [];
-	const work: [from: number, to: number, start: number, end: number][] = [[0, old.length, 0, own.length]];
+	const work: Hunk[] = [{ from: 0, to: old.length, start: 0, end: own.length }];
 	for (let next = work.pop(); next; next = work.pop()) {
-		let [from, to, start, end] = next;
+		let { from, to, start, end } = next;
 		while (from < to && start < end && old[from] === own[start]) pairs.push([from++, start++]);
 		while (from < to && start < end && old[to - 1] === own[end - 1]) pairs.push([--to, --end]);
 		if (from === to || start === end) continue;
-		const anchors = longestRising(uniquePairs(old, own, from, to, start, end));
+		const rest = { from, to, start, end };
+		const anchors = longestRising(uniquePairs(old, own, rest));
 		if (anchors.length === 0) {
-			for (const pair of commonPairs(old, own, from, to, start, end)) pairs.push(pair);
+			for (const pair of commonPairs(old, own, rest)) pairs.push(pair);
 			continue;
 		}
 		for (const [i, j] of [...anchors, [to, end] as const]) {
-			work.push([from, i, start, j]);
+			work.push({ from, to: i, start, end: j });
 			if (i < to) pairs.push([i, j]);
 			[from, start] = [i + 1, j + 1];
 		}
@@ -176,14 +177,7 @@ function pairsOf(old: readonly string[], own: readonly string[]): Pair[] {
 	return pairs.sort(([a], [b]) => a - b);
 }
 
-function uniquePairs(
-	old: readonly string[],
-	own: readonly string[],
-	from: number,
-	to: number,
-	start: number,
-	end: number,
-): Pair[] {
+function uniquePairs(old: readonly string[], own: readonly string[], { from, to, start, end }: Hunk): Pair[] {
 	const places = placesOf(own, start, end);
 	return [...placesOf(old, from, to)].flatMap(([line, i]): Pair[] => {
 		const j = places.get(line);
@@ -224,14 +218,7 @@ function longestRising(pairs: readonly Pair[]): Pair[] {
 }
 
 /** Returns a longest common subsequence by dynamic programming; none if the table would be too large. */
-function commonPairs(
-	old: readonly string[],
-	own: readonly string[],
-	from: number,
-	to: number,
-	start: number,
-	end: number,
-): Pair[] {
+function commonPairs(old: readonly string[], own: readonly string[], { from, to, start, end }: Hunk): Pair[] {
 	const [rows, columns] = [to - from, end - start];
 	if (rows * columns > MAX_COMPARISONS) return [];
 	const width = columns + 1;

@@ -22,7 +22,8 @@ import { ensureDevice } from '../store/device.ts';
 import { makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import type { Remote } from './address.ts';
-import { type Git, gitAt, type Host, mustRun, unusualEntry, withSsh } from './git.ts';
+import { unusualEntry } from './check-repository.ts';
+import { type Git, gitAt, type Host, mustRun, withSsh } from './git.ts';
 
 export interface Mirror {
 	readonly git: Git;

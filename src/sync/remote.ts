@@ -8,16 +8,8 @@ import { removeQuietly } from '../store/atomic.ts';
 import { listNames, makeFolder } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
 import { nameOf, type Remote } from './address.ts';
-import {
-	BrokenMirror,
-	checkRepository,
-	type Git,
-	gitAt,
-	type Host,
-	lastErrorLine,
-	serverOptions,
-	unusualEntry,
-} from './git.ts';
+import { checkRepository, unusualEntry } from './check-repository.ts';
+import { BrokenMirror, type Git, gitAt, type Host, lastErrorLine, serverOptions } from './git.ts';
 import { type Mirror, type Refs, readRefs, syncFolderOf } from './mirror.ts';
 import { notOurs } from './trees.ts';
 
@@ -99,8 +91,7 @@ async function mustCreate(git: Git, name: string, order: readonly string[]): Pro
 }
 
 /**
- * Refuses a folder in which git could run, read or write something unexpected. Git's server side obeys the folder's own
- * config, and anyone who can write to a shared folder can change it.
+ * Refuses a folder in which git's server side could run, read or write something unexpected.
  */
 async function checkFolder({ remote, git }: Mirror): Promise<void> {
 	if (remote.kind !== 'folder') return;
