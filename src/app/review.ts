@@ -103,7 +103,11 @@ export async function saveAnswer(
 	const question = questionsOf([topic], state.lessonOf, record, today).find((one) => one.recall.id === recall.id);
 	const asked = whyAsked(record.remembered.get(questionKey(topic.id, recall.id)), question, today);
 	await session.save({
-		...{ kind: 'review', topic: topic.id, question: recall.id, grade, asked },
+		kind: 'review',
+		topic: topic.id,
+		question: recall.id,
+		grade,
+		asked,
 		...(had !== undefined && { had }),
 		text: answerKey(recall),
 	});

@@ -3,7 +3,6 @@ import { EXIT, UserError } from '../errors.ts';
 import { minutesIn } from './duration.ts';
 import { safeLine } from './safe.ts';
 
-/** What the learner wants to do in a week. */
 export type Goal = { readonly minutes: number } | { readonly topics: number };
 
 const TOPICS = /^(\d{1,5}(?:[.,]\d{1,2})?) ?(?:topics?|t)?$/i;

@@ -1,7 +1,6 @@
 /** Decides which of all events ever written count. */
 import type { Event, ImportEvent } from './event.ts';
 
-/** An event other than an import. */
 export type FlatEvent = Exclude<Event, ImportEvent>;
 
 /**

@@ -12,9 +12,7 @@ export interface LabProgress {
 	readonly tried: string | null;
 	/** Time of the last passed check, ISO 8601; null if there is none. */
 	readonly passed: string | null;
-	/** The number of hints shown. */
 	readonly hints: number;
-	/** Whether the solution was shown. */
 	readonly shown: boolean;
 }
 

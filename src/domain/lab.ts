@@ -12,7 +12,6 @@ export const CHECK_KINDS = {
 } as const satisfies Record<Engine, readonly string[]>;
 export type CheckKind = (typeof CHECK_KINDS)[Engine][number];
 
-/** The kinds of check of all engines. */
 export const ALL_CHECK_KINDS = [...CHECK_KINDS.duckdb, ...CHECK_KINDS.python] as const;
 
 export interface Lab {
@@ -21,7 +20,6 @@ export interface Lab {
 	readonly title: string;
 	readonly engine: Engine;
 	readonly minutes?: number;
-	/** What to do, in prose. */
 	readonly task: string;
 	/** The data that the learner sees and is first checked with. */
 	readonly data: LabData;

@@ -4,9 +4,7 @@ import { isLeft, type Standing } from './standing.ts';
 import type { Status, Topic } from './types.ts';
 
 export interface MarkSpec {
-	/** Topics whose status becomes `to`. */
 	readonly changed: readonly { readonly topic: Topic; readonly from: Status }[];
-	/** Topics that stay as they are. */
 	readonly unchanged: readonly Topic[];
 }
 

@@ -28,7 +28,6 @@ export interface Register extends Moment {
 export interface Memory {
 	/** Keys as returned by `registerKey`. */
 	readonly registers: Map<string, Register>;
-	/** Ids of undone events. */
 	readonly undone: Set<string>;
 	/** `key event` pairs: the register must not be set by this event, because a later event lists it in `replaces`. */
 	readonly replaced: Set<string>;

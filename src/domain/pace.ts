@@ -22,11 +22,9 @@ export interface Pace {
 }
 
 interface OwnRecord {
-	/** Its first day. */
 	readonly since: string;
 	/** Its length in weeks; less than a week counts as one. */
 	readonly weeks: number;
-	/** Topics that became done in it. */
 	readonly topics: number;
 	/** The variance of weekly topics over their mean, at least 1: how much more uneven they are than chance. */
 	readonly unevenness: number;
@@ -94,7 +92,6 @@ export interface Estimates {
 	readonly standIn: number;
 	/** How many topics have no estimate. */
 	readonly missing: number;
-	/** The number of topics. */
 	readonly total: number;
 }
 

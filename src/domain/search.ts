@@ -132,7 +132,12 @@ function textsOf(topic: Topic, { lessonOf, noteOf }: Texts): TextIn {
 	const { summary, key = '', why = '', idea = '', practice = '', ...lesson } = lessonOf(topic);
 	const { outcomes = [], pitfalls = [], recall = [], labs = [], resources } = lesson;
 	return {
-		...{ title: topic.title, id: topic.id, summary, key, why, idea },
+		title: topic.title,
+		id: topic.id,
+		summary,
+		key,
+		why,
+		idea,
 		practice: [practice, ...labs.map(({ title }) => title)].join('\n'),
 		outcomes: outcomes.join('\n'),
 		pitfalls: pitfalls.map(({ mistake, sign }) => `${mistake} ${sign}`).join('\n'),

@@ -30,20 +30,20 @@ function isProgram(file: string): boolean {
 
 /** os-release(5): `ID` names the distribution, `ID_LIKE` those it derives from. */
 const OS_RELEASE = '/etc/os-release';
-const DISTRIBUTIONS: Readonly<Record<string, System>> = {
-	debian: 'debian',
-	ubuntu: 'debian',
-	fedora: 'fedora',
-	rhel: 'fedora',
-	arch: 'arch',
-};
+const DISTRIBUTIONS = new Map<string, System>([
+	['debian', 'debian'],
+	['ubuntu', 'debian'],
+	['fedora', 'fedora'],
+	['rhel', 'fedora'],
+	['arch', 'arch'],
+]);
 
 /** Returns the systems whose instructions fit this machine, most specific first. */
 export function systemsOf({ platform }: Pick<PlatformEnv, 'platform'>): readonly System[] {
 	if (platform === 'darwin') return ['macos', 'any'];
 	if (platform === 'win32') return ['windows', 'any'];
 	if (platform !== 'linux') return ['any'];
-	const own = distributions().flatMap((name) => DISTRIBUTIONS[name] ?? []);
+	const own = distributions().flatMap((name) => DISTRIBUTIONS.get(name) ?? []);
 	return [...own, 'linux', 'any'];
 }
 
@@ -51,12 +51,7 @@ function distributions(): string[] {
 	try {
 		const text = fs.readFileSync(OS_RELEASE, 'utf8').slice(0, 10_000);
 		const lines = text.split('\n').filter((line) => /^ID(?:_LIKE)?=/.test(line));
-		return lines.flatMap((line) =>
-			line
-				.slice(line.indexOf('=') + 1)
-				.replaceAll('"', '')
-				.split(' '),
-		);
+		return lines.flatMap((line) => line.match(/[^\s"'=]+/g)?.slice(1) ?? []);
 	} catch {
 		return [];
 	}

@@ -64,7 +64,10 @@ function replace(file: string, settings: StoredSettings): void {
 function write(file: string, settings: StoredSettings): void {
 	const { dir, name } = path.parse(file);
 	const conf = new Conf({
-		...{ cwd: dir, configName: name, fileExtension: 'tmp', configFileMode: 0o600 },
+		cwd: dir,
+		configName: name,
+		fileExtension: 'tmp',
+		configFileMode: 0o600,
 		accessPropertiesByDotNotation: false,
 		// Ignores what a killed process with the same pid left behind.
 		clearInvalidConfig: true,
