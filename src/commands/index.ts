@@ -33,7 +33,7 @@ import { review } from './review/review.ts';
 import { search } from './search.ts';
 import { stage } from './stage/stage.ts';
 import { stages } from './stages.ts';
-import { stats } from './stats.ts';
+import { stats } from './stats/stats.ts';
 import { sync } from './sync.ts';
 import { tools } from './tools.ts';
 import { topic } from './topic/topic.ts';

@@ -1,16 +1,16 @@
 /** Implements `stats --all`: the progress in each started roadmap, and the week and streak across all of them. */
-import { type KnownRoadmap, knownRoadmaps } from '../app/roadmaps.ts';
-import type { Session } from '../app/session.ts';
-import { type ActivityLog, mergedActivity, readActivity } from '../domain/activity.ts';
-import { localDay } from '../domain/day.ts';
-import type { Event } from '../domain/event.ts';
-import { weeksOf } from '../domain/stats.ts';
-import { type Streak, streakOf } from '../domain/streak.ts';
-import { type Tally, tally } from '../domain/tally.ts';
-import type { RenderContext } from '../render/context.ts';
-import { complete, counted, tallyWords } from '../render/tally.ts';
-import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { effort, instantWords, plural } from '../render/words.ts';
+import { type KnownRoadmap, knownRoadmaps } from '../../app/roadmaps.ts';
+import type { Session } from '../../app/session.ts';
+import { type ActivityLog, mergedActivity, readActivity } from '../../domain/activity.ts';
+import { localDay } from '../../domain/day.ts';
+import type { Event } from '../../domain/event.ts';
+import { weeksOf } from '../../domain/stats.ts';
+import { type Streak, streakOf } from '../../domain/streak.ts';
+import { type Tally, tally } from '../../domain/tally.ts';
+import type { RenderContext } from '../../render/context.ts';
+import { complete, counted, tallyWords } from '../../render/tally.ts';
+import { hints, records, screen, spread, wrap } from '../../render/text.ts';
+import { effort, instantWords, plural } from '../../render/words.ts';
 
 export interface EverywhereStats {
 	/** YYYY-MM-DD. */
