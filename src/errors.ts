@@ -30,6 +30,16 @@ export class UserError extends Error {
 	}
 }
 
+/** A command line that is wrong. @returns an error with exit code 2 */
+export function usageError(message: string, hint?: string): UserError {
+	return new UserError(message, { hint, code: EXIT.usage });
+}
+
+/** A topic, stage or the like that does not exist. @returns an error with exit code 3 */
+export function notFoundError(message: string, hint?: string): UserError {
+	return new UserError(message, { hint, code: EXIT.notFound });
+}
+
 /** The user pressed Ctrl-C: exit code 130, and no output but the message. */
 export class Interrupted extends Error {
 	constructor(message = '') {

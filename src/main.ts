@@ -6,10 +6,10 @@ import { beforeDoubleDash, colorOption, optionValue, readArguments } from './cli
 import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Host, Output } from './cli/host.ts';
 import { bugView, errorView, makeRenderContext, print, show } from './cli/output.ts';
+import { commandNear } from './cli/suggestions.ts';
 import { commands, complete, home } from './commands/index.ts';
-import { closest } from './domain/closest.ts';
 import { safeJson, safeLine, safeText } from './domain/safe.ts';
-import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
+import { EXIT, type ExitCode, Interrupted, UserError, usageError } from './errors.ts';
 import type { RenderContext } from './render/context.ts';
 import {
 	commandData,
@@ -115,56 +115,13 @@ function findCommand(name: string | undefined): Command {
 	throw noSuchCommand(name, ['help', ...commands.map((command) => command.name)], 'roadmap');
 }
 
-/** Command → words that users of other programs type for it. */
-const SYNONYMS = [
-	['stages', 'list ls tree all overview tasks topics lessons courses'],
-	['topic', 'show view cat info describe read task'],
-	['open', 'browse visit go'],
-	['start', 'begin'],
-	['done', 'finish finished complete completed check-off tick mark'],
-	['known', 'know'],
-	['skip', 'ignore drop'],
-	['later', 'defer postpone snooze delay'],
-	['reset', 'unmark uncheck undone'],
-	['undo', 'revert back'],
-	['next', 'todo todos continue now today what'],
-	['stats', 'progress statistics status report'],
-	['review', 'quiz recall flashcards cards test repeat'],
-	['lab', 'labs exercise exercises practice practise'],
-	['log', 'history diary journal'],
-	['search', 'find grep'],
-	['note', 'edit write comment'],
-	['notes', 'annotations'],
-	['plan', 'schedule calendar agenda'],
-	['tools', 'install setup requirements deps'],
-	['hide', 'delete remove rm'],
-	['pace', 'goal'],
-	['use', 'switch select load'],
-	['changes', 'changelog news diff'],
-	['import', 'restore'],
-	['export', 'backup dump save'],
-	['page', 'web serve html'],
-	['check', 'validate lint verify'],
-	['new', 'create init'],
-	['sync', 'push pull'],
-	['doctor', 'repair fix'],
-] as const;
-
 /** @param names what could be typed instead, after `lead` */
 function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
 	const near = name === 'version' ? '--version' : commandNear(name, names);
-	return new UserError(`There is no command called "${safeLine(name)}".`, {
-		hint: near ? `Did you mean ${lead} ${near}?` : 'See: roadmap help',
-		code: EXIT.usage,
-	});
-}
-
-/** Returns the command that a word stands for, allowing for other programs' words and for typos: finsih → done. */
-function commandNear(name: string, names: readonly string[]): string | undefined {
-	const words = new Map<string, string>(names.map((command) => [command, command]));
-	for (const [command, others] of SYNONYMS)
-		if (words.has(command)) for (const word of others.split(' ')) words.set(word, command);
-	return words.get(name.toLowerCase()) ?? words.get(closest(name, [...words.keys()]) ?? '');
+	return usageError(
+		`There is no command called "${safeLine(name)}".`,
+		near ? `Did you mean ${lead} ${near}?` : 'See: roadmap help',
+	);
 }
 
 /** Returns the help text if any spelling of a help request was typed, whatever else was; undefined if none was. */

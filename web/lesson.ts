@@ -3,7 +3,7 @@ import type { NeedData, ResourceData, TopicData } from '../src/domain/describe.t
 import { isComplete } from '../src/domain/progress.ts';
 import { openedBy } from '../src/domain/standing.ts';
 import { STATUSES, type Status, type Topic } from '../src/domain/types.ts';
-import { dayWords, instantWords, labFacts, labName, resourceFacts, statusWord } from '../src/render/words.ts';
+import { dayWords, labFacts, labName, markWords, resourceFacts, statusWord } from '../src/render/words.ts';
 import { type Child, el, outLink, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
 import { questionItem } from './recall.ts';
@@ -73,9 +73,9 @@ function placeOf(store: Store, topic: Topic, data: TopicData): HTMLElement[] {
 }
 
 function stateOf(store: Store, topic: Topic, data: TopicData): Child[] {
-	const { number, status, at, until } = data;
+	const { number, status, at, on, until } = data;
 	if (store.live) return [statusChoice(store, topic, status)];
-	const since = at === undefined || status === 'todo' ? '' : ` since ${instantWords(at, store.today)}`;
+	const since = at === undefined || status === 'todo' ? '' : ` since ${markWords({ at, on }, store.today)}`;
 	const off = until === undefined ? '' : `, put off until ${dayWords(until, store.today)}`;
 	const words = `${statusWord(status, data.elsewhere) || 'to do'}${since}${off}`;
 	if (isComplete(status)) return [words];

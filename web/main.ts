@@ -2,7 +2,7 @@
 import type { Scope } from '../src/domain/scope.ts';
 import { tally } from '../src/domain/tally.ts';
 import { complete, counted, tallyWords } from '../src/render/tally.ts';
-import { dayWords, plural } from '../src/render/words.ts';
+import { instantWords, plural } from '../src/render/words.ts';
 import { followPlaces } from './active-section.ts';
 import { readSnapshot } from './data.ts';
 import { el, refill } from './dom.ts';
@@ -102,7 +102,7 @@ function openers(store: Store, stages: Stages): HTMLElement {
 }
 
 function footer(store: Store): HTMLElement {
-	const made = `Made on ${dayWords(store.at.slice(0, 10), store.today)} by roadmap page. It asks the network for nothing.`;
+	const made = `Made on ${instantWords(store.at, store.today)} by roadmap page. It asks the network for nothing.`;
 	const more = store.live
 		? 'What you mark and answer here is kept as if it were said in a terminal; roadmap undo takes it back.'
 		: 'To see what you marked since, make it again. To mark topics here: roadmap page --serve.';

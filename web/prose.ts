@@ -15,7 +15,7 @@ export function prose(text: string): HTMLElement[] {
 
 /** Renders one paragraph's text with `code` in it. */
 export function inline(text: string): (Node | string)[] {
-	return text.split(/`([^`\n]+)`/).map((part, i) => (i % 2 === 1 ? el('code', {}, part) : part));
+	return text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? el('code', {}, part) : part));
 }
 
 function paragraphs(text: string): HTMLElement[] {

@@ -3,7 +3,7 @@ import { pointsOf } from '../src/domain/question.ts';
 import { MINUTES, minutesFor } from '../src/domain/review.ts';
 import type { Grade } from '../src/domain/schedule.ts';
 import type { Recall, Topic } from '../src/domain/types.ts';
-import { plural } from '../src/render/words.ts';
+import { joined, plural } from '../src/render/words.ts';
 import { el, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
 import type { Store } from './store.ts';
@@ -57,9 +57,9 @@ function turnsOf(store: Store): Turn[] {
 
 function offerOf(count: number, result: string, begin: () => void): HTMLElement[] {
 	const worth = `${count} worth asking, ${plural(Math.min(MINUTES, minutesFor(count)), 'minute')}.`;
-	const words = [result, count > 0 ? worth : 'Nothing more is worth asking today.'].filter((word) => word !== '');
+	const words = joined([result, count > 0 ? worth : 'Nothing more is worth asking today.'], ' ');
 	const button = count > 0 && buttonFor(result === '' ? 'Begin' : 'Go on', begin, 'main');
-	return [el('p', { class: 'lead' }, words.join(' ')), el('p', { class: 'actions' }, button)];
+	return [el('p', { class: 'lead' }, words), el('p', { class: 'actions' }, button)];
 }
 
 /** Asks the questions one by one, and missed ones again at the end. @returns the result in words */

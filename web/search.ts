@@ -1,6 +1,6 @@
 /** Search as you type: the program's own search, in a list operated by keyboard (ARIA APG, combobox with a list). */
 import { type Hit, topicSearch } from '../src/domain/search.ts';
-import { foundWords, plural, statusWord } from '../src/render/words.ts';
+import { foundWords, joined, plural, statusWord } from '../src/render/words.ts';
 import { el, refill } from './dom.ts';
 import type { Store } from './store.ts';
 
@@ -12,8 +12,6 @@ export interface Search {
 }
 
 export function searchBox(store: Store): Search {
-	const list = el('ul', { id: 'found', role: 'listbox', 'aria-label': 'Topics found', hidden: true });
-	const count = el('p', { class: 'unseen', role: 'status' });
 	const input = el('input', {
 		type: 'search',
 		id: 'search',
@@ -27,21 +25,16 @@ export function searchBox(store: Store): Search {
 		spellcheck: 'false',
 		placeholder: 'Search',
 	});
+	const list = resultList(store, input);
+	const count = el('p', { class: 'unseen', role: 'status' });
 	let find: ((query: string) => Hit[]) | undefined;
-	let hits: Hit[] = [];
-	let chosen = 0;
-	const mark = () => {
-		for (const [i, option] of [...list.children].entries()) option.setAttribute('aria-selected', String(i === chosen));
-		const option = list.querySelector(`[aria-selected="true"]`);
-		if (option) input.setAttribute('aria-activedescendant', option.id);
-		else input.removeAttribute('aria-activedescendant');
-		option?.scrollIntoView({ block: 'nearest' });
-	};
 	const close = () => {
-		list.hidden = true;
-		input.setAttribute('aria-expanded', 'false');
-		input.removeAttribute('aria-activedescendant');
+		list.close();
 		count.textContent = '';
+	};
+	const clear = () => {
+		input.value = '';
+		close();
 	};
 	const open = () => {
 		const query = input.value.trim();
@@ -49,35 +42,20 @@ export function searchBox(store: Store): Search {
 		// Created at the first letter typed, and again after notes have changed.
 		find ??= topicSearch(store.roadmap, store);
 		const all = find(query);
-		hits = all.slice(0, MAX_HITS);
-		chosen = 0;
-		refill(list, ...hits.map((hit, i) => optionOf(store, hit, i)));
-		if (hits.length === 0)
-			list.append(el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, 'Nothing fits.'));
-		list.hidden = false;
-		input.setAttribute('aria-expanded', 'true');
+		list.show(all.slice(0, MAX_HITS));
 		count.textContent = plural(all.length, 'topic');
-		mark();
 	};
 	const go = (hit: Hit | undefined) => {
 		if (!hit) return;
-		close();
-		input.value = '';
+		clear();
 		store.reveal(hit.topic);
 	};
-	const step = (by: number) => {
-		if (list.hidden) return open();
-		chosen = hits.length === 0 ? 0 : (chosen + by + hits.length) % hits.length;
-		mark();
-	};
+	const step = (by: number) => (list.element.hidden ? open() : list.step(by));
 	const keys: Readonly<Record<string, () => void>> = {
 		ArrowDown: () => step(1),
 		ArrowUp: () => step(-1),
-		Enter: () => go(list.hidden ? undefined : hits[chosen]),
-		Escape: () => {
-			input.value = '';
-			close();
-		},
+		Enter: () => go(list.chosen()),
+		Escape: clear,
 	};
 	store.onChange(() => {
 		find = undefined;
@@ -90,26 +68,61 @@ export function searchBox(store: Store): Search {
 		act();
 	});
 	input.addEventListener('blur', close);
-	// Keeps the focus in the input: its blur would close the list before the click.
-	list.addEventListener('mousedown', (event) => event.preventDefault());
-	list.addEventListener('click', (event) => {
-		const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
-		if (option) go(hits[[...list.children].indexOf(option)]);
-	});
-	const element = el('search', { class: 'search' }, input, list, count);
-	return { element, focus: () => input.focus() };
+	list.element.addEventListener('click', ({ target }) => go(list.hitAt(target)));
+	return { element: el('search', { class: 'search' }, input, list.element, count), focus: () => input.focus() };
+}
+
+/** The list of what was found. The focus stays in the input, which names the chosen option. */
+function resultList(store: Store, input: HTMLInputElement) {
+	const element = el('ul', { id: 'found', role: 'listbox', 'aria-label': 'Topics found', hidden: true });
+	let hits: readonly Hit[] = [];
+	let at = 0;
+	const choose = (i: number) => {
+		at = i;
+		for (const [place, option] of [...element.children].entries())
+			option.setAttribute('aria-selected', String(place === at));
+		const option = element.querySelector('[aria-selected="true"]');
+		if (option) input.setAttribute('aria-activedescendant', option.id);
+		else input.removeAttribute('aria-activedescendant');
+		option?.scrollIntoView({ block: 'nearest' });
+	};
+	// The input's blur would close the list before the click.
+	element.addEventListener('mousedown', (event) => event.preventDefault());
+	return {
+		element,
+		show: (found: readonly Hit[]) => {
+			hits = found;
+			refill(element, ...hits.map((hit, i) => optionOf(store, hit, i)));
+			if (hits.length === 0)
+				element.append(el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, 'Nothing fits.'));
+			element.hidden = false;
+			input.setAttribute('aria-expanded', 'true');
+			choose(0);
+		},
+		close: () => {
+			element.hidden = true;
+			input.setAttribute('aria-expanded', 'false');
+			input.removeAttribute('aria-activedescendant');
+		},
+		step: (by: number) => choose(hits.length === 0 ? 0 : (at + by + hits.length) % hits.length),
+		chosen: () => (element.hidden ? undefined : hits[at]),
+		hitAt: (target: EventTarget | null) => {
+			const option = target instanceof Element ? target.closest('[role=option]') : null;
+			return option ? hits[[...element.children].indexOf(option)] : undefined;
+		},
+	};
 }
 
 function optionOf(store: Store, { topic, where, excerpt }: Hit, i: number): HTMLElement {
 	const { scope } = store.standing();
 	const isOut = !scope.ids.has(topic.id);
 	const found = foundWords(where, excerpt);
-	const facts = [topic.number, topic.tier, statusWord(store.describe(topic).status), isOut ? 'not in view' : ''];
+	const facts = [topic.number, topic.tier, statusWord(store.describe(topic).status), isOut && 'not in view'];
 	return el(
 		'li',
 		{ role: 'option', id: `found-${i}` },
 		el('span', { class: 'found-title' }, topic.title),
-		el('span', { class: 'facts' }, facts.filter((fact) => fact !== '').join(' · ')),
+		el('span', { class: 'facts' }, joined(facts)),
 		found !== '' && el('span', { class: 'excerpt' }, found),
 	);
 }

@@ -2,7 +2,7 @@
 import { isComplete } from '../src/domain/progress.ts';
 import { missingNeeds } from '../src/domain/standing.ts';
 import type { Status, Topic } from '../src/domain/types.ts';
-import { dayWords, duration, enumerateSome } from '../src/render/words.ts';
+import { dayWords, duration, enumerateSome, joined } from '../src/render/words.ts';
 import { el } from './dom.ts';
 import { type Lesson, lessonOn } from './lesson.ts';
 import { reachWideBlocks } from './prose.ts';
@@ -21,14 +21,14 @@ export function topicRow(store: Store, topic: Topic): TopicRow {
 	const sign = store.live ? tick(store, topic) : el('span', { class: 'sign', 'aria-hidden': 'true' });
 	const state = el('span', { class: 'state' });
 	const waits = el('span', { class: 'waits' });
-	const facts = [topic.own ? 'yours' : '', topic.tier, topic.minutes === undefined ? '' : duration(topic.minutes)];
+	const facts = [topic.own && 'yours', topic.tier, topic.minutes !== undefined && duration(topic.minutes)];
 	const summary = el(
 		'summary',
 		{},
 		el('span', { class: 'topic-number' }, topic.number),
 		el('h4', {}, topic.title),
 		waits,
-		el('span', { class: 'facts' }, state, facts.filter((fact) => fact !== '').join(' · ')),
+		el('span', { class: 'facts' }, state, joined(facts)),
 	);
 	const body = el('div', { class: 'body' });
 	const details = el('details', {}, summary, body);
@@ -45,11 +45,8 @@ export function topicRow(store: Store, topic: Topic): TopicRow {
 		const isNext = store.next()?.id === topic.id;
 		element.classList.toggle('is-next', isNext);
 		if (sign instanceof HTMLInputElement) sign.checked = isComplete(status);
-		const words = [
-			status === 'todo' ? (isNext ? 'next' : '') : status,
-			until === undefined ? '' : `until ${dayWords(until, store.today)}`,
-		];
-		state.textContent = words.filter((word) => word !== '').join(', ');
+		const word = status === 'todo' ? isNext && 'next' : status;
+		state.textContent = joined([word, until !== undefined && `until ${dayWords(until, store.today)}`], ', ');
 		waits.textContent = waitWords(store, topic, status);
 		lesson?.update();
 	};

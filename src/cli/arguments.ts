@@ -5,14 +5,12 @@
 import { CommanderError, Command as Parser } from 'commander';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
-import type { ColorChoice } from '../render/context.ts';
+import { type UserError, usageError } from '../errors.ts';
+import { COLORS, type ColorChoice } from '../render/context.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
 import { enumerate } from '../render/words.ts';
 import { type Command, commandName, type Input } from './command.ts';
 import { suggestedLine, suggestedOption, withoutArgument } from './suggestions.ts';
-
-const COLORS: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
 /** Parses a command's arguments and options. @throws UserError with exit code 2 */
 export function readArguments(command: Command, argv: readonly string[]): Input {
@@ -33,7 +31,7 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 			{ from: 'user' },
 		);
 	} catch (error) {
-		throw error instanceof CommanderError ? usageError(error, command, parser) : error;
+		throw error instanceof CommanderError ? reworded(error, command, parser) : error;
 	}
 	const options = parser.opts();
 	checkColor(options.color);
@@ -72,25 +70,26 @@ export function colorOption(argv: readonly string[]): ColorChoice {
 
 function checkColor(word: unknown): void {
 	if (word === undefined || COLORS.some((color) => color === word)) return;
-	throw new UserError(`"${safeLine(String(word))}" is not a color setting.`, {
-		hint: `${didYouMean(String(word), COLORS, '--color ')}Use --color auto, --color always or --color never.`,
-		code: EXIT.usage,
-	});
+	throw usageError(
+		`"${safeLine(String(word))}" is not a color setting.`,
+		`${didYouMean(String(word), COLORS, '--color ')}Use --color auto, --color always or --color never.`,
+	);
 }
 
-function usageError(error: CommanderError, command: Command, parser: Parser): UserError {
+/** Returns commander's error in the program's own words, with what to type instead. */
+function reworded(error: CommanderError, command: Command, parser: Parser): UserError {
 	const {
 		name,
 		examples: [example],
 	} = command;
 	if (error.code === 'commander.missingArgument') {
 		const hint = `For example: ${example?.line ?? `roadmap help ${name}`}`;
-		return new UserError(`roadmap ${name} needs ${missingArguments(parser)}.`, { hint, code: EXIT.usage });
+		return usageError(`roadmap ${name} needs ${missingArguments(parser)}.`, hint);
 	}
 	const [first = '', near] = error.message.replace(/^error: /, '').split('\n');
 	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
 	const hint = hintFor(error, command, parser) ?? near?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`;
-	return new UserError(errorMessage(error.code, first, parser), { hint, code: EXIT.usage });
+	return usageError(errorMessage(error.code, first, parser), hint);
 }
 
 /** Returns what to type for an unknown option or an argument too many; undefined if that is not clear. */

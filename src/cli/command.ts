@@ -1,11 +1,12 @@
 /** What a command is: its usage, what it does, and how its result is shown. */
 import type { Session } from '../app/session.ts';
+import { didYouMean } from '../domain/closest.ts';
+import { safeLine } from '../domain/safe.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Topic } from '../domain/types.ts';
-import type { ExitCode } from '../errors.ts';
+import { type ExitCode, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-
-export type Group = 'Learn' | 'See' | 'Remember' | 'Begin' | 'Choose' | 'Keep' | 'Author';
+import type { Group } from '../render/help.ts';
 
 export interface Option {
 	/** In commander's syntax: `-n, --number <n>`. */
@@ -111,6 +112,20 @@ export function textOption(input: Input, name: string): string | undefined {
 
 export function isSet(input: Input, name: string): boolean {
 	return input.options[name] === true;
+}
+
+/** Returns an option's value if it was given. @throws UserError with exit code 2 if it is none of the choices */
+export function choiceOption<Choice extends string>(
+	input: Input,
+	name: string,
+	what: string,
+	choices: readonly Choice[],
+): Choice | undefined {
+	const word = textOption(input, name);
+	const choice = choices.find((known) => known === word);
+	if (word === undefined || choice !== undefined) return choice;
+	const hint = `${didYouMean(word, choices)}Choose one of ${choices.join(', ')}.`;
+	throw usageError(`"${safeLine(word)}" is not ${what}.`, hint);
 }
 
 /** Returns the first word that is neither an option nor the value of a global option. */

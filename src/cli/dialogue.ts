@@ -3,7 +3,7 @@
  * once, except on dumb terminals and for screen readers, where a key is a line too. Input typed ahead is buffered, and
  * the cursor never moves back.
  */
-import { type Host, isOn } from './host.ts';
+import { type Host, isLineBased } from './host.ts';
 
 const [INTERRUPT, END] = ['\u0003', '\u0004'] as const;
 /** An arrow key, a function key or a paste marker: an escape sequence. */
@@ -17,6 +17,10 @@ export class Dialogue {
 	#typed = '';
 	/** Digits that wait for Enter. */
 	#digits = '';
+	/** Whether keys are read one by one. */
+	#isRaw = false;
+	/** The text on the screen since the last answer, to print again after Ctrl-Z. */
+	#asked = '';
 	/** Whether the learner has ended the dialogue, or the input has ended. */
 	#isOver = false;
 	#wake = () => {};
@@ -24,11 +28,12 @@ export class Dialogue {
 
 	constructor(host: Host) {
 		this.#host = host;
-		this.#inLines = host.env.TERM === 'dumb' || isOn(host.env.ROADMAP_ACCESSIBLE);
+		this.#inLines = isLineBased(host);
 		this.#release = this.#open();
 	}
 
 	say(text: string): void {
+		this.#asked += text;
 		this.#host.stderr.write(text);
 	}
 
@@ -79,17 +84,19 @@ export class Dialogue {
 			return await work();
 		} finally {
 			this.#release = this.#open();
-			this.#host.stdin.resume();
 		}
 	}
 
-	/** Restores the terminal. */
+	/** Restores the terminal. Input that was typed ahead is put back, for whatever reads next. */
 	close(): void {
 		this.#release();
+		const { stdin } = this.#host;
+		if (this.#typed !== '' && !stdin.readableEnded) stdin.unshift(this.#typed);
+		this.#typed = '';
 	}
 
 	#open(): () => void {
-		const { stdin, holdInterrupts, whenEnded } = this.#host;
+		const { stdin, stderr, holdInterrupts, whenEnded, whenSuspended } = this.#host;
 		const onData = (chunk: Buffer | string) => {
 			this.#typed += chunk.toString();
 			this.#wake();
@@ -99,8 +106,22 @@ export class Dialogue {
 			this.#wake();
 		};
 		stdin.setEncoding('utf8');
-		stdin.on('data', onData).on('end', end);
-		const releases = [holdInterrupts(end), whenEnded(() => this.#raw(false))];
+		stdin.on('data', onData).on('end', end).resume();
+		let wasRaw = false;
+		const leave = () => {
+			wasRaw = this.#isRaw;
+			this.#raw(false);
+		};
+		const back = () => {
+			this.#raw(wasRaw);
+			stderr.write(this.#asked);
+		};
+		const forgetEnd = whenEnded(() => {
+			// While it is there, the signal comes back to it instead of ending the program.
+			forgetEnd();
+			leave();
+		});
+		const releases = [holdInterrupts(end), forgetEnd, whenSuspended(leave, back)];
 		return () => {
 			this.#raw(false);
 			stdin.off('data', onData).off('end', end).pause();
@@ -109,6 +130,7 @@ export class Dialogue {
 	}
 
 	#raw(on: boolean): void {
+		this.#isRaw = on;
 		if (!this.#inLines) this.#host.stdin.setRawMode?.(on);
 	}
 
@@ -116,7 +138,10 @@ export class Dialogue {
 	async #taken(take: () => string | undefined, isEnough = () => false): Promise<string | undefined> {
 		for (;;) {
 			const found = take();
-			if (found !== undefined || this.#isOver || isEnough()) return found;
+			if (found !== undefined || this.#isOver || isEnough()) {
+				this.#asked = '';
+				return found;
+			}
 			await new Promise<void>((resolve) => {
 				this.#wake = resolve;
 			});

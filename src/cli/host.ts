@@ -28,7 +28,6 @@ export interface Host {
 	readonly version: string;
 }
 
-/** Whether an environment variable is set, and neither empty nor 0. */
 export interface Output {
 	readonly fd?: number;
 	readonly isTTY?: boolean;
@@ -36,6 +35,11 @@ export interface Output {
 	readonly rows?: number;
 	readonly write: (text: string) => unknown;
 	readonly once: (event: 'error', listener: () => void) => unknown;
+}
+
+/** Whether only lines are written and read: dumb terminals cannot redraw, and to a screen reader a redrawing is noise. */
+export function isLineBased({ env }: Pick<Host, 'env'>): boolean {
+	return env.TERM === 'dumb' || isOn(env.ROADMAP_ACCESSIBLE);
 }
 
 /** Whether a variable switches something on: set, and neither empty nor 0. */

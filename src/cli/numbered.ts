@@ -3,8 +3,8 @@
  * editing and the echo.
  */
 
-import { createInterface } from 'node:readline';
 import { STATE_WORDS } from '../render/words.ts';
+import { Dialogue } from './dialogue.ts';
 import type { Host } from './host.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
 import { matching } from './topic-list.ts';
@@ -72,58 +72,19 @@ export async function confirmInWords(host: Host, message: string): Promise<boole
 	});
 }
 
-type WriteLine = (line: string) => void;
-/** @returns undefined at the end of the input, and on Ctrl-C */
-type Read = () => Promise<string | undefined>;
-
-/** Runs a prompt. Lines that were typed ahead or pasted are put back into the input for the next prompt. */
-async function withLines<T>(host: Host, ask: (say: WriteLine, read: Read) => Promise<T>): Promise<T> {
-	const { stdin, stderr } = host;
-	const typed: string[] = [];
-	/** The unanswered text on the screen, to print again after Ctrl-Z. */
-	let asked = '';
-	let isOver = false;
-	let wake = () => {};
-	const lines = createInterface({ input: stdin, terminal: false });
-	lines.on('line', (line) => {
-		typed.push(line);
-		wake();
-	});
-	const end = () => {
-		isOver = true;
-		wake();
-	};
-	lines.on('close', end);
-	const forgetInterrupt = host.holdInterrupts(end);
-	const forgetStop = host.whenSuspended(
-		() => {},
-		() => void stderr.write(asked),
-	);
-	const say = (line: string) => {
-		asked += `${line}\n`;
-		stderr.write(`${line}\n`);
-	};
-	const read = async () => {
-		asked += '> ';
-		stderr.write('> ');
-		while (typed.length === 0 && !isOver) {
-			await new Promise<void>((resolve) => {
-				wake = resolve;
-			});
-		}
-		asked = '';
-		const line = typed.shift();
-		if (line !== undefined) return line;
-		// Ctrl-D and Ctrl-C leave the cursor after the prompt mark.
-		stderr.write('\n');
-		return undefined;
+/** @param ask is given how to write a line, and how to read one: undefined at the end of the input, and on Ctrl-C */
+async function withLines<T>(
+	host: Host,
+	ask: (say: (line: string) => void, read: () => Promise<string | undefined>) => Promise<T>,
+): Promise<T> {
+	const dialogue = new Dialogue(host);
+	const read = () => {
+		dialogue.say('> ');
+		return dialogue.line();
 	};
 	try {
-		return await ask(say, read);
+		return await ask((line) => dialogue.say(`${line}\n`), read);
 	} finally {
-		forgetInterrupt();
-		forgetStop();
-		lines.close();
-		if (typed.length > 0 && !stdin.readableEnded) stdin.unshift(typed.map((line) => `${line}\n`).join(''));
+		dialogue.close();
 	}
 }

@@ -11,7 +11,7 @@ import {
 	wantsLinks,
 } from '../render/context.ts';
 import { screen, wrap } from '../render/text.ts';
-import { type Host, isOn, type Output } from './host.ts';
+import { type Host, isLineBased, isOn, type Output } from './host.ts';
 
 export function makeRenderContext(stream: Output, host: Host, color: ColorChoice): RenderContext {
 	const isTTY = stream.isTTY === true;
@@ -34,7 +34,8 @@ export function print(stream: Output, text: string): void {
 
 /** Prints the answer, through a pager if it is longer than an interactive terminal. */
 export async function show(host: Host, text: string, mayPage: boolean): Promise<void> {
-	if (mayPage && isLonger(text, host.stdout) && host.stdin.isTTY && canPage(host)) {
+	// A pager needs the whole screen.
+	if (mayPage && isLonger(text, host.stdout) && host.stdin.isTTY && !isLineBased(host)) {
 		const { showInPager } = await import('./programs.ts');
 		if (await showInPager(host, wholeLines(text))) return;
 	}
@@ -47,11 +48,6 @@ function wholeLines(text: string): string {
 
 function isLonger(text: string, { isTTY, rows = 0 }: Output): boolean {
 	return isTTY === true && rows > 0 && text.split('\n').length > rows;
-}
-
-/** A pager needs the whole screen, which dumb terminals lack and screen readers read badly. */
-function canPage({ env }: Host): boolean {
-	return env.TERM !== 'dumb' && !isOn(env.ROADMAP_ACCESSIBLE);
 }
 
 /** Formats an error that the user can fix, with its hint. */

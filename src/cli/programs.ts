@@ -2,7 +2,7 @@
  * Starts the learner's own programs: editor, pager and browser, never through a shell. Editor and pager own the
  * terminal until they exit; of the browser, only the opener's exit is awaited. `open` is imported only here.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import open from 'open';
 import { programsOnPath } from '../store/programs.ts';
 import type { Host, Output } from './host.ts';
@@ -27,24 +27,37 @@ export async function edit(host: Host, file: string): Promise<EditorEnd> {
 	return startEditor(host, [editor], file);
 }
 
-function startEditor(host: Host, [program = '', ...args]: readonly string[], file: string): Promise<EditorEnd> {
-	return new Promise((resolve) => {
-		// Ctrl-C belongs to the editor.
-		const listen = host.holdInterrupts();
-		const settle = (fault?: string) => {
-			listen();
-			resolve({ fault });
-		};
-		const failed = `${program} did not start`;
-		try {
-			const stdio = [host.stdin, descriptorOf(host.stdout), descriptorOf(host.stderr)];
-			const child = spawn(program, [...args, file], { env: { ...host.env }, stdio });
-			child.on('error', () => settle(failed));
-			child.on('close', (code) => settle(code === 0 ? undefined : `${program} ended with ${code ?? 'a signal'}`));
-		} catch {
-			settle(failed);
-		}
+async function startEditor(host: Host, editor: readonly string[], file: string): Promise<EditorEnd> {
+	const [program = ''] = editor;
+	const code = await runOnTerminal(host, [...editor, file], host.env);
+	if (code === undefined) return { fault: `${program} did not start` };
+	return { fault: code === 0 ? undefined : `${program} ended with ${code ?? 'a signal'}` };
+}
+
+/**
+ * Runs a program that owns the terminal, and with it Ctrl-C, until it ends.
+ * @param input what it reads instead of the keyboard
+ * @returns its exit code, null after a signal; undefined if it did not start
+ */
+async function runOnTerminal(
+	host: Host,
+	[program = '', ...args]: readonly string[],
+	env: Host['env'],
+	input?: string,
+): Promise<number | null | undefined> {
+	const stdin = input === undefined ? host.stdin : ('pipe' as const);
+	const stdio = [stdin, descriptorOf(host.stdout), descriptorOf(host.stderr)];
+	const release = host.holdInterrupts();
+	const code = await new Promise<number | null | undefined>((resolve) => {
+		const child = start(program, args, { env, stdio, windowsHide: input !== undefined });
+		if (!child) return resolve(undefined);
+		child.on('error', () => resolve(undefined)).on('close', resolve);
+		// A pager may be closed before it has read everything.
+		child.stdin?.on('error', () => {});
+		child.stdin?.end(input);
 	});
+	release();
+	return code;
 }
 
 function descriptorOf({ fd }: Output): number | 'ignore' {
@@ -55,27 +68,10 @@ function descriptorOf({ fd }: Output): number | 'ignore' {
  * Shows a text in the pager. Closing it early is not an error.
  * @returns false if there is no pager or it cannot be started; the caller then prints the text
  */
-export function showInPager(host: Host, text: string): Promise<boolean> {
-	const [program, ...args] = pagerCommand(host.env);
-	if (program === undefined) return Promise.resolve(false);
-	return new Promise((resolve) => {
-		// Ctrl-C belongs to the pager: it must not end this process and leave the pager without its terminal.
-		const listen = host.holdInterrupts();
-		const settle = (shown: boolean) => {
-			listen();
-			resolve(shown);
-		};
-		try {
-			const stdio = ['pipe' as const, descriptorOf(host.stdout), descriptorOf(host.stderr)];
-			const child = spawn(program, args, { env: pagerEnv(host.env), stdio, windowsHide: true });
-			child.on('error', () => settle(false)).on('close', () => settle(true));
-			// The pager was closed before it had read everything.
-			child.stdin?.on('error', () => {});
-			child.stdin?.end(text);
-		} catch {
-			settle(false);
-		}
-	});
+export async function showInPager(host: Host, text: string): Promise<boolean> {
+	const command = pagerCommand(host.env);
+	if (command.length === 0) return false;
+	return (await runOnTerminal(host, command, pagerEnv(host.env), text)) !== undefined;
 }
 
 /** Returns ROADMAP_PAGER, else PAGER, else less; nothing if the first one set is empty or `cat`. */
@@ -88,12 +84,18 @@ function pagerCommand(env: Host['env']): string[] {
 const PROMPT = 'Psspace\\: more   b\\: back   /word\\: search   q\\: leave$';
 
 /** Sets LESS as git and gh do: colours pass, a short text needs no key, and it stays on the screen. */
-function pagerEnv(env: Host['env']): NodeJS.ProcessEnv {
+function pagerEnv(env: Host['env']): Host['env'] {
 	return { ...env, LESS: env.LESS ?? `FRX${PROMPT}`, LESSCHARSET: env.LESSCHARSET ?? 'utf-8' };
 }
 
-/** Whether the browser was opened, or why not: the caller then prints the address. */
-export type Browsed = { readonly opened: true } | { readonly opened: false; readonly why: string };
+/** Whether the browser was opened. If not, the caller prints the address. */
+export interface Browsed {
+	readonly opened: boolean;
+	/** Why it was not; null if it was. */
+	readonly why: string | null;
+}
+
+const OPENED: Browsed = { opened: true, why: null };
 
 /** Enough for a browser to start; an opener that runs longer is the browser itself. */
 const TIMEOUT_MS = 4_000;
@@ -107,7 +109,7 @@ export async function browse(host: Host, url: string): Promise<Browsed> {
 	if (host.platform === 'linux' && !isWsl(host)) return run(host, ['xdg-open', url]);
 	try {
 		await open(url);
-		return { opened: true };
+		return OPENED;
 	} catch {
 		return { opened: false, why: 'the browser did not start' };
 	}
@@ -174,23 +176,27 @@ function isWsl({ env }: Pick<Host, 'env'>): boolean {
 function run({ env }: Host, [program = '', ...args]: string[]): Promise<Browsed> {
 	const failed: Browsed = { opened: false, why: `${program} could not open it` };
 	return new Promise((resolve) => {
-		const child = startOf(program, args, env);
+		const child = start(program, args, { env, stdio: 'ignore', detached: true, windowsHide: true });
 		if (!child) return resolve(failed);
 		const settle = (browsed: Browsed) => {
 			clearTimeout(patience);
 			child.unref();
 			resolve(browsed);
 		};
-		const patience = setTimeout(settle, TIMEOUT_MS, { opened: true });
+		const patience = setTimeout(settle, TIMEOUT_MS, OPENED);
 		child.on('error', () => settle(failed));
-		child.on('exit', (code) => settle(code === 0 ? { opened: true } : failed));
+		child.on('exit', (code) => settle(code === 0 ? OPENED : failed));
 	});
 }
 
 /** Spawns a program. Some cannot even be looked up (a path through a file, a name too long): spawn throws then. */
-function startOf(program: string, args: readonly string[], env: Host['env']): ChildProcess | undefined {
+function start(
+	program: string,
+	args: readonly string[],
+	{ env, ...options }: Omit<SpawnOptions, 'env'> & Pick<Host, 'env'>,
+): ChildProcess | undefined {
 	try {
-		return spawn(program, args, { env: { ...env }, stdio: 'ignore', detached: true, windowsHide: true });
+		return spawn(program, args, { ...options, env: { ...env } });
 	} catch {
 		return undefined;
 	}

@@ -6,7 +6,7 @@
 import { Writable } from 'node:stream';
 import { confirm as askYesOrNo, input, search } from '@inquirer/prompts';
 import { wrap } from '../render/text.ts';
-import { type Host, isOn } from './host.ts';
+import { type Host, isLineBased } from './host.ts';
 import { confirmInWords, pickByNumber, textInLines } from './numbered.ts';
 import { makeRenderContext } from './output.ts';
 import type { TextQuestion, TopicChoice } from './questions.ts';
@@ -23,7 +23,7 @@ export async function pickTopic(
 	choices: readonly TopicChoice[],
 	preset: string,
 ): Promise<string | undefined> {
-	if (inLines(host)) return pickByNumber(host, message, choices, preset);
+	if (isLineBased(host)) return pickByNumber(host, message, choices, preset);
 	const place: ListPlace = { typed: '', active: preset };
 	return untilAnswered(host, (at) => {
 		// The prompt stays on the screen only once it is answered.
@@ -38,7 +38,7 @@ export async function pickTopic(
 
 /** Asks for a line of text until it is valid. @returns undefined on Ctrl-C */
 export async function askText(host: Host, message: string, question: TextQuestion = {}): Promise<string | undefined> {
-	if (inLines(host)) return textInLines(host, message, question);
+	if (isLineBased(host)) return textInLines(host, message, question);
 	const { proposal, fault } = question;
 	const validate = (text: string) => fault?.(text) ?? true;
 	return untilAnswered(host, (at) => input({ message, default: proposal, prefill: 'editable', validate }, at));
@@ -46,7 +46,7 @@ export async function askText(host: Host, message: string, question: TextQuestio
 
 /** Asks yes or no; Enter is no. @returns undefined on Ctrl-C */
 export async function confirm(host: Host, message: string): Promise<boolean | undefined> {
-	if (inLines(host)) return confirmInWords(host, message);
+	if (isLineBased(host)) return confirmInWords(host, message);
 	return untilAnswered(host, (at) => {
 		const context = makeRenderContext(host.stderr, host, 'auto');
 		// Leaves room for the mark before the text and the possible answers after it.
@@ -57,11 +57,6 @@ export async function confirm(host: Host, message: string): Promise<boolean | un
 
 /** Inquirer's errors for Ctrl-C and for an aborted signal. */
 const CANCELLED: readonly string[] = ['ExitPromptError', 'AbortPromptError'];
-
-/** Redrawn lists are noise to a screen reader and escape codes on a dumb terminal. */
-function inLines({ env }: Host): boolean {
-	return env.TERM === 'dumb' || isOn(env.ROADMAP_ACCESSIBLE);
-}
 
 /** Inquirer ends its output stream, so it gets a wrapper around stderr, which must stay open. */
 function streamsOf({ stdin, stderr }: Host) {

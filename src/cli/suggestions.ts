@@ -1,4 +1,6 @@
-/** Suggests a corrected command line for one that a command does not accept. */
+/** Suggests what was meant by a command line that is not accepted: another command, option or argument. */
+
+import { closest } from '../domain/closest.ts';
 import { shellWord } from '../domain/safe.ts';
 import type { Command, Option } from './command.ts';
 
@@ -89,4 +91,47 @@ export function withoutArgument({ name }: Pick<Command, 'name'>, word: string): 
 	if (name === 'tools') return 'It shows them all: roadmap tools';
 	if (name === 'stats' && /^(?:today|weeks?|weekly)$/.test(word)) return 'What you did this week: roadmap log --week';
 	return undefined;
+}
+
+/** Command → words that users of other programs type for it. */
+const SYNONYMS = [
+	['stages', 'list ls tree all overview tasks topics lessons courses'],
+	['topic', 'show view cat info describe read task'],
+	['open', 'browse visit go'],
+	['start', 'begin'],
+	['done', 'finish finished complete completed check-off tick mark'],
+	['known', 'know'],
+	['skip', 'ignore drop'],
+	['later', 'defer postpone snooze delay'],
+	['reset', 'unmark uncheck undone'],
+	['undo', 'revert back'],
+	['next', 'todo todos continue now today what'],
+	['stats', 'progress statistics status report'],
+	['review', 'quiz recall flashcards cards test repeat'],
+	['lab', 'labs exercise exercises practice practise'],
+	['log', 'history diary journal'],
+	['search', 'find grep'],
+	['note', 'edit write comment'],
+	['notes', 'annotations'],
+	['plan', 'schedule calendar agenda'],
+	['tools', 'install setup requirements deps'],
+	['hide', 'delete remove rm'],
+	['pace', 'goal'],
+	['use', 'switch select load'],
+	['changes', 'changelog news diff'],
+	['import', 'restore'],
+	['export', 'backup dump save'],
+	['page', 'web serve html'],
+	['check', 'validate lint verify'],
+	['new', 'create init'],
+	['sync', 'push pull'],
+	['doctor', 'repair fix'],
+] as const;
+
+/** Returns the command that a word stands for, allowing for other programs' words and for typos: finsih → done. */
+export function commandNear(name: string, names: readonly string[]): string | undefined {
+	const words = new Map<string, string>(names.map((command) => [command, command]));
+	for (const [command, others] of SYNONYMS)
+		if (words.has(command)) for (const word of others.split(' ')) words.set(word, command);
+	return words.get(name.toLowerCase()) ?? words.get(closest(name, [...words.keys()]) ?? '');
 }

@@ -1,12 +1,10 @@
-import { command, type Input, textOption } from '../cli/command.ts';
-import { didYouMean } from '../domain/closest.ts';
+import { choiceOption, command } from '../cli/command.ts';
 import { idFor, shortTitle } from '../domain/custom-topics.ts';
-import { allTopics, findStage, topicsByName } from '../domain/find.ts';
-import { safeLine } from '../domain/safe.ts';
+import { findStage, topicFinder, topicsByName } from '../domain/find.ts';
 import { type Ref, TIERS, type Tier } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, screen, wrap } from '../render/text.ts';
+import { notice } from '../render/text.ts';
 
 interface AddResult {
 	readonly topic: Ref & { readonly tier: Tier };
@@ -29,12 +27,12 @@ export const add = command({
 	run: async (session, input): Promise<AddResult> => {
 		const open = await session.open();
 		const { roadmap } = open.standing;
-		const tier = tierOption(input);
+		const tier = choiceOption(input, 'tier', 'a tier', TIERS) ?? 'core';
 		const [word = '', ...words] = input.args;
 		const title = shortTitle(words.join(' '));
 		if (title === '') {
 			const hint = 'For example: roadmap add 4 "Our own warehouse"';
-			throw new UserError('roadmap add needs a title.', { hint, code: EXIT.usage });
+			throw usageError('roadmap add needs a title.', hint);
 		}
 		const stage = findStage(roadmap, word);
 		const same = stage.topics.find((topic) => topic.own && topic.title === title);
@@ -43,7 +41,7 @@ export const add = command({
 		const { standing } = same
 			? open
 			: (await session.save({ kind: 'add', topic: id, stage: stage.id, title, tier })).after;
-		const topic = allTopics(standing.roadmap).find((one) => one.id === id);
+		const topic = topicFinder(standing.roadmap.stages)(id);
 		return {
 			topic: { id, number: topic?.number ?? '', title, tier: topic?.tier ?? tier },
 			stage: { number: stage.number, title: stage.title },
@@ -54,25 +52,11 @@ export const add = command({
 	isReceipt: () => true,
 });
 
-function tierOption(input: Input): Tier {
-	const word = textOption(input, 'tier') ?? 'core';
-	const tier = TIERS.find((known) => known === word);
-	if (tier) return tier;
-	throw new UserError(`"${safeLine(word)}" is not a tier.`, {
-		hint: `${didYouMean(word, TIERS)}Choose one of ${TIERS.join(', ')}.`,
-		code: EXIT.usage,
-	});
-}
-
 function addView({ topic, stage, changed }: AddResult, context: RenderContext): string {
 	const sentence = `${context.theme.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;
-	return screen(
-		context,
-		wrap(context, sentence),
-		hints(context, [
-			[`roadmap link ${topic.number} <address>`, 'something to read for it'],
-			[`roadmap stage ${stage.number}`, 'the stage'],
-			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
-		]),
-	);
+	return notice(context, sentence, [
+		[`roadmap link ${topic.number} <address>`, 'something to read for it'],
+		[`roadmap stage ${stage.number}`, 'the stage'],
+		changed && ['roadmap undo', 'take it back'],
+	]);
 }

@@ -6,8 +6,8 @@ import { statusById } from '../domain/progress.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Ref, Status, Tier, Topic } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
-import { instantWords, statusWord } from '../render/words.ts';
+import { hints, type ListRow, listRows, notice, records, screen, wrap } from '../render/text.ts';
+import { instantWords, joined, statusWord } from '../render/words.ts';
 
 interface ChangesResult {
 	readonly roadmap: string;
@@ -87,7 +87,7 @@ function changesView(result: ChangesResult, context: RenderContext): string {
 			.map(([title, rows, below = '']) => [
 				context.theme.title(title),
 				...listRows(context, rows),
-				...(below === '' ? [] : wrap(context, context.theme.quiet(below))),
+				...wrap(context, context.theme.quiet(below)),
 			]),
 		hints(context, [
 			['roadmap next', 'what to learn now'],
@@ -108,15 +108,15 @@ function nothing({ title, since }: ChangesResult, context: RenderContext): strin
 		since === null
 			? `There is nothing to compare ${title} with yet. From your first mark on, this shows what an update changes.`
 			: `Nothing has changed in ${title} since ${instantWords(since, context.today)}.`;
-	return screen(context, wrap(context, words), hints(context, [['roadmap next', 'what to learn now']]));
+	return notice(context, words, [['roadmap next', 'what to learn now']]);
 }
 
 function partsOf(result: ChangesResult, context: RenderContext): ChangeGroup[] {
 	const row = ({ number, title, status }: TopicRow, facts: string): ListRow => {
-		return { lead: number, title, facts: [facts, statusWord(status)].filter((fact) => fact !== '').join(' · ') };
+		return { lead: number, title, facts: joined([facts, statusWord(status)]) };
 	};
 	return [
-		['New', result.new.map((topic) => row(topic, `${topic.tier} · ${topic.stage.title}`))],
+		['New', result.new.map((topic) => row(topic, joined([topic.tier, topic.stage.title])))],
 		[
 			'Renamed',
 			[

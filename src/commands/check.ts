@@ -9,12 +9,12 @@ import type { Fault } from '../content/fault.ts';
 import { readSource, type Source } from '../content/source.ts';
 import { allTopics } from '../domain/find.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, Interrupted, UserError } from '../errors.ts';
+import { EXIT, Interrupted, UserError, usageError } from '../errors.ts';
 import type { Proofs } from '../labs/prove.ts';
 import type { RenderContext } from '../render/context.ts';
 import { GUTTER, sourceLines } from '../render/source-line.ts';
 import { pad, roundLine, screen, wrap } from '../render/text.ts';
-import { localTime, plural } from '../render/words.ts';
+import { joined, localTime, plural } from '../render/words.ts';
 
 interface CheckResult {
 	readonly file: string;
@@ -51,10 +51,7 @@ function fileOf({ settings, globals }: Session, { args }: Input): string {
 	const [file = globals.roadmap ?? settings.roadmap ?? ''] = args;
 	const known = args.length === 0 ? settings.roadmaps.get(file) : undefined;
 	if (known !== undefined || (file !== '' && file !== SHIPPED)) return known ?? file;
-	throw new UserError('roadmap check needs a file.', {
-		hint: 'For example: roadmap check mine.yaml',
-		code: EXIT.usage,
-	});
+	throw usageError('roadmap check needs a file.', 'For example: roadmap check mine.yaml');
 }
 
 async function look(session: Session, file: string): Promise<CheckResult> {
@@ -150,7 +147,7 @@ function roundView(result: CheckResult, time: string, context: RenderContext): s
 	const more = round === 1 ? 'Watching for changes. Ctrl-C stops.' : error?.hint;
 	return screen(context, [roundLine(context, time)], ...faults.map((fault) => block(fault, context)), [
 		...[verdict(result), ...open].flatMap((line) => wrap(context, line)),
-		...(more ? wrap(context, context.theme.quiet(safeLine(more))) : []),
+		...wrap(context, context.theme.quiet(safeLine(more ?? ''))),
 	]);
 }
 
@@ -177,8 +174,7 @@ function plainLine(fault: Fault): string {
 function countWords(faults: readonly Fault[]): string {
 	const errors = faults.filter(({ severity }) => severity === 'error').length;
 	const warnings = faults.length - errors;
-	const counts = [errors > 0 ? plural(errors, 'fault') : '', warnings > 0 ? plural(warnings, 'warning') : ''];
-	return counts.filter((text) => text !== '').join(' and ');
+	return joined([errors > 0 && plural(errors, 'fault'), warnings > 0 && plural(warnings, 'warning')], ' and ');
 }
 
 /** Renders the place, the source line, and the message under a caret. */

@@ -6,7 +6,7 @@ import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
 import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
-import { plural } from '../render/words.ts';
+import { joined, plural } from '../render/words.ts';
 
 interface Choosing {
 	readonly what: 'path' | 'level';
@@ -84,10 +84,7 @@ function chosenView({ what, from }: ChoiceResult, now: ChoiceRow, context: Rende
 	return screen(
 		context,
 		spread(context, sentence, context.theme.quiet(tallyWords(now.progress))),
-		hints(context, [
-			['roadmap next', 'what to learn now'],
-			...(from === null ? [] : ([['roadmap undo', `back to ${from}`]] as const)),
-		]),
+		hints(context, [['roadmap next', 'what to learn now'], from !== null && ['roadmap undo', `back to ${from}`]]),
 	);
 }
 
@@ -99,7 +96,7 @@ function block(row: ChoiceRow, isChosen: boolean, context: RenderContext): strin
 	const { theme } = context;
 	const mark = isChosen ? theme.good('●') : theme.quiet('○');
 	const name = `${context.accessible ? '' : `${mark} `}${theme.title(row.id)}${isChosen ? '  yours' : ''}`;
-	const about = [row.title === row.id ? '' : row.title, row.for].filter((text) => text !== '').join(': ');
+	const about = joined([row.title !== row.id && row.title, row.for], ': ');
 	return [
 		...spread(context, name, theme.quiet(tallyWords(row.progress))),
 		...wrap(context, about, 2).map((line) => `  ${theme.quiet(line)}`),

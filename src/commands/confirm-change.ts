@@ -5,8 +5,8 @@ import { type Input, isSet, type Option } from '../cli/command.ts';
 import { topicFields } from '../domain/event.ts';
 import { shellWord } from '../domain/safe.ts';
 import type { Status, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
-import { enumerateSome, plural } from '../render/words.ts';
+import { UserError, usageError } from '../errors.ts';
+import { namesWords, plural } from '../render/words.ts';
 
 export const CONFIRM_OPTIONS: readonly Option[] = [
 	{ flags: '--dry-run', about: 'show what would change, and change nothing' },
@@ -15,8 +15,6 @@ export const CONFIRM_OPTIONS: readonly Option[] = [
 
 /** The number of topics from which a slip costs more than a question. */
 const MANY = 4;
-/** Longer lists are cut with "and N more". */
-const MAX_NAMED = 5;
 
 interface Step {
 	readonly topics: readonly Topic[];
@@ -45,14 +43,11 @@ export function dryRun(input: Input): { dryRun?: true } {
 }
 
 async function makeSure(session: Session, { argv }: Input, { topics, does, kept }: Step): Promise<void> {
-	const names = enumerateSome(
-		topics.map(({ title }) => title),
-		MAX_NAMED,
-	);
+	const names = namesWords(topics.map(({ title }) => title));
 	const effect = `${does(plural(topics.length, 'topic'))}: ${names}.${kept && ` ${kept}`}`;
 	if (!session.ask.possible()) {
 		const hint = `--dry-run shows them. To go on: ${lineWith('--yes', argv)}`;
-		throw new UserError(`This would ${effect}`, { hint, code: EXIT.usage });
+		throw usageError(`This would ${effect}`, hint);
 	}
 	if (await session.ask.confirm(`This will ${effect} Go on?`)) return;
 	throw new UserError('Nothing was changed.');

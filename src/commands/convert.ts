@@ -1,8 +1,9 @@
 import { command, isSet, textOption } from '../cli/command.ts';
 import type { Converted } from '../convert/write-files.ts';
+import { sum } from '../domain/extremes.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { type UserError, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
@@ -76,7 +77,7 @@ export const convert = command({
 });
 
 function unknownValue(option: string, value: string, hint: string): UserError {
-	return new UserError(`--${option} cannot be "${safeLine(value)}".`, { hint, code: EXIT.usage });
+	return usageError(`--${option} cannot be "${safeLine(value)}".`, hint);
 }
 
 function resultOf({ form, id, curriculum, file, progressFile }: Converted, dryRun: boolean): ConvertResult {
@@ -89,7 +90,7 @@ function resultOf({ form, id, curriculum, file, progressFile }: Converted, dryRu
 		stages: curriculum.stages.length,
 		topics: topics.length,
 		readings: topics.filter(({ isReading }) => isReading).length,
-		resources: topics.reduce((count, topic) => count + topic.resources.length, 0),
+		resources: sum(topics.map((topic) => topic.resources.length)),
 		timed: topics.filter(({ minutes }) => minutes !== undefined).length,
 		ticked: topics.filter(({ done }) => done).length,
 		progressFile,
@@ -136,8 +137,6 @@ function nextHints({ file, progressFile, dryRun }: ConvertResult, context: Rende
 	if (dryRun) return [];
 	return hints(context, [
 		[`roadmap use ${safeLine(shellWord(file))}`, 'use it from now on'],
-		...(progressFile === null
-			? []
-			: [[`roadmap import ${safeLine(shellWord(progressFile))}`, 'bring in what was ticked'] as const]),
+		progressFile !== null && [`roadmap import ${safeLine(shellWord(progressFile))}`, 'bring in what was ticked'],
 	]);
 }

@@ -6,8 +6,8 @@ import type { Finding, FindingKind } from '../domain/finding.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, labelled, records, screen, wrap } from '../render/text.ts';
-import { plural } from '../render/words.ts';
+import { type Hints, hints, labelled, records, screen, wrap } from '../render/text.ts';
+import { areOrIs, joined, plural } from '../render/words.ts';
 import { pathsOf } from '../store/places.ts';
 
 type DoctorResult =
@@ -45,12 +45,8 @@ export const doctor = command({
 
 function doctorView(result: DoctorResult, context: RenderContext): string {
 	if ('paths' in result) return paths(result.paths, context);
-	const { ok, findings, mended, setAside, fix } = result;
-	const faults = findings.filter(({ isFault }) => isFault).length;
-	const rest = fix ? ' The rest could not be repaired here.' : setAside ? '' : ' Nothing was changed.';
-	const verdict = ok
-		? `All is well${mended.length > 0 ? ' now' : ''}${findings.length > 0 ? `, with ${plural(findings.length, 'remark')}` : ''}.`
-		: `There ${faults === 1 ? 'is 1 fault' : `are ${faults} faults`}.${rest}`;
+	const { ok, findings, mended, setAside } = result;
+	const paint = ok ? context.theme.good : context.theme.bad;
 	return screen(
 		context,
 		...findings.map((finding) => block(finding, context)),
@@ -58,21 +54,35 @@ function doctorView(result: DoctorResult, context: RenderContext): string {
 			...(setAside ? wrap(context, setAsideWords(setAside)) : []),
 			...mended.flatMap(({ finding, aside }) => wrap(context, mendedWords(finding, aside))),
 		],
-		wrap(context, ok ? context.theme.good(verdict) : context.theme.bad(verdict)),
+		wrap(context, paint(verdict(result))),
 		hints(context, steps(findings, context)),
 	);
 }
 
+function verdict({ ok, findings, mended, setAside, fix }: Extract<DoctorResult, Examined>): string {
+	if (ok) {
+		const remarks = findings.length > 0 && `with ${plural(findings.length, 'remark')}`;
+		return `${joined([mended.length > 0 ? 'All is well now' : 'All is well', remarks], ', ')}.`;
+	}
+	const faults = findings.filter(({ isFault }) => isFault).length;
+	const count = `There ${areOrIs(faults)} ${plural(faults, 'fault')}.`;
+	if (fix) return `${count} The rest could not be repaired here.`;
+	return setAside ? count : `${count} Nothing was changed.`;
+}
+
 function block(finding: Finding, context: RenderContext): string[] {
-	const { kind, isFault, file, line, about } = finding;
+	const { kind, isFault, file, about } = finding;
 	const { what, meaning, todo } = WORDS[kind];
-	const place = file === '' ? '' : `${safeLine(file)}${line === null ? '' : `:${line}`}`;
 	const head = `${isFault ? 'Fault' : 'Remark'}: ${what.replace('%', () => safeLine(about))}`;
 	return [
 		...wrap(context, isFault ? context.theme.bad(head) : context.theme.title(head)),
-		...(place === '' ? [] : [context.theme.quiet(place)]),
+		...(file === '' ? [] : [context.theme.quiet(placeOf(finding))]),
 		...wrap(context, `${meaning} ${todo.replace('%', () => setAsideCommand(file))}`),
 	];
+}
+
+function placeOf({ file, line }: Finding): string {
+	return `${safeLine(file)}${line === null ? '' : `:${line}`}`;
 }
 
 /** Returns the command that sets a journal aside, quoted for the shell. */
@@ -249,21 +259,21 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	},
 };
 
-function mendedWords({ kind, file, line }: Finding, aside: string | null): string {
-	const place = `${safeLine(file)}${line === null ? '' : `:${line}`}`;
-	if (aside === null) return kind === 'checkpoint-wrong' ? `Removed, to be rebuilt: ${place}` : `Removed: ${place}`;
-	return kind.startsWith('journal-')
-		? `Copied into ${safeLine(aside)}: ${place}`
-		: `Set aside as ${safeLine(aside)}: ${place}`;
+function mendedWords(finding: Finding, aside: string | null): string {
+	const place = placeOf(finding);
+	if (aside === null)
+		return finding.kind === 'checkpoint-wrong' ? `Removed, to be rebuilt: ${place}` : `Removed: ${place}`;
+	const isCopied = finding.kind.startsWith('journal-');
+	return `${isCopied ? 'Copied into' : 'Set aside as'} ${safeLine(aside)}: ${place}`;
 }
 
 function setAsideWords({ file, aside }: NonNullable<Examined['setAside']>): string {
 	return `Set aside as ${safeLine(aside)}. To make it count again, rename it back to ${safeLine(file)}`;
 }
 
-function steps(findings: readonly Finding[], context: RenderContext): [string, string][] {
+function steps(findings: readonly Finding[], context: RenderContext): Hints {
 	if (findings.some(({ mendable }) => mendable)) return [['roadmap doctor --fix', 'repair what can be repaired']];
-	return context.plain ? [] : [['roadmap', 'where you are']];
+	return [!context.plain && ['roadmap', 'where you are']];
 }
 
 function paths(places: ReturnType<typeof pathsOf>, context: RenderContext): string {

@@ -5,16 +5,16 @@ import { localDay } from '../domain/day.ts';
 import { readPastDay } from '../domain/duration.ts';
 import { refOf, topicsByName } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
-import { safeLine, shellWord } from '../domain/safe.ts';
+import { shellWord } from '../domain/safe.ts';
 import type { Ref } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
 import { CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
 import { type MarkResult, markNamed, marksView, markVerb } from './marking.ts';
-import { PICK, topicArgument } from './topic-arguments.ts';
+import { PICK, resourceNumbered, topicArgument } from './topic-arguments.ts';
 
 const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;
 
@@ -85,12 +85,11 @@ function noteArgument(session: Session, input: Input, on: string | undefined): s
 	if (text === undefined) return undefined;
 	const hint = 'Add it on its own: roadmap note <topic> "what to remember"';
 	const [word = '', ...more] = input.args;
-	if (more.length > 0 || /^stage:/i.test(word))
-		throw new UserError('A note goes with one topic.', { hint, code: EXIT.usage });
+	if (more.length > 0 || /^stage:/i.test(word)) throw usageError('A note goes with one topic.', hint);
 	if (textOption(input, 'resource') !== undefined)
-		throw new UserError('A note goes with the topic, and not with a resource.', { hint, code: EXIT.usage });
+		throw usageError('A note goes with the topic, and not with a resource.', hint);
 	const note = dated(text, on ?? localDay(session.now()));
-	if (note === undefined) throw new UserError('The note is empty.', { hint, code: EXIT.usage });
+	if (note === undefined) throw usageError('The note is empty.', hint);
 	return note;
 }
 
@@ -113,16 +112,12 @@ async function finishResource(
 ): Promise<FinishResult> {
 	if (input.args.length > 1) {
 		const hint = `For example: roadmap done ${shellWord(input.args[0] ?? '')} --resource ${shellWord(word)}`;
-		throw new UserError('A resource belongs to one topic.', { hint, code: EXIT.usage });
+		throw usageError('A resource belongs to one topic.', hint);
 	}
 	const open = await session.open();
 	const { topic: chosen, match } = await topicArgument(session, open, input, VERB, input.args[0]);
 	const topic = open.describe(chosen);
-	const found = topic.resources.find(({ n }) => String(n) === word);
-	if (!found) {
-		const hint = `It has ${topic.resources.length}, numbered from 1: roadmap topic ${topic.number}`;
-		throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, { hint, code: EXIT.notFound });
-	}
+	const found = resourceNumbered(topic, word);
 	const finished = found.status === 'todo';
 	if (finished && !isSet(input, 'dryRun'))
 		await session.save({ kind: 'resource', url: found.url, to: 'done', ...(on !== undefined && { on }) });
@@ -146,14 +141,14 @@ function finishedView(result: FinishResult, context: RenderContext): string {
 	const sentence = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
 	const rest =
 		left > 0 ? `${topic.title} has ${plural(left, 'more resource')}.` : `Nothing is left to read on ${topic.title}.`;
-	const step =
-		left > 0
-			? ([`roadmap open ${topic.number}`, 'the next one'] as const)
-			: ([`roadmap done ${topic.number}`, 'when you can do it'] as const);
-	const back = finished ? ([['roadmap undo', 'take it back']] as const) : [];
 	return screen(
 		context,
 		[...matchLines(context, { ...topic, match: result.match }), ...wrap(context, sentence), ...wrap(context, rest)],
-		hints(context, [step, ...back]),
+		hints(context, [
+			left > 0
+				? [`roadmap open ${topic.number}`, 'the next one']
+				: [`roadmap done ${topic.number}`, 'when you can do it'],
+			finished && ['roadmap undo', 'take it back'],
+		]),
 	);
 }

@@ -2,7 +2,7 @@ import { command, isSet } from '../cli/command.ts';
 import { allTopics, refOf } from '../domain/find.ts';
 import type { Ref } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, listRows, records, screen, wrap } from '../render/text.ts';
+import { hints, listRows, notice, records, screen } from '../render/text.ts';
 import { topicArgument } from './topic-arguments.ts';
 
 export const hide = command({
@@ -52,21 +52,17 @@ interface HideResult {
 function hideView({ topic, to, changed, hidden }: HideResult, context: RenderContext): string {
 	if (topic === null) return list(hidden, context);
 	const sentence = `${context.theme.title(topic.title)} is ${to === 'shown' && changed ? 'shown again' : to}${changed ? '' : ' already'}.`;
-	return screen(
-		context,
-		wrap(context, sentence),
-		hints(context, [
-			...(to === 'hidden' ? ([[`roadmap hide ${topic.number} --back`, 'show it again']] as const) : []),
-			['roadmap next', 'what to learn now'],
-			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
-		]),
-	);
+	return notice(context, sentence, [
+		to === 'hidden' && [`roadmap hide ${topic.number} --back`, 'show it again'],
+		['roadmap next', 'what to learn now'],
+		changed && ['roadmap undo', 'take it back'],
+	]);
 }
 
 function list(hidden: readonly Ref[], context: RenderContext): string {
 	if (context.plain) return records(hidden.map(({ id, number, title }) => [id, number, title]));
 	const [first] = hidden;
-	if (!first) return screen(context, ['Nothing is hidden.'], hints(context, [['roadmap hide <topic>', 'hide one']]));
+	if (!first) return notice(context, 'Nothing is hidden.', [['roadmap hide <topic>', 'hide one']]);
 	return screen(
 		context,
 		listRows(

@@ -7,11 +7,11 @@ import { isDeferred, statusOf } from '../domain/progress.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { isLeft, type Standing } from '../domain/standing.ts';
 import type { Ref, Status, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
-import { hints, listRows, records, screen, wrap } from '../render/text.ts';
+import { hints, listRows, notice, records, screen, wrap } from '../render/text.ts';
 import { areOrIs, dayWords, namesWords } from '../render/words.ts';
 import { applyChange, CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
 import { PICK, topicsNamed, type Verb } from './topic-arguments.ts';
@@ -84,13 +84,10 @@ export const later = command({
 
 interface DeferredResult {
 	/** Sorted by date. */
-	readonly deferred: readonly {
-		readonly id: string;
-		readonly number: string;
-		readonly title: string;
+	readonly deferred: readonly (Ref & {
 		/** YYYY-MM-DD. */
 		readonly until: string;
-	}[];
+	})[];
 }
 
 /** @throws UserError with the option to use if the last word is a day and no topic: `later 1.2 friday` */
@@ -98,10 +95,10 @@ function refuseDayAsTopic({ roadmap, today }: Standing, { args, options }: Input
 	const word = args.at(-1) ?? '';
 	const isDay = dayAhead(word.toLowerCase(), today) !== undefined && topicsCalled(roadmap, word).length === 0;
 	if (!isDay || options.until !== undefined) return;
-	throw new UserError(`"${safeLine(word)}" is a day, not a topic.`, {
-		hint: `Did you mean roadmap later ${[...args.slice(0, -1), '--until', word].map(shellWord).join(' ')}?`,
-		code: EXIT.usage,
-	});
+	throw usageError(
+		`"${safeLine(word)}" is a day, not a topic.`,
+		`Did you mean roadmap later ${[...args.slice(0, -1), '--until', word].map(shellWord).join(' ')}?`,
+	);
 }
 
 /** Whether to list what is deferred: with `--list`, or without arguments and a current topic. */
@@ -113,9 +110,8 @@ function asksForList(standing: Standing, input: Input): boolean {
 
 function listOf({ roadmap, progress, today }: Standing): DeferredResult {
 	const deferred = allTopics(roadmap).flatMap((topic) => {
-		const { id, number, title } = topic;
-		const until = isDeferred(progress, topic, today) ? progress.deferred.get(id) : undefined;
-		return until === undefined ? [] : [{ id, number, title, until }];
+		const until = isDeferred(progress, topic, today) ? progress.deferred.get(topic.id) : undefined;
+		return until === undefined ? [] : [{ ...refOf(topic), until }];
 	});
 	return { deferred: deferred.sort((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until))) };
 }
@@ -123,12 +119,7 @@ function listOf({ roadmap, progress, today }: Standing): DeferredResult {
 function deferredView({ deferred }: DeferredResult, context: RenderContext): string {
 	if (context.plain) return records(deferred.map(({ until, number, id, title }) => [until, number, id, title]));
 	const [first] = deferred;
-	if (!first)
-		return screen(
-			context,
-			['Nothing is put off.'],
-			hints(context, [['roadmap later <topic> --until friday', 'put one off']]),
-		);
+	if (!first) return notice(context, 'Nothing is put off.', [['roadmap later <topic> --until friday', 'put one off']]);
 	const rows = deferred.map(({ number, title, until }) => ({
 		lead: number,
 		title,
@@ -165,7 +156,7 @@ function laterView(result: LaterResult, context: RenderContext): string {
 		[...matchLines(context, ...topics), ...wrap(context, sentence)],
 		hints(context, [
 			next ? ['roadmap next', next.title] : ['roadmap stages', 'what is left'],
-			...(changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : []),
+			changed.length > 0 && ['roadmap undo', 'take it back'],
 		]),
 	);
 }

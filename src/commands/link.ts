@@ -1,12 +1,11 @@
-import { command, type Input, isSet, textOption } from '../cli/command.ts';
-import { didYouMean } from '../domain/closest.ts';
+import { choiceOption, command, type Input, isSet, textOption } from '../cli/command.ts';
 import { hostOf, shortTitle } from '../domain/custom-topics.ts';
 import type { Change } from '../domain/event.ts';
 import { refOf } from '../domain/find.ts';
 import { safeLine } from '../domain/safe.ts';
 import { KINDS, type Kind, type Ref, type Resource, type Topic } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { notFoundError, UserError, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { hints, screen, wrap } from '../render/text.ts';
@@ -40,7 +39,7 @@ export const link = command({
 	],
 	run: async (session, input): Promise<LinkResult> => {
 		const open = await session.open();
-		const kind = kindOption(input);
+		const kind = choiceOption(input, 'kind', 'a kind of resource', KINDS);
 		const [name, address] = argumentsOf(input);
 		const given = address === undefined ? undefined : readAddress(address);
 		if (given === undefined && !session.ask.possible()) throw noAddress(name);
@@ -75,33 +74,23 @@ function argumentsOf({ args: [name, address] }: Input): [name: string | undefine
 
 function noAddress(name: string | undefined): UserError {
 	const hint = `For example: roadmap link ${safeLine(name ?? 'sql-joins')} https://example.com/page`;
-	return new UserError('roadmap link needs an address.', { hint, code: EXIT.usage });
+	return usageError('roadmap link needs an address.', hint);
 }
 
 function readAddress(text: string): string {
 	const read = readUrl(text.trim());
 	if (read.url !== undefined) return read.url;
 	if (/^\d+\.\d+$/.test(text))
-		throw new UserError('The topic stands before the address.', {
-			hint: `For example: roadmap link ${text} https://example.com/page`,
-			code: EXIT.usage,
-		});
-	throw new UserError(`"${safeLine(text)}" cannot be linked: ${read.fault}.`, { code: EXIT.usage });
+		throw usageError(
+			'The topic stands before the address.',
+			`For example: roadmap link ${text} https://example.com/page`,
+		);
+	throw usageError(`"${safeLine(text)}" cannot be linked: ${read.fault}.`);
 }
 
 function addressFault(text: string): string | undefined {
 	const read = readUrl(text.trim());
 	return read.url === undefined ? `That cannot be linked: ${read.fault}.` : undefined;
-}
-
-function kindOption(input: Input): Kind | undefined {
-	const word = textOption(input, 'kind');
-	const kind = KINDS.find((known) => known === word);
-	if (word === undefined || kind) return kind;
-	throw new UserError(`"${safeLine(word)}" is not a kind of resource.`, {
-		hint: `${didYouMean(word, KINDS)}Choose one of ${KINDS.join(', ')}.`,
-		code: EXIT.usage,
-	});
 }
 
 function differs(existing: Resource, title: string, kind: Kind | undefined): boolean {
@@ -114,33 +103,26 @@ function titleFor(url: string): string {
 }
 
 function notYours(topic: Topic, url: string, existing: Resource | undefined): UserError {
-	return new UserError(
-		existing
-			? `${existing.title} comes with the roadmap; only your own links can be removed.`
-			: `${url} is not linked here.`,
-		{
-			hint: existing ? undefined : `roadmap topic ${topic.number} shows what there is.`,
-			code: existing ? EXIT.failed : EXIT.notFound,
-		},
-	);
+	if (existing) return new UserError(`${existing.title} comes with the roadmap; only your own links can be removed.`);
+	return notFoundError(`${url} is not linked here.`, `roadmap topic ${topic.number} shows what there is.`);
 }
 
 function linkView({ topic, resource, to, changed, match }: LinkResult, context: RenderContext): string {
 	const { theme } = context;
 	const place = to === 'linked' ? `to ${topic.title}, as number ${resource.n}` : `from ${topic.title}`;
-	const verb = to === 'gone' ? 'removed ' : changed ? 'linked ' : 'linked already ';
+	const verb = changed ? 'linked' : 'linked already';
 	return screen(
 		context,
 		[
 			...matchLines(context, { ...topic, match }),
-			...wrap(context, `${theme.title(resource.title)} is ${verb}${place}.`),
+			...wrap(context, `${theme.title(resource.title)} is ${to === 'gone' ? 'removed' : verb} ${place}.`),
 			theme.quiet(resource.url),
 		],
 		hints(context, [
 			to === 'linked'
 				? [`roadmap open ${topic.number} ${resource.n}`, 'open it']
 				: [`roadmap topic ${topic.number}`, 'what is there'],
-			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
+			changed && ['roadmap undo', 'take it back'],
 		]),
 	);
 }

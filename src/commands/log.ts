@@ -2,13 +2,13 @@ import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay, mondayOf } from '../domain/day.ts';
 import { readPastDay } from '../domain/duration.ts';
-import { allTopics } from '../domain/find.ts';
+import { allTopics, topicsByName } from '../domain/find.ts';
 import { type LogEntry, logOf } from '../domain/log.ts';
 import { safeLine } from '../domain/safe.ts';
-import type { Topic } from '../domain/types.ts';
+import type { Ref, Topic } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
-import { cut, hints, listRows, records, screen } from '../render/text.ts';
-import { dayWords } from '../render/words.ts';
+import { cut, listRows, notice, records, screen } from '../render/text.ts';
+import { dayWords, joined } from '../render/words.ts';
 
 export const log = command({
 	usage: 'log',
@@ -51,7 +51,7 @@ interface LogRow {
 	/** ISO 8601. */
 	readonly at: string;
 	/** Null for a project. */
-	readonly topic: { readonly id: string; readonly number: string | null; readonly title: string } | null;
+	readonly topic: Ref<string | null> | null;
 	/** What was read or built, the lab, or the beginning of the note; '' for a mark. */
 	readonly text: string;
 }
@@ -73,13 +73,13 @@ interface Titles {
 /** Looks up the names of what events refer to by id or address; topics by former ids too. */
 function titlesIn({ standing, lessonOf }: State): Titles {
 	const topics = allTopics(standing.roadmap);
-	const byId = new Map(topics.flatMap((topic) => [topic.id, ...(topic.aliases ?? [])].map((id) => [id, topic])));
+	const byName = topicsByName(standing.roadmap);
 	const byUrl = new Map(
 		topics.flatMap((topic) => lessonOf(topic).resources.map(({ url, title }) => [url, { title, topic }])),
 	);
 	const stages = new Map(standing.roadmap.stages.map(({ id, number, title }) => [id, `stage ${number}, ${title}`]));
 	return {
-		topicOf: (id) => byId.get(id),
+		topicOf: (id) => byName.get(id),
 		resourceAt: (url) => byUrl.get(url),
 		stageOf: (id) => stages.get(id) ?? id,
 		labOf: (topic, id) => (topic && lessonOf(topic).labs?.find((lab) => lab.id === id)?.title) ?? id,
@@ -127,14 +127,12 @@ const MAX_LENGTH = 60;
 function logView({ days, since }: LogResult, context: RenderContext): string {
 	if (context.plain) return records(days.flatMap(({ day, entries }) => entries.map((row) => record(day, row))));
 	if (days.length === 0)
-		return screen(
+		return notice(
 			context,
-			[
-				since === null
-					? 'There is nothing in the log yet.'
-					: `There is nothing in the log since ${dayWords(since, context.today)}.`,
-			],
-			hints(context, [since === null ? ['roadmap next', 'what to learn now'] : ['roadmap log', 'all that you did']]),
+			since === null
+				? 'There is nothing in the log yet.'
+				: `There is nothing in the log since ${dayWords(since, context.today)}.`,
+			[since === null ? ['roadmap next', 'what to learn now'] : ['roadmap log', 'all that you did']],
 		);
 	return screen(
 		context,
@@ -149,8 +147,8 @@ function logView({ days, since }: LogResult, context: RenderContext): string {
 }
 
 function titleOf(topic: LogRow['topic'], text: string): string {
-	const name = topic === null ? '' : `${topic.number === null ? '' : `${topic.number}  `}${topic.title}`;
-	return [name, cut(text, MAX_LENGTH)].filter((part) => part !== '').join(': ');
+	const name = topic && joined([topic.number, topic.title], '  ');
+	return joined([name, cut(text, MAX_LENGTH)], ': ');
 }
 
 function record(day: string, { what, topic, text }: LogRow): string[] {

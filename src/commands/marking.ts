@@ -16,7 +16,7 @@ import { type Match, matchLines } from '../render/match.ts';
 import { nothingBlocks } from '../render/nothing-left.ts';
 import { selfCheckLines } from '../render/recall.ts';
 import { counted, shortTally, tallyWords } from '../render/tally.ts';
-import { hints, screen, spread, wrap } from '../render/text.ts';
+import { type Hints, hints, screen, spread, wrap } from '../render/text.ts';
 import {
 	areOrIs,
 	dayWords,
@@ -241,7 +241,7 @@ function unchangedLines(unchanged: readonly NamedTopic[], to: Status, context: R
 			: `${title} was ${WAS[to]} already, on ${markWords({ at, on }, context.today)}.`,
 	);
 	const few = already.length > 4 ? [`${plural(already.length, 'topic')} were ${WAS[to]} already.`] : sentences;
-	return [...few, ...(keptText === '' ? [] : [keptText])].flatMap((text) => wrap(context, text));
+	return [...few, keptText].flatMap((text) => wrap(context, text));
 }
 
 function nextBlocks(
@@ -250,27 +250,29 @@ function nextBlocks(
 	unchanged: readonly NamedTopic[],
 	context: RenderContext,
 ): string[][] {
-	const back = changed.length > 0 ? ([['roadmap undo', 'take it back']] as const) : [];
+	const back = changed.length > 0 && (['roadmap undo', 'take it back'] as const);
 	const [only, ...others] = [...changed, ...unchanged];
-	if (to === 'started' && only && others.length === 0) return [hints(context, [...begunHints(only, next), ...back])];
+	if (to === 'started' && only && others.length === 0) return [hints(context, [...begunHints(only, next), back])];
 	const project = finished.find((stage) => stage.project?.status === 'todo');
-	const build = project ? ([[`roadmap project ${project.number} --start`, 'begin its project']] as const) : [];
-	if (next) return [hints(context, [...build, ['roadmap next', next.title], ...back])];
-	if (recap) return [...nothingBlocks(null, context, recap), hints(context, [...back])];
+	const build = project && ([`roadmap project ${project.number} --start`, 'begin its project'] as const);
+	if (next) return [hints(context, [build, ['roadmap next', next.title], back])];
+	if (recap) return [...nothingBlocks(null, context, recap), hints(context, [back])];
 	return [
 		wrap(context, context.theme.good('Nothing is left to begin.')),
-		hints(context, [['roadmap level', 'show more of each stage'], ...back]),
+		hints(context, [['roadmap level', 'show more of each stage'], back]),
 	];
 }
 
 /** Suggests what to do with a started topic; the current one needs no number. */
-function begunHints({ id, number, match }: NamedTopic, next: TopicData | null): (readonly [string, string])[] {
+function begunHints({ id, number, match }: NamedTopic, next: TopicData | null): Hints {
 	if (next?.id !== id)
 		return [
 			[`roadmap topic ${number}`, 'what to read'],
 			[`roadmap done ${number}`, 'when you can do it'],
 		];
-	const open = resourceToOpen(next.resources) ? ([['roadmap open', 'the first thing to read']] as const) : [];
-	const other = match === 'in hand' ? ([['roadmap start --pick', 'begin another']] as const) : [];
-	return [...open, ['roadmap done', 'when you can do it'], ...other];
+	return [
+		resourceToOpen(next.resources) && ['roadmap open', 'the first thing to read'],
+		['roadmap done', 'when you can do it'],
+		match === 'in hand' && ['roadmap start --pick', 'begin another'],
+	];
 }

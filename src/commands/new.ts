@@ -4,9 +4,9 @@ import { draftText, schemaLine } from '../content/draft.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { slugOf } from '../domain/values.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, screen, wrap } from '../render/text.ts';
+import { notice } from '../render/text.ts';
 import { leadMark } from '../render/words.ts';
 import { checkOutput, writeOutput } from '../store/user-files.ts';
 
@@ -64,10 +64,7 @@ async function titleFor(session: Session, input: Input): Promise<string> {
 	const typed = textOption(input, 'title');
 	if (typed !== undefined) return safeLine(right(typed, titleFault, 'title'));
 	if (session.ask.possible()) return safeLine(await session.ask.text('What is it called?', { fault: titleFault }));
-	throw new UserError('roadmap new needs a title.', {
-		hint: 'For example: roadmap new bread.yaml --title "Bake bread"',
-		code: EXIT.usage,
-	});
+	throw usageError('roadmap new needs a title.', 'For example: roadmap new bread.yaml --title "Bake bread"');
 }
 
 async function idFor(session: Session, input: Input, title: string): Promise<string> {
@@ -80,10 +77,7 @@ async function idFor(session: Session, input: Input, title: string): Promise<str
 		).trim();
 	}
 	if (proposal !== undefined) return proposal;
-	throw new UserError('No id can be made from this title.', {
-		hint: 'Choose one: --id my-roadmap',
-		code: EXIT.usage,
-	});
+	throw usageError('No id can be made from this title.', 'Choose one: --id my-roadmap');
 }
 
 /** @returns undefined if none was given */
@@ -100,7 +94,7 @@ async function goalFor(session: Session, input: Input): Promise<string | undefin
 function right(text: string, fault: (text: string) => string | undefined, option: string): string {
 	const wrong = fault(text);
 	if (wrong === undefined) return text;
-	throw new UserError(wrong, { hint: `Give it with --${option}.`, code: EXIT.usage });
+	throw usageError(wrong, `Give it with --${option}.`);
 }
 
 function titleFault(text: string): string | undefined {
@@ -126,12 +120,8 @@ interface NewResult {
 
 function newView({ file, title }: NewResult, context: RenderContext): string {
 	const word = safeLine(shellWord(file));
-	return screen(
-		context,
-		wrap(context, `${leadMark(context, '✓')}${context.theme.title(title)} is in ${safeLine(file)}.`),
-		hints(context, [
-			[`roadmap check ${word}`, 'check it; with --watch, while you write'],
-			[`roadmap use ${word}`, 'use it from now on'],
-		]),
-	);
+	return notice(context, `${leadMark(context, '✓')}${context.theme.title(title)} is in ${safeLine(file)}.`, [
+		[`roadmap check ${word}`, 'check it; with --watch, while you write'],
+		[`roadmap use ${word}`, 'use it from now on'],
+	]);
 }

@@ -10,14 +10,14 @@ import type { Recap } from '../domain/recap.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { nothingBlocks } from '../render/nothing-left.ts';
 import { firstSentence, inline } from '../render/prose.ts';
 import { checkHint } from '../render/recall.ts';
-import { hints, labelled, records, screen, spread, wrap } from '../render/text.ts';
+import { hints, labelled, notice, records, screen, spread, wrap } from '../render/text.ts';
 import { toOpenLabel, toOpenLines } from '../render/to-open.ts';
-import { duration, labFacts, labName, topicFactsAndState, whyWords } from '../render/words.ts';
+import { duration, joined, labFacts, labName, topicFactsAndState, whyWords } from '../render/words.ts';
 import { type MissingTool, missingTools, missingToolsLines } from './needed-tools.ts';
 import { recapFor } from './recap.ts';
 import { stageOption } from './topic-arguments.ts';
@@ -71,10 +71,7 @@ async function nextHere(session: Session, input: Input): Promise<NextResult> {
 /** Handles --all: the roadmap in use comes first, then others changed within the last month, the most recent first. */
 async function nextEverywhere(session: Session, input: Input): Promise<NextResult> {
 	if (textOption(input, 'stage') !== undefined)
-		throw new UserError('--stage is about one roadmap, and --all about each that you are on.', {
-			hint: 'Leave one of them out.',
-			code: EXIT.usage,
-		});
+		throw usageError('--stage is about one roadmap, and --all about each that you are on.', 'Leave one of them out.');
 	const [state, options] = [await session.open(), { ...readOptions(input), among: undefined }];
 	const { roadmap } = state.standing;
 	const order = otherRecentRoadmaps(session.memory, roadmap.id, session.now()).map(({ id }) => id);
@@ -134,10 +131,7 @@ function readOptions(input: Input): Pick<NextOptions, 'count' | 'minutes'> {
 function readCount(input: Input): number {
 	const word = textOption(input, 'number') ?? '1';
 	if (/^[1-9]\d{0,4}$/.test(word)) return Number(word);
-	throw new UserError(`"${safeLine(word)}" is not a number of topics.`, {
-		hint: 'For example: roadmap next -n 3',
-		code: EXIT.usage,
-	});
+	throw usageError(`"${safeLine(word)}" is not a number of topics.`, 'For example: roadmap next -n 3');
 }
 
 interface NextResult {
@@ -183,8 +177,8 @@ function nextView(result: NextResult, context: RenderContext): string {
 		context,
 		...blocks,
 		hints(context, [
-			...(isHere ? ([[`roadmap topic ${first.topic.number}`, 'the whole topic']] as const) : []),
-			...(other ? ([[`roadmap use ${other.id}`, `go on with ${other.title}`]] as const) : []),
+			isHere && [`roadmap topic ${first.topic.number}`, 'the whole topic'],
+			other && [`roadmap use ${other.id}`, `go on with ${other.title}`],
 		]),
 	);
 }
@@ -210,12 +204,12 @@ function one(item: NextTopic, context: RenderContext): string {
 			...missingToolsLines(item.missing, context),
 		],
 		hints(context, [
-			...(item.toCheck ? [checkHint(topic)] : []),
-			...(resource ? ([[openCommand(topic, resource), 'opens it in the browser']] as const) : []),
-			...(lab ? ([[`roadmap lab ${labName(topic, lab)}`, 'the practice, checked on your machine']] as const) : []),
+			item.toCheck && checkHint(topic),
+			resource && [openCommand(topic, resource), 'opens it in the browser'],
+			lab && [`roadmap lab ${labName(topic, lab)}`, 'the practice, checked on your machine'],
 			[`roadmap topic ${number}`, 'the whole topic'],
 			[`roadmap done ${number}`, 'when you can explain it to a colleague'],
-			...(lab ? [] : ([[`roadmap later ${number}`, 'not now']] as const)),
+			!lab && [`roadmap later ${number}`, 'not now'],
 		]),
 	);
 }
@@ -227,7 +221,7 @@ function practiceLines(topic: TopicData, context: RenderContext): string[] {
 	const lab = labToDo(topic);
 	if (lab) {
 		const facts = labFacts(lab, context.today);
-		return labelled(context, 'Practice', `Lab: ${lab.title}${facts === '' ? '' : ` · ${facts}`}`);
+		return labelled(context, 'Practice', joined([`Lab: ${lab.title}`, facts]));
 	}
 	const { task, practice } = topic;
 	const sentence = task ?? firstSentence(practice ?? '');
@@ -238,8 +232,8 @@ function practiceLines(topic: TopicData, context: RenderContext): string[] {
 function head({ topic }: NextTopic, context: RenderContext, where = ''): string[] {
 	return [
 		...spread(context, context.theme.title(topic.title), topicFactsAndState(context, topic)),
-		...(where === '' ? [] : wrap(context, context.theme.quiet(where))),
-		...(topic.summary === '' ? [] : wrap(context, inline(context, topic.summary))),
+		...wrap(context, context.theme.quiet(where)),
+		...wrap(context, inline(context, topic.summary)),
 	];
 }
 
@@ -254,16 +248,13 @@ function nothingView(
 ): string {
 	if (nothing || time === undefined) return screen(context, ...nothingBlocks(nothing ?? null, context, recap));
 	if (!shortest)
-		return screen(
+		return notice(
 			context,
-			wrap(
-				context,
-				untimed === 0
-					? 'Nothing that you can begin now comes with anything to read.'
-					: 'Nothing that you can read now says how long it takes.',
-			),
-			hints(context, [['roadmap next', 'what to learn now']]),
+			untimed === 0
+				? 'Nothing that you can begin now comes with anything to read.'
+				: 'Nothing that you can read now says how long it takes.',
+			[['roadmap next', 'what to learn now']],
 		);
 	const sentence = `Nothing to read now fits into ${duration(time)}; the shortest takes ${duration(shortest)}.`;
-	return screen(context, wrap(context, sentence), hints(context, [[`roadmap next --time ${shortest}m`, 'shows that']]));
+	return notice(context, sentence, [[`roadmap next --time ${shortest}m`, 'shows that']]);
 }

@@ -6,7 +6,7 @@ import { findNamed, refOf, topicsCalled } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Ref, Roadmap } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UserError, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { hints, screen, wrap } from '../render/text.ts';
@@ -51,15 +51,12 @@ export const note = command({
 				localDay(session.now()),
 			);
 			if (added === undefined)
-				throw new UserError('The note is empty.', {
-					hint: 'Write something: roadmap note 1.2 "what to remember"',
-					code: EXIT.usage,
-				});
+				throw usageError('The note is empty.', 'Write something: roadmap note 1.2 "what to remember"');
 			return { ...base, file: await appendToNotes(session, topic, added), changed: true, isEmpty: false, added };
 		}
 		if (!session.ask.possible()) {
 			const hint = `Give the text: roadmap note ${topic.id} "what to remember", or - to read it from a pipe`;
-			throw new UserError('There is no terminal to open an editor on.', { hint, code: EXIT.usage });
+			throw usageError('There is no terminal to open an editor on.', hint);
 		}
 		const { fault, ...edited } = await editNotes(session, topic);
 		if (fault === undefined || edited.changed) return { ...base, ...edited, added: null };
@@ -110,8 +107,8 @@ function noteView(
 			context.theme.quiet(safeLine(file)),
 		],
 		hints(context, [
-			...(isEmpty ? [] : ([[`roadmap notes ${topic.number}`, 'read them']] as const)),
-			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
+			!isEmpty && [`roadmap notes ${topic.number}`, 'read them'],
+			changed && ['roadmap undo', 'take it back'],
 		]),
 		changed || added !== null ? [] : wrap(context, context.theme.quiet(EDITOR_IN_A_WINDOW)),
 	);

@@ -5,10 +5,10 @@ import { command, type Input } from '../cli/command.ts';
 import { allTopics, refOf, topicsByName } from '../domain/find.ts';
 import { hasWords, notesOn } from '../domain/notes.ts';
 import type { Ref, Roadmap, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { shownNotes } from '../render/prose.ts';
-import { hints, screen, verbatim, wrap } from '../render/text.ts';
+import { notice, screen, verbatim } from '../render/text.ts';
 import { named } from './topic-arguments.ts';
 
 interface NotesResult {
@@ -73,7 +73,7 @@ function searchOption({ options }: Input): string | null {
 	const { search } = options;
 	if (search === undefined) return null;
 	if (typeof search === 'string' && search.trim() !== '') return search.trim();
-	throw new UserError('Search for what?', { hint: 'For example: roadmap notes --search join', code: EXIT.usage });
+	throw usageError('Search for what?', 'For example: roadmap notes --search join');
 }
 
 /** Returns the topics that a word names, directly or as a stage; undefined without a word. */
@@ -123,14 +123,10 @@ function headOf({ topic }: Noted): string {
 function nothing({ search, about }: NotesResult, context: RenderContext): string {
 	if (context.plain) return '';
 	if (search !== null)
-		return screen(
-			context,
-			wrap(context, `No note contains ${/\s/.test(search) ? 'these words' : 'this word'}.`),
-			hints(context, [['roadmap notes', 'all of them']]),
-		);
-	return screen(
-		context,
-		wrap(context, 'There are no notes yet.'),
-		hints(context, [[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one']]),
-	);
+		return notice(context, `No note contains ${/\s/.test(search) ? 'these words' : 'this word'}.`, [
+			['roadmap notes', 'all of them'],
+		]);
+	return notice(context, 'There are no notes yet.', [
+		[`roadmap note ${about ?? '1.1'} "what to remember"`, 'write one'],
+	]);
 }

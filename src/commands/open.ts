@@ -1,17 +1,17 @@
 import { endRests } from '../app/review.ts';
-import type { Session } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
+import type { Host } from '../cli/host.ts';
 import type { Browsed } from '../cli/programs.ts';
 import { type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
 import { refOf } from '../domain/find.ts';
 import { isUnfinished } from '../domain/progress.ts';
 import { safeLine } from '../domain/safe.ts';
-import type { Status } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import type { Ref, Status } from '../domain/types.ts';
+import { UserError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { hints, screen, wrap } from '../render/text.ts';
-import { PICK, topicArgument, type Verb } from './topic-arguments.ts';
+import { PICK, resourceNumbered, topicArgument, type Verb } from './topic-arguments.ts';
 
 export const open = command({
 	usage: 'open [topic] [n]',
@@ -40,7 +40,7 @@ export const open = command({
 		const { id, status: from } = before;
 		const base = { topic: { ...refOf(before), status: from }, resource };
 		const print = isSet(input, 'print');
-		const browsed = print ? undefined : await showInBrowser(session, resource.url);
+		const { opened, why } = print ? { opened: false, why: null } : await browse(session.host, resource.url);
 		const finished = isSet(input, 'done') && resource.status === 'todo';
 		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
 		const started = !print && from === 'todo';
@@ -49,8 +49,8 @@ export const open = command({
 		return {
 			...base,
 			topic: { ...base.topic, status: started ? ('started' as const) : from },
-			opened: browsed?.opened ?? false,
-			why: browsed && !browsed.opened ? browsed.why : null,
+			opened,
+			why,
 			started,
 			finished,
 			...(match && { match }),
@@ -60,9 +60,8 @@ export const open = command({
 	isReceipt: ({ opened }) => opened,
 });
 
-async function showInBrowser({ host }: Session, url: string): Promise<Browsed> {
-	const { browse } = await import('../cli/programs.ts');
-	return browse(host, url);
+async function browse(host: Host, url: string): Promise<Browsed> {
+	return (await import('../cli/programs.ts')).browse(host, url);
 }
 
 const VERB: Verb = { name: 'open', takes: 'in hand or next' };
@@ -82,16 +81,11 @@ function chooseResource(topic: TopicData, word: string | undefined): ResourceDat
 		const hint = `roadmap open ${topic.number} 1 opens the first again; roadmap done ${topic.number} when you can do it.`;
 		throw new UserError(`You have finished everything there is to read on ${topic.title}.`, { hint });
 	}
-	const chosen = resources.find(({ n }) => String(n) === word);
-	if (chosen) return chosen;
-	throw new UserError(`${topic.title} has no resource "${safeLine(word)}".`, {
-		hint: `It has ${resources.length}, numbered from 1: roadmap topic ${topic.number}`,
-		code: EXIT.notFound,
-	});
+	return resourceNumbered(topic, word);
 }
 
 interface OpenResult {
-	readonly topic: { readonly id: string; readonly number: string; readonly title: string; readonly status: Status };
+	readonly topic: Ref & { readonly status: Status };
 	readonly resource: { readonly n: number; readonly title: string; readonly url: string };
 	readonly opened: boolean;
 	/** Why nothing was opened; null if opening was not requested or succeeded. */
@@ -117,14 +111,10 @@ function openView(result: OpenResult, context: RenderContext): string {
 			...(finished ? wrap(context, 'Marked finished.') : []),
 		],
 		hints(context, [
-			...(finished
-				? []
-				: ([[`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it']] as const)),
-			...(isUnfinished(topic.status)
-				? ([[`roadmap done ${topic.number}`, 'when you can do the whole topic']] as const)
-				: []),
-			...(started && !finished ? ([['roadmap undo', 'if you did not mean to start it']] as const) : []),
-			...(finished ? ([['roadmap undo', 'take it back']] as const) : []),
+			!finished && [`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it'],
+			isUnfinished(topic.status) && [`roadmap done ${topic.number}`, 'when you can do the whole topic'],
+			started && !finished && ['roadmap undo', 'if you did not mean to start it'],
+			finished && ['roadmap undo', 'take it back'],
 		]),
 	);
 }

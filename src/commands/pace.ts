@@ -8,7 +8,7 @@ import type { Progress } from '../domain/progress.ts';
 import { type Week, weeksOf } from '../domain/stats.ts';
 import { fullWeek, weekRows } from '../render/calendar.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, records, screen, spread, wrap } from '../render/text.ts';
+import { type Hint, type Hints, hints, notice, records, screen, spread, wrap } from '../render/text.ts';
 import { dayWords, goalWords, instantWords } from '../render/words.ts';
 
 /** This week and the ones before it. */
@@ -90,8 +90,7 @@ function changesAnything(change: PaceChange, before: Progress): boolean {
 
 function paceView(result: PaceResult, context: RenderContext): string {
 	const { said } = result;
-	if (said)
-		return screen(context, wrap(context, changeWords(result, said, context)), hints(context, after(result, said)));
+	if (said) return notice(context, changeWords(result, said, context), after(result, said));
 	if (context.plain) return records(plainRows(result));
 	const { goal, pausedAt, weeks } = result;
 	return screen(
@@ -102,9 +101,9 @@ function paceView(result: PaceResult, context: RenderContext): string {
 			? []
 			: wrap(context, `Paused since ${instantWords(pausedAt, context.today)}. ${untilWords(result, context)}`),
 		hints(context, [
-			...(pausedAt === null ? [] : [RESUME]),
+			pausedAt !== null && RESUME,
 			goal === 'none' ? ['roadmap pace 6h/week', 'set a weekly goal'] : ['roadmap pace none', 'no goal'],
-			...(pausedAt === null ? [['roadmap pace pause', 'take a break: the time does not count'] as const] : []),
+			pausedAt === null && ['roadmap pace pause', 'take a break: the time does not count'],
 			['roadmap stats', 'all figures, and when you will be finished'],
 		]),
 	);
@@ -114,8 +113,7 @@ function untilWords({ pausedUntil }: PaceResult, context: RenderContext): string
 	return `Time does not count until ${pausedUntil === null ? 'you go on' : dayWords(pausedUntil, context.today)}.`;
 }
 
-const RESUME = ['roadmap pace resume', 'go on'] as const;
-const UNDO = ['roadmap undo', 'take it back'] as const;
+const RESUME: Hint = ['roadmap pace resume', 'go on'];
 
 function changeWords(result: PaceResult, said: NonNullable<PaceResult['said']>, context: RenderContext): string {
 	const { pausedAt } = result;
@@ -129,11 +127,11 @@ function changeWords(result: PaceResult, said: NonNullable<PaceResult['said']>, 
 	return `Already paused${pausedAt === null ? '' : `, since ${instantWords(pausedAt, context.today)}`}. ${untilWords(result, context)}`;
 }
 
-function after({ pausedAt }: PaceResult, { changed }: NonNullable<PaceResult['said']>) {
+function after({ pausedAt }: PaceResult, { changed }: NonNullable<PaceResult['said']>): Hints {
 	return [
-		...(pausedAt === null ? ([['roadmap next', 'what to learn now']] as const) : [RESUME]),
-		['roadmap pace', 'your week so far'] as const,
-		...(changed ? [UNDO] : []),
+		pausedAt === null ? ['roadmap next', 'what to learn now'] : RESUME,
+		['roadmap pace', 'your week so far'],
+		changed && ['roadmap undo', 'take it back'],
 	];
 }
 

@@ -2,26 +2,24 @@ import { allNotes } from '../app/notes.ts';
 import { saveAnswer, worthAsking } from '../app/review.ts';
 import type { Session } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
-import { allTopics } from '../domain/find.ts';
+import type { Browsed } from '../cli/programs.ts';
+import { topicFinder } from '../domain/find.ts';
 import { planMark } from '../domain/mark.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Learned, learnedIn, type Snapshot, snapshotOf } from '../domain/snapshot.ts';
 import type { Status } from '../domain/types.ts';
-import { EXIT, Interrupted, UserError } from '../errors.ts';
+import { Interrupted, usageError } from '../errors.ts';
 import type { PageAnswer } from '../page/publish.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { writeOutput } from '../store/user-files.ts';
 
-interface PageResult {
+interface PageResult extends Browsed {
 	/** Where it was written; null if it is served. */
 	readonly file: string | null;
 	/** Its address. */
 	readonly url: string;
 	readonly served: boolean;
-	readonly opened: boolean;
-	/** Why it was not opened; null if it was, or was not meant to be. */
-	readonly why: string | null;
 }
 
 export const page = command({
@@ -50,30 +48,23 @@ export const page = command({
 
 async function make(session: Session, input: Input): Promise<PageResult> {
 	if (textOption(input, 'port') !== undefined)
-		throw new UserError('--port only works with --serve.', {
-			hint: 'roadmap page --serve --port 8080',
-			code: EXIT.usage,
-		});
+		throw usageError('--port only works with --serve.', 'roadmap page --serve --port 8080');
 	const output = textOption(input, 'output');
-	if (output === '-')
-		throw new UserError('The page can only be written to a file.', {
-			hint: 'roadmap page -o roadmap.html',
-			code: EXIT.usage,
-		});
-	const { addressOf, cachePage: keepPage, publish } = await import('../page/publish.ts');
+	if (output === '-') throw usageError('The page can only be written to a file.', 'roadmap page -o roadmap.html');
+	const { addressOf, cachePage, publish } = await import('../page/publish.ts');
 	const html = publish(session.host.roadmapsFolder, await takeSnapshot(session, false));
 	if (output !== undefined) {
 		writeOutput(output, html, { force: isSet(input, 'force') });
 		return { file: output, url: addressOf(output), served: false, opened: false, why: null };
 	}
-	const file = keepPage(session.places, (await session.open()).standing.roadmap.id, html);
+	const file = cachePage(session.places, (await session.open()).standing.roadmap.id, html);
 	const url = addressOf(file);
 	return { file, url, served: false, ...(isSet(input, 'print') ? UNOPENED : await open(session, url)) };
 }
 
 async function* serve(session: Session, input: Input): AsyncGenerator<PageResult, void> {
 	if (textOption(input, 'output') !== undefined)
-		throw new UserError('--serve does not write a file.', { hint: 'Leave out -o, or --serve.', code: EXIT.usage });
+		throw usageError('--serve does not write a file.', 'Leave out -o, or --serve.');
 	const port = readPort(textOption(input, 'port'));
 	// Faults in the roadmap or the journals are reported here rather than in the browser.
 	await readLearned(session);
@@ -115,14 +106,12 @@ async function* serve(session: Session, input: Input): AsyncGenerator<PageResult
 
 const UNOPENED = { opened: false, why: null } as const;
 
-async function open({ host }: Session, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
-	const { browse } = await import('../cli/programs.ts');
-	const browsed = await browse(host, url);
-	return browsed.opened ? { opened: true, why: null } : browsed;
+async function open({ host }: Session, url: string): Promise<Browsed> {
+	return (await import('../cli/programs.ts')).browse(host, url);
 }
 
 /** Everyone on the machine can read a program's arguments, so the browser gets a file that redirects to the page. */
-async function openServed(session: Session, url: string): Promise<Pick<PageResult, 'opened' | 'why'>> {
+async function openServed(session: Session, url: string): Promise<Browsed> {
 	const { addressOf, redirectFile, writeRedirect } = await import('../page/publish.ts');
 	const file = redirectFile(session.places, url);
 	try {
@@ -158,7 +147,7 @@ async function asksFor(session: Session): Promise<Learned['asks']> {
 async function answer(session: Session, { topic: id, question, grade, had }: PageAnswer): Promise<Learned | undefined> {
 	session.refresh();
 	const { standing, lessonOf } = await session.open();
-	const topic = allTopics(standing.roadmap).find((candidate) => candidate.id === id);
+	const topic = topicFinder(standing.roadmap.stages)(id);
 	const recall = topic && lessonOf(topic).recall?.find((one) => one.id === question);
 	if (!recall) return undefined;
 	await saveAnswer(session, topic, recall, grade, had);
@@ -169,7 +158,7 @@ async function answer(session: Session, { topic: id, question, grade, had }: Pag
 async function mark(session: Session, id: string, to: Status): Promise<Learned | undefined> {
 	session.refresh();
 	const { roadmap, progress } = (await session.open()).standing;
-	const topic = allTopics(roadmap).find((candidate) => candidate.id === id);
+	const topic = topicFinder(roadmap.stages)(id);
 	if (!topic) return undefined;
 	if (planMark(progress, [topic], to).changed.length > 0) await session.save({ topic: id, to });
 	return readLearned(session);
@@ -179,7 +168,7 @@ function readPort(word: string | undefined): number {
 	if (word === undefined) return 0;
 	const port = /^\d{1,5}$/.test(word) ? Number(word) : 0;
 	if (port > 0 && port < 65_536) return port;
-	throw new UserError('That is not a port.', { hint: 'A port is a number from 1 to 65535.', code: EXIT.usage });
+	throw usageError('That is not a port.', 'A port is a number from 1 to 65535.');
 }
 
 function pageView({ file, url, served, opened, why }: PageResult, context: RenderContext): string {

@@ -1,14 +1,15 @@
 import type { State } from '../app/session.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
-import { findStage } from '../domain/find.ts';
+import { findStage, refOf } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
 import { projectStatusOf } from '../domain/progress.ts';
-import type { ProjectStatus, Roadmap, Stage } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { ProjectStatus, Ref, Roadmap, Stage } from '../domain/types.ts';
+import { notFoundError, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { prose } from '../render/prose.ts';
-import { hints, screen, spread, wrap } from '../render/text.ts';
-import { duration, instantWords, leadMark } from '../render/words.ts';
+import { hints, notice, screen, spread } from '../render/text.ts';
+import { duration, instantWords, joined, leadMark } from '../render/words.ts';
 
 export const project = command({
 	usage: 'project [stage]',
@@ -32,9 +33,9 @@ export const project = command({
 		const stage = stageArgument(before, input);
 		const changed = to !== null && to !== projectStatusOf(before.standing.progress, stage);
 		const after = changed ? (await session.save({ kind: 'project', stage: stage.id, to })).after : before;
-		const { number, id, title, hours = null } = stage;
+		const { id, hours = null } = stage;
 		return {
-			stage: { number, id, title },
+			stage: refOf(stage),
 			project: {
 				text: stage.project ?? '',
 				hours,
@@ -50,7 +51,7 @@ export const project = command({
 });
 
 interface ProjectResult {
-	readonly stage: { readonly number: number; readonly id: string; readonly title: string };
+	readonly stage: Ref<number>;
 	readonly project: {
 		readonly text: string;
 		readonly hours: number | null;
@@ -63,36 +64,34 @@ interface ProjectResult {
 	readonly changed: boolean;
 }
 
-const OPTIONS = { start: 'started', done: 'done', reset: 'todo' } as const;
+const OPTIONS = [
+	['start', 'started'],
+	['done', 'done'],
+	['reset', 'todo'],
+] as const;
 
 /** @throws UserError with exit code 2 if several were given */
 function statusOption(input: Input): ProjectStatus | null {
-	const names = (['start', 'done', 'reset'] as const).filter((name) => isSet(input, name));
-	if (names.length > 1)
-		throw new UserError('Choose one of --start, --done and --reset.', {
-			hint: 'For example: roadmap project 1 --start',
-			code: EXIT.usage,
-		});
-	return names[0] ? OPTIONS[names[0]] : null;
+	const chosen = OPTIONS.filter(([option]) => isSet(input, option));
+	if (chosen.length > 1)
+		throw usageError('Choose one of --start, --done and --reset.', 'For example: roadmap project 1 --start');
+	return chosen[0]?.[1] ?? null;
 }
 
 /** @throws UserError with exit code 3 if the stage has no project */
 function stageArgument({ standing }: State, { args: [word] }: Input): Stage {
 	const { roadmap } = standing;
-	const stage = word === undefined ? currentStage({ standing }) : findStage(roadmap, word);
+	const stage = word === undefined ? currentStage(standing) : findStage(roadmap, word);
 	if (stage?.project !== undefined) return stage;
 	const name = stage ? `Stage ${stage.number}, ${stage.title},` : 'This roadmap';
-	throw new UserError(`${name} has nothing to build at the end.`, {
-		hint: otherProjects(roadmap),
-		code: EXIT.notFound,
-	});
+	throw notFoundError(`${name} has nothing to build at the end.`, otherProjects(roadmap));
 }
 
 /**
  * Returns the stage whose project was started last; else that of the next topic; else the first with an unfinished
  * project.
  */
-function currentStage({ standing }: Pick<State, 'standing'>): Stage | undefined {
+function currentStage(standing: Standing): Stage | undefined {
 	const { scope, progress } = standing;
 	const withProject = scope.stages.filter(({ project }) => project !== undefined);
 	const at = ({ id }: Stage) => progress.projects.get(id)?.at ?? '';
@@ -114,15 +113,15 @@ function projectView({ stage, project, said, changed }: ProjectResult, context: 
 	if (said !== null) return changeView(stage, status, changed, context);
 	const state = { todo: 'not begun', started: 'begun', done: 'done' }[status];
 	const since = status === 'todo' || at === null ? '' : ` on ${instantWords(at, context.today)}`;
-	const facts = [hours === null ? '' : duration(hours * 60), state + since].filter((fact) => fact !== '').join(' · ');
+	const facts = joined([hours !== null && duration(hours * 60), state + since]);
 	const number = stage.number;
 	return screen(
 		context,
 		spread(context, context.theme.title(`The project of stage ${number}: ${stage.title}`), context.theme.quiet(facts)),
 		prose(context, text),
 		hints(context, [
-			...(status === 'todo' ? ([[`roadmap project ${number} --start`, 'begin it']] as const) : []),
-			...(status === 'done' ? [] : ([[`roadmap project ${number} --done`, 'when it is built']] as const)),
+			status === 'todo' && [`roadmap project ${number} --start`, 'begin it'],
+			status !== 'done' && [`roadmap project ${number} --done`, 'when it is built'],
 			[`roadmap stage ${number}`, 'the stage and its topics'],
 		]),
 	);
@@ -137,14 +136,10 @@ function changeView(
 	const name = context.theme.title(`The project of stage ${stage.number}`);
 	const became = { todo: 'back to not begun', started: 'begun', done: 'done' }[status];
 	const words = changed ? `${name} is ${became}.` : `${name} is ${became.replace('back to ', '')} already.`;
-	return screen(
-		context,
-		wrap(context, `${status === 'done' ? leadMark(context, '✓') : ''}${words}`),
-		hints(context, [
-			status === 'started'
-				? [`roadmap project ${stage.number} --done`, 'when it is built']
-				: ['roadmap next', 'what to learn now'],
-			...(changed ? ([['roadmap undo', 'take it back']] as const) : []),
-		]),
-	);
+	return notice(context, `${status === 'done' ? leadMark(context, '✓') : ''}${words}`, [
+		status === 'started'
+			? [`roadmap project ${stage.number} --done`, 'when it is built']
+			: ['roadmap next', 'what to learn now'],
+		changed && ['roadmap undo', 'take it back'],
+	]);
 }

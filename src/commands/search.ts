@@ -1,14 +1,15 @@
 import { allNotes } from '../app/notes.ts';
 import { command } from '../cli/command.ts';
+import { refOf } from '../domain/find.ts';
 import { notesOn } from '../domain/notes.ts';
 import { statusOf } from '../domain/progress.ts';
 import { safeLine } from '../domain/safe.ts';
 import type { Where } from '../domain/search.ts';
-import type { Status, Tier, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import type { Ref, Status, Tier, Topic } from '../domain/types.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hints, type ListRow, listRows, records, screen, wrap } from '../render/text.ts';
-import { foundWords, plural, statusWord } from '../render/words.ts';
+import { hints, type ListRow, listRows, notice, records, screen, wrap } from '../render/text.ts';
+import { foundWords, joined, plural, statusWord } from '../render/words.ts';
 
 export const search = command({
 	usage: 'search <words...>',
@@ -22,16 +23,15 @@ export const search = command({
 	],
 	run: async (session, input) => {
 		const query = input.args.join(' ').trim();
-		if (query === '')
-			throw new UserError('Search for what?', { hint: 'For example: roadmap search joins', code: EXIT.usage });
+		if (query === '') throw usageError('Search for what?', 'For example: roadmap search joins');
 		const { standing, lessonOf } = await session.open();
 		const notes = await allNotes(session);
 		const noteOf = (topic: Topic) => notesOn(topic, notes) ?? '';
 		const { searchTopics } = await import('../domain/search.ts');
 		const hits = searchTopics(standing.roadmap, { lessonOf, noteOf }, query);
 		const results = hits.map(({ topic, where, excerpt }) => {
-			const { id, number, title, tier } = topic;
-			return { topic: { id, number, title, tier, status: statusOf(standing.progress, topic) }, where, excerpt };
+			const status = statusOf(standing.progress, topic);
+			return { topic: { ...refOf(topic), tier: topic.tier, status }, where, excerpt };
 		});
 		return { query, results };
 	},
@@ -44,13 +44,7 @@ interface SearchResult {
 }
 
 interface SearchHit {
-	readonly topic: {
-		readonly id: string;
-		readonly number: string;
-		readonly title: string;
-		readonly tier: Tier;
-		readonly status: Status;
-	};
+	readonly topic: Ref & { readonly tier: Tier; readonly status: Status };
 	readonly where: Where;
 	readonly excerpt: string;
 }
@@ -62,11 +56,7 @@ function searchView({ query, results }: SearchResult, context: RenderContext): s
 	if (context.plain) return records(results.map(record));
 	const [first] = results;
 	if (!first) {
-		return screen(
-			context,
-			wrap(context, `Nothing found for "${safeLine(query)}".`),
-			hints(context, [['roadmap stages', 'everything there is']]),
-		);
+		return notice(context, `Nothing found for "${safeLine(query)}".`, [['roadmap stages', 'everything there is']]);
 	}
 	const rest = results.length - MAX_HITS;
 	return screen(
@@ -88,7 +78,7 @@ function row({ topic, where, excerpt }: SearchHit, context: RenderContext): List
 	return {
 		lead: topic.number,
 		title: context.theme.title(topic.title),
-		facts: [topic.tier, statusWord(topic.status)].filter((word) => word !== '').join(' · '),
+		facts: joined([topic.tier, statusWord(topic.status)]),
 		below: foundWords(where, excerpt),
 	};
 }

@@ -5,9 +5,9 @@ import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
-import { scopeTitle, scopeWords } from '../render/scope.ts';
-import { bar, complete, counted, plainPercent, shortTally, tallyWords } from '../render/tally.ts';
+import { bar, isFinished, plainTally, shortTally, tallyWords } from '../render/tally.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../render/text.ts';
+import { scopeTitle, scopeWords } from '../render/words.ts';
 import { type StageResult, stageResult } from './stage/result.ts';
 import { stageView } from './stage/view.ts';
 
@@ -78,16 +78,7 @@ function stagesView(result: StagesResult, context: RenderContext): string {
 }
 
 function record({ number, id, phase, title, progress }: StageData, isHere: boolean): (string | number)[] {
-	return [
-		number,
-		id,
-		phase,
-		title,
-		complete(progress),
-		counted(progress),
-		plainPercent(progress),
-		...(isHere ? ['you are here'] : []),
-	];
+	return [number, id, phase, title, ...plainTally(progress), ...(isHere ? ['you are here'] : [])];
 }
 
 /** Gives the bar the width that titles, tallies and phases leave. */
@@ -134,18 +125,14 @@ function leadOf(stage: StageData, here: number | null, context: RenderContext): 
 	const number = `${String(stage.number).padStart(2)}  `;
 	if (context.accessible) return number;
 	if (stage.number === here) return `▸ ${number}`;
-	return isFinished(stage) ? `${context.theme.good('✓')} ${number}` : `  ${number}`;
+	return isFinished(stage.progress) ? `${context.theme.good('✓')} ${number}` : `  ${number}`;
 }
 
 function painted(stage: StageData, here: number | null, context: RenderContext): string {
 	if (stage.number === here) return context.theme.title(stage.title);
-	return isFinished(stage) ? context.theme.quiet(stage.title) : stage.title;
+	return isFinished(stage.progress) ? context.theme.quiet(stage.title) : stage.title;
 }
 
 function drawn({ progress }: StageData, { bar: width }: StageColumns, context: RenderContext): string {
 	return paintedBar(context, bar(progress, width));
-}
-
-function isFinished({ progress }: StageData): boolean {
-	return counted(progress) > 0 && complete(progress) === counted(progress);
 }

@@ -1,10 +1,10 @@
 import { command, isSet } from '../cli/command.ts';
 import { didYouMean } from '../domain/closest.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, type UserError, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { hints, labelled, records, screen, wrap } from '../render/text.ts';
-import { dayWords, enumerate, instantWords, leadMark, plural } from '../render/words.ts';
+import { dayWords, instantWords, joined, leadMark, localTime, plural } from '../render/words.ts';
 import type { Synced, SyncStatus } from '../sync/rounds.ts';
 
 type SyncedResult = { readonly action: 'init' | 'sync' } & Synced;
@@ -37,7 +37,7 @@ export const sync = command({
 		if (action === undefined) return { action: 'sync', ...(await waited(syncNow(host, places, dryRun))) };
 		if (action !== 'init') throw noSuchAction(action, address);
 		if (address === undefined) throw needsAddress();
-		if (dryRun) throw new UserError('sync init has no --dry-run.', { code: EXIT.usage });
+		if (dryRun) throw usageError('sync init has no --dry-run.');
 		return { action, ...(await waited(beginSync(host, places, address))) };
 	},
 	view: syncView,
@@ -47,24 +47,22 @@ export const sync = command({
 });
 
 function needsAddress(): UserError {
-	return new UserError('roadmap sync init needs the address of a git repository.', {
-		hint: 'For example: roadmap sync init git@github.com:you/my-progress.git, or a folder',
-		code: EXIT.usage,
-	});
+	return usageError(
+		'roadmap sync init needs the address of a git repository.',
+		'For example: roadmap sync init git@github.com:you/my-progress.git, or a folder',
+	);
 }
 
 function noSuchAction(action: string, address: string | undefined): UserError {
 	if (/^(?:push|pull|send|receive|fetch|now|both)$/.test(action))
-		return new UserError(`sync has no action called "${action}".`, {
-			hint: 'roadmap sync, without a word more, sends and receives.',
-			code: EXIT.usage,
-		});
-	const looksLikeAddress = /[/:\\]/.test(action);
-	const hint = looksLikeAddress ? 'To set the address: roadmap sync init <address>' : undefined;
-	return new UserError(`sync has no action called "${safeLine([action, address ?? ''].join(' '))}".`, {
-		hint: hint ?? `${didYouMean(action, ['init', 'status'], 'roadmap sync ')}roadmap help sync shows its actions.`,
-		code: EXIT.usage,
-	});
+		return usageError(
+			`sync has no action called "${action}".`,
+			'roadmap sync, without a word more, sends and receives.',
+		);
+	const hint = /[/:\\]/.test(action)
+		? 'To set the address: roadmap sync init <address>'
+		: `${didYouMean(action, ['init', 'status'], 'roadmap sync ')}roadmap help sync shows its actions.`;
+	return usageError(`sync has no action called "${safeLine([action, address ?? ''].join(' '))}".`, hint);
 }
 
 type Beside = Pick<Synced, 'conflicts' | 'left' | 'leftInAll'>;
@@ -88,14 +86,10 @@ function syncedView(result: SyncedResult, context: RenderContext): string {
 		wrap(context, movedWords(sent, received, dryRun)),
 		...besideWords(result, context),
 		hints(context, [
-			...(action === 'init'
-				? ([['roadmap sync', 'whenever you like; run init on your other machine too']] as const)
-				: []),
-			...(dryRun ? ([['roadmap sync', 'sync now']] as const) : []),
-			...(action === 'sync' && !dryRun && conflicts.length === 0
-				? ([['roadmap next', 'what to learn now']] as const)
-				: []),
-			...(conflicts.length > 0 ? ([['roadmap sync', 'when you have chosen']] as const) : []),
+			action === 'init' && ['roadmap sync', 'whenever you like; run init on your other machine too'],
+			dryRun && ['roadmap sync', 'sync now'],
+			action === 'sync' && !dryRun && conflicts.length === 0 && ['roadmap next', 'what to learn now'],
+			conflicts.length > 0 && ['roadmap sync', 'when you have chosen'],
 		]),
 	);
 }
@@ -104,8 +98,8 @@ function movedWords(sent: Synced['sent'], received: Synced['sent'], dryRun: bool
 	const [came, went] = [countWords(received), countWords(sent)];
 	if (came === '' && went === '') return 'Nothing new on either side.';
 	if (dryRun) {
-		const words = [came === '' ? '' : `receive ${came}`, went === '' ? '' : `send ${went}`].filter(Boolean);
-		return `This would ${enumerate(words)}. Nothing was changed.`;
+		const words = joined([came !== '' && `receive ${came}`, went !== '' && `send ${went}`], ' and ');
+		return `This would ${words}. Nothing was changed.`;
 	}
 	if (came === '') return `Sent ${went}; nothing new to receive.`;
 	return went === '' ? `Received ${came}; nothing new to send.` : `Received ${came}, and sent ${went}.`;
@@ -113,8 +107,7 @@ function movedWords(sent: Synced['sent'], received: Synced['sent'], dryRun: bool
 
 /** "3 changes and 1 note"; '' for nothing. */
 function countWords({ events, notes }: Synced['sent']): string {
-	const words = [events > 0 ? plural(events, 'change') : '', notes > 0 ? plural(notes, 'note') : ''];
-	return enumerate(words.filter((word) => word !== ''));
+	return joined([events > 0 && plural(events, 'change'), notes > 0 && plural(notes, 'note')], ' and ');
 }
 
 /** Lists conflicting notes and files that are not synced. */
@@ -140,16 +133,13 @@ const WHY: Readonly<Record<LeftFile['why'], string>> = {
 	'set aside': 'it was set aside',
 };
 
-function moreFacts(more: number, inAll: number): FactRows {
-	return more > 0 ? [['left in all', String(inAll)]] : [];
-}
-
 function besideRecords({ conflicts, left, leftInAll }: Beside): FactRows {
-	const more = leftInAll - Math.min(left.length, MAX_SHOWN);
+	const shown = left.slice(0, MAX_SHOWN);
+	const all: FactRows = leftInAll > shown.length ? [['left in all', String(leftInAll)]] : [];
 	return [
 		...conflicts.map(({ file }): [string, string] => ['two versions', safeLine(file)]),
-		...left.slice(0, MAX_SHOWN).map(({ path, why }): [string, string] => [why, safeLine(path)]),
-		...moreFacts(more, leftInAll),
+		...shown.map(({ path, why }): [string, string] => [why, safeLine(path)]),
+		...all,
 	];
 }
 
@@ -167,12 +157,11 @@ function statusView(result: StatusResult, context: RenderContext): string {
 		...countFacts('there', there),
 	];
 	if (context.plain) return records([...facts, ...pendingRecords(result), ...besideRecords(result)]);
-	const pending = toSend && toReceive ? pendingWords(toSend, toReceive) : '';
 	return screen(
 		context,
 		facts.flatMap(([label, text]) => labelled(context, label, text)),
 		unreachable === null ? [] : wrap(context, context.theme.warn(unreachable)),
-		pending === '' ? [] : wrap(context, pending),
+		toSend && toReceive ? wrap(context, pendingWords(toSend, toReceive)) : [],
 		...besideWords(result, context),
 		hints(context, [['roadmap sync', unreachable === null ? 'send and receive' : 'when it can be reached']]),
 	);
@@ -184,8 +173,8 @@ function countFacts(label: string, count: SyncStatus['here']): FactRows {
 
 function pendingWords(toSend: Synced['sent'], toReceive: Synced['sent']): string {
 	const [come, go] = [countWords(toReceive), countWords(toSend)];
-	const words = [come === '' ? '' : `${come} to receive`, go === '' ? '' : `${go} to send`].filter(Boolean);
-	return words.length === 0 ? 'Both sides are the same.' : `${enumerate(words)}.`;
+	const words = joined([come !== '' && `${come} to receive`, go !== '' && `${go} to send`], ' and ');
+	return words === '' ? 'Both sides are the same.' : `${words}.`;
 }
 
 function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): FactRows {
@@ -199,5 +188,5 @@ function pendingRecords({ toSend, toReceive, unreachable }: StatusResult): FactR
 function lastWords(at: string, context: RenderContext): string {
 	const day = instantWords(at, context.today);
 	if (day !== dayWords(context.today, context.today)) return day;
-	return `today at ${new Date(at).toTimeString().slice(0, 5)}`;
+	return `today at ${localTime(at).slice(0, 5)}`;
 }

@@ -2,8 +2,8 @@ import { command } from '../cli/command.ts';
 import { refOf } from '../domain/find.ts';
 import type { Ref, System, Tool } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
-import { hanging, hints, records, screen, spread, wrap } from '../render/text.ts';
-import { plural } from '../render/words.ts';
+import { hanging, hints, notice, records, screen, spread } from '../render/text.ts';
+import { joined, plural } from '../render/words.ts';
 import { programsOnPath, systemsOf } from '../store/programs.ts';
 
 interface ToolsResult {
@@ -51,22 +51,14 @@ export const tools = command({
 });
 
 function adviceFor(get: Tool['get'], systems: readonly System[]): string | null {
-	for (const system of systems) {
-		const advice = get[system];
-		if (advice !== undefined) return advice;
-	}
-	return null;
+	return systems.map((system) => get[system]).find((advice) => advice !== undefined) ?? null;
 }
 
 function toolsView({ title, tools: all }: ToolsResult, context: RenderContext): string {
 	if (context.plain)
 		return records(all.map(({ id, here, get, title: name }) => [id, here ? 'here' : 'missing', name, get ?? '']));
 	if (all.length === 0) {
-		return screen(
-			context,
-			wrap(context, `The practices of ${title} name no programs.`),
-			hints(context, [['roadmap next', 'what to learn now']]),
-		);
+		return notice(context, `The practices of ${title} name no programs.`, [['roadmap next', 'what to learn now']]);
 	}
 	const missing = all.filter(({ here }) => !here).length;
 	const count = missing === 0 ? 'all here' : `${missing} of ${all.length} missing`;
@@ -80,14 +72,13 @@ function toolsView({ title, tools: all }: ToolsResult, context: RenderContext): 
 
 function toolLines({ title, for: purpose, here, get, topics }: ToolState, context: RenderContext): string[] {
 	const [first, ...others] = topics;
-	const uses = first
-		? `${first.number} ${first.title}${others.length > 0 ? ` and ${plural(others.length, 'more topic')}` : ''}`
-		: '';
-	const mark = here ? context.theme.good(context.accessible ? 'here' : '✓') : context.accessible ? 'missing' : '○';
-	const lead = `${mark}  `;
+	const uses = [first && `${first.number} ${first.title}`, others.length > 0 && plural(others.length, 'more topic')];
+	const word = here ? 'here' : 'missing';
+	const mark = context.accessible ? word : here ? '✓' : '○';
+	const lead = `${here ? context.theme.good(mark) : mark}  `;
 	return [
-		...hanging(context, lead, `${context.theme.title(title)}  ${context.theme.quiet(here ? 'here' : 'missing')}`),
-		...hanging(context, '   ', context.theme.quiet(`${purpose}; for ${uses}`)),
+		...hanging(context, lead, `${context.theme.title(title)}  ${context.theme.quiet(word)}`),
+		...hanging(context, '   ', context.theme.quiet(`${purpose}; for ${joined(uses, ' and ')}`)),
 		...(here || get === null ? [] : hanging(context, '   ', /^https?:/.test(get) ? get : context.theme.command(get))),
 	];
 }

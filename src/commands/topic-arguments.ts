@@ -3,13 +3,14 @@
 import { currentChoice } from '../app/choices.ts';
 import type { Session, State } from '../app/session.ts';
 import { type Input, isSet, type Option, textOption } from '../cli/command.ts';
+import type { ResourceData, TopicData } from '../domain/describe.ts';
 import { type Found, findNamed, findStage, noSuchTopic, numbersIn } from '../domain/find.ts';
 import { inHand, nextUp } from '../domain/next.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { findChoice, stageInScope, topicsAt } from '../domain/scope.ts';
 import { type Standing, stopState } from '../domain/standing.ts';
 import type { Roadmap, Stage, Topic } from '../domain/types.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { notFoundError, UserError, usageError } from '../errors.ts';
 import type { Match } from '../render/match.ts';
 
 export const PICK: Option = { flags: '--pick', about: 'choose the topic from a list' };
@@ -105,10 +106,10 @@ export async function topicArgument(
 ): Promise<ChosenTopic> {
 	const picks = isSet(input, 'pick');
 	if (picks && word !== undefined)
-		throw new UserError('--pick lets you choose the topic, so do not name one.', {
-			hint: `Leave out "${safeLine(word)}", or --pick.`,
-			code: EXIT.usage,
-		});
+		throw usageError(
+			'--pick lets you choose the topic, so do not name one.',
+			`Leave out "${safeLine(word)}", or --pick.`,
+		);
 	if (word === undefined) {
 		const taken = picks ? undefined : takenBy(verb, standing);
 		return (
@@ -148,10 +149,11 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 	// A bare number is a stage's.
 	if (/^\d+$/.test(word)) return { stage: findStage(roadmap, word) };
 	const numbers = numbersIn(roadmap, word);
-	if (numbers.length > 0) throw notFound(word, `Did you mean ${numbers.slice(0, MAX_NUMBERS).join(' ')}?`);
-	if (word.toLowerCase() === 'stage') throw notFound(word, 'A stage is named by its number, as in stage:4.');
-	if (/^(?:all|everything|\*)$/i.test(word)) throw notFound(word, 'For all topics of a stage, name it as in stage:4.');
-	if (/^https?:/i.test(word)) throw notFound(word, `To keep an address: roadmap link <topic> ${shellWord(word)}`);
+	if (numbers.length > 0) throw noTopicCalled(word, `Did you mean ${numbers.slice(0, MAX_NUMBERS).join(' ')}?`);
+	if (word.toLowerCase() === 'stage') throw noTopicCalled(word, 'A stage is named by its number, as in stage:4.');
+	if (/^(?:all|everything|\*)$/i.test(word))
+		throw noTopicCalled(word, 'For all topics of a stage, name it as in stage:4.');
+	if (/^https?:/i.test(word)) throw noTopicCalled(word, `To keep an address: roadmap link <topic> ${shellWord(word)}`);
 	const { nearTopics } = await import('../domain/search.ts');
 	throw noSuchTopic(word, nearTopics(roadmap, word));
 }
@@ -159,8 +161,16 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 /** The most numbers shown in a hint. */
 const MAX_NUMBERS = 12;
 
-function notFound(word: string, hint: string): UserError {
-	return new UserError(`There is no topic called "${safeLine(word)}".`, { hint, code: EXIT.notFound });
+function noTopicCalled(word: string, hint: string): UserError {
+	return notFoundError(`There is no topic called "${safeLine(word)}".`, hint);
+}
+
+/** Returns the resource of a topic with the number typed. @throws UserError with exit code 3 */
+export function resourceNumbered({ title, number, resources }: TopicData, word: string): ResourceData {
+	const found = resources.find(({ n }) => String(n) === word);
+	if (found) return found;
+	const hint = `It has ${resources.length}, numbered from 1: roadmap topic ${number}`;
+	throw notFoundError(`${title} has no resource "${safeLine(word)}".`, hint);
 }
 
 /** Asks the learner, with the current topic or else the next one preselected. */
@@ -175,7 +185,7 @@ async function askTopic(
 	const preset = [inHand(standing), ...nextUp(standing, 1), topics[0]].find((topic) => topic && topics.includes(topic));
 	if (!session.ask.possible()) {
 		const hint = `Name one: ${lineFor(input, name, (preset ?? standing.scope.topics[0])?.id ?? '<topic>', word)}`;
-		throw new UserError(`roadmap ${name} needs a topic.`, { hint, code: EXIT.usage });
+		throw usageError(`roadmap ${name} needs a topic.`, hint);
 	}
 	if (!preset)
 		throw new UserError(`There is no topic here that roadmap ${name} could change.`, {

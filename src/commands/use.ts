@@ -7,6 +7,7 @@ import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
 import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
+import { joined } from '../render/words.ts';
 
 interface UseResult {
 	/** The roadmap in use now. */
@@ -96,7 +97,7 @@ function useView(result: UseResult, context: RenderContext): string {
 		context,
 		...roadmaps.map((row) => block(row, context)),
 		hints(context, [
-			...(other ? ([[`roadmap use ${other.id}`, 'choose another']] as const) : []),
+			other && [`roadmap use ${other.id}`, 'choose another'],
 			['roadmap use <file>', 'a roadmap of your own, from its YAML file'],
 			['roadmap new', 'begin one'],
 		]),
@@ -104,17 +105,15 @@ function useView(result: UseResult, context: RenderContext): string {
 }
 
 function chosenView({ from, clash, relocated }: UseResult, now: RoadmapRow, context: RenderContext): string {
-	const sentence = `You are on ${context.theme.title(now.title ?? now.id)} ${relocated ? 'now, with its file in a new place' : from === null ? 'already' : 'now'}.`;
+	const since = from === null ? 'already' : 'now';
+	const sentence = `You are on ${context.theme.title(now.title ?? now.id)} ${relocated ? 'now, with its file in a new place' : since}.`;
 	return screen(
 		context,
 		spread(context, sentence, context.theme.quiet(now.progress ? tallyWords(now.progress) : '')),
 		clash === null
 			? []
 			: wrap(context, `Its id is taken by ${safeLine(clash)}, so its progress is kept apart, as ${now.id}.`),
-		hints(context, [
-			['roadmap next', 'what to learn now'],
-			...(from === null ? [] : ([[`roadmap use ${from}`, 'back']] as const)),
-		]),
+		hints(context, [['roadmap next', 'what to learn now'], from !== null && [`roadmap use ${from}`, 'back']]),
 	);
 }
 
@@ -127,11 +126,9 @@ function block({ id, inUse, title, goal, file, progress, fault }: RoadmapRow, co
 	const { theme } = context;
 	const mark = inUse ? theme.good('●') : theme.quiet('○');
 	const name = `${context.accessible ? '' : `${mark} `}${theme.title(id)}${inUse ? '  in use' : ''}`;
-	const under = [[title, goal].filter((text) => text).join(': '), safeLine(file ?? ''), safeLine(fault ?? '')];
+	const under = [joined([title, goal], ': '), safeLine(file ?? ''), safeLine(fault ?? '')];
 	return [
 		...spread(context, name, theme.quiet(progress ? tallyWords(progress) : '')),
-		...under
-			.filter((text) => text !== '')
-			.flatMap((text) => wrap(context, text, 2).map((line) => `  ${theme.quiet(line)}`)),
+		...under.flatMap((text) => wrap(context, text, 2).map((line) => `  ${theme.quiet(line)}`)),
 	];
 }

@@ -1,7 +1,11 @@
 /**
- * The largest and smallest of many numbers. `Math.max(...numbers)` passes each as an argument, and V8 fails beyond
+ * The sum, the largest and the smallest of many numbers. `Math.max(...numbers)` passes each as an argument, and V8 fails beyond
  * about 120,000 arguments.
  */
+
+export function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
 
 /** @param least the result if all numbers are smaller or there are none */
 export function largest(numbers: readonly number[], least = 0): number {

@@ -6,7 +6,7 @@ import type { DayFigures, Week, WeekFigures } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
 import { shareBar } from './tally.ts';
 import { hanging, measure, NARROW, paintedBar, widthOf, wrap } from './text.ts';
-import { dayWords, effort, monthWords, plural } from './words.ts';
+import { dayWords, effort, joined, monthWords, plural } from './words.ts';
 
 /** The amount that fills a week's bar. */
 interface Full {
@@ -22,18 +22,10 @@ const MIN_BAR = 8;
 /** Returns the goal's amount; without a goal, that of the fullest week. */
 export function fullWeek(goal: string, weeks: readonly Week[]): Full {
 	const wanted = goalOf(goal);
-	if (wanted)
-		return 'minutes' in wanted
-			? { of: 'minutes', amount: wanted.minutes, isGoal: true }
-			: { of: 'topics', amount: wanted.topics, isGoal: true };
-	return {
-		of: 'minutes',
-		amount: largest(
-			weeks.map(({ minutes }) => minutes),
-			1,
-		),
-		isGoal: false,
-	};
+	if (!wanted)
+		return { of: 'minutes', amount: Math.max(1, largest(weeks.map(({ minutes }) => minutes))), isGoal: false };
+	if ('minutes' in wanted) return { of: 'minutes', amount: wanted.minutes, isGoal: true };
+	return { of: 'topics', amount: wanted.topics, isGoal: true };
 }
 
 /** Drops the empty weeks before the first one with anything in it; keeps at least the current week. */
@@ -64,11 +56,11 @@ export function weekRows(weeks: readonly Week[], full: Full, context: RenderCont
 function weekWords({ topics, minutes, marked, rested }: Week): string {
 	const paused = rested === 7 ? 'paused' : `paused on ${plural(rested, 'day')}`;
 	const facts = [
-		...(topics > 0 ? [plural(topics, 'topic'), effort(minutes)] : []),
-		...(topics === 0 && marked > 0 ? [`marked on ${plural(marked, 'day')}`] : []),
-		...(rested > 0 ? [paused] : []),
+		topics > 0 && `${plural(topics, 'topic')} · ${effort(minutes)}`,
+		topics === 0 && marked > 0 && `marked on ${plural(marked, 'day')}`,
+		rested > 0 && paused,
 	];
-	return facts.length > 0 ? facts.join(' · ') : 'nothing marked';
+	return joined(facts) || 'nothing marked';
 }
 
 /** "2 topics · 4 h of 6 h", "2 of 3 topics · 4 h" */

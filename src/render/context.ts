@@ -21,7 +21,8 @@ export interface RenderContext {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-export type ColorChoice = 'auto' | 'always' | 'never';
+export const COLORS = ['auto', 'always', 'never'] as const;
+export type ColorChoice = (typeof COLORS)[number];
 
 /**
  * Returns whether a stream gets colour, by: the flag, NO_COLOR (https://no-color.org: any value but an empty one),

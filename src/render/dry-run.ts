@@ -1,5 +1,5 @@
 /** Shows what a command would change, for `--dry-run`. */
-import type { Status } from '../domain/types.ts';
+import type { Ref, Status } from '../domain/types.ts';
 import type { RenderContext } from './context.ts';
 import { listRows, records, screen, wrap } from './text.ts';
 import { plural } from './words.ts';
@@ -12,10 +12,7 @@ interface DryRun {
 	readonly unchanged: number;
 }
 
-interface Rehearsed {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+interface Rehearsed extends Ref {
 	readonly from: Status;
 }
 

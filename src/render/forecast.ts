@@ -3,7 +3,7 @@ import { daysBetween } from '../domain/day.ts';
 import type { LevelFigures, Stats } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
 import { listRows, wrap } from './text.ts';
-import { dayWords, duration, effort, goalWords, monthWords, plural, spanWords } from './words.ts';
+import { dayWords, duration, effort, goalWords, joined, monthWords, plural, spanWords } from './words.ts';
 
 /** Within this many days, dates are shown to the day. */
 const EXACT_DAYS = 60;
@@ -13,7 +13,7 @@ export function levelRows(levels: readonly LevelFigures[], yours: string, contex
 	const rows = levels.map((level) => ({
 		lead: level.level,
 		title: whenWords(level, context.today),
-		facts: [leftWords(level), level.level === yours ? 'yours' : ''].filter((fact) => fact !== '').join(' · '),
+		facts: joined([leftWords(level), level.level === yours && 'yours']),
 	}));
 	return listRows(context, rows);
 }

@@ -1,4 +1,4 @@
-import type { Command, Group } from '../cli/command.ts';
+import type { Command } from '../cli/command.ts';
 import { largest } from '../domain/extremes.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, hints, measure, NARROW, screen, widthOf, wrap } from './text.ts';
@@ -14,7 +14,8 @@ export const GLOBAL_OPTIONS = [
 	{ flags: '-h, --help', about: 'show this help' },
 ] as const;
 
-export const GROUPS: readonly Group[] = ['Learn', 'See', 'Remember', 'Begin', 'Choose', 'Keep', 'Author'];
+export const GROUPS = ['Learn', 'See', 'Remember', 'Begin', 'Choose', 'Keep', 'Author'] as const;
+export type Group = (typeof GROUPS)[number];
 
 export const EXIT_CODES = [
 	['0', 'success; also when nothing had to change, or a list is empty'],

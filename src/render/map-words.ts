@@ -1,5 +1,6 @@
 /** The texts of a map: for stations, stops and the learner's position, and for those who cannot see the drawing. */
-import type { EdgeData, LineMap, MapData, StageMap, StationData, StopData } from '../domain/map.ts';
+import type { EdgeData, LineMap, MapData, StageMap, StationData, StationState, StopData } from '../domain/map.ts';
+import type { StopState } from '../domain/standing.ts';
 import type { Ref } from '../domain/types.ts';
 import { shortTally } from './tally.ts';
 import { cut } from './text.ts';
@@ -8,6 +9,19 @@ import { dayWords, duration, enumerateSome, STATE_WORDS } from './words.ts';
 /** Whether the learner is at a station, or, in the map of a stage, at a stop. */
 export function isHere({ id }: { readonly id: string }, { stage, here }: LineMap | StageMap): boolean {
 	return (stage === null ? here?.stage.id : here?.topic.id) === id;
+}
+
+/** Returns everything on a map that has a mark: stations, or the stops of a stage. */
+export function marksOn(map: LineMap | StageMap): readonly (StationData | StopData)[] {
+	return map.stage === null ? map.phases.flatMap(({ stages }) => stages) : map.topics;
+}
+
+/** Returns the states that occur on a map, in the order of its legend. */
+export function statesOn(map: LineMap | StageMap): { state: StationState | StopState; word: string }[] {
+	const states = new Set(marksOn(map).map(({ state }) => state));
+	const order = Object.keys(STATE_WORDS);
+	const sorted = [...states].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+	return sorted.map((state) => ({ state, word: STATE_WORDS[state] }));
 }
 
 /** Returns the label for the learner's position: a topic that is not started is only what comes next. */
@@ -24,8 +38,8 @@ export function factsOf({ state, progress, reachable }: StationData): string {
 /** Returns a stop's tier, time and state, where there is something to say. */
 export function stopFacts(topic: StopData): string[] {
 	const { state, status } = topic;
-	const word = state === 'waiting' ? '' : state === 'done' || state === 'skipped' ? status : STATE_WORDS[state];
-	return [...lastingFacts(topic), word].filter((fact) => fact !== '');
+	if (state === 'waiting') return lastingFacts(topic);
+	return [...lastingFacts(topic), state === 'done' || state === 'skipped' ? status : STATE_WORDS[state]];
 }
 
 /** Returns the facts that do not depend on a stop's state. */

@@ -1,14 +1,13 @@
 /** Shows which topic was chosen if it was not named in full. */
+
+import type { Ref } from '../domain/types.ts';
 import type { RenderContext } from './context.ts';
 import { wrap } from './text.ts';
 
 /** How it was chosen: as the current topic, as `next`'s offer, or by a prefix of its id. */
 export type Match = 'in hand' | 'next' | 'beginning';
 
-interface Matched {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+interface Matched extends Ref {
 	readonly match?: Match | undefined;
 }
 

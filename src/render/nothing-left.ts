@@ -3,7 +3,7 @@ import type { Nothing } from '../domain/next.ts';
 import type { Recap } from '../domain/recap.ts';
 import type { RenderContext } from './context.ts';
 import { hints, wrap } from './text.ts';
-import { dayWords, effort, plural, spanWords } from './words.ts';
+import { dayWords, effort, joined, plural, spanWords } from './words.ts';
 
 /** Explains why nothing is offered, and what to do instead. @param recap given if everything in view is finished */
 export function nothingBlocks(nothing: Nothing | null, context: RenderContext, recap: Recap | null = null): string[][] {
@@ -32,21 +32,23 @@ function recapBlocks(
 	{ from, to, topics, minutes, projects, labs, notes, project, level, paths }: Recap,
 	context: RenderContext,
 ): string[][] {
-	const built = projects.total === 0 ? '' : `, ${projects.done} of ${plural(projects.total, 'project')} built`;
-	const passed = labs.total === 0 ? '' : `, ${labs.passed} of ${plural(labs.total, 'lab')}`;
-	const noted = notes === 0 ? '' : `, notes on ${plural(notes, 'topic')}`;
+	const when = from === to ? `On ${dayWords(from, context.today)}` : `From ${spanWords(from, to, context.today)}`;
+	const what = [
+		plural(topics, 'topic'),
+		`about ${effort(minutes)}`,
+		projects.total > 0 && `${projects.done} of ${plural(projects.total, 'project')} built`,
+		labs.total > 0 && `${labs.passed} of ${plural(labs.total, 'lab')}`,
+		notes > 0 && `notes on ${plural(notes, 'topic')}`,
+	];
 	return [
 		[
 			...wrap(context, context.theme.good('Everything in view is finished.')),
-			...wrap(
-				context,
-				`${from === to ? `On ${dayWords(from, context.today)}` : `From ${spanWords(from, to, context.today)}`}: ${plural(topics, 'topic')}, about ${effort(minutes)}${built}${passed}${noted}.`,
-			),
+			...wrap(context, `${when}: ${joined(what, ', ')}.`),
 		],
 		hints(context, [
-			...(project === null ? [] : ([[`roadmap project ${project}`, 'a project that is still to build']] as const)),
-			...(level ? ([[`roadmap level ${level.id}`, plural(level.topics, 'more topic')]] as const) : []),
-			...(paths > 1 ? ([['roadmap path', 'choose another path']] as const) : []),
+			project !== null && [`roadmap project ${project}`, 'a project that is still to build'],
+			level && [`roadmap level ${level.id}`, plural(level.topics, 'more topic')],
+			paths > 1 && ['roadmap path', 'choose another path'],
 			['roadmap use', 'other roadmaps'],
 		]),
 	];

@@ -1,11 +1,11 @@
 /** Renders recall questions outside of a review. */
 import { weekdayOf } from '../domain/day.ts';
 import type { TopicData } from '../domain/describe.ts';
-import { largest } from '../domain/extremes.ts';
+import { largest, sum } from '../domain/extremes.ts';
 import type { DayCount, RecallFigures } from '../domain/recall-figures.ts';
 import { MINUTES, minutesFor, type TopicRecall } from '../domain/review.ts';
 import type { RenderContext } from './context.ts';
-import { labelled, measure, spread, wrap } from './text.ts';
+import { type Hint, labelled, measure, spread, wrap } from './text.ts';
 import { dayWords, plural } from './words.ts';
 
 /** "8 worth asking, 4 minutes: roadmap review"; nothing if none are. */
@@ -34,7 +34,7 @@ export function topicRecallLines(
 }
 
 /** Offers a check before a topic is read, if the placement found that it may be known. */
-export function checkHint({ number }: { readonly number: string }): readonly [command: string, does: string] {
+export function checkHint({ number }: { readonly number: string }): Hint {
 	return [`roadmap review --topic ${number}`, 'perhaps you know it: two minutes say so'];
 }
 
@@ -48,18 +48,19 @@ export function recallFigureLines(figures: RecallFigures | null, context: Render
 	if (!figures) return [];
 	const { answers, due, target, asked, share } = figures;
 	const aim = context.theme.quiet(`you aim at ${percent(target)} %`);
+	const answered = plural(asked, 'answer that was due', 'answers that were due');
 	const measured = share
-		? `${percent(share.measured)} % of ${plural(asked, 'answer')} that ${asked === 1 ? 'was' : 'were'} due (80 % interval: ${percent(share.from)} to ${percent(share.to)} %)`
+		? `${percent(share.measured)} % of ${answered} (80 % interval: ${percent(share.from)} to ${percent(share.to)} %)`
 		: 'nothing that was due was answered yet';
 	return [
 		...spread(context, context.theme.title('Recall'), aim),
 		...labelled(context, 'Recalled', measured),
-		...labelled(context, 'Answers', `${sum(answers)} in the last ${answers.length} days`),
+		...labelled(context, 'Answers', `${countIn(answers)} in the last ${answers.length} days`),
 		...dayRow(answers, context),
 		...labelled(
 			context,
 			'Due',
-			`${due[0]?.questions ?? 0} now, ${sum(due.slice(1))} more in the next ${due.length} days`,
+			`${due[0]?.questions ?? 0} now, ${countIn(due.slice(1))} more in the next ${due.length} days`,
 		),
 		...dayRow(due, context),
 	];
@@ -82,11 +83,7 @@ function dayRow(days: readonly DayCount[], context: RenderContext): string[] {
 		const shown = days.filter(({ questions }) => questions > 0);
 		return shown.flatMap(({ day, questions }) => wrap(context, `${dayWords(day, context.today)}: ${questions}`));
 	}
-	const width =
-		largest(
-			days.map(({ questions }) => String(questions).length),
-			2,
-		) + 1;
+	const width = 1 + Math.max(2, largest(days.map(({ questions }) => String(questions).length)));
 	if (INDENT.length + days.length * width > measure(context)) return [];
 	const names = days.map(({ day }) => (WEEKDAYS[weekdayOf(day)] ?? '').padStart(width));
 	const counts = days.map(({ questions }) => (questions === 0 ? '·' : String(questions)).padStart(width));
@@ -97,8 +94,8 @@ function dayRow(days: readonly DayCount[], context: RenderContext): string[] {
 const INDENT = ' '.repeat(9);
 const WEEKDAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'] as const;
 
-function sum(days: readonly DayCount[]): number {
-	return days.reduce((all, { questions }) => all + questions, 0);
+function countIn(days: readonly DayCount[]): number {
+	return sum(days.map(({ questions }) => questions));
 }
 
 function percent(share: number): number {

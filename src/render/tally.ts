@@ -1,5 +1,6 @@
 /** Shows progress counts: in words, as a share, and as a bar. */
 import type { Tally } from '../domain/tally.ts';
+import { joined } from './words.ts';
 
 /** "12 of 58 · 21 %" */
 export function tallyWords(tally: Tally): string {
@@ -9,7 +10,7 @@ export function tallyWords(tally: Tally): string {
 /** "Storage · 2 of 5" */
 export function stageFacts({ phase, progress }: { readonly phase: string; readonly progress: Tally }): string {
 	const tally = counted(progress) === 0 ? NOTHING_IN_VIEW : shortTally(progress);
-	return [phase, tally].filter((word) => word !== '').join(' · ');
+	return joined([phase, tally]);
 }
 
 const NOTHING_IN_VIEW = 'nothing in view';
@@ -19,13 +20,18 @@ export function shortTally(tally: Tally): string {
 	return counted(tally) === 0 ? '–' : `${complete(tally)} of ${counted(tally)}`;
 }
 
-/** "40%" for a pipe; a dash if nothing counts. */
-export function plainPercent(tally: Tally): string {
-	return counted(tally) === 0 ? '-' : `${Math.floor(tally.percent)}%`;
+/** 2, 5, "40%": the fields for a pipe; a dash if nothing counts. */
+export function plainTally(tally: Tally): (string | number)[] {
+	return [complete(tally), counted(tally), counted(tally) === 0 ? '-' : `${Math.floor(tally.percent)}%`];
 }
 
 export function complete({ done, known }: Tally): number {
 	return done + known;
+}
+
+/** Whether all that counts is complete; false if nothing counts. */
+export function isFinished(tally: Tally): boolean {
+	return counted(tally) > 0 && complete(tally) === counted(tally);
 }
 
 /** Returns what the percentage is of; skipped topics are left out. */

@@ -3,6 +3,7 @@ import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { largest } from '../domain/extremes.ts';
 import type { RenderContext } from './context.ts';
+import { joined } from './words.ts';
 
 const MARGIN = '  ';
 /** Wider prose is hard to read. */
@@ -38,10 +39,11 @@ export function measure(context: RenderContext, indent = 0): number {
 	return Math.max(8, Math.min(context.width, MAX_WIDTH) - MARGIN.length - indent);
 }
 
-/** Wraps prose into lines; one line in a pipe. */
+/** Wraps prose into lines; one line in a pipe, and none if there is no text. */
 export function wrap(context: RenderContext, text: string, indent = 0): string[] {
 	// Matches whole runs of spaces: a pattern with the newline in the middle takes quadratic time for a long run.
 	const flat = text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? ' ' : run)).trim();
+	if (flat === '') return [];
 	if (context.plain || (PRINTABLE.test(flat) && flat.length <= measure(context, indent))) return [flat];
 	const lines = wrapAnsi(withNoBreakSpaces(withoutLongBlanks(flat)), measure(context, indent), {
 		hard: true,
@@ -141,8 +143,15 @@ export function labelled(context: RenderContext, label: string, text: string): s
 	return hanging(context, context.theme.quiet(label), text, 10);
 }
 
+/** A command to type next, and what it does. */
+export type Hint = readonly [command: string, does: string];
+
+/** Those whose condition does not hold are left out. */
+export type Hints = readonly (Hint | false | null | undefined)[];
+
 /** Renders commands and what each does in two columns; below each other if one does not fit. */
-export function hints(context: RenderContext, rows: readonly (readonly [command: string, does: string])[]): string[] {
+export function hints(context: RenderContext, suggested: Hints): string[] {
+	const rows = suggested.filter((row) => row !== false && row !== null && row !== undefined);
 	if (context.plain) return rows.map(([command, does]) => (does === '' ? command : `${command}  ${does}`));
 	const column = largest(rows.map(([command]) => widthOf(command))) + 3;
 	const fits = rows.every(([, does]) => column + widthOf(does) <= measure(context));
@@ -168,15 +177,10 @@ export function listRows(context: RenderContext, rows: readonly ListRow[]): stri
 	const [indent, title, facts] = [widest('lead') + 2, widest('title'), widest('facts')];
 	const fits = indent + title + 2 + facts <= measure(context);
 	return rows.flatMap((row) => {
-		const under = fits ? [] : [row.facts];
-		if (row.below) under.push(row.below);
-		const head = fits
-			? [`${pad(row.lead, indent)}${pad(row.title, title)}  ${context.theme.quiet(row.facts)}`.trimEnd()]
-			: hanging(context, row.lead, row.title, indent);
-		return [
-			...head,
-			...under.filter((text) => text !== '').flatMap((text) => hanging(context, '', context.theme.quiet(text), indent)),
-		];
+		const under = (text = '') => hanging(context, '', context.theme.quiet(text), indent);
+		if (!fits) return [...hanging(context, row.lead, row.title, indent), ...under(row.facts), ...under(row.below)];
+		const head = `${pad(row.lead, indent)}${pad(row.title, title)}  ${context.theme.quiet(row.facts)}`;
+		return [head.trimEnd(), ...under(row.below)];
 	});
 }
 
@@ -187,12 +191,8 @@ export const NARROW = 60;
 export function rightAlignedRows(context: RenderContext, rows: readonly ListRow[]): string[] {
 	const indent = largest(rows.map(({ lead }) => widthOf(lead))) + 2;
 	return rows.flatMap(({ lead, title, facts, below = '' }) => {
-		const under = (text: string) => (text === '' ? [] : hanging(context, '', context.theme.quiet(text), indent));
-		if (context.accessible)
-			return [
-				...hanging(context, lead, [title, facts].filter((text) => text !== '').join(', '), indent),
-				...under(below),
-			];
+		const under = (text: string) => hanging(context, '', context.theme.quiet(text), indent);
+		if (context.accessible) return [...hanging(context, lead, joined([title, facts], ', '), indent), ...under(below)];
 		if (context.width < NARROW) return [...hanging(context, lead, title, indent), ...under(facts), ...under(below)];
 		const room = measure(context, indent) - (facts === '' ? 0 : widthOf(facts) + 2);
 		const [first = '', ...rest] = wrap({ ...context, width: room + MARGIN.length }, title);
@@ -215,6 +215,16 @@ export function screen(context: RenderContext, ...blocks: readonly (readonly str
 	if (context.plain) return full.flat().join('\n');
 	const body = full.map((block) => block.map((line) => (line === '' ? '' : MARGIN + line)).join('\n')).join('\n\n');
 	return `\n${context.ascii ? inAscii(body) : body}\n`;
+}
+
+/** Renders a sentence or two and what to run next: the screen of a change, or of an empty list. */
+export function notice(context: RenderContext, text: string, next: Hints): string {
+	return screen(context, wrap(context, text), hints(context, next));
+}
+
+/** Renders lines with the margin of a screen, to be added below it. */
+export function indented(lines: readonly string[]): string {
+	return lines.map((line) => `${MARGIN}${line}\n`).join('');
 }
 
 /** Renders the line above each answer of a series, with its time. @param time HH:MM:SS */

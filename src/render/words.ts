@@ -1,6 +1,6 @@
 /** Formats numbers, times and names in plain words. */
-import { elapsed } from '../domain/day.ts';
-import type { LabData, NeedData, ResourceData, TopicData } from '../domain/describe.ts';
+import { elapsed, localDay } from '../domain/day.ts';
+import type { LabData, NeedData, ResourceData, ScopeData, TopicData } from '../domain/describe.ts';
 import type { StationState } from '../domain/map.ts';
 import type { Why } from '../domain/next.ts';
 import type { Where } from '../domain/search.ts';
@@ -33,6 +33,11 @@ export function duration(minutes: number): string {
 /** Like `duration`, but in whole hours from ten hours on: a sum of estimates is no more exact than that. */
 export function effort(minutes: number): string {
 	return minutes < 600 ? duration(Math.round(minutes)) : `${Math.round(minutes / 60)} h`;
+}
+
+/** Joins the parts that are there: "core · 1.2 · 4 h". */
+export function joined(parts: readonly (string | false | null | undefined)[], by = ' · '): string {
+	return parts.filter(Boolean).join(by);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
@@ -88,9 +93,7 @@ export function spanWords(from: string, to: string, today: string, wordsOf = day
 
 /** Formats the local day of an instant. */
 export function instantWords(at: string, today: string): string {
-	const date = new Date(at);
-	const pad = (n: number) => String(n).padStart(2, '0');
-	return dayWords(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`, today);
+	return dayWords(localDay(new Date(at)), today);
 }
 
 /** HH:MM:SS of an instant in local time. */
@@ -190,9 +193,7 @@ type TopicFacts = Pick<TopicData, 'tier' | 'number' | 'minutes' | 'own'>;
 
 /** "core · 1.2 · 4 h" */
 export function topicFacts({ tier, number, minutes, own }: TopicFacts): string {
-	return [tier, number, minutes === null ? '' : duration(minutes), own ? 'yours' : '']
-		.filter((fact) => fact !== '')
-		.join(' · ');
+	return joined([tier, number, minutes !== null && duration(minutes), own && 'yours']);
 }
 
 /** "core · 1.2 · 4 h · ◐ started"; with the days since then, "◐ 2 days". */
@@ -203,29 +204,26 @@ export function topicFactsAndState(context: RenderContext, topic: TopicData, day
 	const since = days === 0 ? '' : plural(days, 'day');
 	const state =
 		context.plain || context.accessible
-			? [word, since].filter((part) => part !== '').join(', ')
+			? joined([word, since], ', ')
 			: `${statusMark(context, topic.status)} ${since || word}`;
 	return `${quiet(`${topicFacts(topic)} · `)}${state}`;
 }
 
 /** "docs · PostgreSQL · 20 min" */
 export function resourceFacts({ kind, by, minutes, paid, own, status }: ResourceData): string {
-	const length = minutes === null ? '' : duration(minutes);
-	const facts = [kind, by, length, paid ? 'paid' : '', own ? 'yours' : '', status === 'done' ? 'finished' : ''];
-	return facts.filter((fact) => fact !== '').join(' · ');
+	const length = minutes !== null && duration(minutes);
+	return joined([kind, by, length, paid && 'paid', own && 'yours', status === 'done' && 'finished']);
 }
 
 /** "20 min · passed on 22 November" @param today YYYY-MM-DD */
 export function labFacts({ minutes, state, passedAt }: LabData, today: string): string {
 	const passed = passedAt === null ? state : `passed on ${instantWords(passedAt, today)}`;
-	return [minutes === null ? '' : duration(minutes), state === 'todo' ? '' : passed]
-		.filter((fact) => fact !== '')
-		.join(' · ');
+	return joined([minutes !== null && duration(minutes), state !== 'todo' && passed]);
 }
 
 /** Returns a lab's name as typed: the topic's number, with the lab's id if the topic has several. */
 export function labName(
-	{ number, labs = [] }: Pick<TopicData, 'number' | 'labs'>,
+	{ number, labs = [] }: { readonly number: string; readonly labs?: readonly unknown[] | undefined },
 	{ id }: Pick<LabData, 'id'>,
 ): string {
 	return labs.length > 1 ? `${number}/${id}` : number;
@@ -234,6 +232,16 @@ export function labName(
 /** Returns a mark to precede a sentence with the same meaning; '' where marks are not shown. */
 export function leadMark(context: RenderContext, mark: string): string {
 	return context.plain || context.accessible ? '' : `${context.theme.good(mark)} `;
+}
+
+/** Returns a roadmap's name for screens: its goal, if that contains the title ("Become a data engineer"). */
+export function scopeTitle({ title, goal }: Pick<ScopeData, 'title' | 'goal'>): string {
+	return goal.toLowerCase().includes(title.toLowerCase()) ? goal : title;
+}
+
+/** "path all · level core"; the path is omitted if there is only one. */
+export function scopeWords({ path, level, paths }: Pick<ScopeData, 'path' | 'level' | 'paths'>): string {
+	return `${paths > 1 ? `path ${path} · ` : ''}level ${level}`;
 }
 
 /** Formats a weekly goal from the journal's format: "6 h a week", "1 topic a week". */
@@ -248,21 +256,26 @@ export function whyWords(topic: TopicData, why: Why, today: string): string {
 	if ('started' in why) return `You began it${topic.at === undefined ? '' : ` on ${instantWords(topic.at, today)}`}.`;
 	const titles = (keep: (need: NeedData) => boolean) => topic.needs.filter(keep).map(({ title }) => title);
 	const behind = (status: Status) => titles((need) => need.status === status && why.after.includes(need.id));
-	const sentences = [
-		['You finished', behind('done'), ''],
-		['You knew', behind('known'), ' before'],
-		['You skipped', behind('skipped'), ''],
-		['It takes', titles(({ id }) => why.assumed.includes(id)), ' as known'],
-	] as const;
+	const sentence = (verb: string, names: readonly string[], end = '') =>
+		names.length > 0 && `${verb} ${enumerateSome(names)}${end}.`;
 	const missing = topic.needs.filter(({ id }) => why.missing?.includes(id));
-	return [
-		...(missing.length > 0
-			? [`Usually after ${enumerateSome(missing.map(({ number, title }) => `${number} ${title}`))}.`]
-			: []),
-		...(topic.needs.length === 0 ? ['It has no prerequisites.'] : []),
-		...sentences
-			.filter(([, names]) => names.length > 0)
-			.map(([verb, names, end]) => `${verb} ${enumerateSome(names)}${end}.`),
-		...(why.unlocks > 0 ? [`It opens ${plural(why.unlocks, 'more topic')}.`] : []),
-	].join(' ');
+	return joined(
+		[
+			sentence(
+				'Usually after',
+				missing.map(({ number, title }) => `${number} ${title}`),
+			),
+			topic.needs.length === 0 && 'It has no prerequisites.',
+			sentence('You finished', behind('done')),
+			sentence('You knew', behind('known'), ' before'),
+			sentence('You skipped', behind('skipped')),
+			sentence(
+				'It takes',
+				titles(({ id }) => why.assumed.includes(id)),
+				' as known',
+			),
+			why.unlocks > 0 && `It opens ${plural(why.unlocks, 'more topic')}.`,
+		],
+		' ',
+	);
 }

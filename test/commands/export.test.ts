@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { writeRoadmap } from './screen.ts';
 
@@ -120,6 +120,19 @@ Make good tea. 2 of 3 · 66 %, on 2026-11-22.
 - [ ] 2.1 Green tea \`green-tea\` (started 2026-11-22)
 - [ ] 2.2 Black tea \`black-tea\` (skipped 2026-11-22)
 `);
+});
+
+test('the days of a checklist are those of the learner’s own calendar', async () => {
+	const zone = process.env.TZ;
+	onTestFinished(() => {
+		process.env.TZ = zone;
+	});
+	process.env.TZ = 'Pacific/Kiritimati';
+	const terminal = new Terminal({ now: '2026-11-22T20:00:00.000Z' });
+	await terminal.run('done 1.1');
+	const { out } = await terminal.run('export --format markdown');
+	expect(out).toContain(', on 2026-11-23.');
+	expect(out).toContain('`relational-model` (done 2026-11-23)');
 });
 
 test('CSV comes back as it was, and no cell is a formula', async () => {

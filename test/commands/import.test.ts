@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { snapshot } from '../process/binary.ts';
 import { makeFolder, Terminal } from '../terminal.ts';
 import { tooWide, writeRoadmap } from './screen.ts';
@@ -237,6 +237,21 @@ stages:
       - {id: pipes, title: "a | b # c <d>"}
       - {id: plain, title: Plain}
 `;
+
+test('a mark made on the evening before the day of a checklist does not take that day from it', async () => {
+	const zone = process.env.TZ;
+	onTestFinished(() => {
+		process.env.TZ = zone;
+	});
+	process.env.TZ = 'America/Los_Angeles';
+	const terminal = new Terminal({ now: '2026-11-20T04:00:00.000Z' });
+	await terminal.run('start 1.2');
+	const file = path.join(terminal.home, 'list.md');
+	fs.writeFileSync(file, '<!-- roadmap: data-engineer -->\n- [x] 1.2 Joins `sql-joins` (done 2026-11-20)\n');
+	const later = new Terminal({ home: terminal.home, now: '2026-11-22T20:00:00.000Z' });
+	await later.run(`import ${file}`);
+	expect((await later.json('topic 1.2')).topic).toMatchObject({ status: 'done', at: '2026-11-20T20:00:00.000Z' });
+});
 
 test('the dates of a checklist are the days of its marks, unless something was marked since', async () => {
 	const terminal = new Terminal();

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { edit } from '../../src/cli/programs.ts';
+import { quietHost } from '../../src/cli/warm.ts';
 import { Terminal } from '../terminal.ts';
 import { screen, tooWide, unpainted, writeRoadmap } from './screen.ts';
 
@@ -190,4 +192,22 @@ test('the standard input is a note, unless it is a terminal at which nobody type
 test('without a terminal it says how to hand it what is piped', async () => {
 	const { code, err } = await new Terminal().run('note 1.2');
 	expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('or - to read it from a pipe') });
+});
+
+test('Ctrl-C is given back once by an editor that does not start', async () => {
+	let held = 0;
+	const holdInterrupts = () => {
+		held += 1;
+		return () => {
+			held -= 1;
+		};
+	};
+	const host = quietHost({ home: '/nowhere', roadmapsFolder: '/nowhere', version: '' });
+	// A stream with a descriptor, as a terminal has one.
+	const stdin = fs.createReadStream('', { fd: fs.openSync(import.meta.filename, 'r') });
+	const missing = { ...host, stdin, env: { VISUAL: '/nowhere/editor' }, holdInterrupts };
+	expect(await edit(missing, 'note.md')).toEqual({ fault: '/nowhere/editor did not start' });
+	// The child's `close` comes after its `error`.
+	await new Promise(setImmediate);
+	expect(held).toBe(0);
 });

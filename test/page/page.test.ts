@@ -67,7 +67,7 @@ async function saidBy(terminal: Terminal, path: string, level: string): Promise<
 		const { total, done, known, skipped } = stage.progress;
 		shown.push({
 			stage: stage.title,
-			tally: `${done + known} of ${total - skipped}`,
+			tally: total === skipped ? '–' : `${done + known} of ${total - skipped}`,
 			topics: topics.map(
 				(topic: { id: string; number: string; title: string; status: string }) =>
 					`topic-${topic.id} | ${topic.number} | ${topic.title} | ${topic.status}`,
@@ -129,6 +129,7 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 
 		test('a topic opens to the whole content, and to what the learner made of it', async () => {
 			const terminal = await learner();
+			await tell(terminal, 'done 2.2 --on yesterday');
 			const { topic } = await terminal.json('topic sql-joins');
 			const { page, complaints } = await look(browser, await makePage(terminal));
 			await page.click('#topic-sql-joins summary');
@@ -139,6 +140,11 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			for (const words of [...told, ...asked, ...wrong]) expect(text).toContain(words.replaceAll('`', ''));
 			expect(text).toContain('Mind the <b>grain</b>');
 			expect(text).toContain('finished');
+			// The day that was given, not the one on which it was said.
+			const { topic: late } = await terminal.json('topic 2.2');
+			const day = new Date(`${late.on}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+			await page.click(`#topic-${late.id} summary`);
+			expect(await page.textContent(`#topic-${late.id} .place`)).toContain(`done since ${day}`);
 			// Code as it was written, and the text around it word by word.
 			const code = await page.$$eval('#topic-sql-joins pre', (blocks) => blocks.map((block) => block.textContent));
 			expect(code.join('\n')).toContain('FROM orders o\nLEFT JOIN item i ON i.order_id = o.id\n');
@@ -254,6 +260,10 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			await page.check('input[value=everything]', { force: true });
 			const ids = await page.$$eval('li.topic', (topics) => topics.map(({ id }) => id.slice('topic-'.length)));
 			expect(ids).toEqual(outline().flat());
+			// No backtick is left of the code in a sentence, even where it goes on in the next line of the file.
+			await page.getByText('Open every topic').click();
+			const raw = await page.$$eval('.body p, .body li', (all) => all.map(({ textContent }) => textContent));
+			expect(raw.filter((text) => text.includes('`'))).toEqual([]);
 		});
 
 		test.each([

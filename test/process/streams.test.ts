@@ -487,6 +487,16 @@ describe('the question for a topic', () => {
 	});
 
 	test.each([
+		['SIGTERM', -15],
+		['SIGHUP', -1],
+	])('%s ends a dialogue that reads keys, and the terminal is as it was', async (signal, code) => {
+		const program = new Program();
+		const seen = await program.onTerminal('placement', { pipes: ['stdout'], keys: [['q stops.', signal]] });
+		expect(seen).toMatchObject({ code, out: '', cooked: true });
+		expect(program.journals()).toEqual([]);
+	});
+
+	test.each([
 		['SIGTERM', '143'],
 		['SIGHUP', '129'],
 		['SIGINT', '130'],

@@ -11,6 +11,7 @@ import { isComplete, statusOf } from '../../domain/progress.ts';
 import { GRADES, questionKey } from '../../domain/question.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { KINDS, type Stage, TIERS, type Topic } from '../../domain/types.ts';
+import { COLORS } from '../../render/context.ts';
 import { FORMATS } from '../export/formats.ts';
 import { SHELLS } from './completion.ts';
 import { type CommandSyntax, type Cursor, cursorAt, spellings } from './cursor.ts';
@@ -44,7 +45,7 @@ const NAMED: ReadonlyMap<string, (state: State, cursor: Cursor) => Completion[]>
 /** Fixed values of arguments and options, by placeholder; for times, a selection. */
 const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
 	['shell', SHELLS],
-	['when', ['auto', 'always', 'never']],
+	['when', COLORS],
 	['format', FORMATS],
 	['kind', KINDS],
 	['tier', TIERS],

@@ -1,7 +1,7 @@
 import { command } from '../../cli/command.ts';
 import { didYouMean } from '../../domain/closest.ts';
 import { safeLine } from '../../domain/safe.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { type UserError, usageError } from '../../errors.ts';
 import bash from './bash.txt';
 import fish from './fish.txt';
 import powershell from './powershell.txt';
@@ -40,11 +40,8 @@ export const completion = command({
 function noSuchShell(word: string | undefined): UserError {
 	const all = `Choose one of ${SHELLS.join(', ')}.`;
 	if (word === undefined) {
-		return new UserError('roadmap completion needs a shell.', {
-			hint: `${all} For example: roadmap completion bash`,
-			code: EXIT.usage,
-		});
+		return usageError('roadmap completion needs a shell.', `${all} For example: roadmap completion bash`);
 	}
 	const hint = `${didYouMean(word, SHELLS, 'roadmap completion ')}${all}`;
-	return new UserError(`There is no completion for "${safeLine(word)}".`, { hint, code: EXIT.usage });
+	return usageError(`There is no completion for "${safeLine(word)}".`, hint);
 }

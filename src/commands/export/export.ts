@@ -1,19 +1,18 @@
 import { allChoices } from '../../app/choices.ts';
 import { allNotes, notesEverywhere } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
-import { command, type Input, isSet, textOption } from '../../cli/command.ts';
+import { choiceOption, command, type Input, isSet, textOption } from '../../cli/command.ts';
 import { BACKUP_FORMAT, type Backup } from '../../domain/backup.ts';
-import { didYouMean } from '../../domain/closest.ts';
 import { byTime } from '../../domain/event.ts';
+import { sum } from '../../domain/extremes.ts';
 import { notesOn } from '../../domain/notes.ts';
 import { safeJson, safeLine, safeProse, safeText, shellWord } from '../../domain/safe.ts';
 import { tally } from '../../domain/tally.ts';
 import type { Stage } from '../../domain/types.ts';
-import { EXIT, UserError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { counted } from '../../render/tally.ts';
-import { hints, screen, wrap } from '../../render/text.ts';
-import { enumerate, plural } from '../../render/words.ts';
+import { notice } from '../../render/text.ts';
+import { joined, plural } from '../../render/words.ts';
 import { loadAllEvents } from '../../store/load-events.ts';
 import { writeOutput } from '../../store/user-files.ts';
 import { csv, FORMATS, type Format, markdown, type Sheet } from './formats.ts';
@@ -74,7 +73,7 @@ export const exportCommand = command({
 		const text = format === 'csv' ? csv(sheet) : markdown(sheet);
 		if (file === undefined || file === '-') return { format, text };
 		writeOutput(file, text, { force: isSet(input, 'force') });
-		const topics = sheet.stages.reduce((sum, stage) => sum + stage.topics.length, 0);
+		const topics = sum(sheet.stages.map((stage) => stage.topics.length));
 		return { file, format, events: null, topics, inView: counted(sheet.progress), notes: null };
 	},
 	view: exportedView,
@@ -94,14 +93,9 @@ async function writeQuestions(session: Session, input: Input): Promise<Questions
 	return { file, questions, format: anki === undefined ? 'feedback' : 'anki' };
 }
 
-function formatOption(input: Input, file: string | undefined): Format {
-	const word = textOption(input, 'format') ?? formatOf(file ?? '');
-	const format = FORMATS.find((known) => known === (word === 'md' ? 'markdown' : word));
-	if (format) return format;
-	throw new UserError(`"${safeLine(word)}" is not a format.`, {
-		hint: `${didYouMean(word, FORMATS)}Choose one of ${FORMATS.join(', ')}.`,
-		code: EXIT.usage,
-	});
+function formatOption(input: Input, file = ''): Format {
+	if (textOption(input, 'format') === 'md') return 'markdown';
+	return choiceOption(input, 'format', 'a format', FORMATS) ?? formatOf(file);
 }
 
 /** Derives the format from a file name. */
@@ -146,29 +140,24 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 function exportedView(result: Exported, context: RenderContext): string {
 	if ('text' in result) return safeText(result.text);
 	if (!('file' in result)) return safeJson(result, 2);
+	const { file } = result;
+	const name = context.theme.title(safeLine(file));
 	if ('questions' in result) {
-		const written = `${plural(result.questions, 'question')} written to ${context.theme.title(safeLine(result.file))}.`;
-		return screen(context, wrap(context, written), hints(context, [['roadmap review', 'be asked here']]));
+		const written = `${plural(result.questions, 'question')} written to ${name}.`;
+		return notice(context, written, [['roadmap review', 'be asked here']]);
 	}
-	const { file, format, events, topics, inView, notes } = result;
+	const { format, events, topics, inView, notes } = result;
 	const isOdd = format === 'json' && !/\.json$/i.test(file);
 	const counts = [
-		...(events === null ? [] : [plural(events, 'change')]),
-		...(notes === null ? [] : [plural(notes, 'note')]),
-		...(topics === null ? [] : [plural(topics, 'topic')]),
+		events !== null && plural(events, 'change'),
+		notes !== null && plural(notes, 'note'),
+		topics !== null && plural(topics, 'topic'),
 	];
 	const view = inView === undefined || inView === topics ? '' : `, ${inView} of them on your path and level`;
-	return screen(
-		context,
-		wrap(
-			context,
-			`${enumerate(counts)} written to ${context.theme.title(safeLine(file))}${view}${isOdd ? ', as JSON' : ''}.`,
-		),
-		hints(context, [
-			...(format === 'csv'
-				? ([['roadmap stages', 'how far you are']] as const)
-				: ([[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine']] as const)),
-			...(isOdd ? ([['roadmap export -o list.md', 'a checklist to read']] as const) : []),
-		]),
-	);
+	return notice(context, `${joined(counts, ' and ')} written to ${name}${view}${isOdd ? ', as JSON' : ''}.`, [
+		format === 'csv'
+			? ['roadmap stages', 'how far you are']
+			: [`roadmap import ${shellWord(safeLine(file))}`, 'bring it in, on any machine'],
+		isOdd && ['roadmap export -o list.md', 'a checklist to read'],
+	]);
 }

@@ -1,10 +1,12 @@
 /** Formats a roadmap with the learner's progress as a Markdown checklist and as CSV. */
 
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
+import { localDay } from '../../domain/day.ts';
 import type { LabData, ResourceData, TopicData } from '../../domain/describe.ts';
 import type { Tally } from '../../domain/tally.ts';
 import { tallyWords } from '../../render/tally.ts';
 import { inMarkdown } from '../../render/text.ts';
+import { joined } from '../../render/words.ts';
 
 export const FORMATS = ['json', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -45,7 +47,7 @@ export function markdown(sheet: Sheet): string {
 
 function topicLines(topic: SheetStage['topics'][number]): string[] {
 	const { status, number, title, id, at, on, labs = [], resources, notes } = topic;
-	const since = at === undefined ? '' : ` ${on ?? at.slice(0, 10)}`;
+	const since = at === undefined ? '' : ` ${on ?? localDay(new Date(at))}`;
 	const state = status === 'todo' ? '' : ` (${status}${since})`;
 	const box = status === 'done' || status === 'known' ? 'x' : ' ';
 	return [
@@ -63,12 +65,12 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 
 /** Import ignores the ticked box of a lab, because a lab is passed only by its check. */
 function labLine({ title, state, passedAt }: LabData): string {
-	const passed = passedAt === null ? '' : ` (passed ${passedAt.slice(0, 10)})`;
+	const passed = passedAt === null ? '' : ` (passed ${localDay(new Date(passedAt))})`;
 	return `  - [${state === 'passed' ? 'x' : ' '}] Lab: ${inMarkdown(title)}${passed}`;
 }
 
 function resourceLine({ title, url, kind, by, status }: ResourceData): string {
-	const facts = [kind, by].filter((fact) => fact !== '').join(', ');
+	const facts = joined([kind, by], ', ');
 	return `  - [${status === 'done' ? 'x' : ' '}] [${inMarkdown(title)}](<${url}>) ${inMarkdown(facts)}`.trimEnd();
 }
 

@@ -12,6 +12,7 @@ import {
 	type ScopeData,
 	type TopicData,
 } from '../../domain/describe.ts';
+import { sum } from '../../domain/extremes.ts';
 import { allTopics, refOf } from '../../domain/find.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain/next.ts';
 import type { Pace } from '../../domain/pace.ts';
@@ -95,7 +96,7 @@ function planFor(standing: Standing, activity: ActivityLog): HomeWeek['plan'] {
 	const { weeks } = planWeeks(planningOf(standing, activity, { projects: true }), 1);
 	const items = weeks[0]?.items.filter(({ isDone }) => !isDone) ?? [];
 	if (items.length === 0 || standing.progress.pausedAt !== null) return null;
-	const minutes = Math.round(items.reduce((sum, item) => sum + item.minutes, 0));
+	const minutes = Math.round(sum(items.map((item) => item.minutes)));
 	return {
 		minutes,
 		items: items.map(({ what }) => {
@@ -142,10 +143,7 @@ interface PlannedItem extends Ref {
 	readonly kind: 'topic' | 'project';
 }
 
-export interface StuckTopic {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
+export interface StuckTopic extends Ref {
 	/** Since it was started. */
 	readonly days: number;
 }

@@ -8,11 +8,18 @@ import { topicCount, whenWords } from '../../render/forecast.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
 import { inline } from '../../render/prose.ts';
 import { checkHint, recallLines } from '../../render/recall.ts';
-import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import { bar, counted, shareBar, tallyWords } from '../../render/tally.ts';
 import { hints, labelled, NARROW, paintedBar, screen, spread, wrap } from '../../render/text.ts';
 import { readWords, toOpenLines } from '../../render/to-open.ts';
-import { duration, effort, instantWords, plural, topicFactsAndState } from '../../render/words.ts';
+import {
+	duration,
+	effort,
+	instantWords,
+	plural,
+	scopeTitle,
+	scopeWords,
+	topicFactsAndState,
+} from '../../render/words.ts';
 import type { HomeResult, HomeWeek } from './home.ts';
 
 export function homeView(result: HomeResult, context: RenderContext): string {
@@ -93,10 +100,9 @@ const WEEK_BAR = 20;
 function topicLines({ next }: HomeResult, context: RenderContext): string[] {
 	if (!next) return [];
 	const { topic, resource } = next;
-	const read = readWords(topic.resources);
 	return [
 		...titleLines(topic.status === 'started' ? 'In hand' : 'Next', topic, context),
-		...(read === '' ? [] : labelled(context, '', context.theme.quiet(read))),
+		...labelled(context, '', context.theme.quiet(readWords(topic.resources))),
 		...(resource ? toOpenLines(context, 'Open', resource) : []),
 	];
 }
@@ -117,7 +123,7 @@ function beginLines({ next }: HomeResult, context: RenderContext): string[] {
 	const { topic, resource } = next;
 	return [
 		...titleLines('Begin', topic, context),
-		...(topic.summary === '' ? [] : labelled(context, '', inline(context, topic.summary))),
+		...labelled(context, '', inline(context, topic.summary)),
 		...(resource ? toOpenLines(context, 'Open', resource) : []),
 	];
 }
@@ -197,9 +203,9 @@ function planWords({ items, minutes }: NonNullable<HomeWeek['plan']>): string {
 
 function homeHints(topic: TopicData, { pausedAt, next }: HomeResult, context: RenderContext): string[] {
 	return hints(context, [
-		...(pausedAt === null ? [] : ([['roadmap pace resume', 'go on']] as const)),
-		...(next?.toCheck ? [checkHint(topic)] : []),
-		...(next?.resource ? ([['roadmap open', 'the next thing to read']] as const) : []),
+		pausedAt !== null && ['roadmap pace resume', 'go on'],
+		next?.toCheck && checkHint(topic),
+		next?.resource && ['roadmap open', 'the next thing to read'],
 		[topic.status === 'started' ? 'roadmap done' : `roadmap done ${topic.number}`, 'when you can do it'],
 		['roadmap next', 'why this one, and its practice'],
 	]);

@@ -6,9 +6,9 @@ import { fold } from '../../domain/memory.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { readValue } from '../../domain/read-event.ts';
 import { safeLine, shellWord } from '../../domain/safe.ts';
-import type { Status } from '../../domain/types.ts';
+import type { Ref, Status } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
-import { hints, listRows, records, screen, wrap } from '../../render/text.ts';
+import { type Hints, hints, listRows, records, screen, wrap } from '../../render/text.ts';
 import { enumerate, enumerateSome, plural } from '../../render/words.ts';
 import { readInput } from '../../store/user-files.ts';
 import { type Incoming, incomingFrom, saveIncoming } from './incoming.ts';
@@ -31,10 +31,8 @@ interface ImportResult {
 	readonly unknown: readonly string[];
 }
 
-interface ImportedTopic {
+interface ImportedTopic extends Pick<Ref, 'number' | 'title'> {
 	readonly topic: string;
-	readonly number: string;
-	readonly title: string;
 	readonly from: Status;
 	readonly to: Status;
 }
@@ -68,17 +66,17 @@ async function bringIn(session: Session, file: string, text: string, dryRun: boo
 	const { incoming, unknown, ahead } = await orForeign(file, () => incomingFrom(session, before, file, text));
 	const isNothing = incoming.events.length + incoming.changes.length + incoming.notes.length === 0;
 	const choices = Object.keys(incoming.choices);
-	const after = dryRun
-		? await session.openWith(fold([...session.events, ...imagined(session, before, incoming)], session.now()))
-		: isNothing && choices.length === 0
-			? before
-			: await saveIncoming(session, incoming);
+	const bring = async () => {
+		if (dryRun)
+			return session.openWith(fold([...session.events, ...imagined(session, before, incoming)], session.now()));
+		return isNothing && choices.length === 0 ? before : saveIncoming(session, incoming);
+	};
 	return {
 		...(dryRun && { dryRun }),
 		file,
 		roadmap: before.standing.roadmap.id,
 		events: incoming.events.length + incoming.changes.length,
-		changed: differences(before, after),
+		changed: differences(before, await bring()),
 		notes: incoming.notes.map(({ roadmap, topic }) => ({ roadmap, topic })),
 		choices,
 		ahead,
@@ -121,18 +119,20 @@ function importView(result: ImportResult, context: RenderContext): string {
 		context,
 		wrap(context, summary(result)),
 		context.plain ? [] : rows(changed, context),
-		unknown.length === 0
-			? []
-			: wrap(
-					context,
-					`The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${unknown.length === 1 ? 'it was' : 'they were'} left out.`,
-				),
-		ahead === 0 ? [] : wrap(context, aheadWords(ahead)),
+		wrap(context, unknownWords(unknown)),
+		wrap(context, aheadWords(ahead)),
 		hints(context, next(result)),
 	);
 }
 
+function unknownWords(unknown: readonly string[]): string {
+	if (unknown.length === 0) return '';
+	const were = unknown.length === 1 ? 'it was' : 'they were';
+	return `The roadmap has no ${enumerateSome(unknown.map(safeLine))}; ${were} left out.`;
+}
+
 function aheadWords(ahead: number): string {
+	if (ahead === 0) return '';
 	return ahead === 1
 		? '1 change says that it comes from the future, and would have hidden what you have here; it was left out.'
 		: `${ahead} changes say that they come from the future, and would have hidden what you have here; they were left out.`;
@@ -140,17 +140,15 @@ function aheadWords(ahead: number): string {
 
 function summary({ dryRun, file, events, changed, notes, choices }: ImportResult): string {
 	const parts = [
-		...(events > 0 ? [plural(events, 'change')] : []),
-		...(notes.length > 0 ? [`notes on ${plural(notes.length, 'topic')}`] : []),
-		...(choices.length > 0 ? ['the choice of path and level'] : []),
-	];
+		events > 0 && plural(events, 'change'),
+		notes.length > 0 && `notes on ${plural(notes.length, 'topic')}`,
+		choices.length > 0 && 'the choice of path and level',
+	].filter((part) => part !== false);
 	const name = file === '-' ? 'the standard input' : safeLine(file);
 	if (parts.length === 0) return `There is nothing in ${name} that is not here already.`;
-	const topics =
-		changed.length > 0
-			? ` ${plural(changed.length, 'topic')} of this roadmap ${changed.length === 1 ? 'changes' : 'change'}.`
-			: '';
-	return `${dryRun ? 'It would bring in' : 'Brought in'} ${enumerate(parts)} from ${name}.${topics}`;
+	const topics = plural(changed.length, 'topic of this roadmap changes', 'topics of this roadmap change');
+	const sentence = `${dryRun ? 'It would bring in' : 'Brought in'} ${enumerate(parts)} from ${name}.`;
+	return changed.length > 0 ? `${sentence} ${topics}.` : sentence;
 }
 
 /** Lists the first topics; a dry run lists them all. */
@@ -170,10 +168,9 @@ function words(status: Status): string {
 	return status === 'todo' ? 'to do' : status;
 }
 
-function next({ dryRun, file, events, notes }: ImportResult): [string, string][] {
+function next({ dryRun, file, events, notes }: ImportResult): Hints {
+	const isNew = events + notes.length > 0;
 	// The standard input cannot be read again.
-	if (dryRun && file !== '-' && events + notes.length > 0)
-		return [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in']];
-	const back: [string, string][] = events + notes.length > 0 && !dryRun ? [['roadmap undo', 'take it back']] : [];
-	return [['roadmap', 'where you are'], ...back];
+	if (dryRun && file !== '-' && isNew) return [[`roadmap import ${shellWord(safeLine(file))}`, 'bring it in']];
+	return [['roadmap', 'where you are'], isNew && !dryRun && ['roadmap undo', 'take it back']];
 }

@@ -5,6 +5,7 @@ import { changeNotes, notesEverywhere } from '../../app/notes.ts';
 import type { Session, State } from '../../app/session.ts';
 import { type Backup, type BackupFault, type NoteText, readBackup } from '../../domain/backup.ts';
 import { type Checklist, goesFurther, readChecklist } from '../../domain/checklist.ts';
+import { localDay } from '../../domain/day.ts';
 import type { Dated } from '../../domain/event.ts';
 import { namesOf, topicsByName } from '../../domain/find.ts';
 import { type FlatEvent, flatten, eventsInEffect as standingOf } from '../../domain/history.ts';
@@ -112,7 +113,8 @@ function marks(ticked: readonly { topic: Topic; status: Status; day?: string | u
 	const groups = new Map<string, { to: Status; on: string | undefined; topics: Set<string> }>();
 	for (const { topic, status: to, day } of ticked) {
 		// A mark made here since then would hide it.
-		const since = progress.marks.get(topic.id)?.at.slice(0, 10) ?? '';
+		const mark = progress.marks.get(topic.id);
+		const since = mark ? localDay(new Date(mark.at)) : '';
 		const on = day !== undefined && day < today && since < day ? day : undefined;
 		const key = `${on} ${to}`;
 		const group = groups.get(key) ?? { to, on, topics: new Set() };

@@ -5,8 +5,8 @@ import { safeLine, safeSource } from '../../domain/safe.ts';
 import type { Failure, FailureKind, Preview, ShownCell } from '../../labs/result.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { sourceLines } from '../../render/source-line.ts';
-import { cut, hanging, hints, measure, pad, roundLine, screen, widthOf, wrap } from '../../render/text.ts';
-import { instantWords, leadMark, localTime } from '../../render/words.ts';
+import { cut, type Hints, hanging, hints, measure, pad, roundLine, screen, widthOf, wrap } from '../../render/text.ts';
+import { instantWords, joined, leadMark, localTime } from '../../render/words.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
 export function checkView(result: CheckResult, context: RenderContext): string {
@@ -67,7 +67,8 @@ function previewLines(preview: Preview | null, context: RenderContext): string[]
 	if (!preview || preview.rows.length === 0) return [];
 	const { columns, total } = preview;
 	const rows = preview.rows.slice(0, MAX_PREVIEWED);
-	const more = total === rows.length ? '' : `, the first ${total === undefined ? '' : `of ${total} `}rows`;
+	const ofAll = total === undefined ? '' : `of ${total} `;
+	const more = total === rows.length ? '' : `, the first ${ofAll}rows`;
 	return [`Your answer gave${more}:`, ...rowsLines(columns, { '': rows }, context)];
 }
 
@@ -113,13 +114,11 @@ export function formOf(form: string, { lab, isInHand }: { readonly lab: LabRow; 
 	return `roadmap lab ${form}${isInHand ? '' : ` ${lab.name}`}`;
 }
 
-function nextSteps(result: CheckResult): (readonly [command: string, does: string])[] {
+function nextSteps(result: CheckResult): Hints {
 	const { passed, lab, hintsLeft, status } = result;
 	if (passed)
 		return [
-			...(isUnfinished(status)
-				? ([[`roadmap done ${lab.topic.number}`, 'if you can explain it to a colleague']] as const)
-				: []),
+			isUnfinished(status) && [`roadmap done ${lab.topic.number}`, 'if you can explain it to a colleague'],
 			[formOf('solution', result), 'how the author does it'],
 			['roadmap next', 'what to learn now'],
 		];
@@ -136,13 +135,13 @@ function keysLines(result: CheckResult, context: RenderContext): string[] {
 	const { passed, lab, hintsLeft, status, round } = result;
 	const first = round === 1 ? 'It is checked again whenever you save.' : '';
 	const done = passed && isUnfinished(status) ? `If you can explain it: roadmap done ${lab.topic.number}` : first;
-	return [...(done === '' ? [] : wrap(context, done)), ...keyLine(passed, passed ? 0 : hintsLeft, context)];
+	return [...wrap(context, done), ...keyLine(passed, passed ? 0 : hintsLeft, context)];
 }
 
 /** The keys while watching. */
 export function keyLine(isPassed: boolean, hintsLeft: number, context: RenderContext): string[] {
-	const keys = [isPassed ? 'n next lab' : '', hintsLeft > 0 ? 'h hint' : '', 's solution', 'r check again', 'q quit'];
-	return wrap(context, context.theme.quiet(keys.filter((key) => key !== '').join(' · ')));
+	const keys = [isPassed && 'n next lab', hintsLeft > 0 && 'h hint', 's solution', 'r check again', 'q quit'];
+	return wrap(context, context.theme.quiet(joined(keys)));
 }
 
 /** In a pipe, one line per item: the verdict, what is wrong, and each row after its label. */

@@ -7,14 +7,15 @@ import type { Lab } from '../../domain/lab.ts';
 import { type LabStep, labProgressOf } from '../../domain/lab-progress.ts';
 import { statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
-import { EXIT, Interrupted, UserError } from '../../errors.ts';
+import { Interrupted, notFoundError, type UserError } from '../../errors.ts';
 import { checkLab, hiddenData } from '../../labs/check-lab.ts';
 import { filesFolder } from '../../labs/files.ts';
 import { fileIn, type LabId, readAnswer } from '../../labs/lab-folder.ts';
+import { labName } from '../../render/words.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
 import { needEngine } from './engine.ts';
 import { answerName } from './lab-files.ts';
-import { folderOf, isInHand, shortName, type TopicLab } from './naming.ts';
+import { folderOf, isInHand, type TopicLab } from './naming.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
 /**
@@ -60,10 +61,10 @@ export async function checkAnswer(
 export function folderFor(session: Session, state: State, target: TopicLab): string {
 	const found = folderOf(session, idOf(state, target));
 	if (found !== undefined) return found;
-	throw new UserError(`The lab ${safeLine(target.lab.title)} has not been begun on this machine.`, {
-		hint: `roadmap lab ${shortName(target)} makes its folder.`,
-		code: EXIT.notFound,
-	});
+	throw notFoundError(
+		`The lab ${safeLine(target.lab.title)} has not been begun on this machine.`,
+		`roadmap lab ${labName(target.topic, target.lab)} makes its folder.`,
+	);
 }
 
 /** Returns the folder that contains the lab files of the roadmap in use. */
@@ -74,7 +75,7 @@ export async function roadmapFolder(session: Session): Promise<string> {
 
 /** Describes a lab in results. */
 export function rowOf({ standing }: Pick<State, 'standing'>, { topic, lab }: TopicLab): LabRow {
-	return { ...describeLab(standing.progress, topic, lab), topic: refOf(topic), name: shortName({ topic, lab }) };
+	return { ...describeLab(standing.progress, topic, lab), topic: refOf(topic), name: labName(topic, lab) };
 }
 
 /** Describes the lab that a result is about. */
@@ -103,8 +104,8 @@ async function keepTry(session: Session, target: TopicLab, isPassed: boolean): P
 }
 
 function noAnswer(file: string, target: { readonly topic: TopicLab['topic']; readonly lab: Lab }): UserError {
-	return new UserError(`There is no file ${safeLine(file)}.`, {
-		hint: `roadmap lab ${shortName(target)} makes it again.`,
-		code: EXIT.notFound,
-	});
+	return notFoundError(
+		`There is no file ${safeLine(file)}.`,
+		`roadmap lab ${labName(target.topic, target.lab)} makes it again.`,
+	);
 }

@@ -1,14 +1,15 @@
 /** Finds the lab that is meant: the one named, else the one whose folder this is, else the one used last. */
 import type { Session, State } from '../../app/session.ts';
 import { closest } from '../../domain/closest.ts';
-import { findNamed, namesOf } from '../../domain/find.ts';
+import { allTopics, findNamed, namesOf } from '../../domain/find.ts';
 import type { Lab } from '../../domain/lab.ts';
 import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Topic } from '../../domain/types.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { notFoundError, UserError, usageError } from '../../errors.ts';
 import { isLabFolder, type LabId, labAround } from '../../labs/lab-folder.ts';
+import { labName } from '../../render/words.ts';
 import { knownFolders } from '../../store/lab-folders.ts';
 
 export interface TopicLab {
@@ -24,10 +25,7 @@ export function labsOf({ lessonOf }: Pick<State, 'lessonOf'>, topics: readonly T
 
 /** Returns every lab of the roadmap. */
 export function allLabs(state: State): TopicLab[] {
-	return labsOf(
-		state,
-		state.standing.roadmap.stages.flatMap(({ topics }) => topics),
-	);
+	return labsOf(state, allTopics(state.standing.roadmap));
 }
 
 /**
@@ -65,9 +63,8 @@ export function nameOf({ topic, lab }: TopicLab): string {
 	return `${topic.id}/${lab.id}`;
 }
 
-/** Returns the shortest name: the topic's number, with the lab's id if the topic has several. */
-export function shortName({ topic, lab }: { topic: Pick<Topic, 'number' | 'labs'>; lab: Pick<Lab, 'id'> }): string {
-	return (topic.labs?.length ?? 0) > 1 ? `${topic.number}/${lab.id}` : topic.number;
+export function isPassed({ standing }: State, { topic, lab }: TopicLab): boolean {
+	return labProgressOf(standing.progress, topic.id, lab.id).passed !== null;
 }
 
 /** Whether a lab is the one used without a name. */
@@ -88,10 +85,9 @@ export function folderOf({ places }: Session, id: LabId): string | undefined {
 /** Returns the lab meant by a topic's name: its first one not passed, else its first. */
 function labOfTopic(state: State, topic: Topic): TopicLab {
 	const labs = labsOf(state, [topic]);
-	const left = labs.find(({ lab }) => labProgressOf(state.standing.progress, topic.id, lab.id).passed === null);
-	const found = left ?? labs[0];
+	const found = labs.find((one) => !isPassed(state, one)) ?? labs[0];
 	if (found) return found;
-	throw new UserError(`${topic.title} has no lab.`, { hint: WHERE, code: EXIT.notFound });
+	throw notFoundError(`${topic.title} has no lab.`, WHERE);
 }
 
 const WHERE = 'roadmap lab lists those that there are.';
@@ -107,19 +103,12 @@ function onlyOne(found: readonly TopicLab[], word: string, all: readonly TopicLa
 	const [first, ...others] = found;
 	if (first && others.length === 0) return first;
 	const names = found.slice(0, 5).map(nameOf);
-	if (first)
-		throw new UserError(`"${safeLine(word)}" may be several labs.`, {
-			hint: `Choose one: ${names.join(', ')}.`,
-			code: EXIT.notFound,
-		});
+	if (first) throw notFoundError(`"${safeLine(word)}" may be several labs.`, `Choose one: ${names.join(', ')}.`);
 	const near = closest(
 		word.toLowerCase(),
 		all.flatMap((one) => [one.lab.id, nameOf(one)]),
 	);
-	throw new UserError(`There is no lab called "${safeLine(word)}".`, {
-		hint: near ? `Did you mean ${near}? ${WHERE}` : WHERE,
-		code: EXIT.notFound,
-	});
+	throw notFoundError(`There is no lab called "${safeLine(word)}".`, near ? `Did you mean ${near}? ${WHERE}` : WHERE);
 }
 
 /** @throws UserError if there is none */
@@ -133,7 +122,7 @@ function labInHand(session: Session, state: State): TopicLab {
 
 /** Returns the lab whose folder this is, else those started here, last used first, with passed ones last. */
 function labsInHand(session: Session, state: State): TopicLab[] {
-	const { roadmap, progress } = state.standing;
+	const { roadmap } = state.standing;
 	const around = labAround('.');
 	const all = allLabs(state);
 	const find = ({ topic, lab }: LabId) => all.find((one) => namesOf(one.topic).includes(topic) && one.lab.id === lab);
@@ -142,18 +131,18 @@ function labsInHand(session: Session, state: State): TopicLab[] {
 		const found = isLabFolder(folder, id) ? find(id) : undefined;
 		return found ? [found] : [];
 	});
-	const isPassed = ({ topic, lab }: TopicLab) => labProgressOf(progress, topic.id, lab.id).passed !== null;
-	return [...(here ? [here] : []), ...begun.filter((one) => !isPassed(one)), ...begun.filter(isPassed)];
+	const passed = begun.filter((one) => isPassed(state, one));
+	return [...(here ? [here] : []), ...begun.filter((one) => !passed.includes(one)), ...passed];
 }
 
 function noneBegun({ standing }: State, all: readonly TopicLab[]): UserError {
 	const hand = inHand(standing);
 	const first = all.find(({ topic }) => topic === hand) ?? all[0];
 	if (!first) return new UserError('This roadmap has no labs.', { hint: 'roadmap next shows what to learn now.' });
-	return new UserError('No lab has been begun on this machine.', {
-		hint: `roadmap lab ${shortName(first)} begins one; roadmap lab lists them all.`,
-		code: EXIT.usage,
-	});
+	return usageError(
+		'No lab has been begun on this machine.',
+		`roadmap lab ${labName(first.topic, first.lab)} begins one; roadmap lab lists them all.`,
+	);
 }
 
 function anotherRoadmap({ roadmap }: LabId): UserError {

@@ -8,6 +8,7 @@ import {
 	hints,
 	type ListRow,
 	labelled,
+	notice,
 	pad,
 	records,
 	rightAlignedRows,
@@ -15,7 +16,7 @@ import {
 	verbatim,
 	wrap,
 } from '../../render/text.ts';
-import { duration, leadMark, plural } from '../../render/words.ts';
+import { duration, joined, leadMark, plural } from '../../render/words.ts';
 import { checkView, formOf, keyLine } from './check-view.ts';
 import { sizeWords } from './engine.ts';
 import type {
@@ -46,12 +47,7 @@ function listView({ labs, inHand }: ListResult, context: RenderContext): string 
 			labs.map((lab) => [lab.name, lab.state, lab.engine, lab.minutes ?? '', lab.title, lab.folder ?? '']),
 		);
 	const [first] = labs;
-	if (!first)
-		return screen(
-			context,
-			wrap(context, 'There are no labs here.'),
-			hints(context, [['roadmap next', 'what to learn now']]),
-		);
+	if (!first) return notice(context, 'There are no labs here.', [['roadmap next', 'what to learn now']]);
 	const own = labs.filter(({ topic }) => topic.id === inHand);
 	const others = labs.filter(({ topic }) => topic.id !== inHand);
 	const open = labs.find(({ state }) => state !== 'passed') ?? first;
@@ -74,9 +70,7 @@ function rows(labs: readonly LabRow[], width: number, context: RenderContext): s
 			(lab): ListRow => ({
 				lead: `${pad(lab.topic.number, width)}  ${labMark(lab, context)}`,
 				title: lab.title,
-				facts: [stateWords(lab, context), lab.engine === 'python' ? 'Python' : '', timeWords(lab)]
-					.filter((fact) => fact !== '')
-					.join(' · '),
+				facts: joined([stateWords(lab, context), lab.engine === 'python' && 'Python', timeWords(lab)]),
 			}),
 		),
 	);
@@ -89,9 +83,8 @@ function labMark({ state }: LabRow, { theme, accessible }: RenderContext): strin
 }
 
 function stateWords({ state, shown, hints: seen }: LabRow, { accessible }: RenderContext): string {
-	const word = accessible || state === 'todo' ? '' : state;
-	const help = shown ? 'solution seen' : seen > 0 ? plural(seen, 'hint') : '';
-	return [word, help].filter((part) => part !== '').join(', ');
+	const help = shown ? 'solution seen' : seen > 0 && plural(seen, 'hint');
+	return joined([!accessible && state !== 'todo' && state, help], ', ');
 }
 
 function timeWords({ minutes }: LabRow): string {
@@ -100,11 +93,11 @@ function timeWords({ minutes }: LabRow): string {
 
 function begunView(result: BegunResult, context: RenderContext): string {
 	const { lab, edit, task, rules, beside, engine, made } = result;
-	const facts = [`topic ${lab.topic.number}`, titleOf(lab.engine), timeWords(lab)].filter((fact) => fact !== '');
+	const facts = joined([`topic ${lab.topic.number}`, titleOf(lab.engine), timeWords(lab)]);
 	const isThere = made.length === 0;
 	return screen(
 		context,
-		[...wrap(context, context.theme.title(lab.title)), ...wrap(context, context.theme.quiet(facts.join(' · ')))],
+		[...wrap(context, context.theme.title(lab.title)), ...wrap(context, context.theme.quiet(facts))],
 		prose(context, task),
 		rules.flatMap((rule) => wrap(context, context.theme.quiet(rule))),
 		[
@@ -188,11 +181,7 @@ function resetView(result: ResetResult, context: RenderContext): string {
 		away === null
 			? `${nameIn(file)} is as it was at first.`
 			: `Your answer is in ${nameIn(away)} now, and ${nameIn(file)} is as it was at first.`;
-	return screen(
-		context,
-		wrap(context, `${leadMark(context, '✓')}${words}`),
-		hints(context, [[formOf('check', result), 'is it right?']]),
-	);
+	return notice(context, `${leadMark(context, '✓')}${words}`, [[formOf('check', result), 'is it right?']]);
 }
 
 /** Returns a file's name without its folder, on any system. */
@@ -239,5 +228,5 @@ const NEEDED = {
 } as const;
 
 function noteView({ note, hint }: NoteResult, context: RenderContext): string {
-	return screen(context, [...wrap(context, safeLine(note)), ...(hint === null ? [] : wrap(context, safeLine(hint)))]);
+	return screen(context, [...wrap(context, safeLine(note)), ...wrap(context, safeLine(hint ?? ''))]);
 }

@@ -9,7 +9,7 @@ import { engineState } from '../../labs/engines.ts';
 import { baseOf, stampOfAnswer } from '../../labs/lab-folder.ts';
 import { checkAnswer, folderFor } from './checking.ts';
 import { answerName } from './lab-files.ts';
-import { allLabs, labArgument, type TopicLab } from './naming.ts';
+import { allLabs, isPassed, labArgument, type TopicLab } from './naming.ts';
 import type { CheckResult, LabCommandResult } from './results.ts';
 import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
 
@@ -72,12 +72,9 @@ async function keyOrChange(watch: Watch, seen: string): Promise<string | undefin
 	stop.addEventListener('abort', stopBoth);
 	const saved = nextLook(() => stampOf(watch, state), seen, PACE, happened.signal).then(stopBoth);
 	try {
-		if (!dialogue) {
-			await saved;
-			return stop.aborted ? undefined : 'saved';
-		}
-		const key = await dialogue.keyUnless(happened.signal);
-		return key === null ? (stop.aborted ? undefined : 'saved') : key;
+		const key = dialogue ? await dialogue.keyUnless(happened.signal) : await saved.then(() => null);
+		if (key !== null) return key;
+		return stop.aborted ? undefined : 'saved';
 	} finally {
 		happened.abort();
 		stop.removeEventListener('abort', stopBoth);
@@ -142,8 +139,7 @@ async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResul
 	const { session, target } = watch;
 	const all = allLabs(state);
 	const place = all.findIndex(({ topic, lab }) => topic === target.topic && lab.id === target.lab.id);
-	const isLeft = ({ topic, lab }: TopicLab) => labProgressOf(state.standing.progress, topic.id, lab.id).passed === null;
-	const found = [...all.slice(place + 1), ...all.slice(0, place)].find(isLeft);
+	const found = [...all.slice(place + 1), ...all.slice(0, place)].find((one) => !isPassed(state, one));
 	if (!found) {
 		yield {
 			note: 'There is no other lab that has not passed.',

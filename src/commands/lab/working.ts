@@ -6,17 +6,18 @@ import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Topic } from '../../domain/types.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { UserError, usageError } from '../../errors.ts';
 import { engineState } from '../../labs/engines.ts';
 import { readLabFiles } from '../../labs/files.ts';
 import { fileIn, fromHere, layOut, resetAnswer } from '../../labs/lab-folder.ts';
 import { comparisonRules } from '../../labs/rules.ts';
+import { labName } from '../../render/words.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
 import { aboutLab, checkAnswer, folderFor, idOf, keepStep, roadmapFolder, rowOf } from './checking.ts';
 import { engines } from './engine.ts';
 import { LAB_FORMS } from './lab.ts';
 import { answerName, filesOf, starterOf } from './lab-files.ts';
-import { allLabs, folderOf, labArgument, labNamed, labsOf, shortName, type TopicLab } from './naming.ts';
+import { allLabs, folderOf, labArgument, labNamed, labsOf, type TopicLab } from './naming.ts';
 import type { BegunResult, HintResult, LabCommandResult, ListResult, ResetResult, SolutionResult } from './results.ts';
 
 export { labView } from './view.ts';
@@ -51,12 +52,9 @@ export function refuseOthers({ args: [what, word], options }: Input): void {
 	const strange = OPTIONS.find((option) => options[option] !== undefined && !takes.includes(option));
 	const hint = 'See: roadmap help lab';
 	if (strange !== undefined)
-		throw new UserError(`--${strange} does not belong to ${safeLine(`roadmap lab ${what ?? ''}`)}.`, {
-			hint,
-			code: EXIT.usage,
-		});
+		throw usageError(`--${strange} does not belong to ${safeLine(`roadmap lab ${what ?? ''}`)}.`, hint);
 	if (what !== undefined && word !== undefined && (!isForm(what) || what === 'engine'))
-		throw new UserError(`Unexpected argument "${safeLine(word)}".`, { hint, code: EXIT.usage });
+		throw usageError(`Unexpected argument "${safeLine(word)}".`, hint);
 }
 
 function isForm(word: string): boolean {
@@ -132,7 +130,7 @@ export async function nextHint(session: Session, state: State, target: TopicLab)
 	const of = lab.hints.length;
 	if (of === 0)
 		throw new UserError(`The lab ${safeLine(lab.title)} has no hints.`, {
-			hint: `roadmap lab solution ${shortName(target)} shows how the author does it.`,
+			hint: `roadmap lab solution ${labName(target.topic, target.lab)} shows how the author does it.`,
 		});
 	const n = Math.min(seen + 1, of);
 	if (n > seen) await keepStep(session, target, 'hinted', n);
@@ -158,13 +156,13 @@ export async function solutionOf(
 async function makeSure(session: Session, target: TopicLab): Promise<void> {
 	const title = safeLine(target.lab.title);
 	if (!session.ask.possible())
-		throw new UserError(`The lab ${title} has not passed yet.`, {
-			hint: `To see its solution anyway: roadmap lab solution ${shortName(target)} --yes. One more hint: roadmap lab hint ${shortName(target)}`,
-			code: EXIT.usage,
-		});
+		throw usageError(
+			`The lab ${title} has not passed yet.`,
+			`To see its solution anyway: roadmap lab solution ${labName(target.topic, target.lab)} --yes. One more hint: roadmap lab hint ${labName(target.topic, target.lab)}`,
+		);
 	if (!(await session.ask.confirm(`${title} has not passed yet. Show the solution anyway?`)))
 		throw new UserError('The solution was not shown.', {
-			hint: `One more hint: roadmap lab hint ${shortName(target)}`,
+			hint: `One more hint: roadmap lab hint ${labName(target.topic, target.lab)}`,
 		});
 }
 

@@ -2,15 +2,13 @@
  * Draws the map as an SVG file: text that can be read and searched, light and dark colours, nothing loaded and nothing
  * executed.
  */
-import type { LineMap, StageMap, StationState } from '../../domain/map.ts';
-import type { StopState } from '../../domain/standing.ts';
+import type { LineMap, StageMap } from '../../domain/map.ts';
 import { branching, TIER_HUES } from '../../render/layout.ts';
 import { lineSvg } from '../../render/line-svg.ts';
-import { hereLabel, lineFacts, stageFacts } from '../../render/map-words.ts';
-import { scopeTitle, scopeWords } from '../../render/scope.ts';
+import { hereLabel, lineFacts, stageFacts, statesOn } from '../../render/map-words.ts';
 import { hueOf, linesOf, markAt, pixels, rounded, type Shape, shape, text, xmlOf } from '../../render/svg.ts';
 import { shortTally } from '../../render/tally.ts';
-import { STATE_WORDS } from '../../render/words.ts';
+import { joined, scopeTitle, scopeWords } from '../../render/words.ts';
 import { stopsSvg } from './stops-svg.ts';
 import { STYLE } from './svg-style.ts';
 
@@ -54,7 +52,7 @@ function headOf(map: LineMap | StageMap): { readonly title: string; readonly bel
 	const chosen = scopeWords(map);
 	if (map.stage === null) return { title: scopeTitle(map), below: chosen };
 	const { number, title, phase } = map.stage;
-	return { title: `${number} ${title}`, below: [map.title, phase, chosen].filter((word) => word !== '').join(' · ') };
+	return { title: `${number} ${title}`, below: joined([map.title, phase, chosen]) };
 }
 
 /** Describes the picture for those who cannot see it. */
@@ -108,17 +106,14 @@ interface LegendItem {
 }
 
 function legendOf(map: LineMap | StageMap): LegendItem[] {
-	const shown = map.stage === null ? map.phases.flatMap(({ stages }) => stages) : map.topics;
-	const states = new Set<StationState | StopState>(shown.map(({ state }) => state));
-	const items = Object.entries(STATE_WORDS).flatMap(([key, word]): LegendItem[] => {
-		const state = [...states].find((one) => one === key);
-		const look = { percent: 50, hue: hueOf(1), radius: 13, isHere: false };
-		return state ? [{ word, drawn: (x, y) => markAt(x, y, { ...look, state }) }] : [];
+	const look = { percent: 50, hue: hueOf(1), radius: 13, isHere: false };
+	const items = statesOn(map).map(({ state, word }): LegendItem => {
+		return { word, drawn: (x, y) => markAt(x, y, { ...look, state }) };
 	});
 	const tiers = map.stage === null ? [] : branching(map.topics).tiers;
 	const lines = tiers.map((tier): LegendItem => {
-		const look = `track ${hueOf(TIER_HUES[tier])}`;
-		return { word: tier, drawn: (x, y) => [shape('path', { d: `M${x - 11} ${y}h22`, class: look })] };
+		const track = `track ${hueOf(TIER_HUES[tier])}`;
+		return { word: tier, drawn: (x, y) => [shape('path', { d: `M${x - 11} ${y}h22`, class: track })] };
 	});
 	return [...items, ...lines];
 }

@@ -2,17 +2,17 @@
  * Shows the map of the roadmap or of a stage: drawn in the terminal, as a list for screen readers, as records in a
  * pipe.
  */
-import type { LineMap, StageMap, StationState, StopData } from '../../domain/map.ts';
+
+import { sum } from '../../domain/extremes.ts';
+import type { LineMap, StageMap, StopData } from '../../domain/map.ts';
 import { safeLine } from '../../domain/safe.ts';
-import type { StopState } from '../../domain/standing.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { branching } from '../../render/layout.ts';
-import { hereLabel, isHere, named, stationFact, stopFact } from '../../render/map-words.ts';
+import { hereLabel, isHere, marksOn, named, statesOn, stationFact, stopFact } from '../../render/map-words.ts';
 import { nothingBlocks } from '../../render/nothing-left.ts';
-import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import { complete, counted, stageFacts, tallyWords } from '../../render/tally.ts';
-import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
-import { areOrIs, enumerate, leadMark, plural, STATE_WORDS, stateMark } from '../../render/words.ts';
+import { hanging, hints, notice, records, screen, spread, wrap } from '../../render/text.ts';
+import { areOrIs, enumerate, joined, leadMark, plural, scopeTitle, scopeWords, stateMark } from '../../render/words.ts';
 import { lineDrawing, WIDEST } from './line.ts';
 import type { MapResult } from './map.ts';
 import { stopsDrawing } from './stops.ts';
@@ -68,7 +68,7 @@ function lineBlocks(map: LineMap, context: RenderContext): string[][] {
 function lineList(map: LineMap, context: RenderContext): string[] {
 	return map.phases.flatMap(({ title, stages }, i) => [
 		...(i > 0 && title !== '' ? [''] : []),
-		...(title === '' ? [] : wrap(context, context.theme.quiet(title))),
+		...wrap(context, context.theme.quiet(title)),
 		...stages.flatMap((stage) => hanging(context, `${stage.number}  `, stationFact(stage, map))),
 	]);
 }
@@ -77,7 +77,7 @@ function stageBlocks(map: StageMap, context: RenderContext): string[][] {
 	const { number, title, tagline } = map.stage;
 	const head = [
 		...spread(context, context.theme.title(`${number}  ${title}`), context.theme.quiet(stageFacts(map.stage))),
-		...(tagline === '' ? [] : wrap(context, context.theme.quiet(tagline))),
+		...wrap(context, context.theme.quiet(tagline)),
 	];
 	const list = () =>
 		map.topics.flatMap((topic) => hanging(context, `${topic.number}  `, stopFact(topic, map, context.today)));
@@ -87,35 +87,30 @@ function stageBlocks(map: StageMap, context: RenderContext): string[][] {
 /** Explains the marks and tracks that occur on the map; not for screen readers, which get words. */
 function legend(map: LineMap | StageMap, context: RenderContext): string[] {
 	if (context.accessible) return [];
-	const shown = isLine(map) ? map.phases.flatMap(({ stages }) => stages) : map.topics;
-	const states = new Set<StationState | StopState>(shown.map(({ state }) => state));
 	const meanings = new Map<string, string>();
-	for (const [key, word] of Object.entries(STATE_WORDS)) {
-		const state = [...states].find((one) => one === key);
-		const mark = state && stateMark(context, state, String);
-		if (mark) meanings.set(mark, [meanings.get(mark) ?? [], word].flat().join(', '));
+	for (const { state, word } of statesOn(map)) {
+		const mark = stateMark(context, state, String);
+		meanings.set(mark, joined([meanings.get(mark), word], ', '));
 	}
-	if (shown.some((one) => isHere(one, map))) meanings.set('▸', hereLabel(map).toLowerCase());
+	if (marksOn(map).some((one) => isHere(one, map))) meanings.set('▸', hereLabel(map).toLowerCase());
 	// Non-breaking spaces keep each entry on one line.
 	const entries = [...meanings].map(([mark, words]) => `${mark} ${words}`.replaceAll(' ', '\u00a0')).join('   ');
 	const tiers = isLine(map) ? [] : branching(map.topics).tiers;
 	const tracks = tiers.length > 1 ? `Tracks from the left: ${tiers.join(', ')}.` : '';
-	return [...wrap(context, entries), ...(tracks === '' ? [] : wrap(context, context.theme.quiet(tracks)))];
+	return [...wrap(context, entries), ...wrap(context, context.theme.quiet(tracks))];
 }
 
 /** Says what is not drawn because of the path and, in a stage, the level. */
 function leftOut(map: LineMap | StageMap, context: RenderContext): string[] {
 	const hidden = map.hidden.filter(({ count }) => count > 0);
-	const count = hidden.reduce((sum, tier) => sum + tier.count, 0);
+	const count = sum(hidden.map((tier) => tier.count));
 	const tiers = enumerate(hidden.map((tier) => `${tier.count} ${tier.tier}`));
 	const elsewhere = isLine(map) ? map.elsewhere.length : 0;
 	return [
-		...(!isLine(map) && count > 0
-			? [`${tiers} ${count === 1 ? 'topic' : 'topics'} not shown (level ${map.level}).`]
-			: []),
-		...(elsewhere > 0 ? [`${plural(elsewhere, 'stage')} ${areOrIs(elsewhere)} not on your path (${map.path}).`] : []),
-		...(!isLine(map) && !map.inPath ? [`This stage is not on your path (${map.path}).`] : []),
-	].flatMap((text) => wrap(context, context.theme.quiet(text)));
+		!isLine(map) && count > 0 && `${tiers} ${count === 1 ? 'topic' : 'topics'} not shown (level ${map.level}).`,
+		elsewhere > 0 && `${plural(elsewhere, 'stage')} ${areOrIs(elsewhere)} not on your path (${map.path}).`,
+		!isLine(map) && !map.inPath && `This stage is not on your path (${map.path}).`,
+	].flatMap((text) => wrap(context, context.theme.quiet(text || '')));
 }
 
 function nextSteps(map: LineMap | StageMap, context: RenderContext): string[] {
@@ -135,9 +130,7 @@ function nextSteps(map: LineMap | StageMap, context: RenderContext): string[] {
 function writtenView(map: MapResult, file: string, context: RenderContext): string {
 	const what = isLine(map) ? 'The map' : `The map of stage ${map.stage.number}`;
 	const again = isLine(map) ? 'roadmap map' : `roadmap map ${map.stage.number}`;
-	return screen(
-		context,
-		wrap(context, `${leadMark(context, '✓')}${what} is in ${safeLine(file)}.`),
-		hints(context, [[again, 'the same in the terminal']]),
-	);
+	return notice(context, `${leadMark(context, '✓')}${what} is in ${safeLine(file)}.`, [
+		[again, 'the same in the terminal'],
+	]);
 }

@@ -9,7 +9,7 @@ import { pointsOf } from '../../domain/question.ts';
 import type { Recall } from '../../domain/types.ts';
 import { Interrupted } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
-import { screen, wrap } from '../../render/text.ts';
+import { indented, screen, wrap } from '../../render/text.ts';
 import {
 	type AnsweredQuestion,
 	MAX_QUESTIONS,
@@ -153,8 +153,7 @@ function switched(
 }
 
 function say({ dialogue, context }: Interviewer, lines: readonly string[]): void {
-	const wrapped = lines.flatMap((line) => wrap(context, context.theme.quiet(line)));
-	dialogue.say(wrapped.map((line) => `  ${line}\n`).join(''));
+	dialogue.say(indented(lines.flatMap((line) => wrap(context, context.theme.quiet(line)))));
 }
 
 /** @throws Interrupted if the learner stopped */

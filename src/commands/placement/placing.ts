@@ -6,7 +6,7 @@ import { findStage } from '../../domain/find.ts';
 import { nextUp } from '../../domain/next.ts';
 import { statusById } from '../../domain/progress.ts';
 import type { Standing } from '../../domain/standing.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { usageError } from '../../errors.ts';
 import { readInput } from '../../store/user-files.ts';
 import { readAnswers } from './answers.ts';
 import { interview } from './interview.ts';
@@ -53,7 +53,7 @@ async function place(session: Session, input: Input, subject: Subject): Promise<
 		return fromAnswers(subject, { claims: startingAt(subject, from), answers: [] });
 	if (!session.ask.possible()) {
 		const hint = `Without one: roadmap placement --answers <file>${from === undefined ? '' : `, or --stage ${from} --yes`}. See: roadmap help placement`;
-		throw new UserError('roadmap placement needs a terminal.', { hint, code: EXIT.usage });
+		throw usageError('roadmap placement needs a terminal.', hint);
 	}
 	const claims = from === undefined ? undefined : startingAt(subject, from);
 	return interview(session, input, subject, { claims, hasQuestions: !isSet(input, 'claimsOnly') });

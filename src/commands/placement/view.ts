@@ -5,7 +5,7 @@ import { pointsOf } from '../../domain/question.ts';
 import type { Lesson, Recall, Stage, Topic } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { inline } from '../../render/prose.ts';
-import { hanging, hints, screen, spread, wrap } from '../../render/text.ts';
+import { hanging, hints, notice, screen, spread, wrap } from '../../render/text.ts';
 import { plural } from '../../render/words.ts';
 import type { AnsweredQuestion } from './subject.ts';
 
@@ -35,11 +35,9 @@ export function placementView(result: PlacementResult, context: RenderContext): 
 		? `Begin with ${next.number} ${context.theme.title(next.title)}; ${plural(ready, 'topic')} can be begun.`
 		: '';
 	if (known.length + check.length === 0) {
-		return screen(
-			context,
-			wrap(context, `Nothing is marked: you begin at the beginning. ${begin}`),
-			hints(context, [['roadmap next', 'what to learn now']]),
-		);
+		return notice(context, `Nothing is marked: you begin at the beginning. ${begin}`, [
+			['roadmap next', 'what to learn now'],
+		]);
 	}
 	const first = check.length > 0 ? ` ${plural(check.length, 'topic')} to check before you read.` : '';
 	const would = dryRun ? 'would be taken as known' : 'taken as known';
@@ -47,11 +45,11 @@ export function placementView(result: PlacementResult, context: RenderContext): 
 	return screen(
 		context,
 		wrap(context, `${plural(known.length, 'topic')} ${would}.${first} ${dryRun ? 'Nothing was changed.' : begin}`),
-		later === '' ? [] : wrap(context, later),
+		wrap(context, later),
 		hints(context, [
-			...(dryRun ? [] : ([['roadmap next', 'what to learn now']] as const)),
+			!dryRun && ['roadmap next', 'what to learn now'],
 			['roadmap stages', 'how far you are'],
-			...(dryRun ? [] : ([['roadmap undo', 'take all of it back']] as const)),
+			!dryRun && ['roadmap undo', 'take all of it back'],
 		]),
 	);
 }

@@ -14,7 +14,7 @@ import {
 import type { Planning } from '../../domain/planning.ts';
 import type { Lesson, Topic } from '../../domain/types.ts';
 import type { CalendarEntry, Edition } from '../../render/ics.ts';
-import { duration, effort } from '../../render/words.ts';
+import { duration, effort, joined } from '../../render/words.ts';
 
 /** The weekdays for learning, 0 for Monday, and the starting time: HH:MM. */
 export interface StudyDays {
@@ -140,9 +140,9 @@ function entryOf(input: CalendarInput, what: Planned): Pick<CalendarEntry, 'uid'
 	const name = (kind: string, id: string) =>
 		`${kind}.${id}.${input.planning.standing.roadmap.id}.${input.learner.toLowerCase()}@roadmap`;
 	if ('project' in what) {
-		const { id, number, title, project = '', hours = 0 } = what.project;
-		const description = [`${effort(hours * 60)}`, project.trim(), `roadmap stage ${number}`].filter(Boolean);
-		return { uid: name('project', id), title: `Project: ${title}`, description: description.join('\n') };
+		const { id, number, title, project = '', hours } = what.project;
+		const facts = [hours !== undefined && effort(hours * 60), project.trim(), `roadmap stage ${number}`];
+		return { uid: name('project', id), title: `Project: ${title}`, description: joined(facts, '\n') };
 	}
 	const { topic } = what;
 	return { uid: name('topic', topic.id), title: topic.title, description: topicDescription(input, topic) };
@@ -152,14 +152,9 @@ function entryOf(input: CalendarInput, what: Planned): Pick<CalendarEntry, 'uid'
 function topicDescription({ lessonOf }: CalendarInput, topic: Topic): string {
 	const { key, summary, resources } = lessonOf(topic);
 	const first = resources.find(({ start }) => start) ?? resources[0];
-	return [
-		`${topic.number} · ${topic.tier}${topic.minutes === undefined ? '' : ` · ${duration(topic.minutes)}`}`,
-		key ?? summary,
-		first ? `${first.title}: ${first.url}` : '',
-		`roadmap topic ${topic.id}`,
-	]
-		.filter((line) => line.trim() !== '')
-		.join('\n');
+	const facts = joined([topic.number, topic.tier, topic.minutes !== undefined && duration(topic.minutes)]);
+	const open = first && `${first.title}: ${first.url}`;
+	return joined([facts, key ?? summary, open, `roadmap topic ${topic.id}`], '\n');
 }
 
 /** Events on which no plan depends. */

@@ -5,6 +5,8 @@ import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { readActivity } from '../../domain/activity.ts';
 import { describeScope } from '../../domain/describe.ts';
 import { readUntil } from '../../domain/duration.ts';
+import { sum } from '../../domain/extremes.ts';
+import { refOf } from '../../domain/find.ts';
 import { flatten } from '../../domain/history.ts';
 import { type LearningPlan, MIN_MINUTES, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
@@ -12,7 +14,7 @@ import { atHours, type Planning, planningOf } from '../../domain/planning.ts';
 import { type Progress, statusOf } from '../../domain/progress.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { levelAt, rounded } from '../../domain/stats.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { type UserError, usageError } from '../../errors.ts';
 import { checkOutput, writeOutput } from '../../store/user-files.ts';
 import { type CalendarInput, calendarEntries, calendarEvent, editionOf, type StudyDays } from './calendar.ts';
 import type { PlanData, PlannedData, PlanResult, UntilData } from './view.ts';
@@ -64,7 +66,7 @@ function studyDaysOption(input: Input): StudyDays | null {
 	if (days === undefined && at === undefined) return null;
 	if (days === undefined || at === undefined || file === undefined) {
 		const hint = 'For example: roadmap plan --ics plan.ics --days mon,wed,sat --at 19:00';
-		throw new UserError('--ics, --days and --at belong together.', { hint, code: EXIT.usage });
+		throw usageError('--ics, --days and --at belong together.', hint);
 	}
 	const places = days.split(',').map((day) => DAYS.indexOf(day.trim().slice(0, 3).toLowerCase()));
 	if (places.includes(-1)) throw invalidOption(days, 'a list of days', 'mon,wed,sat');
@@ -73,7 +75,7 @@ function studyDaysOption(input: Input): StudyDays | null {
 }
 
 function invalidOption(word: string, what: string, example: string): UserError {
-	return new UserError(`"${safeLine(word)}" is not ${what}.`, { hint: `Write ${example}.`, code: EXIT.usage });
+	return usageError(`"${safeLine(word)}" is not ${what}.`, `Write ${example}.`);
 }
 
 /** The most that a week can have, in minutes. */
@@ -86,10 +88,7 @@ function hoursOption(input: Input): number | undefined {
 	const minutes = Math.round(Number(number?.replace(',', '.')) * 60);
 	if (minutes >= MIN_MINUTES && minutes <= WEEK) return minutes;
 	const message = number === undefined ? `"${safeLine(word)}" is not a number of hours.` : `${number} hours a week?`;
-	throw new UserError(message, {
-		hint: 'Give 0.5 to 168 hours a week: roadmap plan --hours 6',
-		code: EXIT.usage,
-	});
+	throw usageError(message, 'Give 0.5 to 168 hours a week: roadmap plan --hours 6');
 }
 
 function untilOption(input: Input, today: string): string | null {
@@ -112,7 +111,7 @@ function planningUntil(planning: Planning, day: string): { planning: Planning; u
 		minutes: takes,
 		most: Math.round(most),
 		record: recordMinutes === null ? null : Math.round(recordMinutes),
-		leaveOut: leaveOut.map(({ id, number, title, tier }) => ({ id, number, title, tier })),
+		leaveOut: leaveOut.map((topic) => ({ ...refOf(topic), tier: topic.tier })),
 		isEnough,
 	};
 	return { planning: atHours(leavingOut(planning, leaveOut), Math.min(takes ?? most, most)), until };
@@ -129,7 +128,7 @@ function described(planning: Planning, { weeks, beyond }: LearningPlan, until: U
 		until,
 		weeks: weeks.map((week) => weekData(week, progress)),
 		beyond: beyond.map((what) => plannedData(what, progress)),
-		stages: scope.stages.map(({ id, number, title }) => ({ id, number, title })),
+		stages: scope.stages.map(refOf),
 		finish: levelAt(scope.level.id, rate, standing, estimates),
 		rate: rounded(rate),
 		estimates: { standIn: estimates.standIn, missing: estimates.missing, total: estimates.total },
@@ -139,7 +138,7 @@ function described(planning: Planning, { weeks, beyond }: LearningPlan, until: U
 function weekData({ monday, items }: PlannedWeek, progress: Progress): PlanData['weeks'][number] {
 	return {
 		week: monday,
-		minutes: Math.round(items.reduce((sum, item) => sum + item.minutes, 0)),
+		minutes: Math.round(sum(items.map((item) => item.minutes))),
 		items: items.map(({ what, minutes, part, isDone }) => ({
 			...plannedData(what, progress),
 			minutes: Math.round(minutes),
@@ -155,6 +154,6 @@ function plannedData(what: Planned, progress: Progress): PlannedData {
 		const { id, number, title } = what.project;
 		return { kind: 'project', id, number: String(number), title, tier: null, status: null };
 	}
-	const { id, number, title, tier } = what.topic;
-	return { kind: 'topic', id, number, title, tier, status: statusOf(progress, what.topic) };
+	const { topic } = what;
+	return { kind: 'topic', ...refOf(topic), tier: topic.tier, status: statusOf(progress, topic) };
 }

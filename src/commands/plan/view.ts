@@ -5,11 +5,11 @@ import type { Pace } from '../../domain/pace.ts';
 import type { Basis } from '../../domain/planning.ts';
 import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
 import type { LevelFigures, Stats } from '../../domain/stats.ts';
-import type { Status, Tier } from '../../domain/types.ts';
+import type { Ref, Status, Tier } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { rangeWords, unknownWords, whenWords } from '../../render/forecast.ts';
-import { scopeTitle, scopeWords } from '../../render/scope.ts';
 import {
+	type Hints,
 	hanging,
 	hints,
 	inMarkdown,
@@ -23,7 +23,17 @@ import {
 	widthOf,
 	wrap,
 } from '../../render/text.ts';
-import { dayWords, duration, effort, instantWords, plural, statusMark } from '../../render/words.ts';
+import {
+	dayWords,
+	duration,
+	effort,
+	instantWords,
+	joined,
+	plural,
+	scopeTitle,
+	scopeWords,
+	statusMark,
+} from '../../render/words.ts';
 
 export interface PlanData extends ScopeData {
 	readonly today: string;
@@ -36,7 +46,7 @@ export interface PlanData extends ScopeData {
 	/** What does not fit into ten years. */
 	readonly beyond: readonly PlannedData[];
 	/** In view, in the path's order. */
-	readonly stages: readonly { readonly id: string; readonly number: number; readonly title: string }[];
+	readonly stages: readonly Ref<number>[];
 	/** The forecast at these hours, as in `stats`, and its pace. */
 	readonly finish: LevelFigures;
 	readonly rate: Pace;
@@ -73,13 +83,9 @@ interface WeekData {
 	readonly items: readonly ItemData[];
 }
 
-/** A topic, or a stage's project, which has no tier or status. */
-export interface PlannedData {
+/** A topic, or the project of the stage with that number, which has no tier or status. */
+export interface PlannedData extends Ref {
 	readonly kind: 'topic' | 'project';
-	readonly id: string;
-	/** For a project, its stage's. */
-	readonly number: string;
-	readonly title: string;
 	readonly tier: Tier | null;
 	readonly status: Status | null;
 }
@@ -124,11 +130,13 @@ function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, c
 }
 
 function head({ hours, until, pausedAt, ...scope }: PlanResult, context: RenderContext): string[] {
-	const paused = pausedAt === null ? '' : instantWords(pausedAt, context.today);
+	const paused =
+		pausedAt !== null &&
+		`Paused since ${instantWords(pausedAt, context.today)}; the weeks assume that you go on today.`;
 	return [
 		...spread(context, context.theme.title(scopeTitle(scope)), context.theme.quiet(scopeWords(scope))),
 		...(until ? [] : wrap(context, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
-		...(paused ? wrap(context, `Paused since ${paused}; the weeks assume that you go on today.`) : []),
+		...wrap(context, paused || ''),
 	];
 }
 
@@ -171,8 +179,7 @@ function skipCommands(topics: UntilData['leaveOut'], width: number): string[] {
 
 function weekLines({ week, minutes, items }: WeekData, ahead: number, context: RenderContext): string[] {
 	const heading = context.theme.title(weekName(week, ahead, context.today));
-	if (items.length === 0)
-		return [...spread(context, heading, ''), ...wrap(context, context.theme.quiet('nothing planned'))];
+	if (items.length === 0) return [heading, ...wrap(context, context.theme.quiet('nothing planned'))];
 	return [
 		...spread(context, heading, context.theme.quiet(effort(minutes))),
 		...items.flatMap((item) => itemLines(item, context)),
@@ -186,7 +193,7 @@ function itemLines(item: ItemData, context: RenderContext): string[] {
 	const { number, status, minutes, part, of } = item;
 	const mark = status === null ? ' ' : statusMark(context, status);
 	const lead = `${mark} ${pad(item.kind === 'project' ? '' : number, LEAD)}`;
-	const facts = [of > 1 ? `${part} of ${of}` : '', effort(minutes)].filter((fact) => fact !== '').join(' · ');
+	const facts = joined([of > 1 && `${part} of ${of}`, effort(minutes)]);
 	const whole = lead + titleOf(item);
 	if (widthOf(whole) + widthOf(facts) + 2 > measure(context))
 		return hanging(context, lead, `${titleOf(item)} · ${facts}`);
@@ -232,10 +239,10 @@ function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function hintsFor({ until, weeks }: PlanResult, shown: number): (readonly [string, string])[] {
+function hintsFor({ until, weeks }: PlanResult, shown: number): Hints {
 	return [
-		...(shown < weeks.length ? ([['roadmap plan --all', `all ${weeks.length} weeks`]] as const) : []),
-		...(until ? [] : ([['roadmap plan --until 6m', 'what it takes to finish by a given day']] as const)),
+		shown < weeks.length && ['roadmap plan --all', `all ${weeks.length} weeks`],
+		!until && ['roadmap plan --until 6m', 'what it takes to finish by a given day'],
 		['roadmap plan --hours 8', 'at another pace'],
 		['roadmap next', 'what to learn now'],
 	];
@@ -273,7 +280,7 @@ function markdownPlan({ title, goal, hours, weeks, finish, estimates, today }: P
 
 function markdownItem(item: ItemData): string {
 	const { kind, number, minutes, part, of, done } = item;
-	const facts = [of > 1 ? `${part} of ${of}` : '', effort(minutes)].filter((fact) => fact !== '').join(', ');
+	const facts = joined([of > 1 && `${part} of ${of}`, effort(minutes)], ', ');
 	const name = inMarkdown(titleOf(item));
 	return `- [${done ? 'x' : ' '}] ${kind === 'project' ? name : `${number} ${name}`} (${facts})`;
 }

@@ -4,7 +4,7 @@ import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { closest } from '../../domain/closest.ts';
 import { addDays } from '../../domain/day.ts';
-import { allTopics, findStage } from '../../domain/find.ts';
+import { findStage, refOf, topicsByName } from '../../domain/find.ts';
 import { isComplete, statusOf } from '../../domain/progress.ts';
 import { dueDay, GRADES, hadOf, pointsOf, type Question, questionKey, questionsOf } from '../../domain/question.ts';
 import {
@@ -23,7 +23,7 @@ import {
 import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import type { Recall, Roadmap, Topic } from '../../domain/types.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { notFoundError, UserError, usageError } from '../../errors.ts';
 import { named } from '../topic-arguments.ts';
 import { runSession } from './sitting.ts';
 import type { AnswerResult, ChangedResult, ListResult, ReviewResult, SessionResult } from './view.ts';
@@ -43,15 +43,15 @@ export async function reviewing(session: Session, input: Input): Promise<ReviewR
 }
 
 function noSuchStep(word: string, value: string | undefined): UserError {
-	const stage = word === 'stage' ? value : /^\d+$/.test(word) ? word : undefined;
-	const topic = /^\d+\.\d+$/.test(word) ? word : '1.2';
+	return usageError(`roadmap review has no step "${safeLine(word)}".`, meantBy(word, value));
+}
+
+function meantBy(word: string, value: string | undefined): string {
 	const near = closest(word, ['answer', 'grade']);
-	const hint = near
-		? `Did you mean roadmap review ${near}?`
-		: stage === undefined
-			? `For one topic: roadmap review --topic ${topic}`
-			: `For one stage: roadmap review --stage ${safeLine(stage)}`;
-	return new UserError(`roadmap review has no step "${safeLine(word)}".`, { hint, code: EXIT.usage });
+	if (near) return `Did you mean roadmap review ${near}?`;
+	const stage = word === 'stage' ? value : /^\d+$/.exec(word)?.[0];
+	if (stage !== undefined) return `For one stage: roadmap review --stage ${safeLine(stage)}`;
+	return `For one topic: roadmap review --topic ${/^\d+\.\d+$/.test(word) ? word : '1.2'}`;
 }
 
 /** Runs a session at a terminal; otherwise lists what it would ask. */
@@ -82,7 +82,7 @@ async function settleCheck(
 	if (!topic || others.length > 0 || !standing.progress.toCheck.has(topic.id)) return null;
 	const known = recalled >= PASSED * Math.min(LIMITS.most, lessonOf(topic).recall?.length ?? 0);
 	if (known) await session.save({ topic: topic.id, to: 'known' });
-	return { ...namedTopic(topic), known };
+	return { ...refOf(topic), known };
 }
 
 /** Returns the turns that the options select; without options, those of the schedule. */
@@ -113,7 +113,7 @@ function listOf(session: Session, state: State, turns: readonly Turn[], worth: W
 		next: nextDay(state, worth),
 		questions: turns.map(({ question: { topic, recall, remembered, isRewritten }, asked }, i) => ({
 			id: questionKey(topic.id, recall.id),
-			topic: namedTopic(topic),
+			topic: refOf(topic),
 			ask: recall.ask,
 			asked,
 			points: pointsOf(recall).length,
@@ -146,10 +146,9 @@ async function questionNamed(
 	step: string,
 ): Promise<{ topic: Topic; recall: Recall }> {
 	const hint = 'roadmap review --json lists those that are worth asking, with their ids.';
-	if (word === undefined) throw new UserError(`roadmap review ${step} needs a question.`, { hint, code: EXIT.usage });
+	if (word === undefined) throw usageError(`roadmap review ${step} needs a question.`, hint);
 	const [name = '', id] = word.split('/');
-	if (id === undefined)
-		throw new UserError(`"${safeLine(word)}" is not a question: write <topic>/<question>.`, { hint, code: EXIT.usage });
+	if (id === undefined) throw usageError(`"${safeLine(word)}" is not a question: write <topic>/<question>.`, hint);
 	const topic = await topicNamed(standing.roadmap, name);
 	const all = lessonOf(topic).recall ?? [];
 	const recall = all.find((one) => one.id === id);
@@ -157,14 +156,14 @@ async function questionNamed(
 	const ids = all.map((one) => one.id);
 	const near = closest(id, ids);
 	const suggestion = near ? `Did you mean ${topic.id}/${near}?` : `It has ${ids.join(', ') || 'none'}.`;
-	throw new UserError(`${topic.title} has no question "${safeLine(id)}".`, { hint: suggestion, code: EXIT.notFound });
+	throw notFoundError(`${topic.title} has no question "${safeLine(id)}".`, suggestion);
 }
 
 async function answerOf(state: State, { args }: Input): Promise<AnswerResult> {
 	const { topic, recall } = await questionNamed(state, args[1], 'answer');
 	const { ask: question, answer } = recall;
 	const id = questionKey(topic.id, recall.id);
-	return { id, topic: namedTopic(topic), ask: question, answer, points: pointsOf(recall) };
+	return { id, topic: refOf(topic), ask: question, answer, points: pointsOf(recall) };
 }
 
 async function recordGrade(session: Session, state: State, input: Input): Promise<ChangedResult> {
@@ -176,7 +175,7 @@ async function recordGrade(session: Session, state: State, input: Input): Promis
 	const after = await reviewRecord(session, await session.open());
 	const due = after.remembered.get(key)?.due ?? null;
 	const placed = grade === 1 && state.standing.progress.placed.has(topic.id);
-	return { changed: 'answer', id: key, topic: namedTopic(topic), grade: name, asked, due, placed };
+	return { changed: 'answer', id: key, topic: refOf(topic), grade: name, asked, due, placed };
 }
 
 function gradeNamed(word: string | undefined): readonly [name: string, grade: Grade] {
@@ -184,7 +183,7 @@ function gradeNamed(word: string | undefined): readonly [name: string, grade: Gr
 	if (found) return found;
 	const hint = `Grades are ${GRADES.map(([name]) => name).join(', ')}.`;
 	const message = word === undefined ? 'roadmap review grade needs a grade.' : `"${safeLine(word)}" is not a grade.`;
-	throw new UserError(message, { hint, code: EXIT.usage });
+	throw usageError(message, hint);
 }
 
 /** Converts `--had 1,3` to the journal's format. */
@@ -195,7 +194,7 @@ function hadOption(input: Input, recall: Recall): string | undefined {
 	const numbers = typed.split(/[\s,]+/).map(Number);
 	if (numbers.every((n) => Number.isInteger(n) && n >= 1 && n <= count)) return hadOf(numbers, count);
 	const hint = `It has ${count}, numbered from 1: --had 1,2`;
-	throw new UserError(`"${safeLine(typed)}" names no points of the answer.`, { hint, code: EXIT.usage });
+	throw usageError(`"${safeLine(typed)}" names no points of the answer.`, hint);
 }
 
 /** Reactivates the question that was suspended last, among those that still exist. */
@@ -204,9 +203,10 @@ async function reactivate(session: Session, { standing, lessonOf }: State): Prom
 	const suspended = [...session.memory.registers]
 		.filter(([key, { value }]) => key.startsWith(prefix) && value === 'suspended')
 		.sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
+	const byName = topicsByName(standing.roadmap);
 	const left = suspended.flatMap(([key]) => {
 		const [id = '', question = ''] = key.slice(prefix.length).split(' ');
-		const topic = allTopics(standing.roadmap).find((one) => one.id === id || one.aliases?.includes(id));
+		const topic = byName.get(id);
 		return topic && lessonOf(topic).recall?.some((one) => one.id === question) ? [{ id, topic, question }] : [];
 	});
 	const [last] = left;
@@ -215,7 +215,7 @@ async function reactivate(session: Session, { standing, lessonOf }: State): Prom
 	const { id, topic, question } = last;
 	await session.save({ kind: 'question', topic: id, question, to: 'active' });
 	const key = questionKey(topic.id, question);
-	return { changed: 'question', id: key, topic: namedTopic(topic), left: left.length - 1 };
+	return { changed: 'question', id: key, topic: refOf(topic), left: left.length - 1 };
 }
 
 /** @param word 0.9, or 90 % */
@@ -224,7 +224,7 @@ async function setTarget(session: Session, { standing }: State, word: string): P
 	const to = percent === undefined ? Math.round(Number(word) * 100) / 100 : Number(percent) / 100;
 	if (!(to >= TARGETS.least && to <= TARGETS.most)) {
 		const hint = `Between ${TARGETS.least.toFixed(2)} and ${TARGETS.most.toFixed(2)}: roadmap review --target 0.9`;
-		throw new UserError(`"${safeLine(word)}" is not a target.`, { hint, code: EXIT.usage });
+		throw usageError(`"${safeLine(word)}" is not a target.`, hint);
 	}
 	const from = targetIn(session.memory, standing.roadmap);
 	if (to !== from) await session.save({ kind: 'target', algorithm: ALGORITHM, to });
@@ -238,7 +238,7 @@ function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined
 	const number = Number(word);
 	if (Number.isInteger(number) && number >= 1 && number <= 999) return number;
 	const hint = `For example: roadmap review --${name} 5`;
-	throw new UserError(`"${safeLine(word)}" is not a number from 1 up.`, { hint, code: EXIT.usage });
+	throw usageError(`"${safeLine(word)}" is not a number from 1 up.`, hint);
 }
 
 /** @throws UserError with exit 3, also if a stage is named */
@@ -246,9 +246,5 @@ async function topicNamed(roadmap: Roadmap, word: string): Promise<Topic> {
 	const found = await named(roadmap, word);
 	if ('topic' in found) return found.topic;
 	const hint = `For a whole stage: roadmap review --stage ${found.stage.number}`;
-	throw new UserError(`"${safeLine(word)}" is a stage, not a topic.`, { hint, code: EXIT.notFound });
-}
-
-function namedTopic({ id, number, title }: Topic) {
-	return { id, number, title };
+	throw notFoundError(`"${safeLine(word)}" is a stage, not a topic.`, hint);
 }

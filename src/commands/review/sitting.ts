@@ -13,7 +13,7 @@ import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
 import { UserError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
-import { screen, wrap } from '../../render/text.ts';
+import { indented, screen, wrap } from '../../render/text.ts';
 import { topicView } from '../topic/view.ts';
 import {
 	answerScreen,
@@ -110,11 +110,7 @@ function keyOf({ turn: { question } }: Pick<SavedAnswer, 'turn'>): string {
 async function judged(sitting: Sitting, turn: Turn): Promise<SittingStep> {
 	const { dialogue, context } = sitting;
 	const days = sitting.hasGrades ? await daysByGrade(sitting.session, turn.question) : undefined;
-	dialogue.say(
-		`${keysLine(turn.question, days, context)
-			.map((line) => `\n  ${line}`)
-			.join('')}\n  > `,
-	);
+	dialogue.say(`\n${indented(keysLine(turn.question, days, context))}  > `);
 	for (;;) {
 		const key = await dialogue.key();
 		if (key === undefined) return 'end';
@@ -128,15 +124,8 @@ async function judged(sitting: Sitting, turn: Turn): Promise<SittingStep> {
 /** Returns the grade that a key stands for; undefined for other keys. */
 function gradeFor(key: string, { recall }: Question, hasGrades: boolean): Exclude<SittingStep, string> | undefined {
 	const count = pointsOf(recall).length;
-	if (key === '')
-		return {
-			grade: 3,
-			had: hadOf(
-				Array.from({ length: count }, (_, i) => i + 1),
-				count,
-			),
-		};
-	if (key === 'x') return { grade: 1, had: hadOf([], count) };
+	if (key === '') return { grade: 3, had: '1'.repeat(count) };
+	if (key === 'x') return { grade: 1, had: '0'.repeat(count) };
 	if (key === 'e') return { grade: 4 };
 	if (key === 'h' && hasGrades) return { grade: 2 };
 	const numbers = [...key].map(Number);
@@ -161,11 +150,7 @@ async function otherKey(sitting: Sitting, turn: Turn, key: string): Promise<Sitt
 		case 'n':
 			return openNotes(sitting, turn);
 		default:
-			dialogue.say(
-				`${moreKeys(context)
-					.map((line) => `  ${line}`)
-					.join('\n')}\n`,
-			);
+			dialogue.say(indented(moreKeys(context)));
 			return undefined;
 	}
 }
@@ -222,11 +207,7 @@ async function report({ session, dialogue, context }: Sitting, { question }: Tur
 	else {
 		await session.append({ kind: 'report', topic: topic.id, question: recall.id, why: safeLine(why).slice(0, 500) });
 		const sentence = `Reported. ${context.theme.command('roadmap export --feedback <file>')} collects what you report for the author.`;
-		dialogue.say(
-			`${wrap(context, sentence)
-				.map((line) => `  ${line}`)
-				.join('\n')}\n`,
-		);
+		dialogue.say(indented(wrap(context, sentence)));
 	}
 	return undefined;
 }

@@ -2,16 +2,11 @@
 import { pointsOf, type Question } from '../../domain/question.ts';
 import { minutesFor, type Turn } from '../../domain/review.ts';
 import type { Grade } from '../../domain/schedule.ts';
+import type { Ref } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { inline, prose } from '../../render/prose.ts';
-import { hanging, hints, records, screen, spread, wrap } from '../../render/text.ts';
+import { type Hint, hanging, hints, notice, records, screen, spread, wrap } from '../../render/text.ts';
 import { dayWords, plural } from '../../render/words.ts';
-
-interface ReviewedTopic {
-	readonly id: string;
-	readonly number: string;
-	readonly title: string;
-}
 
 /** The result of a session. */
 export interface SessionResult {
@@ -28,7 +23,7 @@ export interface SessionResult {
 	/** The next day on which something is asked; null if there is none. */
 	readonly next: string | null;
 	/** The topic that the session checked before it is learned, and whether it is known; null if there is none. */
-	readonly checked: (ReviewedTopic & { readonly known: boolean }) | null;
+	readonly checked: (Ref & { readonly known: boolean }) | null;
 }
 
 /** The questions a session would ask. */
@@ -47,7 +42,7 @@ export interface ListResult {
 	/** Without their answers. */
 	readonly questions: readonly {
 		readonly id: string;
-		readonly topic: ReviewedTopic;
+		readonly topic: Ref;
 		readonly ask: string;
 		readonly asked: string;
 		/** The number of points of the answer. */
@@ -60,7 +55,7 @@ export interface ListResult {
 
 export interface AnswerResult {
 	readonly id: string;
-	readonly topic: ReviewedTopic;
+	readonly topic: Ref;
 	readonly ask: string;
 	readonly answer: string;
 	readonly points: readonly string[];
@@ -71,7 +66,7 @@ export type ChangedResult =
 	| {
 			readonly changed: 'answer';
 			readonly id: string;
-			readonly topic: ReviewedTopic;
+			readonly topic: Ref;
 			readonly grade: string;
 			readonly asked: string;
 			/** The day it is due again; null if unknown. */
@@ -79,7 +74,7 @@ export type ChangedResult =
 			/** Whether it was missed and its topic had been placed as known. */
 			readonly placed: boolean;
 	  }
-	| { readonly changed: 'question'; readonly id: string; readonly topic: ReviewedTopic; readonly left: number }
+	| { readonly changed: 'question'; readonly id: string; readonly topic: Ref; readonly left: number }
 	| { readonly changed: 'target'; readonly from: number; readonly to: number };
 
 export type ReviewResult = SessionResult | ListResult | AnswerResult | ChangedResult;
@@ -151,7 +146,7 @@ export function moreKeys(context: RenderContext): string[] {
 }
 
 /** The question shown when a topic placed as known was missed. */
-export function placedWords({ number, title }: ReviewedTopic): string {
+export function placedWords({ number, title }: Ref): string {
 	return `${number} ${title} was placed as known: take it back?`;
 }
 
@@ -166,15 +161,15 @@ function sessionView(result: SessionResult, context: RenderContext): string {
 	const { asked, recalled, suspended, worthAsking, next, checked } = result;
 	const count = asked === 1 ? 'One question' : `${asked} questions`;
 	const went = asked === 0 ? 'Nothing was answered.' : `${count}, ${recalled} recalled at once.`;
-	const then = next === null ? [] : wrap(context, `The next are worth asking on ${dayWords(next, context.today)}.`);
+	const then = next === null ? '' : `The next are worth asking on ${dayWords(next, context.today)}.`;
 	return screen(
 		context,
-		[...wrap(context, context.theme.title(went)), ...(worthAsking > 0 || checked ? [] : then)],
+		[...wrap(context, context.theme.title(went)), ...wrap(context, worthAsking > 0 || checked ? '' : then)],
 		checked ? wrap(context, checkedWords(checked)) : [],
 		hints(context, [
-			...(checked ? [checkedHint(checked)] : []),
-			...(worthAsking > 0 ? [['roadmap review', `go on: ${worthAsking} worth asking`] as const] : []),
-			...(suspended.length > 0 ? [['roadmap review --back', 'ask again what you set aside'] as const] : []),
+			checked && checkedHint(checked),
+			worthAsking > 0 && ['roadmap review', `go on: ${worthAsking} worth asking`],
+			suspended.length > 0 && ['roadmap review --back', 'ask again what you set aside'],
 			['roadmap next', 'what to learn now'],
 		]),
 	);
@@ -184,10 +179,8 @@ function checkedWords({ number, title, known }: NonNullable<SessionResult['check
 	return known ? `${number} ${title} is known from now on.` : `${number} ${title} is worth reading.`;
 }
 
-function checkedHint({ number, known }: NonNullable<SessionResult['checked']>) {
-	return known
-		? (['roadmap undo', 'not known after all'] as const)
-		: ([`roadmap open ${number}`, 'begin with it'] as const);
+function checkedHint({ number, known }: NonNullable<SessionResult['checked']>): Hint {
+	return known ? ['roadmap undo', 'not known after all'] : [`roadmap open ${number}`, 'begin with it'];
 }
 
 function listView(result: ListResult, context: RenderContext): string {
@@ -208,39 +201,30 @@ function emptyView({ askedAbout, next }: ListResult, context: RenderContext): st
 		askedAbout === 0
 			? 'Questions are asked on topics that you finished, from the day after.'
 			: `Nothing is worth asking now.${next === null ? '' : ` The next questions are on ${dayWords(next, context.today)}.`}`;
-	return screen(
-		context,
-		wrap(context, why),
-		hints(context, [
-			...(askedAbout > 0 ? [['roadmap review --all', 'ask anyway'] as const] : []),
-			['roadmap next', 'what to learn now'],
-		]),
-	);
+	return notice(context, why, [
+		askedAbout > 0 && ['roadmap review --all', 'ask anyway'],
+		['roadmap next', 'what to learn now'],
+	]);
 }
 
 function changedView(result: ChangedResult, context: RenderContext): string {
-	const undo = ['roadmap undo', 'take it back'] as const;
+	const undo: Hint = ['roadmap undo', 'take it back'];
 	if (result.changed === 'target') {
 		const isSame = result.from === result.to;
 		const sentence = `${Math.round(result.to * 100)} % of the questions ${isSame ? 'were to be recalled already' : 'should be recalled when they are asked'}.`;
-		return screen(
-			context,
-			wrap(context, sentence),
-			hints(context, isSame ? [['roadmap stats', 'how it goes']] : [undo]),
-		);
+		return notice(context, sentence, isSame ? [['roadmap stats', 'how it goes']] : [undo]);
 	}
 	const { topic, id } = result;
 	if (result.changed === 'question') {
 		const more = result.left > 0 ? ` ${plural(result.left, 'more question is', 'more questions are')} set aside.` : '';
-		return screen(context, wrap(context, `${id} is asked again (${topic.title}).${more}`), hints(context, [undo]));
+		return notice(context, `${id} is asked again (${topic.title}).${more}`, [undo]);
 	}
 	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, context.today)}.`;
 	const sentence = result.asked === 'again' ? ' The first answer of the day counts.' : back;
-	const reset = [`roadmap reset ${topic.number}`, `take ${topic.number} back`] as const;
 	return screen(
 		context,
 		wrap(context, `${id}: ${result.grade}.${sentence}`),
 		result.placed ? wrap(context, placedWords(topic)) : [],
-		hints(context, [...(result.placed ? [reset] : []), undo]),
+		hints(context, [result.placed && [`roadmap reset ${topic.number}`, `take ${topic.number} back`], undo]),
 	);
 }

@@ -2,10 +2,10 @@ import { command, type Input, isSet } from '../../cli/command.ts';
 import { findStage } from '../../domain/find.ts';
 import { nextUp } from '../../domain/next.ts';
 import { TIERS, type Tier } from '../../domain/types.ts';
-import { EXIT, UserError } from '../../errors.ts';
-
+import { usageError } from '../../errors.ts';
 import { stageResult } from './result.ts';
 import { stageView } from './view.ts';
+
 export const stage = command({
 	usage: 'stage [stage]',
 	summary: 'One stage and its topics (without a name, yours)',
@@ -27,11 +27,7 @@ export const stage = command({
 		const state = await session.open();
 		const { roadmap } = state.standing;
 		const word = input.args[0] ?? nextUp(state.standing, 1)[0]?.number.split('.')[0];
-		if (word === undefined)
-			throw new UserError('There is nothing left to learn here.', {
-				hint: 'Name a stage: roadmap stage 1',
-				code: EXIT.usage,
-			});
+		if (word === undefined) throw usageError('There is nothing left to learn here.', 'Name a stage: roadmap stage 1');
 		return stageResult(state, findStage(roadmap, word), tierOptions(input));
 	},
 	view: stageView,

@@ -1,15 +1,14 @@
-import type { StageData } from '../../domain/describe.ts';
 import { largest } from '../../domain/extremes.ts';
 import { isUnfinished } from '../../domain/progress.ts';
 import type { ProjectStatus } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { chapter } from '../../render/prose.ts';
-import { complete, counted, stageFacts } from '../../render/tally.ts';
+import { isFinished, stageFacts } from '../../render/tally.ts';
 import { hints, type ListRow, pad, records, rightAlignedRows, screen, spread, wrap } from '../../render/text.ts';
-import { dayWords, duration, enumerate, plural, statusMark, statusWord } from '../../render/words.ts';
+import { dayWords, duration, enumerate, joined, plural, statusMark, statusWord } from '../../render/words.ts';
 import { projectTitle } from '../finished-stages.ts';
-
 import type { ListedTopic, StageResult } from './result.ts';
+
 export function stageView(result: StageResult, context: RenderContext): string {
 	const { stage, topics } = result;
 	if (context.plain)
@@ -23,7 +22,7 @@ export function stageView(result: StageResult, context: RenderContext): string {
 				context.theme.title(`${stage.number}  ${stage.title}`),
 				context.theme.quiet(stageFacts(stage)),
 			),
-			...(stage.tagline === '' ? [] : wrap(context, context.theme.quiet(stage.tagline))),
+			...wrap(context, context.theme.quiet(stage.tagline)),
 		],
 		rightAlignedRows(
 			context,
@@ -39,10 +38,6 @@ function projectState(status: ProjectStatus | null): string {
 	return status === null || status === 'todo' ? '' : ` · ${status === 'started' ? 'begun' : 'done'}`;
 }
 
-function isFinished({ progress }: StageData): boolean {
-	return counted(progress) > 0 && complete(progress) === counted(progress);
-}
-
 /** @param isHere whether to mark it as the current topic */
 function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: RenderContext): ListRow {
 	const { number, status, elsewhere, tier, title, minutes, labs = [] } = topic;
@@ -52,14 +47,14 @@ function row(topic: ListedTopic, isHere: boolean, numberWidth: number, context: 
 	const isPassed = labs.every(({ state }) => state === 'passed');
 	const facts = [
 		isHere && context.accessible ? 'you are here' : word,
-		labs.length === 0 ? '' : isPassed ? 'lab passed' : 'lab',
-		tier === 'core' ? '' : tier,
-		minutes === null ? '' : duration(minutes),
+		labs.length > 0 && (isPassed ? 'lab passed' : 'lab'),
+		tier !== 'core' && tier,
+		minutes !== null && duration(minutes),
 	];
 	return {
 		lead: `${pointer}${pad(number, numberWidth)}  ${statusMark(context, status)}`,
 		title: isHere ? context.theme.title(title) : title,
-		facts: facts.filter((fact) => fact !== '').join(' · '),
+		facts: joined(facts),
 		below: waitWords(topic, context),
 	};
 }
@@ -86,18 +81,12 @@ function notes({ stage, hidden, inPath, path }: StageResult, context: RenderCont
 function nextSteps({ stage, topics, next, hidden }: StageResult, context: RenderContext): string[] {
 	const left = topics.filter(({ status }) => isUnfinished(status));
 	const first = left.find(({ id }) => id === next) ?? left.find(({ until }) => until === undefined);
-	const isProjectNext = stage.projectStatus === 'todo' && isFinished(stage);
+	const isProjectNext = stage.projectStatus === 'todo' && isFinished(stage.progress);
 	return hints(context, [
-		...(first
-			? ([
-					[`roadmap topic ${first.number}`, 'the whole topic'],
-					[`roadmap done ${first.number}`, 'when you can do it'],
-				] as const)
-			: []),
-		...(isProjectNext ? ([[`roadmap project ${stage.number} --start`, 'begin what there is to build']] as const) : []),
-		...(first ? [] : ([['roadmap next', 'what to learn now']] as const)),
-		...(hidden.some(({ count }) => count > 0)
-			? ([[`roadmap stage ${stage.number} --all`, 'everything in it']] as const)
-			: []),
+		first && [`roadmap topic ${first.number}`, 'the whole topic'],
+		first && [`roadmap done ${first.number}`, 'when you can do it'],
+		isProjectNext && [`roadmap project ${stage.number} --start`, 'begin what there is to build'],
+		!first && ['roadmap next', 'what to learn now'],
+		hidden.some(({ count }) => count > 0) && [`roadmap stage ${stage.number} --all`, 'everything in it'],
 	]);
 }

@@ -4,13 +4,14 @@ import type { Session } from '../../app/session.ts';
 import { type ActivityLog, mergedActivity, readActivity } from '../../domain/activity.ts';
 import { localDay } from '../../domain/day.ts';
 import type { Event } from '../../domain/event.ts';
+import { sum } from '../../domain/extremes.ts';
 import { weeksOf } from '../../domain/stats.ts';
 import { type Streak, streakOf } from '../../domain/streak.ts';
 import { type Tally, tally } from '../../domain/tally.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { complete, counted, tallyWords } from '../../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../../render/text.ts';
-import { effort, instantWords, plural } from '../../render/words.ts';
+import { effort, instantWords, joined, plural } from '../../render/words.ts';
 
 export interface EverywhereStats {
 	/** YYYY-MM-DD. */
@@ -43,17 +44,12 @@ export async function statsEverywhere(session: Session): Promise<EverywhereStats
 	const known = await knownRoadmaps(session);
 	const begun = known.flatMap((one) => figuresOf(one, session.events, session.now()));
 	const own = begun.find(({ figures }) => figures.inUse)?.activity;
-	const row = streakOf(
-		mergedActivity(
-			begun.map(({ activity }) => activity),
-			own,
-		),
-		session.now(),
-		localDay(session.now()),
-	);
+	const all = begun.map(({ activity }) => activity);
+	const today = localDay(session.now());
+	const row = streakOf(mergedActivity(all, own), session.now(), today);
 	const roadmaps = begun.map(({ figures }) => figures).sort((a, b) => (a.latest < b.latest ? 1 : -1));
-	const sum = (what: keyof WeekTotal) => roadmaps.reduce((total, { week }) => total + week[what], 0);
-	return { today: localDay(session.now()), roadmaps, week: { topics: sum('topics'), minutes: sum('minutes') }, row };
+	const total = (what: keyof WeekTotal) => sum(roadmaps.map(({ week }) => week[what]));
+	return { today, roadmaps, week: { topics: total('topics'), minutes: total('minutes') }, row };
 }
 
 function figuresOf(
@@ -89,17 +85,17 @@ export function statsEverywhereView(result: EverywhereStats, context: RenderCont
 		wrap(context, `This week, in all: ${weekWords(week)}${streak}.`),
 		hints(context, [
 			['roadmap next --all', 'what comes next in each'],
-			...(other ? ([[`roadmap use ${other.id}`, `go on with ${other.title}`]] as const) : []),
+			other && [`roadmap use ${other.id}`, `go on with ${other.title}`],
 		]),
 	);
 }
 
 function block({ title, inUse, progress, week, latest }: RoadmapStats, context: RenderContext): string[] {
-	const touched = latest === '' ? [] : [`last touched ${instantWords(latest, context.today)}`];
-	const facts = [inUse ? 'in use' : '', `this week ${weekWords(week)}`, ...touched].filter((fact) => fact !== '');
+	const touched = latest !== '' && `last touched ${instantWords(latest, context.today)}`;
+	const facts = joined([inUse && 'in use', `this week ${weekWords(week)}`, touched]);
 	return [
 		...spread(context, context.theme.title(title), tallyWords(progress)),
-		...wrap(context, context.theme.quiet(facts.join(' · '))),
+		...wrap(context, context.theme.quiet(facts)),
 	];
 }
 

@@ -2,20 +2,19 @@ import { recallFiguresOf } from '../../app/review.ts';
 import { command, type Input, isSet } from '../../cli/command.ts';
 import { readActivity } from '../../domain/activity.ts';
 import { describeScope, type ScopeData, type StageData } from '../../domain/describe.ts';
-import { largest } from '../../domain/extremes.ts';
+import { largest, sum } from '../../domain/extremes.ts';
 import { readGoal } from '../../domain/goal.ts';
 import type { RecallFigures } from '../../domain/recall-figures.ts';
 import { type Stats, statsOf } from '../../domain/stats.ts';
 import { type Tally, tally } from '../../domain/tally.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { usageError } from '../../errors.ts';
 import { begunWeeks, fullWeek, heatmap, weekRows } from '../../render/calendar.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { basisWords, levelRows, rangeWords, unknownWords } from '../../render/forecast.ts';
 import { recallFigureLines, recallRecords } from '../../render/recall.ts';
-import { scopeTitle, scopeWords } from '../../render/scope.ts';
-import { bar, complete, counted, plainPercent, shortTally, tallyWords } from '../../render/tally.ts';
+import { bar, counted, plainTally, shortTally, tallyWords } from '../../render/tally.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../../render/text.ts';
-import { effort, goalWords, instantWords, plural } from '../../render/words.ts';
+import { effort, goalWords, instantWords, plural, scopeTitle, scopeWords } from '../../render/words.ts';
 import { type EverywhereStats, statsEverywhere, statsEverywhereView } from './everywhere.ts';
 
 interface StatsResult extends Stats, ScopeData {
@@ -65,10 +64,7 @@ function paceOption({ options: { whatIf } }: Input): string | null {
 	if (!Array.isArray(whatIf)) return null;
 	const pace = readGoal(whatIf.join(' '));
 	if (pace !== 'none') return pace;
-	throw new UserError('Without a pace there is no finish date.', {
-		hint: 'For example: roadmap stats --what-if 6h/week',
-		code: EXIT.usage,
-	});
+	throw usageError('Without a pace there is no finish date.', 'For example: roadmap stats --what-if 6h/week');
 }
 
 /** The number of weeks shown in rows; the calendar and `--json` have all of them. */
@@ -194,7 +190,6 @@ function calendarHead({ weeks, row }: StatsResult, begun: Stats['weeks'], contex
 
 function finishRows(result: StatsResult, context: RenderContext): string[] {
 	const { levels, level, pace, rate, estimates } = result;
-	const unknown = unknownWords(estimates);
 	return [
 		context.theme.title('When you will be finished'),
 		...levelRows(levels, level, context),
@@ -204,7 +199,7 @@ function finishRows(result: StatsResult, context: RenderContext): string[] {
 		...(levels.some(({ why }) => why === 'no-pace')
 			? wrap(context, 'Finish one more topic, and there is a date again; --what-if shows one now.')
 			: []),
-		...(unknown === '' ? [] : wrap(context, context.theme.quiet(unknown))),
+		...wrap(context, context.theme.quiet(unknownWords(estimates))),
 		...(pace.pausedAt === null
 			? []
 			: wrap(
@@ -233,13 +228,8 @@ function whatIfView(
 	);
 }
 
-function sum(numbers: readonly number[]): number {
-	return numbers.reduce((all, number) => all + number, 0);
-}
-
 /** Returns records of several kinds, each starting with its kind; a dash stands for no value. */
 function plainRows(result: StatsResult): (string | number)[][] {
-	const of = (progress: Tally) => [complete(progress), counted(progress), plainPercent(progress)];
 	const { rate, row, pace, whatIf } = result;
 	const dates = (kind: string, levels: Stats['levels']) =>
 		levels.map(({ level, left, from, to, why }) => [
@@ -252,10 +242,10 @@ function plainRows(result: StatsResult): (string | number)[][] {
 			why ?? '-',
 		]);
 	return [
-		['all', result.path, result.level, ...of(result.progress)],
-		...result.phases.map(({ phase, progress }) => ['phase', phase, ...of(progress)]),
-		...result.stages.map(({ number, id, title, progress }) => ['stage', number, id, title, ...of(progress)]),
-		...result.tiers.map(({ tier, progress }) => ['tier', tier, ...of(progress)]),
+		['all', result.path, result.level, ...plainTally(result.progress)],
+		...result.phases.map(({ phase, progress }) => ['phase', phase, ...plainTally(progress)]),
+		...result.stages.map(({ number, id, title, progress }) => ['stage', number, id, title, ...plainTally(progress)]),
+		...result.tiers.map(({ tier, progress }) => ['tier', tier, ...plainTally(progress)]),
 		...(result.labs.total === 0 ? [] : [['labs', result.labs.passed, result.labs.total]]),
 		...result.weeks.map(({ week, topics, minutes, marked, rested }) => ['week', week, topics, minutes, marked, rested]),
 		['row', row.days, row.longest],

@@ -1,13 +1,26 @@
 import { labToDo, type NeedData, type ResourceData, resourceToOpen, type TopicData } from '../../domain/describe.ts';
+import { isUnfinished } from '../../domain/progress.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { chapter, heading, inline, list, shownNotes } from '../../render/prose.ts';
 import { topicRecallLines } from '../../render/recall.ts';
-import { hanging, hints, labelled, link, measure, screen, spread, verbatim, wrap } from '../../render/text.ts';
+import {
+	type Hints,
+	hanging,
+	hints,
+	labelled,
+	link,
+	measure,
+	screen,
+	spread,
+	verbatim,
+	wrap,
+} from '../../render/text.ts';
 import { readWords, toOpenLabel, toOpenLines } from '../../render/to-open.ts';
 import {
 	dayWords,
 	duration,
 	enumerateSome,
+	joined,
 	labFacts,
 	labName,
 	markWords,
@@ -16,8 +29,8 @@ import {
 	topicFacts,
 } from '../../render/words.ts';
 import { missingToolsLines } from '../needed-tools.ts';
-
 import type { TopicResult } from './topic.ts';
+
 export function topicView(result: TopicResult, context: RenderContext): string {
 	const { topic, short } = result;
 	const brief = isBrief(result, context);
@@ -46,10 +59,9 @@ function isBrief({ short }: TopicResult, context: RenderContext): boolean {
 function shortLines({ topic, notes: text }: TopicResult, context: RenderContext): string[] {
 	const { resources: all, number } = topic;
 	const resource = resourceToOpen(all);
-	const read = readWords(all);
 	return [
 		...(resource ? toOpenLines(context, toOpenLabel(all), resource) : []),
-		...(read === '' ? [] : labelled(context, '', context.theme.quiet(read))),
+		...labelled(context, '', context.theme.quiet(readWords(all))),
 		...(text === null ? [] : labelled(context, 'Notes', context.theme.command(`roadmap notes ${number}`))),
 	];
 }
@@ -90,14 +102,10 @@ function labLines({ labs = [] }: TopicData, short: boolean, context: RenderConte
 		const passed = labs.filter(({ state }) => state === 'passed').length;
 		return labelled(context, 'Labs', `${passed} of ${labs.length} passed`);
 	}
-	return labs.flatMap((lab, i) => {
-		const label = i > 0 ? '' : labs.length > 1 ? 'Labs' : 'Lab';
-		return labelled(
-			context,
-			label,
-			[lab.title, labFacts(lab, context.today)].filter((part) => part !== '').join(' · '),
-		);
-	});
+	const label = labs.length > 1 ? 'Labs' : 'Lab';
+	return labs.flatMap((lab, i) =>
+		labelled(context, i === 0 ? label : '', joined([lab.title, labFacts(lab, context.today)])),
+	);
 }
 
 function outOfViewWords({ hidden, number }: TopicData): string {
@@ -148,16 +156,8 @@ function resources(all: readonly ResourceData[], context: RenderContext): string
 }
 
 function record({ n, kind, minutes, title, by, url, paid, status }: ResourceData): string[] {
-	return [
-		String(n),
-		kind,
-		minutes === null ? '' : duration(minutes),
-		title,
-		by,
-		url,
-		status,
-		...(paid ? ['paid'] : []),
-	];
+	const time = minutes === null ? '' : duration(minutes);
+	return [String(n), kind, time, title, by, url, status, ...(paid ? ['paid'] : [])];
 }
 
 function nextSteps(result: TopicResult, context: RenderContext): string[] {
@@ -166,16 +166,13 @@ function nextSteps(result: TopicResult, context: RenderContext): string[] {
 	const lab = labToDo(topic);
 	const n = resourceToOpen(all)?.n ?? 1;
 	const again = elsewhere === undefined ? 'if you want to do it again' : 'if you want to learn it here too';
-	const steps: (readonly [command: string, does: string])[] = [
-		...(short ? ([[`roadmap topic ${number}`, 'the whole topic']] as const) : []),
-		...(all.length > 0 ? ([[`roadmap open ${number} ${n}`, 'opens it in the browser']] as const) : []),
-		...(lab ? ([[`roadmap lab ${labName(topic, lab)}`, 'its practice, checked']] as const) : []),
-		...(status === 'todo' || status === 'started'
-			? ([[`roadmap done ${number}`, 'when you can do it']] as const)
-			: ([
-					[`roadmap reset ${number}`, again],
-					['roadmap next', 'what to learn now'],
-				] as const)),
+	const isOpen = isUnfinished(status);
+	const steps: Hints = [
+		short && [`roadmap topic ${number}`, 'the whole topic'],
+		all.length > 0 && [`roadmap open ${number} ${n}`, 'opens it in the browser'],
+		lab && [`roadmap lab ${labName(topic, lab)}`, 'its practice, checked'],
+		isOpen ? [`roadmap done ${number}`, 'when you can do it'] : [`roadmap reset ${number}`, again],
+		!isOpen && ['roadmap next', 'what to learn now'],
 	];
-	return hints(context, isBrief(result, context) ? steps.map(([line]) => [line, ''] as const) : steps);
+	return hints(context, isBrief(result, context) ? steps.map((step) => step && [step[0], '']) : steps);
 }

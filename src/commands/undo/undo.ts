@@ -13,7 +13,7 @@ import { safeLine } from '../../domain/safe.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Topic } from '../../domain/types.ts';
 import { type Chosen, type LastChange, lastUndo, type Undoable } from '../../domain/undo.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { UserError, usageError } from '../../errors.ts';
 import { makeTheme } from '../../render/context.ts';
 import { knownDevice } from '../../store/device.ts';
 import { isInJournal } from '../../store/journal.ts';
@@ -111,7 +111,7 @@ async function makeSure(session: Session, input: Input, { last, idle }: LastChan
 	const message = `The last change was made on ${isAhead(last.at, session.now()) ? 'a day in the future' : 'another day'}, ${day}: ${what}.`;
 	if (!session.ask.possible()) {
 		const hint = 'roadmap undo --dry-run shows what it was. To take it back: roadmap undo --yes';
-		throw new UserError(message, { hint, code: EXIT.usage });
+		throw usageError(message, hint);
 	}
 	if (!(await session.ask.confirm(`${message} Take it back?`))) throw new UserError('Nothing was changed.');
 }

@@ -1,6 +1,6 @@
 import type { Status } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
-import { hints, screen, wrap } from '../../render/text.ts';
+import { type Hint, hints, notice, screen, wrap } from '../../render/text.ts';
 import { ago, areOrIs, dayWords, goalWords, instantWords, namesWords, plural } from '../../render/words.ts';
 
 interface UndoResult {
@@ -61,11 +61,7 @@ const MAX_NAMED = 20;
 export function undoView(result: UndoResult, context: RenderContext): string {
 	const { undone, topics, staying = [] } = result;
 	const isOnlyNote = undone?.kind === 'note' && staying.length > 0;
-	const next = hints(context, [
-		...(undone && !isOnlyNote ? [['roadmap redo', 'bring it back'] as const] : []),
-		['roadmap next', 'what to learn now'],
-	]);
-	if (!undone) return screen(context, ['There is nothing to undo.'], next);
+	if (!undone) return notice(context, 'There is nothing to undo.', [['roadmap next', 'what to learn now']]);
 	const was = `${subject(undone, topics)}${changeWords(undone, context)} ${whenWords(undone, context)}`;
 	const now = `${nowWords(undone, topics, context)} (${was})`;
 	if (result.dryRun) return rehearsedView(now, topics, context);
@@ -73,7 +69,7 @@ export function undoView(result: UndoResult, context: RenderContext): string {
 		context,
 		isOnlyNote ? [] : wrap(context, `Taken back: ${now}.`),
 		staying.length === 0 ? [] : wrap(context, stayingWords(isOnlyNote ? topics.map(({ title }) => title) : staying)),
-		next,
+		hints(context, [!isOnlyNote && ['roadmap redo', 'bring it back'], ['roadmap next', 'what to learn now']]),
 	);
 }
 
@@ -90,12 +86,10 @@ interface RedoResult {
 }
 
 export function redoView({ redone, topics }: RedoResult, context: RenderContext): string {
-	const next = hints(context, [
-		...(redone ? [['roadmap undo', 'take it back'] as const] : []),
-		['roadmap next', 'what to learn now'],
-	]);
-	if (!redone) return screen(context, ['There is nothing to redo.'], next);
-	return screen(context, wrap(context, `Brought back: ${changeInWords(redone, topics, context)}.`), next);
+	const next: Hint = ['roadmap next', 'what to learn now'];
+	if (!redone) return notice(context, 'There is nothing to redo.', [next]);
+	const sentence = `Brought back: ${changeInWords(redone, topics, context)}.`;
+	return notice(context, sentence, [['roadmap undo', 'take it back'], next]);
 }
 
 type Wording = Pick<RenderContext, 'today' | 'theme'>;
