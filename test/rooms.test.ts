@@ -410,6 +410,10 @@ describe('the page in the browser', () => {
 		expect(sources.flatMap(edgesOf).filter(({ to }) => !may.test(to))).toEqual([]);
 	});
 
+	test(`functions have at most ${MAX_LINES.function} lines`, () => {
+		expect(sources.flatMap(tooLong)).toEqual([]);
+	});
+
 	test('never makes HTML or code out of text', () => {
 		const never = /^(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|write|writeln|eval|Function|srcdoc)$/;
 		const found = sources.flatMap((source) =>

@@ -3,7 +3,7 @@
 import { type Examined, examine } from '../app/doctor.ts';
 import { command, isSet, textOption } from '../cli/command.ts';
 import type { Finding, FindingKind } from '../domain/finding.ts';
-import { safeLine } from '../domain/safe.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import { EXIT } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { type Hints, hints, labelled, records, screen, wrap } from '../render/text.ts';
@@ -88,7 +88,7 @@ function placeOf({ file, line }: Finding): string {
 /** Returns the command that sets a journal aside, quoted for the shell. */
 function setAsideCommand(file: string): string {
 	const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(/\.jsonl$/, '');
-	return `roadmap doctor --set-aside ${/^[\w.~-]+$/.test(name) ? name : `'${safeLine(name).replaceAll("'", `'\\''`)}'`}`;
+	return `roadmap doctor --set-aside ${shellWord(safeLine(name))}`;
 }
 
 interface FindingWords {

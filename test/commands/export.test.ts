@@ -89,6 +89,13 @@ test.each([['export --format yaml'], ['export --format jsn']])('%s is no format'
 	expect(err).toContain('Choose one of json, markdown, csv.');
 });
 
+test('the questions for Anki and those for the author are two files: both at once are refused', async () => {
+	const [anki, feedback] = [path.join(makeFolder(), 'a.txt'), path.join(makeFolder(), 'f.json')];
+	const { code, err } = await new Terminal().run(['export', '--anki', anki, '--feedback', feedback]);
+	expect({ code, err: err.includes('Choose one of --anki and --feedback.') }).toEqual({ code: 2, err: true });
+	expect([anki, feedback].some((file) => fs.existsSync(file))).toBe(false);
+});
+
 test('the checklist has a box for each topic, what to read, and the notes', async () => {
 	const terminal = new Terminal();
 	const mine = ['--roadmap', writeRoadmap()];

@@ -85,6 +85,14 @@ test('in a pipe it is checked at once and whenever it is saved, until Ctrl-C', {
 	expect(steps()).toEqual(['tried', 'passed']);
 });
 
+test('a folder that is taken away meanwhile is told, and watching goes on', { timeout: 40_000 }, async () => {
+	const { program, answer, steps } = await begun();
+	const running = program.onTerminal('lab check --watch', { keys: [['has not been begun', 'q']] });
+	await until(() => steps().length > 0);
+	fs.rmSync(path.dirname(answer), { recursive: true });
+	expect(await running).toMatchObject({ code: 0, cooked: true });
+});
+
 test('one check ends before the next begins, and the last save is checked', { timeout: 40_000 }, async () => {
 	const { program, answer } = await begun();
 	const log = path.join(makeFolder(), 'log');

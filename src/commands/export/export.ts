@@ -9,6 +9,7 @@ import { notesOn } from '../../domain/notes.ts';
 import { safeJson, safeLine, safeProse, safeText, shellWord } from '../../domain/safe.ts';
 import { tally } from '../../domain/tally.ts';
 import type { Stage } from '../../domain/types.ts';
+import { usageError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { counted } from '../../render/tally.ts';
 import { notice } from '../../render/text.ts';
@@ -85,6 +86,8 @@ type Exported = Backup | TextResult | WrittenResult | QuestionsResult;
 /** @returns undefined if neither --anki nor --feedback was given */
 async function writeQuestions(session: Session, input: Input): Promise<QuestionsResult | undefined> {
 	const [anki, feedback] = [textOption(input, 'anki'), textOption(input, 'feedback')];
+	if (anki !== undefined && feedback !== undefined)
+		throw usageError('Choose one of --anki and --feedback.', 'For example: roadmap export --anki questions.txt');
 	const file = anki ?? feedback;
 	if (file === undefined) return undefined;
 	const state = await session.open();

@@ -7,9 +7,9 @@ import { labProgressOf } from '../../domain/lab-progress.ts';
 import { Interrupted, UserError } from '../../errors.ts';
 import { engineState } from '../../labs/engines.ts';
 import { baseOf, stampOfAnswer } from '../../labs/lab-folder.ts';
-import { checkAnswer, folderFor } from './checking.ts';
+import { checkAnswer, folderFor, idOf } from './checking.ts';
 import { answerName } from './lab-files.ts';
-import { allLabs, isPassed, labArgument, type TopicLab } from './naming.ts';
+import { allLabs, folderOf, isPassed, labArgument, type TopicLab } from './naming.ts';
 import type { CheckResult, LabCommandResult } from './results.ts';
 import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
 
@@ -152,6 +152,8 @@ async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResul
 	watch.target = found;
 }
 
+/** Returns a different text whenever the answer changes; '' while its folder is gone. */
 function stampOf({ session, target }: Watch, state: State): string {
-	return stampOfAnswer(folderFor(session, state, target), answerName(target.lab));
+	const folder = folderOf(session, idOf(state, target));
+	return folder === undefined ? '' : stampOfAnswer(folder, answerName(target.lab));
 }

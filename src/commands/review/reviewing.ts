@@ -235,8 +235,7 @@ async function setTarget(session: Session, { standing }: State, word: string): P
 function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined {
 	const word = textOption(input, name);
 	if (word === undefined) return undefined;
-	const number = Number(word);
-	if (Number.isInteger(number) && number >= 1 && number <= 999) return number;
+	if (/^[1-9]\d{0,2}$/.test(word)) return Number(word);
 	const hint = `For example: roadmap review --${name} 5`;
 	throw usageError(`"${safeLine(word)}" is not a number from 1 up.`, hint);
 }
