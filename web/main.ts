@@ -4,7 +4,6 @@ import { tally } from '../src/domain/tally.ts';
 import { complete, counted, tallyWords } from '../src/render/tally.ts';
 import { instantWords, plural } from '../src/render/words.ts';
 import { followPlaces } from './active-section.ts';
-import { readSnapshot } from './data.ts';
 import { el, refill } from './dom.ts';
 import { header } from './header.ts';
 import { keyboard } from './keys.ts';
@@ -16,7 +15,7 @@ import { recallSection } from './recall.ts';
 import { searchBox } from './search.ts';
 import { stageIndex } from './stage-index.ts';
 import { type Stages, stageList } from './stages.ts';
-import { makeStore, type Store } from './store.ts';
+import { makeStore, readSnapshot, type Store } from './store.ts';
 
 /** Long enough to read a sentence, in ms. */
 const MESSAGE_MS = 5_000;

@@ -86,6 +86,18 @@ export function allTopics(roadmap: Roadmap): Topic[] {
 	return roadmap.stages.flatMap((stage) => stage.topics);
 }
 
+/** Returns the topic that a word names; undefined if it names none, or a stage. */
+export function topicCalled(roadmap: Roadmap, word: string): Topic | undefined {
+	const found = findNamed(roadmap, word);
+	return found && 'topic' in found ? found.topic : undefined;
+}
+
+/** Returns the stage that a word names; undefined if it names none, or a topic. */
+export function stageCalled(roadmap: Roadmap, word: string): Stage | undefined {
+	const found = findNamed(roadmap, word);
+	return found && 'stage' in found ? found.stage : undefined;
+}
+
 /** Returns a topic's id and its former ids. */
 export function namesOf({ id, aliases = [] }: Pick<Topic, 'id' | 'aliases'>): string[] {
 	return [id, ...aliases];

@@ -3,7 +3,7 @@
 import { knownRoadmaps } from '../../app/roadmaps.ts';
 import type { Session, State } from '../../app/session.ts';
 import { type Command, command } from '../../cli/command.ts';
-import { allTopics, findNamed } from '../../domain/find.ts';
+import { allTopics, topicCalled } from '../../domain/find.ts';
 import type { Lab } from '../../domain/lab.ts';
 import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
@@ -122,8 +122,7 @@ function topicsAt({ standing }: State, { command, typed, several }: Cursor): Com
 /** Completes the resources of the named topic, or of the current one. */
 function resourcesAt({ standing, describe }: State, { command, previous: [word] }: Cursor): Completion[] {
 	if (command?.name !== 'open' && command?.name !== 'done') return [];
-	const found = word === undefined ? undefined : findNamed(standing.roadmap, word);
-	const topic = word === undefined ? inHand(standing) : found && 'topic' in found ? found.topic : undefined;
+	const topic = word === undefined ? inHand(standing) : topicCalled(standing.roadmap, word);
 	return topic ? describe(topic).resources.map(({ n, title }) => ({ word: String(n), about: title })) : [];
 }
 

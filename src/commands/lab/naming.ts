@@ -1,7 +1,7 @@
 /** Finds the lab that is meant: the one named, else the one whose folder this is, else the one used last. */
 import type { Session, State } from '../../app/session.ts';
 import { closest } from '../../domain/closest.ts';
-import { allTopics, findNamed, namesOf } from '../../domain/find.ts';
+import { allTopics, namesOf, topicCalled } from '../../domain/find.ts';
 import type { Lab } from '../../domain/lab.ts';
 import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
@@ -44,7 +44,7 @@ export function labNamed(state: State, word: string): TopicLab {
 	if (exact.length > 0) return onlyOne(exact, word);
 	const [before, behind] = wanted.split('/', 2);
 	if (behind !== undefined) {
-		const topic = topicCalled(state, before ?? '');
+		const topic = topicCalled(state.standing.roadmap, before ?? '');
 		const own = topic ? labsOf(state, [topic]) : all;
 		return onlyOne(
 			own.filter(({ lab }) => lab.id.startsWith(behind)),
@@ -52,7 +52,7 @@ export function labNamed(state: State, word: string): TopicLab {
 			all,
 		);
 	}
-	const topic = topicCalled(state, word);
+	const topic = topicCalled(state.standing.roadmap, word);
 	if (topic) return labOfTopic(state, topic);
 	const begun = wanted === '' ? [] : all.filter(({ lab }) => lab.id.startsWith(wanted));
 	return onlyOne(begun, word, all);
@@ -91,12 +91,6 @@ function labOfTopic(state: State, topic: Topic): TopicLab {
 }
 
 const WHERE = 'roadmap lab lists those that there are.';
-
-/** Undefined if the word names no topic. */
-function topicCalled({ standing }: State, word: string): Topic | undefined {
-	const found = findNamed(standing.roadmap, word);
-	return found && 'topic' in found ? found.topic : undefined;
-}
 
 /** @param all the labs to suggest from if none was found */
 function onlyOne(found: readonly TopicLab[], word: string, all: readonly TopicLab[] = found): TopicLab {

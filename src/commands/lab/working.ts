@@ -1,7 +1,7 @@
 /** The work of `roadmap lab`, behind a dynamic import, so that no start loads it. */
 import type { Session, State } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
-import { findNamed } from '../../domain/find.ts';
+import { stageCalled } from '../../domain/find.ts';
 import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
 import { safeLine } from '../../domain/safe.ts';
@@ -85,15 +85,11 @@ async function begunOrListed(
 	input: Input,
 	word: string,
 ): Promise<BegunResult | ListResult> {
-	const found = word.includes('/') ? undefined : stageCalled(state, word);
-	return found ? listOf(session, state, found) : begin(session, state, labNamed(state, word), textOption(input, 'in'));
-}
-
-/** Returns the topics of the stage that a word names exactly: by its number, or `stage:` and its name. */
-function stageCalled({ standing }: State, word: string): readonly Topic[] | undefined {
-	if (!/^(?:\d+|stage:.*)$/is.test(word)) return undefined;
-	const found = findNamed(standing.roadmap, word);
-	return found && 'stage' in found ? found.stage.topics : undefined;
+	// The beginning of a stage's id may be that of a lab, too.
+	const mayBeStage = /^(?:\d+|stage:[^/]*)$/i.test(word);
+	const stage = mayBeStage ? stageCalled(state.standing.roadmap, word) : undefined;
+	if (stage) return listOf(session, state, stage.topics);
+	return begin(session, state, labNamed(state, word), textOption(input, 'in'));
 }
 
 /** @param chosen the folder that the learner named; undefined for `roadmap-labs` in the current one */

@@ -18,39 +18,35 @@ export function readAnswers(text: string, file: string, subject: Subject): Place
 	if (!isRecord(value)) throw fault('this is not a JSON object.');
 	const { roadmap, claims = {}, answers = {} } = value;
 	const { id } = subject.state.standing.roadmap;
-	if (roadmap !== id) {
-		throw fault(
-			typeof roadmap === 'string'
-				? `it is about the roadmap ${safeLine(roadmap)}, and ${id} is in use.`
-				: `"roadmap" must be "${id}".`,
-		);
-	}
+	if (typeof roadmap !== 'string') throw fault(`"roadmap" must be "${id}".`);
+	if (roadmap !== id) throw fault(`it is about the roadmap ${safeLine(roadmap)}, and ${id} is in use.`);
 	if (!isRecord(claims) || !isRecord(answers)) throw fault('"claims" and "answers" must be objects.');
-	return {
-		claims: new Map(Object.entries(claims).map(([stage, claim]) => [stageId(stage), claimOf(stage, claim)])),
-		answers: Object.entries(answers).map(([key, outcome]) => givenOf(key, outcome)),
-	};
+	return { claims: readClaims(claims, subject, fault), answers: readOutcomes(answers, subject, fault) };
+}
 
-	function stageId(word: string): string {
-		const found = subject.stages.find((stage) => stage.id === word || String(stage.number) === word);
-		if (!found) throw fault(`claims: there is no stage "${safeLine(word)}" in view.`);
-		return found.id;
-	}
+type Fault = (message: string) => UserError;
 
-	function claimOf(stage: string, word: unknown): Claim {
-		const claim = CLAIMS.find((known) => known === word);
-		if (!claim) throw fault(`claims: "${safeLine(stage)}" must be none, some or most.`);
-		return claim;
-	}
+function readClaims(claims: Record<string, unknown>, { stages }: Subject, fault: Fault): Map<string, Claim> {
+	const read = Object.entries(claims).map(([word, value]): [string, Claim] => {
+		const stage = stages.find(({ id, number }) => id === word || String(number) === word);
+		if (!stage) throw fault(`claims: there is no stage "${safeLine(word)}" in view.`);
+		const claim = CLAIMS.find((known) => known === value);
+		if (!claim) throw fault(`claims: "${safeLine(word)}" must be none, some or most.`);
+		return [stage.id, claim];
+	});
+	return new Map(read);
+}
 
-	function givenOf(key: string, word: unknown): AnsweredQuestion {
+function readOutcomes(answers: Record<string, unknown>, { stages, state }: Subject, fault: Fault): AnsweredQuestion[] {
+	const topics = stages.flatMap((stage) => stage.topics);
+	return Object.entries(answers).map(([key, value]) => {
 		const [topicId = '', question = ''] = key.split('/');
-		const topic = subject.stages.flatMap((stage) => stage.topics).find((one) => one.id === topicId);
+		const topic = topics.find(({ id }) => id === topicId);
 		if (!topic) throw fault(`answers: there is no topic "${safeLine(topicId)}" in view.`);
-		const known = subject.state.lessonOf(topic).recall?.some((one) => one.id === question);
+		const known = state.lessonOf(topic).recall?.some(({ id }) => id === question);
 		if (!known) throw fault(`answers: ${topicId} has no question "${safeLine(question)}".`);
-		const outcome = OUTCOMES.find((one) => one === word);
+		const outcome = OUTCOMES.find((one) => one === value);
 		if (!outcome) throw fault(`answers: "${safeLine(key)}" must be had, missed or unknown.`);
 		return { topic: topicId, question, outcome };
-	}
+	});
 }

@@ -3,11 +3,11 @@ import { reviewRecord } from '../../app/review.ts';
 import type { Session, State } from '../../app/session.ts';
 import { command, isSet } from '../../cli/command.ts';
 import type { TopicData } from '../../domain/describe.ts';
-import { findNamed, refOf } from '../../domain/find.ts';
+import { refOf, stageCalled } from '../../domain/find.ts';
 import { questionsOf } from '../../domain/question.ts';
 import { recallOf, type TopicRecall } from '../../domain/review.ts';
 import { openedBy } from '../../domain/standing.ts';
-import type { Ref, Roadmap, Stage, Topic } from '../../domain/types.ts';
+import type { Ref, Topic } from '../../domain/types.ts';
 import { type MissingTool, missingTools } from '../needed-tools.ts';
 import { stageResult } from '../stage/result.ts';
 import { stageView } from '../stage/view.ts';
@@ -28,9 +28,10 @@ export const topic = command({
 	run: async (session, input) => {
 		const open = await session.open();
 		const { standing, describe } = open;
-		const stage = input.args[0] === undefined ? undefined : stageCalled(standing.roadmap, input.args[0]);
+		const [word] = input.args;
+		const stage = word === undefined ? undefined : stageCalled(standing.roadmap, word);
 		if (stage) return stageResult(open, stage);
-		const { topic: found, match } = await topicArgument(session, open, input, VERB, input.args[0]);
+		const { topic: found, match } = await topicArgument(session, open, input, VERB, word);
 		return {
 			topic: describe(found),
 			opens: openedBy(standing, [found.id]).map(refOf),
@@ -48,12 +49,6 @@ export const topic = command({
 async function recallOn(session: Session, state: State, found: Topic): Promise<TopicRecall | null> {
 	const record = await reviewRecord(session, state);
 	return recallOf(questionsOf([found], state.lessonOf, record, state.standing.today));
-}
-
-/** Returns the stage that a word names, if it names no topic. */
-function stageCalled(roadmap: Roadmap, word: string): Stage | undefined {
-	const found = findNamed(roadmap, word);
-	return found && 'stage' in found ? found.stage : undefined;
 }
 
 const VERB: Verb = { name: 'topic', takes: 'in hand or next' };
