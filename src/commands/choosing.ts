@@ -75,7 +75,7 @@ function choiceView(result: ChoiceResult, context: RenderContext): string {
 	return screen(
 		context,
 		...choices.map((row) => block(row, row.id === chosen, context)),
-		hints(context, other ? [[`roadmap ${what} ${other.id}`, 'choose another']] : []),
+		hints(context, [other && [`roadmap ${what} ${other.id}`, 'choose another']]),
 	);
 }
 

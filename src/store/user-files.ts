@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, UserError, usageError } from '../errors.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError } from './files.ts';
 
@@ -98,8 +98,9 @@ export function checkOutput(file: string, options: WriteOptions): void {
 	}
 }
 
+/** A command that can print its file does so before it comes here, so that `-` is never the name of one. */
 function checkName(file: string, options: WriteOptions): void {
-	if (file === '' || /[/\\]$/.test(file)) throw invalidName(file, options);
+	if (file === '' || file === '-' || /[/\\]$/.test(file)) throw invalidName(file, options);
 }
 
 /**
@@ -132,12 +133,10 @@ function alreadyExists(file: string, { instead = 'Use --force to overwrite it.' 
 	return new UserError(`${safeLine(file)} already exists.`, { hint: instead });
 }
 
-function invalidName(
-	file: string,
-	{ instead = 'Name a file, or - for the standard output.' }: WriteOptions,
-): UserError {
-	const message = file === '' ? 'The name of the file is empty.' : `${safeLine(file)} is the name of a folder.`;
-	return new UserError(message, { hint: instead, code: EXIT.usage });
+function invalidName(file: string, { instead = 'Name a file.' }: WriteOptions): UserError {
+	if (file === '') return usageError('The name of the file is empty.', instead);
+	if (file === '-') return usageError('This can only be written to a file, and not to the standard output.', instead);
+	return usageError(`${safeLine(file)} is the name of a folder.`, instead);
 }
 
 function writeError(error: unknown, file: string): unknown {

@@ -77,6 +77,18 @@ test('into a file, whole, by the name that says the format; never over another u
 	expect(fs.readdirSync(folder).sort()).toEqual(['a.csv', 'a.json', 'a.md', 'link.json']);
 });
 
+test.each([['export --anki -'], ['export --feedback -'], ['plan --ics -'], ['new - --title Tea']])(
+	'%s: what cannot be printed makes no file called -',
+	async (line) => {
+		const terminal = new Terminal();
+		const { code, out, err } = await terminal.run(line);
+		expect({ code, out }).toEqual({ code: 2, out: '' });
+		expect(err).toContain('This can only be written to a file');
+		expect(fs.existsSync('-')).toBe(false);
+		expect(terminal.journal()).toEqual([]);
+	},
+);
+
 test('a name with spaces can be pasted back', async () => {
 	const terminal = new Terminal();
 	const file = path.join(makeFolder(), 'my notes.json');

@@ -107,6 +107,12 @@ describe('a lab is named', () => {
 		expect(ran.err).toContain(words);
 	});
 
+	test('and not into a folder without a name', async () => {
+		const { terminal } = await atLabs();
+		const { code, err } = await terminal.run(['lab', 'merging', '--in', '']);
+		expect({ code, err: err.includes('The name of the folder is empty.') }).toEqual({ code: 2, err: true });
+	});
+
 	test('by the next one of its topic, once the first passed', async () => {
 		const { terminal, folder } = await atLabs();
 		const backup = path.join(makeFolder(), 'backup.json');

@@ -99,6 +99,7 @@ export async function begin(
 	target: TopicLab,
 	chosen: string | undefined,
 ): Promise<BegunResult> {
+	if (chosen === '') throw usageError('The name of the folder is empty.', 'Leave out --in, or name one.');
 	const { topic, lab } = target;
 	const { host, places } = session;
 	const id = idOf(state, target);
