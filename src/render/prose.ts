@@ -1,6 +1,6 @@
 /** Renders the texts of a roadmap: sentences with code, paragraphs, code blocks and lists. */
 
-import { smallest } from '../domain/extremes.ts';
+import { codeSpans, proseBlocks } from '../domain/prose.ts';
 import { safeProse } from '../domain/safe.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, measure, widthOf, wrap } from './text.ts';
@@ -11,18 +11,25 @@ const MAX_INDENT = 10;
 /** Colours the `code` in a sentence and keeps it from being broken over lines, unless it is longer than a line. */
 export function inline(context: RenderContext, text: string): string {
 	if (context.plain) return text;
-	return text.replace(/`([^`]+)`/g, (_, code: string) => {
-		const isLong = widthOf(code) > measure(context, MAX_INDENT);
-		return context.theme.code(code.replace(/\s+/g, isLong ? ' ' : '\u00a0'));
+	const painted = codeSpans(text).map((span) => {
+		const isLong = widthOf(span.text) > measure(context, MAX_INDENT);
+		return span.isCode ? context.theme.code(span.text.replace(/\s+/g, isLong ? ' ' : '\u00a0')) : span.text;
 	});
+	return painted.join('');
 }
 
-/** Renders paragraphs with a blank line between them; code blocks, fenced or indented, are kept as written. */
+/** Renders paragraphs and code with a blank line between them. */
 export function prose(context: RenderContext, text: string): string[] {
-	const parts = text.split(/^```.*$/m);
-	const blocks = parts.flatMap((part, i) => (i % 2 === 1 ? [code(context, part)] : paragraphs(context, part)));
-	const full = blocks.filter((lines) => lines.length > 0);
-	return full.flatMap((lines, i) => (i === 0 || context.plain ? lines : ['', ...lines]));
+	const blocks = proseBlocks(text).map((block) =>
+		block.isCode ? codeLines(context, block.text) : wrap(context, inline(context, block.text)),
+	);
+	return blocks.flatMap((lines, i) => (i === 0 || context.plain ? lines : ['', ...lines]));
+}
+
+/** A line of code is never wrapped, whatever its length: if the terminal breaks it, it is still copied as one. */
+function codeLines(context: RenderContext, code: string): string[] {
+	const indent = context.plain ? '' : '  ';
+	return code.split('\n').map((line) => (line === '' ? '' : indent + context.theme.codeBlock(line)));
 }
 
 /**
@@ -54,28 +61,6 @@ export function list(context: RenderContext, title: string, items: readonly stri
 		context.plain ? wrap(context, item) : hanging(context, '– ', inline(context, item)),
 	);
 	return lines.length === 0 ? [] : [heading(context, title), ...lines];
-}
-
-function paragraphs(context: RenderContext, text: string): string[][] {
-	const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim() !== '');
-	return parts.map((part) =>
-		/^(?: {4}|\t).*(?:\n(?: {4}|\t).*)*\n?$/.test(part) ? code(context, part) : wrap(context, inline(context, part)),
-	);
-}
-
-/**
- * Replaces the block's indentation with a small one. A line is never wrapped, whatever its length: if the terminal
- * breaks it, it is still copied as one.
- */
-function code(context: RenderContext, text: string): string[] {
-	const lines = text
-		.replaceAll('\t', '    ')
-		.replace(/^\s*\n/, '')
-		.trimEnd()
-		.split('\n');
-	const margin = smallest(lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
-	const indent = context.plain ? '' : '  ';
-	return lines.map((line) => (line.trim() === '' ? '' : indent + context.theme.codeBlock(line.slice(margin))));
 }
 
 /** Returns the lines of notes, as shown on a screen. */
