@@ -40,7 +40,7 @@ export const check = command({
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },
 		{ line: 'roadmap check mine.yaml --watch', does: 'again and again while you write' },
 	],
-	run: async (session, input) => look(session, fileOf(session, input)),
+	run: async (session, input) => checkOnce(session, fileOf(session, input)),
 	rounds: (session, input) => (isSet(input, 'watch') ? watch(session, fileOf(session, input)) : undefined),
 	view: checkView,
 	code: ({ ok }) => (ok ? EXIT.done : EXIT.invalid),
@@ -54,7 +54,7 @@ function fileOf({ settings, globals }: Session, { args }: Input): string {
 	throw usageError('roadmap check needs a file.', 'For example: roadmap check mine.yaml');
 }
 
-async function look(session: Session, file: string): Promise<CheckResult> {
+async function checkOnce(session: Session, file: string): Promise<CheckResult> {
 	const { compile, renameCheck, sameAsCheck } = await import('../content/compile.ts');
 	const source = await readSourceOf(file);
 	const renames = renameCheck((roadmap) => seenRoadmaps(session, roadmap));
@@ -90,7 +90,7 @@ async function readSourceOf(file: string): Promise<Source> {
 async function* watch(session: Session, file: string): AsyncGenerator<CheckResult, void> {
 	for await (const round of untilInterrupted(session.host, file)) {
 		const at = session.now().toISOString();
-		yield { ...(round === 1 ? await look(session, file) : await lookAgain(session, file)), round, at };
+		yield { ...(round === 1 ? await checkOnce(session, file) : await checkAgain(session, file)), round, at };
 	}
 }
 
@@ -116,9 +116,9 @@ async function* untilInterrupted(host: Host, file: string): AsyncGenerator<numbe
 }
 
 /** Checks again. If the file is missing for a while, the error is shown as a result. */
-async function lookAgain(session: Session, file: string): Promise<CheckResult> {
+async function checkAgain(session: Session, file: string): Promise<CheckResult> {
 	try {
-		return await look(session, file);
+		return await checkOnce(session, file);
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const { code, message, hint = null } = error;

@@ -13,7 +13,7 @@ import { type Match, matchLines } from '../render/match.ts';
 import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
 import { CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
-import { type MarkResult, markNamed, marksView, markVerb } from './marking.ts';
+import { type MarkResult, markNamed, marksView, markVerb } from './mark-topics.ts';
 import { PICK, resourceNumbered, topicArgument } from './topic-arguments.ts';
 
 const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;

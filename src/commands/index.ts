@@ -3,8 +3,7 @@ import type { Command } from '../cli/command.ts';
 import { add } from './add.ts';
 import { changes } from './changes.ts';
 import { check } from './check.ts';
-import { level, path } from './choosing.ts';
-import { completing } from './completion/complete.ts';
+import { completeCommand } from './completion/complete.ts';
 import { completion } from './completion/completion.ts';
 import { convert } from './convert.ts';
 import { doctor } from './doctor.ts';
@@ -19,13 +18,14 @@ import { link } from './link.ts';
 import { log } from './log.ts';
 import { map } from './map/map.ts';
 import { known, reset, skip, start } from './marks.ts';
-import { begin } from './new.ts';
+import { newCommand } from './new.ts';
 import { next } from './next.ts';
 import { note } from './note.ts';
 import { notes } from './notes.ts';
 import { open } from './open.ts';
 import { pace } from './pace.ts';
 import { page } from './page.ts';
+import { level, path } from './path-and-level.ts';
 import { placement } from './placement/placement.ts';
 import { plan } from './plan/plan.ts';
 import { project } from './project.ts';
@@ -83,8 +83,8 @@ export const commands: readonly Command[] = [
 	doctor,
 	completion,
 	check,
-	begin,
+	newCommand,
 	convert,
 ];
 
-export const complete = completing(commands);
+export const complete = completeCommand(commands);

@@ -2,10 +2,10 @@
 import { type Command, command, type Example } from '../cli/command.ts';
 import type { Status } from '../domain/types.ts';
 import { CONFIRM_OPTIONS } from './confirm-change.ts';
-import { markNamed, marksView, markVerb } from './marking.ts';
+import { markNamed, marksView, markVerb } from './mark-topics.ts';
 import { PICK, type Verb } from './topic-arguments.ts';
 
-export const start = marking({
+export const start = markCommand({
 	verb: 'start',
 	to: 'started',
 	takes: 'in hand',
@@ -16,7 +16,7 @@ export const start = marking({
 	examples: [{ line: 'roadmap start sql-joins', does: 'begin it' }],
 });
 
-export const known = marking({
+export const known = markCommand({
 	verb: 'known',
 	to: 'known',
 	summary: 'Mark what you knew before: it counts as complete',
@@ -28,7 +28,7 @@ export const known = marking({
 	],
 });
 
-export const skip = marking({
+export const skip = markCommand({
 	verb: 'skip',
 	to: 'skipped',
 	takes: 'in hand',
@@ -38,7 +38,7 @@ export const skip = marking({
 	examples: [{ line: 'roadmap skip document-stores', does: 'you will not need it' }],
 });
 
-export const reset = marking({
+export const reset = markCommand({
 	verb: 'reset',
 	to: 'todo',
 	summary: 'Set a topic back to "to do"',
@@ -46,7 +46,7 @@ export const reset = marking({
 	examples: [{ line: 'roadmap reset sql-joins', does: 'as if you had never marked it' }],
 });
 
-interface Marking extends Pick<Verb, 'takes' | 'isForOne'> {
+interface MarkSpec extends Pick<Verb, 'takes' | 'isForOne'> {
 	readonly verb: string;
 	readonly to: Status;
 	readonly summary: string;
@@ -54,7 +54,7 @@ interface Marking extends Pick<Verb, 'takes' | 'isForOne'> {
 	readonly examples: readonly Example[];
 }
 
-function marking({ verb: name, to, takes, isForOne, ...rest }: Marking): Command {
+function markCommand({ verb: name, to, takes, isForOne, ...rest }: MarkSpec): Command {
 	const verb = { ...markVerb(name, to), ...(takes && { takes }), ...(isForOne && { isForOne }) };
 	return command({
 		...rest,

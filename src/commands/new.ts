@@ -16,7 +16,7 @@ const NEW = { force: false, instead: 'Name another: roadmap new <file>' } as con
 /** The format's limit for titles and goals, in characters. */
 const MAX_LENGTH = 500;
 
-export const begin = command({
+export const newCommand = command({
 	usage: 'new [file]',
 	summary: 'Begin a roadmap of your own',
 	group: 'Author',

@@ -55,7 +55,7 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 ]);
 
 /** @param commands all commands */
-export function completing(commands: readonly Command[]): Command {
+export function completeCommand(commands: readonly Command[]): Command {
 	const syntaxes = [...commands, HELP];
 	return command({
 		usage: 'complete [words...]',

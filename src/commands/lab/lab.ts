@@ -38,13 +38,13 @@ export const lab = command({
 		{ line: 'roadmap lab reset', does: 'put your answer away and begin again' },
 		{ line: 'roadmap lab engine', does: 'show or fetch what checks the labs' },
 	],
-	run: async (session, input) => (await import('./working.ts')).working(session, input),
+	run: async (session, input) => (await import('./run-lab.ts')).runLab(session, input),
 	rounds: (session, input) => (isSet(input, 'watch') ? watched(session, input) : undefined),
-	view: async (result, context) => (await import('./working.ts')).labView(result, context),
+	view: async (result, context) => (await import('./run-lab.ts')).labView(result, context),
 	isReceipt: (result) => 'away' in result,
 	code: (result) => ('passed' in result && !result.passed ? EXIT.failed : EXIT.done),
 });
 
 async function* watched(session: Session, input: Input): AsyncGenerator<LabCommandResult, void> {
-	yield* (await import('./working.ts')).watchLab(session, input);
+	yield* (await import('./run-lab.ts')).watchLab(session, input);
 }

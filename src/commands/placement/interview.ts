@@ -50,7 +50,7 @@ export async function interview(session: Session, input: Input, subject: Subject
 		const proposals = proposalsAfter(subject, replies);
 		// A learner who claims nothing has nothing to review.
 		const isBeginner = proposals.size === 0 && [...claims.values()].every((claim) => claim === 'none');
-		return { ...replies, proposals: isBeginner ? proposals : await lookOver(interviewer, proposals) };
+		return { ...replies, proposals: isBeginner ? proposals : await reviewProposals(interviewer, proposals) };
 	} finally {
 		dialogue.close();
 	}
@@ -112,7 +112,7 @@ async function outcomeOf(interviewer: Interviewer, recall: Recall): Promise<Outc
 const AFTER = { known: 'check', check: undefined } as const;
 
 /** Shows what would be marked until Enter, and changes what the learner names. */
-async function lookOver(
+async function reviewProposals(
 	interviewer: Interviewer,
 	proposals: ReadonlyMap<string, 'known' | 'check'>,
 ): Promise<ReadonlyMap<string, 'known' | 'check'>> {
@@ -128,7 +128,7 @@ async function lookOver(
 		);
 		if (named.length === 0) say(interviewer, [`"${typed}" is not a topic or a stage on this screen.`]);
 		else
-			now = switched(
+			now = toggled(
 				now,
 				named.map(({ id }) => id),
 				stages.flatMap(({ topics }) => topics.map(({ id }) => id)),
@@ -137,7 +137,7 @@ async function lookOver(
 }
 
 /** Moves all named topics to the state after that of the first: known, to check, untouched, known again. */
-function switched(
+function toggled(
 	proposals: ReadonlyMap<string, 'known' | 'check'>,
 	named: readonly string[],
 	order: readonly string[],

@@ -17,7 +17,7 @@ export const placement = command({
 		{ line: 'roadmap placement --stage 5 --yes --dry-run', does: 'what beginning at stage 5 would mark' },
 		{ line: 'roadmap placement --answers answers.json', does: 'from a file, for scripts' },
 	],
-	run: async (session, input) => (await import('./placing.ts')).placing(session, input),
-	view: async (result, context) => (await import('./placing.ts')).placementView(result, context),
+	run: async (session, input) => (await import('./run-placement.ts')).runPlacement(session, input),
+	view: async (result, context) => (await import('./run-placement.ts')).placementView(result, context),
 	isReceipt: ({ dryRun }) => !dryRun,
 });

@@ -80,7 +80,7 @@ function weekEntries(input: CalendarInput, weeks: readonly PlannedWeek[]): Calen
 function sessionEntries(input: CalendarInput, weeks: readonly PlannedWeek[], sessions: StudyDays): CalendarEntry[] {
 	const parts = new Map<string, number>();
 	return weeks.flatMap(({ monday, items }) =>
-		dealtOut(items, sessions.days.length, sessionLength(input)).map(({ what, slot, from, minutes }) => {
+		distributed(items, sessions.days.length, sessionLength(input)).map(({ what, slot, from, minutes }) => {
 			const entry = entryOf(input, what);
 			const part = (parts.get(entry.uid) ?? 0) + 1;
 			parts.set(entry.uid, part);
@@ -108,7 +108,7 @@ interface Share {
 /** Fewer remaining minutes of a session are not used for another item. */
 const MIN_MINUTES = 10;
 
-function dealtOut(items: readonly PlannedItem[], slots: number, length: number): Share[] {
+function distributed(items: readonly PlannedItem[], slots: number, length: number): Share[] {
 	const shares: Share[] = [];
 	let [slot, used] = [0, 0];
 	for (const { what, minutes } of items) {

@@ -28,7 +28,7 @@ export const plan = command({
 		{ line: 'roadmap plan --ics plan.ics', does: 'the plan for your calendar' },
 		{ line: 'roadmap plan --ics plan.ics --days mon,wed --at 19:00', does: 'as sessions' },
 	],
-	run: async (session, input) => (await import('./planned.ts')).planned(session, input),
-	view: async (result, context) => (await import('./planned.ts')).planView(result, context),
+	run: async (session, input) => (await import('./run-plan.ts')).runPlan(session, input),
+	view: async (result, context) => (await import('./run-plan.ts')).planView(result, context),
 	isReceipt: ({ calendar }) => calendar !== null,
 });

@@ -24,7 +24,7 @@ export const review = command({
 		{ line: 'roadmap review answer 1.2/two-details', does: 'the answer to one' },
 		{ line: 'roadmap review grade 1.2/two-details good', does: 'you knew it' },
 	],
-	run: async (session, input) => (await import('./reviewing.ts')).reviewing(session, input),
-	view: async (result, context) => (await import('./reviewing.ts')).reviewView(result, context),
+	run: async (session, input) => (await import('./run-review.ts')).runReview(session, input),
+	view: async (result, context) => (await import('./run-review.ts')).reviewView(result, context),
 	isReceipt: (result) => 'changed' in result,
 });

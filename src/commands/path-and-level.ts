@@ -8,7 +8,7 @@ import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
 import { joined, plural } from '../render/words.ts';
 
-interface Choosing {
+interface ChoiceSpec {
 	readonly what: 'path' | 'level';
 	readonly summary: string;
 	readonly about: string;
@@ -35,7 +35,7 @@ interface ChoiceRow {
 	readonly progress: Tally;
 }
 
-export function choosing({ what, ...rest }: Choosing): Command {
+function choiceCommand({ what, ...rest }: ChoiceSpec): Command {
 	return command({
 		...rest,
 		usage: `${what} [id]`,
@@ -103,7 +103,7 @@ function block(row: ChoiceRow, isChosen: boolean, context: RenderContext): strin
 	];
 }
 
-export const path = choosing({
+export const path = choiceCommand({
 	what: 'path',
 	summary: 'Show the paths, or choose one',
 	about: 'A path chooses stages. What you have marked stays marked, whichever path you are on.',
@@ -113,7 +113,7 @@ export const path = choosing({
 	],
 });
 
-export const level = choosing({
+export const level = choiceCommand({
 	what: 'level',
 	summary: 'Show the levels, or choose one',
 	about: 'A level chooses how much of each stage you see: the core, the recommended topics too, or everything.',

@@ -13,15 +13,15 @@ import { fileIn, fromHere, layOut, resetAnswer } from '../../labs/lab-folder.ts'
 import { comparisonRules } from '../../labs/rules.ts';
 import { labName } from '../../render/words.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
-import { aboutLab, checkAnswer, folderFor, idOf, keepStep, roadmapFolder, rowOf } from './checking.ts';
+import { aboutLab, checkAnswer, folderFor, idOf, keepStep, roadmapFolder, rowOf } from './check-answer.ts';
 import { engines } from './engine.ts';
+import { allLabs, folderOf, labArgument, labNamed, labsOf, type TopicLab } from './find-lab.ts';
 import { LAB_FORMS } from './lab.ts';
 import { answerName, filesOf, starterOf } from './lab-files.ts';
-import { allLabs, folderOf, labArgument, labNamed, labsOf, type TopicLab } from './naming.ts';
 import type { BegunResult, HintResult, LabCommandResult, ListResult, ResetResult, SolutionResult } from './results.ts';
 
 export { labView } from './view.ts';
-export { watchLab } from './watching.ts';
+export { watchLab } from './watch-lab.ts';
 
 /** The options of each subcommand. */
 const TAKES = new Map<string, readonly string[]>([
@@ -32,7 +32,7 @@ const TAKES = new Map<string, readonly string[]>([
 
 const OPTIONS = ['watch', 'in', 'yes', 'remove'] as const;
 
-export async function working(session: Session, input: Input): Promise<LabCommandResult> {
+export async function runLab(session: Session, input: Input): Promise<LabCommandResult> {
 	const [what, word] = input.args;
 	refuseOthers(input);
 	if (what === 'engine') return engines(session, input);

@@ -14,8 +14,8 @@ import { fileIn, type LabId, readAnswer } from '../../labs/lab-folder.ts';
 import { labName } from '../../render/words.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
 import { needEngine } from './engine.ts';
+import { folderOf, isInHand, type TopicLab } from './find-lab.ts';
 import { answerName } from './lab-files.ts';
-import { folderOf, isInHand, type TopicLab } from './naming.ts';
 import type { CheckResult, LabRow } from './results.ts';
 
 /**

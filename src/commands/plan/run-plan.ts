@@ -22,7 +22,7 @@ import type { PlanData, PlannedData, PlanResult, UntilData } from './view.ts';
 export { planView } from './view.ts';
 
 /** @throws UserError with exit code 2 */
-export async function planned(session: Session, input: Input): Promise<PlanResult> {
+export async function runPlan(session: Session, input: Input): Promise<PlanResult> {
 	const [minutes, times] = [hoursOption(input), studyDaysOption(input)];
 	const state = await session.open();
 	const { standing } = state;

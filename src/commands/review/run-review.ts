@@ -30,7 +30,7 @@ import type { AnswerResult, ChangedResult, ListResult, ReviewResult, SessionResu
 
 export { reviewView } from './view.ts';
 
-export async function reviewing(session: Session, input: Input): Promise<ReviewResult> {
+export async function runReview(session: Session, input: Input): Promise<ReviewResult> {
 	const [step] = input.args;
 	const state = await session.open();
 	if (isSet(input, 'back')) return reactivate(session, state);

@@ -7,11 +7,11 @@ import { labProgressOf } from '../../domain/lab-progress.ts';
 import { Interrupted, UserError } from '../../errors.ts';
 import { engineState } from '../../labs/engines.ts';
 import { baseOf, stampOfAnswer } from '../../labs/lab-folder.ts';
-import { checkAnswer, folderFor, idOf } from './checking.ts';
+import { checkAnswer, folderFor, idOf } from './check-answer.ts';
+import { allLabs, folderOf, isPassed, labArgument, type TopicLab } from './find-lab.ts';
 import { answerName } from './lab-files.ts';
-import { allLabs, folderOf, isPassed, labArgument, type TopicLab } from './naming.ts';
 import type { CheckResult, LabCommandResult } from './results.ts';
-import { begin, nextHint, refuseOthers, solutionOf } from './working.ts';
+import { begin, nextHint, refuseOthers, solutionOf } from './run-lab.ts';
 
 /** A poll takes microseconds; editors save in bursts shorter than the settling time. */
 const PACE = { lookMs: 50, settleMs: 150 };

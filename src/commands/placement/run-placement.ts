@@ -24,7 +24,7 @@ import type { PlacementResult } from './view.ts';
 export { placementView } from './view.ts';
 
 /** @throws UserError, and Interrupted if the learner stopped */
-export async function placing(session: Session, input: Input): Promise<PlacementResult> {
+export async function runPlacement(session: Session, input: Input): Promise<PlacementResult> {
 	const state = await session.open();
 	const subject = subjectOf(state);
 	const placed = await place(session, input, subject);
