@@ -1,8 +1,22 @@
-/** Recognises the columns of curriculum tables, in Markdown and CSV, by their names. */
-import { shorten } from './curriculum.ts';
+/** Recognises the columns of curriculum tables, in Markdown and CSV, by their names, and reads their rows. */
+import { KINDS, type Kind, TIERS } from '../domain/types.ts';
+import { type DraftTopic, firstSentence, makeTopic, shorten } from './curriculum.ts';
 
 const COLUMNS = {
-	title: ['course', 'courses', 'topic', 'topics', 'title', 'name', 'lesson', 'task', 'item', 'subject', 'module name'],
+	title: [
+		'course',
+		'courses',
+		'topic',
+		'topics',
+		'title',
+		'name',
+		'lesson',
+		'task',
+		'item',
+		'subject',
+		'module name',
+		'activity',
+	],
 	stage: ['stage', 'section', 'module', 'unit', 'chapter', 'category', 'part', 'week'],
 	phase: ['phase', 'semester', 'year', 'term'],
 	url: ['url', 'link', 'links', 'address', 'resource', 'website'],
@@ -41,8 +55,40 @@ const UNITS = {
 	months: /^months?$/i,
 } as const;
 
+/**
+ * Reads a row as a topic.
+ * @param cell returns the text of a column, '' if there is none
+ * @param minutesName the name of the column of minutes, which may be hours
+ */
+export function topicOfRow(
+	title: string,
+	stage: string,
+	cell: (column: Column) => string,
+	minutesName: string,
+): DraftTopic {
+	const tier = cell('tier').toLowerCase();
+	const isDone = /^(?:x|1|y|yes|true|done|completed?|finished|\[x\]|[✓✔✅☑]\ufe0f?)$/iu.test(cell('done'));
+	const day = /^\d{4}-\d{2}-\d{2}$/.exec(cell('day'))?.[0];
+	return makeTopic({
+		key: `${stage}/${title}`,
+		title,
+		summary: firstSentence(cell('summary')),
+		tier: TIERS.find((known) => known === tier),
+		minutes:
+			minutesOfCourse(cell('duration'), cell('effort')) ??
+			minutesOf(cell('minutes') || cell('duration'), /hour/i.test(minutesName) ? 'hours' : 'minutes'),
+		wants: wantsOf(cell('needs')),
+		...(isDone && { done: { day } }),
+	});
+}
+
+/** @returns undefined if the word is no kind of resource */
+export function kindNamed(word: string): Kind | undefined {
+	return KINDS.find((kind) => kind === word.toLowerCase());
+}
+
 /** Computes minutes from a duration and a weekly effort, using the means of `10-12 weeks` and `4–12 hours/week`. */
-export function minutesOfCourse(duration: string, effort: string): number | undefined {
+function minutesOfCourse(duration: string, effort: string): number | undefined {
 	const weeks = meanOf(duration, 'weeks') ?? (meanOf(duration, 'months') ?? 0) * (52 / 12);
 	return Math.round(weeks * (meanOf(effort, 'hours') ?? 0) * 60) || undefined;
 }
@@ -70,8 +116,11 @@ function numberOf(digits: string): number {
 	return Number(digits.replace(',', '.'));
 }
 
+/** How many prerequisites of a topic are read; real ones have up to five. */
+const MAX_WANTS = 10;
+
 /** Splits a prerequisites cell into names. */
-export function wantsOf(cell: string): string[] {
-	const names = cell.split(/[,;]|\band\b/).map((name) => shorten(name.trim()));
+function wantsOf(cell: string): string[] {
+	const names = cell.split(/[,;]|\band\b/, MAX_WANTS).map((name) => shorten(name.trim()));
 	return names.filter((name) => name.length > 1 && !/^(?:none|no|n\/a)$/i.test(name));
 }

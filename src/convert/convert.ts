@@ -6,7 +6,7 @@ import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { type Curriculum, cleanTitle, type DraftTopic } from './curriculum.ts';
+import { type Curriculum, cleanTitle, type DraftTopic, topicsOf } from './curriculum.ts';
 import { isTopicFolder, readFolder, readText } from './folder.ts';
 import { refusedForm } from './foreign.ts';
 import { readGraph, readGraphCurriculum } from './graph.ts';
@@ -51,9 +51,9 @@ export function convert(
 	former: Origin | undefined,
 ): Conversion {
 	const { form, curriculum: read } = isFolder ? readFrom(source, options) : readOne(source, options);
+	if (read.stages.length === 0) throw nothingIn(source, form);
+	refuseTooMany(source, read);
 	const curriculum = withOwnKeys({ ...read, title: cleanTitle(options.title ?? '') || read.title });
-	if (curriculum.stages.length === 0) throw nothingIn(source, form);
-	refuseTooMany(source, curriculum);
 	const id = options.id ?? former?.id ?? slugOf(curriculum.title) ?? slugOf(titleOf(source)) ?? 'roadmap';
 	const ids = giveIds(curriculum, former);
 	const omissions = [...curriculum.omissions];
@@ -169,8 +169,8 @@ function withOwnKeys(curriculum: Curriculum): Curriculum {
 	return { ...curriculum, stages: curriculum.stages.map((stage) => ({ ...stage, topics: stage.topics.map(own) })) };
 }
 
-function refuseTooMany(source: string, { stages }: Curriculum): void {
-	const count = stages.reduce((sum, { topics }) => sum + topics.length, 0);
+function refuseTooMany(source: string, curriculum: Curriculum): void {
+	const count = topicsOf(curriculum).length;
 	if (count <= MAX_TOPICS) return;
 	throw new UserError(`${safeLine(source)} has ${count.toLocaleString('en')} topics; a roadmap has at most 5,000.`, {
 		hint: 'Convert it in parts.',

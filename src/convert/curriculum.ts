@@ -38,8 +38,13 @@ export interface DraftResource {
 	readonly kind: Kind;
 	readonly title: string;
 	readonly url: string;
-	readonly start?: boolean;
+	readonly start?: boolean | undefined;
 }
+
+/** A resource as it stands in the source. */
+type FoundResource = Pick<DraftResource, 'url' | 'start'> & {
+	readonly [Field in 'kind' | 'title']?: DraftResource[Field] | undefined;
+};
 
 /** Something in the source that is not in the roadmap. */
 export interface Omission {
@@ -48,13 +53,48 @@ export interface Omission {
 	readonly why: string;
 }
 
+export function topicsOf({ stages }: Pick<Curriculum, 'stages'>): DraftTopic[] {
+	return stages.flatMap(({ topics }) => topics);
+}
+
+/** Collects topics by the key of their stage, in the order in which the keys come. */
+export class Stages {
+	readonly #stages = new Map<string, DraftStage>();
+
+	/** @param isHead whether the topic comes first and gives the stage its title */
+	add(key: string, topic: DraftTopic, { title = key, phase, isHead = false }: StageFields = {}): void {
+		const { topics, ...stage } = this.#stages.get(key) ?? { title, phase, topics: [] };
+		if (isHead) topics.unshift(topic);
+		else topics.push(topic);
+		this.#stages.set(key, { ...stage, ...(isHead && { title: topic.title }), topics });
+	}
+
+	all(): DraftStage[] {
+		return [...this.#stages.values()];
+	}
+}
+
+interface StageFields {
+	readonly title?: string;
+	readonly phase?: string | undefined;
+	readonly isHead?: boolean;
+}
+
 const MAX_LENGTH = 500;
+
+/** `:rocket:`, which GitHub shows as an emoji. */
+const SHORTCODE = /(?<!\S):[a-z][\w+-]{1,30}:(?!\S)/g;
+
+/** `[[Joins]]` and `[[Joins|how to join]]`, in notes of Obsidian and wikis. */
+const WIKI_LINK = /\[\[(?:[^[\]|]{1,200}\|)?([^[\]|]{1,200})\]\]/g;
 
 /** Normalises a title as the format requires: one NFC line of at most 500 characters, without emoji and emphasis. */
 export function cleanTitle(text: string): string {
 	const plain = text
 		.normalize('NFC')
 		.replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\uFE0F\u200D]/gu, '')
+		.replace(SHORTCODE, '')
+		.replace(WIKI_LINK, '$1')
 		.replace(/[*_`~]{2,}|`/g, '');
 	const line = safeLine(plain)
 		.replace(/\s+/g, ' ')
@@ -82,12 +122,20 @@ export function makeTopic(fields: Partial<DraftTopic> & Pick<DraftTopic, 'key' |
 	return { wants: [], outcomes: [], resources: [], ...fields };
 }
 
-/** Adds a resource to a topic unless it has it already; an invalid address is recorded as an omission. */
-export function addResource(topic: DraftTopic, resource: DraftResource, where: string, omissions: Omission[]): void {
-	const { url, fault } = { fault: undefined, ...readUrl(resource.url) };
-	if (url === undefined) omissions.push({ where, why: `${shortAddress(resource.url)}: ${fault}` });
+/**
+ * Adds a resource to a topic unless it has it already; an invalid address is recorded as an omission.
+ * @param resource its kind is guessed from its address, and its title is the address, if there is none
+ */
+export function addResource(
+	topic: DraftTopic,
+	{ kind, title = '', url: given, start }: FoundResource,
+	where: string,
+	omissions: Omission[],
+): void {
+	const { url, fault } = { fault: undefined, ...readUrl(given) };
+	if (url === undefined) omissions.push({ where, why: `${shortAddress(given)}: ${fault}` });
 	else if (!topic.resources.some((other) => other.url === url))
-		topic.resources.push({ ...resource, title: cleanTitle(resource.title) || addressTitle(url), url });
+		topic.resources.push({ kind: kind ?? kindOf(url), title: cleanTitle(title) || addressTitle(url), url, start });
 }
 
 function shortAddress(url: string): string {
@@ -113,8 +161,7 @@ const HOSTS: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /** Guesses a resource's kind from its address. */
-export function kindOfAddress(url: string): Kind {
-	const read = readUrl(url);
-	const host = read.url === undefined ? '' : new URL(read.url).hostname;
-	return HOSTS.find(([pattern]) => pattern.test(host))?.[1] ?? 'article';
+function kindOf(url: string): Kind {
+	const { hostname } = new URL(url);
+	return HOSTS.find(([pattern]) => pattern.test(hostname))?.[1] ?? 'article';
 }

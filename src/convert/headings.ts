@@ -14,8 +14,8 @@ export interface MarkdownSection {
 	readonly parts: RootContent[];
 }
 
-/** `Week 3: Joins`, in any language, or `3. Joins`. */
-const LESSON = /^(?:(\p{L}{2,20})\.? )?[#№]? ?(\d{1,3})(?![\d.]\d|\d)/u;
+/** `Week 3: Joins`, `Day03`, `第3天`, in any language, or `3. Joins`. */
+const LESSON = /^(?:(\p{L}{1,20})\.? ?)?[#№]? ?(\d{1,3})(?![\d.]\d|\d)/u;
 
 /** Returns whether headings with lists are numbered, starting from 0 or 1. */
 export function hasLessons(sections: readonly MarkdownSection[]): boolean {

@@ -5,7 +5,7 @@
 
 import { shortHash } from '../domain/checksum.ts';
 import { isRecord, isSlug, parseJson, slugOf } from '../domain/values.ts';
-import type { Curriculum, DraftTopic } from './curriculum.ts';
+import { type Curriculum, type DraftTopic, topicsOf } from './curriculum.ts';
 
 /** What `x.from.json` records about a topic. */
 interface Former {
@@ -130,10 +130,6 @@ function recognised(
 		return others.length === 0 ? only : undefined;
 	});
 	return known;
-}
-
-function topicsOf({ stages }: Curriculum): DraftTopic[] {
-	return stages.flatMap(({ topics }) => topics);
 }
 
 function urlOf({ resources: [first] }: DraftTopic): string | undefined {

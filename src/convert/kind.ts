@@ -29,19 +29,28 @@ export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	anki: 'a deck of flash cards',
 };
 
+/** `title: …` between lines of dashes, in which static sites keep settings; Markdown would read a heading. */
+export const FRONT_MATTER = /^---\r?\n(?=[\w-]{1,40}:)(?:.*\r?\n){0,100}?---\r?\n/;
+
 /** @param value the text parsed as JSON; undefined if it is not JSON @returns undefined if no form matches */
 export function formOf(text: string, value: unknown): Form | undefined {
-	const start = text.slice(0, 65_536).replace(/^\ufeff/, '');
-	if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar';
-	if (/^#(?:separator|html|notetype|deck|guid|columns)[ :]/i.test(start)) return 'anki';
+	if (/^BEGIN:VCALENDAR/i.test(text)) return 'calendar';
+	if (/^#(?:separator|html|notetype|deck|guid|columns)[ :]/i.test(text)) return 'anki';
 	if (value !== undefined) return formOfJson(value);
-	if (/^<!-- roadmap: \S{1,64} -->$/m.test(start.slice(0, 1000))) return 'progress';
-	const lines = start.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+	if (/^<!-- roadmap: \S{1,64} -->$/m.test(text.slice(0, 1000))) return 'progress';
+	const lines = firstLines(text);
 	if (isRoadmap(lines)) return 'roadmap';
-	if (isCsv(lines)) return 'csv';
+	if (FRONT_MATTER.test(text)) return 'markdown';
+	if (delimiterOf(lines) !== undefined) return 'csv';
 	if (isTodoTxt(lines)) return 'todo';
 	if (isYaml(lines)) return 'tree';
 	return isMarkdown(lines) ? 'markdown' : undefined;
+}
+
+/** Returns the lines at the beginning of a text that are not blank. */
+export function firstLines(text: string): string[] {
+	const start = text.slice(0, 65_536);
+	return start.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
 }
 
 /**
@@ -49,10 +58,10 @@ export function formOf(text: string, value: unknown): Form | undefined {
  * @throws UserError with the line if it starts as JSON but is invalid
  */
 export function readJson(text: string, file: string): unknown {
-	if (!/^\ufeff?\s*[[{]/.test(text)) return undefined;
+	if (!/^\s*[[{]/.test(text)) return undefined;
 	const value = parseJson(text);
 	// A text that starts with a single bracket may be Markdown.
-	if (value !== undefined || !/^\ufeff?\s*(?:\{\s*"|\[\s*\{)/.test(text)) return value;
+	if (value !== undefined || !/^\s*(?:\{\s*"|\[\s*\{)/.test(text)) return value;
 	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
 	throw new UserError(`${safeLine(file)}:${line}: this is not JSON, or the file ends too early.`, {
 		code: EXIT.invalid,
@@ -76,10 +85,10 @@ function isRoadmap(lines: readonly string[]): boolean {
 	return lines.some((line) => /^["']?format["']?: *["']?\d/.test(line)) || (has('id') && has('stages'));
 }
 
-/** Whether the first line names columns, and the second line, if any, is separated by the same mark. */
-function isCsv([head = '', next = head]: readonly string[]): boolean {
-	if (/^(?:#|[-*+] |\|)/.test(head)) return false;
-	return [',', ';', '\t', '|'].some((mark) => {
+/** Returns the mark between the columns if the first line names some, and the second line, if any, has it too. */
+export function delimiterOf([head = '', next = head]: readonly string[]): string | undefined {
+	if (/^(?:#|[-*+] |\|)/.test(head)) return undefined;
+	return [',', ';', '\t', '|'].find((mark) => {
 		const names = head
 			.toLowerCase()
 			.split(mark)

@@ -1,32 +1,9 @@
 /** Reads flat lists: todo.txt and CSV. papaparse is imported only here. */
 import Papa from 'papaparse';
-import { KINDS, type Kind, TIERS, type Tier } from '../domain/types.ts';
-import { type Column, minutesOf, minutesOfCourse, readHeader, wantsOf } from './columns.ts';
-import {
-	addResource,
-	type Curriculum,
-	cleanTitle,
-	type DraftTopic,
-	firstSentence,
-	kindOfAddress,
-	makeTopic,
-	type Omission,
-} from './curriculum.ts';
-
-/** Groups topics into stages by name, keeping their order. */
-class Stages {
-	readonly #topics = new Map<string, { phase: string | undefined; topics: DraftTopic[] }>();
-
-	add(stage: string, topic: DraftTopic, phase?: string): void {
-		const found = this.#topics.get(stage);
-		if (found) found.topics.push(topic);
-		else this.#topics.set(stage, { phase, topics: [topic] });
-	}
-
-	all(): Curriculum['stages'] {
-		return [...this.#topics].map(([title, { phase, topics }]) => ({ title, phase, topics }));
-	}
-}
+import type { Tier } from '../domain/types.ts';
+import { type Column, kindNamed, readHeader, topicOfRow } from './columns.ts';
+import { addResource, type Curriculum, cleanTitle, makeTopic, type Omission, Stages } from './curriculum.ts';
+import { delimiterOf, firstLines } from './kind.ts';
 
 const DONE = /^x (?:(\d{4}-\d{2}-\d{2}) )?(?:\d{4}-\d{2}-\d{2} )?/;
 const PRIORITY = /^\(([A-Z])\) /;
@@ -61,7 +38,7 @@ export function readTodoTxt(text: string, name: string): Curriculum {
 			...(done && { done: { day: done[1] } }),
 		});
 		for (const url of words.filter((word) => /^https?:\/\//i.test(word)))
-			addResource(topic, { kind: kindOfAddress(url), title: '', url }, `line ${i + 1}`, omissions);
+			addResource(topic, { url }, `line ${i + 1}`, omissions);
 		stages.add(stage, topic);
 	}
 	return { title: name, stages: stages.all(), omissions };
@@ -74,9 +51,8 @@ function tierOfPriority(priority: string | undefined): Tier | undefined {
 
 /** @returns undefined if no column names topics */
 export function readCsv(text: string, name: string): Curriculum | undefined {
-	const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
-		delimiter: '',
-		delimitersToGuess: [',', ';', '\t', '|'],
+	const { data } = Papa.parse<string[]>(text, {
+		delimiter: delimiterOf(firstLines(text)) ?? ',',
 		skipEmptyLines: false,
 	});
 	const [head = [], ...rows] = data;
@@ -95,29 +71,8 @@ export function readCsv(text: string, name: string): Curriculum | undefined {
 		const stage = cleanTitle(cell('stage')) || name;
 		const topic = topicOfRow(title, stage, cell, head[columns.get('minutes') ?? -1] ?? '');
 		for (const url of cell('url').split(/\s+/).filter(Boolean))
-			addResource(topic, { kind: kindNamed(cell('kind')) ?? kindOfAddress(url), title: '', url }, where, omissions);
-		stages.add(stage, topic, cleanTitle(cell('phase')) || undefined);
+			addResource(topic, { kind: kindNamed(cell('kind')), url }, where, omissions);
+		stages.add(stage, topic, { phase: cleanTitle(cell('phase')) || undefined });
 	}
 	return { title: name, stages: stages.all(), omissions };
-}
-
-function topicOfRow(title: string, stage: string, cell: (column: Column) => string, unit: string): DraftTopic {
-	const tier = cell('tier').toLowerCase();
-	const isDone = /^(?:x|1|y|yes|true|done|completed?|finished|✓|✔)$/i.test(cell('done'));
-	const day = /^\d{4}-\d{2}-\d{2}$/.exec(cell('day'))?.[0];
-	return makeTopic({
-		key: `${stage}/${title}`,
-		title,
-		summary: firstSentence(cell('summary')),
-		tier: TIERS.find((known) => known === tier),
-		minutes:
-			minutesOfCourse(cell('duration'), cell('effort')) ??
-			minutesOf(cell('minutes') || cell('duration'), /hour/i.test(unit) ? 'hours' : 'minutes'),
-		wants: wantsOf(cell('needs')),
-		...(isDone && { done: { day } }),
-	});
-}
-
-function kindNamed(word: string): Kind | undefined {
-	return KINDS.find((kind) => kind === word.toLowerCase());
 }

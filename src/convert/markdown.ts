@@ -11,6 +11,8 @@ import { toString as allTextOf } from 'mdast-util-to-string';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { addressTitle, cleanTitle } from './curriculum.ts';
+import { FRONT_MATTER } from './kind.ts';
 
 export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
 
@@ -32,17 +34,18 @@ export function textOf(node: Nodes): string {
  * before headings, between items of long lists and between rows of long tables, and the parts are parsed separately.
  */
 export function parseMarkdown(text: string): Root {
-	const all = tamed(text);
+	const all = tamed(text.replace(FRONT_MATTER, (lines) => lines.replace(/.+/g, '')));
 	const definitions = definitionsIn(all);
-	const lines = all.map((line) => (DEFINITION.test(line) ? '' : line));
-	const children = chunksOf(lines).flatMap((chunk) => {
-		const names = chunk.lines.flatMap((line) => [...line.matchAll(NAME)].map(([, name = '']) => name.toLowerCase()));
-		const used = [...new Set(names)].flatMap((name) => definitions.get(name) ?? []);
-		const root = fromMarkdown([...chunk.lines, '', ...used].join('\n'), OPTIONS);
-		moveLines(root, chunk.before);
-		resolveReferences(root, addressesOf(root.children));
-		return root.children;
-	});
+	const children = chunksOf(all.map((line) => (DEFINITION.test(line.text) ? { ...line, text: '' } : line))).flatMap(
+		(chunk) => {
+			const names = chunk.lines.flatMap((line) => [...line.matchAll(NAME)].map(([, name = '']) => name.toLowerCase()));
+			const used = [...new Set(names)].flatMap((name) => definitions.get(name) ?? []);
+			const root = fromMarkdown([...chunk.lines, '', ...used].join('\n'), OPTIONS);
+			moveLines(root, chunk.before);
+			resolveReferences(root, addressesOf(root.children));
+			return root.children;
+		},
+	);
 	return { type: 'root', children };
 }
 
@@ -70,41 +73,51 @@ const MAX_LINE_LENGTH = 10_000;
 const MAX_COLUMNS = 40;
 const MAX_DEPTH = 8;
 
+interface Line {
+	readonly text: string;
+	/** Whether it is within a fenced block, or its fence. */
+	readonly isCode: boolean;
+}
+
 /**
  * Splits a document into lines and reindents its lists by four spaces a level, as CommonMark wants them, comparing each
  * item with the one above: people indent by 1 to 16. Very long lines and deeply nested quotes, which no curriculum has,
  * are cut.
  */
-function tamed(text: string): string[] {
+function tamed(text: string): Line[] {
 	const indents: number[] = [];
 	let fence = '';
 	return text.split(/\r\n?|\n/).map((long) => {
 		const line = long.slice(0, MAX_LINE_LENGTH).replace(/^(?:\s{0,3}>){3,}/, '> ');
 		const mark = FENCE.exec(line)?.[1] ?? '';
-		if (mark !== '' && (fence === '' || mark.startsWith(fence))) {
-			fence = fence === '' ? mark.slice(0, 3) : '';
-			return ' '.repeat(4 * Math.min(indents.length, MAX_DEPTH)) + line.trimStart();
+		const isMark = mark !== '' && (fence === '' || mark.startsWith(fence));
+		if (isMark || fence !== '') {
+			if (isMark) fence = fence === '' ? mark.slice(0, 3) : '';
+			// A line that is indented less than its item would end the item, and with it the code.
+			return {
+				text: ' '.repeat(4 * Math.min(indents.length, MAX_DEPTH)) + (isMark ? line.trimStart() : line),
+				isCode: true,
+			};
 		}
-		if (fence !== '') return line;
 		const [, space = '', marker, rest = ''] = MARKER.exec(line) ?? [];
 		if (marker === undefined) {
 			if (/^\S/.test(line)) indents.length = 0;
-			return line.startsWith('|') ? line.split('|', MAX_COLUMNS).join('|') : line;
+			return { text: line.startsWith('|') ? line.split('|', MAX_COLUMNS).join('|') : line, isCode: false };
 		}
 		const width = space.replaceAll('\t', '    ').length;
 		while (indents.length > 0 && width <= (indents.at(-1) ?? 0)) indents.pop();
 		const level = Math.min(indents.length, MAX_DEPTH);
 		indents.push(width);
-		return `${' '.repeat(4 * level)}${marker.trim()} ${rest}`;
+		return { text: `${' '.repeat(4 * level)}${marker.trim()} ${rest}`, isCode: false };
 	});
 }
 
 /** Returns the line of each link definition by its name, in lower case; the first counts. */
-function definitionsIn(lines: readonly string[]): ReadonlyMap<string, string> {
+function definitionsIn(lines: readonly Line[]): ReadonlyMap<string, string> {
 	const definitions = new Map<string, string>();
-	for (const line of lines) {
-		const name = DEFINITION.exec(line)?.[1]?.toLowerCase();
-		if (name !== undefined && !definitions.has(name)) definitions.set(name, line);
+	for (const { text } of lines) {
+		const name = DEFINITION.exec(text)?.[1]?.toLowerCase();
+		if (name !== undefined && !definitions.has(name)) definitions.set(name, text);
 	}
 	return definitions;
 }
@@ -118,22 +131,19 @@ interface Chunk {
 /** The length, in lines, from which a chunk ends at the next item or row. */
 const CHUNK = 20;
 
-function chunksOf(lines: readonly string[]): Chunk[] {
+function chunksOf(lines: readonly Line[]): Chunk[] {
 	const chunks: Chunk[] = [{ before: 0, lines: [] }];
-	let fence = '';
 	let head: readonly string[] = [];
-	for (const [i, line] of lines.entries()) {
-		const mark = FENCE.exec(line)?.[1]?.slice(0, 3) ?? '';
-		const last = chunks.at(-1)?.lines ?? [];
-		const isFull = last.length > CHUNK;
-		if (/^\|? *:?-{1,100}:? *\|/.test(line) && i > 0) head = [lines[i - 1] ?? '', line];
-		else if (line.trim() === '') head = [];
-		const isRow = isFull && head.length > 0 && line.includes('|');
-		const isCut = fence === '' && (/^#{1,6} /.test(line) || (isFull && /^(?:[-*+]|\d{1,9}[.)]) /.test(line)) || isRow);
+	for (const [i, { text, isCode }] of lines.entries()) {
+		const isFull = (chunks.at(-1)?.lines.length ?? 0) > CHUNK;
+		const isRow = isFull && head.length > 0 && text.includes('|');
+		const isItem = isFull && /^(?:[-*+]|\d{1,9}[.)]) /.test(text);
 		// A table continues under the same header.
-		if (isCut) chunks.push({ before: i - (isRow ? head.length : 0), lines: isRow ? [...head] : [] });
-		chunks.at(-1)?.lines.push(line);
-		if (mark !== '') fence = fence === '' ? mark : fence === mark ? '' : fence;
+		if (!isCode && (isRow || isItem || /^#{1,6} /.test(text)))
+			chunks.push({ before: i - (isRow ? head.length : 0), lines: isRow ? [...head] : [] });
+		chunks.at(-1)?.lines.push(text);
+		if (/^\|? *:?-+:? *\|/.test(text)) head = [lines[i - 1]?.text ?? '', text];
+		else if (text.trim() === '') head = [];
 	}
 	return chunks;
 }
@@ -188,6 +198,17 @@ export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => fals
 	};
 	if (!stop(node)) visit(node);
 	return links;
+}
+
+/** Returns the title of a text with links: the words of the link that it begins with, else all its words, else an address. */
+export function titleOf(text: string, [first]: readonly MarkdownLink[]): string {
+	const isLink = first !== undefined && wordsIn(text).startsWith(wordsIn(first.title));
+	return (isLink && cleanTitle(first.title)) || cleanTitle(text) || (first ? addressTitle(first.url) : '');
+}
+
+/** Without what stands before the first word, such as a bracket or an emoji. */
+function wordsIn(text: string): string {
+	return text.replace(/^[^\p{L}\p{N}]+/u, '');
 }
 
 export function lineOf(node: Nodes): number {

@@ -1,5 +1,6 @@
 /** Reads older roadmap.sh drawings (Balsamiq's `mockup`), in which groups are named after the folder of their text. */
-import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
+import { isRecord } from '../domain/values.ts';
+import { type Curriculum, cleanTitle, makeTopic, type Omission, Stages } from './curriculum.ts';
 
 interface MockupGroup {
 	/** `100-introduction:101-sql`, split, without the numbers. */
@@ -14,23 +15,16 @@ export function readMockup(value: unknown, title: string): Curriculum | undefine
 	const controls = controlsOf(valueIn(value, 'mockup'));
 	if (!controls) return undefined;
 	const omissions: Omission[] = [];
+	const stages = new Stages();
 	const groups = controls
 		.flatMap((control) => groupOf(control, omissions) ?? [])
 		.sort((a, b) => a.y - b.y || a.x - b.x);
-	const stages: (DraftStage & { readonly id: string })[] = [];
 	for (const { path, label } of groups) {
-		const id = path[0] ?? '';
-		let stage = stages.find((other) => other.id === id);
-		if (!stage) {
-			const head = groups.find((group) => group.path.length === 1 && group.path[0] === id);
-			stage = { id, title: head?.label ?? cleanTitle(id.replaceAll('-', ' ')), topics: [] };
-			stages.push(stage);
-		}
+		const [stage = ''] = path;
 		const topic = makeTopic({ key: path.join(':'), title: label });
-		if (path.length === 1) stage.topics.unshift(topic);
-		else stage.topics.push(topic);
+		stages.add(stage, topic, { title: cleanTitle(stage.replaceAll('-', ' ')), isHead: path.length === 1 });
 	}
-	return { title, stages: stages.map(({ title, topics }) => ({ title, topics })), omissions };
+	return { title, stages: stages.all(), omissions };
 }
 
 function groupOf(control: unknown, omissions: Omission[]): MockupGroup | undefined {
@@ -62,6 +56,5 @@ function controlsOf(value: unknown): readonly unknown[] | undefined {
 }
 
 function valueIn(value: unknown, key: string): unknown {
-	if (typeof value !== 'object' || value === null) return undefined;
-	return Object.getOwnPropertyDescriptor(value, key)?.value;
+	return isRecord(value) ? value[key] : undefined;
 }

@@ -6,12 +6,11 @@
  */
 import {
 	addResource,
-	addressTitle,
 	type Curriculum,
 	cleanTitle,
 	type DraftStage,
 	type DraftTopic,
-	kindOfAddress,
+	firstSentence,
 	makeTopic,
 	type Omission,
 } from './curriculum.ts';
@@ -26,12 +25,13 @@ import {
 	type Nodes,
 	type RootContent,
 	textOf,
+	titleOf,
 } from './markdown.ts';
 import { isCurriculum, readTableRows } from './markdown-table.ts';
 
 /**
  * Where a document keeps its topics: in tables, if it has any; else in checkboxes, else in lists under numbered
- * headings (`Week 1`), else in list items with links, else in all list items. Everything else is reading.
+ * headings (`Week 1`), else in list items and paragraphs of links, else in all list items. Everything else is reading.
  */
 type SectionForm = 'table' | 'box' | 'lesson' | 'link' | 'item';
 
@@ -73,7 +73,16 @@ function formOf(sections: readonly MarkdownSection[]): SectionForm {
 	if (parts.some((part) => part.type === 'table' && isCurriculum(part))) return 'table';
 	if (lists.some(hasBox)) return 'box';
 	if (hasLessons(sections)) return 'lesson';
-	return lists.some((list) => linksIn(list).length > 0) ? 'link' : 'item';
+	const hasLinks = lists.some((list) => linksIn(list).length > 0);
+	return hasLinks || parts.filter(isAllLinks).length > lists.length ? 'link' : 'item';
+}
+
+/** Whether a part is a paragraph of up to ten links, with at most one other word such as "or". */
+function isAllLinks(part: RootContent): boolean {
+	const links = part.type === 'paragraph' ? linksIn(part) : [];
+	if (links.length === 0 || links.length > 10) return false;
+	const rest = links.reduce((text, { title }) => text.replace(title, ''), textOf(part));
+	return (rest.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) <= 1;
 }
 
 const CHOICE = /\b(?:choose|pick|take)\b.{0,20}\bone\b|\byour choice\b/i;
@@ -87,8 +96,9 @@ function readSection(section: MarkdownSection, reading: Reading): void {
 		if (part.type === 'table' && !isCurriculum(part)) {
 			reading.omissions.push({ where: `line ${lineOf(part)}`, why: 'a table without a column of courses or topics' });
 			setAside(reading, linksIn(part));
-		} else if (isTaught && isInForm(part, reading.form)) {
-			if (part.type === 'list') readList(part, reading, '');
+		} else if (isTaught && isInForm(part, section, reading.form)) {
+			if (part.type === 'list') readItems(part.children, reading, '');
+			else if (part.type === 'paragraph') readItems([{ type: 'listItem', children: [part] }], reading, '');
 			else if (part.type === 'table') {
 				const topics = readTableRows(part, section.title, reading.omissions, reading.loose);
 				for (const topic of topics) addTopic(reading, topic);
@@ -106,12 +116,15 @@ function hasTopics(section: MarkdownSection, form: SectionForm): boolean {
 	return form === 'table' || form === 'box' || !isAside(section);
 }
 
+/** One by one: a hostile paragraph has more links than a call takes arguments. */
 function setAside({ loose }: Reading, links: readonly MarkdownLink[]): void {
 	for (const link of links) loose.push(link);
 }
 
-function isInForm(part: RootContent, form: SectionForm): boolean {
+function isInForm(part: RootContent, section: MarkdownSection, form: SectionForm): boolean {
 	if (form === 'table') return part.type === 'table';
+	// Before the first heading, a paragraph of links is a bar for finding one's way.
+	if (part.type === 'paragraph') return form === 'link' && section.title !== '' && isAllLinks(part);
 	return part.type === 'list' && (form !== 'box' || hasBox(part));
 }
 
@@ -130,8 +143,8 @@ function hasBox(list: List): boolean {
 }
 
 /** @param group the nearest item above that is neither topic nor link, which disambiguates titles */
-function readList(list: List, reading: Reading, group: string): void {
-	for (const item of list.children) {
+function readItems(items: readonly ListItem[], reading: Reading, group: string): void {
+	for (const item of items) {
 		const own = ownText(item);
 		const links = linksIn(item, (node) => node.type === 'list');
 		const below = item.children.filter((part) => part.type === 'list');
@@ -146,7 +159,7 @@ function readList(list: List, reading: Reading, group: string): void {
 			addTopic(reading, topicOf(item, own, links, reading, group));
 		} else if (below.length > 0 || links.length > 0) {
 			setAside(reading, links);
-			for (const inner of below) readList(inner, reading, cleanTitle(own));
+			for (const { children } of below) readItems(children, reading, cleanTitle(own));
 		} else {
 			const outcome = cleanTitle(own);
 			const above = reading.stage.topics.at(-1);
@@ -169,19 +182,32 @@ function topicOf(
 	reading: Reading,
 	group: string,
 ): DraftTopic {
-	const [first] = links;
-	const isAllLink = first !== undefined && own.replace(first.title, '').replace(/[^\p{L}\p{N}]/gu, '') === '';
-	const words =
-		cleanTitle(typeof item.checked === 'boolean' && !isAllLink ? own : (first?.title ?? own)) || cleanTitle(own);
-	const title = words.replace(TICK, '').trimEnd() || (first ? addressTitle(first.url) : group) || 'Untitled';
+	const isBox = typeof item.checked === 'boolean';
+	const name = (isBox ? cleanTitle(own) : '') || boldTerm(item, own) || titleOf(own, links);
+	const title = name.replace(TICK, '').trimEnd() || group || 'Untitled';
 	const topic = makeTopic({
 		key: [reading.stage.title, group, title].filter(Boolean).join('/'),
 		title,
+		summary: remarkAfter(name, own),
 		...(item.checked === true && { done: dayIn(own) }),
 	});
 	for (const link of links) take(topic, link, reading.omissions);
 	for (const part of item.children) if (part.type === 'list') readBelow(part, topic, reading.omissions);
 	return topic;
+}
+
+/** Returns the bold words that an item begins with, if a colon or dash follows: `**Joins**: how tables meet`. */
+function boldTerm(item: ListItem, own: string): string {
+	const [lead] = item.children.flatMap((part) => (part.type === 'paragraph' ? part.children : []));
+	const term = lead?.type === 'strong' ? textOf(lead) : '';
+	return /[:：]$/.test(term) || /^\s*[:：–—-]/.test(own.slice(term.length)) ? cleanTitle(term) : '';
+}
+
+/** Returns what an item says of its title behind a colon or dash, in three words or more. */
+function remarkAfter(name: string, own: string): string | undefined {
+	const rest = own.includes(name) ? own.slice(own.indexOf(name) + name.length) : '';
+	const remark = /^\s*(?:[:：–—]|--?)\s+(\S+\s+\S+\s+\S.*)/s.exec(rest)?.[1];
+	return remark === undefined ? undefined : firstSentence(remark);
 }
 
 /** Reads the items nested in a topic: those with links are resources, the others outcomes. */
@@ -196,7 +222,7 @@ function readBelow(list: List, topic: DraftTopic, omissions: Omission[]): void {
 }
 
 function take(topic: DraftTopic, { title, url, line }: MarkdownLink, omissions: Omission[]): void {
-	addResource(topic, { kind: kindOfAddress(url), title, url }, `line ${line}`, omissions);
+	addResource(topic, { title, url }, `line ${line}`, omissions);
 }
 
 /** Adds a topic; of several to choose from, only the first keeps its tier. */

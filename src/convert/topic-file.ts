@@ -4,21 +4,21 @@
  */
 import { nearest } from '../domain/closest.ts';
 import type { Kind } from '../domain/types.ts';
-import { addResource, cleanTitle, type DraftTopic, firstSentence, kindOfAddress, type Omission } from './curriculum.ts';
+import { addResource, cleanTitle, type DraftTopic, firstSentence, type Omission } from './curriculum.ts';
 import { linksIn, parseMarkdown, textOf } from './markdown.ts';
 
-const KINDS: Readonly<Record<string, Kind>> = {
-	official: 'docs',
-	opensource: 'repo',
-	article: 'article',
-	video: 'video',
-	course: 'course',
-	podcast: 'video',
-	feed: 'article',
-	book: 'book',
-	website: 'article',
-	roadmap: 'docs',
-};
+const KINDS = new Map<string, Kind>([
+	['official', 'docs'],
+	['opensource', 'repo'],
+	['article', 'article'],
+	['video', 'video'],
+	['course', 'course'],
+	['podcast', 'video'],
+	['feed', 'article'],
+	['book', 'book'],
+	['website', 'article'],
+	['roadmap', 'docs'],
+]);
 
 /** How much of a topic's file is read; real ones have 20 lines. */
 const MAX_LINES = 1_000;
@@ -27,7 +27,8 @@ export interface TopicFile {
 	readonly title: string;
 	readonly summary: string | undefined;
 	readonly links: readonly {
-		readonly kind: Kind;
+		/** Undefined if the file does not say it. */
+		readonly kind: Kind | undefined;
 		readonly isOfficial: boolean;
 		readonly title: string;
 		readonly url: string;
@@ -46,18 +47,18 @@ export function readTopicFile(text: string): TopicFile {
 	return {
 		title: heading ? cleanTitle(textOf(heading)) : '',
 		summary: first ? firstSentence(textOf(first)) : undefined,
-		links: links.map(({ title, url }) => ({ ...typedLink(title, url), url })),
+		links: links.map(({ title, url }) => ({ ...typedLink(title), url })),
 		broken: broken.map((line) => line.trim().slice(0, 80)),
 	};
 }
 
 /** Parses `@article@Title`; a misspelt kind is matched to the nearest one. */
-function typedLink(title: string, url: string): { kind: Kind; isOfficial: boolean; title: string } {
-	const [, word, rest] = /^@([A-Za-z-]{1,20})@(.*)$/s.exec(title) ?? [];
-	if (word === undefined) return { kind: kindOfAddress(url), isOfficial: false, title: title.replace(/^@+/, '') };
+function typedLink(title: string): { kind: Kind | undefined; isOfficial: boolean; title: string } {
+	const [, word, rest = ''] = /^@([A-Za-z-]{1,20})@(.*)$/s.exec(title) ?? [];
+	if (word === undefined) return { kind: undefined, isOfficial: false, title: title.replace(/^@+/, '') };
 	const name = word.toLowerCase();
-	const known = name in KINDS ? name : (nearest(name, Object.keys(KINDS), 3)[0] ?? '');
-	return { kind: KINDS[known] ?? kindOfAddress(url), isOfficial: known === 'official', title: rest ?? '' };
+	const known = KINDS.has(name) ? name : (nearest(name, [...KINDS.keys()], 3)[0] ?? '');
+	return { kind: KINDS.get(known), isOfficial: known === 'official', title: rest };
 }
 
 /** Adds the content of its file to a topic. */

@@ -2,8 +2,9 @@
  * Reads the topics of a roadmap.sh roadmap from a folder: `slug@node.md` files with or without their drawing, or the
  * older layout of numbered folders (`100-introduction/101-what.md`), which are the stages.
  */
-import { parseJson, slugOf } from '../domain/values.ts';
-import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission } from './curriculum.ts';
+import path from 'node:path';
+import { isRecord, parseJson, slugOf } from '../domain/values.ts';
+import { type Curriculum, cleanTitle, type DraftStage, makeTopic, type Omission, Stages } from './curriculum.ts';
 import { NODE_FILE, numberedPart } from './folder.ts';
 import { type Graph, readGraph, readGraphCurriculum } from './graph.ts';
 import { readTopicFile, type TopicFile, withFile } from './topic-file.ts';
@@ -63,7 +64,7 @@ function wordsOf(slug: string): string {
 function migratedStages(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
 	const text = [...texts].find(([name]) => /(?:^|\/)migration-mapping\.json$/.test(name))?.[1];
 	const value = text === undefined ? undefined : parseJson(text);
-	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+	const entries = isRecord(value) ? Object.entries(value) : [];
 	const nodes = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 	return new Map(
 		[...nodes].flatMap(([place, id]) => {
@@ -81,23 +82,14 @@ function alphabetical(files: ReadonlyMap<string, TopicFile>, title: string, omis
 }
 
 function readNumbered(texts: ReadonlyMap<string, string>, title: string, omissions: Omission[]): Curriculum {
-	const stages = new Map<string, DraftStage>();
+	const stages = new Stages();
 	for (const [name, text] of texts) {
 		const folder = numberedPart(name);
 		if (folder === undefined || !name.endsWith('.md')) continue;
 		const file = readTopicFile(text);
-		const own =
-			name
-				.replace(/\/index\.md$/, '')
-				.replace(/\.md$/, '')
-				.split('/')
-				.at(-1) ?? '';
+		const own = path.posix.basename(name.replace(/\/index\.md$/, ''), '.md');
 		const topic = withFile(makeTopic({ key: name, title: file.title || wordsOf(own) }), file, name, omissions);
-		const stage = stages.get(folder) ?? { title: wordsOf(folder), topics: [] };
-		const isHead = own === folder;
-		if (isHead) stage.topics.unshift(topic);
-		else stage.topics.push(topic);
-		stages.set(folder, isHead ? { ...stage, title: topic.title } : stage);
+		stages.add(folder, topic, { title: wordsOf(folder), isHead: own === folder });
 	}
-	return { title, stages: [...stages.values()], omissions };
+	return { title, stages: stages.all(), omissions };
 }

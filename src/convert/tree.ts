@@ -11,12 +11,15 @@ import {
 	type DraftStage,
 	type DraftTopic,
 	firstSentence,
-	kindOfAddress,
 	makeTopic,
 	type Omission,
 } from './curriculum.ts';
 
 const NAMES = ['title', 'name', 'label', 'topic'];
+/** Fields that number an entry without a title. */
+const NUMBERED = ['phase', 'stage', 'module', 'unit', 'week', 'day', 'lesson'];
+const TIMES = ['minutes', 'time', 'duration', 'estimate'];
+const SUMMARIES = ['summary', 'description', 'about'];
 const CHILDREN = [
 	'stages',
 	'phases',
@@ -32,6 +35,8 @@ const CHILDREN = [
 	'courses',
 ];
 const ADDRESSES = ['url', 'link', 'href', 'links', 'resources'];
+/** Fields that say something of a topic in a word. */
+const TOPIC_FIELDS = new Set([...NAMES, ...TIMES, 'hours', ...SUMMARIES]);
 
 interface Branch {
 	readonly title: string;
@@ -87,16 +92,19 @@ function topicOf(
 	stage: string,
 	omissions: Omission[],
 ): DraftTopic {
-	const time = textIn(fields, ['minutes', 'time', 'duration', 'estimate']);
+	const time = textIn(fields, TIMES);
 	const hours = textIn(fields, ['hours']);
 	const topic = makeTopic({
 		key: `${stage}/${title}`,
 		title,
-		summary: firstSentence(textIn(fields, ['summary', 'description', 'about']) ?? ''),
+		summary: firstSentence(textIn(fields, SUMMARIES) ?? ''),
 		minutes: time === undefined ? minutesOf(hours ?? '', 'hours') : minutesOf(time),
 	});
 	for (const url of ADDRESSES.flatMap((key) => addressesIn(fields.get(key))))
-		addResource(topic, { kind: kindOfAddress(url), title: '', url }, title, omissions);
+		addResource(topic, { url }, title, omissions);
+	for (const [field, value] of fields)
+		if (isFilled(value) && !ADDRESSES.includes(field))
+			omissions.push({ where: title, why: `the field ${field}, unless --stages-key names it` });
 	return topic;
 }
 
@@ -112,17 +120,26 @@ function branchesOf(value: unknown, keys: readonly string[], depth: number): Bra
 	if (typeof value === 'string' || typeof value === 'number') return [leaf(String(value))];
 	const fields = fieldsOf(value);
 	const key = keys.find((name) => isFilled(fields.get(name)));
-	const title = textIn(fields, NAMES);
+	const title = textIn(fields, NAMES) ?? numberIn(fields);
 	if (title !== undefined || key !== undefined) {
 		const children = key === undefined ? [] : branchesOf(fields.get(key), keys, depth + 1);
 		return title === undefined ? children : [{ title, fields, children }];
 	}
 	// A map without a title maps titles to their content.
-	return [...fields].map(([name, below]) => ({
+	const isDetail = (name: string, below: unknown) =>
+		isFilled(below) ? ADDRESSES.includes(name) : TOPIC_FIELDS.has(name) || ADDRESSES.includes(name);
+	const branches = [...fields].filter(([name, below]) => !isDetail(name, below));
+	return branches.map(([name, below]) => ({
 		title: name,
 		fields: fieldsOf(below),
 		children: branchesOf(below, keys, depth + 1),
 	}));
+}
+
+/** `Week 3` of `week: 3`. */
+function numberIn(fields: ReadonlyMap<string, unknown>): string | undefined {
+	const name = NUMBERED.find((field) => typeof fields.get(field) === 'number');
+	return name === undefined ? undefined : `${name.charAt(0).toUpperCase()}${name.slice(1)} ${fields.get(name)}`;
 }
 
 function leaf(title: string): Branch {

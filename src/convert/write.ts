@@ -1,7 +1,7 @@
 /** Formats a curriculum as a roadmap's YAML, and as a checklist of what was ticked in the source. */
 import { scalar } from '../content/draft.ts';
 import { slugOf } from '../domain/values.ts';
-import type { Curriculum, DraftStage, DraftTopic, Omission } from './curriculum.ts';
+import { type Curriculum, type DraftStage, type DraftTopic, type Omission, topicsOf } from './curriculum.ts';
 import { type Ids, unique } from './ids.ts';
 
 /** Formats the YAML of a roadmap. Titles are quoted if YAML would misread them; ids always are. */
@@ -68,38 +68,39 @@ export function needsOf(
 	omissions: Omission[],
 ): Map<DraftTopic, string[]> {
 	const needs = new Map<DraftTopic, string[]>();
-	const earlier: DraftTopic[] = [];
+	const earlier = new Map<string, DraftTopic>();
 	for (const stage of curriculum.stages) {
-		for (const [i, topic] of stage.topics.entries()) {
-			const before = isChained
-				? stage.topics
-						.slice(0, i)
-						.filter(({ isReading }) => !isReading)
-						.at(-1)
-				: undefined;
-			const wanted = topic.wants.flatMap((want) => {
-				const found = findTitle(want, earlier);
-				if (!found)
-					omissions.push({ where: topic.title, why: `prerequisite that is no earlier topic: ${want.slice(0, 80)}` });
-				return found ?? [];
-			});
-			const found = new Set([...wanted, ...(before && !topic.isReading ? [before] : [])]);
-			needs.set(
-				topic,
-				[...found].flatMap((other) => idOf.get(other) ?? []),
-			);
-			earlier.push(topic);
+		let before: DraftTopic | undefined;
+		for (const topic of stage.topics) {
+			const found = new Set<DraftTopic>();
+			for (const want of topic.wants) {
+				const wanted = findTitle(want, earlier);
+				if (wanted) found.add(wanted);
+				else omissions.push({ where: topic.title, why: `prerequisite that is no earlier topic: ${want.slice(0, 80)}` });
+			}
+			if (isChained && before && !topic.isReading) found.add(before);
+			const ids = [...found].flatMap((other) => idOf.get(other) ?? []);
+			needs.set(topic, ids);
+			const words = folded(topic.title);
+			if (!earlier.has(words)) earlier.set(words, topic);
+			if (!topic.isReading) before = topic;
 		}
 	}
 	return needs;
 }
 
-function findTitle(want: string, topics: readonly DraftTopic[]): DraftTopic | undefined {
+/** @param topics by their folded titles */
+function findTitle(want: string, topics: ReadonlyMap<string, DraftTopic>): DraftTopic | undefined {
 	const words = folded(want);
-	const exact = topics.find(({ title }) => folded(title) === words);
+	const exact = topics.get(words);
 	if (exact || words.length < 4) return exact;
-	const within = topics.filter(({ title }) => folded(title).includes(words));
-	return within.length === 1 ? within[0] : undefined;
+	let only: DraftTopic | undefined;
+	for (const [title, topic] of topics) {
+		if (!title.includes(words)) continue;
+		if (only) return undefined;
+		only = topic;
+	}
+	return only;
 }
 
 function folded(text: string): string {
@@ -112,7 +113,7 @@ function folded(text: string): string {
 
 /** Formats what was ticked in the source as a checklist that `import` reads; undefined if nothing was. */
 export function checklistText(id: string, curriculum: Curriculum, { idOf }: Ids): string | undefined {
-	const ticked = curriculum.stages.flatMap((stage) => stage.topics).filter(({ done }) => done);
+	const ticked = topicsOf(curriculum).filter(({ done }) => done);
 	if (ticked.length === 0) return undefined;
 	const lines = ticked.map(
 		(topic) =>

@@ -196,6 +196,64 @@ Ada | 2020
 		expect((await source.topic('1.2')).resources).toMatchObject([{ url: 'https://example.com/f_(x)' }]);
 	});
 
+	test('paragraphs of links under a heading are topics, also in a document with lists; a bar of links before it is none', async () => {
+		const source = new Source({
+			'a.md':
+				'[English](https://example.com/en) | [中文](https://example.com/zh)\n# A\n## Basics\n_Skip it if you can._\n\n[Knead](https://example.com/k)\n\n[Bake](https://example.com/b) or [Fry](https://example.com/f)\n\nSee also [the book](https://example.com/book).\n## More\n- [Slice](https://example.com/s)\n## Team\n[Ada](https://example.com/ada)\n',
+		});
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual([
+			'Basics: Knead, Bake, Reading: Basics, Reading: A',
+			'More: Slice, Reading: Team',
+		]);
+		expect((await source.topic('1.2')).resources).toHaveLength(2);
+	});
+
+	test.each([
+		['- Read [the docs](https://example.com/d) first', 'Read the docs first', ''],
+		['- 📚 [Docs](https://example.com/d): how each of them works. And more.', 'Docs', 'how each of them works.'],
+		['- [Docs](https://example.com/d) - slides', 'Docs', ''],
+		['- **Joins**: how two tables meet, see [here](https://example.com/d)', 'Joins', 'how two tables meet, see here'],
+		['- **Free** [Docs](https://example.com/d)', 'Free Docs', ''],
+		['- [ ] [Docs](https://example.com/d) :rocket: (video)', 'Docs (video)', ''],
+	])('%s is called by what it begins with', async (item, title, summary) => {
+		const source = new Source({ 'a.md': `# A\n## S\n${item}\n` });
+		await source.convert('a.md');
+		expect(await source.topic('1.1')).toMatchObject({ title, summary });
+	});
+
+	test('code below an item is code, whatever it looks like', async () => {
+		const source = new Source({
+			'a.md':
+				'# A\n## S\n- [One](https://example.com/1)\n  - in depth:\n```sh\n# a comment\n| a | b |\n- [no](https://example.com/no)\n```\n  - [Two](https://example.com/2)\n',
+		});
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual(['S: One']);
+		expect((await source.topic('1.1')).resources).toHaveLength(2);
+	});
+
+	test('tables: a line of any length below the header, in a long section; ticks, tiers, kinds and bare addresses count', async () => {
+		const rule = `| ${'-'.repeat(150)} | --- | --- | --- |`;
+		const source = new Source({
+			'a.md': `# A\n## S\n${'words\n\n'.repeat(15)}| Activity | Status | Priority | Type |\n${rule}\n| [One](https://example.com/1) | ✅ | optional | video |\n| https://example.com/2 | started | | |\n`,
+		});
+		const result = await source.convert('a.md');
+		expect(result).toMatchObject({ topics: 2, ticked: 1, omitted: [] });
+		expect(await source.stages()).toEqual(['S: One, example.com/2']);
+		expect(await source.topic('1.1')).toMatchObject({ tier: 'optional', resources: [{ kind: 'video' }] });
+	});
+
+	test.each(['Day01 - %s', '第1天：%s'])('headings like %s number lessons', async (heading) => {
+		const day = (number: string, what: string) =>
+			`## ${heading.replace('1', number).replace('%s', what)}\n- ${what}\n- [About](https://example.com/${number})\n`;
+		const source = new Source({ 'a.md': `# A\n## Why\n- It is good\n${day('1', 'Flour')}${day('2', 'Water')}` });
+		await source.convert('a.md');
+		expect((await source.stages()).map((stage) => stage.split(/: (?!.*: )/)[1])).toEqual([
+			'Flour, About',
+			'Water, About',
+		]);
+	});
+
 	test('items that begin with a heading are sections of the heading that their list is under', async () => {
 		const item = (n: number) => `- ### Part ${n}\n    - [ ] Topic ${n}\n`;
 		const items = Array.from({ length: 60 }, (_, i) => item(i)).join('');
@@ -242,6 +300,14 @@ Begin with [the intro](https://example.com/intro).
 			tier: 'optional',
 			resources: [{ url: 'https://example.com/intro' }],
 		});
+	});
+
+	test('settings of a static site before the text are none of it, and links of a wiki are titles', async () => {
+		const source = new Source({
+			'a.md': '---\ntitle: Settings\ntags: [a]\n---\n\n- [[Joins]]\n- [[Views|How to see]]\n',
+		});
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual(['A: Joins, How to see']);
 	});
 
 	test('--needs chain has each topic need the one before it in its stage', async () => {
@@ -415,6 +481,14 @@ describe('other lists', () => {
 		expect(result.omitted.map(({ where }: { where: string }) => where)).toEqual(['row 3', 'row 4']);
 	});
 
+	test.each([',', ';', '\t', '|'])(
+		'a table of two columns with %j between them, and an empty line at its end',
+		async (mark) => {
+			const source = new Source({ 'a.csv': `Lesson${mark}Link\nA${mark}https://example.com/a\nB${mark}\n` });
+			expect(await source.convert('a.csv')).toMatchObject({ topics: 2, resources: 1 });
+		},
+	);
+
 	test('todo.txt: projects are stages, priorities tiers', async () => {
 		const source = new Source({
 			'todo.txt':
@@ -437,6 +511,22 @@ describe('other lists', () => {
 		expect((await source.convert('course.yaml')).title).toBe('Course');
 		expect(await source.stages()).toEqual(['One: A, B', 'Two: C']);
 		expect((await source.topic('2.1')).resources).toMatchObject([{ url: 'https://example.com/c' }]);
+	});
+
+	test('a map of titles has the details of its topics in it, weeks are numbered, and a list that is not read is named', async () => {
+		const source = new Source({
+			'map.yaml':
+				'Course:\n  One:\n    Joins: {url: "https://example.com/j", minutes: 30}\n    Views: [https://example.com/v]\n',
+		});
+		await source.convert('map.yaml');
+		expect(await source.stages()).toEqual(['One: Joins, Views: https://example.com/v']);
+		expect(await source.topic('1.1')).toMatchObject({ minutes: 30, resources: [{ url: 'https://example.com/j' }] });
+		const weeks = new Source({
+			'weeks.json': '[{"week": 1, "topics": ["A", {"name": "B", "skills": ["x"]}]}, {"week": 2, "topics": ["C"]}]',
+		});
+		const { omitted } = await weeks.convert('weeks.json');
+		expect(await weeks.stages()).toEqual(['Week 1: A, B', 'Week 2: C']);
+		expect(omitted).toEqual([{ where: 'B', why: expect.stringContaining('the field skills') }]);
 	});
 
 	test('levels between stage and topic are said before the title; --stages-key names the field of the stages', async () => {
@@ -596,6 +686,19 @@ describe('files to distrust', () => {
 		const { code, err } = await source.run('a.md');
 		expect([0, 5]).toContain(code);
 		if (code === 5) expect(err).toMatch(/a\.md|topics/);
+		expect(performance.now() - began).toBeLessThan(15_000);
+	});
+
+	test.each([
+		['20,000 topics of one title', `title,stage\n${'a,b\n'.repeat(20_000)}`, 5],
+		[
+			'5,000 topics that need what nobody has',
+			`title;needs\n${Array.from({ length: 5_000 }, (_, i) => `topic ${i};nothing ${i}\n`).join('')}`,
+			0,
+		],
+	])('a table of %s', async (_what, text, expected) => {
+		const began = performance.now();
+		expect(await new Source({ 'a.csv': text }).run('a.csv')).toMatchObject({ code: expected });
 		expect(performance.now() - began).toBeLessThan(15_000);
 	});
 
