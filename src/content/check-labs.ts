@@ -90,6 +90,8 @@ function* columnFaults(yaml: YamlFile, check: Item): Faults {
 	for (const [i, row] of rows.entries())
 		if (Array.isArray(row) && row.length !== width)
 			yield yaml.faultAt([...path, 'rows', i], `this row has ${row.length} values, and there are ${width} columns`);
+	if (width === 0 && rows.length === 0)
+		yield yaml.faultAt([...path, 'rows'], 'where no rows are right, columns has to name the columns of the answer');
 	if (map.names === true && columns.length === 0)
 		yield yaml.faultAt([...path, 'names'], 'names: true needs columns, the names of the columns of rows', true);
 	for (const { name, path: at } of order)

@@ -83,18 +83,18 @@ interface StageFields {
 const MAX_LENGTH = 500;
 
 /** `:rocket:`, which GitHub shows as an emoji. */
-const SHORTCODE = /(?<!\S):[a-z][\w+-]{1,30}:(?!\S)/g;
+const SHORTCODE = / :[a-z][\w+-]+:/g;
 
 /** `[[Joins]]` and `[[Joins|how to join]]`, in notes of Obsidian and wikis. */
-const WIKI_LINK = /\[\[(?:[^[\]|]{1,200}\|)?([^[\]|]{1,200})\]\]/g;
+const WIKI_LINK = /\[\[([^[\]|]+\|)?([^[\]|]+)\]\]/g;
 
 /** Normalises a title as the format requires: one NFC line of at most 500 characters, without emoji and emphasis. */
 export function cleanTitle(text: string): string {
-	const plain = text
+	const plain = ` ${text}`
 		.normalize('NFC')
 		.replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\uFE0F\u200D]/gu, '')
 		.replace(SHORTCODE, '')
-		.replace(WIKI_LINK, '$1')
+		.replace(WIKI_LINK, '$2')
 		.replace(/[*_`~]{2,}|`/g, '');
 	const line = safeLine(plain)
 		.replace(/\s+/g, ' ')

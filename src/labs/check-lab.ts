@@ -8,8 +8,7 @@ import { engineState, titleOf } from './engines.ts';
 import { readLabFiles } from './files.ts';
 import type { LabHost, LabPlaces } from './host.ts';
 import { judge, requestFor } from './judge-sql.ts';
-import { LabFault } from './lab-fault.ts';
-import type { Failure, LabQuestion, LabResult } from './result.ts';
+import { type Failure, LabFault, type LabQuestion, type LabResult } from './result.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
 import { type Explanations, elsewhere } from './words.ts';
 

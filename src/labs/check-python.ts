@@ -1,11 +1,11 @@
 /** Runs a Python answer for each check and compares its output. */
+import { isUtf8 } from 'node:buffer';
 import type { StdoutCheck } from '../domain/lab.ts';
 import { safeLine, safeText } from '../domain/safe.ts';
 import { type LabFile, readLabFiles } from './files.ts';
 import type { LabHost } from './host.ts';
-import { LabFault } from './lab-fault.ts';
 import { type Output, runPython } from './python.ts';
-import type { Failure, FailureDetails, LabQuestion, LabResult } from './result.ts';
+import { type Failure, type FailureDetails, LabFault, type LabQuestion, type LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
 import { expectedCount, MAX_SHOWN, placeIn, sentence } from './words.ts';
 
@@ -91,43 +91,24 @@ function errorFailure({ code, stderr }: Output, answer: string): FailureDetails 
 
 /** Compares line by line; trailing blanks and empty lines at the end do not count. */
 function outputFailure({ expect }: StdoutCheck, { stdout }: Output): FailureDetails | undefined {
-	const printed = textOf(stdout);
-	if (printed === undefined) return { kind: 'stdout', message: 'It prints bytes that are not text.' };
-	const [expected, actual] = [linesOf(expect), linesOf(printed)];
+	if (!isUtf8(stdout)) return { kind: 'stdout', message: 'It prints bytes that are not text.' };
+	const [expected, actual] = [linesOf(expect), linesOf(stdout.toString('utf8'))];
 	const first = Array.from({ length: Math.max(expected.length, actual.length) }).findIndex(
 		(_, i) => expected[i] !== actual[i],
 	);
 	if (first < 0) return undefined;
-	const columns = ['line'];
-	const [missing, extra] = [onlyIn(expected, actual), onlyIn(actual, expected)].map((lines) => shownLines(lines));
-	if (missing?.length === 0 && extra?.length === 0)
-		return {
-			kind: 'stdout',
-			mistake: 'order',
-			message: `The lines are right, but not their order, from line ${first + 1} on.`,
-		};
-	return {
-		kind: 'stdout',
-		message: countWords(expected, actual, first),
-		columns,
-		missing: missing ?? [],
-		extra: extra ?? [],
-	};
+	const [missing, extra] = [shownLines(onlyIn(expected, actual)), shownLines(onlyIn(actual, expected))];
+	if (missing.length === 0 && extra.length === 0) {
+		const message = `The lines are right, but not their order, from line ${first + 1} on.`;
+		return { kind: 'stdout', mistake: 'order', message };
+	}
+	return { kind: 'stdout', message: countWords(expected, actual, first), columns: ['line'], missing, extra };
 }
 
 function countWords(expected: readonly string[], actual: readonly string[], first: number): string {
 	const lines = (count: number) => `${count === 0 ? 'no' : count} line${count === 1 ? '' : 's'}`;
 	if (expected.length !== actual.length) return `It prints ${lines(actual.length)}; ${expectedCount(expected.length)}.`;
 	return `Line ${first + 1} is the first that is not as expected.`;
-}
-
-/** Undefined if it is not valid UTF-8. */
-function textOf(bytes: Buffer): string | undefined {
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		return undefined;
-	}
 }
 
 function linesOf(text: string): string[] {

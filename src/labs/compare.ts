@@ -137,24 +137,17 @@ function bagDifference(expected: readonly Row[], actual: readonly Row[]): { miss
 		if (same) same.push(row);
 		else left.set(key, [row]);
 	}
-	const missing = expected.filter((row) => {
-		const candidates = left.get(roughKey(row)) ?? [];
-		const found = candidates.findIndex((other) => isSameRow(row, other));
-		if (found >= 0) candidates.splice(found, 1);
-		return found < 0;
-	});
-	return matchRest(missing, [...left.values()].flat());
+	const missing = expected.filter((row) => !takeSame(row, left.get(roughKey(row)) ?? []));
+	const extra = [...left.values()].flat();
+	// Rows that are equal though written differently, such as floats that differ in their last digits.
+	return { missing: missing.filter((row) => !takeSame(row, extra)), extra };
 }
 
-/** Matches rows that are equal though written differently, such as floats that differ in their last digits. */
-function matchRest(missing: readonly Row[], extra: readonly Row[]): { missing: Row[]; extra: Row[] } {
-	const rest = [...extra];
-	const still = missing.filter((row) => {
-		const found = rest.findIndex((other) => isSameRow(row, other));
-		if (found >= 0) rest.splice(found, 1);
-		return found < 0;
-	});
-	return { missing: still, extra: rest };
+/** Takes a row that is equal out of some others. @returns whether there was one */
+function takeSame(row: Row, others: Row[]): boolean {
+	const found = others.findIndex((other) => isSameRow(row, other));
+	if (found >= 0) others.splice(found, 1);
+	return found >= 0;
 }
 
 /** A key that most equal rows share, so that few pairs have to be compared. */

@@ -3,7 +3,7 @@
  * without running any package's scripts. It is built in a temporary folder and renamed, so that it is either complete
  * or absent. npm is run only here.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
@@ -14,7 +14,7 @@ import { withLock } from '../store/lock.ts';
 import { killGroup } from '../store/processes.ts';
 import { findProgram } from '../store/programs.ts';
 import lock from './duckdb-lock.json' with { type: 'json' };
-import type { LabHost, LabPlaces } from './host.ts';
+import { type LabHost, type LabPlaces, startGroup } from './host.ts';
 
 /** The library's version; its own revision follows the hyphen. */
 const VERSION = lock.packages['node_modules/@duckdb/node-api'].version;
@@ -178,16 +178,10 @@ async function runNpm(host: LabHost, temporary: string, folder: string): Promise
 			hint: 'Install Node.js with npm, from https://nodejs.org or your package manager, then try again.',
 		});
 	}
-	const child = spawn(program, [...args, 'ci', '--prefix', temporary, ...OPTIONS], {
+	const { child, release } = startGroup(host, program, [...args, 'ci', '--prefix', temporary, ...OPTIONS], {
 		cwd: temporary,
 		env: { ...host.env },
 		stdio: ['ignore', 'ignore', 'pipe'],
-		detached: host.platform !== 'win32',
-		windowsHide: true,
-	});
-	const release = host.whenEnded(() => {
-		release();
-		killGroup(child);
 	});
 	try {
 		const { code, words } = await endOf(child);

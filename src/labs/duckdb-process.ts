@@ -20,8 +20,7 @@ import {
 	type RunRequest,
 	type RunStep,
 } from './protocol.ts';
-import { splitStatements } from './statements.ts';
-import { queriesIn, treeNodes } from './tree.ts';
+import { queriesIn, splitStatements } from './statements.ts';
 
 const [, , folder = ''] = process.argv;
 // The types are those of the version in the lock file.
@@ -100,9 +99,7 @@ async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncG
 	if (again !== undefined) await attempt(connection, again);
 	for (const query of expects) yield { step: 'expected', ...(await attempt(connection, query)) };
 	await connection.run('ROLLBACK');
-	const first = again === undefined ? {} : await attempt(connection, answer);
-	if (again !== undefined && !first.error) await attempt(connection, again);
-	const answered = first.error ? first : await attempt(connection, answer);
+	const answered = await runAnswer(connection, request);
 	await endTransaction(connection);
 	yield { step: 'answered', ...answered, nodes: answered.error ? [] : await nodesOf(connection, answer) };
 	if (answered.error) return;
@@ -111,6 +108,17 @@ async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncG
 		yield { step: 'queried', ...(await attempt(connection, query)) };
 		await connection.run('ROLLBACK');
 	}
+}
+
+/** Runs the answer, and if the lab has `again`, that and the answer once more. */
+async function runAnswer(connection: DuckDBConnection, { answer, again }: RunRequest): Promise<Attempt> {
+	const first = await attempt(connection, answer);
+	if (again === undefined || first.error) return first;
+	const { error } = await attempt(connection, again);
+	if (!error) return attempt(connection, answer);
+	// Its place is in `again`, not in the answer.
+	const { line: _line, column: _column, ...rest } = error;
+	return { error: { ...rest, message: `Between the two runs of the answer: ${error.message}` } };
 }
 
 /** Commits a transaction that the answer left open, as the learner would see it. */
@@ -189,16 +197,36 @@ async function tableOf(result: DuckDBResult): Promise<Table | undefined> {
 /** Returns the names in the syntax trees of the answer's queries. */
 async function nodesOf(connection: DuckDBConnection, answer: string): Promise<string[]> {
 	const names = new Set<string>();
-	for (const candidates of queriesIn(answer)) {
-		for (const query of candidates) {
-			const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [query]);
-			const tree: unknown = JSON.parse(String(reader.getRows()[0]?.[0]));
-			const found = treeNodes(tree);
-			for (const name of found) names.add(name);
-			if (found.length > 0) break;
-		}
+	for (const statement of splitStatements(answer)) {
+		const whole = await treeNodes(connection, statement.text);
+		const parts = whole.length > 0 ? [] : queriesIn(statement);
+		const inside = await Promise.all(parts.map((query) => treeNodes(connection, query)));
+		for (const name of [...whole, ...inside.flat()]) names.add(name);
 	}
 	return [...names].sort();
+}
+
+/** Fields whose values name a part of a query. */
+const NAMING = new Set(['type', 'class', 'function_name', 'join_type', 'ref_type', 'subquery_type', 'setop_type']);
+
+/**
+ * Returns the names of all nodes in a query's syntax tree, in upper case: `WINDOW`, `WINDOW_ROW_NUMBER`, `ROW_NUMBER`,
+ * `LEFT`, `ASOF`; none if it is no query.
+ */
+async function treeNodes(connection: DuckDBConnection, query: string): Promise<string[]> {
+	const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [query]);
+	const tree: unknown = JSON.parse(String(reader.getRows()[0]?.[0]));
+	if (typeof tree === 'object' && tree !== null && 'error' in tree && tree.error === true) return [];
+	const names: string[] = [];
+	for (const waiting = [tree]; waiting.length > 0; ) {
+		const value = waiting.pop();
+		if (typeof value !== 'object' || value === null) continue;
+		for (const [field, inner] of Object.entries(value)) {
+			if (typeof inner === 'string' && NAMING.has(field)) names.push(inner.toUpperCase());
+			else waiting.push(inner);
+		}
+	}
+	return names;
 }
 
 void main();

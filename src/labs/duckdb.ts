@@ -1,9 +1,9 @@
-/** Starts DuckDB's process, sends it requests, and kills it. node:child_process is imported only here for DuckDB. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** Starts DuckDB's process, sends it requests, and kills it. */
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { killGroup } from '../store/processes.ts';
-import type { LabHost } from './host.ts';
+import { emptyEnvironment, type LabHost, startGroup } from './host.ts';
 import { KILL_AFTER, MAX_LINE_BYTES, OUT_OF_MEMORY, type RunRequest, type RunStep } from './protocol.ts';
 import { watchSize } from './scratch.ts';
 
@@ -43,23 +43,17 @@ export class DuckDB {
 		this.#child = undefined;
 	}
 
-	/** The environment is empty except for what Windows needs to start a process. */
 	#start(cwd: string): ChildProcess {
 		const script = path.join(this.#host.roadmapsFolder, '..', 'duckdb-process.js');
-		const { SystemRoot } = this.#host.env;
-		const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, script, this.#folder], {
+		const args = [`--max-old-space-size=${HEAP}`, script, this.#folder];
+		const { child, release } = startGroup(this.#host, process.execPath, args, {
 			cwd,
-			env: { TZ: 'UTC', ...(SystemRoot !== undefined && { SystemRoot }) },
+			env: emptyEnvironment(this.#host),
 			stdio: ['pipe', 'pipe', 'ignore'],
-			detached: this.#host.platform !== 'win32',
-			windowsHide: true,
 		});
-		this.#release = this.#host.whenEnded(() => {
-			this.#release();
-			killGroup(child);
-		});
+		this.#release = release;
 		// The process may exit before reading everything.
-		child.stdin.on('error', () => {});
+		child.stdin?.on('error', () => {});
 		this.#child = child;
 		return child;
 	}

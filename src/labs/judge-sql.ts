@@ -6,9 +6,8 @@ import { safeLine } from '../domain/safe.ts';
 import { type Cell, numberCell, type Table } from './cell.ts';
 import { compare } from './compare.ts';
 import type { Ran } from './duckdb.ts';
-import { LabFault } from './lab-fault.ts';
 import { type EngineError, MAX_ROWS, type RunRequest, type RunStep } from './protocol.ts';
-import type { Failure, FailureDetails, LabResult } from './result.ts';
+import { type Failure, type FailureDetails, LabFault, type LabResult } from './result.ts';
 import { differenceWords, limitWords, placeIn, rowCount, sentence, shownRows } from './words.ts';
 
 /** How many rows of the answer are shown. */

@@ -8,8 +8,7 @@ import { type Checker, hiddenData, openChecker } from './check-lab.ts';
 import { engineState } from './engines.ts';
 import { filesFolder } from './files.ts';
 import type { LabHost, LabPlaces } from './host.ts';
-import { LabFault } from './lab-fault.ts';
-import type { Failure } from './result.ts';
+import { type Failure, LabFault } from './result.ts';
 
 export interface TopicLabs {
 	readonly topic: string;

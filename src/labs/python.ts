@@ -1,9 +1,8 @@
 /** Runs the learner's file with the learner's own Python; its input and expected output are data. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { killGroup } from '../store/processes.ts';
 import { findProgram } from '../store/programs.ts';
-import type { LabHost } from './host.ts';
+import { emptyEnvironment, type LabHost, startGroup } from './host.ts';
 import { watchSize } from './scratch.ts';
 
 export const OLDEST_PYTHON = '3.9';
@@ -47,22 +46,22 @@ export async function findPython(host: LabHost): Promise<Python | undefined> {
 	return undefined;
 }
 
+const NO_INPUT = { text: '', repeat: 0 };
+
 /** Runs Python with an empty environment and within limits; how it ends is part of the result. */
-export function runPython(program: string, { args, cwd, memory, input }: Program, host: LabHost): Promise<Output> {
+export function runPython(
+	program: string,
+	{ args, cwd, memory, input = NO_INPUT }: Program,
+	host: LabHost,
+): Promise<Output> {
 	const [file = program, ...words] = withLimits([program, ...args], memory, host);
-	const { SystemRoot } = host.env;
-	const child = spawn(file, words, {
-		cwd,
-		env: { TZ: 'UTC', ...(SystemRoot !== undefined && { SystemRoot }) },
-		stdio: ['pipe', 'pipe', 'pipe'],
-		detached: host.platform !== 'win32',
-		windowsHide: true,
-	});
-	if (input) Readable.from(repeated(input.text, input.repeat)).pipe(child.stdin);
-	else child.stdin.end();
+	const started = startGroup(host, file, words, { cwd, env: emptyEnvironment(host), stdio: ['pipe', 'pipe', 'pipe'] });
+	const { stdin } = started.child;
+	if (!stdin) throw new Error('the process has no streams');
 	// The program may exit before reading everything.
-	child.stdin.on('error', () => {});
-	return outputOf(child, cwd, host);
+	stdin.on('error', () => {});
+	Readable.from(repeated(input.text, input.repeat)).pipe(stdin);
+	return outputOf(started, cwd);
 }
 
 /**
@@ -81,7 +80,7 @@ function* repeated(text: string, count: number): Generator<string, void> {
 	for (let left = count; left > 0; left -= together) yield text.repeat(Math.min(left, together));
 }
 
-function outputOf(child: ChildProcess, folder: string | undefined, host: LabHost): Promise<Output> {
+function outputOf({ child, release }: ReturnType<typeof startGroup>, folder: string | undefined): Promise<Output> {
 	return new Promise((resolve) => {
 		let limit: Output['limit'];
 		const stop = (why: Output['limit']) => {
@@ -91,10 +90,6 @@ function outputOf(child: ChildProcess, folder: string | undefined, host: LabHost
 			child.stdout?.destroy();
 			child.stderr?.destroy();
 		};
-		const release = host.whenEnded(() => {
-			release();
-			killGroup(child);
-		});
 		const timer = setTimeout(() => stop('time'), TIMEOUT_MS);
 		const endWatch = folder === undefined ? () => {} : watchSize(folder, () => stop('size'));
 		const out = collect(child.stdout, () => stop('output'));

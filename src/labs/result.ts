@@ -1,4 +1,4 @@
-/** What a check is asked, and its result: plain data, which `--json` prints. */
+/** What a check is asked, and its result: plain data, which `--json` prints, or that the lab itself is faulty. */
 import type { Lab } from '../domain/lab.ts';
 
 /** An answer to check. */
@@ -86,3 +86,15 @@ export interface AnswerPlace {
 
 /** A failure before it is known which check it belongs to. */
 export type FailureDetails = Omit<Failure, 'check'>;
+
+/** The lab itself is faulty, not the answer: a message for its author. */
+export class LabFault extends Error {
+	/** The path within the lab: `['checks', 0, 'expect']`. */
+	readonly path: readonly (string | number)[];
+
+	constructor(path: readonly (string | number)[], message: string) {
+		super(message);
+		this.name = 'LabFault';
+		this.path = path;
+	}
+}

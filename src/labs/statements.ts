@@ -1,11 +1,11 @@
-/** Splits SQL into statements: the engine says how many there are, but not where each starts. */
+/** Splits SQL into statements: the engine says how many there are, but not where each starts; and finds their queries. */
 
-interface Statement {
+export interface Statement {
 	readonly text: string;
 	/** Its offset in the whole text. */
 	readonly start: number;
-	/** Offsets in it of words outside parentheses that may start a query. */
-	readonly queries: readonly number[];
+	/** Offsets in it of what may be a query: from a word outside parentheses to the end, or all of what is in some. */
+	readonly queries: readonly (readonly [from: number, to: number])[];
 }
 
 /**
@@ -14,11 +14,16 @@ interface Statement {
  */
 const TOKEN = /[eE]'(?:[^'\\]|\\[\s\S])*'|'[^']*'|"[^"]*"|--[^\n]*|\/\*|\$\w*\$|[A-Za-z_]\w*|[();]/g;
 
+const QUERY = /^\s*(?:select|with|from)\b/i;
+
+/** How many parts of a statement are tried as queries. */
+const MAX_TRIED = 5;
+
 /** Splits SQL at the ends of statements; a statement of comments only does not count. */
 export function splitStatements(sql: string): Statement[] {
 	const statements: Statement[] = [];
-	let [start, depth, isBlank] = [0, 0, true];
-	let queries: number[] = [];
+	let [start, depth, opened, isBlank] = [0, 0, 0, true];
+	let queries: [number, number][] = [];
 	const end = (at: number) => {
 		if (!isBlank) statements.push({ text: sql.slice(start, at), start, queries });
 		[start, depth, isBlank, queries] = [at + 1, 0, true, []];
@@ -34,15 +39,26 @@ export function splitStatements(sql: string): Statement[] {
 			isBlank &&= token === '/*';
 		} else if (!token.startsWith('--')) {
 			isBlank = false;
-			if (token === '(') depth++;
-			else if (token === ')') depth--;
-			else if (depth <= 0 && /^(?:select|with|from)$/i.test(token)) queries.push(found.index - start);
+			if (token === '(') {
+				if (depth++ === 0) opened = TOKEN.lastIndex;
+			} else if (token === ')') {
+				if (--depth === 0) queries.push([opened - start, found.index - start]);
+			} else if (depth <= 0 && QUERY.test(token)) queries.push([found.index - start, sql.length]);
 		}
 		from = TOKEN.lastIndex;
 	}
 	if (/\S/.test(sql.slice(from))) isBlank = false;
 	end(sql.length);
 	return statements;
+}
+
+/**
+ * Returns the parts of a statement that may be queries, such as that in `CREATE TABLE … AS (SELECT …)`: the engine
+ * builds trees of queries only.
+ */
+export function queriesIn({ text, queries }: Statement): string[] {
+	const parts = queries.map(([from, to]) => text.slice(from, to));
+	return parts.filter((part) => QUERY.test(part)).slice(0, MAX_TRIED);
 }
 
 /** Returns the end of a block comment, which may be nested, or of a dollar-quoted string. */

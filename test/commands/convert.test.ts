@@ -662,7 +662,8 @@ describe('what is none', () => {
 	});
 });
 
-describe('files to distrust', () => {
+/** They take a second, and hours where something is quadratic. */
+describe('files to distrust', { timeout: 60_000 }, () => {
 	test.each([
 		['quotes in quotes', `${'> '.repeat(50_000)}a\n- [ ] A\n`],
 		['brackets', `${'['.repeat(200_000)}\n\n- [ ] A\n`],
@@ -682,11 +683,9 @@ describe('files to distrust', () => {
 		['links without ends', `${'[a]('.repeat(60_000)}\n\n- [ ] A\n`],
 	])('%s: an answer or an error with a reason, and soon', async (_what, text) => {
 		const source = new Source({ 'a.md': text });
-		const began = performance.now();
 		const { code, err } = await source.run('a.md');
 		expect([0, 5]).toContain(code);
 		if (code === 5) expect(err).toMatch(/a\.md|topics/);
-		expect(performance.now() - began).toBeLessThan(15_000);
 	});
 
 	test.each([
@@ -697,9 +696,7 @@ describe('files to distrust', () => {
 			0,
 		],
 	])('a table of %s', async (_what, text, expected) => {
-		const began = performance.now();
 		expect(await new Source({ 'a.csv': text }).run('a.csv')).toMatchObject({ code: expected });
-		expect(performance.now() - began).toBeLessThan(15_000);
 	});
 
 	test('of hundreds of addresses that have names none is lost', async () => {
@@ -721,10 +718,8 @@ describe('files to distrust', () => {
 		const edges = chain.slice(1).map(({ id }, i) => ({ source: `node-${i}`, target: id }));
 		const source = new Source({ 'a.json': JSON.stringify({ nodes: chain, edges: edges.toReversed() }) });
 		expect(await source.convert('a.json')).toMatchObject({ stages: 1, topics: 3_000 });
-		const began = performance.now();
 		const piled = new Source({ 'a.json': JSON.stringify({ nodes: chain, edges: [] }) });
 		expect(await piled.convert('a.json')).toMatchObject({ stages: 1, topics: 3_000 });
-		expect(performance.now() - began).toBeLessThan(60_000);
 	});
 
 	test('JSON that is nested by 100,000 is an error, not a crash', async () => {

@@ -183,6 +183,13 @@ CREATE TABLE target (id INTEGER, n INTEGER)`;
 			[],
 		],
 		[
+			'uses: a window in what makes a table, in parentheses',
+			'CREATE TABLE u AS (\n\tWITH w AS (SELECT sum(id) OVER () AS s FROM sales) FROM w\n)',
+			[{ kind: 'uses', node: 'WINDOW' }],
+			{},
+			[],
+		],
+		[
 			'uses: a window only in a comment and a text',
 			"SELECT 'window' -- OVER ()",
 			[{ kind: 'uses', node: 'WINDOW', says: 'a window sees the other rows' }],
@@ -251,6 +258,13 @@ CREATE TABLE target (id INTEGER, n INTEGER)`;
 			MERGED,
 			{ data: { make: LOG, again: AGAIN } },
 			[{ kind: 'count', extra: [['2', '20']] }],
+		],
+		[
+			'again: what cannot run between the two is told',
+			'SELECT 1',
+			[{ kind: 'zero', query: 'SELECT 1 WHERE false', says: 'x' }],
+			{ data: { make: LOG, again: 'INSERT INTO nowhere VALUES (1)' } },
+			[{ kind: 'error', message: /^Between the two runs of the answer: Catalog Error: .*nowhere/ }],
 		],
 		[
 			'again: expectations see both',

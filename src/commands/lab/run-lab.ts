@@ -10,7 +10,7 @@ import { UserError, usageError } from '../../errors.ts';
 import { engineState } from '../../labs/engines.ts';
 import { readLabFiles } from '../../labs/files.ts';
 import { fileIn, fromHere, layOut, resetAnswer } from '../../labs/lab-folder.ts';
-import { comparisonRules } from '../../labs/rules.ts';
+import { comparisonRules } from '../../labs/words.ts';
 import { labName } from '../../render/words.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
 import { aboutLab, checkAnswer, folderFor, idOf, keepStep, roadmapFolder, rowOf } from './check-answer.ts';
