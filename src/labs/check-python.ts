@@ -7,7 +7,7 @@ import type { LabHost } from './host.ts';
 import { type Output, runPython } from './python.ts';
 import { type Failure, type FailureDetails, LabFault, type LabQuestion, type LabResult } from './result.ts';
 import type { Scratch } from './scratch.ts';
-import { expectedCount, MAX_SHOWN, placeIn, sentence } from './words.ts';
+import { expectedCount, MAX_SHOWN, placeIn, sentence, withStop } from './words.ts';
 
 /** In bytes; and the default memory limit of a check, in MiB. */
 const MAX_INPUT_BYTES = 64 * 1024 * 1024;
@@ -44,6 +44,8 @@ async function failureOf(check: StdoutCheck, number: number, setup: PythonSetup)
 	const { args, stdin, repeat, memory = MEMORY, hidden, says } = check;
 	if (Buffer.byteLength(stdin) * repeat > MAX_INPUT_BYTES)
 		throw new LabFault(['checks', number - 1, 'repeat'], 'stdin, so often repeated, is more than 64 MiB');
+	if (setup.answer.trim() === '')
+		return { check: number, kind: 'stdout', message: 'There is nothing in the answer yet.' };
 	const output = await runPython(
 		setup.program,
 		{
@@ -81,12 +83,21 @@ const IN_ANSWER = /File "[^"\n]*answer\.py", line (\d+)/g;
 
 function errorFailure({ code, stderr }: Output, answer: string): FailureDetails | undefined {
 	if (code === 0) return undefined;
-	const last = safeText(stderr).trimEnd().split('\n').at(-1) ?? '';
+	const last = safeText(stderr).trimEnd().split('\n').at(-1)?.slice(0, 500) ?? '';
 	const line = Number([...stderr.matchAll(IN_ANSWER)].at(-1)?.[1] ?? 0);
-	const message = last === '' ? `It ended with ${code} and without a word.` : sentence(last.slice(0, 500));
-	if (line === 0) return { kind: 'error', message };
+	if (last === '') return { kind: 'error', message: `It ended with ${code} and without a word.` };
+	if (line === 0) return { kind: 'error', message: `It ended with ${code}: ${last}` };
+	const message = [withStop(last), ...adviceOn(last)].join(' ');
 	const indent = /^\s*/.exec(answer.split('\n')[line - 1] ?? '')?.[0].length ?? 0;
 	return { kind: 'error', message, place: placeIn(answer, line, indent + 1) };
+}
+
+/** Returns what to do about errors that an answer meets only when it is checked. */
+function adviceOn(error: string): string[] {
+	if (/^FileNotFoundError: .*'input-\d+\.txt'$/.test(error)) return ['The input of a check comes on standard input.'];
+	if (error.startsWith('ModuleNotFoundError: '))
+		return ["A check has Python's own library, and no installed packages."];
+	return [];
 }
 
 /** Compares line by line; trailing blanks and empty lines at the end do not count. */

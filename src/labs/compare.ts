@@ -37,8 +37,8 @@ export interface RowDifference {
 	/** All rows present but not expected. */
 	readonly extra: readonly Row[];
 	readonly mistake: Extract<Mistake, 'null' | 'duplicates'> | undefined;
-	/** The column in which NULL makes the difference. */
-	readonly column: string | undefined;
+	/** The columns in which NULL makes the difference. */
+	readonly columns: readonly string[];
 }
 
 /**
@@ -157,14 +157,15 @@ function roughKey(row: Row): string {
 	);
 }
 
-type FoundMistake = Pick<RowDifference, 'mistake' | 'column'>;
+type FoundMistake = Pick<RowDifference, 'mistake' | 'columns'>;
 
 /** Recognises the kind of mistake if it is plain. */
 function mistakeIn(expected: Table, actual: Table, missing: readonly Row[], extra: readonly Row[]): FoundMistake {
-	if (isOnlyDuplicates(expected.rows, actual.rows, missing, extra)) return { mistake: 'duplicates', column: undefined };
+	if (isOnlyDuplicates(expected.rows, actual.rows, missing, extra)) return { mistake: 'duplicates', columns: [] };
 	// Of the rows that are not read nothing is known.
-	const column = actual.isCut ? undefined : nullColumn(expected, missing, extra);
-	return { mistake: column === undefined ? undefined : 'null', column };
+	const places = actual.isCut ? [] : nullColumns(expected, missing, extra);
+	const columns = places.flatMap((place) => expected.columns[place]?.name ?? []);
+	return { mistake: columns.length > 0 ? 'null' : undefined, columns };
 }
 
 /** Whether the only difference is how often right rows occur. */
@@ -180,21 +181,32 @@ function isOnlyDuplicates(
 }
 
 /**
- * Finds the column in which NULL decides: the rows that differ have NULL there instead of a value or the reverse, or
- * the rows with NULL there are exactly the missing ones or exactly the extra ones.
+ * Finds the columns in which NULL decides: the rows that differ have NULL there instead of a value or the reverse, or
+ * the rows with NULL in one of them are exactly the missing ones or exactly the extra ones.
  */
-function nullColumn(expected: Table, missing: readonly Row[], extra: readonly Row[]): string | undefined {
+function nullColumns(expected: Table, missing: readonly Row[], extra: readonly Row[]): number[] {
+	if (missing.length > 0 && extra.length > 0) return nullInstead(missing, extra);
 	const isNull = (row: Row, i: number) => row[i] === null;
-	const place = expected.columns.findIndex((_, i) => {
-		const isOther = (a: Row, b: Row) =>
-			isNull(a, i) !== isNull(b, i) && a.every((cell, j) => j === i || isSame(cell, b[j] ?? null));
-		if (missing.length > 0 && extra.length > 0)
-			return missing.length === extra.length && missing.every((row) => extra.some((other) => isOther(row, other)));
-		const some = missing.length > 0 ? missing : extra;
-		const rest = expected.rows.filter((row) => !missing.includes(row));
-		return rest.length > 0 && some.every((row) => isNull(row, i)) && !rest.some((row) => isNull(row, i));
-	});
-	return expected.columns[place]?.name;
+	const some = missing.length > 0 ? missing : extra;
+	const rest = expected.rows.filter((row) => !missing.includes(row));
+	const place = expected.columns.findIndex(
+		(_, i) => rest.length > 0 && some.every((row) => isNull(row, i)) && !rest.some((row) => isNull(row, i)),
+	);
+	return place < 0 ? [] : [place];
+}
+
+/** Returns the columns in which one side has NULL, if nothing else differs. */
+function nullInstead(missing: readonly Row[], extra: readonly Row[]): number[] {
+	if (missing.length !== extra.length) return [];
+	const found = missing.map((row) => extra.map((other) => nullsBetween(row, other)).find((places) => places));
+	if (found.includes(undefined)) return [];
+	return [...new Set(found.flatMap((places = []) => places))].sort((a, b) => a - b);
+}
+
+/** Returns where one of two rows has NULL and the other has not; undefined if they differ otherwise too. */
+function nullsBetween(a: Row, b: Row): number[] | undefined {
+	const places = [...a.keys()].filter((i) => !isSame(a[i] ?? null, b[i] ?? null));
+	return [a, b].some((row) => places.every((i) => row[i] === null)) ? places : undefined;
 }
 
 /** Finds the first row whose values in these columns are out of order. */

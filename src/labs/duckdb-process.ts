@@ -9,7 +9,8 @@ import { createInterface } from 'node:readline';
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import type { Row, Table } from './cell.ts';
 import { type Api, columnOf, encode } from './encode.ts';
-import { locate, placeInWhole } from './locate.ts';
+import { keywordAdvice } from './keyword.ts';
+import { locate, offsetOf, placeInWhole } from './locate.ts';
 import {
 	type EngineError,
 	INTERRUPT_AFTER,
@@ -111,11 +112,14 @@ async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncG
 }
 
 /** Runs the answer, and if the lab has `again`, that and the answer once more. */
-async function runAnswer(connection: DuckDBConnection, { answer, again }: RunRequest): Promise<Attempt> {
+async function runAnswer(
+	connection: DuckDBConnection,
+	{ answer, again }: RunRequest,
+): Promise<Attempt & { readonly isSecondRun?: true }> {
 	const first = await attempt(connection, answer);
 	if (again === undefined || first.error) return first;
 	const { error } = await attempt(connection, again);
-	if (!error) return attempt(connection, answer);
+	if (!error) return { ...(await attempt(connection, answer)), isSecondRun: true };
 	// Its place is in `again`, not in the answer.
 	const { line: _line, column: _column, ...rest } = error;
 	return { error: { ...rest, message: `Between the two runs of the answer: ${error.message}` } };
@@ -141,7 +145,7 @@ async function attempt(connection: DuckDBConnection, sql: string): Promise<Attem
 		// statement.
 		if (count !== pieces.length) return await attemptPiece(connection, sql, true);
 	} catch (error) {
-		return { error: errorOf(error, sql) };
+		return { error: await withAdvice(connection, errorOf(error, sql), sql) };
 	}
 	let last: Attempt = {};
 	for (const [i, { text, start }] of pieces.entries()) {
@@ -162,6 +166,21 @@ async function attemptPiece(connection: DuckDBConnection, sql: string, isLast: b
 	} catch (error) {
 		return { error: errorOf(error, sql) };
 	}
+}
+
+/** Adds what to do if the syntax error is a keyword that was meant as a name. */
+async function withAdvice(connection: DuckDBConnection, error: EngineError, sql: string): Promise<EngineError> {
+	const at = offsetOf(error, sql);
+	const parse = async (text: string) => {
+		try {
+			await connection.extractStatements(text);
+			return undefined;
+		} catch (fault) {
+			return offsetOf(errorOf(fault, text), text) ?? 0;
+		}
+	};
+	const advice = at === undefined ? undefined : await keywordAdvice(sql, at, parse);
+	return advice === undefined ? error : { ...error, message: `${error.message}. ${advice}` };
 }
 
 function errorOf(error: unknown, sql: string): EngineError {

@@ -95,15 +95,27 @@ function writtenCell(value: Scalar): Cell {
 /** Reports an answer that did not run to its end. */
 function answerFailure(answer: string, answered: Answered | undefined, stopped: Ran['stopped']): Failure | undefined {
 	if (stopped) return { check: undefined, kind: 'limit', message: sentence(limitWords(stopped)) };
-	if (answered?.error) return errorFailure(answered.error, answer);
+	if (answered?.error) return errorFailure(answered.error, answer, answered.isSecondRun);
 	return answered ? undefined : { check: undefined, kind: 'limit', message: sentence(limitWords('time')) };
 }
 
-function errorFailure({ message, limit, line, column }: EngineError, answer: string): Failure {
+function errorFailure({ message, limit, line, column }: EngineError, answer: string, isSecondRun = false): Failure {
 	if (limit) return { check: undefined, kind: 'limit', message: sentence(limitWords(limit)) };
 	const place = line === undefined ? undefined : placeIn(answer, line, column ?? 1);
-	return { check: undefined, kind: 'error', message: sentence(message), ...(place && { place }) };
+	const about = [
+		sentence(message),
+		message.startsWith('Permission Error: Cannot access') ? OWN_FOLDER : '',
+		isSecondRun ? 'The answer runs twice, and this is its second run.' : '',
+	];
+	return {
+		check: undefined,
+		kind: 'error',
+		message: about.filter((words) => words !== '').join(' '),
+		...(place && { place }),
+	};
 }
+
+const OWN_FOLDER = 'An answer is checked in a folder of its own: name a file without a path.';
 
 /** What a check is decided by. */
 interface Evidence {
@@ -207,11 +219,13 @@ function fileFailure(check: FileCheck, evidence: Evidence): FailureDetails | und
 	return check.query === undefined ? undefined : queryFailure(check, evidence);
 }
 
-/** Puts the author's explanation of a failure first. */
-function withSays(failure: FailureDetails, { says, kind }: Check): FailureDetails {
-	if (says === undefined || failure.kind === 'error') return failure;
-	const message = kind === 'zero' || kind === 'fails' ? sentence(says) : `${sentence(says)} ${failure.message}`;
-	return { ...failure, message };
+/** Puts the author's explanation of a failure first, or in the place of words that only count what was found. */
+function withSays(failure: FailureDetails, { says }: Check): FailureDetails {
+	// It explains what is in a file, so it would be untrue if there is none.
+	const isMissing = failure.kind === 'file' && failure.extra === undefined;
+	if (says === undefined || failure.kind === 'error' || isMissing) return failure;
+	const isFound = failure.kind === 'zero' || failure.kind === 'fails' || failure.kind === 'file';
+	return { ...failure, message: isFound ? sentence(says) : `${sentence(says)} ${failure.message}` };
 }
 
 function previewOf(table: Table | undefined): LabResult['preview'] {

@@ -39,6 +39,13 @@ function wordIn(text: string, word: string): number {
 	return -1;
 }
 
+/** Returns the offset of an error in the text that it is about. */
+export function offsetOf({ line, column }: EngineError, sql: string): number | undefined {
+	if (line === undefined || column === undefined) return undefined;
+	const before = sql.split('\n').slice(0, line - 1);
+	return before.reduce((sum, { length }) => sum + length + 1, column - 1);
+}
+
 /** Converts a position in a piece of SQL to one in the whole text. */
 export function placeInWhole(error: EngineError, whole: string, start: number): EngineError {
 	if (error.line === undefined || error.column === undefined) return error;

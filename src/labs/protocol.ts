@@ -23,6 +23,8 @@ export type RunStep =
 			readonly step: 'answered';
 			readonly table?: Table;
 			readonly error?: EngineError;
+			/** Whether the answer has run once before, on the same data. */
+			readonly isSecondRun?: true;
 			readonly nodes: readonly string[];
 	  }
 	| { readonly step: 'queried'; readonly table?: Table; readonly error?: EngineError }

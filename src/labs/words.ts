@@ -133,11 +133,11 @@ function changedWords({ missing, extra }: RowDifference): string {
 	return `The number of rows is right; ${rowCount(some)} ${some === 1 ? 'is' : 'are'} missing, and ${others} ${others === 1 ? 'is' : 'are'} there instead.`;
 }
 
-function mistakeWords({ mistake, column = '', missing, extra }: RowDifference): string {
-	if (mistake === 'null' && missing.length > 0 && extra.length > 0)
-		return `NULL makes the difference in column ${safeLine(column)}.`;
+function mistakeWords({ mistake, columns, missing, extra }: RowDifference): string {
+	const where = `column${columns.length === 1 ? '' : 's'} ${names(columns)}`;
+	if (mistake === 'null' && missing.length > 0 && extra.length > 0) return `NULL makes the difference in ${where}.`;
 	if (mistake === 'null')
-		return `The rows with NULL in column ${safeLine(column)} are ${missing.length > 0 ? 'missing, and only those' : 'too many, and only those'}.`;
+		return `The rows with NULL in ${where} are ${missing.length > 0 ? 'missing, and only those' : 'too many, and only those'}.`;
 	if (mistake !== 'duplicates') return '';
 	return missing.length > 0
 		? 'Rows that belong there more than once come too seldom.'
@@ -221,6 +221,10 @@ export function limitWords(limit: Limit | 'size' | 'crash'): string {
 /** Turns a text into a sentence: capitalised, with a full stop. */
 export function sentence(text: string): string {
 	const clean = safeText(text).trim();
-	const whole = clean.charAt(0).toUpperCase() + clean.slice(1);
-	return /[.!?]$/.test(whole) ? whole.replace(/!$/, '.') : `${whole}.`;
+	return withStop(clean.charAt(0).toUpperCase() + clean.slice(1));
+}
+
+/** Ends a text with a full stop if it has none, without an exclamation mark. */
+export function withStop(text: string): string {
+	return /[.!?]$/.test(text) ? text.replace(/!$/, '.') : `${text}.`;
 }

@@ -133,6 +133,11 @@ describe('an answer that is not right', () => {
 		);
 	});
 
+	test('has the rows that a query of the author has found, neither missing nor too many', () => {
+		const text = checkView(failed({ kind: 'zero', columns: ['n'], extra: [['2']] }), context({ plain: true }));
+		expect(text).toContain('\nfound\t2\n');
+	});
+
 	test('in a pipe, too, has the row that is out of place beside the expected one', () => {
 		const order = { kind: 'order', columns: ['n'], missing: [['1']], extra: [['2']] } as const;
 		expect(checkView(failed(order), context({ plain: true }))).toContain('\nhere is\t2\nexpected\t1\n');

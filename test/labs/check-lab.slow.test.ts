@@ -36,6 +36,19 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 		['SELECT shop\nFORM sales', { kind: 'error', place: { line: 2, column: 6, source: 'FORM sales' } }],
 		['SELECT 1;\nSELECT shop, totl FROM sales', { kind: 'error', place: { line: 2, column: 14 } }],
 		['SELECT 1; SELECT 2;\n\n  SELECT 3,\n totl FROM sales', { kind: 'error', place: { line: 4, column: 2 } }],
+		[
+			'SELECT shop rows FROM sales',
+			{ kind: 'error', message: /"rows" is a keyword of SQL; as a name, write AS before it: AS rows\.$/ },
+		],
+		['SELECT shop day, max(id) rows FROM sales', { kind: 'error', message: /AS day\.$/, place: { column: 13 } }],
+		['SELECT count(*) not, 1 FROM sales', { kind: 'error', message: /AS not\.$/ }],
+		['CREATE TABLE t (order INT)', { kind: 'error', message: /write it in double quotes: "order"\.$/ }],
+		['SELECT shop FROM FROM sales', { kind: 'error', message: /at or near "FROM"\.$/ }],
+		['SELECT shop FROM sales WHERE id > 1 AND GROUP BY shop', { kind: 'error', message: /at or near "GROUP"\.$/ }],
+		[
+			"COPY sales TO '/tmp/sales.csv'",
+			{ kind: 'error', message: /\. An answer is checked in a folder of its own: name a file without a path\.$/ },
+		],
 		['SELECT * FROM sale', { kind: 'error', place: { line: 1, column: 15 } }],
 		['SELECT shop FROM sales', { kind: 'columns', message: 'The answer has 1 column; 2 are expected: shop, total.' }],
 		[
@@ -55,6 +68,10 @@ describe.skipIf(!(await hasDuckDB()))('SQL', () => {
 				mistake: 'null',
 				message: /1 row is missing, and 1 is there instead\. NULL makes the difference in column shop\.$/,
 			},
+		],
+		[
+			'SELECT nullif(shop, shop), nullif(sum(amount), 14) AS total FROM sales WHERE shop IS NOT NULL GROUP BY shop UNION ALL SELECT NULL, 1',
+			{ kind: 'rows', message: /NULL makes the difference in columns shop, total\.$/ },
 		],
 		[
 			'SELECT shop, count(*) FROM sales GROUP BY shop ORDER BY 2 DESC',
@@ -227,9 +244,23 @@ CREATE TABLE target (id INTEGER, n INTEGER)`;
 		[
 			'file: it is not written',
 			'SELECT 1',
-			[{ kind: 'file', path: 'out.parquet' }],
+			[{ kind: 'file', path: 'out.parquet', says: 'it holds something else' }],
 			{},
-			[{ kind: 'file', message: /no file .*out\.parquet/ }],
+			[{ kind: 'file', message: /^The answer wrote no file out\.parquet\.$/ }],
+		],
+		[
+			'file: a query of it finds something',
+			"COPY (SELECT 1 AS n) TO 'out.parquet'",
+			[{ kind: 'file', path: 'out.parquet', query: "FROM 'out.parquet'", says: 'it holds something else' }],
+			{},
+			[{ kind: 'file', message: /^It holds something else\.$/, extra: [['1']] }],
+		],
+		[
+			'again: it runs only once',
+			'CREATE TABLE t AS FROM batch; SELECT 1',
+			MERGED,
+			{ data: { make: LOG, again: AGAIN } },
+			[{ kind: 'error', message: /already exists\. The answer runs twice, and this is its second run\.$/ }],
 		],
 		[
 			'result of a query: a table',

@@ -80,6 +80,12 @@ describe('a bag of rows', () => {
 		['all rows left out, with NULL', table('a b', [1, null], [2, null]), table('a b'), 'count'],
 		['a value for NULL and a row too many', table('a b', [1, null]), table('a b', [1, 0], [2, 3]), 'count'],
 		['rows without NULL left out', table('a b', [1, 2], [3, 4]), table('a b', [1, 2]), 'count'],
+		[
+			'values in two columns where NULL is expected',
+			table('a b c', [1, null, null]),
+			table('a b c', [1, 0, 0]),
+			'rows null',
+		],
 		['a NULL and another mistake', table('a b', [1, null], [2, 3]), table('a b', [1, 0], [2, 4]), 'rows'],
 		['NULL in another column', table('a b', [null, 1]), table('a b', [1, null]), 'rows'],
 		['the same NULLs, another value', table('a b', [1, null]), table('a b', [2, null]), 'rows'],

@@ -41,7 +41,8 @@ describe('what is printed', () => {
 	});
 
 	test.each<[string, string, object]>([
-		['nothing', '', { kind: 'stdout', missing: [['a 1'], ['b 5']], extra: [] }],
+		['nothing', 'x = 1', { kind: 'stdout', missing: [['a 1'], ['b 5']], extra: [] }],
+		['nothing, for it is empty', '\n', { kind: 'stdout', message: /^There is nothing in the answer yet\.$/ }],
 		['a line too few', 'print("a 1")', { kind: 'stdout', missing: [['b 5']], extra: [] }],
 		['a line too many', 'print("a 1\\nb 5\\nc 6")', { kind: 'stdout', missing: [], extra: [['c 6']] }],
 		['another line', 'print("a 1\\nb 6")', { kind: 'stdout', missing: [['b 5']], extra: [['b 6']], message: /Line 2/ }],
@@ -66,7 +67,26 @@ describe('what is printed', () => {
 		],
 		['nothing, for its syntax', 'x = 1\nfor x in\n', { kind: 'error', message: /SyntaxError/, place: { line: 2 } }],
 		['an exit code', 'print("a 1\\nb 5"); raise SystemExit(3)', { kind: 'error', message: /ended with 3/ }],
-		['what is not installed', 'import numpy', { kind: 'error', message: /No module named 'numpy'/ }],
+		[
+			'words with its exit code',
+			'raise SystemExit("no more")',
+			{ kind: 'error', message: /It ended with 1: no more$/ },
+		],
+		[
+			'what is not installed',
+			'import numpy',
+			{ kind: 'error', message: /No module named 'numpy'\. A check has .* no installed packages\.$/ },
+		],
+		[
+			'the file of the folder',
+			'open("input-1.txt")',
+			{ kind: 'error', message: /'input-1.txt'\. The input .* comes on standard input\.$/ },
+		],
+		[
+			'an error of a library',
+			'import json; json.loads("x")',
+			{ kind: 'error', message: / json\.decoder\.JSONDecodeError: / },
+		],
 	])('wrong: %s', async (_, answer, failure) => {
 		const { message, ...rest } = { message: /./, ...failure };
 		const { passed, failures } = await check(answer, SUM);

@@ -51,6 +51,7 @@ function groupsOf({
 	missing = [],
 	extra = [],
 }: Failure): Readonly<Record<string, readonly (readonly ShownCell[])[]>> {
+	if (kind === 'zero' || kind === 'file') return { found: extra };
 	const isPair = kind === 'order' || kind === 'stdout';
 	return isPair ? { 'here is': extra, expected: missing } : { missing, 'too many': extra };
 }
