@@ -10,7 +10,7 @@ import { readSource, type Source } from '../content/source.ts';
 import { allTopics } from '../domain/find.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError, usageError } from '../errors.ts';
-import type { Proofs } from '../labs/prove.ts';
+import type { ProofMemory, Proofs } from '../labs/prove.ts';
 import type { RenderContext } from '../render/context.ts';
 import { GUTTER, sourceLines } from '../render/source-line.ts';
 import { pad, roundLine, screen, wrap } from '../render/text.ts';
@@ -54,7 +54,15 @@ function fileOf({ settings, globals }: Session, { args }: Input): string {
 	throw usageError('roadmap check needs a file.', 'For example: roadmap check mine.yaml');
 }
 
-async function checkOnce(session: Session, file: string): Promise<CheckResult> {
+/** What one round of `--watch` leaves for the next. */
+interface Rounds {
+	readonly memory: ProofMemory;
+	/** The files of the labs. */
+	files: readonly string[];
+	readonly stop: AbortSignal;
+}
+
+async function checkOnce(session: Session, file: string, rounds?: Rounds): Promise<CheckResult> {
 	const { compile, renameCheck, sameAsCheck } = await import('../content/compile.ts');
 	const source = await readSourceOf(file);
 	const renames = renameCheck((roadmap) => seenRoadmaps(session, roadmap));
@@ -63,17 +71,23 @@ async function checkOnce(session: Session, file: string): Promise<CheckResult> {
 	const { compiled, faults } = compilation;
 	if (!compiled) await refuseOtherKind(file);
 	if (!compiled?.lessons.some(({ labs = [] }) => labs.length > 0)) return { file, ok: compiled !== undefined, faults };
-	return prove(session, file, compilation);
+	return prove(session, file, compilation, rounds);
 }
 
 /** Proves the claims of the labs whose engine is installed. */
-async function prove(session: Session, file: string, { compiled, faults, faultIn }: Compilation): Promise<CheckResult> {
-	const { proveLabs } = await import('../labs/prove.ts');
+async function prove(
+	session: Session,
+	file: string,
+	{ compiled, faults, faultIn }: Compilation,
+	rounds?: Rounds,
+): Promise<CheckResult> {
+	const { labFilesIn, proveLabs } = await import('../labs/prove.ts');
 	const topics = compiled ? allTopics(compiled.roadmap) : [];
 	const withLabs = topics.map(({ id }, i) => ({ topic: id, labs: compiled?.lessons[i]?.labs ?? [] }));
 	const { host, places, reporter } = session;
 	const tick = reporter.onProgress('Proving the labs: each answer in them is run.');
-	const { disproofs, proved, notProved } = await proveLabs(withLabs, file, { host, places, tick });
+	if (rounds) rounds.files = labFilesIn(withLabs, file);
+	const { disproofs, proved, notProved } = await proveLabs(withLabs, file, { host, places, tick, ...rounds });
 	const all = [...faults, ...disproofs.map(({ topic, path, message }) => faultIn(topic, path, message))];
 	return { file, ok: disproofs.length === 0, faults: all, labs: { proved, notProved } };
 }
@@ -88,16 +102,23 @@ async function readSourceOf(file: string): Promise<Source> {
 }
 
 async function* watch(session: Session, file: string): AsyncGenerator<CheckResult, void> {
-	for await (const round of untilInterrupted(session.host, file)) {
+	const stop = new AbortController();
+	const rounds: Rounds = { memory: new Map(), files: [], stop: stop.signal };
+	for await (const round of untilInterrupted(session.host, file, stop, () => rounds.files)) {
 		const at = session.now().toISOString();
-		yield { ...(round === 1 ? await checkOnce(session, file) : await checkAgain(session, file)), round, at };
+		const result = round === 1 ? await checkOnce(session, file, rounds) : await checkAgain(session, file, rounds);
+		if (!stop.signal.aborted) yield { ...result, round, at };
 	}
 }
 
 /** Yields until the output is closed. @throws Interrupted on Ctrl-C */
-async function* untilInterrupted(host: Host, file: string): AsyncGenerator<number, void> {
+async function* untilInterrupted(
+	host: Host,
+	file: string,
+	stop: AbortController,
+	others: () => readonly string[],
+): AsyncGenerator<number, void> {
 	const { rounds } = await import('../content/watch.ts');
-	const stop = new AbortController();
 	let isInterrupted = false;
 	const release = host.holdInterrupts(() => {
 		isInterrupted = true;
@@ -105,7 +126,7 @@ async function* untilInterrupted(host: Host, file: string): AsyncGenerator<numbe
 	});
 	host.stdout.once('error', () => stop.abort());
 	try {
-		yield* rounds(file, stop.signal);
+		yield* rounds(file, stop.signal, others);
 	} finally {
 		release();
 	}
@@ -116,9 +137,9 @@ async function* untilInterrupted(host: Host, file: string): AsyncGenerator<numbe
 }
 
 /** Checks again. If the file is missing for a while, the error is shown as a result. */
-async function checkAgain(session: Session, file: string): Promise<CheckResult> {
+async function checkAgain(session: Session, file: string, rounds: Rounds): Promise<CheckResult> {
 	try {
-		return await checkOnce(session, file);
+		return await checkOnce(session, file, rounds);
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const { code, message, hint = null } = error;

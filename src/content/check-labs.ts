@@ -33,11 +33,14 @@ export function* labFaults(yaml: YamlFile, lab: Item): Faults {
 	for (const check of checks) yield* checkFaults(yaml, check, isEngine(engine) ? engine : undefined);
 	for (const data of [lab, ...variants]) yield* fileFaults(yaml, namesIn(data, 'files'));
 	if (engine === 'python') yield* notForPython(yaml, lab);
+	else for (const { map, path } of variants) if (!('make' in map || 'files' in map)) yield yaml.faultAt(path, NO_DATA);
 	for (const answer of wrong) {
 		yield* numberFaults(yaml, answer, 'check', checks.length);
 		yield* numberFaults(yaml, answer, 'variant', variants.length);
 	}
 }
+
+const NO_DATA = 'a variant needs make or files; it has none of the data that is shown';
 
 function isEngine(word: unknown): word is Engine {
 	return ENGINES.some((engine) => engine === word);
@@ -89,7 +92,10 @@ function* columnFaults(yaml: YamlFile, check: Item): Faults {
 	const width = columns.length || (Array.isArray(first) ? first.length : 0);
 	for (const [i, row] of rows.entries())
 		if (Array.isArray(row) && row.length !== width)
-			yield yaml.faultAt([...path, 'rows', i], `this row has ${row.length} values, and there are ${width} columns`);
+			yield yaml.faultAt(
+				[...path, 'rows', i],
+				`the number of values in this row is ${row.length}, and that of the columns ${width}`,
+			);
 	if (width === 0 && rows.length === 0)
 		yield yaml.faultAt([...path, 'rows'], 'where no rows are right, columns has to name the columns of the answer');
 	if (map.names === true && columns.length === 0)

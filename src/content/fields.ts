@@ -19,6 +19,9 @@ export const LINE: Metadata = {
 	patternErrorMessage: 'One line of at most 500 characters, and not empty.',
 };
 
+/** More than blanks. */
+export const FILLED: Metadata = { pattern: '\\S', patternErrorMessage: 'A text that is not empty.' };
+
 export const ID: Metadata = {
 	patternErrorMessage: 'Lowercase letters, digits and hyphens, at most 64, beginning with a letter or digit.',
 };

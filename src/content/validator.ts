@@ -4,7 +4,7 @@ import { safeLine, safeText } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import type { FieldPath } from './fault.ts';
-import { ADDRESS, ELSEWHERE, FILE_NAME, FILE_PATH, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
+import { ADDRESS, ELSEWHERE, FILE_NAME, FILE_PATH, FILLED, ID, LINE, PHRASE, PROGRAM } from './fields.ts';
 import { MAX_CODE_LENGTH, MAX_FAULTS } from './limits.ts';
 import {
 	aFieldIsMissing,
@@ -34,13 +34,23 @@ export const prose = v.pipe(
 	v.transform((text) => safeText(text).trim()),
 	v.maxLength(20_000, 'this is longer than 20,000 characters; shorten it'),
 );
+/** A text of several lines that must say something. */
+export const filledProse = v.pipe(isText, v.metadata(FILLED), prose, isThere);
 /** A text of several lines, joined to one. */
 export const proseLine = v.pipe(prose, v.transform(safeLine));
+const isCode = v.maxLength<string, number, string>(
+	MAX_CODE_LENGTH,
+	'this is longer than 100,000 characters; shorten it',
+);
 /** SQL, a program or its output: kept as it is, except for characters that terminals act on. */
-export const code = v.pipe(
+export const code = v.pipe(isText, isCode, v.transform(safeText));
+/** Code that is more than blanks. */
+export const filledCode = v.pipe(
 	isText,
-	v.maxLength(MAX_CODE_LENGTH, 'this is longer than 100,000 characters; shorten it'),
+	isCode,
+	v.metadata(FILLED),
 	v.transform(safeText),
+	v.regex(/\S/, 'this is empty; write a text'),
 );
 const exactNumber = v.pipe(v.number(), v.minValue(-Number.MAX_SAFE_INTEGER), v.maxValue(Number.MAX_SAFE_INTEGER));
 /** A value in a table row. */
@@ -133,7 +143,7 @@ export function fewOf<T extends v.GenericSchema>(item: T, what: string, most: nu
 }
 
 export function someOf<T extends v.GenericSchema>(item: T, what: string) {
-	return v.pipe(listOf(item, what), v.minLength(1, `this list is empty; write one of ${what} or more`));
+	return v.pipe(listOf(item, what), v.minLength(1, `this list of ${what} is empty; write at least one`));
 }
 
 /** Each kind of map, by its name in messages. */

@@ -22,12 +22,30 @@ export interface Pace {
 /** Long enough for editors that save by deleting and renaming. */
 const PACE: Pace = { lookMs: 300, settleMs: 100 };
 
-/** Yields a first round at once, and another each time files have changed and settled, until `stop` is aborted. */
-export async function* rounds(named: string, stop: AbortSignal): AsyncGenerator<number, void> {
-	for (let [round, seen] = [1, look(named)]; !stop.aborted; round++) {
+/**
+ * Yields a first round at once, and another each time files have changed and settled, until `stop` is aborted.
+ * @param others further files, of which a round may learn
+ */
+export async function* rounds(
+	named: string,
+	stop: AbortSignal,
+	others: () => readonly string[] = () => [],
+): AsyncGenerator<number, void> {
+	const first = new Map<string, string>();
+	const lookAtAll = () => [look(named), ...changedSince(first, others())].join('\n');
+	for (let [round, seen] = [1, lookAtAll()]; !stop.aborted; round++) {
 		yield round;
-		seen = await nextLook(() => look(named), seen, PACE, stop);
+		seen = await nextLook(lookAtAll, seen, PACE, stop);
 	}
+}
+
+/** Describes the files that are not as they were when they were first looked at: to learn of a file is no change. */
+function changedSince(first: Map<string, string>, files: readonly string[]): string[] {
+	return files.flatMap((file) => {
+		const stamp = stampText(file);
+		if (!first.has(file)) first.set(file, stamp);
+		return stamp === first.get(file) ? [] : [`${file} ${stamp}`];
+	});
 }
 
 /**

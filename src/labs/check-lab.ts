@@ -5,7 +5,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { checkPython } from './check-python.ts';
 import { DuckDB } from './duckdb.ts';
 import { engineState, titleOf } from './engines.ts';
-import { readLabFiles } from './files.ts';
+import { filesOf } from './files.ts';
 import type { LabHost, LabPlaces } from './host.ts';
 import { judge, requestFor } from './judge-sql.ts';
 import { type Failure, LabFault, type LabQuestion, type LabResult } from './result.ts';
@@ -104,7 +104,8 @@ async function checkSql(
 	number: number,
 ): Promise<LabResult> {
 	const data = number === 0 ? lab.data : (lab.variants[number - 1] ?? lab.data);
-	const folder = scratch.folderFor(readLabFiles(data, roadmapFolder));
+	const at = number === 0 ? [] : ['variants', number - 1];
+	const folder = scratch.folderFor(filesOf(data, roadmapFolder, at));
 	const request = requestFor(lab, data, answer, folder);
-	return judge(lab, request, await duckdb.run(request), number === 0 ? [] : ['variants', number - 1]);
+	return judge(lab, request, await duckdb.run(request), at);
 }

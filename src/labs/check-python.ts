@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { StdoutCheck } from '../domain/lab.ts';
 import { safeLine, safeText } from '../domain/safe.ts';
-import { type LabFile, readLabFiles } from './files.ts';
+import { filesOf, type LabFile } from './files.ts';
 import type { LabHost } from './host.ts';
 import { type Output, runPython } from './python.ts';
 import { type Failure, type FailureDetails, LabFault, type LabQuestion, type LabResult } from './result.ts';
@@ -28,7 +28,7 @@ export async function checkPython(
 	{ host, program, scratch }: Pick<PythonSetup, 'host' | 'program' | 'scratch'>,
 	isHidden: boolean,
 ): Promise<LabResult> {
-	const files = [...readLabFiles(lab.data, roadmapFolder), { name: 'answer.py', bytes: Buffer.from(answer) }];
+	const files = [...filesOf(lab.data, roadmapFolder, []), { name: 'answer.py', bytes: Buffer.from(answer) }];
 	const failures: Failure[] = [];
 	for (const [i, check] of lab.checks.entries()) {
 		if (check.kind !== 'stdout' || check.hidden !== isHidden) continue;

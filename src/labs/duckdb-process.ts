@@ -97,7 +97,8 @@ async function* steps(connection: DuckDBConnection, request: RunRequest): AsyncG
 	if (made.error) return;
 	// Computed on the data as the answer will finally find it, and rolled back.
 	await connection.run('BEGIN');
-	if (again !== undefined) await attempt(connection, again);
+	const changed = again === undefined ? {} : await attempt(connection, again);
+	if (changed.error) return yield { step: 'changed', error: changed.error };
 	for (const query of expects) yield { step: 'expected', ...(await attempt(connection, query)) };
 	await connection.run('ROLLBACK');
 	const answered = await runAnswer(connection, request);

@@ -5,6 +5,7 @@ import type { LabData } from '../domain/lab.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { fileError, readPlain } from '../store/files.ts';
+import { LabFault } from './result.ts';
 
 /** In bytes, for all files of one data set. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -31,6 +32,21 @@ export function readLabFiles({ files = [] }: LabData, roadmapFolder: string): La
 		left -= bytes.length;
 		return { name: path.basename(named), bytes };
 	});
+}
+
+/** Returns a text that differs if a file of a lab has changed since. */
+export function stampFile(named: string, roadmapFolder: string): string {
+	const stats = fs.statSync(path.join(roadmapFolder, named), { throwIfNoEntry: false });
+	return stats ? [stats.ino, stats.size, stats.mtimeMs].join(' ') : 'none';
+}
+
+/** As `readLabFiles`, for a check. @param at the path of the data within the lab @throws LabFault */
+export function filesOf(data: LabData, roadmapFolder: string, at: LabFault['path']): LabFile[] {
+	try {
+		return readLabFiles(data, roadmapFolder);
+	} catch (error) {
+		throw error instanceof UserError ? new LabFault([...at, 'files'], error.message) : error;
+	}
 }
 
 /** Links are followed only within the folder, and pipes are refused because they could block. */

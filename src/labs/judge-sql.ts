@@ -37,7 +37,7 @@ function queryOf(check: Check): string | undefined {
 export function judge(lab: Lab, request: RunRequest, ran: Ran, at: LabFault['path']): LabResult {
 	const { steps, stopped } = ran;
 	checkMade(ran, at);
-	const expected = expectedTables(lab, ran);
+	const expected = expectedTables(lab, ran, at);
 	const answered = steps.find((step) => step.step === 'answered');
 	const queried = steps.filter((step) => step.step === 'queried');
 	const failure = answerFailure(request.answer, answered, stopped);
@@ -56,13 +56,23 @@ export function judge(lab: Lab, request: RunRequest, ran: Ran, at: LabFault['pat
 /** Without the lab's data nothing can be said about an answer. @throws LabFault */
 function checkMade({ steps, stopped }: Ran, at: LabFault['path']): void {
 	const made = steps.find((step) => step.step === 'made');
-	if (made?.error) throw new LabFault([...at, 'make'], `its data cannot be made: ${made.error.message}`);
+	if (made?.error) throw new LabFault([...at, 'make'], `its data cannot be made: ${whyOf(made.error)}`);
+	const changed = steps.find((step) => step.step === 'changed');
+	if (changed) throw new LabFault([...at, 'again'], `it cannot be run: ${whyOf(changed.error)}`);
 	if (made === undefined)
 		throw new LabFault([...at, 'make'], `its data cannot be made: ${limitWords(stopped ?? 'crash')}`);
 }
 
-/** Returns the expected rows of each check that has any. @throws LabFault if they cannot be computed */
-function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[] {
+function whyOf({ message, limit }: EngineError): string {
+	return limit ? limitWords(limit) : message;
+}
+
+/**
+ * Returns the expected rows of each check that has any.
+ * @throws LabFault if they cannot be computed
+ */
+function expectedTables(lab: Lab, { steps, stopped }: Ran, [, variant]: LabFault['path']): (Table | undefined)[] {
+	const where = typeof variant === 'number' ? ` on variant ${variant + 1}` : '';
 	const received = steps.filter((step) => step.step === 'expected');
 	let next = 0;
 	return lab.checks.map((check, i) => {
@@ -70,9 +80,9 @@ function expectedTables(lab: Lab, { steps, stopped }: Ran): (Table | undefined)[
 		if (check.expect === undefined) return check.rows && writtenTable(check);
 		const { table, error } = received[next++] ?? { error: { message: limitWords(stopped ?? 'time') } };
 		const at = ['checks', i, 'expect'];
-		if (error) throw new LabFault(at, `it cannot be run: ${error.message}`);
+		if (error) throw new LabFault(at, `it cannot be run${where}: ${whyOf(error)}`);
 		if (table === undefined) throw new LabFault(at, 'it gives no rows; it has to end with a query');
-		if (table.isCut) throw new LabFault(at, `it gives more than ${MAX_ROWS} rows`);
+		if (table.isCut) throw new LabFault(at, `it gives more than ${MAX_ROWS} rows${where}`);
 		return table;
 	});
 }
@@ -104,7 +114,7 @@ function errorFailure({ message, limit, line, column }: EngineError, answer: str
 	const place = line === undefined ? undefined : placeIn(answer, line, column ?? 1);
 	const about = [
 		sentence(message),
-		message.startsWith('Permission Error: Cannot access') ? OWN_FOLDER : '',
+		message.startsWith('Permission Error: Cannot access file') ? OWN_FOLDER : '',
 		isSecondRun ? 'The answer runs twice, and this is its second run.' : '',
 	];
 	return {

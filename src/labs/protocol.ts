@@ -17,6 +17,8 @@ export interface RunRequest {
 /** The results of a run, step by step; a failed step is the last of its kind. */
 export type RunStep =
 	| { readonly step: 'made'; readonly error?: EngineError }
+	/** `again` cannot be run on the data alone. */
+	| { readonly step: 'changed'; readonly error: EngineError }
 	| { readonly step: 'expected'; readonly table?: Table; readonly error?: EngineError }
 	/** Without a table, the last statement gave no rows. */
 	| {

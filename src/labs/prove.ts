@@ -2,11 +2,12 @@
  * Verifies what an author claims about a lab: the starter fails, the solution passes on all data, each wrong answer is
  * caught by the check and on the data named, and each hint is shorter than the solution.
  */
+import os from 'node:os';
+import path from 'node:path';
 import { ENGINES, type Engine, type Lab, type WrongAnswer } from '../domain/lab.ts';
-import { UserError } from '../errors.ts';
 import { type Checker, hiddenData, openChecker } from './check-lab.ts';
 import { engineState } from './engines.ts';
-import { filesFolder } from './files.ts';
+import { filesFolder, stampFile } from './files.ts';
 import type { LabHost, LabPlaces } from './host.ts';
 import { type Failure, LabFault } from './result.ts';
 
@@ -31,38 +32,95 @@ export interface Proofs {
 
 type Claim = Omit<Disproof, 'topic'>;
 
-/** Verifies every lab whose engine is installed. @param file the roadmap's file @param tick called after each lab */
-export async function proveLabs(
-	topics: readonly TopicLabs[],
-	file: string,
-	{ host, places, tick }: { readonly host: LabHost; readonly places: LabPlaces; readonly tick: () => void },
-): Promise<Proofs> {
-	const disproofs: Disproof[] = [];
-	const notProved: Partial<Record<Engine, number>> = {};
-	let proved = 0;
+/** Claims found not to hold, by lab and data, so that what has not changed is not proved again. */
+export type ProofMemory = Map<string, readonly Claim[]>;
+
+interface ProofOptions {
+	readonly host: LabHost;
+	readonly places: LabPlaces;
+	/** Called after each lab. */
+	readonly tick: () => void;
+	readonly memory?: ProofMemory;
+	/** Aborted to end after the labs in hand; what is returned is then not complete. */
+	readonly stop?: AbortSignal;
+}
+
+/** A lab with its topic and its place there. */
+interface Task {
+	readonly topic: string;
+	readonly i: number;
+	readonly lab: Lab;
+}
+
+/** Verifies every lab whose engine is installed. @param file the roadmap's file */
+export async function proveLabs(topics: readonly TopicLabs[], file: string, options: ProofOptions): Promise<Proofs> {
+	const tasks = topics.flatMap(({ topic, labs }) => [...labs.entries()].map(([i, lab]) => ({ topic, i, lab })));
 	const roadmapFolder = filesFolder(file);
-	for (const engine of ENGINES) {
-		const mine = topics.flatMap(({ topic, labs }) =>
-			[...labs.entries()].flatMap(([i, lab]) => (lab.engine === engine ? [{ topic, i, lab }] : [])),
-		);
-		if (mine.length === 0) continue;
-		if ((await engineState(engine, host, places)).state !== 'ready') {
-			notProved[engine] = mine.length;
-			continue;
-		}
+	const found = await Promise.all(
+		ENGINES.map(async (engine) => {
+			const mine = tasks.filter(({ lab }) => lab.engine === engine);
+			const isReady = mine.length > 0 && (await engineState(engine, options.host, options.places)).state === 'ready';
+			return { engine, mine, claims: isReady ? await claimsOf(mine, engine, roadmapFolder, options) : undefined };
+		}),
+	);
+	return {
+		disproofs: found.flatMap(({ mine, claims = [] }) => disproofsOf(mine, claims)),
+		proved: found.flatMap(({ claims = [] }) => claims).filter((some) => some.length === 0).length,
+		notProved: Object.fromEntries(
+			found.flatMap(({ engine, mine, claims }) => (claims || mine.length === 0 ? [] : [[engine, mine.length]])),
+		),
+	};
+}
+
+function disproofsOf(tasks: readonly Task[], claims: readonly (readonly Claim[])[]): Disproof[] {
+	return tasks.flatMap(({ topic, i }, n) =>
+		(claims[n] ?? []).map(({ path, message }) => ({ topic, path: ['labs', i, ...path], message })),
+	);
+}
+
+/** Returns the claims of each lab that do not hold, proving several labs at a time. */
+async function claimsOf(
+	tasks: readonly Task[],
+	engine: Engine,
+	roadmapFolder: string,
+	{ host, places, tick, memory = new Map(), stop }: ProofOptions,
+): Promise<(readonly Claim[])[]> {
+	const keys = tasks.map(({ lab }) => keyOf(lab, roadmapFolder));
+	const rest = tasks.flatMap(({ lab }, n) => (memory.has(keys[n] ?? '') ? [] : [{ lab, key: keys[n] ?? '' }]));
+	const queue = rest.values();
+	const work = async () => {
 		const checker = await openChecker(engine, host, places);
 		try {
-			for (const { topic, i, lab } of mine) {
-				const claims = await disprove(lab, roadmapFolder, checker);
-				for (const { path, message } of claims) disproofs.push({ topic, path: ['labs', i, ...path], message });
-				proved += claims.length === 0 ? 1 : 0;
+			for (const { lab, key } of queue) {
+				if (stop?.aborted) return;
+				memory.set(key, await disprove(lab, roadmapFolder, checker));
 				tick();
 			}
 		} finally {
 			checker.close();
 		}
-	}
-	return { disproofs, proved, notProved };
+	};
+	const workers = Math.min(MAX_WORKERS, Math.ceil(os.availableParallelism() / ENGINES.length), rest.length);
+	await Promise.all(Array.from({ length: workers }, work));
+	return keys.map((key) => memory.get(key) ?? []);
+}
+
+/** Each takes up to a gigabyte of memory. */
+const MAX_WORKERS = 4;
+
+/** Identifies a lab and its files as they are now. */
+function keyOf(lab: Lab, roadmapFolder: string): string {
+	return JSON.stringify([lab, filesOfLab(lab).map((file) => stampFile(file, roadmapFolder))]);
+}
+
+/** Returns the files of all labs. @param file the roadmap's file */
+export function labFilesIn(topics: readonly TopicLabs[], file: string): string[] {
+	const names = topics.flatMap(({ labs }) => labs.flatMap(filesOfLab));
+	return [...new Set(names)].map((name) => path.join(filesFolder(file), name));
+}
+
+function filesOfLab({ data, variants }: Lab): string[] {
+	return [data, ...variants].flatMap(({ files = [] }) => files);
 }
 
 /** Returns the claims of a lab that do not hold. */
@@ -85,16 +143,10 @@ async function disprove(lab: Lab, roadmapFolder: string, checker: Checker): Prom
 			if (message !== undefined) claims.push({ path: ['wrong', i], message });
 		}
 	} catch (error) {
-		claims.push(faultOf(error));
+		if (!(error instanceof LabFault)) throw error;
+		claims.push({ path: error.path, message: error.message });
 	}
 	return claims;
-}
-
-/** Converts an error to a fault of the lab or its files. */
-function faultOf(error: unknown): Claim {
-	if (error instanceof LabFault) return { path: error.path, message: error.message };
-	if (error instanceof UserError) return { path: ['files'], message: error.message };
-	throw error;
 }
 
 function longHints({ hints, solution }: Lab): Claim[] {
@@ -142,6 +194,11 @@ function nameOf(failures: readonly Failure[]): string {
 	return `the engine (${failures.map(saysOf).join(' ')})`;
 }
 
-function saysOf({ message, place }: Failure): string {
-	return `${message.split('\n')[0]}${place ? ` (its line ${place.line})` : ''}`;
+function saysOf({ message, place, missing = [], extra = [] }: Failure): string {
+	const rows = { missing: missing[0], 'too many': extra[0] };
+	const shown = Object.entries(rows).flatMap(([label, row]) =>
+		row === undefined ? [] : [`${label}: ${row.map((cell) => cell ?? 'NULL').join(', ')}`],
+	);
+	const about = [...(place ? [`its line ${place.line}`] : []), ...shown].join('; ');
+	return `${message.split('\n')[0]}${about === '' ? '' : ` (${about})`}`;
 }

@@ -54,7 +54,8 @@ export function errorCode(error: unknown): string | undefined {
 export function fileError(error: unknown, doing: string, file: string, exit: ExitCode = EXIT.failed): unknown {
 	const code = errorCode(error);
 	if (code === undefined || error instanceof UserError) return error;
-	const reason = isNotAFile(error) ? error.message : (REASONS.get(code) ?? `the system reports ${code}`);
+	const why = code === 'ENOENT' && doing === 'read' ? 'it is not there' : REASONS.get(code);
+	const reason = isNotAFile(error) ? error.message : (why ?? `the system reports ${code}`);
 	return new UserError(`Could not ${doing} ${safeLine(file)}: ${reason}.`, { hint: HINTS.get(code), code: exit });
 }
 

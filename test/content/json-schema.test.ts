@@ -52,7 +52,7 @@ const UNSEEN: readonly (readonly [why: string, message: RegExp])[] = [
 	],
 	[
 		'another part of the lab decides',
-		/^this row has \d+ values|is not among columns|columns has to name|^names: true needs|^there is no (?:check|variant) \d/,
+		/^the number of values in this row|^a variant needs make or files|is not among columns|columns has to name|^names: true needs|^there is no (?:check|variant) \d/,
 	],
 	['another part of the lab decides', /^another file of this lab|is a name that the lab's folder has already/],
 	['counted only once the text is cleaned', /is never shown; leave it out$|^this is longer than 20,000 char/],

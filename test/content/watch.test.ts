@@ -12,10 +12,10 @@ const QUIET_MS = 1_200;
 /** When every spine was written, as far as anybody can tell. */
 const WRITTEN = new Date('2026-11-22T10:00:00.000Z');
 
-function watch(named: string) {
+function watch(named: string, others?: () => readonly string[]) {
 	const stop = new AbortController();
 	onTestFinished(() => stop.abort());
-	const counted = rounds(named, stop.signal);
+	const counted = rounds(named, stop.signal, others);
 	return { stop, next: async () => (await counted.next()).value };
 }
 
@@ -104,4 +104,21 @@ test('a file that stands alone does not wake for its neighbours', async () => {
 	expect(await within(QUIET_MS, second)).toBe('nothing');
 	stop.abort();
 	expect(await second).toBeUndefined();
+});
+
+test('of a file that a round has learned of, a change is seen, and not the learning', async () => {
+	const folder = makeRoadmap();
+	const file = inside(folder, 'cups.csv');
+	fs.writeFileSync(file, 'id\n1\n');
+	let files: string[] = [];
+	const { next } = watch(folder, () => files);
+	expect(await next()).toBe(1);
+	files = [file];
+	const second = next();
+	expect(await within(QUIET_MS, second)).toBe('nothing');
+	fs.appendFileSync(file, '2\n');
+	expect(await second).toBe(2);
+	const third = next();
+	fs.rmSync(file);
+	expect(await third).toBe(3);
 });

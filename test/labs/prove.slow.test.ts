@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/domain/lab.ts';
-import { proveLabs } from '../../src/labs/prove.ts';
+import { type ProofMemory, proveLabs } from '../../src/labs/prove.ts';
 import { compileText } from '../content/source.ts';
+import { makeFolder } from '../terminal.ts';
 import { hasDuckDB, makeHost, PLACES } from './engine.ts';
 
 const host = await makeHost();
@@ -35,6 +36,44 @@ describe.skipIf(!(await hasDuckDB()))('a lab in SQL', () => {
 		expect(await prove(lab)).toEqual({ found: [], proved: 1 });
 	});
 
+	test('what has not changed is not proved again', async () => {
+		const folder = makeFolder();
+		const file = path.join(folder, 'cups.csv');
+		fs.writeFileSync(file, 'id\n1\n');
+		const [other, filed] = [
+			{ ...lab, id: 'other' },
+			{ ...lab, id: 'filed', data: { ...lab.data, files: ['cups.csv'] } },
+		];
+		const memory: ProofMemory = new Map();
+		let ticks = 0;
+		const again = async (...labs: readonly Lab[]) => {
+			ticks = 0;
+			const options = { host, places: PLACES, tick: () => ticks++, memory };
+			const { disproofs, proved } = await proveLabs(
+				[{ topic: 'green', labs }],
+				path.join(folder, 'roadmap.yaml'),
+				options,
+			);
+			return { ticks, faults: disproofs.map(({ path: at }) => at.join('.')), proved };
+		};
+		expect(await again(lab, other, filed)).toEqual({ ticks: 3, faults: [], proved: 3 });
+		expect(await again(other, lab, filed)).toEqual({ ticks: 0, faults: [], proved: 3 });
+		const broken = { ...other, starter: other.solution };
+		expect(await again(lab, broken, filed)).toEqual({ ticks: 1, faults: ['labs.1.starter'], proved: 2 });
+		expect(await again(broken, lab, filed)).toEqual({ ticks: 0, faults: ['labs.0.starter'], proved: 2 });
+		fs.rmSync(file);
+		expect(await again(lab, other, filed)).toEqual({ ticks: 1, faults: ['labs.2.files'], proved: 2 });
+	});
+
+	test('labs in hand are the last when it is stopped', async () => {
+		const stop = new AbortController();
+		stop.abort();
+		let ticks = 0;
+		const options = { host, places: PLACES, tick: () => ticks++, stop: stop.signal };
+		await proveLabs([{ topic: 'green', labs: [lab] }], '/nowhere/roadmap.yaml', options);
+		expect(ticks).toBe(0);
+	});
+
 	test.each<[string, Partial<Lab>, RegExp]>([
 		[
 			'a starter that passes',
@@ -45,6 +84,13 @@ describe.skipIf(!(await hasDuckDB()))('a lab in SQL', () => {
 			'a solution that fails',
 			{ solution: 'SELECT 1 -- and a long comment, so that the hints are shorter than it is, all three of them' },
 			/^solution: .* on the data that is shown: The answer has 1 column/,
+		],
+		[
+			'a solution that gives another row',
+			{
+				solution: `SELECT 1 AS user_id, 'gold' AS plan UNION ALL SELECT 2, 'free' -- ${'and a long comment '.repeat(9)}`,
+			},
+			/instead\. \(missing: 1, free; too many: 1, gold\)$/,
 		],
 		[
 			'a solution that fits the shown data alone',
@@ -115,7 +161,32 @@ describe.skipIf(!(await hasDuckDB()))('a lab in SQL', () => {
 			},
 			/^checks.0.order: order names the column day/,
 		],
-		['a file that is not there', { data: { files: ['data/a.csv'] } }, /^files: Could not read .*a\.csv/],
+		['a file that is not there', { data: { files: ['a.csv'] } }, /^files: Could not read .*a\.csv: it is not there\.$/],
+		[
+			'a file of a variant that is not there',
+			{ variants: [{ files: ['a.csv'] }] },
+			/^variants.0.files: Could not read .*a\.csv/,
+		],
+		[
+			'a change between two runs that does not run',
+			{ data: { ...lab.data, again: 'INSRT' } },
+			/^again: it cannot be run: Parser Error/,
+		],
+		[
+			'such a change of a variant',
+			{ variants: [{ ...lab.variants[0], again: 'INSRT' }] },
+			/^variants.0.again: it cannot be run: Parser Error/,
+		],
+		[
+			'an expectation that does not run on a variant',
+			{ variants: [{ make: 'CREATE TABLE other (i INT)' }] },
+			/^checks.0.expect: it cannot be run on variant 1: Catalog Error/,
+		],
+		[
+			'data that is too large',
+			{ data: { make: "CREATE TABLE changes AS SELECT repeat('x', 10000) AS a FROM range(10000000)" } },
+			/^make: its data cannot be made: it takes more than 512 MiB of memory/,
+		],
 	])('%s is found', async (_, change, message) => {
 		const { found, proved } = await prove({ ...lab, wrong: [], ...change });
 		expect(found[0]).toMatch(message);
