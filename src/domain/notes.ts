@@ -1,6 +1,6 @@
 /** Notes as text: dated entries, searching, patches and merging. */
 import { namesOf } from './find.ts';
-import { safeProse, safeText } from './safe.ts';
+import { safeText } from './safe.ts';
 import { normalized } from './tokens.ts';
 import type { Topic } from './types.ts';
 import { isRecord } from './values.ts';
@@ -133,11 +133,11 @@ export function mergedNotes(ours: string, theirs: string): string {
 	if (ours.trim() === '') return theirs.trim() === '' ? ours : theirs;
 	// A checklist contains lines in their safe form, which counts as the same line.
 	const known = new Set(
-		safeProse(ours)
+		safeText(ours)
 			.split('\n')
 			.map((line) => line.trimEnd()),
 	);
-	const isNew = (line: string) => line.trim() !== '' && !known.has(safeProse(line).trimEnd());
+	const isNew = (line: string) => line.trim() !== '' && !known.has(safeText(line).trimEnd());
 	const more: string[] = [];
 	let follows = false;
 	for (const line of theirs.trimEnd().split('\n').reverse()) {

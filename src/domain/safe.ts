@@ -17,9 +17,9 @@ const HIDDEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-
 const PRINTABLE = /^[\t\n\x20-\x7e]*$/;
 const ONE_LINE = /^[\x20-\x7e]*$/;
 
-/** Keeps newlines and tabs, for prose. */
+/** Keeps newlines and tabs, for prose; the line ends of Windows become newlines. */
 export function safeText(text: string): string {
-	return PRINTABLE.test(text) ? text : onLetters(withoutUnsafe(text));
+	return PRINTABLE.test(text) ? text : onLetters(withoutUnsafe(text.replaceAll('\r\n', '\n')));
 }
 
 function withoutUnsafe(text: string): string {
@@ -33,11 +33,6 @@ function withoutUnsafe(text: string): string {
 function onLetters(text: string): string {
 	// The accent is matched first: matching the spaces first takes quadratic time on a long run of them.
 	return text.replace(/(?=\p{M})(?<=^\s*)/gmu, '\u25cc');
-}
-
-/** Like `safeText`, with all line endings normalised. */
-export function safeProse(text: string): string {
-	return safeText(text.replace(/\r\n?/g, '\n'));
 }
 
 /** Keeps every character's column, for a line with a caret below it. */

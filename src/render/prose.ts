@@ -1,7 +1,7 @@
 /** Renders the texts of a roadmap: sentences with code, paragraphs, code blocks and lists. */
 
 import { codeSpans, proseBlocks } from '../domain/prose.ts';
-import { safeProse } from '../domain/safe.ts';
+import { safeText } from '../domain/safe.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, measure, widthOf, wrap } from './text.ts';
 
@@ -65,6 +65,6 @@ export function list(context: RenderContext, title: string, items: readonly stri
 
 /** Returns the lines of notes, as shown on a screen. */
 export function shownNotes(text: string): string[] {
-	const lines = safeProse(text).replaceAll('\t', '    ').trimEnd().split('\n');
+	const lines = safeText(text).replaceAll('\t', '    ').trimEnd().split('\n');
 	return lines.slice(lines.findIndex((line) => line.trim() !== ''));
 }

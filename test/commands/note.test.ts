@@ -211,3 +211,12 @@ test('Ctrl-C is given back once by an editor that does not start', async () => {
 	await new Promise(setImmediate);
 	expect(held).toBe(0);
 });
+
+test('lines that end as on Windows are kept as lines, and found and shown as such', async () => {
+	const terminal = new Terminal();
+	await terminal.run(['note', '1.2', 'first\r\nsecond']);
+	expect(fs.readFileSync(fileOf(terminal, 'sql-joins'), 'utf8')).toBe('- 2026-11-22 first\n  second\n');
+	fs.writeFileSync(fileOf(terminal, 'relational-model'), 'a banana\r\nripe\r\n');
+	const { results } = await terminal.json('search banana');
+	expect(results[0].excerpt).toBe('a banana ripe');
+});

@@ -9,7 +9,7 @@ import {
 	withoutPatch,
 	withoutSettledBlocks,
 } from '../../src/domain/notes.ts';
-import { safeProse } from '../../src/domain/safe.ts';
+import { safeText } from '../../src/domain/safe.ts';
 import { shownNotes } from '../../src/render/prose.ts';
 
 describe('a dated line', () => {
@@ -34,7 +34,7 @@ describe('words are found', () => {
 });
 
 test('whatever wrote them, notes show no line ends of Windows and nothing that a terminal acts on', () => {
-	expect(safeProse('a\r\nb\rc\u001b[31m\n')).toBe('a\nb\nc\ufffd[31m\n');
+	expect(safeText('a\r\nb\rc\u001b[31m\n')).toBe('a\nb\ufffdc\ufffd[31m\n');
 	expect(shownNotes('\r\n  \n    code\n\tmore\n\n')).toEqual(['    code', '    more']);
 });
 
@@ -105,11 +105,11 @@ describe('two versions become one', () => {
 				expect(mergedNotes(one, ours)).toBe(one);
 				expect(one.startsWith(ours.trimEnd())).toBe(true);
 				const lines = new Set(
-					safeProse(one)
+					safeText(one)
 						.split('\n')
 						.map((line) => line.trimEnd()),
 				);
-				for (const line of safeProse(theirs).split('\n'))
+				for (const line of safeText(theirs).split('\n'))
 					if (line.trim() !== '') expect(lines).toContain(line.trimEnd());
 			}),
 		);

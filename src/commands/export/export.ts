@@ -6,7 +6,7 @@ import { BACKUP_FORMAT, type Backup } from '../../domain/backup.ts';
 import { byTime } from '../../domain/event.ts';
 import { sum } from '../../domain/extremes.ts';
 import { notesOn } from '../../domain/notes.ts';
-import { safeJson, safeLine, safeProse, safeText, shellWord } from '../../domain/safe.ts';
+import { safeJson, safeLine, safeText, shellWord } from '../../domain/safe.ts';
 import { tally } from '../../domain/tally.ts';
 import type { Stage } from '../../domain/types.ts';
 import { usageError } from '../../errors.ts';
@@ -135,7 +135,7 @@ function sheetStage({ describe }: State, stage: Stage, notes: ReadonlyMap<string
 		number: stage.number,
 		title: stage.title,
 		phase: stage.phase,
-		topics: topics.map((topic) => ({ ...describe(topic), notes: safeProse(notesOn(topic, notes) ?? '') })),
+		topics: topics.map((topic) => ({ ...describe(topic), notes: safeText(notesOn(topic, notes) ?? '') })),
 	};
 }
 

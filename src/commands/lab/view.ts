@@ -1,6 +1,6 @@
 /** Shows the results of `roadmap lab`. */
 import { largest } from '../../domain/extremes.ts';
-import { safeLine, safeProse, shellWord } from '../../domain/safe.ts';
+import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
 import { titleOf } from '../../labs/engines.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { prose } from '../../render/prose.ts';
@@ -158,7 +158,7 @@ function hintLines(context: RenderContext, number: string, text: string, paint =
 
 function solutionView(result: SolutionResult, context: RenderContext): string {
 	const { lab, solution } = result;
-	const lines = safeProse(solution).trimEnd().split('\n');
+	const lines = safeText(solution).trimEnd().split('\n');
 	if (context.plain) return lines.join('\n');
 	return screen(
 		context,
