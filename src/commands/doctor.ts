@@ -192,11 +192,6 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		meaning: 'Another program made it when two machines wrote to them at once.',
 		todo: 'Take over what is missing with roadmap note, then delete the copy.',
 	},
-	'notes-pending': {
-		what: 'an older version did not finish a change of notes.',
-		meaning: 'What was to be written is in this file.',
-		todo: 'Check whether it is in your notes, then delete the file.',
-	},
 	'notes-open': {
 		what: 'an editor is open on these notes, or was not closed properly.',
 		meaning: 'What came to them meanwhile is kept in this file.',

@@ -33,7 +33,6 @@ export type FindingKind =
 	| 'notes-homeless'
 	| 'notes-encoding'
 	| 'notes-copy'
-	| 'notes-pending'
 	| 'notes-open'
 	| 'topics-gone'
 	| 'topic-renamed'

@@ -31,7 +31,7 @@ function damageFindings(places: Places, now: Date): Finding[] {
 		...(isDeviceDamaged(places) ? [fault('device-damaged', deviceFile(places), { mendable: true })] : []),
 		...journalFindings(places, now),
 		...noteFindings(places),
-		...pendingFindings(places),
+		...draftFindings(places),
 		...leftFindings(places),
 	];
 }
@@ -203,11 +203,10 @@ function lineOfNoUtf8(bytes: Buffer): number | undefined {
 	return undefined;
 }
 
-/** Reports note changes that an older version left half applied, and notes whose editor was never closed. */
-function pendingFindings(places: Places): Finding[] {
-	const left = filesIn(path.join(places.data, 'notes', '.pending')).filter((file) => file.endsWith('.json'));
-	const open = filesIn(path.join(places.data, 'editing')).filter((file) => file.endsWith('.json'));
-	return [...left.map((file) => remark('notes-pending', file)), ...open.map((file) => remark('notes-open', file))];
+/** Reports notes whose editor was never closed. */
+function draftFindings(places: Places): Finding[] {
+	const folders = namesIn(path.join(places.data, 'editing'));
+	return folders.flatMap((folder) => namesIn(folder, '.json').map((file) => remark('notes-open', file)));
 }
 
 /** Reports temporary files and locks that killed commands left behind. */
@@ -224,15 +223,6 @@ function leftFindings(places: Places): Finding[] {
 		...files.map((file) => remark('temporary-file', file, { mendable: true })),
 		...locks.map((file) => remark('lock-left', file, { mendable: true })),
 	];
-}
-
-function filesIn(folder: string): string[] {
-	try {
-		const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-		return names.sort().map((name) => path.join(folder, name));
-	} catch {
-		return [];
-	}
 }
 
 function reason(error: unknown): string {

@@ -276,7 +276,6 @@ function countAll({ local, remote, changes }: Plan, platform: NodeJS.Platform): 
 	return { here: count(local.files), there: count(remoteFiles) };
 }
 
-/** The `.before` files of notes are synced with them but not counted. */
 function countOf(kind: FileKind | undefined, after: Buffer | undefined, before?: Buffer): Count {
 	if (kind === 'journal' && after) return { events: eventsBehind(after, before?.length ?? 0), notes: 0 };
 	return { events: 0, notes: kind === 'note' && after ? 1 : 0 };

@@ -17,7 +17,7 @@ import { setAsideName } from '../store/repair.ts';
 import { type Git, mustRun } from './git.ts';
 import { readBlobs } from './mirror.ts';
 
-export type FileKind = 'journal' | 'note' | 'former';
+export type FileKind = 'journal' | 'note';
 
 /** A file that is not synced, with its path relative to the data folder. */
 export interface SkippedFile {
@@ -29,18 +29,15 @@ export interface SkippedFile {
 
 const MIB = 1024 * 1024;
 /** Limits for one file, in bytes. Fifty changes a day for a year are about 3 MiB of a journal. */
-const MAX_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB, former: MIB } as const;
+const MAX_BYTES = { own: 64 * MIB, journal: 16 * MIB, note: MIB } as const;
 /** Limits for all files of a kind together, beyond which no new ones are taken. */
 const MAX_TOTAL = {
 	journal: { files: 256, bytes: 64 * MIB },
 	note: { files: 5_000, bytes: 48 * MIB },
-	former: { files: 20_000, bytes: 48 * MIB },
 } as const;
 /** Limit for git's list of a commit's files, in bytes. */
 const MAX_LIST_BYTES = 32 * MIB;
 
-/** An event's id, which names a former version of a note. */
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 /** Names that Windows reserves for devices, whatever the extension. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
@@ -49,12 +46,11 @@ export function kindOf(file: string, platform: NodeJS.Platform): FileKind | unde
 	const [room, ...parts] = file.split('/');
 	const names = parts.map((part, i) => (i === parts.length - 1 ? part.replace(/\.(?:jsonl|md)$/, '') : part));
 	if (platform === 'win32' && names.some((name) => DEVICES.test(name))) return undefined;
-	const [first = '', second = '', third = ''] = names;
+	const [first = '', second = ''] = names;
 	if (!SLUG.test(first)) return undefined;
 	if (room === 'progress') return parts.length === 1 && file.endsWith('.jsonl') ? 'journal' : undefined;
 	if (room !== 'notes' || !file.endsWith('.md')) return undefined;
-	if (parts.length === 2) return SLUG.test(second) ? 'note' : undefined;
-	return parts.length === 3 && second === '.before' && ULID.test(third) ? 'former' : undefined;
+	return parts.length === 2 && SLUG.test(second) ? 'note' : undefined;
 }
 
 export function journalOf(device: string): string {
@@ -79,7 +75,7 @@ interface Candidate {
  * crowds them out; further files are taken up to the limits for all together.
  */
 function choose<T extends Candidate>(all: readonly T[], { own, isLocal, platform }: TreePriority) {
-	const used = { journal: { files: 0, bytes: 0 }, note: { files: 0, bytes: 0 }, former: { files: 0, bytes: 0 } };
+	const used = { journal: { files: 0, bytes: 0 }, note: { files: 0, bytes: 0 } };
 	const chosen: T[] = [];
 	const skipped: SkippedFile[] = [];
 	const isOurs = ({ path }: T) => path === own || isLocal(path);
@@ -129,7 +125,7 @@ export function readLocalTree(data: string, own: string, platform: NodeJS.Platfo
 
 /** Whether a path could be that of a synced file or of a folder of such files. */
 function mayHold(name: string, platform: NodeJS.Platform): boolean {
-	const below = ['', '/x.jsonl', '/x.md', '/x/x.md', `/${'0'.repeat(26)}.md`];
+	const below = ['', '/x.jsonl', '/x.md', '/x/x.md'];
 	return below.some((more) => kindOf(`${name}${more}`, platform) !== undefined);
 }
 
@@ -178,12 +174,12 @@ function listLocal(data: string): { files: Candidate[]; others: SkippedFile[] } 
 	const visit = (name: string, depth: number) => {
 		const stat = fs.lstatSync(path.join(data, name), { throwIfNoEntry: false });
 		if (stat?.isFile() && name.includes('/')) files.push({ path: name, size: stat.size });
-		else if (stat?.isDirectory() && (depth > 1 || (depth === 1 && /^progress$|\/\.before$/.test(name))))
+		else if (stat?.isDirectory() && depth > 0)
 			for (const inside of listNames(path.join(data, name))) visit(`${name}/${inside}`, depth - 1);
 		else if (stat) others.push({ path: name, why: 'not a file', isOurs: true });
 	};
 	visit('progress', 1);
-	visit('notes', 3);
+	visit('notes', 2);
 	return { files, others };
 }
 

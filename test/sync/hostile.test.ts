@@ -88,7 +88,7 @@ describe('names and kinds that are none of ours', () => {
 		['a settings file', { path: 'config.json', text: '{"choices":{}}' }],
 		['a device file', { path: 'device.json', text: '{"id":"evil","machine":"x"}' }],
 		['a note of no roadmap', { path: 'notes/x.md', text: 'x' }],
-		['a former note by another name', { path: 'notes/bread/.before/../../x.md', text: 'x' }],
+		['what older versions kept of a note', { path: 'notes/bread/.before/01KAPDXVZ80000000000000000.md', text: 'x' }],
 		['a journal in a folder', { path: 'progress/deep/x.jsonl', text: EVENT }],
 	])('%s: nothing of it comes here, and the rest does', async (_what, entry) => {
 		const remote = repositoryOf([...USUAL, entry]);
