@@ -4,20 +4,23 @@ import type { Host } from '../cli/host.ts';
 import { makeQuestions, type Questions } from '../cli/questions.ts';
 import { makeReporter, type Reporter, SILENT } from '../cli/reporter.ts';
 import type { CompiledRoadmap } from '../content/compiled-roadmap.ts';
+import { condensed } from '../domain/activity.ts';
 import { chosenFor } from '../domain/choices.ts';
 import { customTopicsIn, withCustomTopics, withLinks } from '../domain/custom-topics.ts';
 import { localDay } from '../domain/day.ts';
 import { type TopicData, topicDescriber } from '../domain/describe.ts';
 import type { Change, Event } from '../domain/event.ts';
+import { flatten } from '../domain/history.ts';
 import { canExtend, fold, type Memory, preview, type UnwrittenChange } from '../domain/memory.ts';
 import { progressIn } from '../domain/progress.ts';
 import { defaultChoice, knownChoice, scopeOf } from '../domain/scope.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Lesson, Topic } from '../domain/types.ts';
 import { UserError } from '../errors.ts';
+import { readActivityEvents, writeActivityEvents } from '../store/activity-cache.ts';
 import { appendEvent } from '../store/append-event.ts';
 import { fileError } from '../store/files.ts';
-import { loadEvents, loadMemory, type Notice } from '../store/load-events.ts';
+import { eachOnce, loadEvents, loadMemory, type Notice, type Rest } from '../store/load-events.ts';
 import { type Places, placesFrom } from '../store/places.ts';
 import { type ReadSettings, readSettings, type Settings, settingsFile } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
@@ -65,6 +68,7 @@ export class Session {
 	#places: Places | undefined;
 	#settings: ReadSettings | undefined;
 	#memory: Memory | undefined;
+	#rest: Rest | undefined;
 	#events: readonly Event[] | undefined;
 	#state: State | undefined;
 
@@ -90,9 +94,10 @@ export class Session {
 	/** The folded journals. @throws UserError with exit code 4 */
 	get memory(): Memory {
 		if (!this.#memory) {
-			const { memory, events } = loadMemory(this.places, this.now(), (notice) => this.#notice(notice));
+			const { memory, events, rest } = loadMemory(this.places, this.now(), (notice) => this.#notice(notice));
 			this.#memory = memory;
 			this.#events ??= events;
+			this.#rest = rest;
 		}
 		return this.#memory;
 	}
@@ -101,6 +106,16 @@ export class Session {
 	get events(): readonly Event[] {
 		this.#events ??= loadEvents(this.places);
 		return this.#events;
+	}
+
+	/** Events that give the same activity as all of them. */
+	get activityEvents(): readonly Event[] {
+		if (this.#events || !this.#rest) return this.events;
+		const { key, events } = this.#rest;
+		const known = readActivityEvents(this.places, key);
+		if (known) return eachOnce([...known, ...events]);
+		writeActivityEvents(this.places, key, condensed(flatten(this.events), this.now()));
+		return this.events;
 	}
 
 	/** Opens the roadmap this command is about: the one named, else the one in use. @throws UserError */
@@ -157,6 +172,7 @@ export class Session {
 		const event = appendEvent(this.places, this.memory, compiled.roadmap.id, change, this.now());
 		this.hasSaved = true;
 		this.#memory = canExtend([event]) ? fold([event], this.now(), this.memory) : undefined;
+		this.#rest = undefined;
 		this.#events = undefined;
 		this.#state = undefined;
 		return event;
@@ -174,6 +190,7 @@ export class Session {
 	refresh(): void {
 		this.#settings = undefined;
 		this.#memory = undefined;
+		this.#rest = undefined;
 		this.#events = undefined;
 		this.#state = undefined;
 	}

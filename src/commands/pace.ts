@@ -61,7 +61,7 @@ export const pace = command({
 			goal,
 			pausedAt,
 			pausedUntil,
-			weeks: weeksOf(standing, readActivity(session.events, standing.roadmap, session.now()), WEEKS),
+			weeks: weeksOf(standing, readActivity(session.activityEvents, standing.roadmap, session.now()), WEEKS),
 		};
 	},
 	view: paceView,

@@ -9,5 +9,5 @@ export async function recapFor(session: Session): Promise<Recap | null> {
 	const { standing } = await session.open();
 	if (!whyNothing(standing).finished) return null;
 	const notes = [...(await allNotes(session)).values()].filter((text) => text.trim() !== '');
-	return recapOf(standing, session.events, notes.length, session.now());
+	return recapOf(standing, session.activityEvents, notes.length, session.now());
 }

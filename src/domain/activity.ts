@@ -4,6 +4,7 @@ import { daysBetween, isDate, localDay, offsetOf } from './day.ts';
 import {
 	byTime,
 	type Event,
+	isLater,
 	type LabEvent,
 	type MarkEvent,
 	type PaceEvent,
@@ -105,14 +106,39 @@ export function isRested({ pauses }: Pick<ActivityLog, 'pauses'>, day: string): 
 	return pauses.some(({ from, until }) => from <= day && (until === null || day < until));
 }
 
-/** Returns the events that count, sorted. A replaced event was written by a clock that ran ahead. */
+/**
+ * Returns fewer events that give the same activity, in every roadmap: of the many answers, finished addresses and labs
+ * of a day only the last.
+ */
+export function condensed(events: readonly FlatEvent[], now: Date): FlatEvent[] {
+	const out = idsWithoutEffect(events);
+	const days = new Map<string, FlatEvent>();
+	const kept: FlatEvent[] = [];
+	for (const event of events) {
+		const decides = event.kind === 'undo' || (event.replaces?.length ?? 0) > 0;
+		const isWhole = event.kind === undefined || event.kind === 'pace' || isAhead(event.at, now);
+		if (decides || (isWhole && !out.has(event.id))) kept.push(event);
+		else if (!out.has(event.id) && isCounted(event)) {
+			const key = `${event.roadmap} ${statedDay(event) ?? dayOf(event).day}`;
+			const last = days.get(key);
+			if (!last || isLater(event, last)) days.set(key, event);
+		}
+	}
+	return [...kept, ...days.values()];
+}
+
+/** Returns the events that count, sorted. */
 function eventsThatCount(events: readonly FlatEvent[], roadmap: string, now: Date): ActivityEvent[] {
 	const out = idsWithoutEffect(events);
 	const counted = events.filter((event): event is ActivityEvent => {
 		if (event.roadmap !== roadmap || out.has(event.id) || isAhead(event.at, now)) return false;
-		return event.kind === undefined || COUNTED_KINDS.has(event.kind);
+		return isCounted(event);
 	});
 	return counted.sort(byTime);
+}
+
+function isCounted(event: Event): event is ActivityEvent {
+	return event.kind === undefined || COUNTED_KINDS.has(event.kind);
 }
 
 function keepPause(pauses: Pause[], begins: boolean, day: string, until: string | null): void {

@@ -15,13 +15,15 @@ import { readPlain } from './files.ts';
 import { MAX_JOURNAL_BYTES } from './journal.ts';
 import type { Places } from './places.ts';
 
-const FORMAT = 6;
+const FORMAT = 7;
 const TAIL_LENGTH = 128;
 
 export interface Checkpoint {
 	readonly memory: Memory;
 	/** Journal file → byte offset up to which its events are in `memory`. */
 	readonly offsets: ReadonlyMap<string, number>;
+	/** Changes with every other content. */
+	readonly key: string;
 }
 
 interface StoredCheckpoint {
@@ -36,7 +38,8 @@ interface StoredCheckpoint {
 
 /** Returns undefined unless the checkpoint is intact and still fits every journal it names. */
 export function readCheckpoint(places: Places): Checkpoint | undefined {
-	const stored = parseJson(unseal(readCacheFile(checkpointFile(places))));
+	const text = unseal(readCacheFile(checkpointFile(places)));
+	const stored = parseJson(text);
 	if (!isStored(stored)) return undefined;
 	if (stored.files.some(([file, offset, witness]) => tailBefore(file, offset) !== witness)) return undefined;
 	const { files, registers, undone, replaced, answers, latest } = stored;
@@ -49,10 +52,11 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 			latest,
 		},
 		offsets: new Map(files.map(([file, offset]) => [file, offset])),
+		key: checksum(text).toString(16),
 	};
 }
 
-export function writeCheckpoint(places: Places, { memory, offsets }: Checkpoint): void {
+export function writeCheckpoint(places: Places, { memory, offsets }: Omit<Checkpoint, 'key'>): void {
 	const stored: StoredCheckpoint = {
 		format: FORMAT,
 		files: [...offsets].map(([file, offset]) => [file, offset, tailBefore(file, offset)]),

@@ -18,6 +18,15 @@ interface Loaded {
 	readonly memory: Memory;
 	/** What `loadEvents` returns; undefined if only the end of a journal was read. */
 	readonly events: readonly Event[] | undefined;
+	/** What was read behind a checkpoint; undefined if everything was read, or another checkpoint was written. */
+	readonly rest?: Rest | undefined;
+}
+
+/** The events behind a checkpoint. */
+export interface Rest {
+	/** The checkpoint's. */
+	readonly key: string;
+	readonly events: readonly Event[];
 }
 
 /** A problem with the files that the learner should know about. */
@@ -42,17 +51,18 @@ export function loadMemory(places: Places, now: Date, notify: (notice: Notice) =
 	for (const notice of [...nonFileEntries(places).map(notReadNotice), ...parts.flatMap(noticesOf)]) notify(notice);
 	const bytes = parts.reduce((sum, { from, end }) => sum + end - from, 0);
 	if (bytes > LONG) writeCheckpoint(places, { memory, offsets: new Map(parts.map(({ file, end }) => [file, end])) });
-	return { memory, events: since ? undefined : eachOnce(events) };
+	if (!since) return { memory, events: eachOnce(events) };
+	return { memory, events: undefined, rest: bytes > LONG ? undefined : { key: since.key, events } };
 }
 
 /** Reads what was written since a checkpoint; undefined if the memory in it cannot be continued. */
 function readSince(
 	files: readonly string[],
 	checkpoint: Checkpoint | undefined,
-): { readonly memory: Memory; readonly parts: readonly JournalPart[] } | undefined {
+): { readonly memory: Memory; readonly key: string; readonly parts: readonly JournalPart[] } | undefined {
 	if (!checkpoint || [...checkpoint.offsets.keys()].some((file) => !files.includes(file))) return undefined;
 	const parts = files.map((file) => readJournal(file, checkpoint.offsets.get(file)));
-	return canExtend(eventsIn(parts)) ? { memory: checkpoint.memory, parts } : undefined;
+	return canExtend(eventsIn(parts)) ? { memory: checkpoint.memory, key: checkpoint.key, parts } : undefined;
 }
 
 function eventsIn(parts: readonly JournalPart[]): Event[] {
@@ -69,7 +79,8 @@ export function loadEvents(places: Places): Event[] {
 	return eachOnce(listJournals(places).flatMap((file) => readJournal(file).events));
 }
 
-function eachOnce(all: readonly Event[]): Event[] {
+/** Removes duplicates of copied journals; of two with the same id the later counts. */
+export function eachOnce(all: readonly Event[]): Event[] {
 	const events = new Map<string, Event>();
 	for (const event of all) {
 		const other = events.get(event.id);

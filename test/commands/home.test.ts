@@ -261,3 +261,40 @@ test('for a screen reader, what stands at the right edge follows what it belongs
 	expect(out).toMatch(/\n {2}1\.1 +done +The relational model, /);
 	expect(unpainted((await terminal.run('')).out)).not.toMatch(/\S {8,}\S/);
 });
+
+test('a long journal is read whole once, and what is kept of it shows the same home, whatever is added or taken back', async () => {
+	const terminal = new Terminal();
+	const progress = path.join(terminal.home, 'progress');
+	const cache = path.join(terminal.home, 'cache');
+	const head = { v: 1, roadmap: 'data-engineer', topic: 'sql-joins' };
+	const answer = { kind: 'review', question: 'two-details', grade: 3, asked: 'due' };
+	const lines = Array.from({ length: 400 }, (_, i) => {
+		const at = new Date(Date.parse('2026-11-21T10:00:00.000Z') + i * 200_000).toISOString();
+		return JSON.stringify({ ...head, id: `l${i}`, at, ...(i === 0 ? { to: 'done' } : answer) });
+	});
+	fs.mkdirSync(progress, { recursive: true });
+	fs.writeFileSync(path.join(progress, 'old.jsonl'), `${lines.join('\n')}\n`);
+	const isSameWithoutCache = async () => {
+		const shown = await terminal.json('');
+		fs.cpSync(cache, `${cache}.kept`, { recursive: true });
+		fs.rmSync(cache, { recursive: true });
+		expect(shown).toEqual(await terminal.json(''));
+		fs.rmSync(cache, { recursive: true });
+		fs.renameSync(`${cache}.kept`, cache);
+		return shown.week;
+	};
+	await terminal.json('');
+	const kept = path.join(cache, 'activity.json');
+	expect(fs.existsSync(kept)).toBe(false);
+	await terminal.json('');
+	// The mark, and an answer of each day.
+	expect(JSON.parse(fs.readFileSync(kept, 'utf8')).events).toHaveLength(3);
+	expect(await isSameWithoutCache()).toMatchObject({ row: 2, week: { topics: 1, marked: 2 } });
+	await terminal.run('done 1.1');
+	expect(await isSameWithoutCache()).toMatchObject({ row: 2, week: { topics: 2, marked: 2 } });
+	await terminal.run('undo');
+	await terminal.run('undo --yes');
+	expect(await isSameWithoutCache()).toMatchObject({ week: { topics: 1 } });
+	fs.writeFileSync(kept, '{"key": 7');
+	expect(await isSameWithoutCache()).toMatchObject({ week: { topics: 1 } });
+});

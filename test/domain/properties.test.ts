@@ -1,9 +1,11 @@
 /** What holds for every history and every roadmap, tried on many. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { condensed, readActivity } from '../../src/domain/activity.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { Event } from '../../src/domain/event.ts';
 import { allTopics } from '../../src/domain/find.ts';
+import { flatten } from '../../src/domain/history.ts';
 import { canExtend, fold, nextAt } from '../../src/domain/memory.ts';
 import { nextUp, whyNothing } from '../../src/domain/next.ts';
 import { progressIn, statusOf } from '../../src/domain/progress.ts';
@@ -12,7 +14,7 @@ import { scopeOf } from '../../src/domain/scope.ts';
 import { isLeft, type Standing } from '../../src/domain/standing.ts';
 import { tally } from '../../src/domain/tally.ts';
 import { type Roadmap, STATUSES, TIERS, type Topic } from '../../src/domain/types.ts';
-import { hours, ids, NOW, TODAY } from './fixture.ts';
+import { BREAD, hours, ids, NOW, TODAY } from './fixture.ts';
 
 /** Few of each, so that events meet: on the same topic, at the same time, about each other. */
 const TOPIC_IDS = ['yeast', 'constructor'];
@@ -81,6 +83,46 @@ describe('the fold', () => {
 			{ numRuns: 4_000 },
 		);
 		expect(extended).toBeGreaterThan(400);
+	});
+});
+
+describe('the activity', () => {
+	test('is the same from the condensed events and those behind a checkpoint as from all', () => {
+		let condensedAny = 0;
+		fc.assert(
+			fc.property(history, fc.nat({ max: EVENT_IDS.length }), (events, cut) => {
+				const [before, after] = [flatten(events.slice(0, cut)), flatten(events.slice(cut))];
+				fc.pre(canExtend(after));
+				const fewer = condensed(before, NOW);
+				if (fewer.length < before.length) condensedAny++;
+				for (const id of ['bread', 'beer'])
+					for (const now of [NOW, new Date(hours(48))])
+						expect(readActivity([...fewer, ...after], { ...BREAD, id }, now)).toEqual(
+							readActivity([...before, ...after], { ...BREAD, id }, now),
+						);
+			}),
+			{ numRuns: 2_000 },
+		);
+		expect(condensedAny).toBeGreaterThan(200);
+	});
+
+	test('of many answers of a day the last is enough', () => {
+		const answer = (minute: number, roadmap: string) =>
+			asRead({
+				...{
+					v: 1,
+					id: `r${minute + 100}${roadmap}`,
+					at: hours(-9 + minute / 60),
+					roadmap,
+					kind: 'review',
+					asked: 'due',
+				},
+				...{ topic: 'yeast', question: 'why', grade: 3, day: `${TODAY}+0${minute % 10}:00` },
+			});
+		const all = flatten(Array.from({ length: 200 }, (_, i) => answer(i, i % 3 === 0 ? 'beer' : 'bread')));
+		const fewer = condensed(all, NOW);
+		expect(fewer).toHaveLength(2);
+		expect(readActivity(fewer, BREAD, NOW)).toEqual(readActivity(all, BREAD, NOW));
 	});
 });
 

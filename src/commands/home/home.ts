@@ -77,7 +77,7 @@ const STUCK_AFTER = 14;
 
 /** Returns the current week, the plan for it, and when everything in view will be finished. */
 async function weekFor(session: Session, standing: Standing): Promise<HomeWeek> {
-	const activity = readActivity(session.events, standing.roadmap, session.now());
+	const activity = readActivity(session.activityEvents, standing.roadmap, session.now());
 	const { weeks, row, rate, levels, estimates } = statsOf(standing, activity, session.now(), null);
 	const level = levels.find((one) => one.level === standing.scope.level.id);
 	return {
