@@ -65,13 +65,19 @@ const MIN_SHARE = 15;
 
 /**
  * Plans the weeks from this Monday on, in `next`'s order: started topics first, and every need before what needs it.
+ * Weeks of a pause whose end is known stay empty.
  * @param most how many weeks may start something; items of the last one may extend further
  */
 export function planWeeks(input: PlanInput, most = MAX_WEEKS): LearningPlan {
 	const monday = mondayOf(input.standing.today);
 	const queue = makeQueue(input);
 	const weeks: MutableWeek[] = [{ monday, items: finishedSince(input, monday) }];
+	const goesOn = input.standing.progress.pausedUntil ?? monday;
 	for (let week = weeks[0]; week && !queue.isEmpty() && weeks.length <= most; week = weeks.at(-1)) {
+		if (addDays(week.monday, 6) < goesOn) {
+			weeks.push(weekAfter(week));
+			continue;
+		}
 		const job = queue.take(addDays(week.monday, 6));
 		if (job) spread(job, weeks, week, input.minutesAWeek);
 		else weeks.push(weekAfter(week));

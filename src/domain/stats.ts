@@ -174,5 +174,5 @@ export function levelAt(level: string, rate: Pace, standing: Standing, estimates
 	const minutes = open.reduce((sum, topic) => sum + estimates.of(topic.id), 0);
 	const building = projects.reduce((sum, { hours = 0 }) => sum + hours * 60, 0);
 	const left = { topics: open.length, projects: projects.length, minutes: minutes + building };
-	return { level, left, ...forecastAt(left, rate, today) };
+	return { level, left, ...forecastAt(left, rate, progress.pausedUntil ?? today) };
 }

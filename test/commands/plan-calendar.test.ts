@@ -174,6 +174,26 @@ test.each([
 	expect(terminal.journal()).toEqual([]);
 });
 
+test.each([
+	['', ''],
+	['--hours 3 --no-projects', ' --hours 3 --no-projects'],
+	['--until 3m --days mon,wed --at 19:00', ' --until 2027-02-22 --days mon,wed --at 19:00'],
+])('the line that updates the file plans the same: with "%s"', async (options, repeated) => {
+	const [terminal, file] = [new Terminal({ now: NOW }), path.join(makeFolder(), 'plan.ics')];
+	const { out } = await terminal.run(`plan --ics ${file} ${options}`);
+	const line = `plan --ics ${file}${repeated} --force`;
+	expect(out).toContain(`roadmap ${line}  `);
+	const first = fs.readFileSync(file, 'utf8');
+	expect((await terminal.run(line)).code).toBe(0);
+	expect(fs.readFileSync(file, 'utf8')).toBe(first);
+});
+
+test('what is beyond ten years is told', async () => {
+	const file = path.join(makeFolder(), 'plan.ics');
+	const { out } = await new Terminal({ now: NOW }).run(`plan --ics ${file} --hours 0.5`);
+	expect(out).toMatch(/written to .*plan\.ics\. \d+ items are beyond ten years and not in it\./);
+});
+
 test('a file that is there is not written over without being told so', async () => {
 	const terminal = new Terminal();
 	const file = path.join(makeFolder(), 'mine.ics');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../src/domain/day.ts';
 import { Terminal } from '../terminal.ts';
 import { LEAN, screen, spread, tooWide, writeRoadmap } from './screen.ts';
 
@@ -173,6 +174,22 @@ test('a pause is told, and what is put off comes in its week', async () => {
 	expect(out).toContain('Paused since 22 November; the weeks assume that you go on today.');
 	expect(out).toContain('  This week\n  nothing planned\n');
 	expect(out.indexOf('Week of 30 November')).toBeLessThan(out.indexOf('1.1   Water'));
+});
+
+test('a pause with an end moves the plan and the forecast behind it', async () => {
+	const { terminal, run, mine } = makeTerminal();
+	const before = await terminal.json(`plan ${mine}`);
+	await run('pace pause 2w');
+	const { out } = await run('plan');
+	expect(out).toContain('Paused since 22 November; the weeks until 6 December stay empty.');
+	expect(out).toContain('  This week\n  nothing planned\n\n  Next week\n  nothing planned\n');
+	const { pausedUntil, weeks, finish } = await terminal.json(`plan ${mine}`);
+	expect(pausedUntil).toBe('2026-12-06');
+	// 6 December is a Sunday.
+	const begin = weeks.find(({ items }: { items: unknown[] }) => items.length > 0);
+	expect(begin).toEqual({ ...before.weeks[0], week: '2026-11-30' });
+	expect(finish.from).toBe(addDays(before.finish.from, 14));
+	expect(finish).toEqual((await terminal.json(`stats ${mine}`)).levels[0]);
 });
 
 test('all finished is told', async () => {

@@ -37,6 +37,21 @@ describe('the plan', () => {
 		]);
 	});
 
+	it('leaves the weeks of a pause empty whose end is known', () => {
+		const all = input();
+		const paused = (until: string): PlanInput => ({
+			...all,
+			standing: { ...all.standing, progress: { ...all.standing.progress, pausedUntil: until } },
+		});
+		expect(drawn(paused('2026-11-30')).slice(0, 3)).toEqual([
+			'2026-11-16',
+			'2026-11-23',
+			'2026-11-30 | grains 60 | milling 60',
+		]);
+		expect(drawn(paused('2026-11-29'))[1]).toBe('2026-11-23 | grains 60 | milling 60');
+		expect(planUntil(paused('2026-11-30'), addDays(MONDAY, 13), 10_000).minutesAWeek).toBeNull();
+	});
+
 	it('puts what was begun first, when what it needs is there', () => {
 		expect(drawn(input({ marks: { heat: 'started', kneading: 'started' } }))[0]).toBe(
 			'2026-11-16 | heat 60 | grains 60',

@@ -5,7 +5,7 @@ export const plan = command({
 	summary: 'What to do in which week, and what a deadline takes',
 	group: 'Begin',
 	about:
-		'Weeks from this Monday on, in the order of roadmap next. The hours of a week come from your own record once five topics are done; until then they are your goal, or 5. The plan is not stored, so nothing is ever late: it is made anew from where you are. Import a calendar file into a calendar of its own. Entries keep their names: most calendars move them at the next import (Apple, Outlook, Thunderbird); Google may keep the old ones; then empty that calendar first. Topics that you skip afterwards stay there until you delete them.',
+		'Weeks from this Monday on, in the order of roadmap next. The hours of a week come from your own record once five topics are done; until then they are your goal, or 5. The plan is not stored, so nothing is ever late: it is made anew from where you are. Import a calendar file into a calendar of its own. Entries keep their names: most calendars move them at the next import (Apple, Outlook, Thunderbird); Google may keep the old ones; then empty that calendar first. What a later file no longer has (topics that you skip, sessions that you no longer need) stays there until you delete it.',
 	options: [
 		{ flags: '--hours <hours>', about: 'plan with this many hours a week' },
 		{

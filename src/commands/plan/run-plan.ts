@@ -27,7 +27,7 @@ export async function runPlan(session: Session, input: Input): Promise<PlanResul
 	const state = await session.open();
 	const { standing } = state;
 	const day = untilOption(input, standing.today);
-	const activity = readActivity(session.events, standing.roadmap, session.now());
+	const activity = readActivity(session.activityEvents, standing.roadmap, session.now());
 	const mine = planningOf(standing, activity, { minutes, projects: input.options.projects !== false });
 	const { planning, until } = day === null ? { planning: mine, until: null } : planningUntil(mine, day);
 	const plan = planWeeks(planning);
@@ -35,7 +35,10 @@ export async function runPlan(session: Session, input: Input): Promise<PlanResul
 	const write = { planning, plan, sessions: times, lessonOf: state.lessonOf, force: isSet(input, 'force') };
 	return {
 		...described(planning, plan, until),
-		calendar: file === undefined ? null : await writeCalendar(session, file, write),
+		calendar:
+			file === undefined
+				? null
+				: { ...(await writeCalendar(session, file, write)), options: optionsOf(input, until?.day ?? null) },
 		all: isSet(input, 'all'),
 		markdown: isSet(input, 'md'),
 	};
@@ -56,6 +59,18 @@ async function writeCalendar(
 	const { icsOf } = await import('../../render/ics.ts');
 	writeOutput(file, icsOf(roadmap.title, entries, edition), { force });
 	return { file, entries: entries.length };
+}
+
+/** Returns the options that decide what is planned, as typed. @param until the day of --until */
+function optionsOf(input: Input, until: string | null): string[] {
+	const given = {
+		hours: textOption(input, 'hours'),
+		until,
+		days: textOption(input, 'days'),
+		at: textOption(input, 'at'),
+	};
+	const words = Object.entries(given).flatMap(([name, value]) => (value == null ? [] : [`--${name}`, value]));
+	return input.options.projects === false ? [...words, '--no-projects'] : words;
 }
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -125,6 +140,7 @@ function described(planning: Planning, { weeks, beyond }: LearningPlan, until: U
 		today,
 		hours: { minutes: Math.round(minutesAWeek), basis },
 		pausedAt: progress.pausedAt,
+		pausedUntil: progress.pausedUntil,
 		until,
 		weeks: weeks.map((week) => weekData(week, progress)),
 		beyond: beyond.map((what) => plannedData(what, progress)),

@@ -40,6 +40,8 @@ export interface PlanData extends ScopeData {
 	/** Per week. `said`: given by --hours or implied by --until. */
 	readonly hours: { readonly minutes: number; readonly basis: Basis };
 	readonly pausedAt: string | null;
+	/** The day on which the pause ends by itself; null if it has none. */
+	readonly pausedUntil: string | null;
 	readonly until: UntilData | null;
 	/** From this Monday on, without gaps. */
 	readonly weeks: readonly WeekData[];
@@ -54,12 +56,19 @@ export interface PlanData extends ScopeData {
 }
 
 export interface PlanResult extends PlanData {
-	/** The calendar file written; null for none. */
-	readonly calendar: { readonly file: string; readonly entries: number } | null;
+	/** Null without --ics. */
+	readonly calendar: CalendarData | null;
 	/** Whether to show every week. */
 	readonly all: boolean;
 	/** Whether to format it as a document. */
 	readonly markdown: boolean;
+}
+
+interface CalendarData {
+	readonly file: string;
+	readonly entries: number;
+	/** The options that gave this plan, for the command that updates the file. */
+	readonly options: readonly string[];
 }
 
 export interface UntilData {
@@ -104,7 +113,7 @@ interface ItemData extends PlannedData {
 const WEEKS_IN_FULL = 4;
 
 export function planView(result: PlanResult, context: RenderContext): string {
-	if (result.calendar) return calendarWords(result.calendar, context);
+	if (result.calendar) return calendarWords(result, result.calendar, context);
 	if (result.markdown) return safeText(markdownPlan(result));
 	if (context.plain) return records(plainRows(result));
 	const shown = result.all ? result.weeks : result.weeks.slice(0, WEEKS_IN_FULL);
@@ -119,24 +128,27 @@ export function planView(result: PlanResult, context: RenderContext): string {
 	);
 }
 
-function calendarWords({ file, entries }: NonNullable<PlanResult['calendar']>, context: RenderContext): string {
+function calendarWords({ beyond }: PlanResult, calendar: CalendarData, context: RenderContext): string {
+	const { file, entries, options } = calendar;
 	const name = safeLine(file);
+	const left =
+		beyond.length === 0 ? '' : ` ${plural(beyond.length, 'item is', 'items are')} beyond ten years and not in it.`;
+	const again = ['roadmap plan --ics', ...[name, ...options, '--force'].map(shellWord)].join(' ');
 	return screen(
 		context,
-		wrap(context, `${plural(entries, 'entry', 'entries')} written to ${context.theme.title(name)}.`),
+		wrap(context, `${plural(entries, 'entry', 'entries')} written to ${context.theme.title(name)}.${left}`),
 		wrap(context, 'Import it into a calendar of its own. A later file moves its entries and duplicates none.'),
-		hints(context, [[`roadmap plan --ics ${shellWord(name)} --force`, 'update it when you have moved on']]),
+		hints(context, [[again, 'update it when you have moved on']]),
 	);
 }
 
-function head({ hours, until, pausedAt, ...scope }: PlanResult, context: RenderContext): string[] {
-	const paused =
-		pausedAt !== null &&
-		`Paused since ${instantWords(pausedAt, context.today)}; the weeks assume that you go on today.`;
+function head({ hours, until, pausedAt, pausedUntil, ...scope }: PlanResult, context: RenderContext): string[] {
+	const since = pausedAt === null ? '' : instantWords(pausedAt, context.today);
+	const end = pausedUntil && `the weeks until ${dayWords(pausedUntil, context.today)} stay empty`;
 	return [
 		...spread(context, context.theme.title(scopeTitle(scope)), context.theme.quiet(scopeWords(scope))),
 		...(until ? [] : wrap(context, `${duration(hours.minutes)} a week${BASIS[hours.basis]}.`)),
-		...wrap(context, paused || ''),
+		...wrap(context, since && `Paused since ${since}; ${end ?? 'the weeks assume that you go on today'}.`),
 	];
 }
 
