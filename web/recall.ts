@@ -3,7 +3,7 @@ import { pointsOf } from '../src/domain/question.ts';
 import { MINUTES, minutesFor } from '../src/domain/review.ts';
 import type { Grade } from '../src/domain/schedule.ts';
 import type { Recall, Topic } from '../src/domain/types.ts';
-import { joined, plural } from '../src/render/words.ts';
+import { joined, placedWords, plural } from '../src/render/words.ts';
 import { el, refill } from './dom.ts';
 import { inline, prose } from './prose.ts';
 import type { Store } from './store.ts';
@@ -11,10 +11,13 @@ import type { Store } from './store.ts';
 /** Renders a question that expands to its answer. */
 export function questionItem(store: Store, topic: Topic, recall: Recall): HTMLElement {
 	const kept = el('p', { class: 'facts', role: 'status' });
-	const answer = answerOf(store, topic, recall, () => {
+	const offer = el('section');
+	const answer = answerOf(store, topic, recall, (grade) => {
 		kept.textContent = 'Your answer is kept.';
+		refill(offer, ...(grade > 1 ? [] : resetOffer(store, topic, () => refill(offer))));
 	});
-	return el('details', {}, el('summary', {}, el('span', {}, ...inline(recall.ask))), el('div', {}, ...answer, kept));
+	const summary = el('summary', {}, el('span', {}, ...inline(recall.ask)));
+	return el('details', {}, summary, el('div', {}, ...answer, kept, offer));
 }
 
 interface Turn {
@@ -70,8 +73,8 @@ async function runSession(store: Store, place: HTMLElement, turns: readonly Turn
 		const turn = queue[i];
 		if (!turn) break;
 		const grade = await askTurn(store, place, turn, turn.isAgain ? 'once more' : `${i + 1} of ${turns.length}`);
-		if (grade === 1) queue.push({ ...turn, isAgain: true });
-		else if (!turn.isAgain) recalled++;
+		if (grade > 1) recalled += turn.isAgain ? 0 : 1;
+		else if (!(await askReset(store, place, turn.topic))) queue.push({ ...turn, isAgain: true });
 	}
 	return `${plural(turns.length, 'question')}, ${recalled} recalled at once.`;
 }
@@ -89,6 +92,30 @@ function askTurn(store: Store, place: HTMLElement, { topic, recall }: Turn, wher
 		refill(place, facts, el('p', { class: 'lead' }, ...inline(recall.ask)), hidden);
 		button.focus();
 	});
+}
+
+/** Asks whether a missed topic that was placed as known is to be taken back. @returns whether it was */
+function askReset(store: Store, place: HTMLElement, topic: Topic): Promise<boolean> {
+	return new Promise((resolve) => {
+		const offer = resetOffer(store, topic, resolve);
+		if (offer.length === 0) return resolve(false);
+		refill(place, ...offer);
+		place.querySelector<HTMLElement>('button')?.focus();
+	});
+}
+
+/**
+ * Renders the question whether a topic is to be taken back; nothing if it was not placed as known.
+ * @param then called with whether it was taken back
+ */
+function resetOffer(store: Store, topic: Topic, then: (isReset: boolean) => void): HTMLElement[] {
+	if (!store.standing().progress.placed.has(topic.id)) return [];
+	const reset = async () => {
+		await store.mark(topic, 'todo');
+		then(true);
+	};
+	const buttons = [buttonFor('Take it back', () => void reset(), ''), buttonFor('Leave it', () => then(false), 'main')];
+	return [el('p', { class: 'lead' }, placedWords(topic)), el('p', { class: 'actions' }, ...buttons)];
 }
 
 /** Renders the answer and the controls to grade it. @param then called with the grade once it is saved */

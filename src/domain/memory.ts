@@ -193,6 +193,7 @@ export function facts(event: Event): [key: string, value: string][] {
 		case 'pace':
 			return [fact('pace', event.what, event.until === undefined ? event.to : `${event.to} ${event.until}`)];
 		case 'review':
+			if (event.asked === 'again') return [];
 			return [fact('review', `${event.topic} ${event.question}`, String(event.grade))];
 		case 'question':
 			return [fact('question', `${event.topic} ${event.question}`, event.to)];

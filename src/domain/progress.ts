@@ -32,8 +32,7 @@ export interface Progress {
 	/** Topics that a placement took as known and that still are: topic id → the question that checks it. */
 	readonly placed: ReadonlyMap<string, string>;
 	/**
-	 * Ids of topics to check first, according to a placement. Starting them or answering one of their questions ends
-	 * that.
+	 * Ids of topics to check first, according to a placement. Starting them or missing one of their questions ends that.
 	 */
 	readonly toCheck: ReadonlySet<string>;
 	/** Time of the last change, ISO 8601; '' if there is none. */
@@ -178,6 +177,9 @@ function elsewhereIn(
 	return found;
 }
 
+/** The value of the register of a question that was missed. */
+const MISS = '1';
+
 function placementIn(
 	registers: ReadonlyMap<string, Register>,
 	marks: ReadonlyMap<string, Register>,
@@ -190,8 +192,9 @@ function placementIn(
 		const mark = marks.get(topic);
 		if (as === 'known' && question !== undefined && mark?.id === register.id) placed.set(topic, question);
 		const isBegun = mark !== undefined && mark.value !== 'todo';
-		const isAnswered = () => [...answers].some(([name, it]) => name.startsWith(`${topic} `) && isLater(it, register));
-		if (as === 'check' && !isBegun && !isAnswered()) toCheck.add(topic);
+		const isMissed = () =>
+			[...answers].some(([name, it]) => name.startsWith(`${topic} `) && it.value === MISS && isLater(it, register));
+		if (as === 'check' && !isBegun && !isMissed()) toCheck.add(topic);
 	}
 	return { placed, toCheck };
 }

@@ -92,7 +92,7 @@ export function sessionOf(
 	const due = byFading(dueOn(questions, today), today);
 	const { checks, fresh } = newOn(questions, remembered, today, limits);
 	const wanted = [...checks, ...(isAfterBreak ? due.toReversed() : due), ...fresh];
-	return interleaved(atMostOfATopic(wanted).slice(0, limits.most)).map((question) => ({
+	return interleaved(atMostOfATopic(wanted, MAX_PER_TOPIC), limits.most).map((question) => ({
 		question,
 		asked: question.remembered ? 'due' : 'new',
 	}));
@@ -107,7 +107,9 @@ function newOn(
 ): { readonly checks: readonly Question[]; readonly fresh: readonly Question[] } {
 	const open = questions.filter((question) => question.remembered === undefined);
 	const firstToday = [...remembered.values()].filter(({ first }) => first === today).length;
-	const checkedToday = questions.filter((one) => one.isCheck && one.remembered?.first === today).length;
+	// All but those of learned topics: a check that was missed is no longer asked if its topic was taken back.
+	const learnedToday = questions.filter((one) => !one.isCheck && one.remembered?.first === today).length;
+	const checkedToday = firstToday - learnedToday;
 	const room = Math.max(0, mostNew - firstToday);
 	const checks = open.filter((one) => one.isCheck).slice(0, Math.min(room, Math.max(0, mostChecks - checkedToday)));
 	const fresh = inTurn(open.filter((one) => !one.isCheck)).slice(0, room - checks.length);
@@ -125,9 +127,11 @@ export function whyAsked(known: QuestionMemory | undefined, question: Question |
 	return question && dueDay(question) <= today ? 'due' : 'extra';
 }
 
-/** Returns the turns of a session beyond the schedule, the least remembered first. */
+/** Returns the turns of a session beyond the schedule, the least remembered first, and last what was asked today. */
 export function extraSession(questions: readonly Question[], today: string, { most }: Limits): Turn[] {
-	return interleaved(byFading(questions, today).slice(0, most)).map((question) => ({
+	const isOfToday = ({ remembered }: Question) => remembered?.last === today;
+	const [earlier, ofToday] = [questions.filter((one) => !isOfToday(one)), questions.filter(isOfToday)];
+	return interleaved([...byFading(earlier, today), ...ofToday], most).map((question) => ({
 		question,
 		asked: question.remembered ? (dueDay(question) <= today ? 'due' : 'extra') : 'new',
 	}));
@@ -194,22 +198,22 @@ function inTurn(questions: readonly Question[]): Question[] {
 	return places.sort((a, b) => a.place - b.place).map(({ question }) => question);
 }
 
-function atMostOfATopic(questions: readonly Question[]): Question[] {
+function atMostOfATopic(questions: readonly Question[], most: number): Question[] {
 	const counts = new Map<string, number>();
 	return questions.filter(({ topic }) => {
 		const count = (counts.get(topic.id) ?? 0) + 1;
 		counts.set(topic.id, count);
-		return count <= MAX_PER_TOPIC;
+		return count <= most;
 	});
 }
 
 /**
- * Reorders the questions so that no two of one topic follow each other. Those that cannot be placed are left for
- * another day, unless all are of one topic.
+ * Returns the first questions, reordered so that no two of one topic follow each other. Those that cannot be placed are
+ * left for another day, unless all are of one topic.
  */
-function interleaved(questions: readonly Question[]): Question[] {
-	const left = [...questions];
-	if (new Set(left.map(({ topic }) => topic.id)).size < 2) return left;
+function interleaved(questions: readonly Question[], most: number): readonly Question[] {
+	if (new Set(questions.map(({ topic }) => topic.id)).size < 2) return questions.slice(0, most);
+	const left = atMostOfATopic(questions, Math.ceil(most / 2)).slice(0, most);
 	const placed: Question[] = [];
 	while (left.length > 0) {
 		const before = placed.at(-1)?.topic.id;

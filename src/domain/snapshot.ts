@@ -39,6 +39,8 @@ export interface Learned {
 	readonly finished: readonly string[];
 	readonly projects: readonly (readonly [stage: string, mark: Mark])[];
 	readonly labs: readonly (readonly [lab: string, progress: LabProgress])[];
+	/** Topics that a placement took as known, with the question that checks each. */
+	readonly placed: readonly (readonly [topic: string, question: string])[];
 	readonly more: Pick<Progress, 'latest' | 'goal' | 'pausedAt' | 'pausedUntil'>;
 	/** The questions due today, in the order of a session; empty if there is no server to save answers. */
 	readonly asks: readonly (readonly [topic: string, question: string])[];
@@ -66,6 +68,7 @@ export function learnedIn(
 		finished: [...progress.finished],
 		projects: [...progress.projects],
 		labs: [...progress.labs],
+		placed: [...progress.placed],
 		more: {
 			latest: progress.latest,
 			goal: progress.goal,
@@ -113,7 +116,7 @@ function shownOf({ labs, task: _task, tools: _tools, ...lesson }: Lesson): Descr
 	};
 }
 
-function progressFrom({ marks, elsewhere, deferred, finished, projects, labs, more }: Learned): Progress {
+function progressFrom({ marks, elsewhere, deferred, finished, projects, labs, placed, more }: Learned): Progress {
 	return {
 		...NO_PROGRESS,
 		marks: new Map(marks),
@@ -122,6 +125,7 @@ function progressFrom({ marks, elsewhere, deferred, finished, projects, labs, mo
 		finished: new Set(finished),
 		projects: new Map(projects),
 		labs: new Map(labs),
+		placed: new Map(placed),
 		...more,
 	};
 }

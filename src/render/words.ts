@@ -279,3 +279,8 @@ export function whyWords(topic: TopicData, why: Why, today: string): string {
 		' ',
 	);
 }
+
+/** The question to ask when a topic that was placed as known was missed. */
+export function placedWords({ number, title }: { readonly number: string; readonly title: string }): string {
+	return `${number} ${title} was placed as known: take it back?`;
+}

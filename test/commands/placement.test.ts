@@ -59,6 +59,14 @@ test('a number begins at that stage; who then misses all questions is believed l
 	expect(known.length).toBeLessThan(all.known.length / 3);
 });
 
+test('a number that no stage has is asked for again', async () => {
+	const terminal = makeTerminal();
+	const { err } = await terminal.run('placement', ['99\r', '0\r', 'q']);
+	expect(unpainted(err)).toContain('There is no stage 99.');
+	expect(unpainted(err)).toContain('There is no stage 0.');
+	expect(err).not.toContain('question 1');
+});
+
 test.each([
 	['Ctrl-C at a stage', ['m', '\u0003']],
 	['q at a stage', ['q']],
@@ -67,6 +75,17 @@ test.each([
 	const terminal = makeTerminal();
 	expect((await terminal.run('placement', keys)).code).toBe(130);
 	expect(terminal.journal()).toEqual([]);
+});
+
+test('a second placement marks nothing twice, and does not say that one begins at the beginning', async () => {
+	const terminal = new Terminal();
+	const { known } = await terminal.json('placement --stage 3 --yes');
+	const { out } = await terminal.run('placement --stage 3 --yes');
+	expect(out).toContain('Nothing new is marked. Begin with 3.1');
+	expect(await terminal.json('placement --stage 3 --yes')).toMatchObject({ known: [], marked: known.length });
+	expect(terminal.journal()).toHaveLength(1);
+	await terminal.run('undo');
+	expect((await terminal.run('placement --stage 1 --yes')).out).toContain('you begin at the beginning');
 });
 
 test('read aloud and on a dumb terminal, a key is a line, at 40 columns too', async () => {
@@ -114,6 +133,11 @@ describe('without a terminal', () => {
 		const { known } = await terminal.json(`placement --answers ${write(said)}`);
 		expect(known).toEqual(second.known);
 		expect(terminal.journal()).toMatchObject([{ kind: 'placement', topics: known }]);
+	});
+
+	test('a file that claims does not go with a stage to begin at', async () => {
+		const { code, err } = await new Terminal().run('placement --answers - --stage 3');
+		expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('contradict each other') });
 	});
 
 	const RIGHT = { roadmap: 'data-engineer', claims: {}, answers: {} };
@@ -207,6 +231,14 @@ describe('what was placed', () => {
 		expect(unpainted(err).includes('once more')).toBe(status === 'known');
 	});
 
+	test('and is taken back after a miss is known again if u takes the miss back', async () => {
+		const terminal = await place();
+		on(terminal, '2026-11-21');
+		await terminal.run('review', ['\r', 'x', 'y', '\r', 'u', 'q\r']);
+		expect(await statusOf(terminal, 'water')).toBe('known');
+		expect(await asked(terminal)).toHaveLength(2);
+	});
+
 	test('and is missed in a script is offered back too', async () => {
 		const terminal = await place();
 		on(terminal, '2026-11-21');
@@ -226,6 +258,26 @@ describe('what was placed', () => {
 		expect(unpainted(out)).toContain(`1.1 Water ${words}.`);
 		expect(await statusOf(terminal, 'water')).toBe(status);
 		for (const { toCheck } of (await terminal.json('next')).topics) expect(toCheck).toBe(false);
+	});
+
+	test('to be checked first stays so while nothing was missed, until its other questions decide', async () => {
+		const terminal = await place(['1.1']);
+		const { out } = await terminal.run('review --topic 1.1', ['\r', '\r', 'q\r']);
+		expect(unpainted(out)).toContain('Whether you know 1.1 Water is still open.');
+		expect(out).toContain('roadmap review --topic 1.1');
+		expect((await terminal.json('next')).topics[0].toCheck).toBe(true);
+		await terminal.run('review --topic 1.1', ['\r', '\r', 'q\r']);
+		expect(await statusOf(terminal, 'water')).toBe('known');
+	});
+
+	test('to be checked first is settled by grades in a script too', async () => {
+		const [passing, failing] = [await place(['1.1']), await place(['1.1'])];
+		expect(await passing.json('review grade 1.1/taste good')).toMatchObject({ checked: { known: null } });
+		expect(await passing.json('review grade 1.1/heat good')).toMatchObject({ checked: { known: true } });
+		expect(await statusOf(passing, 'water')).toBe('known');
+		expect(unpainted((await failing.run('review grade 1.1/heat again')).out)).toContain('1.1 Water is worth reading.');
+		expect(await failing.json('review grade 1.1/heat good')).toMatchObject({ asked: 'again', checked: null });
+		expect((await failing.json('next')).topics[0].toCheck).toBe(false);
 	});
 
 	test('to be checked first is not, once it was begun or the placement was taken back', async () => {

@@ -213,6 +213,14 @@ describe('without a terminal', () => {
 		expect(out).toContain('from the day after');
 	});
 
+	test.each([
+		['--stage 2', 'no question to ask on what you finished in stage 2'],
+		['--topic kettles', 'no question to ask on 1.3 Kettles'],
+	])('%s says where there is no question', async (option, words) => {
+		const terminal = option === '--stage 2' ? new Terminal() : await learner();
+		expect(unpainted((await terminal.run(`review ${option}`)).out)).toContain(words);
+	});
+
 	test('a target is kept, and a higher one asks sooner', async () => {
 		const terminal = await learner();
 		const { due } = await terminal.json('review grade water/taste easy');
@@ -235,6 +243,14 @@ describe('without a terminal', () => {
 		['review --max 0', 2, 'from 1 up'],
 		['review --topic nothing', 3, 'nothing'],
 		['review --back', 1, 'No question is set aside.'],
+		['review --topic 1.1 --stage 1', 2, '--topic and --stage contradict each other'],
+		['review --stage 1 --all', 2, '--stage and --all contradict each other'],
+		['review --target 0.9 --back', 2, '--target does not belong to roadmap review --back'],
+		['review --back --max 3', 2, '--max does not belong'],
+		['review --had 1', 2, '--had does not belong to roadmap review.'],
+		['review answer water/heat --topic 1.1', 2, '--topic does not belong to roadmap review answer'],
+		['review answer water/heat more', 2, 'Unexpected argument "more"'],
+		['review grade water/heat good more', 2, 'Unexpected argument "more"'],
 	])('%s is a clear error with exit %i, and changes nothing', async (line, code, words) => {
 		const terminal = await learner();
 		const before = terminal.journal();

@@ -94,6 +94,17 @@ describe('a session', () => {
 		expect(names(session(fresh))).toEqual(['a/1', 'b/1', 'c/1']);
 	});
 
+	it('mixes topics however few it asks', () => {
+		const due = [
+			...['1', '2', '3'].map((id) => question('a', id, { last: '2026-11-20', stability: 1 })),
+			question('b', '1', { last: '2026-11-20' }),
+		];
+		for (const most of [2, 3])
+			expect(names(sessionOf(due, recordOf(due), TODAY, { ...LIMITS, most }))).toEqual(
+				['a/1', 'b/1', 'a/2'].slice(0, most),
+			);
+	});
+
 	it('leaves what rests', () => {
 		expect(session([{ ...question('a', '1', { due: TODAY }), isResting: true }])).toEqual([]);
 	});
@@ -134,6 +145,12 @@ it('a session beyond the schedule asks the least remembered first, and says why 
 	const turns = extraSession(all, TODAY, LIMITS);
 	expect(turns.map(({ asked }) => asked)).toEqual(['due', 'extra', 'new']);
 	expect(extraSession(all, TODAY, { ...LIMITS, most: 2 })).toHaveLength(2);
+});
+
+it('a second session of the day beyond the schedule goes on with what was not asked yet', () => {
+	const ofToday = { last: TODAY, due: '2026-12-05' };
+	const all = [question('a', '1', ofToday), question('a', '2', ofToday), question('b', '1'), question('c', '1', {})];
+	expect(names(extraSession(all, TODAY, { ...LIMITS, most: 3 }))).toEqual(['c/1', 'b/1', 'a/1']);
 });
 
 describe('a question', () => {
@@ -240,6 +257,14 @@ describe('checks of a placement', () => {
 	it('count with those answered that day', () => {
 		const answered = { ...question('d', '1', { last: TODAY, due: '2026-12-01' }), isCheck: true } as const;
 		expect(session([answered, ...checks])).toHaveLength(1);
+	});
+
+	it('count too if their topic was taken back', () => {
+		const missed = question('gone', '1', { last: TODAY, due: '2026-12-01' });
+		const record = recordOf([missed]);
+		expect(sessionOf(checks, record, TODAY, LIMITS)).toHaveLength(1);
+		const learned = question('done', '1', { last: TODAY, due: '2026-12-01' });
+		expect(sessionOf([...checks, learned], recordOf([learned]), TODAY, LIMITS)).toHaveLength(2);
 	});
 
 	it('come before what is due, which may fill the session', () => {

@@ -399,6 +399,41 @@ describe.skipIf(!hasBrowser)(`in a browser${NOTE}`, () => {
 			expect(complaints).toEqual([]);
 		});
 
+		test('a topic that was placed as known and is missed is offered back, in a session and beside its questions', async () => {
+			const past = new Terminal({ now: new Date(Date.now() - 7 * 86_400_000).toISOString() });
+			await tell(past, 'placement --stage 2 --yes');
+			const terminal = new Terminal({ home: past.home, now: new Date().toISOString() });
+			const [first, second] = (await terminal.json('review')).questions;
+			const statusOf = async (id: string) => (await terminal.json(`topic ${id}`)).topic.status;
+			const { url } = await startServing(programOf(terminal));
+			const { page, complaints } = await look(browser, url);
+			const section = page.locator('.recall-now');
+			await section.getByRole('button', { name: 'Begin' }).click();
+			for (const { topic, button, status } of [
+				{ ...first, button: 'Take it back', status: 'todo' },
+				{ ...second, button: 'Leave it', status: 'known' },
+			]) {
+				await section.getByRole('button', { name: 'Show the answer' }).click();
+				await section.getByRole('button', { name: 'Not yet' }).click();
+				await section.getByText(`${topic.title} was placed as known: take it back?`).waitFor();
+				expect(await violationsIn(page)).toEqual([]);
+				await section.getByRole('button', { name: button }).click();
+				if (status === 'todo') await page.waitForSelector(`#topic-${topic.id}[data-status=todo]`);
+				expect(await statusOf(topic.id)).toBe(status);
+			}
+			await section.getByText('once more').waitFor();
+			expect(await section.textContent()).toContain(second.topic.title);
+			const item = page.locator(`#topic-${second.topic.id}`);
+			await item.locator('summary').first().click();
+			const recall = item.locator('.recall details').first();
+			await recall.locator('summary').click();
+			await recall.getByRole('button', { name: 'Not yet' }).click();
+			await recall.getByRole('button', { name: 'Take it back' }).click();
+			await page.waitForSelector(`#topic-${second.topic.id}[data-status=todo]`);
+			await recall.getByRole('button', { name: 'Take it back' }).waitFor({ state: 'detached' });
+			expect(complaints).toEqual([]);
+		});
+
 		test('what is marked in the terminal appears, and what was open stays open', async () => {
 			const terminal = newcomer();
 			const { url } = await startServing(programOf(terminal));

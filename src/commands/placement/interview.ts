@@ -70,7 +70,12 @@ async function askClaims(interviewer: Interviewer): Promise<ReadonlyMap<string, 
 		say(interviewer, i === 0 ? CLAIM_KEYS : [CLAIM_KEYS[1]]);
 		const key = await keyAmong(interviewer, /^(?:[nsmb?]|\d*)$/);
 		if (key === '') break;
-		if (/^\d+$/.test(key)) return startingAt(subject, Number(key));
+		if (/^\d+$/.test(key)) {
+			if (subject.state.standing.roadmap.stages.some(({ number }) => number === Number(key)))
+				return startingAt(subject, Number(key));
+			say(interviewer, [`There is no stage ${key}.`]);
+			continue;
+		}
 		const claim = CLAIM_OF[key];
 		if (claim) claims.set(stage.id, claim);
 		i = key === 'b' ? Math.max(0, i - 1) : i + 1;

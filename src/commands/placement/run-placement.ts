@@ -46,6 +46,11 @@ async function place(session: Session, input: Input, subject: Subject): Promise<
 	const stage = textOption(input, 'stage');
 	const from = stage === undefined ? undefined : findStage(subject.state.standing.roadmap, stage).number;
 	if (file !== undefined) {
+		if (stage !== undefined)
+			throw usageError(
+				'--answers and --stage contradict each other.',
+				'The file may claim "most" of each stage before it.',
+			);
 		const text = await readInput(file, session.host.stdin, session.globals.noInput);
 		return fromAnswers(subject, readAnswers(text, file, subject));
 	}
@@ -91,6 +96,7 @@ function described(
 		roadmap: standing.roadmap.id,
 		claims: Object.fromEntries(claims),
 		asked: answers,
+		marked: subject.stages.flatMap(({ topics }) => topics.filter(({ id }) => subject.marked.has(id))).length,
 		question: next ? { topic: next.topic.id, question: next.recall.id, ask: next.recall.ask } : null,
 		next: topic ? after.describe(topic) : null,
 		ready: readyCount(standing),

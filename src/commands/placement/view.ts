@@ -21,6 +21,8 @@ export interface PlacementResult {
 	readonly check: readonly string[];
 	/** How many of the known topics review will ask about. */
 	readonly asks: number;
+	/** How many topics in view were marked before. */
+	readonly marked: number;
 	/** The next question; null if there are none left to ask. */
 	readonly question: { readonly topic: string; readonly question: string; readonly ask: string } | null;
 	/** The topic to begin with; null if none is left. */
@@ -30,14 +32,13 @@ export interface PlacementResult {
 }
 
 export function placementView(result: PlacementResult, context: RenderContext): string {
-	const { known, check, asks, next, ready, dryRun } = result;
+	const { known, check, asks, next, ready, marked, dryRun } = result;
 	const begin = next
 		? `Begin with ${next.number} ${context.theme.title(next.title)}; ${plural(ready, 'topic')} can be begun.`
 		: '';
 	if (known.length + check.length === 0) {
-		return notice(context, `Nothing is marked: you begin at the beginning. ${begin}`, [
-			['roadmap next', 'what to learn now'],
-		]);
+		const words = marked > 0 ? 'Nothing new is marked.' : 'Nothing is marked: you begin at the beginning.';
+		return notice(context, `${words} ${begin}`.trimEnd(), [['roadmap next', 'what to learn now']]);
 	}
 	const first = check.length > 0 ? ` ${plural(check.length, 'topic')} to check before you read.` : '';
 	const would = dryRun ? 'would be taken as known' : 'taken as known';

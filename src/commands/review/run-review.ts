@@ -22,16 +22,18 @@ import {
 } from '../../domain/review.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { Grade } from '../../domain/schedule.ts';
-import type { Recall, Roadmap, Topic } from '../../domain/types.ts';
+import type { Recall, Roadmap, Stage, Topic } from '../../domain/types.ts';
 import { notFoundError, UserError, usageError } from '../../errors.ts';
 import { named } from '../topic-arguments.ts';
+import { noSuchStep, numberOption, refuseOthers } from './forms.ts';
 import { runSession } from './sitting.ts';
-import type { AnswerResult, ChangedResult, ListResult, ReviewResult, SessionResult } from './view.ts';
+import type { AnswerResult, ChangedResult, Checked, ListResult, ReviewResult, SessionResult } from './view.ts';
 
 export { reviewView } from './view.ts';
 
 export async function runReview(session: Session, input: Input): Promise<ReviewResult> {
 	const [step] = input.args;
+	refuseOthers(input);
 	const state = await session.open();
 	if (isSet(input, 'back')) return reactivate(session, state);
 	const target = textOption(input, 'target');
@@ -42,27 +44,16 @@ export async function runReview(session: Session, input: Input): Promise<ReviewR
 	return ask(session, state, input);
 }
 
-function noSuchStep(word: string, value: string | undefined): UserError {
-	return usageError(`roadmap review has no step "${safeLine(word)}".`, meantBy(word, value));
-}
-
-function meantBy(word: string, value: string | undefined): string {
-	const near = closest(word, ['answer', 'grade']);
-	if (near) return `Did you mean roadmap review ${near}?`;
-	const stage = word === 'stage' ? value : /^\d+$/.exec(word)?.[0];
-	if (stage !== undefined) return `For one stage: roadmap review --stage ${safeLine(stage)}`;
-	return `For one topic: roadmap review --topic ${/^\d+\.\d+$/.test(word) ? word : '1.2'}`;
-}
-
 /** Runs a session at a terminal; otherwise lists what it would ask. */
 async function ask(session: Session, state: State, input: Input): Promise<SessionResult | ListResult> {
 	const minutes = numberOption(input, 'minutes') ?? MINUTES;
 	const limits = { ...LIMITS, most: Math.min(numberOption(input, 'max') ?? LIMITS.most, countFor(minutes)) };
 	const worth = await worthAsking(session, state, limits);
-	const turns = await chosenTurns(state, input, worth, limits);
-	if (turns.length === 0 || !session.ask.possible()) return listOf(session, state, turns, worth);
+	const about = await subjectOf(state.standing.roadmap, input);
+	const turns = chosenTurns(state, isSet(input, 'all'), about, worth, limits);
+	if (turns.length === 0 || !session.ask.possible()) return listOf(session, state, about, turns, worth);
 	const sat = await runSession(session, input, turns, minutes);
-	const checked = sat.asked === 0 ? null : await settleCheck(session, state, turns, sat.recalled);
+	const checked = sat.asked > 0 && about.topic ? await settleCheck(session, state, about.topic) : null;
 	const after = await session.open();
 	const left = await worthAsking(session, after);
 	return { ...sat, checked, worthAsking: left.turns.length, next: nextDay(after, left) };
@@ -71,40 +62,62 @@ async function ask(session: Session, state: State, input: Input): Promise<Sessio
 /** A topic that is checked before it is learned counts as known if this share of its questions is recalled. */
 const PASSED = 0.8;
 
-/** Marks a topic as known if the session was its placement check and enough was recalled. */
-async function settleCheck(
-	session: Session,
-	{ standing, lessonOf }: State,
-	turns: readonly Turn[],
-	recalled: number,
-): Promise<SessionResult['checked']> {
-	const [topic, ...others] = new Set(turns.map(({ question }) => question.topic));
-	if (!topic || others.length > 0 || !standing.progress.toCheck.has(topic.id)) return null;
-	const known = recalled >= PASSED * Math.min(LIMITS.most, lessonOf(topic).recall?.length ?? 0);
-	if (known) await session.save({ topic: topic.id, to: 'known' });
-	return { ...refOf(topic), known };
+/**
+ * Marks a topic that was to be checked first as known if enough of its questions were recalled.
+ * @param before the state in which they were asked
+ * @returns null if the topic was not to be checked; `known` is null while its other questions decide
+ */
+async function settleCheck(session: Session, before: State, topic: Topic): Promise<Checked | null> {
+	if (!before.standing.progress.toCheck.has(topic.id)) return null;
+	const after = await session.open();
+	const { progress, today } = after.standing;
+	const all = questionsOf([topic], after.lessonOf, await reviewRecord(session, after), today);
+	const recalled = all.filter(({ remembered }) => remembered && !remembered.missed).length;
+	const isKnown = recalled >= PASSED * Math.min(LIMITS.most, all.length);
+	if (isKnown) await session.save({ topic: topic.id, to: 'known' });
+	return { ...refOf(topic), known: isKnown || (progress.toCheck.has(topic.id) ? null : false) };
+}
+
+/** What a session is limited to. */
+interface Subject {
+	readonly topic?: Topic;
+	readonly stage?: Stage;
+}
+
+/** @throws UserError with exit 3 */
+async function subjectOf(roadmap: Roadmap, input: Input): Promise<Subject> {
+	const [topic, stage] = [textOption(input, 'topic'), textOption(input, 'stage')];
+	if (topic !== undefined) return { topic: await topicNamed(roadmap, topic) };
+	return stage === undefined ? {} : { stage: findStage(roadmap, stage) };
 }
 
 /** Returns the turns that the options select; without options, those of the schedule. */
-async function chosenTurns(
-	{ standing, lessonOf }: State,
-	input: Input,
+function chosenTurns(
+	{ standing: { progress, today }, lessonOf }: State,
+	isAll: boolean,
+	about: Subject,
 	{ turns, record, questions }: WorthAsking,
 	limits: Limits,
-): Promise<readonly Turn[]> {
-	const { roadmap, progress, today } = standing;
-	const [topic, stage] = [textOption(input, 'topic'), textOption(input, 'stage')];
+): readonly Turn[] {
 	const among = (topics: readonly Topic[]) => extraSession(questionsOf(topics, lessonOf, record, today), today, limits);
-	if (topic !== undefined) return among([await topicNamed(roadmap, topic)]);
-	if (stage === undefined) return isSet(input, 'all') ? extraSession(questions, today, limits) : turns;
-	return among(findStage(roadmap, stage).topics.filter((one) => !one.hidden && isComplete(statusOf(progress, one))));
+	if (about.topic) return among([about.topic]);
+	if (about.stage) return among(about.stage.topics.filter((one) => !one.hidden && isComplete(statusOf(progress, one))));
+	return isAll ? extraSession(questions, today, limits) : turns;
 }
 
-function listOf(session: Session, state: State, turns: readonly Turn[], worth: WorthAsking): ListResult {
+function listOf(
+	session: Session,
+	state: State,
+	about: Subject,
+	turns: readonly Turn[],
+	worth: WorthAsking,
+): ListResult {
 	const { standing } = state;
 	const { roadmap, today } = standing;
 	return {
 		roadmap: roadmap.id,
+		topic: about.topic ? refOf(about.topic) : null,
+		stage: about.stage?.number ?? null,
 		target: targetIn(session.memory, roadmap),
 		worthAsking: worth.turns.length,
 		minutes: worth.turns.length === 0 ? 0 : minutesFor(worth.turns.length),
@@ -175,7 +188,8 @@ async function recordGrade(session: Session, state: State, input: Input): Promis
 	const after = await reviewRecord(session, await session.open());
 	const due = after.remembered.get(key)?.due ?? null;
 	const placed = grade === 1 && state.standing.progress.placed.has(topic.id);
-	return { changed: 'answer', id: key, topic: refOf(topic), grade: name, asked, due, placed };
+	const checked = await settleCheck(session, state, topic);
+	return { changed: 'answer', id: key, topic: refOf(topic), grade: name, asked, due, placed, checked };
 }
 
 function gradeNamed(word: string | undefined): readonly [name: string, grade: Grade] {
@@ -229,15 +243,6 @@ async function setTarget(session: Session, { standing }: State, word: string): P
 	const from = targetIn(session.memory, standing.roadmap);
 	if (to !== from) await session.save({ kind: 'target', algorithm: ALGORITHM, to });
 	return { changed: 'target', from, to };
-}
-
-/** Parses a whole number from 1 to 999. @throws UserError with exit 2 */
-function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined {
-	const word = textOption(input, name);
-	if (word === undefined) return undefined;
-	if (/^[1-9]\d{0,2}$/.test(word)) return Number(word);
-	const hint = `For example: roadmap review --${name} 5`;
-	throw usageError(`"${safeLine(word)}" is not a number from 1 up.`, hint);
 }
 
 /** @throws UserError with exit 3, also if a stage is named */

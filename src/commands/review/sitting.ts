@@ -14,22 +14,15 @@ import type { Grade } from '../../domain/schedule.ts';
 import { UserError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { indented, screen, wrap } from '../../render/text.ts';
+import { placedWords } from '../../render/words.ts';
 import { topicView } from '../topic/view.ts';
-import {
-	answerScreen,
-	keysLine,
-	leechLines,
-	moreKeys,
-	placedWords,
-	questionScreen,
-	type SessionResult,
-} from './view.ts';
+import { answerScreen, keysLine, leechLines, moreKeys, questionScreen, type SessionResult } from './view.ts';
 
 interface SavedAnswer {
 	readonly turn: Turn;
 	readonly grade: Grade;
-	/** The id of its event. */
-	readonly event: string;
+	/** The ids of its events: the answer, and the topic's reset if a miss led to one. */
+	readonly events: readonly string[];
 }
 
 interface Sitting {
@@ -164,27 +157,35 @@ async function saveAnswer(sitting: Sitting, turn: Turn, { grade, had }: Exclude<
 		...(had !== undefined && { had }),
 		text: answerKey(recall),
 	});
-	answers.push({ turn, grade, event: id });
+	answers.push({ turn, grade, events: [id] });
 	if (grade > 1) return;
 	missed.push(turn.question);
 	const known = turn.question.remembered;
 	if (turn.asked === 'again') return;
 	if (known && isLeech(known.lapses + 1))
 		dialogue.say(screen(context, leechLines(turn.question, known.lapses + 1, context)));
-	await offerReset(sitting, turn.question);
+	const reset = await offerReset(sitting, turn.question);
+	if (reset !== undefined) answers.splice(-1, 1, { turn, grade, events: [id, reset] });
 }
 
-/** Offers to reset a topic that was placed as known but missed, so that it is learned like any other. */
-async function offerReset({ session, missed, dialogue, context }: Sitting, question: Question): Promise<void> {
+/**
+ * Offers to reset a topic that was placed as known but missed, so that it is learned like any other.
+ * @returns the id of the reset's event; undefined if the learner declined
+ */
+async function offerReset(
+	{ session, missed, dialogue, context }: Sitting,
+	question: Question,
+): Promise<string | undefined> {
 	const { topic } = question;
 	const { placed } = (await session.open()).standing.progress;
-	if (!placed.has(topic.id)) return;
+	if (!placed.has(topic.id)) return undefined;
 	dialogue.say(screen(context, wrap(context, `${placedWords(topic)} y takes it back · Enter leaves it.`)));
 	dialogue.say('  > ');
-	if ((await dialogue.key()) !== 'y') return;
-	await session.append({ topic: topic.id, to: 'todo' });
+	if ((await dialogue.key()) !== 'y') return undefined;
+	const { id } = await session.append({ topic: topic.id, to: 'todo' });
 	missed.splice(missed.indexOf(question), 1);
 	dialogue.say(screen(context, wrap(context, `${topic.title} is back to "to do".`)));
+	return id;
 }
 
 async function setAside({ session, suspended, dialogue, context }: Sitting, { question }: Turn): Promise<SittingStep> {
@@ -222,7 +223,7 @@ async function undoLast(
 		dialogue.say('  There is no answer to take back yet.\n');
 		return undefined;
 	}
-	await undoEvents(session, { takes: [last.event], notes: [] });
+	await undoEvents(session, { takes: last.events, notes: [] });
 	const place = missed.indexOf(last.turn.question);
 	if (place >= 0) missed.splice(place, 1);
 	queue.unshift(last.turn, turn);

@@ -6,7 +6,13 @@ import type { Ref } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { inline, prose } from '../../render/prose.ts';
 import { type Hint, hanging, hints, notice, records, screen, spread, wrap } from '../../render/text.ts';
-import { dayWords, plural } from '../../render/words.ts';
+import { dayWords, placedWords, plural } from '../../render/words.ts';
+
+/** A topic that is checked before it is learned. */
+export interface Checked extends Ref {
+	/** Null while its other questions decide. */
+	readonly known: boolean | null;
+}
 
 /** The result of a session. */
 export interface SessionResult {
@@ -22,13 +28,16 @@ export interface SessionResult {
 	readonly worthAsking: number;
 	/** The next day on which something is asked; null if there is none. */
 	readonly next: string | null;
-	/** The topic that the session checked before it is learned, and whether it is known; null if there is none. */
-	readonly checked: (Ref & { readonly known: boolean }) | null;
+	/** Null if no topic was checked. */
+	readonly checked: Checked | null;
 }
 
 /** The questions a session would ask. */
 export interface ListResult {
 	readonly roadmap: string;
+	/** The topic of --topic or the number of --stage; null without the option. */
+	readonly topic: Ref | null;
+	readonly stage: number | null;
 	readonly target: number;
 	/** In one session. */
 	readonly worthAsking: number;
@@ -73,6 +82,8 @@ export type ChangedResult =
 			readonly due: string | null;
 			/** Whether it was missed and its topic had been placed as known. */
 			readonly placed: boolean;
+			/** Null if the topic was not to be checked. */
+			readonly checked: Checked | null;
 	  }
 	| { readonly changed: 'question'; readonly id: string; readonly topic: Ref; readonly left: number }
 	| { readonly changed: 'target'; readonly from: number; readonly to: number };
@@ -145,11 +156,6 @@ export function moreKeys(context: RenderContext): string[] {
 	return keyLines(keys, context);
 }
 
-/** The question shown when a topic placed as known was missed. */
-export function placedWords({ number, title }: Ref): string {
-	return `${number} ${title} was placed as known: take it back?`;
-}
-
 /** @param misses since it was first recalled */
 export function leechLines({ topic }: Question, misses: number, context: RenderContext): string[] {
 	const open = context.theme.command(`roadmap open ${topic.number}`);
@@ -175,11 +181,13 @@ function sessionView(result: SessionResult, context: RenderContext): string {
 	);
 }
 
-function checkedWords({ number, title, known }: NonNullable<SessionResult['checked']>): string {
+function checkedWords({ number, title, known }: Checked): string {
+	if (known === null) return `Whether you know ${number} ${title} is still open.`;
 	return known ? `${number} ${title} is known from now on.` : `${number} ${title} is worth reading.`;
 }
 
-function checkedHint({ number, known }: NonNullable<SessionResult['checked']>): Hint {
+function checkedHint({ number, known }: Checked): Hint {
+	if (known === null) return [`roadmap review --topic ${number}`, 'its other questions say so'];
 	return known ? ['roadmap undo', 'not known after all'] : [`roadmap open ${number}`, 'begin with it'];
 }
 
@@ -196,15 +204,18 @@ function listView(result: ListResult, context: RenderContext): string {
 	);
 }
 
-function emptyView({ askedAbout, next }: ListResult, context: RenderContext): string {
-	const why =
-		askedAbout === 0
-			? 'Questions are asked on topics that you finished, from the day after.'
-			: `Nothing is worth asking now.${next === null ? '' : ` The next questions are on ${dayWords(next, context.today)}.`}`;
-	return notice(context, why, [
-		askedAbout > 0 && ['roadmap review --all', 'ask anyway'],
+function emptyView(result: ListResult, context: RenderContext): string {
+	return notice(context, whyEmpty(result, context), [
+		result.askedAbout > 0 && ['roadmap review --all', 'ask anyway'],
 		['roadmap next', 'what to learn now'],
 	]);
+}
+
+function whyEmpty({ topic, stage, askedAbout, next }: ListResult, context: RenderContext): string {
+	if (topic) return `There is no question to ask on ${topic.number} ${topic.title}.`;
+	if (stage !== null) return `There is no question to ask on what you finished in stage ${stage}.`;
+	if (askedAbout === 0) return 'Questions are asked on topics that you finished, from the day after.';
+	return `Nothing is worth asking now.${next === null ? '' : ` The next questions are on ${dayWords(next, context.today)}.`}`;
 }
 
 function changedView(result: ChangedResult, context: RenderContext): string {
@@ -221,10 +232,17 @@ function changedView(result: ChangedResult, context: RenderContext): string {
 	}
 	const back = result.due === null ? '' : ` It comes back on ${dayWords(result.due, context.today)}.`;
 	const sentence = result.asked === 'again' ? ' The first answer of the day counts.' : back;
+	// While it is open, a script that grades one question after another reads nothing about it.
+	const checked = result.checked?.known == null ? null : result.checked;
 	return screen(
 		context,
 		wrap(context, `${id}: ${result.grade}.${sentence}`),
 		result.placed ? wrap(context, placedWords(topic)) : [],
-		hints(context, [result.placed && [`roadmap reset ${topic.number}`, `take ${topic.number} back`], undo]),
+		wrap(context, checked ? checkedWords(checked) : ''),
+		hints(context, [
+			result.placed && [`roadmap reset ${topic.number}`, `take ${topic.number} back`],
+			checked && checkedHint(checked),
+			!checked?.known && undo,
+		]),
 	);
 }
