@@ -94,6 +94,11 @@ async function knownRoadmap(session: Session, id: string): Promise<KnownRoadmap>
 	}
 }
 
+/** Warns about roadmaps that an answer about several leaves out, because they cannot be opened. */
+export function warnOfFaults({ reporter }: Session, known: readonly KnownRoadmap[]): void {
+	for (const { id, fault } of known) if (fault !== null) reporter.warn(`${id} is left out. ${fault}`);
+}
+
 /**
  * Returns the settings change that maps the roadmap's id to its file, and removes the id the file declares if that maps
  * to it too.

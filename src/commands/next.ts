@@ -1,5 +1,5 @@
 import { otherRecentRoadmaps } from '../app/other-roadmaps.ts';
-import { knownRoadmaps } from '../app/roadmaps.ts';
+import { knownRoadmaps, warnOfFaults } from '../app/roadmaps.ts';
 import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { labToDo, type ResourceData, resourceToOpen, type TopicData } from '../domain/describe.ts';
@@ -76,6 +76,7 @@ async function nextEverywhere(session: Session, input: Input): Promise<NextResul
 	const { roadmap } = state.standing;
 	const order = otherRecentRoadmaps(session.memory, roadmap.id, session.now()).map(({ id }) => id);
 	const others = await knownRoadmaps(session, new Set(order));
+	warnOfFaults(session, others);
 	const states = [state, ...order.flatMap((id) => others.find((other) => other.id === id)?.state ?? [])];
 	const topics = states.flatMap((one) => {
 		const { id, title } = one.standing.roadmap;

@@ -88,7 +88,10 @@ const SHORTCODE = / :[a-z][\w+-]+:/g;
 /** `[[Joins]]` and `[[Joins|how to join]]`, in notes of Obsidian and wikis. */
 const WIKI_LINK = /\[\[([^[\]|]+\|)?([^[\]|]+)\]\]/g;
 
-/** Normalises a title as the format requires: one NFC line of at most 500 characters, without emoji and emphasis. */
+/**
+ * Normalises a title as the format requires: one NFC line of at most 500 characters, without emoji and emphasis; '' for
+ * nothing but dots and dashes.
+ */
 export function cleanTitle(text: string): string {
 	const plain = ` ${text}`
 		.normalize('NFC')
@@ -100,7 +103,7 @@ export function cleanTitle(text: string): string {
 		.replace(/\s+/g, ' ')
 		.replace(/[:：]$/, '')
 		.trim();
-	return shorten(line);
+	return /^[\s.…·•_–—-]*$/.test(line) ? '' : shorten(line);
 }
 
 /** Shortens a line to at most 500 characters, between words. */
@@ -148,6 +151,18 @@ export function addressTitle(url: string): string {
 		.slice(0, 200)
 		.replace(/^https?:\/\/(?:www\.)?/i, '')
 		.replace(/\/$/, '');
+}
+
+/** An address in a text; it may contain pairs of parentheses, and is not the target of a Markdown link. */
+const BARE = /(?<!\]\()https?:\/\/(?:[^\s<>()[\]"'`]|\([^\s<>()[\]"'`]{0,100}\))+/g;
+
+/** Returns the addresses in a text, without the punctuation after them. */
+export function addressesIn(text: string): string[] {
+	return [...text.matchAll(BARE)].map(([url]) => url.replace(/[.,;:!?*_]{1,5}$/, ''));
+}
+
+export function withoutAddresses(text: string): string {
+	return text.replace(BARE, '');
 }
 
 const HOSTS: readonly (readonly [RegExp, Kind])[] = [

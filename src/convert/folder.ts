@@ -84,13 +84,19 @@ export function readText(file: string, most = MAX_FILE_BYTES): string {
 		});
 	}
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
 	} catch {
 		throw new UserError(`${safeLine(file)}:${brokenLine(bytes)}: this is not UTF-8 text.`, {
 			hint: 'Save it as UTF-8 first.',
 			code: EXIT.invalid,
 		});
 	}
+}
+
+/** Windows programs mark UTF-16 by its first two bytes. */
+function encodingOf(bytes: Buffer): string {
+	const mark = bytes.subarray(0, 2).toString('hex');
+	return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
 }
 
 function readBytes(file: string, most: number): Buffer {

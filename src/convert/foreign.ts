@@ -46,7 +46,8 @@ export function refuseAddress(source: string): void {
 }
 
 /** Forms that cannot be converted to a roadmap. */
-type Refused = Extract<Form, 'roadmap' | 'progress' | 'calendar' | 'anki'>;
+const REFUSED = ['roadmap', 'progress', 'calendar', 'anki', 'org', 'opml'] as const;
+type Refused = (typeof REFUSED)[number];
 
 /** The error for a file of our own in the wrong place, or one without topics. */
 export function refusedForm(file: string, form: Refused, code: ExitCode = EXIT.invalid): UserError {
@@ -56,13 +57,15 @@ export function refusedForm(file: string, form: Refused, code: ExitCode = EXIT.i
 		progress: `Bring it in with: roadmap import ${name}`,
 		calendar: 'A calendar has dates and no order of topics. Convert the list that it was made from.',
 		anki: 'Cards are questions and no topics. Convert the list of what they are about.',
+		org: 'Export it as Markdown first; in Emacs with C-c C-e m m.',
+		opml: 'Export it as Markdown first; most outliners can.',
 	}[form];
 	return new UserError(`${safeLine(file)} is ${FORM_NAMES[form]}.`, { hint, code });
 }
 
 function foreignFile(file: string, form: Form, wanted: Wanted): UserError {
-	if (form === 'roadmap' || form === 'progress' || form === 'calendar' || form === 'anki')
-		return refusedForm(file, form, CODE[wanted]);
+	const refused = REFUSED.find((name) => name === form);
+	if (refused) return refusedForm(file, refused, CODE[wanted]);
 	const hasTicks = wanted === 'progress' && (form === 'markdown' || form === 'todo' || form === 'csv');
 	const ticks = hasTicks ? ', and of its ticks a file for roadmap import' : '';
 	const what = wanted === 'roadmap' ? 'no roadmap yet' : 'not what roadmap export writes';

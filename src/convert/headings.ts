@@ -3,7 +3,7 @@
  * course.
  */
 import { cleanTitle } from './curriculum.ts';
-import { linksIn, type MarkdownLink, parseMarkdown, type RootContent, textOf } from './markdown.ts';
+import { isContents, linksIn, type MarkdownLink, parseMarkdown, type RootContent, textOf } from './markdown.ts';
 
 /** A heading and its content up to the next heading. */
 export interface MarkdownSection {
@@ -17,16 +17,22 @@ export interface MarkdownSection {
 /** `Week 3: Joins`, `Day03`, `第3天`, in any language, or `3. Joins`. */
 const LESSON = /^(?:(\p{L}{1,20})\.? ?)?[#№]? ?(\d{1,3})(?![\d.]\d|\d)/u;
 
-/** Returns whether headings with lists are numbered, starting from 0 or 1. */
+/** Returns whether headings with lists are numbered, starting from 0 or 1, and have a good part of all items. */
 export function hasLessons(sections: readonly MarkdownSection[]): boolean {
 	const counted = new Map<string, Set<number>>();
-	for (const { title, parts } of sections) {
-		const [, word = '', number] = LESSON.exec(title) ?? [];
-		if (number === undefined || !parts.some(({ type }) => type === 'list')) continue;
+	for (const section of sections) {
+		const [, word = '', number] = LESSON.exec(section.title) ?? [];
+		if (number === undefined || itemsIn(section) === 0) continue;
 		const key = word.toLowerCase();
 		counted.set(key, new Set([...(counted.get(key) ?? []), Number(number)]));
 	}
-	return [...counted.values()].some((numbers) => numbers.size > 1 && (numbers.has(0) || numbers.has(1)));
+	const isCounted = [...counted.values()].some((numbers) => numbers.size > 1 && (numbers.has(0) || numbers.has(1)));
+	const countIn = (some: readonly MarkdownSection[]) => some.reduce((sum, section) => sum + itemsIn(section), 0);
+	return isCounted && countIn(sections.filter(isLesson)) * 3 >= countIn(sections);
+}
+
+function itemsIn({ parts }: MarkdownSection): number {
+	return parts.reduce((sum, part) => sum + (part.type === 'list' && !isContents(part) ? part.children.length : 0), 0);
 }
 
 export function sectionsOf(text: string): { title: string; sections: MarkdownSection[] } {

@@ -124,9 +124,9 @@ function recognised(
 	const gone = new Map<string, Former[]>();
 	for (const topic of former.values())
 		if (topic.title !== undefined && !claimed.has(topic.id))
-			gone.set(topic.title, [...(gone.get(topic.title) ?? []), topic]);
+			gone.set(topic.title.toLowerCase(), [...(gone.get(topic.title.toLowerCase()) ?? []), topic]);
 	claim(({ title }) => {
-		const [only, ...others] = gone.get(title) ?? [];
+		const [only, ...others] = gone.get(title.toLowerCase()) ?? [];
 		return others.length === 0 ? only : undefined;
 	});
 	return known;

@@ -2,6 +2,7 @@
 import { safeLine } from '../domain/safe.ts';
 import { isRecord, jsonFaultAt, parseJson } from '../domain/values.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { readHeader } from './columns.ts';
 
 export type Form =
 	| 'graph'
@@ -13,7 +14,9 @@ export type Form =
 	| 'csv'
 	| 'todo'
 	| 'calendar'
-	| 'anki';
+	| 'anki'
+	| 'org'
+	| 'opml';
 
 /** How each form is called in a sentence. */
 export const FORM_NAMES: Readonly<Record<Form, string>> = {
@@ -27,6 +30,8 @@ export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	todo: 'a todo.txt list',
 	calendar: 'a calendar',
 	anki: 'a deck of flash cards',
+	org: 'an Org file',
+	opml: 'an outline (OPML)',
 };
 
 /** `title: …` between lines of dashes, in which static sites keep settings; Markdown would read a heading. */
@@ -36,6 +41,9 @@ export const FRONT_MATTER = /^---\r?\n(?=[\w-]{1,40}:)(?:.*\r?\n){0,100}?---\r?\
 export function formOf(text: string, value: unknown): Form | undefined {
 	if (/^BEGIN:VCALENDAR/i.test(text)) return 'calendar';
 	if (/^#(?:separator|html|notetype|deck|guid|columns)[ :]/i.test(text)) return 'anki';
+	if (/^#\+(?:title|author|startup|options|filetags|todo):|^\*{1,9} (?:TODO|DONE|NEXT) /im.test(text.slice(0, 65_536)))
+		return 'org';
+	if (/<opml[\s>]/i.test(text.slice(0, 1000))) return 'opml';
 	if (value !== undefined) return formOfJson(value);
 	if (/^<!-- roadmap: \S{1,64} -->$/m.test(text.slice(0, 1000))) return 'progress';
 	const lines = firstLines(text);
@@ -89,15 +97,8 @@ function isRoadmap(lines: readonly string[]): boolean {
 export function delimiterOf([head = '', next = head]: readonly string[]): string | undefined {
 	if (/^(?:#|[-*+] |\|)/.test(head)) return undefined;
 	return [',', ';', '\t', '|'].find((mark) => {
-		const names = head
-			.toLowerCase()
-			.split(mark)
-			.map((name) => name.replaceAll('"', '').trim());
-		return (
-			names.length > 1 &&
-			next.includes(mark) &&
-			names.some((name) => /^(?:title|name|topic|course|lesson|task|item|subject)s?$/.test(name))
-		);
+		const names = head.split(mark).map((name) => name.replaceAll('"', ''));
+		return names.length > 1 && next.includes(mark) && readHeader(names) !== undefined;
 	});
 }
 

@@ -2,7 +2,17 @@
 import Papa from 'papaparse';
 import type { Tier } from '../domain/types.ts';
 import { type Column, kindNamed, readHeader, topicOfRow } from './columns.ts';
-import { addResource, type Curriculum, cleanTitle, makeTopic, type Omission, Stages } from './curriculum.ts';
+import {
+	addResource,
+	addressesIn,
+	addressTitle,
+	type Curriculum,
+	cleanTitle,
+	makeTopic,
+	type Omission,
+	Stages,
+	withoutAddresses,
+} from './curriculum.ts';
 import { delimiterOf, firstLines } from './kind.ts';
 
 const DONE = /^x (?:(\d{4}-\d{2}-\d{2}) )?(?:\d{4}-\d{2}-\d{2} )?/;
@@ -63,14 +73,17 @@ export function readCsv(text: string, name: string): Curriculum | undefined {
 	for (const [i, row] of rows.entries()) {
 		const where = `row ${i + 2}`;
 		const cell = (column: Column) => (row[columns.get(column) ?? -1] ?? '').trim();
-		const title = cleanTitle(cell('title'));
+		const addresses = row.filter((_, at) => at !== columns.get('url')).flatMap((field) => addressesIn(field));
+		const title = cleanTitle(withoutAddresses(cell('title'))) || (addresses[0] ? addressTitle(addresses[0]) : '');
 		if (title === '') {
 			if (row.some((field) => field.trim() !== '')) omissions.push({ where, why: 'it has no title' });
 			continue;
 		}
-		const stage = cleanTitle(cell('stage')) || name;
+		const group = cleanTitle(cell('stage')) || name;
+		// A week's number alone is no title.
+		const stage = /^\d+$/.test(group) ? `${cleanTitle(head[columns.get('stage') ?? -1] ?? '')} ${group}` : group;
 		const topic = topicOfRow(title, stage, cell, head[columns.get('minutes') ?? -1] ?? '');
-		for (const url of cell('url').split(/\s+/).filter(Boolean))
+		for (const url of [...cell('url').split(/\s+/).filter(Boolean), ...addresses])
 			addResource(topic, { kind: kindNamed(cell('kind')), url }, where, omissions);
 		stages.add(stage, topic, { phase: cleanTitle(cell('phase')) || undefined });
 	}

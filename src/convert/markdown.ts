@@ -11,20 +11,44 @@ import { toString as allTextOf } from 'mdast-util-to-string';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
-import { addressTitle, cleanTitle } from './curriculum.ts';
+import { addressesIn, addressTitle, cleanTitle, withoutAddresses } from './curriculum.ts';
+import { plainHtml, withoutHtml } from './html.ts';
 import { FRONT_MATTER } from './kind.ts';
 
 export type { List, ListItem, Nodes, Root, RootContent, Table, TableRow };
 
-/** A bare address, which may contain pairs of parentheses; not the target of a link with a space in it. */
-const BARE = /(?<!\]\()https?:\/\/(?:[^\s<>()[\]"'`]|\([^\s<>()[\]"'`]{0,100}\))+/g;
-
-/** `[words](address)` that is text to Markdown: its address has a space in it, or there is a bracket too many. */
-const UNPARSED = /(?:\[([^[\]]{0,200}))?\]{1,2}\(\s{0,9}(https?:\/\/(?:[^()]|\([^()]{0,100}\)){1,2000})\)/g;
-
 /** Returns the text of a part, without pictures and bare addresses. */
 export function textOf(node: Nodes): string {
-	return allTextOf(node, { includeImageAlt: false }).replace(UNPARSED, '$1').replace(BARE, '').trim();
+	let text = allTextOf(node, { includeImageAlt: false });
+	for (const { title, from, to } of unparsedLinks(text).reverse()) text = text.slice(0, from) + title + text.slice(to);
+	return withoutAddresses(text).trim();
+}
+
+const MAX_WORDS_LENGTH = 200;
+const MAX_ADDRESS_LENGTH = 2_000;
+
+/** Finds `[words](address)` that is text to Markdown: its address has a space in it, or there is a bracket too many. */
+function unparsedLinks(text: string): { title: string; url: string; from: number; to: number }[] {
+	return [...text.matchAll(/\]\(\s{0,9}(?=https?:\/\/)/g)].flatMap(({ 0: mark, index }) => {
+		const start = index + mark.length;
+		const end = closingBracket(text, start);
+		if (end === undefined) return [];
+		const words = text.slice(Math.max(0, index - MAX_WORDS_LENGTH), index).replace(/\]$/, '');
+		const title = words.slice(words.lastIndexOf('[') + 1);
+		const isClosed = !words.includes('[') || title.includes(']');
+		const from = isClosed ? index : index - (text[index - 1] === ']' ? 1 : 0) - title.length - 1;
+		return [{ title: isClosed ? '' : title, url: text.slice(start, end), from, to: end + 1 }];
+	});
+}
+
+/** @returns where the bracket around an address ends that has at most pairs of brackets in it */
+function closingBracket(text: string, start: number): number | undefined {
+	let depth = 0;
+	for (let at = start; at < Math.min(text.length, start + MAX_ADDRESS_LENGTH); at++) {
+		if (text[at] === '(') depth++;
+		if (text[at] === ')' && depth-- === 0) return at;
+	}
+	return undefined;
 }
 
 /**
@@ -34,14 +58,14 @@ export function textOf(node: Nodes): string {
  * before headings, between items of long lists and between rows of long tables, and the parts are parsed separately.
  */
 export function parseMarkdown(text: string): Root {
-	const all = tamed(text.replace(FRONT_MATTER, (lines) => lines.replace(/.+/g, '')));
+	const all = tamed(withoutHtml(text.replace(FRONT_MATTER, (lines) => lines.replace(/.+/g, ''))));
 	const definitions = definitionsIn(all);
 	const children = chunksOf(all.map((line) => (DEFINITION.test(line.text) ? { ...line, text: '' } : line))).flatMap(
 		(chunk) => {
 			const names = chunk.lines.flatMap((line) => [...line.matchAll(NAME)].map(([, name = '']) => name.toLowerCase()));
 			const used = [...new Set(names)].flatMap((name) => definitions.get(name) ?? []);
 			const root = fromMarkdown([...chunk.lines, '', ...used].join('\n'), OPTIONS);
-			moveLines(root, chunk.before);
+			settle(root, chunk.before);
 			resolveReferences(root, addressesOf(root.children));
 			return root.children;
 		},
@@ -148,9 +172,11 @@ function chunksOf(lines: readonly Line[]): Chunk[] {
 	return chunks;
 }
 
-function moveLines(node: Nodes, by: number): void {
-	if (node.position) node.position.start.line += by;
-	if ('children' in node) for (const child of node.children) moveLines(child, by);
+/** Counts lines from the document's beginning, and takes the tags out of HTML. */
+function settle(node: Nodes, before: number): void {
+	if (node.position) node.position.start.line += before;
+	if (node.type === 'html') node.value = plainHtml(node.value);
+	if ('children' in node) for (const child of node.children) settle(child, before);
 }
 
 /** Returns the address for each reference name; the first definition counts. */
@@ -185,15 +211,16 @@ export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => fals
 	const visit = (part: Nodes) => {
 		if (part.type === 'link') {
 			const isBadge = part.children.every(({ type }) => type === 'image' || type === 'html');
-			if (!part.url.startsWith('#') && !isBadge) links.push({ title: textOf(part), url: part.url, line: lineOf(part) });
+			// Some write `[words]((https://…))`.
+			const url = part.url.replace(/^\((.*)\)$/s, '$1');
+			if (!url.startsWith('#') && !isBadge) links.push({ title: textOf(part), url, line: lineOf(part) });
 			return;
 		}
-		if (part.type === 'text') {
-			for (const [, title = '', url = ''] of part.value.matchAll(UNPARSED))
-				links.push({ title, url, line: lineOf(part) });
-			for (const [url] of part.value.matchAll(BARE))
-				links.push({ title: '', url: url.replace(/[.,;:!?*_]{1,5}$/, ''), line: lineOf(part) });
-		}
+		// What stands in an HTML block is not parsed as Markdown.
+		if (part.type === 'text' || part.type === 'html')
+			for (const { title, url } of unparsedLinks(part.value)) links.push({ title, url, line: lineOf(part) });
+		if (part.type === 'text')
+			for (const url of addressesIn(part.value)) links.push({ title: '', url, line: lineOf(part) });
 		if ('children' in part) for (const child of part.children) if (!stop(child)) visit(child);
 	};
 	if (!stop(node)) visit(node);

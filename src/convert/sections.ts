@@ -91,7 +91,7 @@ function readSection(section: MarkdownSection, reading: Reading): void {
 	setAside(reading, section.links);
 	const isTaught = hasTopics(section, reading.form);
 	for (const part of section.parts) {
-		if (part.type === 'code' || part.type === 'html') continue;
+		if (part.type === 'code') continue;
 		if (part.type === 'list' && isContents(part)) continue;
 		if (part.type === 'table' && !isCurriculum(part)) {
 			reading.omissions.push({ where: `line ${lineOf(part)}`, why: 'a table without a column of courses or topics' });
@@ -105,6 +105,11 @@ function readSection(section: MarkdownSection, reading: Reading): void {
 			}
 			reading.choices = undefined;
 		} else {
+			if (part.type === 'list' && linksIn(part).length < part.children.length)
+				reading.omissions.push({
+					where: `line ${lineOf(part)}`,
+					why: `a list beside the topics: ${cleanTitle(textOf(part)).slice(0, 60)}`,
+				});
 			if (CHOICE.test(textOf(part).slice(0, 300))) reading.choices = 0;
 			setAside(reading, linksIn(part));
 		}
@@ -153,9 +158,10 @@ function readItems(items: readonly ListItem[], reading: Reading, group: string):
 				where: `line ${lineOf(item)}`,
 				why: `given up or struck out: ${cleanTitle(own).slice(0, 60)}`,
 			});
-			continue;
-		}
-		if (isTopic(item, links, reading.form)) {
+			setAside(reading, linksIn(item));
+		} else if (cleanTitle(own) === '' && links.length + below.length === 0) {
+			if (own !== '') reading.omissions.push({ where: `line ${lineOf(item)}`, why: 'an item without a title' });
+		} else if (isTopic(item, links, reading.form)) {
 			addTopic(reading, topicOf(item, own, links, reading, group));
 		} else if (below.length > 0 || links.length > 0) {
 			setAside(reading, links);
@@ -170,9 +176,16 @@ function readItems(items: readonly ListItem[], reading: Reading, group: string):
 	}
 }
 
-function isTopic({ checked }: ListItem, links: readonly MarkdownLink[], form: SectionForm): boolean {
-	if (form === 'box') return typeof checked === 'boolean';
-	return form !== 'link' || links.length > 0;
+function isTopic(item: ListItem, links: readonly MarkdownLink[], form: SectionForm): boolean {
+	if (form === 'box') return typeof item.checked === 'boolean';
+	return form !== 'link' || links.length > 0 || isTerm(item);
+}
+
+/** Whether an item without links has only items without links below it, and none below those. */
+function isTerm(item: ListItem): boolean {
+	const below = item.children.flatMap((part) => (part.type === 'list' ? part.children : []));
+	const isLeaf = (leaf: ListItem) => leaf.children.every(({ type }) => type !== 'list') && linksIn(leaf).length === 0;
+	return below.length > 0 && below.every(isLeaf);
 }
 
 function topicOf(

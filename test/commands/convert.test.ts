@@ -183,6 +183,89 @@ Ada | 2020
 		expect(urls).toEqual(['f_(x)', 'water', 'salt', 'yeast', 'more'].map((page) => `https://example.com/${page}`));
 	});
 
+	test('links and headings in HTML count, its tags are no words, and what is in comments is left out', async () => {
+		const source = new Source({
+			'a.md': [
+				'<div align="center">',
+				'  <h1>Bread <a href="https://example.com/bread">🍞</a></h1>',
+				'  <a href="https://example.com/ci"><img src="badge.svg"></a>',
+				'  <a href="https://example.com/shop?a=1&amp;b=2">The',
+				'  shop</a>',
+				'</div>',
+				'',
+				'## <a id="flour"></a>Flour :bread:',
+				'- <a href="https://example.com/rye">Rye</a>',
+				'- Use `<b>` in List<String> https://example.com/list',
+				'<!--',
+				'## Old',
+				'- [Old](https://example.com/old)',
+				'-->',
+			].join('\n'),
+		});
+		expect(await source.convert('a.md')).toMatchObject({ title: 'Bread', omitted: [] });
+		expect(await source.stages()).toEqual(['Flour: Rye, Use <b> in List<String>, Reading: Bread']);
+		expect((await source.topic('1.3')).resources.map(({ url }) => url)).toEqual([
+			'https://example.com/bread',
+			'https://example.com/shop?a=1&b=2',
+		]);
+	});
+
+	test('a few numbered headings do not make a course of a list, and lists beside the topics are told', async () => {
+		const links = Array.from({ length: 9 }, (_, i) => `- [L${i}](https://example.com/${i})`).join('\n');
+		const source = new Source({ 'a.md': `# A\n## Step 1\n- Ask\n## Step 2\n- Think\n## Sources\n${links}\n` });
+		expect(await source.convert('a.md')).toMatchObject({ stages: 1, topics: 9 });
+		fs.rmSync(source.out);
+		fs.writeFileSync(source.path('b.md'), '# B\n## How\n- Ask often\n## S\n- [ ] One\n');
+		expect((await source.convert('b.md')).omitted).toEqual([
+			{ where: 'line 3', why: 'a list beside the topics: Ask often' },
+		]);
+	});
+
+	test("a course's calendar: what is linked in a row is its topic's, days without class are none, and marks are ticks", async () => {
+		const source = new Source({
+			'a.md': [
+				'# A',
+				'## Plan',
+				'| Week | Lecture | Topic | Slides | Forum | Status |',
+				'|--|--|--|--|--|--|',
+				'| 1 | 1 | **Flour**<br>• Rye<br>• Spelt | [PDF](https://example.com/1) | [talk](https://example.com/t) | ✅ |',
+				'| | 2 | Water https://example.com/w | [link](https://example.com/2) | | open |',
+				'| 2 | | *No class - Labor Day* | | | |',
+				'| | | … | | | |',
+				'## Überblick',
+				'| Woche | Thema |',
+				'|--|--|',
+				'| 3 | Salz |',
+			].join('\n'),
+		});
+		const { omitted, ticked } = await source.convert('a.md');
+		expect(await source.stages()).toEqual(['Plan: Flour, Water, Reading: Plan', 'Überblick: Salz']);
+		expect(await source.topic('1.1')).toMatchObject({
+			outcomes: ['Rye', 'Spelt'],
+			resources: [{ title: 'PDF', url: 'https://example.com/1' }],
+		});
+		const { resources } = await source.topic('1.2');
+		expect(resources.map(({ title, url }) => `${title} ${url}`)).toEqual([
+			'example.com/w https://example.com/w',
+			'Slides https://example.com/2',
+		]);
+		expect(ticked).toBe(1);
+		expect(omitted.map(({ where }: { where: string }) => where)).toEqual(['line 7', 'line 8']);
+	});
+
+	test('words with items without links below them are a topic; what is struck out keeps its link, and dots are no topic', async () => {
+		const source = new Source({
+			'a.md':
+				'# A\n## S\n- [Oven](https://example.com/oven)\n- [Salt]((https://example.com/salt))\n- ...\n- Yeast\n  - Fresh\n  - Dry\n- ~~[Gone](https://example.com/gone)~~\n',
+		});
+		const { omitted } = await source.convert('a.md');
+		expect(await source.stages()).toEqual(['S: Oven, Salt, Yeast, Reading: S']);
+		expect((await source.topic('1.2')).resources).toMatchObject([{ url: 'https://example.com/salt' }]);
+		expect((await source.topic('1.3')).outcomes).toEqual(['Fresh', 'Dry']);
+		expect((await source.topic('1.4')).resources).toMatchObject([{ url: 'https://example.com/gone' }]);
+		expect(omitted.map(({ where }: { where: string }) => where)).toEqual(['line 5', 'line 9']);
+	});
+
 	test('of links with a space in the address the words stay, and it is said; a bracket too many loses none', async () => {
 		const source = new Source({
 			'a.md':
@@ -489,6 +572,17 @@ describe('other lists', () => {
 		},
 	);
 
+	test.each([
+		['a board', 'Card Name,Card Description,List Name\nJoins,Read https://example.com/j.,Basics\n'],
+		['German', 'Woche;Thema;Link;Erledigt\n1;Joins;https://example.com/j;\n'],
+		['decimal commas', 'Modul;Thema\nBasics;Joins, 1,5 h, 2,5 h https://example.com/j\n'],
+		['Russian', 'Неделя\tТема\tСсылка\n1\tJoins\thttps://example.com/j\n'],
+	])('CSV of other programs and languages: %s', async (_kind, text) => {
+		const source = new Source({ 'plan.csv': Buffer.from(`\ufeff${text}`, 'utf16le') });
+		expect(await source.convert('plan.csv')).toMatchObject({ stages: 1, topics: 1, resources: 1, ticked: 0 });
+		expect(await source.stages()).toEqual([expect.stringMatching(/^(?:Basics|Woche 1|Неделя 1): Joins/)]);
+	});
+
 	test('todo.txt: projects are stages, priorities tiers', async () => {
 		const source = new Source({
 			'todo.txt':
@@ -565,17 +659,19 @@ describe('converted again', () => {
 	test('of two under one title that which leads where it did keeps its id, and so does a title whose heading is another', async () => {
 		const source = new Source({
 			'a.md':
-				'# A\n## S\n- [Bake](https://example.com/1)\n- [Bake](https://example.com/2)\n## T\n- [日本](https://example.com/x)\n',
+				'# A\n## S\n- [Bake](https://example.com/1)\n- [Bake](https://example.com/2)\n## T\n- [日本](https://example.com/x)\n- Knead well\n  - By hand\n',
 		});
 		await source.convert('a.md');
-		const ids = await Promise.all(['1.2', '2.1'].map(async (number) => (await source.topic(number)).id));
+		const ids = await Promise.all(['1.2', '2.1', '2.2'].map(async (number) => (await source.topic(number)).id));
 		fs.renameSync(source.out, source.path('old.yaml'));
 		fs.writeFileSync(
 			source.path('a.md'),
-			'# A\n## S\n- [Bake](https://example.com/2)\n## Renamed\n- [日本](https://example.com/y)\n',
+			'# A\n## S\n- [Bake](https://example.com/2)\n## Renamed\n- [日本](https://example.com/y)\n- KNEAD well\n  - By hand\n',
 		);
 		await source.convert('a.md');
-		expect(await Promise.all(['1.1', '2.1'].map(async (number) => (await source.topic(number)).id))).toEqual(ids);
+		expect(await Promise.all(['1.1', '2.1', '2.2'].map(async (number) => (await source.topic(number)).id))).toEqual(
+			ids,
+		);
 	});
 
 	test('what was converted before is in the way, and it is said how its ids are kept', async () => {
@@ -615,6 +711,8 @@ describe('what is none', () => {
 	test.each([
 		['course.ics', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 'is a calendar'],
 		['deck.txt', '#separator:tab\nq\ta\n', 'flash cards'],
+		['plan.org', '#+TITLE: Plan\n* TODO Learn joins\n', 'Export it as Markdown'],
+		['plan.opml', '<?xml version="1.0"?>\n<opml version="2.0"></opml>\n', 'Export it as Markdown'],
 		['deck.apkg', 'PK\u0003\u0004', 'an archive'],
 		['mine.yaml', 'format: 1\nid: a\ntitle: A\nstages: []\n', 'roadmap use'],
 		['backup.json', '{"program": "roadmap"}', 'roadmap import'],
@@ -681,6 +779,8 @@ describe('files to distrust', { timeout: 60_000 }, () => {
 			Array.from({ length: 600 }, (_, i) => `- [ ] [a${i}][${i}]\n\n[${i}]: https://example.com/${i}`).join('\n'),
 		],
 		['links without ends', `${'[a]('.repeat(60_000)}\n\n- [ ] A\n`],
+		['tags without ends', `${'<a href="https://example.com/'.repeat(60_000)}\n\n- [ ] A\n`],
+		['headings of HTML on one line', `${'<h1>a</h1>'.repeat(60_000)}\n\n- [ ] A\n`],
 	])('%s: an answer or an error with a reason, and soon', async (_what, text) => {
 		const source = new Source({ 'a.md': text });
 		const { code, err } = await source.run('a.md');

@@ -124,6 +124,21 @@ test('stats --all: each that was begun with its week, and the streak over all', 
 	expect((await terminal.json(`stats --roadmap ${lean}`)).row).toEqual({ days: 1, longest: 1 });
 });
 
+test.each(['next --all', 'stats --all'])(
+	'%s says which roadmap it leaves out because its file is gone',
+	async (line) => {
+		const { terminal, tea } = await withTwo();
+		fs.rmSync(tea);
+		const { code, out, err } = await terminal.run(line);
+		expect({ code, err }).toEqual({
+			code: 0,
+			err: expect.stringMatching(/^roadmap: tea is left out\. .*tea\.yaml\n$/),
+		});
+		expect(out).not.toContain('Water');
+		expect(out).toContain('lean');
+	},
+);
+
 describe('from one to another', () => {
 	const MINE = `
 format: 1

@@ -1,5 +1,5 @@
 /** Implements `stats --all`: the progress in each started roadmap, and the week and streak across all of them. */
-import { type KnownRoadmap, knownRoadmaps } from '../../app/roadmaps.ts';
+import { type KnownRoadmap, knownRoadmaps, warnOfFaults } from '../../app/roadmaps.ts';
 import type { Session } from '../../app/session.ts';
 import { type ActivityLog, mergedActivity, readActivity } from '../../domain/activity.ts';
 import { localDay } from '../../domain/day.ts';
@@ -42,6 +42,7 @@ interface WeekTotal {
 /** Returns the figures of the roadmap in use and of all others started, the last changed first. */
 export async function statsEverywhere(session: Session): Promise<EverywhereStats> {
 	const known = await knownRoadmaps(session);
+	warnOfFaults(session, known);
 	const begun = known.flatMap((one) => figuresOf(one, session.events, session.now()));
 	const own = begun.find(({ figures }) => figures.inUse)?.activity;
 	const all = begun.map(({ activity }) => activity);
