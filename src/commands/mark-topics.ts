@@ -163,9 +163,10 @@ function keptWords(statuses: readonly Status[]): string {
 		const count = statuses.filter((one) => one === status).length;
 		return count === 0 || status === 'todo' ? [] : [`${count} ${areOrIs(count)} ${status}`];
 	});
-	if (groups.length === 0) return '';
-	const stay = groups.length === 1 ? ` and ${groups[0]?.startsWith('1 ') ? 'stays' : 'stay'} so.` : '; they stay so.';
-	return `${enumerate(groups)}${stay}`;
+	const [only, ...others] = groups;
+	if (only === undefined) return '';
+	if (others.length > 0) return `${enumerate(groups)}; they stay so.`;
+	return `${only} and ${only.startsWith('1 ') ? 'stays' : 'stay'} so.`;
 }
 
 const MARK: Record<Status, string> = { todo: '○', started: '◐', done: '✓', known: '✓', skipped: '–' };

@@ -89,21 +89,15 @@ async function splitNote(
 const EDITOR_IN_A_WINDOW =
 	'Is your editor still open in a window? Have it wait until you close it: EDITOR="code --wait", say.';
 
-function noteView(
-	{ topic, file, changed, isEmpty, isConflicted = false, added, match }: NoteResult,
-	context: RenderContext,
-): string {
-	const title = context.theme.title(topic.title);
-	const edited = isEmpty ? `There are no notes on ${title} any more.` : `Your notes on ${title} are kept.`;
-	const sentence = added !== null ? `Noted on ${title}.` : changed ? edited : 'Nothing changed.';
+function noteView(result: NoteResult, context: RenderContext): string {
+	const { topic, file, changed, isEmpty, isConflicted = false, added, match } = result;
+	const conflict = 'The same lines were changed elsewhere meanwhile; both versions are in it.';
 	return screen(
 		context,
 		[
 			...matchLines(context, { ...topic, match }),
-			...wrap(context, sentence),
-			...(changed && isConflicted
-				? wrap(context, 'The same lines were changed elsewhere meanwhile; both versions are in it.')
-				: []),
+			...wrap(context, changeWords(result, context.theme.title(topic.title))),
+			...wrap(context, changed && isConflicted ? conflict : ''),
 			context.theme.quiet(safeLine(file)),
 		],
 		hints(context, [
@@ -112,4 +106,10 @@ function noteView(
 		]),
 		changed || added !== null ? [] : wrap(context, context.theme.quiet(EDITOR_IN_A_WINDOW)),
 	);
+}
+
+function changeWords({ added, changed, isEmpty }: NoteResult, title: string): string {
+	if (added !== null) return `Noted on ${title}.`;
+	if (!changed) return 'Nothing changed.';
+	return isEmpty ? `There are no notes on ${title} any more.` : `Your notes on ${title} are kept.`;
 }

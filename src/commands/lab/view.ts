@@ -1,7 +1,7 @@
 /** Shows the results of `roadmap lab`. */
 import { largest } from '../../domain/extremes.ts';
 import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
-import { titleOf } from '../../labs/engines.ts';
+import { type EngineState, titleOf } from '../../labs/engines.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { prose } from '../../render/prose.ts';
 import {
@@ -198,22 +198,19 @@ function enginesView({ engines, done }: EnginesResult, context: RenderContext): 
 	return screen(
 		context,
 		done === null ? [] : wrap(context, DONE_WORDS[done]),
-		engines.flatMap(({ engine, state, version, size, place }) =>
-			labelled(
-				context,
-				titleOf(engine),
-				[
-					state === 'missing' ? NEEDED[engine](version) : `${version}${state === 'half' ? ', only half here' : ''}`,
-					...(size === undefined ? [] : [sizeWords(size)]),
-					...(place === undefined || state === 'missing' ? [] : [shownPath(place)]),
-				].join(' · '),
-			),
-		),
+		engines.flatMap((one) => labelled(context, titleOf(one.engine), engineWords(one))),
 		hints(context, [
 			isFetched ? ['roadmap lab engine --remove', 'remove DuckDB'] : ['roadmap lab engine --yes', 'fetch DuckDB'],
 			['roadmap lab', 'the labs'],
 		]),
 	);
+}
+
+function engineWords({ engine, state, version, size, place }: EngineState): string {
+	const length = size !== undefined && sizeWords(size);
+	if (state === 'missing') return joined([NEEDED[engine](version), length]);
+	const here = state === 'half' ? `${version}, only half here` : version;
+	return joined([here, length, place !== undefined && shownPath(place)]);
 }
 
 const DONE_WORDS = {
