@@ -1,5 +1,5 @@
 /** Finds topics by id, number, alias or unique prefix, and stages by number, id or unique prefix. */
-import { EXIT, UserError } from '../errors.ts';
+import { notFoundError, type UserError } from '../errors.ts';
 import { closestId } from './closest.ts';
 import { mayMention } from './mentions.ts';
 import { safeLine } from './safe.ts';
@@ -51,10 +51,10 @@ export function numbersIn(roadmap: Roadmap, word: string): string[] {
 /** The error for an unknown topic, with suggestions, best first. */
 export function noSuchTopic(word: string, near: readonly Topic[]): UserError {
 	const misses = near.slice(0, 3);
-	return new UserError(`There is no topic called "${safeLine(word)}".`, {
-		hint: misses.length > 0 ? didYouMean(misses) : 'roadmap search <words> finds one; roadmap stages shows them all.',
-		code: EXIT.notFound,
-	});
+	return notFoundError(
+		`There is no topic called "${safeLine(word)}".`,
+		misses.length > 0 ? didYouMean(misses) : 'roadmap search <words> finds one; roadmap stages shows them all.',
+	);
 }
 
 /** Finds the stage that a word names. @throws UserError with exit code 3 */
@@ -72,14 +72,11 @@ export function findStage(roadmap: Roadmap, word: string): Stage {
 	const range = `Stages are numbered 1 to ${roadmap.stages.length}; roadmap stages lists them.`;
 	const topic = exactTopic(roadmap, word);
 	if (topic)
-		throw new UserError(`"${safeLine(word)}" is a topic, not a stage.`, {
-			hint: `It is ${topic.number} ${topic.title}, in stage ${topic.number.split('.', 1)[0]}.`,
-			code: EXIT.notFound,
-		});
-	throw new UserError(`There is no stage called "${safeLine(word)}".`, {
-		hint: near ? `Did you mean ${near}? ${range}` : range,
-		code: EXIT.notFound,
-	});
+		throw notFoundError(
+			`"${safeLine(word)}" is a topic, not a stage.`,
+			`It is ${topic.number} ${topic.title}, in stage ${topic.number.split('.', 1)[0]}.`,
+		);
+	throw notFoundError(`There is no stage called "${safeLine(word)}".`, near ? `Did you mean ${near}? ${range}` : range);
 }
 
 export function allTopics(roadmap: Roadmap): Topic[] {
@@ -162,10 +159,10 @@ function begunBy<T extends { readonly id: string }>(word: string, things: readon
 function ambiguous(what: string, word: string, found: readonly { id: string; title: string }[]): UserError {
 	const shown = found.slice(0, 5).map(({ id }) => id);
 	const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : '';
-	return new UserError(`"${safeLine(word)}" begins the names of several ${what}.`, {
-		hint: `Choose one: ${shown.join(', ')}${more}.`,
-		code: EXIT.notFound,
-	});
+	return notFoundError(
+		`"${safeLine(word)}" begins the names of several ${what}.`,
+		`Choose one: ${shown.join(', ')}${more}.`,
+	);
 }
 
 function didYouMean(misses: readonly Topic[]): string {

@@ -1,5 +1,5 @@
 /** What is in view: a path selects stages, a level selects tiers. */
-import { EXIT, UserError } from '../errors.ts';
+import { notFoundError } from '../errors.ts';
 import { didYouMean } from './closest.ts';
 import { topicFinder } from './find.ts';
 import { mayMention } from './mentions.ts';
@@ -134,5 +134,5 @@ export function findChoice<T extends { id: string }>(list: readonly T[], id: str
 		? ids.find((one) => MEANS_EVERYTHING[what].includes(one))
 		: undefined;
 	const hint = `${meant ? `Did you mean ${meant}? ` : didYouMean(id, ids)}Choose one of ${ids.join(', ')}.`;
-	throw new UserError(`There is no ${what} called "${safeLine(id)}".`, { hint, code: EXIT.notFound });
+	throw notFoundError(`There is no ${what} called "${safeLine(id)}".`, hint);
 }

@@ -14,14 +14,10 @@ export function assemble(template: string, snapshot: Snapshot): string {
 	const fillings: Readonly<Record<string, string>> = {
 		title: escapeHtml(snapshot.roadmap.goal),
 		data: data.replaceAll('<', '\\u003c'),
-		connect: policyFor(snapshot.live),
+		// A page in a file connects nowhere, a served one only to its server.
+		connect: snapshot.live ? "connect-src 'self'; " : '',
 	};
 	return template.replace(GAP, (gap, name: string) => fillings[name] ?? gap);
-}
-
-/** Returns the variable part of the policy: a page in a file connects nowhere, a served one only to its server. */
-function policyFor(live: boolean): string {
-	return live ? "connect-src 'self'; " : '';
 }
 
 /** Extracts the policy that the page itself declares, so that the header can repeat it. */

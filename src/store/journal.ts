@@ -10,7 +10,7 @@ import path from 'node:path';
 import type { Event } from '../domain/event.ts';
 import { readEvent } from '../domain/read-event.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, notFoundError, UserError } from '../errors.ts';
 import {
 	closeQuietly,
 	errorCode,
@@ -66,7 +66,7 @@ export function findJournal(places: Places, name: string): string {
 	if (file !== undefined) return file;
 	const names = files.map((file) => safeLine(path.basename(file, '.jsonl')));
 	const hint = names.length > 0 ? `There are ${names.join(', ')}.` : 'Nothing was marked in this home yet.';
-	throw new UserError(`There is no journal called "${safeLine(name)}".`, { hint, code: EXIT.notFound });
+	throw notFoundError(`There is no journal called "${safeLine(name)}".`, hint);
 }
 
 /** Lists entries with a journal's name that are not plain files, and so are not read. A link could lead anywhere. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError, usageError } from '../errors.ts';
+import { notFoundError, UserError, usageError } from '../errors.ts';
 import { writeAtomic } from './atomic.ts';
 import { errorCode, fileError } from './files.ts';
 
@@ -26,17 +26,14 @@ export async function readInput(
 	try {
 		return decoded(await readAll(file === '-' ? stdin : fs.createReadStream(file), name), name);
 	} catch (error) {
-		if (errorCode(error) === 'ENOENT') throw new UserError(`There is no file ${name}.`, { code: EXIT.notFound });
+		if (errorCode(error) === 'ENOENT') throw notFoundError(`There is no file ${name}.`);
 		throw error instanceof UserError ? error : fileError(error, 'read', file);
 	}
 }
 
 function noInputError(): UserError {
 	const hint = 'Send it something: some-program | roadmap …';
-	return new UserError('The standard input is a terminal, and --no-input says that nobody types there.', {
-		hint,
-		code: EXIT.usage,
-	});
+	return usageError('The standard input is a terminal, and --no-input says that nobody types there.', hint);
 }
 
 async function readAll(stream: Readable, name: string): Promise<Buffer> {

@@ -1,5 +1,6 @@
 /** The data of a placement, and the result of claims and answers. */
 import type { State } from '../../app/session.ts';
+import { checksum } from '../../domain/checksum.ts';
 import {
 	answered,
 	type Claim,
@@ -63,7 +64,7 @@ export function subjectOf(state: State): Subject {
 		marked,
 		questionOf: (topic) => {
 			const all = lessonOf(topic).recall ?? [];
-			return all[numberFrom(`${roadmap.id} ${today} ${topic.id}`) % Math.max(1, all.length)];
+			return all[checksum(`${roadmap.id} ${today} ${topic.id}`) % Math.max(1, all.length)];
 		},
 	};
 }
@@ -102,9 +103,4 @@ export function proposalsAfter(subject: Subject, input: PlacementInput): Map<str
 			return proposal ? [[id, proposal] as const] : [];
 		}),
 	);
-}
-
-/** FNV-1a: hashes a text to a number. */
-function numberFrom(text: string): number {
-	return [...text].reduce((hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0, 0x811c9dc5);
 }
