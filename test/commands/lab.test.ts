@@ -178,6 +178,21 @@ describe('a lab begins', () => {
 		expect(read('README.md')).toContain("`python3 answer.py 'two words' 7 < input-3.txt`");
 	});
 
+	test('with a program of its author, which is not run until the learner has changed it', async () => {
+		const trace = path.join(makeFolder(), 'trace');
+		const starter = `open(${JSON.stringify(trace)}, 'w')`;
+		const { run, seen, begin, at } = await atLabs(
+			{ env: { PATH: process.env.PATH ?? '' } },
+			LABS.replace('print(0)', starter),
+		);
+		await begin('count-cups');
+		expect(await seen('lab check count-cups')).toContain("is still the author's beginning, which is not run.");
+		expect(fs.existsSync(trace)).toBe(false);
+		fs.appendFileSync(at('joins', 'count-cups', 'answer.py'), 'print(2)\n');
+		expect((await run('lab check count-cups')).out).toContain('Counting cups is right.');
+		expect(fs.existsSync(trace)).toBe(true);
+	});
+
 	test('again, and what was written is there', async () => {
 		const { begin, at, terminal, folder } = await atLabs();
 		await begin('1.2');

@@ -11,6 +11,7 @@ import { Interrupted, notFoundError, type UserError } from '../../errors.ts';
 import { checkLab, hiddenData } from '../../labs/check-lab.ts';
 import { filesFolder } from '../../labs/files.ts';
 import { fileIn, type LabId, readAnswer } from '../../labs/lab-folder.ts';
+import type { LabQuestion, LabResult } from '../../labs/result.ts';
 import { labName } from '../../render/words.ts';
 import { rememberFolder } from '../../store/lab-folders.ts';
 import { needEngine } from './engine.ts';
@@ -38,7 +39,10 @@ export async function checkAnswer(
 	if (answer === undefined) throw noAnswer(file, target);
 	await needEngine(session, lab.engine, mayFetch);
 	const question = { lab, answer, roadmapFolder: await roadmapFolder(session) };
-	const { passed, failures, preview = null } = await checkLab(question, session.host, session.places);
+	const result = (await isAuthorsProgram(session, question))
+		? NOT_RUN
+		: checkLab(question, session.host, session.places);
+	const { passed, failures, preview = null } = await result;
 	if (stop?.aborted) throw new Interrupted();
 	const before = labProgressOf(state.standing.progress, topic.id, lab.id);
 	await keepTry(session, target, passed);
@@ -55,6 +59,24 @@ export async function checkAnswer(
 		isFirst: passed && before.passed === null,
 		hintsLeft: Math.max(0, lab.hints.length - before.hints),
 	};
+}
+
+const NOT_RUN: LabResult = {
+	passed: false,
+	failures: [
+		{
+			check: undefined,
+			kind: 'error',
+			message: "It is still the author's beginning, which is not run. Write your answer in it.",
+		},
+	],
+	preview: undefined,
+};
+
+/** Whether an answer is a program of somebody else's roadmap: it would run with the learner's rights. */
+async function isAuthorsProgram(session: Session, { lab, answer }: LabQuestion): Promise<boolean> {
+	const { file } = await session.roadmap();
+	return lab.engine === 'python' && file !== undefined && answer === lab.starter;
 }
 
 /** Returns the folder of a lab. @throws UserError with exit code 3 if it was never created here */
