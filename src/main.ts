@@ -6,10 +6,10 @@ import { beforeDoubleDash, colorOption, optionValue, readArguments } from './cli
 import { type Answer, type Command, commandName } from './cli/command.ts';
 import type { Host, Output } from './cli/host.ts';
 import { bugView, errorView, makeRenderContext, print, show } from './cli/output.ts';
-import { commandNear } from './cli/suggestions.ts';
+import { noSuchCommand, noSuchHelp } from './cli/unknown-command.ts';
 import { commands, complete, home } from './commands/index.ts';
-import { safeJson, safeLine, safeText } from './domain/safe.ts';
-import { EXIT, type ExitCode, Interrupted, UserError, usageError } from './errors.ts';
+import { safeJson, safeText } from './domain/safe.ts';
+import { EXIT, type ExitCode, Interrupted, UserError } from './errors.ts';
 import type { RenderContext } from './render/context.ts';
 import {
 	commandData,
@@ -44,7 +44,7 @@ async function run(
 	json: boolean,
 	contextOf: (stream: Output) => RenderContext,
 ): Promise<ExitCode> {
-	const command = findCommand(commandName(argv));
+	const command = findCommand(argv);
 	const input = readArguments(command, argv);
 	const { roadmap, input: mayAsk, quiet, pager } = input.options;
 	const globals = { json, noInput: mayAsk === false, ...(typeof roadmap === 'string' && { roadmap }) };
@@ -108,20 +108,12 @@ async function answerCompletion(words: readonly string[], host: Host): Promise<E
 	return EXIT.done;
 }
 
-function findCommand(name: string | undefined): Command {
+function findCommand(argv: readonly string[]): Command {
+	const name = commandName(argv);
 	if (name === undefined) return home;
 	const found = commands.find((command) => command.name === name);
 	if (found) return found;
-	throw noSuchCommand(name, ['help', ...commands.map((command) => command.name)], 'roadmap');
-}
-
-/** @param names what could be typed instead, after `lead` */
-function noSuchCommand(name: string, names: readonly string[], lead: string): UserError {
-	const near = name === 'version' ? '--version' : commandNear(name, names);
-	return usageError(
-		`There is no command called "${safeLine(name)}".`,
-		near ? `Did you mean ${lead} ${near}?` : 'See: roadmap help',
-	);
+	throw noSuchCommand(name, argv, commands);
 }
 
 /** Returns the help text if any spelling of a help request was typed, whatever else was; undefined if none was. */
@@ -138,7 +130,7 @@ function requestedHelp(typed: readonly string[], context: () => RenderContext): 
 		return json ? safeJson({ commands: commands.map(commandData) }, 2) : helpView(commands, context());
 	const found = commands.find((command) => command.name === about);
 	if (found) return json ? safeJson(commandData(found), 2) : commandHelpView(found, context());
-	throw noSuchCommand(about, [...commands.map((command) => command.name), 'environment', 'exit-codes'], 'roadmap help');
+	throw noSuchHelp(about, [...commands.map((command) => command.name), 'environment', 'exit-codes']);
 }
 
 /** The one place where an error becomes a message and an exit code. */

@@ -264,7 +264,8 @@ function renamed(compiled: CompiledRoadmap, id: string): CompiledRoadmap {
 	return compiled.roadmap.id === id ? compiled : { ...compiled, roadmap: { ...compiled.roadmap, id } };
 }
 
-function fileMissing(id: string, file: string): UserError {
+/** The error for a roadmap in use whose file was moved or is on a disk that is not there. */
+export function fileMissing(id: string, file: string): UserError {
 	return new UserError(`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}`, {
 		hint: `Your progress is kept. roadmap use <file> opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
 		code: EXIT.notFound,

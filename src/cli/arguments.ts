@@ -31,7 +31,7 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 			{ from: 'user' },
 		);
 	} catch (error) {
-		throw error instanceof CommanderError ? reworded(error, command, parser) : error;
+		throw error instanceof CommanderError ? reworded(error, command, parser, argv) : error;
 	}
 	const options = parser.opts();
 	checkColor(options.color);
@@ -77,7 +77,7 @@ function checkColor(word: unknown): void {
 }
 
 /** Returns commander's error in the program's own words, with what to type instead. */
-function reworded(error: CommanderError, command: Command, parser: Parser): UserError {
+function reworded(error: CommanderError, command: Command, parser: Parser, argv: readonly string[]): UserError {
 	const {
 		name,
 		examples: [example],
@@ -88,18 +88,25 @@ function reworded(error: CommanderError, command: Command, parser: Parser): User
 	}
 	const [first = '', near] = error.message.replace(/^error: /, '').split('\n');
 	const help = name === 'home' ? 'roadmap help' : `roadmap help ${name}`;
-	const hint = hintFor(error, command, parser) ?? near?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`;
+	const hint = hintFor(error, command, parser, argv) ?? near?.replace(/^\((.*)\)$/, '$1') ?? `See: ${help}`;
 	return usageError(errorMessage(error.code, first, parser), hint);
 }
 
 /** Returns what to type for an unknown option or an argument too many; undefined if that is not clear. */
-function hintFor(error: CommanderError, command: Command, { args, registeredArguments }: Parser): string | undefined {
+function hintFor(
+	error: CommanderError,
+	command: Command,
+	{ args, registeredArguments }: Parser,
+	argv: readonly string[],
+): string | undefined {
 	const [, unknown] = /^error: unknown option '(.*)'/.exec(error.message) ?? [];
 	const taken = registeredArguments.length;
 	const isExcess = unknown === undefined && args.length > taken;
-	const meant = unknown ? suggestedOption(unknown, command) : isExcess && suggestedLine(command, args, taken);
+	const meant = unknown ? suggestedOption(unknown, command, argv) : isExcess && suggestedLine(command, args, taken);
 	if (meant) return `Did you mean ${meant}?`;
-	return isExcess ? withoutArgument(command, args[taken] ?? '') : undefined;
+	const before = argv[argv.indexOf(args[taken] ?? '') - 2];
+	if (isExcess && before?.startsWith('-')) return 'Put a text of several words in quotes.';
+	return isExcess ? withoutArgument(command, args.slice(0, taken), args.slice(taken).join(' ')) : undefined;
 }
 
 /** Lists the required arguments that are missing: "a stage and a title". */

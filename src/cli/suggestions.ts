@@ -1,6 +1,5 @@
 /** Suggests what was meant by a command line that is not accepted: another command, option or argument. */
 
-import { closest } from '../domain/closest.ts';
 import { shellWord } from '../domain/safe.ts';
 import type { Command, Option } from './command.ts';
 
@@ -19,11 +18,15 @@ export function suggestedLine(
 	const at = named < 0 ? most : named;
 	const [word = '', value] = args.slice(at);
 	const option = optionNamed(word, options);
-	const meant = option ? [`--${word}`] : valueOption(word, options);
+	const meant = option ? [`--${word}`] : valueOption(args.slice(at).join(' '), options);
 	if (!meant) return undefined;
 	const hasValue = option?.flags.includes('<') === true && value !== undefined;
-	const line = [...args.slice(0, at), ...meant, ...(hasValue ? [value] : [])];
-	return ['roadmap', name, ...line.map(shellWord)].join(' ');
+	const others = args.filter((_, i) => i < at || (option && i > at + Number(hasValue)));
+	return lineOf(name, [...others.slice(0, most), ...meant, ...(hasValue ? [value] : [])]);
+}
+
+function lineOf(name: string, words: readonly string[]): string {
+	return ['roadmap', name, ...words.map(shellWord)].join(' ');
 }
 
 function optionNamed(word: string, options: readonly Option[]): Option | undefined {
@@ -39,13 +42,13 @@ function valueOption(word: string, options: readonly Option[]): string[] | undef
 	if (/^\d{1,3}$/.test(word) && has('stage')) return ['--stage', word];
 	if (/^\d+\.\d+$/.test(word) && has('topic')) return ['--topic', word];
 	if (isDuration(word) && has('time')) return ['--time', word];
-	if (/^\d+(?:\.\d+)?h?$/.test(word) && has('hours')) return ['--hours', word];
+	if (/^(?:\d+|\d+(?:\.\d+)?h)(?:\/week)?$/.test(word) && has('hours')) return ['--hours', word.replace('/week', '')];
 	if (/^\d+(?:\.\d+)?[hm](?:\/week)?$/.test(word) && has('what-if')) return ['--what-if', word];
 	if (/^\d{1,3}$/.test(word) && has('since')) return ['--since', `${word}d`];
-	if (isDay(word) && has('since')) return ['--since', word];
+	if ((isDay(word) || word === 'today' || word === 'yesterday') && has('since')) return ['--since', word];
 	if (isDay(word) && has('until')) return ['--until', word];
 	if (/^[a-z]+$/.test(word) && has('format')?.about.split(/\W+/).includes(word)) return ['--format', word];
-	return /\.[a-z]{2,4}$/i.test(word) && has('output') ? ['--output', word] : undefined;
+	return /^\S+\.[a-z]{2,4}$/i.test(word) && has('output') ? ['--output', word] : undefined;
 }
 
 function isDuration(word: string): boolean {
@@ -53,17 +56,19 @@ function isDuration(word: string): boolean {
 }
 
 function isDay(word: string): boolean {
-	return /^(?:\d+[dw]|\d{4}-\d\d-\d\d|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(word);
+	return /^(?:\d{1,3} ?(?:[dwm]|days?|weeks?|months?)|\d{4}-\d\d-\d\d|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(
+		word,
+	);
 }
 
 /** Option → names that people try for it. A command may have several of the options; the first is meant. */
 const OPTION_SYNONYMS = [
-	['message', 'note text comment'],
+	['message', 'note text comment msg'],
 	['until', 'for by to till date day days on when'],
 	['on', 'date day when at'],
 	['since', 'from after for days day last'],
-	['number', 'limit count max top'],
-	['max', 'limit count number'],
+	['number', 'limit count max top n'],
+	['max', 'limit count number n'],
 	['time', 'minutes min duration for'],
 	['minutes', 'time min duration'],
 	['hours', 'pace time weekly budget'],
@@ -71,67 +76,74 @@ const OPTION_SYNONYMS = [
 	['yes', 'force confirm'],
 	['output', 'file out to save'],
 	['format', 'type as'],
+	['ics', 'calendar ical'],
+	['fix', 'repair mend'],
 	['list', 'show all'],
 	['pick', 'choose select'],
 	['print', 'url address show'],
 ] as const;
 
-/** Returns the option that an unknown one stands for: `--note` → `--message`. */
-export function suggestedOption(typed: string, { options = [] }: Pick<Command, 'options'>): string | undefined {
-	const word = typed.replace(/^-+|=.*/g, '');
-	const meant = OPTION_SYNONYMS.find(([name, words]) => words.split(' ').includes(word) && optionNamed(name, options));
-	return meant && `--${meant[0]}`;
+/** Commands that list what there is when nothing is named. */
+const LISTS = ['path', 'level', 'use', 'hide', 'lab', 'notes', 'stages'];
+
+/**
+ * Returns what to type for an unknown option: another option (`--note` → `--message`), the action or argument that it
+ * stands for (`sync --status` → `sync status`, `notes --topic 1.1` → `notes 1.1`), or the command without it.
+ * @param argv the line as typed
+ */
+export function suggestedOption(
+	typed: string,
+	{ name, usage, options = [], examples }: Pick<Command, 'name' | 'usage' | 'options' | 'examples'>,
+	argv: readonly string[],
+): string | undefined {
+	const [written = typed] = typed.split('=', 1);
+	const word = written.replace(/^-+/, '');
+	const synonym = OPTION_SYNONYMS.find(
+		([meant, words]) => words.split(' ').includes(word) && optionNamed(meant, options),
+	);
+	const words = argv.filter((_, i) => i !== argv.indexOf(name)).flatMap((one) => optionAndValue(one));
+	const at = words.indexOf(written);
+	const value = words[at + 1];
+	const others = words.filter((_, i) => i !== at && i !== at + 1);
+	if (synonym) {
+		const days = /^(?:until|since)$/.test(synonym[0]) && /^\d{1,3}$/.test(value ?? '') ? [`${value}d`] : [];
+		const behind = days.length > 0 ? [...days, ...words.slice(at + 2)] : words.slice(at + 1);
+		return lineOf(name, [...words.slice(0, at), `--${synonym[0]}`, ...behind]);
+	}
+	if (examples.some(({ line }) => `${line} `.startsWith(`roadmap ${name} ${word} `)))
+		return lineOf(name, [word, ...others, ...(value === undefined ? [] : [value])]);
+	if (value !== undefined && usage.includes(`[${word}`)) return lineOf(name, [...others, value]);
+	if (value !== undefined && word === 'stage' && usage.includes('[topic...')) return lineOf(name, [`stage:${value}`]);
+	if (value !== undefined && (word === 'level' || word === 'path')) return lineOf(word, [value]);
+	if (value !== undefined && word === 'stage') return lineOf('stage', [value]);
+	return LISTS.includes(name) && /^(?:list|all|show)$/.test(word) ? lineOf(name, []) : undefined;
 }
 
-/** Returns what to run instead of giving an argument to a command that takes none; undefined if that is not certain. */
-export function withoutArgument({ name }: Pick<Command, 'name'>, word: string): string | undefined {
-	if (name === 'undo' && /^\d+\.\d+$/.test(word)) return `Did you mean roadmap reset ${word}?`;
+/** Splits `--for=3d`. */
+function optionAndValue(word: string): string[] {
+	const [, option, value] = /^(--?[\w-]+)=(.*)$/s.exec(word) ?? [];
+	return option === undefined ? [word] : [option, value ?? ''];
+}
+
+/**
+ * Returns what to run instead of an argument too many; undefined if that is not certain.
+ * @param typed the words too many
+ */
+export function withoutArgument(
+	{ name, usage }: Pick<Command, 'name' | 'usage'>,
+	args: readonly string[],
+	typed: string,
+): string | undefined {
+	if (name === 'undo' && /^\d+\.\d+$/.test(typed)) return `Did you mean roadmap reset ${typed}?`;
 	if (name === 'undo') return 'It takes back one change. For the one before, run it again: roadmap undo';
 	if (name === 'redo') return 'It brings back one change. For the next one, run it again: roadmap redo';
 	if (name === 'tools') return 'It shows them all: roadmap tools';
-	if (name === 'stats' && /^(?:today|weeks?|weekly)$/.test(word)) return 'What you did this week: roadmap log --week';
+	if (name === 'stats' && /^(?:today|(?:this )?week|weekly)$/.test(typed))
+		return 'What you did this week: roadmap log --week';
+	if (/^(?:stats|plan|log|next)$/.test(name) && /^\d+\.\d+$/.test(typed)) return `Did you mean roadmap topic ${typed}?`;
+	if (name === 'stats' && /^\d{1,3}$/.test(typed)) return `Did you mean roadmap stage ${typed}?`;
+	if (usage.includes('[stage]') && args[0] === 'stage') return `Did you mean ${lineOf(name, [typed])}?`;
+	if (/^(?:topic|open|next|stage)$/.test(name) && /^[a-z][a-z ]*$/i.test([...args, typed].join(' ')))
+		return `To look for words: ${lineOf('search', [...new Set([...args, ...typed.split(' ')])])}`;
 	return undefined;
-}
-
-/** Command → words that users of other programs type for it. */
-const SYNONYMS = [
-	['stages', 'list ls tree all overview tasks topics lessons courses'],
-	['topic', 'show view cat info describe read task'],
-	['open', 'browse visit go'],
-	['start', 'begin'],
-	['done', 'finish finished complete completed check-off tick mark'],
-	['known', 'know'],
-	['skip', 'ignore drop'],
-	['later', 'defer postpone snooze delay'],
-	['reset', 'unmark uncheck undone'],
-	['undo', 'revert back'],
-	['next', 'todo todos continue now today what'],
-	['stats', 'progress statistics status report'],
-	['review', 'quiz recall flashcards cards test repeat'],
-	['lab', 'labs exercise exercises practice practise'],
-	['log', 'history diary journal'],
-	['search', 'find grep'],
-	['note', 'edit write comment'],
-	['notes', 'annotations'],
-	['plan', 'schedule calendar agenda'],
-	['tools', 'install setup requirements deps'],
-	['hide', 'delete remove rm'],
-	['pace', 'goal'],
-	['use', 'switch select load'],
-	['changes', 'changelog news diff'],
-	['import', 'restore'],
-	['export', 'backup dump save'],
-	['page', 'web serve html'],
-	['check', 'validate lint verify'],
-	['new', 'create init'],
-	['sync', 'push pull'],
-	['doctor', 'repair fix'],
-] as const;
-
-/** Returns the command that a word stands for, allowing for other programs' words and for typos: finsih → done. */
-export function commandNear(name: string, names: readonly string[]): string | undefined {
-	const words = new Map<string, string>(names.map((command) => [command, command]));
-	for (const [command, others] of SYNONYMS)
-		if (words.has(command)) for (const word of others.split(' ')) words.set(word, command);
-	return words.get(name.toLowerCase()) ?? words.get(closest(name, [...words.keys()]) ?? '');
 }

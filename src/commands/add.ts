@@ -1,7 +1,8 @@
 import { choiceOption, command } from '../cli/command.ts';
 import { idFor, shortTitle } from '../domain/custom-topics.ts';
 import { findStage, topicFinder, topicsByName } from '../domain/find.ts';
-import { type Ref, TIERS, type Tier } from '../domain/types.ts';
+import { shellWord } from '../domain/safe.ts';
+import { type Ref, type Roadmap, TIERS, type Tier } from '../domain/types.ts';
 import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { notice } from '../render/text.ts';
@@ -34,6 +35,7 @@ export const add = command({
 			const hint = 'For example: roadmap add 4 "Our own warehouse"';
 			throw usageError('roadmap add needs a title.', hint);
 		}
+		refuseStageLast(roadmap, input.args);
 		const stage = findStage(roadmap, word);
 		const same = stage.topics.find((topic) => topic.own && topic.title === title);
 		const taken = topicsByName(roadmap);
@@ -51,6 +53,15 @@ export const add = command({
 	view: addView,
 	isReceipt: () => true,
 });
+
+/** @throws UserError with the line in its order, for `add "Our own warehouse" 4` */
+function refuseStageLast(roadmap: Roadmap, args: readonly string[]): void {
+	const last = args.at(-1) ?? '';
+	const isStage = (word: string) => roadmap.stages.some(({ number, id }) => word === String(number) || word === id);
+	if (isStage(args[0] ?? '') || !isStage(last)) return;
+	const title = shellWord(args.slice(0, -1).join(' '));
+	throw usageError('The stage stands before the title.', `Did you mean roadmap add ${last} ${title}?`);
+}
 
 function addView({ topic, stage, changed }: AddResult, context: RenderContext): string {
 	const sentence = `${context.theme.title(topic.title)} is ${changed ? 'topic' : 'already topic'} ${topic.number} of stage ${stage.number}, ${stage.title}.`;

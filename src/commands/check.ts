@@ -1,12 +1,12 @@
 import { knownContents } from '../app/other-roadmaps.ts';
-import { compileProgress, refuseOtherKind, SHIPPED } from '../app/roadmaps.ts';
+import { compileProgress, fileMissing, refuseOtherKind, SHIPPED } from '../app/roadmaps.ts';
 import type { Session } from '../app/session.ts';
 import { seenRoadmaps } from '../app/updates.ts';
 import { command, type Input, isSet } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import type { Compilation } from '../content/compile.ts';
 import type { Fault } from '../content/fault.ts';
-import { readSource, type Source } from '../content/source.ts';
+import { isThere, readSource, type Source } from '../content/source.ts';
 import { allTopics } from '../domain/find.ts';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, Interrupted, UserError, usageError } from '../errors.ts';
@@ -50,6 +50,12 @@ export const check = command({
 function fileOf({ settings, globals }: Session, { args }: Input): string {
 	const [file = globals.roadmap ?? settings.roadmap ?? ''] = args;
 	const known = args.length === 0 ? settings.roadmaps.get(file) : undefined;
+	if (known !== undefined && !isThere(known)) throw fileMissing(file, known);
+	if (/^\d+\.\d+$/.test(file) && !isThere(file))
+		throw new UserError(`There is no file ${file}.`, {
+			hint: `roadmap check is for roadmap files. Did you mean roadmap done ${file}?`,
+			code: EXIT.notFound,
+		});
 	if (known !== undefined || (file !== '' && file !== SHIPPED)) return known ?? file;
 	throw usageError('roadmap check needs a file.', 'For example: roadmap check mine.yaml');
 }

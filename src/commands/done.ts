@@ -3,7 +3,7 @@ import type { Session, State } from '../app/session.ts';
 import { command, type Input, isSet, textOption } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { readPastDay } from '../domain/duration.ts';
-import { refOf, topicsByName } from '../domain/find.ts';
+import { refOf, topicsByName, topicsCalled } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
 import { shellWord } from '../domain/safe.ts';
 import type { Ref } from '../domain/types.ts';
@@ -41,6 +41,7 @@ export const done = command({
 		{ line: 'roadmap done 2.2 -m "EXPLAIN first, then the index"', does: 'with a note' },
 	],
 	run: async (session, input) => {
+		await refuseDayAsTopic(session, input);
 		const resource = textOption(input, 'resource');
 		const on = dayOption(session, input);
 		const note = noteArgument(session, input, on);
@@ -70,6 +71,15 @@ function selfCheckFor({ standing, lessonOf }: State, { changed, finished }: Mark
 	return others.length === 0 ? { selfCheck: `--topic ${topic.number}` } : {};
 }
 
+/** @throws UserError with the option to use if the last word is a day and no topic: `done 1.2 yesterday` */
+async function refuseDayAsTopic(session: Session, { args }: Input): Promise<void> {
+	const word = args.at(-1) ?? '';
+	if (!/^(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|\d{1,3}d)$/i.test(word)) return;
+	if (topicsCalled((await session.open()).standing.roadmap, word).length > 0) return;
+	const line = [...args.slice(0, -1), '--on', word].map(shellWord).join(' ');
+	throw usageError(`"${word}" is a day, not a topic.`, `Did you mean roadmap done ${line}?`);
+}
+
 /** Returns the past day given by --on; undefined for today. @throws UserError with exit code 2 */
 function dayOption(session: Session, input: Input): string | undefined {
 	const word = textOption(input, 'on');
@@ -85,7 +95,10 @@ function noteArgument(session: Session, input: Input, on: string | undefined): s
 	if (text === undefined) return undefined;
 	const hint = 'Add it on its own: roadmap note <topic> "what to remember"';
 	const [word = '', ...more] = input.args;
-	if (more.length > 0 || /^stage:/i.test(word)) throw usageError('A note goes with one topic.', hint);
+	if (more.length > 0 || /^stage:/i.test(word)) {
+		const quoted = 'Name one, and put the text in quotes: roadmap done 1.2 -m "what to remember"';
+		throw usageError('A note goes with one topic.', quoted);
+	}
 	if (textOption(input, 'resource') !== undefined)
 		throw usageError('A note goes with the topic, and not with a resource.', hint);
 	const note = dated(text, on ?? localDay(session.now()));
@@ -140,7 +153,9 @@ function finishedView(result: FinishResult, context: RenderContext): string {
 	const title = context.theme.title(resource.title);
 	const sentence = finished ? `${mark}${title} is finished.` : `${title} was finished already.`;
 	const rest =
-		left > 0 ? `${topic.title} has ${plural(left, 'more resource')}.` : `Nothing is left to read on ${topic.title}.`;
+		left > 0
+			? `${topic.title} has ${plural(left, 'more resource')}, if you want more.`
+			: `Nothing is left to read on ${topic.title}.`;
 	return screen(
 		context,
 		[...matchLines(context, { ...topic, match: result.match }), ...wrap(context, sentence), ...wrap(context, rest)],

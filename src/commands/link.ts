@@ -2,7 +2,7 @@ import { choiceOption, command, type Input, isSet, textOption } from '../cli/com
 import { hostOf, shortTitle } from '../domain/custom-topics.ts';
 import type { Change } from '../domain/event.ts';
 import { refOf } from '../domain/find.ts';
-import { safeLine } from '../domain/safe.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import { KINDS, type Kind, type Ref, type Resource, type Topic } from '../domain/types.ts';
 import { readUrl } from '../domain/url.ts';
 import { notFoundError, UserError, usageError } from '../errors.ts';
@@ -41,7 +41,7 @@ export const link = command({
 		const open = await session.open();
 		const kind = choiceOption(input, 'kind', 'a kind of resource', KINDS);
 		const [name, address] = argumentsOf(input);
-		const given = address === undefined ? undefined : readAddress(address);
+		const given = address === undefined ? undefined : readAddress(address, name);
 		if (given === undefined && !session.ask.possible()) throw noAddress(name);
 		const { topic, match } = await topicArgument(session, open, input, VERB, name);
 		const url = given ?? readAddress(await session.ask.text('Which address?', { fault: addressFault }));
@@ -77,13 +77,14 @@ function noAddress(name: string | undefined): UserError {
 	return usageError('roadmap link needs an address.', hint);
 }
 
-function readAddress(text: string): string {
+/** @param before the word before it, where the topic belongs */
+function readAddress(text: string, before?: string): string {
 	const read = readUrl(text.trim());
 	if (read.url !== undefined) return read.url;
-	if (/^\d+\.\d+$/.test(text))
+	if (before !== undefined && readUrl(before).url !== undefined)
 		throw usageError(
 			'The topic stands before the address.',
-			`For example: roadmap link ${text} https://example.com/page`,
+			`Did you mean roadmap link ${shellWord(text)} ${shellWord(before)}?`,
 		);
 	throw usageError(`"${safeLine(text)}" cannot be linked: ${read.fault}.`);
 }

@@ -4,7 +4,7 @@ import { command, type Input } from '../cli/command.ts';
 import { localDay } from '../domain/day.ts';
 import { findNamed, refOf, topicsCalled } from '../domain/find.ts';
 import { dated } from '../domain/notes.ts';
-import { safeLine } from '../domain/safe.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import type { Ref, Roadmap } from '../domain/types.ts';
 import { UserError, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
@@ -41,6 +41,7 @@ export const note = command({
 	],
 	run: async (session, input): Promise<NoteResult> => {
 		const state = await session.open();
+		refuseAction(state.standing.roadmap, input);
 		const { word, words } = await splitNote(state.standing.roadmap, input);
 		const { topic, match } = await topicArgument(session, state, input, VERB, word);
 		const base = { topic: refOf(topic), ...(match && { match }) };
@@ -68,6 +69,20 @@ export const note = command({
 });
 
 const VERB: Verb = { name: 'note', takes: 'in hand' };
+
+/** @throws UserError for an action of other programs, alone or before a topic: `note list`, `note add 1.1 "…"` */
+function refuseAction(roadmap: Roadmap, { args }: Input): void {
+	const [action = '', word, ...text] = args;
+	const known = /^(?:add|new|edit|list|ls|show|read|view|delete|remove|rm)$/.test(action);
+	const isTopic = word !== undefined && /^\d+\.\d+$|-/.test(word) && topicsCalled(roadmap, word).length === 1;
+	if (!known || !(word === undefined || isTopic)) return;
+	const verb = /^(?:list|ls|show|read|view)$/.test(action) ? 'notes' : 'note';
+	const line = ['roadmap', verb, ...(word === undefined ? [] : [word]), ...text.map(shellWord)].join(' ');
+	throw usageError(
+		`roadmap note has no action called "${action}".`,
+		/^(?:delete|remove|rm)$/.test(action) ? `Delete the lines in your editor: ${line}` : `Did you mean ${line}?`,
+	);
+}
 
 /** Distinguishes a topic's name from text for the current topic, whose first word may look like a name. */
 async function splitNote(

@@ -76,7 +76,7 @@ function changeArgument(words: string, today: string): PaceChange {
 		return { kind: 'pace', what: 'pause', to: 'paused', ...(length !== '' && { until: readUntil(length, today) }) };
 	}
 	if (/^resume$/i.test(words)) return { kind: 'pace', what: 'pause', to: 'running' };
-	return { kind: 'pace', what: 'goal', to: readGoal(words) };
+	return { kind: 'pace', what: 'goal', to: readGoal(words.replace(/^goal\s+/i, '')) };
 }
 
 function valueNow({ what }: PaceChange, { goal, pausedAt }: Progress): string {

@@ -4,7 +4,8 @@ import { currentChoice } from '../app/choices.ts';
 import type { Session, State } from '../app/session.ts';
 import { type Input, isSet, type Option, textOption } from '../cli/command.ts';
 import type { ResourceData, TopicData } from '../domain/describe.ts';
-import { type Found, findNamed, findStage, noSuchTopic, numbersIn } from '../domain/find.ts';
+import { type Found, findNamed, findStage, noSuchTopic } from '../domain/find.ts';
+import { meantBy } from '../domain/misnamed.ts';
 import { inHand, nextUp } from '../domain/next.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { findChoice, stageInScope, topicsAt } from '../domain/scope.ts';
@@ -48,6 +49,7 @@ export interface Targets {
  */
 export async function topicsNamed(session: Session, state: State, input: Input, verb: Verb): Promise<Targets> {
 	const words = withStages(input.args);
+	refuseOther(input, verb);
 	const parts: Part[] = [];
 	if (words.length === 0 || isSet(input, 'pick'))
 		parts.push({ chosen: [await topicArgument(session, state, input, verb, words[0])] });
@@ -76,6 +78,15 @@ async function partNamed(session: Session, state: State, input: Input, verb: Ver
 	if (verb.isForOne && !isExplicit && session.ask.possible() && !isSet(input, 'yes'))
 		return { chosen: [{ topic: await askTopic(session, state.standing, input, verb, inView, word) }] };
 	return { chosen: inView.map((topic) => ({ topic })), stage: isExplicit ? 'explicit' : 'guessed' };
+}
+
+/** @throws UserError for a lab, a review or a project where a topic belongs: `start project 1` */
+function refuseOther({ args }: Input, { name }: Verb): void {
+	const [what = '', ...rest] = args;
+	if (!/^(?:lab|review|project)$/.test(what)) return;
+	const action = what === 'project' && (name === 'done' || name === 'start') ? [`--${name}`] : [];
+	const line = [what, ...rest, ...action].map(shellWord).join(' ');
+	throw usageError(`A ${what} is not a topic.`, `Did you mean roadmap ${line}?`);
 }
 
 /** Joins `stage 1` to `stage:1`. */
@@ -148,18 +159,11 @@ export async function named(roadmap: Roadmap, word: string): Promise<Found> {
 	if (found) return found;
 	// A bare number is a stage's.
 	if (/^\d+$/.test(word)) return { stage: findStage(roadmap, word) };
-	const numbers = numbersIn(roadmap, word);
-	if (numbers.length > 0) throw noTopicCalled(word, `Did you mean ${numbers.slice(0, MAX_NUMBERS).join(' ')}?`);
-	if (word.toLowerCase() === 'stage') throw noTopicCalled(word, 'A stage is named by its number, as in stage:4.');
-	if (/^(?:all|everything|\*)$/i.test(word))
-		throw noTopicCalled(word, 'For all topics of a stage, name it as in stage:4.');
-	if (/^https?:/i.test(word)) throw noTopicCalled(word, `To keep an address: roadmap link <topic> ${shellWord(word)}`);
+	const meant = meantBy(roadmap, word);
+	if (meant !== undefined) throw noTopicCalled(word, meant);
 	const { nearTopics } = await import('../domain/search.ts');
 	throw noSuchTopic(word, nearTopics(roadmap, word));
 }
-
-/** The most numbers shown in a hint. */
-const MAX_NUMBERS = 12;
 
 function noTopicCalled(word: string, hint: string): UserError {
 	return notFoundError(`There is no topic called "${safeLine(word)}".`, hint);

@@ -37,6 +37,7 @@ export function readUntil(word: string, today: string): string {
 
 function untilHint(typed: string): string {
 	if (/^\d{1,4}$/.test(typed)) return `Write ${typed}d for days or ${typed}w for weeks.`;
+	if (/^(?:next|in|this|an?|the)$/.test(typed)) return 'Put several words in quotes: "next week", "in 3 days".';
 	return 'Write 3d, 2w, "1 month", tomorrow, friday, "next week" or a date such as 2026-12-01.';
 }
 

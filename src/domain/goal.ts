@@ -51,6 +51,8 @@ function topicsKept(topics: number): string | undefined {
 function notAPace(word: string, amount: string): UserError {
 	const code = EXIT.usage;
 	const message = `"${safeLine(word)}" is not a weekly pace.`;
+	if (/^(?:break|vacation|holidays?|rest)$/i.test(word.trim()))
+		return new UserError(message, { hint: 'To take a break: roadmap pace pause 2w', code });
 	if (Number(amount || NaN) === 0 || /^(?:off|stop|no|never)$/i.test(word.trim())) {
 		const hint = 'roadmap pace none takes the goal away; roadmap pace pause takes a break.';
 		return new UserError(message, { hint, code });

@@ -190,14 +190,14 @@ test('errors go to stderr, drawn like every screen', async () => {
 test.each([
 	['list', 'stages'],
 	['ls', 'stages'],
-	['show', 'topic'],
-	['finish', 'done'],
-	['complete', 'done'],
+	['show', 'topic 1.1'],
+	['finish', 'done 1.1'],
+	['complete', 'done 1.1'],
 	['Progress', 'stats'],
-	['find', 'search'],
-	['begin', 'start'],
+	['find', 'search 1.1'],
+	['begin', 'start 1.1'],
 	['nxet', 'next'],
-])('roadmap %s: did you mean roadmap %s?', async (typed, meant) => {
+])('roadmap %s 1.1: did you mean roadmap %s?', async (typed, meant) => {
 	const { code, out, err } = await new Terminal().run([typed, '1.1']);
 	expect({ code, out }).toEqual({ code: 2, out: '' });
 	expect(err).toContain(`Did you mean roadmap ${meant}?\n`);

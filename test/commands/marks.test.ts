@@ -263,7 +263,7 @@ describe('done --resource', () => {
 		expect(unpainted(out)).toBe(
 			screen(
 				'✓ Joins Between Tables is finished.',
-				'Joins & aggregation has 4 more resources.',
+				'Joins & aggregation has 4 more resources, if you want more.',
 				'',
 				'roadmap open 1.2   the next one',
 				'roadmap undo       take it back',

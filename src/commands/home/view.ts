@@ -28,10 +28,12 @@ export function homeView(result: HomeResult, context: RenderContext): string {
 
 function welcome(result: HomeResult, context: RenderContext): string {
 	const { theme } = context;
+	const title = scopeTitle(result);
 	return screen(
 		context,
 		[
-			...spread(context, theme.title(scopeTitle(result)), theme.quiet(scopeWords(result))),
+			...spread(context, theme.title(title), theme.quiet(scopeWords(result))),
+			...(result.goal === title ? [] : wrap(context, result.goal)),
 			...spread(
 				context,
 				`${plural(result.stages, 'stage')}, ${plural(result.topics, 'topic')}`,

@@ -55,7 +55,15 @@ export function labNamed(state: State, word: string): TopicLab {
 	const topic = topicCalled(state.standing.roadmap, word);
 	if (topic) return labOfTopic(state, topic);
 	const begun = wanted === '' ? [] : all.filter(({ lab }) => lab.id.startsWith(wanted));
+	if (begun.length !== 1) refuseAction(wanted);
 	return onlyOne(begun, word, all);
+}
+
+/** @throws UserError for an action of other programs: `lab test` */
+function refuseAction(word: string): void {
+	const form = /^(?:run|test|submit|verify)$/.test(word) ? 'check' : /^(?:help|tip)$/.test(word) ? 'hint' : undefined;
+	if (form === undefined) return;
+	throw notFoundError(`There is no lab called "${word}".`, `Did you mean roadmap lab ${form}?`);
 }
 
 /** Returns the full name: topic/lab. */

@@ -7,6 +7,7 @@ import { describeScope } from '../../domain/describe.ts';
 import { readUntil } from '../../domain/duration.ts';
 import { sum } from '../../domain/extremes.ts';
 import { refOf } from '../../domain/find.ts';
+import { goalOf, readGoal } from '../../domain/goal.ts';
 import { flatten } from '../../domain/history.ts';
 import { type LearningPlan, MIN_MINUTES, type Planned, type PlannedWeek, planWeeks } from '../../domain/plan.ts';
 import { leavingOut, planUntil } from '../../domain/plan-until.ts';
@@ -96,11 +97,21 @@ function invalidOption(word: string, what: string, example: string): UserError {
 /** The most that a week can have, in minutes. */
 const WEEK = 7 * 24 * 60;
 
+/** Returns the minutes a week of what `roadmap pace` would take: `8h/week`, `1h30m/day`; NaN for anything else. */
+function goalMinutes(word: string): number {
+	try {
+		const goal = goalOf(readGoal(word));
+		return goal && 'minutes' in goal ? goal.minutes : Number.NaN;
+	} catch {
+		return Number.NaN;
+	}
+}
+
 function hoursOption(input: Input): number | undefined {
 	const word = textOption(input, 'hours');
 	if (word === undefined) return undefined;
 	const [, number] = /^(\d{1,3}(?:[.,]\d{1,2})?) ?h?$/i.exec(word.trim()) ?? [];
-	const minutes = Math.round(Number(number?.replace(',', '.')) * 60);
+	const minutes = number === undefined ? goalMinutes(word) : Math.round(Number(number.replace(',', '.')) * 60);
 	if (minutes >= MIN_MINUTES && minutes <= WEEK) return minutes;
 	const message = number === undefined ? `"${safeLine(word)}" is not a number of hours.` : `${number} hours a week?`;
 	throw usageError(message, 'Give 0.5 to 168 hours a week: roadmap plan --hours 6');

@@ -251,7 +251,9 @@ function sentence(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function hintsFor({ until, weeks }: PlanResult, shown: number): Hints {
+function hintsFor({ until, weeks, finish }: PlanResult, shown: number): Hints {
+	if (weeks.length === 0 || finish.why === 'finished')
+		return [['roadmap next', 'what you did, and what else there is']];
 	return [
 		shown < weeks.length && ['roadmap plan --all', `all ${weeks.length} weeks`],
 		!until && ['roadmap plan --until 6m', 'what it takes to finish by a given day'],
