@@ -14,6 +14,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError, readIfThere } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
+import { doubtAbout } from './meant-address.ts';
 
 export interface Remote {
 	readonly kind: 'folder' | 'https' | 'ssh';
@@ -36,29 +37,23 @@ const SCP = /^(?:([^/:]*)@)?(\[[^\]/@[]*\]|[^/:@]+):(.*)$/s;
 /** Words before a colon that are a URL scheme and not a host name. */
 const SCHEME =
 	/^(?:https?|ssh|git|ftps?|sftp|file|rsync|svn|hg|wss?|data|mailto|javascript|blob|about|(?:git|ssh|svn)\+[a-z]+)$/i;
-/** Matches `github.com/me/x`: a host name with a dot, followed by a path. */
-const BARE_HOST = /^(?:[a-z0-9-]+\.)+([a-z]{2,})\/[^/]/i;
 
 /** Parses an address as typed. @throws UserError with exit code 2 if it is not allowed */
 export function readAddress(typed: string, place: LocalSystem): Remote {
-	if (typed === '' || typed.trim() !== typed) throw refused(typed, 'It is empty, or begins or ends with a space.');
+	if (typed.trim() === '') throw refused(typed, 'It is empty.');
 	if (typed.length > 2_048) throw refused(`${typed.slice(0, 80)}…`, 'It is too long.');
 	if (CONTROL.test(typed)) throw refused(typed, 'It contains control characters.');
 	if (typed.startsWith('-')) throw refused(typed, 'It begins with a dash.');
 	if (/^[a-z0-9+.-]*::/i.test(typed)) throw refused(typed, 'Such an address would run a command.');
 	if (/^(?:[a-z]:[\\/]|\\\\)/i.test(typed)) return windowsFolder(typed, place);
+	const doubt = doubtAbout(typed);
+	if (doubt) throw refused(typed, doubt.why, doubt.meant && `Did you mean ${safeLine(redactAddress(doubt.meant))}?`);
+	if (typed.trim() !== typed) throw refused(typed, 'It begins or ends with a space.');
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
 	if (scheme !== undefined) return fromUrl(typed, scheme, place);
 	const scp = SCP.exec(typed);
 	if (scp) return fromScp(typed, scp[1], scp[2] ?? '', scp[3] ?? '');
 	if (/^[^/\\]*:/.test(typed)) throw refused(typed, 'It names no machine before the colon.');
-	const domain = BARE_HOST.exec(typed)?.[1]?.toLowerCase();
-	if (domain !== undefined && domain !== 'git')
-		throw refused(
-			typed,
-			'It could be a folder or a server.',
-			`Did you mean https://${typed}, or the folder ./${typed}?`,
-		);
 	return folder(typed, place);
 }
 
@@ -143,7 +138,6 @@ function withoutPassword(text: string, from: number): string {
 
 function fromUrl(typed: string, scheme: string, place: LocalSystem): Remote {
 	if (scheme === 'file') return fromFileUrl(typed, place);
-	if (scheme === 'http') throw refused(typed, 'Anybody on the way could read it: use https.');
 	if (scheme !== 'https' && scheme !== 'ssh') throw refused(typed, 'Use https, ssh or a folder.');
 	const url = parseUrl(typed);
 	if (url.password !== '' || (scheme === 'https' && url.username !== '')) throw holdsSecret(typed);

