@@ -29,8 +29,11 @@ interface Ticked {
 	readonly notes: string;
 }
 
-/** What follows a topic's id: its status, and since when. */
-const STATUS = /^(?: \((\w+)(?: (\d{4}-\d{2}-\d{2}))?(?:\W[^)]*)?\))?$/;
+/** Whether a topic's id ends the line but for a remark, of ours or of another program: ` (done)`, ` ✅ 2026-11-22`. */
+const REMARK = /^\s*$|^\s+[^\p{L}\p{N}\s,.;:)]/u;
+const STATUS = /^ \((\w+)\b/;
+/** Within it, the day of the mark: ` (done on 2026-11-22)`, ` ✅ 2026-11-22`, ` @done(2026-11-22)`. */
+const DAY = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/;
 /** What follows a resource's title. */
 const ADDRESS = /^\]\(<?([^<>\s]+?)>?\)(?=\s|$)/;
 const NOTE = /^\s+> ?(.*)$/;
@@ -76,10 +79,12 @@ function topicOn(line: string): Omit<Ticked, 'notes'> | undefined {
 	const tick = /^[-*+] \[([ xX])\] /.exec(line)?.[1];
 	const end = line.lastIndexOf('`');
 	const topic = line.slice(line.lastIndexOf('`', end - 1) + 1, end);
-	const status = STATUS.exec(line.slice(end + 1).trimEnd());
-	if (tick === undefined || !status || !SLUG.test(topic)) return undefined;
-	const [, word = '', day = ''] = status;
-	return { topic, status: statusFrom(tick !== ' ', word), day: isDate(day) && day >= EARLIEST_DAY ? day : undefined };
+	const rest = line.slice(end + 1);
+	if (tick === undefined || !REMARK.test(rest) || !SLUG.test(topic)) return undefined;
+	const [, year = '', month = '', dayOfMonth = ''] = DAY.exec(rest) ?? [];
+	const day = `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+	const status = statusFrom(tick !== ' ', STATUS.exec(rest)?.[1] ?? '');
+	return { topic, status, day: isDate(day) && day >= EARLIEST_DAY ? day : undefined };
 }
 
 /** Parses the address on a ticked resource's line. */

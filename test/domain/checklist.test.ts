@@ -23,10 +23,15 @@ describe('a topic', () => {
 		['- [x] `sql-joins`', 'done'],
 	])('%s', (line, status) => expect(only(line)).toMatchObject({ topic: 'sql-joins', status, notes: '' }));
 
-	test.each(['- [x] Joins', '[x] `sql-joins`', '- [y] `sql-joins`', '- [x] `SQL JOINS`', '', '# A list'])(
-		'is none in %j',
-		(line) => expect(readChecklist(line)).toBeUndefined(),
-	);
+	test.each([
+		'- [x] Joins',
+		'[x] `sql-joins`',
+		'- [y] `sql-joins`',
+		'- [x] `SQL JOINS`',
+		'- [x] learn `git` first',
+		'',
+		'# A list',
+	])('is none in %j', (line) => expect(readChecklist(line)).toBeUndefined());
 });
 
 test('what is ticked under a topic is finished; an address that may not be opened is passed over', () => {
@@ -94,6 +99,12 @@ describe('the day of a mark', () => {
 		['- [x] 1.2 Joins `sql-joins`', undefined],
 		['- [x] 1.2 Joins `sql-joins` (done 2026-02-30)', undefined],
 		['- [x] 1.2 Joins `sql-joins` (done 0206-11-20)', undefined],
+		// As people and other programs write it.
+		['- [x] 1.2 Joins `sql-joins` (done on 2026-11-01)', '2026-11-01'],
+		['- [x] 1.2 Joins `sql-joins` (done 2026-11-1)', '2026-11-01'],
+		['- [x] 1.2 Joins `sql-joins` ✅ 2026-11-01', '2026-11-01'],
+		['- [x] 1.2 Joins `sql-joins` @done(2026-11-01)', '2026-11-01'],
+		['- [x] 1.2 Joins `sql-joins` [completion:: 2026-11-01]', '2026-11-01'],
 	])('%s', (line, day) => expect(only(line)?.day).toBe(day));
 });
 
