@@ -6,13 +6,21 @@ const WORD = /\p{Extended_Pictographic}|[\p{L}\p{N}\p{M}]+[+#]*/gu;
 /** Marks that combine with letters of any script; a script's own vowel signs stay. */
 const MARKS = /(?=\p{Script=Inherited})\p{M}/gu;
 
-/** Scripts without spaces between words. */
-const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]/u;
-const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]+/gu;
+/**
+ * Scripts without spaces between words, and Hangul, which has none inside a compound.
+ */
+const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]/u;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]+/gu;
+
+/** Letters that Unicode does not take apart, and what people type for them. */
+// biome-ignore format: a table in one line
+const PLAIN_LETTERS = new Map([['ß', 'ss'], ['æ', 'ae'], ['œ', 'oe'], ['ø', 'o'], ['đ', 'd'], ['ð', 'd'], ['ł', 'l'], ['ħ', 'h'], ['ı', 'i'], ['þ', 'th']]);
+const NOT_PLAIN = /[ßæœøđðłħıþ]/g;
 
 /** Lowercases a text and removes accents, composed or not: Résumé, re\u0301sume\u0301 and RESUME become equal. */
 export function normalized(text: string): string {
-	return text.normalize('NFKD').toLowerCase().replace(MARKS, '');
+	const bare = text.normalize('NFKD').toLowerCase().replace(MARKS, '').normalize('NFC');
+	return bare.replace(NOT_PLAIN, (letter) => PLAIN_LETTERS.get(letter) ?? letter);
 }
 
 /** Returns the tokens to index: words; for runs without spaces, each pair of neighbours and the last letter. */

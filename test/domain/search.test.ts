@@ -114,6 +114,13 @@ describe('search finds', () => {
 		['RESUME', 're\u0301sume\u0301'],
 		['ﬁle', 'File formats'],
 		['c++', 'C++ & C'],
+		['인덱스', '데이터베이스인덱스'],
+		['strasse', 'Straßenbau'],
+		['grosse', 'Größe'],
+		['aebler', 'Æbler'],
+		['da', 'Đà Nẵng'],
+		['lodz', 'Łódź'],
+		['isi', 'Isı'],
 	])('%s in %s, in whatever spelling, and in scripts without spaces', (query, title) => {
 		expect(titlesFound([title, 'データの倉庫', '数据仓库', 'ภาพ', 'C alone'], query)).toEqual([title]);
 	});
