@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import open from 'open';
-import { programsOnPath } from '../store/programs.ts';
+import { isProgram, programsOnPath } from '../store/programs.ts';
 import type { Host, Output } from './host.ts';
 
 /** Why editing failed, in words that follow "Not edited, because"; undefined if it did not. */
@@ -17,8 +17,8 @@ export interface EditorEnd {
  * which.
  */
 export async function edit(host: Host, file: string): Promise<EditorEnd> {
-	const named = splitWords(host.env.VISUAL || host.env.EDITOR || '');
-	if (named.length > 0) return startEditor(host, named, file);
+	const named = host.env.VISUAL || host.env.EDITOR || '';
+	if (named.trim() !== '') return startEditor(host, commandIn(named), file);
 	const usual = host.platform === 'win32' ? ['notepad'] : ['vi', 'nano'];
 	const present = programsOnPath(usual, host);
 	const editor = usual.find((program) => present.has(program));
@@ -130,12 +130,25 @@ async function firstThatOpens(host: Host, commands: readonly string[][]): Promis
  */
 function browserCommands(browser: string, url: string): string[][] {
 	return splitList(browser).flatMap((entry) => {
-		const words = splitWords(entry);
-		return [
-			...(/^\s*(?:\/|[A-Za-z]:).* /.test(entry) ? [[entry.trim().replaceAll('\\ ', ' '), url]] : []),
-			...(words.some((word) => word !== '') ? [withAddress(words, url)] : []),
-		];
+		const words = commandIn(entry);
+		return words.some((word) => word !== '') ? [withAddress(words, url)] : [];
 	});
+}
+
+/**
+ * Splits a command into words. Its program may be a path with spaces that nobody quoted, as on Windows and WSL: the
+ * longest beginning that is a file is the program (`/mnt/c/Program Files/…/chrome.exe --new-window`).
+ */
+function commandIn(line: string): string[] {
+	const typed = line.trim();
+	if (/^(?:\/|[A-Za-z]:[\\/])/.test(typed)) {
+		const ends = [...typed.matchAll(/ |$/g)].map(({ index }) => index).reverse();
+		for (const end of ends) {
+			const program = typed.slice(0, end).replaceAll('\\ ', ' ');
+			if (isProgram(program)) return [program, ...splitWords(typed.slice(end))];
+		}
+	}
+	return splitWords(typed);
 }
 
 /** Splits at colons, except in quotes, after a drive letter, or before `//`. */

@@ -18,7 +18,8 @@ export function findProgram(name: string, { env, platform }: PlatformEnv): strin
 	return candidates.find(isProgram);
 }
 
-function isProgram(file: string): boolean {
+/** Whether it is a file that can be executed. */
+export function isProgram(file: string): boolean {
 	try {
 		if (!fs.statSync(file).isFile()) return false;
 		fs.accessSync(file, fs.constants.X_OK);

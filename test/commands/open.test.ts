@@ -80,6 +80,18 @@ describe('with $BROWSER', () => {
 		expect(browser.args()).toEqual(['-x', JOINS]);
 	});
 
+	test('its path may have a space in it without quotes, before arguments', async () => {
+		const browser = makeBrowser('exit 0', 'Program Files/run me');
+		await new Terminal({ env: { BROWSER: `${browser.file} --app=%s` } }).run('open 1.2');
+		expect(browser.args()).toEqual([`--app=${JOINS}`]);
+	});
+
+	test('one that fails is named with its whole path', async () => {
+		const { file } = makeBrowser('exit 3', 'Program Files/run me');
+		const { out } = await new Terminal({ env: { BROWSER: file } }).run('open 1.2');
+		expect(out).toContain(`Not opened, because ${file} could not open it.`);
+	});
+
 	test.each([
 		['as it is', 'Program Files/run me', (file: string) => file],
 		['with a backslash before the space', 'Program Files/run me', (file: string) => file.replaceAll(' ', '\\ ')],

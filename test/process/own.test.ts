@@ -10,7 +10,7 @@ const noteOf = (program: Program) => path.join(program.home, 'notes', 'data-engi
 function editor(script: string): string {
 	const file = path.join(makeFolder(), 'my editor');
 	fs.writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-	return `"${file}" --wait 'two words'`;
+	return `${file} --wait 'two words'`;
 }
 
 test('an editor gets its own words and the file, and what it wrote is kept and can be taken back', async () => {
