@@ -39,6 +39,12 @@ test('the first screen, whole', async () => {
 	);
 });
 
+test('a goal that is not the title stands below it', async () => {
+	const file = writeRoadmap(LEAN.replace(/^title: .*$/m, '$&\ngoal: Bake on Saturdays'));
+	const { out } = await new Terminal({ tty: true }).run(`--roadmap ${file}`);
+	expect(unpainted(out).split('\n')[2]).toBe('  Bake on Saturdays');
+});
+
 test('afterwards it says how far you are, what is next, this week and the end', async () => {
 	const terminal = new Terminal({ tty: true, env: { NO_COLOR: '1' } });
 	await terminal.run('done 1.1');

@@ -195,7 +195,9 @@ test('a pause with an end moves the plan and the forecast behind it', async () =
 test('all finished is told', async () => {
 	const { run } = makeTerminal();
 	await run('known stage:1 stage:2 --yes');
-	expect((await run('plan')).out).toContain('Nothing is left to plan: everything in view is finished.');
+	const { out } = await run('plan');
+	expect(out).toContain('Nothing is left to plan: everything in view is finished.');
+	expect(out).not.toContain('--until');
 });
 
 test('a project that is finished is not planned; of one that is never marked the time goes by, and not of one that is begun', async () => {

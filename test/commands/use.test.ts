@@ -196,7 +196,7 @@ test('the file of the roadmap in use is away: what every command says names it, 
 	const file = place('a.yaml', LEAN);
 	await terminal.run(`use ${file}`);
 	fs.rmSync(file);
-	for (const line of ['', 'next', 'stats']) {
+	for (const line of ['', 'next', 'stats', 'check']) {
 		const { code, err } = await terminal.run(line);
 		expect(code).toBe(3);
 		expect(err.replace(/\s+/g, ' ')).toContain('is not there');
