@@ -63,11 +63,12 @@ function weekWords({ topics, minutes, marked, rested }: Week): string {
 	return joined(facts) || 'nothing marked';
 }
 
-/** "2 topics · 4 h of 6 h", "2 of 3 topics · 4 h" */
+/** "2 topics · 4 h of 6 h", "2 of 3 topics · 4 h", "0 of 6 h" */
 export function thisWeekWords(week: Week, { of, amount, isGoal }: Full): string {
 	const { topics, minutes, marked, rested } = week;
 	if (marked + rested === 0) return 'nothing yet';
 	if (!isGoal || rested > 0) return weekWords(week);
+	if (topics === 0) return `0 of ${of === 'topics' ? plural(amount, 'topic') : effort(amount)}`;
 	if (of === 'topics') return `${topics} of ${plural(amount, 'topic')} · ${effort(minutes)}`;
 	return `${plural(topics, 'topic')} · ${effort(minutes)} of ${effort(amount)}`;
 }

@@ -51,7 +51,7 @@ export function recallFigureLines(figures: RecallFigures | null, context: Render
 	const answered = plural(asked, 'answer that was due', 'answers that were due');
 	const measured = share
 		? `${percent(share.measured)} % of ${answered} (80 % interval: ${percent(share.from)} to ${percent(share.to)} %)`
-		: 'nothing that was due was answered yet';
+		: 'no question that was due has been answered yet';
 	return [
 		...spread(context, context.theme.title('Recall'), aim),
 		...labelled(context, 'Recalled', measured),

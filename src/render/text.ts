@@ -208,12 +208,13 @@ export function records(rows: readonly (readonly (string | number)[])[]): string
 
 /**
  * Renders blocks of lines as a screen: a margin of two spaces, and blank lines between and around the blocks. In a pipe
- * there are none of these.
+ * there are none of these. A screen reader may read a dot as a word, so it gets commas.
  */
 export function screen(context: RenderContext, ...blocks: readonly (readonly string[])[]): string {
 	const full = blocks.filter((block) => block.length > 0);
 	if (context.plain) return full.flat().join('\n');
-	const body = full.map((block) => block.map((line) => (line === '' ? '' : MARGIN + line)).join('\n')).join('\n\n');
+	const drawn = full.map((block) => block.map((line) => (line === '' ? '' : MARGIN + line)).join('\n')).join('\n\n');
+	const body = context.accessible ? drawn.replace(/ ·(?=\s)/g, ',') : drawn;
 	return `\n${context.ascii ? inAscii(body) : body}\n`;
 }
 

@@ -263,7 +263,7 @@ test('for a screen reader, what stands at the right edge follows what it belongs
 	const terminal = new Terminal({ tty: true, columns: 80, env: { ROADMAP_ACCESSIBLE: '1' } });
 	await terminal.run('done 1.1');
 	const out = unpainted((await terminal.run('stage 1')).out);
-	expect(out).toContain('\n  Foundations · 1 of 5\n');
+	expect(out).toContain('\n  Foundations, 1 of 5\n');
 	expect(out).toMatch(/\n {2}1\.1 +done +The relational model, /);
 	expect(unpainted((await terminal.run('')).out)).not.toMatch(/\S {8,}\S/);
 });

@@ -21,6 +21,16 @@ test('a goal is kept with the progress, and said already the second time', async
 	expect(terminal.journal()).toHaveLength(1);
 });
 
+test.each([
+	['4h/week', '0 of 4 h'],
+	['3 topics/week', '0 of 3 topics'],
+])('a week with nothing finished counts towards a goal of %s as %s', async (goal, words) => {
+	const terminal = new Terminal({ tty: true, env: { NO_COLOR: '1' } });
+	await terminal.run('start 1.1');
+	await terminal.run(`pace ${goal}`);
+	expect((await terminal.run('pace')).out).toMatch(new RegExp(`^ {2}This week {2}─+ {2}${words}$`, 'm'));
+});
+
 test('this week and the ones before it, against the goal', async () => {
 	const terminal = new Terminal({ tty: true, env: { NO_COLOR: '1' }, now: '2026-11-04T10:00:00.000Z' });
 	const mine = `--roadmap ${writeRoadmap()}`;

@@ -195,7 +195,9 @@ test('read aloud: no picture, no bars, the weeks in words', async () => {
 	await terminal.run('done 1.1 1.2');
 	const text = unpainted((await terminal.run('stats')).out);
 	expect(text).not.toMatch(/[█░▒▓]|Mon {2}/);
-	expect(text).toMatch(/^ {2}Week of 16 November: 2 topics · [\d.]+ h$/m);
+	expect(text).toMatch(/^ {2}Week of 16 November: 2 topics, [\d.]+ h$/m);
+	expect(text).toMatch(/^ {2}core: 2 of 34, 5 %$/m);
+	expect(text).not.toContain('·');
 	expect(text).toContain('  Nothing in the other 25.\n');
 });
 

@@ -153,7 +153,11 @@ function percentWords(tally: Tally): string {
 
 function barRow({ lead, title, progress }: BarRow, columns: BarColumns, context: RenderContext): string[] {
 	const painted = lead === '' ? context.theme.title(title) : title;
-	const drawn = context.accessible ? '' : `${paintedBar(context, bar(progress, columns.bar))}  `;
+	const drawn = `${paintedBar(context, bar(progress, columns.bar))}  `;
+	if (context.accessible)
+		return [
+			`${lead.trimStart()}${painted}: ${[shortTally(progress), percentWords(progress)].filter((word) => word !== '').join(', ')}`,
+		];
 	const percent = percentWords(progress).padStart(columns.percent);
 	const figures = `${drawn}${shortTally(progress).padStart(columns.tally)}  ${percent}`.trimEnd();
 	if (!columns.under) return [`${pad(lead + painted, columns.label)}  ${figures}`];
@@ -183,7 +187,7 @@ function calendarHead({ weeks, row }: StatsResult, begun: Stats['weeks'], contex
 	if (row.days > 1) facts.push(`${row.days} days in a row`);
 	return spread(
 		context,
-		context.theme.title(begun.length < 2 ? 'This week' : `The last ${begun.length} weeks`),
+		context.theme.title(begun.length < 2 ? 'Your pace' : `The last ${begun.length} weeks`),
 		context.theme.quiet(facts.join(' · ')),
 	);
 }
