@@ -34,7 +34,7 @@ export function sameAsCheck(others: readonly Roadmap[]): Check {
 				const near = didYouMean(topic, [...there]);
 				return [spine.warningAt(sameAs.path, `the roadmap ${roadmap} has no topic "${topic}". ${near}`.trimEnd())];
 			}
-			const same = title && titles.get(folded({ title }));
+			const same = title?.trim() && titles.get(folded({ title }));
 			if (same === undefined) return [];
 			return [spine.warningAt([...path, 'title'], `${same} has this title too; if it is the same: same-as: ${same}`)];
 		});

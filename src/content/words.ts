@@ -95,7 +95,25 @@ export function mapMessage(what: string, input: unknown): string {
 	return `${rule}; write: {id: ${slugOf(input) ?? 'an-id'}, title: ${JSON.stringify(safeLine(input).slice(0, 60))}${topics}}`;
 }
 
+/** Field → names that people give it. Several things may have the field. */
+const FIELD_SYNONYMS = [
+	['stages', 'modules sections chapters units parts weeks'],
+	['topics', 'items lessons modules courses children tasks'],
+	['title', 'name label heading'],
+	['summary', 'description desc about'],
+	['needs', 'prerequisites prereqs requires dependencies depends depends-on after'],
+	['minutes', 'duration time length estimate hours'],
+	['resources', 'links urls reading materials references'],
+	['outcomes', 'goals objectives'],
+	['recall', 'questions quiz'],
+	['url', 'link href address'],
+	['by', 'author source'],
+	['kind', 'type'],
+	['tier', 'priority importance level'],
+] as const;
+
 export function unknownField(what: string, key: string, known: readonly string[]): string {
-	const near = closest(key.slice(0, 64), known);
+	const synonym = FIELD_SYNONYMS.find(([field, names]) => known.includes(field) && names.split(' ').includes(key));
+	const near = synonym?.[0] ?? closest(key.slice(0, 64), known);
 	return `a ${what} has no such field${near ? `; did you mean ${near}?` : ''} (${list(known)})`;
 }

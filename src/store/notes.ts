@@ -75,7 +75,7 @@ export function roadmapsWithNotes(places: Places): string[] {
 export function noteCopies(places: Places, roadmap: string): { readonly topic: string; readonly file: string }[] {
 	const folder = notesFolder(places, roadmap);
 	return listNames(folder).flatMap((name) => {
-		const topic = /^[a-z0-9][a-z0-9-]{0,63}/.exec(name)?.[0] ?? '';
+		const topic = /^[a-z0-9](?:-*[a-z0-9])*/.exec(name)?.[0] ?? '';
 		const isCopy = name.endsWith('.md') && isNoteCopy(name.slice(topic.length, -'.md'.length));
 		return isCopy && topic !== '' ? [{ topic, file: path.join(folder, name) }] : [];
 	});
@@ -105,10 +105,13 @@ export function conflictedNotes(places: Places): ConflictedNote[] {
 
 /**
  * Whether the rest of a file name marks a copy: Syncthing's `.sync-conflict-20261127-101010-ABCDEFG`, Dropbox's and
- * Nextcloud's ` (conflicted copy 2026-11-27)`, iCloud's ` 2`, and the names that file managers give.
+ * Nextcloud's ` (conflicted copy 2026-11-27)`, iCloud's ` 2`, OneDrive's `-MACHINE`, Resilio's `.Conflict`,
+ * git-annex's `.variant-1a2b`, and the names that file managers give.
  */
 function isNoteCopy(rest: string): boolean {
-	return /^(?:\.sync-conflict-| ?\([^)]*\)$| \d+$| (?:copy|- Copy)\b|_conflict-)/.test(rest);
+	return /^(?:-[A-Z]|\.[Cc]onflict\b|\.variant-|\.sync-conflict-| ?\([^)]*\)$| \d+$| (?:copy|- Copy)\b|_conflict-)/.test(
+		rest,
+	);
 }
 
 /** Returns the line of the first conflict marker, counting from 1; undefined if there is no conflict. */

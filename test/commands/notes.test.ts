@@ -143,6 +143,9 @@ test('on a screen', async () => {
 
 test.each([
 	'sql-joins.sync-conflict-20261127-101010-ABCDEFG.md',
+	'sql-joins-DESKTOP-1AB2.md',
+	'sql-joins.Conflict.md',
+	'sql-joins.variant-1a2b.md',
 	"sql-joins (Anna's conflicted copy 2026-11-27).md",
 	'sql-joins (conflicted copy 2026-11-27 101010).md',
 	'sql-joins 2.md',
