@@ -99,6 +99,12 @@ function hintFor(
 	{ args, registeredArguments }: Parser,
 	argv: readonly string[],
 ): string | undefined {
+	const isMissing = error.code === 'commander.optionMissingArgument';
+	const valued = isMissing ? error.message.split(/[' ,]+/).find((word) => word.startsWith('--')) : undefined;
+	const shown = command.examples.find(
+		({ line }) => valued !== undefined && /[^-]$/.test(line) && line.includes(` ${valued} `),
+	);
+	if (shown) return `For example: ${shown.line}`;
 	const [, unknown] = /^error: unknown option '(.*)'/.exec(error.message) ?? [];
 	const taken = registeredArguments.length;
 	const isExcess = unknown === undefined && args.length > taken;

@@ -81,10 +81,22 @@ const OPTION_SYNONYMS = [
 	['list', 'show all'],
 	['pick', 'choose select'],
 	['print', 'url address show'],
+	['all', 'everything full'],
 ] as const;
 
-/** Commands that list what there is when nothing is named. */
-const LISTS = ['path', 'level', 'use', 'hide', 'lab', 'notes', 'stages'];
+/** Commands that show everything without an option. */
+const SHOW_ALL = ['path', 'level', 'use', 'hide', 'lab', 'notes', 'stages', 'map', 'topic', 'log', 'changes'];
+
+/** Command and unknown option → the command that is meant, with the other words. */
+const OTHER_COMMANDS = new Map([
+	['stats --week', 'log --week'],
+	['topic --open', 'open'],
+	['note --edit', 'note'],
+	['note --list', 'notes'],
+	['link --list', 'topic'],
+	['plan --week', 'plan'],
+	['plan --weeks', 'plan'],
+]);
 
 /**
  * Returns what to type for an unknown option: another option (`--note` → `--message`), the action or argument that it
@@ -112,11 +124,20 @@ export function suggestedOption(
 	}
 	if (examples.some(({ line }) => `${line} `.startsWith(`roadmap ${name} ${word} `)))
 		return lineOf(name, [word, ...others, ...(value === undefined ? [] : [value])]);
-	if (value !== undefined && usage.includes(`[${word}`)) return lineOf(name, [...others, value]);
+	const other = OTHER_COMMANDS.get(`${name} ${written}`);
+	if (other !== undefined) return ['roadmap', other, ...(other === 'plan' ? [] : others)].join(' ');
+	if (/^(?:core|recommended|everything)$/.test(word)) return lineOf('level', [word]);
+	const isArgument = usage.includes(`[${word}`) || (name === 'open' && word === 'resource');
+	if (value !== undefined && isArgument) return lineOf(name, [...others, value]);
 	if (value !== undefined && word === 'stage' && usage.includes('[topic...')) return lineOf(name, [`stage:${value}`]);
 	if (value !== undefined && (word === 'level' || word === 'path')) return lineOf(word, [value]);
 	if (value !== undefined && word === 'stage') return lineOf('stage', [value]);
-	return LISTS.includes(name) && /^(?:list|all|show)$/.test(word) ? lineOf(name, []) : undefined;
+	return SHOW_ALL.includes(name) && /^(?:list|all|show|full|long|whole)$/.test(word)
+		? lineOf(
+				name,
+				words.filter((one) => one !== written),
+			)
+		: undefined;
 }
 
 /** Splits `--for=3d`. */
@@ -142,6 +163,13 @@ export function withoutArgument(
 		return 'What you did this week: roadmap log --week';
 	if (/^(?:stats|plan|log|next)$/.test(name) && /^\d+\.\d+$/.test(typed)) return `Did you mean roadmap topic ${typed}?`;
 	if (name === 'stats' && /^\d{1,3}$/.test(typed)) return `Did you mean roadmap stage ${typed}?`;
+	if (name === 'log' && typed === 'month') return 'Did you mean roadmap log --since 1m?';
+	if (name === 'lab' && /^(?:start|begin|open|do)$/.test(args[0] ?? ''))
+		return `Did you mean ${lineOf(name, [typed])}?`;
+	if (name === 'use' && args.length === 1)
+		return `Did you mean ${lineOf(name, [`${args[0]}-${typed.replaceAll(' ', '-')}`])}?`;
+	const isAlone = args.length === 0 && /^(?:start|run|open|check|show|list|all|(?:next )?weeks?)$/.test(typed);
+	if (isAlone && !usage.includes(' ') && name !== 'next') return `Did you mean ${lineOf(name, [])}?`;
 	if (usage.includes('[stage]') && args[0] === 'stage') return `Did you mean ${lineOf(name, [typed])}?`;
 	if (/^(?:topic|open|next|stage)$/.test(name) && /^[a-z][a-z ]*$/i.test([...args, typed].join(' ')))
 		return `To look for words: ${lineOf('search', [...new Set([...args, ...typed.split(' ')])])}`;

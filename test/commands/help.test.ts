@@ -154,7 +154,7 @@ test.each([
 		'undo now',
 		'Unexpected argument "now".\nIt takes back one change. For the one before, run it again: roadmap undo\n',
 	],
-	['next --time', '--time <time> needs a value.\nSee: roadmap help next\n'],
+	['next --time', '--time <time> needs a value.\nFor example: roadmap next --time 30m\n'],
 	['next --roadmap=', 'A roadmap is named by its file, its folder or its id.\n'],
 	['help xyzzy', 'There is no command called "xyzzy".\nSee: roadmap help\n'],
 	['xyzzy --help', 'There is no command called "xyzzy".\nSee: roadmap help\n'],

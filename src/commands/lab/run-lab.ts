@@ -4,7 +4,7 @@ import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { stageCalled } from '../../domain/find.ts';
 import { labProgressOf } from '../../domain/lab-progress.ts';
 import { inHand } from '../../domain/next.ts';
-import { safeLine } from '../../domain/safe.ts';
+import { safeLine, shellWord } from '../../domain/safe.ts';
 import type { Topic } from '../../domain/types.ts';
 import { UserError, usageError } from '../../errors.ts';
 import { engineState } from '../../labs/engines.ts';
@@ -53,8 +53,10 @@ export function refuseOthers({ args: [what, word], options }: Input): void {
 	const hint = 'See: roadmap help lab';
 	if (strange !== undefined)
 		throw usageError(`--${strange} does not belong to ${safeLine(`roadmap lab ${what ?? ''}`)}.`, hint);
-	if (what !== undefined && word !== undefined && (!isForm(what) || what === 'engine'))
-		throw usageError(`Unexpected argument "${safeLine(word)}".`, hint);
+	if (what === undefined || word === undefined || (isForm(what) && what !== 'engine')) return;
+	const meant = isForm(word) ? [word, what] : /^(?:start|begin|open|do)$/.test(what) ? [word] : undefined;
+	const line = meant?.map(shellWord).join(' ');
+	throw usageError(`Unexpected argument "${safeLine(word)}".`, line ? `Did you mean roadmap lab ${line}?` : hint);
 }
 
 function isForm(word: string): boolean {
