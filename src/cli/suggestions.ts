@@ -113,7 +113,9 @@ export function suggestedOption(
 	const synonym = OPTION_SYNONYMS.find(
 		([meant, words]) => words.split(' ').includes(word) && optionNamed(meant, options),
 	);
-	const words = argv.filter((_, i) => i !== argv.indexOf(name)).flatMap((one) => optionAndValue(one));
+	const words = argv
+		.filter((one, i) => i !== argv.indexOf(name) && one !== '--json')
+		.flatMap((one) => optionAndValue(one));
 	const at = words.indexOf(written);
 	const value = words[at + 1];
 	const others = words.filter((_, i) => i !== at && i !== at + 1);

@@ -57,7 +57,7 @@ const MARKS = ['done', 'known', 'started', 'skipped', 'start', 'skip', 'later'];
 
 /** @param argv the line as typed; the words behind the command are repeated in the suggestion */
 export function noSuchCommand(name: string, argv: readonly string[], commands: readonly Command[]): UserError {
-	const words = argv.filter((_, i) => i !== argv.indexOf(name));
+	const words = argv.filter((word, i) => i !== argv.indexOf(name) && word !== '--json');
 	const meant = MARKING.includes(name.toLowerCase()) ? markMeant(words) : commandMeant(name, words, commands);
 	return usageError(
 		`There is no command called "${safeLine(name)}".`,
