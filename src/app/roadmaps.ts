@@ -226,8 +226,7 @@ function knownId(claims: string, file: string, roadmaps: Settings['roadmaps']): 
 
 /** Recognises other kinds of files that are not roadmaps. @throws UserError that names the kind */
 export async function refuseOtherKind(file: string): Promise<void> {
-	const { refuseForeign } = await import('../convert/foreign.ts');
-	refuseForeign(file, 'roadmap');
+	(await import('../convert/foreign.ts')).refuseForeign(file, 'roadmap');
 }
 
 /** @returns a callback for between the steps of compiling, which shows a message if it takes long */
