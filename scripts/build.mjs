@@ -7,9 +7,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { loadSource } from './load-source.mjs';
 import { writeManPage } from './man.mjs';
 import { noticesFor } from './notices.mjs';
 import { buildPage } from './page.mjs';
@@ -175,13 +175,8 @@ function writeAscii(file) {
 
 /** Compiles the roadmaps in roadmap/ with the same code that compiles a learner's own. */
 async function compileRoadmaps() {
-	const tool = path.join(dist, 'build-content.cjs');
-	const contents = ['source', 'compile', 'compiled-roadmap']
-		.map((name) => `export * from './src/content/${name}.ts';`)
-		.join('\n');
-	await build({ ...options, plugins: [], stdin: { contents, resolveDir: root }, outfile: tool });
-	const { readSource, compile, writeCompiled } = createRequire(tool)(tool);
-	fs.rmSync(tool);
+	const files = ['source', 'compile', 'compiled-roadmap'].map((name) => `src/content/${name}.ts`);
+	const { readSource, compile, writeCompiled } = await loadSource(files);
 	for (const entry of fs.readdirSync(path.join(root, 'roadmap'), { withFileTypes: true })) {
 		if (!entry.isDirectory()) continue;
 		const { compiled, faults } = compile(readSource(path.join(root, 'roadmap', entry.name)));
@@ -213,7 +208,7 @@ try {
 	await writeSchemas(path.join(dist, 'roadmaps'));
 	metafiles.push(...(await buildPage(root, dist)));
 	fs.writeFileSync(path.join(dist, 'THIRD-PARTY.txt'), noticesFor(metafiles, root));
-	await writeManPage(dist, version, options);
+	await writeManPage(dist, version, options.plugins);
 	execFileSync(process.execPath, [path.join(root, 'scripts', 'warm.cjs'), dist], { stdio: 'inherit' });
 	fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 	fs.renameSync(dist, path.join(root, 'dist'));

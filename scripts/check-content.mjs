@@ -6,13 +6,11 @@
  * generates VERIFIED.md from what ran, and from what verified.yaml says was run by hand.
  */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
-import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { loadSource } from './load-source.mjs';
 
 const FENCE = /^( *)```([^\n]*)\n([\s\S]*?)^\1```[ \t]*$/gm;
 
@@ -81,22 +79,11 @@ function textsOf({ why, idea, practice, recall = [] }) {
 
 /** Returns the faults that content-style.ts finds, one line each. */
 async function checkTexts(roadmap) {
-	const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-content-'));
-	try {
-		const outfile = path.join(scratch, 'style.cjs');
-		const contents = ['./scripts/content-style.ts', './src/content/source.ts']
-			.map((file) => `export * from '${file}';`)
-			.join('\n');
-		const stdin = { contents, resolveDir: path.join(import.meta.dirname, '..') };
-		await build({ stdin, outfile, bundle: true, format: 'cjs', platform: 'node', logLevel: 'warning' });
-		const { review, readSource } = createRequire(outfile)(outfile);
-		return review(readSource(roadmap)).faults.map(
-			({ severity, file, line, column, message }) =>
-				`${severity}: ${path.relative(process.cwd(), file)}:${line}:${column} ${message}`,
-		);
-	} finally {
-		fs.rmSync(scratch, { recursive: true, force: true });
-	}
+	const { review, readSource } = await loadSource(['scripts/content-style.ts', 'src/content/source.ts']);
+	return review(readSource(roadmap)).faults.map(
+		({ severity, file, line, column, message }) =>
+			`${severity}: ${path.relative(process.cwd(), file)}:${line}:${column} ${message}`,
+	);
 }
 
 async function checkTopic(id, topic) {

@@ -4,9 +4,8 @@
  * The table is plain text: everything except our own requests is escaped by `roff()`.
  */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { loadSource } from './load-source.mjs';
 
 const NAME = 'what to learn now, why, and what to open';
 
@@ -32,15 +31,12 @@ const FILES = [
 	['~/.cache/roadmap/', 'what can be made again'],
 ];
 
-/** @param dist the folder that gets `roadmap.1` @param options esbuild options of the program */
-export async function writeManPage(dist, version, options) {
-	const tool = path.join(dist, 'build-man.cjs');
-	const contents = `
-		export { commands } from './src/commands/index.ts';
-		export { ENVIRONMENT, EXIT_CODES, GLOBAL_OPTIONS, GROUPS } from './src/render/help.ts';`;
-	await build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir }, outfile: tool });
-	const table = createRequire(tool)(tool);
-	fs.rmSync(tool);
+/** @param dist the folder that gets `roadmap.1` @param plugins of esbuild, which keep the doors shut */
+export async function writeManPage(dist, version, plugins) {
+	const table = await loadSource(['src/commands/index.ts', 'src/render/help.ts'], {
+		plugins,
+		loader: { '.txt': 'text' },
+	});
 	fs.writeFileSync(path.join(dist, 'roadmap.1'), manPage(version, table));
 }
 

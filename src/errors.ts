@@ -40,6 +40,11 @@ export function notFoundError(message: string, hint?: string): UserError {
 	return new UserError(message, { hint, code: EXIT.notFound });
 }
 
+/** A file that is not what it has to be. @returns an error with exit code 5 */
+export function invalidError(message: string, hint?: string): UserError {
+	return new UserError(message, { hint, code: EXIT.invalid });
+}
+
 /** The user pressed Ctrl-C: exit code 130, and no output but the message. */
 export class Interrupted extends Error {
 	constructor(message = '') {

@@ -17,7 +17,7 @@ import { registersOf } from '../domain/memory.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { grouped } from '../domain/values.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, invalidError, UserError } from '../errors.ts';
 import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
@@ -288,13 +288,10 @@ function noSuchRoadmap(word: string, settings: Settings): UserError {
 
 function faulty(file: string, faults: readonly Fault[]): UserError {
 	const [first] = faults;
-	return new UserError(
+	return invalidError(
 		first
 			? `${first.file}:${first.line}:${first.column}: ${first.path === '' ? '' : `${first.path}: `}${first.message}`
 			: file,
-		{
-			hint: `roadmap check ${shellWord(file)} shows ${faults.length === 1 ? 'the fault' : `all ${faults.length} faults`} in place.`,
-			code: EXIT.invalid,
-		},
+		`roadmap check ${shellWord(file)} shows ${faults.length === 1 ? 'the fault' : `all ${faults.length} faults`} in place.`,
 	);
 }

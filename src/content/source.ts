@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, invalidError, UserError } from '../errors.ts';
 import { MAX_BYTES, MAX_TOPICS } from './limits.ts';
 
 export interface SourceFile {
@@ -65,9 +65,7 @@ function namesIn(folder: string): string[] {
 		return isThere ? fs.readdirSync(folder) : [];
 	});
 	if (names.length > MAX_TOPICS) {
-		throw new UserError(`${safeLine(folder)} has more than 5,000 files: a roadmap has at most 5,000 topics.`, {
-			code: EXIT.invalid,
-		});
+		throw invalidError(`${safeLine(folder)} has more than 5,000 files: a roadmap has at most 5,000 topics.`);
 	}
 	return names.sort();
 }
@@ -114,7 +112,7 @@ function trying<T>(file: string, read: () => T): T {
 }
 
 function tooLarge(file: string): UserError {
-	return new UserError(`${safeLine(file)} is too large: a roadmap has at most 4 MiB.`, { code: EXIT.invalid });
+	return invalidError(`${safeLine(file)} is too large: a roadmap has at most 4 MiB.`);
 }
 
 function unreadable(file: string, error: unknown): UserError {

@@ -5,7 +5,7 @@ import { fullBudget, MAX_TOPICS } from '../content/limits.ts';
 import { readYaml } from '../content/yaml-file.ts';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { invalidError, type UserError } from '../errors.ts';
 import { type Curriculum, cleanTitle, type DraftTopic, topicsOf } from './curriculum.ts';
 import { isTopicFolder, readFolder, readText } from './folder.ts';
 import { refusedForm } from './foreign.ts';
@@ -81,10 +81,10 @@ function readFrom(folder: string, options: ConvertOptions): { form: string; curr
 	}
 	const readme = [...texts].find(([name]) => /^readme\.md$/i.test(name));
 	if (readme) return { form: FORM_NAMES.markdown, curriculum: readReadme(readme[1], folder, title) };
-	throw new UserError(`${safeLine(folder)} has neither a README.md nor the topics of a roadmap.sh roadmap.`, {
-		hint: 'Name the file that lists what is to be learned.',
-		code: EXIT.invalid,
-	});
+	throw invalidError(
+		`${safeLine(folder)} has neither a README.md nor the topics of a roadmap.sh roadmap.`,
+		'Name the file that lists what is to be learned.',
+	);
 }
 
 function readOne(file: string, options: ConvertOptions): { form: string; curriculum: Curriculum } {
@@ -101,10 +101,7 @@ function readOne(file: string, options: ConvertOptions): { form: string; curricu
 /** @throws UserError for a document that would take seconds */
 function readReadme(text: string, source: string, title: string): Curriculum {
 	if (!isTooLong(text)) return readMarkdownCurriculum(text, title);
-	throw new UserError(`${safeLine(source)} is Markdown of more than 5,000 lines.`, {
-		hint: 'Convert it in parts.',
-		code: EXIT.invalid,
-	});
+	throw invalidError(`${safeLine(source)} is Markdown of more than 5,000 lines.`, 'Convert it in parts.');
 }
 
 function readForm(
@@ -138,8 +135,7 @@ function readForm(
 function readYamlValue(text: string, file: string): unknown {
 	const yaml = readYaml({ name: safeLine(file), bytes: Buffer.from(text) }, fullBudget());
 	const fault = yaml.faults.find(({ severity }) => severity === 'error');
-	if (fault)
-		throw new UserError(`${fault.file}:${fault.line}:${fault.column}: ${fault.message}.`, { code: EXIT.invalid });
+	if (fault) throw invalidError(`${fault.file}:${fault.line}:${fault.column}: ${fault.message}.`);
 	return yaml.value;
 }
 
@@ -172,10 +168,10 @@ function withOwnKeys(curriculum: Curriculum): Curriculum {
 function refuseTooMany(source: string, curriculum: Curriculum): void {
 	const count = topicsOf(curriculum).length;
 	if (count <= MAX_TOPICS) return;
-	throw new UserError(`${safeLine(source)} has ${count.toLocaleString('en')} topics; a roadmap has at most 5,000.`, {
-		hint: 'Convert it in parts.',
-		code: EXIT.invalid,
-	});
+	throw invalidError(
+		`${safeLine(source)} has ${count.toLocaleString('en')} topics; a roadmap has at most 5,000.`,
+		'Convert it in parts.',
+	);
 }
 
 /** Validates the roadmap before it is written. @throws UserError */
@@ -184,15 +180,13 @@ function refuseFaults(source: string, roadmap: string): void {
 	const { faults } = compile({ spine, lessons: new Map(), ignoredFiles: [], files: [] });
 	const fault = faults.find(({ severity }) => severity === 'error');
 	if (fault)
-		throw new UserError(`What ${safeLine(source)} comes to is no roadmap: ${fault.path || 'file'}: ${fault.message}.`, {
-			code: EXIT.invalid,
-		});
+		throw invalidError(`What ${safeLine(source)} comes to is no roadmap: ${fault.path || 'file'}: ${fault.message}.`);
 }
 
 function nothingIn(source: string, form: string): UserError {
-	return new UserError(`${safeLine(source)} is ${form}, and nothing in it is a topic.`, { code: EXIT.invalid });
+	return invalidError(`${safeLine(source)} is ${form}, and nothing in it is a topic.`);
 }
 
 function notThis(file: string, what: string): UserError {
-	return new UserError(`${safeLine(file)} is not ${what}.`, { code: EXIT.invalid });
+	return invalidError(`${safeLine(file)} is not ${what}.`);
 }

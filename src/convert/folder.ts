@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, invalidError, UserError } from '../errors.ts';
 import { errorCode, fileError } from '../store/files.ts';
 
 const MAX_FILES = 20_000;
@@ -38,7 +38,7 @@ export function readFolder(folder: string): ReadonlyMap<string, string> {
 	for (const name of namesIn(folder)) {
 		const text = readText(path.join(folder, name), /\.md$/i.test(name) ? MAX_TEXT_BYTES : MAX_FILE_BYTES);
 		bytes -= text.length;
-		if (bytes < 0) throw new UserError(`${safeLine(folder)} has more than 64 MiB of text.`, { code: EXIT.invalid });
+		if (bytes < 0) throw invalidError(`${safeLine(folder)} has more than 64 MiB of text.`);
 		texts.set(name, text);
 	}
 	return texts;
@@ -56,9 +56,7 @@ function collect(folder: string, within: string, names: string[], budget: { file
 	for (const entry of entriesOf(path.join(folder, within))) {
 		const name = within === '' ? entry.name : `${within}/${entry.name}`;
 		if (--budget.files < 0)
-			throw new UserError(`${safeLine(folder)} has more than ${MAX_FILES.toLocaleString('en')} files.`, {
-				code: EXIT.invalid,
-			});
+			throw invalidError(`${safeLine(folder)} has more than ${MAX_FILES.toLocaleString('en')} files.`);
 		if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
 			collect(folder, name, names, budget);
 		// The entry's own type, so that links, pipes and devices are skipped.
@@ -78,18 +76,15 @@ function entriesOf(folder: string): fs.Dirent[] {
 export function readText(file: string, most = MAX_FILE_BYTES): string {
 	const bytes = readBytes(file, most);
 	if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
-		throw new UserError(`${safeLine(file)} is an archive (Anki decks are one too).`, {
-			hint: 'Unpack it first, and convert the folder or file in it that lists what is to be learned.',
-			code: EXIT.invalid,
-		});
+		throw invalidError(
+			`${safeLine(file)} is an archive (Anki decks are one too).`,
+			'Unpack it first, and convert the folder or file in it that lists what is to be learned.',
+		);
 	}
 	try {
 		return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
 	} catch {
-		throw new UserError(`${safeLine(file)}:${brokenLine(bytes)}: this is not UTF-8 text.`, {
-			hint: 'Save it as UTF-8 first.',
-			code: EXIT.invalid,
-		});
+		throw invalidError(`${safeLine(file)}:${brokenLine(bytes)}: this is not UTF-8 text.`, 'Save it as UTF-8 first.');
 	}
 }
 
@@ -103,8 +98,7 @@ function readBytes(file: string, most: number): Buffer {
 	try {
 		const found = fs.statSync(file);
 		if (!found.isFile()) throw new UserError(`${safeLine(file)} is not a plain file.`);
-		if (found.size > most)
-			throw new UserError(`${safeLine(file)} is too large: at most ${most / 1024 / 1024} MiB.`, { code: EXIT.invalid });
+		if (found.size > most) throw invalidError(`${safeLine(file)} is too large: at most ${most / 1024 / 1024} MiB.`);
 		return fs.readFileSync(file);
 	} catch (error) {
 		throw unreadable(file, error);

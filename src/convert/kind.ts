@@ -1,7 +1,7 @@
 /** Detects the form of a curriculum file from its content, not its name. */
 import { safeLine } from '../domain/safe.ts';
 import { isRecord, jsonFaultAt, parseJson } from '../domain/values.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { invalidError } from '../errors.ts';
 import { readHeader } from './columns.ts';
 
 export type Form =
@@ -71,9 +71,7 @@ export function readJson(text: string, file: string): unknown {
 	// A text that starts with a single bracket may be Markdown.
 	if (value !== undefined || !/^\s*(?:\{\s*"|\[\s*\{)/.test(text)) return value;
 	const line = text.slice(0, jsonFaultAt(text)).split('\n').length;
-	throw new UserError(`${safeLine(file)}:${line}: this is not JSON, or the file ends too early.`, {
-		code: EXIT.invalid,
-	});
+	throw invalidError(`${safeLine(file)}:${line}: this is not JSON, or the file ends too early.`);
 }
 
 function formOfJson(value: unknown): Form | undefined {

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { safeLine } from '../domain/safe.ts';
 import { slugOf } from '../domain/values.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { invalidError } from '../errors.ts';
 import { checkOutput, writeOutput } from '../store/user-files.ts';
 import { type Conversion, type ConvertOptions, convert, titleOf } from './convert.ts';
 import { readText } from './folder.ts';
@@ -59,8 +59,8 @@ function readFormer(file: string): Origin | undefined {
 	if (!fs.lstatSync(file, { throwIfNoEntry: false })) return undefined;
 	const origin = readOrigin(readText(file));
 	if (origin) return origin;
-	throw new UserError(`${safeLine(file)} is not what roadmap convert wrote.`, {
-		hint: 'Move it away, or choose another name with --output.',
-		code: EXIT.invalid,
-	});
+	throw invalidError(
+		`${safeLine(file)} is not what roadmap convert wrote.`,
+		'Move it away, or choose another name with --output.',
+	);
 }

@@ -1,7 +1,7 @@
 /** Checks an answer against its lab. */
 import type { Lab } from '../domain/lab.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { invalidError, UserError } from '../errors.ts';
 import { checkPython } from './check-python.ts';
 import { DuckDB } from './duckdb.ts';
 import { engineState, titleOf } from './engines.ts';
@@ -22,10 +22,10 @@ export async function checkLab(question: LabQuestion, host: LabHost, places: Lab
 		return await checkAll(question, checker);
 	} catch (error) {
 		if (!(error instanceof LabFault)) throw error;
-		throw new UserError(`The lab "${question.lab.title}" has a fault of its own: ${safeLine(error.message)}`, {
-			hint: 'Tell its author; roadmap check shows the fault in place.',
-			code: EXIT.invalid,
-		});
+		throw invalidError(
+			`The lab "${question.lab.title}" has a fault of its own: ${safeLine(error.message)}`,
+			'Tell its author; roadmap check shows the fault in place.',
+		);
 	} finally {
 		checker.close();
 	}

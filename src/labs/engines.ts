@@ -23,8 +23,6 @@ export interface EngineOffer {
 	/** In bytes, approximately. */
 	readonly download: number;
 	readonly folder: string;
-	/** The command to run on a machine of the same kind that is online; `folder` is then copied from there. */
-	readonly elsewhere: string;
 }
 
 /** What npm downloads for one system, measured on several. */
@@ -44,7 +42,7 @@ export async function engineState(engine: Engine, host: LabHost, places: LabPlac
 export function engineOffer(engine: Engine, places: LabPlaces): EngineOffer | undefined {
 	if (engine !== 'duckdb') return undefined;
 	const title = `${titleOf(engine)} ${SHOWN_VERSION}`;
-	return { title, download: DOWNLOAD, folder: duckdbFolder(places), elsewhere: 'roadmap lab engine' };
+	return { title, download: DOWNLOAD, folder: duckdbFolder(places) };
 }
 
 export function titleOf(engine: Engine): string {

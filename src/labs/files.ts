@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { LabData } from '../domain/lab.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, invalidError, UserError } from '../errors.ts';
 import { fileError, readPlain } from '../store/files.ts';
 import { LabFault } from './result.ts';
 
@@ -62,5 +62,5 @@ function readLabFile(file: string, roadmapFolder: string, most: number): Buffer 
 }
 
 function atFault(file: string, why: string): UserError {
-	return new UserError(`Could not use ${safeLine(file)}: ${why}.`, { code: EXIT.invalid });
+	return invalidError(`Could not use ${safeLine(file)}: ${why}.`);
 }
