@@ -1,11 +1,12 @@
 /** A terminal for tests: streams in memory, a clock that is set, a real folder that is removed. Nothing is mocked. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
-import { onTestFinished } from 'vitest';
 import { main } from '#program';
 import type { Host } from '../src/cli/host.ts';
+import { makeFolder, wordsOf } from './support.ts';
+
+export { makeFolder };
 
 export interface Ran {
 	readonly code: number;
@@ -31,13 +32,6 @@ export const SHELF = path.join(import.meta.dirname, '..', 'dist', 'roadmaps');
 /** After which Ctrl-C is pressed where a command goes on and nobody types. */
 const PATIENCE_MS = 700;
 
-/** A folder that lives as long as the test. */
-export function makeFolder(): string {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-test-'));
-	onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
-	return folder;
-}
-
 export class Terminal {
 	readonly home: string;
 	/** Move it to let time pass. */
@@ -52,7 +46,6 @@ export class Terminal {
 
 	/** Runs a command as the shell would: `run('done sql-joins')`. @param keys what is typed, as terminals send it */
 	async run(line: string | readonly string[], keys: readonly string[] = []): Promise<Ran> {
-		const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
 		const { tty = false, columns = 80, rows = 0, env = {} } = this.#options;
 		const [stdout, stderr] = [new Sink(tty, columns, rows), new Sink(tty, columns, rows)];
 		const stdin = Object.assign(new PassThrough(), { isTTY: tty, setRawMode: () => stdin });
@@ -74,7 +67,7 @@ export class Terminal {
 		};
 		// As /dev/null: who reads the standard input gets an end.
 		if (!tty && keys.length === 0) stdin.end();
-		const running = main(argv, world);
+		const running = main(wordsOf(line), world);
 		for (const key of keys) {
 			await drawn(stderr);
 			stdin.write(key);

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { makeFolder, outline, Program } from '../process/binary.ts';
+import { type JournalLine, makeFolder, outline, Program } from '../process/binary.ts';
 import { LONG } from './bench.ts';
 
 const WRITERS = 20;
@@ -28,7 +28,7 @@ test(`${WRITERS} writers, ${ENOUGH} changes, killed at random: every change that
 	await soak.run();
 	const { acknowledged, kills, looks, complaints } = soak;
 	expect(complaints).toEqual([]);
-	const { events, damaged } = linesOf(program);
+	const { events, damaged } = program.journalLines();
 	const kept = new Map<string, number>();
 	for (const { topic, at, to } of events) {
 		const key = `${at} ${topic} ${to}`;
@@ -119,29 +119,9 @@ class Soak {
 	}
 }
 
-interface Line {
-	readonly id: string;
-	readonly at: string;
-	readonly topic: string;
-	readonly to: string;
-}
-
-function linesOf(program: Program): { events: Line[]; damaged: string[] } {
-	const [events, damaged]: [Line[], string[]] = [[], []];
-	for (const line of fs.readFileSync(program.journal(), 'utf8').split('\n')) {
-		if (line === '') continue;
-		try {
-			events.push(JSON.parse(line));
-		} catch {
-			damaged.push(line);
-		}
-	}
-	return { events, damaged };
-}
-
 /** The program sees of each topic what its last event says, with its checkpoint and without. */
-async function seesTheLast(program: Program, events: readonly Line[]): Promise<void> {
-	const last = new Map<string, Line>();
+async function seesTheLast(program: Program, events: readonly JournalLine[]): Promise<void> {
+	const last = new Map<string, JournalLine>();
 	for (const event of events) {
 		const other = last.get(event.topic);
 		if (!other || event.at > other.at) last.set(event.topic, event);

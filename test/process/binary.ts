@@ -4,10 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
+import { makeFolder, wordsOf } from '../support.ts';
+
+export { makeFolder };
 
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 export const BIN = path.join(ROOT, 'bin', 'roadmap.js');
@@ -55,11 +56,12 @@ interface ProgramOptions {
 	readonly bin?: string;
 }
 
-/** A folder that lives as long as the test. */
-export function makeFolder(): string {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roadmap-process-'));
-	onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-	return folder;
+/** What is read of an event in a journal. */
+export interface JournalLine {
+	readonly id: string;
+	readonly at: string;
+	readonly topic: string;
+	readonly to: string;
 }
 
 /** The program as one learner runs it, again and again. */
@@ -152,6 +154,20 @@ export class Program {
 		return journal;
 	}
 
+	/** Every line of every journal, sorted out by whether it is whole: not asking the program. */
+	journalLines(): { events: JournalLine[]; damaged: string[] } {
+		const [events, damaged]: [JournalLine[], string[]] = [[], []];
+		for (const line of this.journals().flatMap((file) => fs.readFileSync(file, 'utf8').split('\n'))) {
+			if (line === '') continue;
+			try {
+				events.push(JSON.parse(line));
+			} catch {
+				damaged.push(line);
+			}
+		}
+		return { events, damaged };
+	}
+
 	#env(more: Env): Record<string, string> {
 		const all = {
 			PATH: process.env.PATH,
@@ -171,7 +187,7 @@ export function outline(): string[][] {
 	return stages.map(({ topics }) => topics.map(({ id }) => id));
 }
 
-/** What a journal line says, as DESIGN §4 writes it. */
+/** A line of a journal, as docs/journal.md writes it. */
 export function eventLine(id: string, at: string, fields: Readonly<Record<string, unknown>>): string {
 	return `${JSON.stringify({ v: 1, id, at, roadmap: 'data-engineer', ...fields })}\n`;
 }
@@ -209,8 +225,4 @@ export function finish(argv: readonly string[], env: Record<string, string>, uid
 		});
 		child.on('error', reject).on('close', (code) => resolve({ code, ...text }));
 	});
-}
-
-function wordsOf(line: string | readonly string[]): readonly string[] {
-	return typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
 }

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { eventLine, finish, makeFolder, outline, Program, snapshot } from './binary.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { eventLine, finish, type JournalLine, makeFolder, outline, Program, snapshot } from './binary.ts';
 
 const TOPICS = outline().flat();
 /** The first four of stage 1, which has five. */
@@ -11,13 +11,6 @@ const [A = '', B = '', C = '', D = ''] = TOPICS;
 const LONG = 90_000;
 /** More of them with `npm run test:faults`. */
 const ROUNDS = process.env.FAULTS === 'long' ? 1_000 : 40;
-
-interface Line {
-	readonly id: string;
-	readonly at: string;
-	readonly topic?: string;
-	readonly to?: string;
-}
 
 describe('many at once', () => {
 	test.each([1, 2, 3])(
@@ -88,7 +81,7 @@ test(`kill at random moments, ${ROUNDS} rounds: what was confirmed is there, wha
 	const { code, err } = await program.run('next');
 	expect(code).toBe(0);
 	told += err;
-	const { events, damaged } = linesOf(program);
+	const { events, damaged } = program.journalLines();
 	const kept = new Set(events.map(({ at, topic }) => `${at} ${topic}`));
 	expect([...confirmed].filter((mark) => !kept.has(mark))).toEqual([]);
 	if (damaged.length > 0) expect(told).toContain(program.journal());
@@ -327,14 +320,9 @@ describe('clocks', () => {
 describe('a full disk', () => {
 	test('exit 1, every confirmed mark is there, and it works again when there is space', { timeout: LONG }, async ({
 		skip,
-		onTestFinished,
 	}) => {
-		const disk = makeFolder();
-		const mounted = await finish(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], env()).catch(() => null);
-		if (mounted?.code !== 0) return skip('this user cannot mount a small disk to fill');
-		onTestFinished(async () => {
-			await finish(['umount', disk], env());
-		});
+		const disk = await smallDisk();
+		if (disk === undefined) return skip('this user cannot mount a small disk to fill');
 		const program = new Program({ home: path.join(disk, 'home') });
 		expect(await program.run(`done ${A}`)).toMatchObject({ code: 0 });
 		const filler = path.join(disk, 'filler');
@@ -355,19 +343,14 @@ describe('a full disk', () => {
 		expect(await program.run('next')).toMatchObject({ code: 0, err: '' });
 		expect(await program.alreadyDone([A, ...confirmed])).toEqual([A, ...confirmed]);
 		expect((await program.json(`topic ${TOPICS.at(-1)}`)).topic.status).toBe('done');
-		expect(linesOf(program).damaged).toHaveLength(torn ? 1 : 0);
+		expect(program.journalLines().damaged).toHaveLength(torn ? 1 : 0);
 	});
 
 	test('from the very first mark: exit 1, nothing is left behind, and it works when there is space', async ({
 		skip,
-		onTestFinished,
 	}) => {
-		const disk = makeFolder();
-		const mounted = await finish(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], env()).catch(() => null);
-		if (mounted?.code !== 0) return skip('this user cannot mount a small disk to fill');
-		onTestFinished(async () => {
-			await finish(['umount', disk], env());
-		});
+		const disk = await smallDisk();
+		if (disk === undefined) return skip('this user cannot mount a small disk to fill');
 		const program = new Program({ home: path.join(disk, 'home') });
 		fs.mkdirSync(program.home);
 		fill(path.join(disk, 'filler'));
@@ -414,10 +397,6 @@ describe('a full disk', () => {
 			confirmed.push(topic);
 		}
 		throw new Error('the disk never filled');
-	}
-
-	function env(): Record<string, string> {
-		return { PATH: process.env.PATH ?? '' };
 	}
 });
 
@@ -521,22 +500,20 @@ function ago(seconds: number): string {
 	return new Date(Date.now() - seconds * 1_000).toISOString();
 }
 
-/** Every line of every journal, sorted out by whether it is whole: not asking the program. */
-function linesOf(program: Program): { events: Line[]; damaged: string[] } {
-	const [events, damaged]: [Line[], string[]] = [[], []];
-	for (const line of program.journals().flatMap((file) => fs.readFileSync(file, 'utf8').split('\n'))) {
-		if (line === '') continue;
-		try {
-			events.push(JSON.parse(line));
-		} catch {
-			damaged.push(line);
-		}
-	}
-	return { events, damaged };
+/** A disk of 64 KiB, as long as the test; undefined if this user cannot mount one. */
+async function smallDisk(): Promise<string | undefined> {
+	const env = { PATH: process.env.PATH ?? '' };
+	const disk = makeFolder();
+	const mounted = await finish(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], env).catch(() => null);
+	if (mounted?.code !== 0) return undefined;
+	onTestFinished(async () => {
+		await finish(['umount', disk], env);
+	});
+	return disk;
 }
 
-function eventsOf(program: Program): Line[] {
-	const { events, damaged } = linesOf(program);
+function eventsOf(program: Program): JournalLine[] {
+	const { events, damaged } = program.journalLines();
 	expect(damaged).toEqual([]);
 	return events;
 }

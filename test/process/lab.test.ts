@@ -6,8 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isAlive } from '../../src/store/processes.ts';
 import { LABS } from '../commands/labs.ts';
 import { writeRoadmap } from '../commands/screen.ts';
+import { until } from '../support.ts';
 import { makeFolder, Program, type TerminalOptions } from './binary.ts';
-import { listenTo, save, until } from './watching.ts';
+import { listenTo, save } from './watching.ts';
 
 const RIGHT = 'import sys\nprint(sys.stdin.read().split()[-1])\n';
 

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { until } from '../support.ts';
 import { makeFolder, Program } from './binary.ts';
 
 const FILE = path.join('notes', 'data-engineer', 'sql-joins.md');
@@ -20,15 +21,11 @@ function editor(script: string): { env: { EDITOR: string }; opened: string; go: 
 	return { env: { EDITOR: file }, opened, go };
 }
 
-async function until(file: string): Promise<void> {
-	while (!fs.existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
 /** Opens the editor on a topic, does something meanwhile, closes it. */
 async function editing(program: Program, script: string, meanwhile: () => Promise<unknown>) {
 	const { env, opened, go } = editor(script);
 	const running = program.onTerminal('note 1.2', { env });
-	await until(opened);
+	await until(() => fs.existsSync(opened));
 	await meanwhile();
 	fs.writeFileSync(go, '');
 	return running;

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { onTestFinished } from 'vitest';
+import { until } from '../support.ts';
 import type { Program } from './binary.ts';
 
 /** Starts the program and reads what it says as it comes. */
@@ -20,13 +21,6 @@ export function listenTo(program: Program, line: readonly string[]) {
 		child.on('close', resolve);
 	});
 	return { child, heard, ended, hear: (pattern: RegExp) => until(() => pattern.test(heard.out)) };
-}
-
-export async function until(isSo: () => boolean): Promise<void> {
-	for (const end = Date.now() + 15_000; !isSo(); ) {
-		if (Date.now() > end) throw new Error('it never came');
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
 }
 
 /** As editors save: a file beside it, renamed into its place. */

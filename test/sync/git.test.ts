@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type GitOptions, gitAt } from '../../src/sync/git.ts';
-import { makeFolder } from '../terminal.ts';
+import { makeFolder, until } from '../support.ts';
 
 interface Way {
 	readonly order: GitOptions;
@@ -52,8 +52,4 @@ function isRunning(pid: number): boolean {
 	} catch {
 		return false;
 	}
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
