@@ -149,7 +149,9 @@ Ada | 2020
 	});
 
 	test('in lists without any link every outermost item is a topic', async () => {
-		const source = new Source({ 'a.md': '# A\n## Basics\n- Flour\n- Water\n  - Hard\n## Baking\n1. Knead\n2. Bake\n' });
+		const source = new Source({
+			'a.md': '# A\n## Basics\n- Flour\n- Water\n  - Hard\n  - …\n- ...\n-\n## Baking\n1. Knead\n2. Bake\n',
+		});
 		await source.convert('a.md');
 		expect(await source.stages()).toEqual(['Basics: Flour, Water', 'Baking: Knead, Bake']);
 		expect((await source.topic('1.2')).outcomes).toEqual(['Hard']);
@@ -766,13 +768,13 @@ describe('files to distrust', { timeout: 60_000 }, () => {
 		['quotes in quotes', `${'> '.repeat(50_000)}a\n- [ ] A\n`],
 		['brackets', `${'['.repeat(200_000)}\n\n- [ ] A\n`],
 		['emphasis', `${'*a_ '.repeat(60_000)}\n\n- [ ] A\n`],
-		['a list of 5,000 levels', Array.from({ length: 5_000 }, (_, i) => `${' '.repeat(i % 400)}- [ ] a${i}`).join('\n')],
+		['a list of 1,500 levels', Array.from({ length: 1_500 }, (_, i) => `${' '.repeat(i % 400)}- [ ] a${i}`).join('\n')],
 		[
 			'a table of 1,000 columns',
 			`|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${`|${'b|'.repeat(1_000)}\n`.repeat(100)}\n- [ ] A\n`,
 		],
 		['one line of 1 MB', `- [ ] ${'x '.repeat(500_000)}`],
-		['a table of 4,900 rows', `Course | Chat\n--|--\n${'a | [b](https://example.com/b)\n'.repeat(4_900)}`],
+		['a table of 1,500 rows', `Course | Chat\n--|--\n${'a | [b](https://example.com/b)\n'.repeat(1_500)}`],
 		['a million headings', '# a\n'.repeat(1_000_000)],
 		[
 			'600 names of addresses',
