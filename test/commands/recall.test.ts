@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Terminal } from '../terminal.ts';
 import { learner } from './learner.ts';
 import { tooWide, unpainted } from './screen.ts';
 
@@ -82,6 +83,12 @@ describe('stats', () => {
 		expect([recall.answers.length, recall.answers.at(-1).day]).toEqual([14, second]);
 		expect([recall.due.length, recall.due[0].day]).toEqual([14, second]);
 		expect(counted(recall.due)).toHaveLength(2);
+		expect((await terminal.run('stats')).out).toContain('\nrecall\t1\t0\t0\t0.622\t0.85\n');
+		const screen = unpainted(
+			(await new Terminal({ home: terminal.home, now: terminal.now.toISOString(), tty: true }).run('stats')).out,
+		);
+		expect(screen).toContain('0 % of 1 answer that was due (80 % interval: 0 to 62 %)');
+		expect(screen).toContain('0 now, 2 more in the next 14 days');
 		terminal.now = new Date('2027-03-01T10:00:00.000Z');
 		expect((await terminal.json('stats')).recall.due[0]).toEqual({ day: '2027-03-01', questions: 2 });
 	});

@@ -73,6 +73,11 @@ describe('the plan', () => {
 		expect(drawn(input({}, { minutesAWeek: 52 }))[0]).toBe('2026-11-16 | grains 52 1/2');
 	});
 
+	it('begins nothing in a week for less than a quarter of an hour', () => {
+		expect(drawn(input({}, { minutesAWeek: 75 }))[0]).toBe('2026-11-16 | grains 60 | milling 15 1/2');
+		expect(drawn(input({}, { minutesAWeek: 74 }))[0]).toBe('2026-11-16 | grains 60');
+	});
+
 	it('keeps what was done this week where it was done, and counts it', () => {
 		const done = input(
 			{ marks: { grains: 'done', milling: 'done' } },
