@@ -227,9 +227,16 @@ export function linksIn(node: Nodes, stop: (node: Nodes) => boolean = () => fals
 	return links;
 }
 
-/** Returns the title of a text with links: the words of the link that it begins with, else all its words, else an address. */
+/** How long a text may be that is a title although it does not begin with its link. */
+const MAX_TITLE_LENGTH = 120;
+
+/**
+ * Returns the title of a text with links: the words of the link that it begins with or that stands in a long text, else
+ * all its words, else an address.
+ */
 export function titleOf(text: string, [first]: readonly MarkdownLink[]): string {
-	const isLink = first !== undefined && wordsIn(text).startsWith(wordsIn(first.title));
+	const isLink =
+		first !== undefined && (text.length > MAX_TITLE_LENGTH || wordsIn(text).startsWith(wordsIn(first.title)));
 	return (isLink && cleanTitle(first.title)) || cleanTitle(text) || (first ? addressTitle(first.url) : '');
 }
 

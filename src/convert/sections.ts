@@ -74,7 +74,9 @@ function formOf(sections: readonly MarkdownSection[]): SectionForm {
 	if (lists.some(hasBox)) return 'box';
 	if (hasLessons(sections)) return 'lesson';
 	const hasLinks = lists.some((list) => linksIn(list).length > 0);
-	return hasLinks || parts.filter(isAllLinks).length > lists.length ? 'link' : 'item';
+	// Of courses whose subjects are listed above a link, the subjects are the topics.
+	const items = lists.flatMap((list) => (isContents(list) ? [] : list.children));
+	return hasLinks || parts.filter(isAllLinks).length > items.length ? 'link' : 'item';
 }
 
 /** Whether a part is a paragraph of up to ten links, with at most one other word such as "or". */

@@ -281,6 +281,17 @@ Ada | 2020
 		expect((await source.topic('1.2')).resources).toMatchObject([{ url: 'https://example.com/f_(x)' }]);
 	});
 
+	test('the subjects of courses are their topics, although there are links to the courses and none to subjects', async () => {
+		const course = (n: number) =>
+			`## Course ${'ABC'[n]}\n- Subject ${n}a\n- Subject ${n}b\n- Subject ${n}c\n\n[To it](https://example.com/${n})\n\n[Its book](https://example.com/b${n})\n`;
+		const source = new Source({ 'a.md': `# A\n- [Course A](#course-a)\n\n${[0, 1].map(course).join('')}` });
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual([
+			'Course A: Subject 0a, Subject 0b, Subject 0c, Reading: Course A',
+			'Course B: Subject 1a, Subject 1b, Subject 1c, Reading: Course B',
+		]);
+	});
+
 	test('paragraphs of links under a heading are topics, also in a document with lists; a bar of links before it is none', async () => {
 		const source = new Source({
 			'a.md':
@@ -300,6 +311,7 @@ Ada | 2020
 		['- [Docs](https://example.com/d) - slides', 'Docs', ''],
 		['- **Joins**: how two tables meet, see [here](https://example.com/d)', 'Joins', 'how two tables meet, see here'],
 		['- **Free** [Docs](https://example.com/d)', 'Free Docs', ''],
+		[`- ${'Much could be said. '.repeat(10)}See [Docs](https://example.com/d)`, 'Docs', ''],
 		['- [ ] [Docs](https://example.com/d) :rocket: (video)', 'Docs (video)', ''],
 	])('%s is called by what it begins with', async (item, title, summary) => {
 		const source = new Source({ 'a.md': `# A\n## S\n${item}\n` });
