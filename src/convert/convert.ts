@@ -8,10 +8,10 @@ import { slugOf } from '../domain/values.ts';
 import { invalidError, type UserError } from '../errors.ts';
 import { type Curriculum, cleanTitle, type DraftTopic, topicsOf } from './curriculum.ts';
 import { isTopicFolder, readFolder, readText } from './folder.ts';
-import { refusedForm } from './foreign.ts';
+
 import { readGraph, readGraphCurriculum } from './graph.ts';
 import { giveIds, type Origin, originText } from './ids.ts';
-import { FORM_NAMES, type Form, formOf, readJson } from './kind.ts';
+import { FORM_NAMES, type Form, formOf, readJson, refusedForm } from './kind.ts';
 import { readCsv, readTodoTxt } from './lists.ts';
 import { isTooLong } from './markdown.ts';
 import { readMockup } from './mockup.ts';

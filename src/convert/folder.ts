@@ -4,6 +4,7 @@ import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
 import { EXIT, invalidError, UserError } from '../errors.ts';
 import { errorCode, fileError } from '../store/files.ts';
+import { formOfBytes, refusedForm } from './kind.ts';
 
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 8;
@@ -72,15 +73,22 @@ function entriesOf(folder: string): fs.Dirent[] {
 	}
 }
 
+/** Reads a file's first bytes. */
+export function headOf(file: string): Buffer {
+	const head = Buffer.alloc(8);
+	const fd = fs.openSync(file, 'r');
+	try {
+		return head.subarray(0, fs.readSync(fd, head));
+	} finally {
+		fs.closeSync(fd);
+	}
+}
+
 /** Reads a file as text. @throws UserError if it is missing, too large or not UTF-8 */
 export function readText(file: string, most = MAX_FILE_BYTES): string {
 	const bytes = readBytes(file, most);
-	if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
-		throw invalidError(
-			`${safeLine(file)} is an archive (Anki decks are one too).`,
-			'Unpack it first, and convert the folder or file in it that lists what is to be learned.',
-		);
-	}
+	const binary = formOfBytes(bytes);
+	if (binary) throw refusedForm(file, binary);
 	try {
 		return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
 	} catch {

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine, shellWord } from '../domain/safe.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { isTopicFolder, namesIn, readText } from './folder.ts';
-import { FORM_NAMES, type Form, formOf, readJson } from './kind.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { headOf, isTopicFolder, namesIn, readText } from './folder.ts';
+import { FORM_NAMES, type Form, formOf, formOfBytes, isRefused, readJson, refusedForm } from './kind.ts';
 
 type Wanted = 'roadmap' | 'progress';
 
@@ -28,6 +28,8 @@ function errorFor(source: string, wanted: Wanted): UserError | undefined {
 		if (found?.isDirectory()) return foreignFolder(source, wanted);
 		// A pipe or device could not be read a second time.
 		if (!found?.isFile()) return undefined;
+		const binary = formOfBytes(headOf(source));
+		if (binary) return refusedForm(source, binary, CODE[wanted]);
 		const text = readText(source);
 		const form = formOf(text, readJson(text, source));
 		return form === undefined || form === wanted ? undefined : foreignFile(source, form, wanted);
@@ -45,27 +47,8 @@ export function refuseAddress(source: string): void {
 	});
 }
 
-/** Forms that cannot be converted to a roadmap. */
-const REFUSED = ['roadmap', 'progress', 'calendar', 'anki', 'org', 'opml'] as const;
-type Refused = (typeof REFUSED)[number];
-
-/** The error for a file of our own in the wrong place, or one without topics. */
-export function refusedForm(file: string, form: Refused, code: ExitCode = EXIT.invalid): UserError {
-	const name = safeLine(shellWord(file));
-	const hint = {
-		roadmap: `Use it as it is: roadmap use ${name}`,
-		progress: `Bring it in with: roadmap import ${name}`,
-		calendar: 'A calendar has dates and no order of topics. Convert the list that it was made from.',
-		anki: 'Cards are questions and no topics. Convert the list of what they are about.',
-		org: 'Export it as Markdown first; in Emacs with C-c C-e m m.',
-		opml: 'Export it as Markdown first; most outliners can.',
-	}[form];
-	return new UserError(`${safeLine(file)} is ${FORM_NAMES[form]}.`, { hint, code });
-}
-
 function foreignFile(file: string, form: Form, wanted: Wanted): UserError {
-	const refused = REFUSED.find((name) => name === form);
-	if (refused) return refusedForm(file, refused, CODE[wanted]);
+	if (isRefused(form)) return refusedForm(file, form, CODE[wanted]);
 	const hasTicks = wanted === 'progress' && (form === 'markdown' || form === 'todo' || form === 'csv');
 	const ticks = hasTicks ? ', and of its ticks a file for roadmap import' : '';
 	const what = wanted === 'roadmap' ? 'no roadmap yet' : 'not what roadmap export writes';

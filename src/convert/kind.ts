@@ -1,22 +1,25 @@
 /** Detects the form of a curriculum file from its content, not its name. */
-import { safeLine } from '../domain/safe.ts';
+import { safeLine, shellWord } from '../domain/safe.ts';
 import { isRecord, jsonFaultAt, parseJson } from '../domain/values.ts';
-import { invalidError } from '../errors.ts';
+import { EXIT, type ExitCode, invalidError, UserError } from '../errors.ts';
 import { readHeader } from './columns.ts';
 
-export type Form =
-	| 'graph'
-	| 'mockup'
+export type Form = 'graph' | 'mockup' | 'tree' | 'markdown' | 'csv' | 'todo' | Refused;
+
+/** Forms that cannot be converted to a roadmap. */
+type Refused =
 	| 'roadmap'
 	| 'progress'
-	| 'tree'
-	| 'markdown'
-	| 'csv'
-	| 'todo'
 	| 'calendar'
 	| 'anki'
 	| 'org'
-	| 'opml';
+	| 'opml'
+	| 'page'
+	| 'xml'
+	| 'lines'
+	| 'archive'
+	| 'pdf'
+	| 'picture';
 
 /** How each form is called in a sentence. */
 export const FORM_NAMES: Readonly<Record<Form, string>> = {
@@ -32,10 +35,58 @@ export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	anki: 'a deck of flash cards',
 	org: 'an Org file',
 	opml: 'an outline (OPML)',
+	page: 'a web page',
+	xml: 'XML',
+	lines: 'a list without marks',
+	archive: 'an archive (documents of Word and decks of Anki are one too)',
+	pdf: 'a PDF',
+	picture: 'a picture',
+};
+
+const REFUSALS: Readonly<Record<Refused, (file: string) => string>> = {
+	roadmap: (file) => `Use it as it is: roadmap use ${file}`,
+	progress: (file) => `Bring it in with: roadmap import ${file}`,
+	calendar: () => 'A calendar has dates and no order of topics. Convert the list that it was made from.',
+	anki: () => 'Cards are questions and no topics. Convert the list of what they are about.',
+	org: () => 'Export it as Markdown first; in Emacs with C-c C-e m m.',
+	opml: () => 'Export it as Markdown first; most outliners can.',
+	page: () => 'Copy its list into a text file, a dash before each line, and convert that.',
+	xml: () => 'Save it as Markdown, CSV or JSON, and convert that.',
+	lines: (file) => `Begin each line with a dash and a space; then roadmap convert ${file} makes a roadmap of it.`,
+	archive: () => 'Unpack it first, and convert the folder or file in it that lists what is to be learned.',
+	pdf: () => 'Copy its list into a text file, a dash before each line, and convert that.',
+	picture: () => 'Type its list into a text file, a dash before each line, and convert that.',
 };
 
 /** `title: …` between lines of dashes, in which static sites keep settings; Markdown would read a heading. */
 export const FRONT_MATTER = /^---\r?\n(?=[\w-]{1,40}:)(?:.*\r?\n){0,100}?---\r?\n/;
+
+export function isRefused(form: Form): form is Refused {
+	return form in REFUSALS;
+}
+
+/** The error for a file of our own in the wrong place, or one without topics. */
+export function refusedForm(file: string, form: Refused, code: ExitCode = EXIT.invalid): UserError {
+	const hint = REFUSALS[form](safeLine(shellWord(file)));
+	return new UserError(`${safeLine(file)} is ${FORM_NAMES[form]}.`, { hint, code });
+}
+
+/** What the first bytes of files that are no text say. */
+const SIGNATURES = [
+	['PK\x03\x04', 'archive'],
+	['\x1f\x8b', 'archive'],
+	['\xd0\xcf\x11\xe0', 'archive'],
+	['%PDF-', 'pdf'],
+	['\x89PNG', 'picture'],
+	['\xff\xd8\xff', 'picture'],
+	['GIF8', 'picture'],
+] as const;
+
+/** Returns the form of a file that is no text; undefined if it may be text. @param head its first bytes */
+export function formOfBytes(head: Uint8Array): 'archive' | 'pdf' | 'picture' | undefined {
+	const start = Buffer.from(head.subarray(0, 8)).toString('latin1');
+	return SIGNATURES.find(([signature]) => start.startsWith(signature))?.[1];
+}
 
 /** @param value the text parsed as JSON; undefined if it is not JSON @returns undefined if no form matches */
 export function formOf(text: string, value: unknown): Form | undefined {
@@ -44,6 +95,8 @@ export function formOf(text: string, value: unknown): Form | undefined {
 	if (/^#\+(?:title|author|startup|options|filetags|todo):|^\*{1,9} (?:TODO|DONE|NEXT) /im.test(text.slice(0, 65_536)))
 		return 'org';
 	if (/<opml[\s>]/i.test(text.slice(0, 1000))) return 'opml';
+	if (/^\s*<(?:!doctype html|html)\b/i.test(text)) return 'page';
+	if (/^\s*<\?xml\b/i.test(text)) return 'xml';
 	if (value !== undefined) return formOfJson(value);
 	if (/^<!-- roadmap: \S{1,64} -->$/m.test(text.slice(0, 1000))) return 'progress';
 	const lines = firstLines(text);
@@ -52,7 +105,8 @@ export function formOf(text: string, value: unknown): Form | undefined {
 	if (delimiterOf(lines) !== undefined) return 'csv';
 	if (isTodoTxt(lines)) return 'todo';
 	if (isYaml(lines)) return 'tree';
-	return isMarkdown(lines) ? 'markdown' : undefined;
+	if (isMarkdown(lines)) return 'markdown';
+	return lines.length > 1 && lines.every((line) => /^[^:;{}[\]<>\\=]{1,100}$/.test(line)) ? 'lines' : undefined;
 }
 
 /** Returns the lines at the beginning of a text that are not blank. */

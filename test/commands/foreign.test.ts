@@ -22,6 +22,16 @@ const REFUSED = {
 	'cards.txt': '#separator:tab\n#html:true\nFront\tBack\n',
 } as const;
 
+/** What has to be brought into another form first, what it is, and how. */
+const OTHERWISE = {
+	'page.html': ['<!doctype html><html><body><ul><li>Stocks</li></ul></body></html>\n', 'a web page', 'a dash before'],
+	'map.xml': ['<?xml version="1.0"?><map><node text="Stocks"/></map>', 'XML', 'Markdown'],
+	'list.txt': ['Stocks\nKnives\n', 'a list without marks', 'Begin each line with a dash'],
+	'plan.docx': ['PK\u0003\u0004', 'an archive', 'Unpack it first'],
+	'plan.pdf': ['%PDF-1.7\n', 'a PDF', 'a dash before'],
+	'plan.gif': ['GIF89a', 'a picture', 'a dash before'],
+} as const;
+
 function write(name: string, text: string): string {
 	const file = path.join(makeFolder(), name);
 	fs.writeFileSync(file, text);
@@ -44,6 +54,13 @@ describe.each(['check', 'use', 'import', 'new', 'next --roadmap'])('%s', (comman
 		const { code, err } = await new Terminal().run([...command.split(' '), write(name, text)]);
 		expect(code).toBe(command === 'import' ? 1 : 5);
 		expect(err).toMatch(/ is a (?:calendar|deck of flash cards)\.\n.*Convert the list/);
+	});
+
+	test.each(Object.entries(OTHERWISE))('%s: what it is, and what to do first', async (name, [text, what, how]) => {
+		const { code, err } = await new Terminal().run([...command.split(' '), write(name, text)]);
+		expect(code).toBe(command === 'import' ? 1 : 5);
+		expect(err).toContain(`${name} is ${what}`);
+		expect(err).toContain(how);
 	});
 
 	test('an address: nothing is fetched, and how to save it', async () => {
