@@ -94,6 +94,7 @@ describe('at a terminal', () => {
 	test.each([
 		['--max 1', 1],
 		['--minutes 1', 2],
+		['--minutes 1m', 2],
 	])('%s bounds a session', async (option, count) => {
 		await terminal.run(`review ${option}`, [...'\r\r\r\r\r\r']);
 		expect(answers(terminal)).toHaveLength(count);

@@ -1,6 +1,7 @@
 /** The forms of `roadmap review`, and which arguments and options belong to each. */
 import { type Input, textOption } from '../../cli/command.ts';
 import { closest } from '../../domain/closest.ts';
+import { minutesIn } from '../../domain/duration.ts';
 import { safeLine } from '../../domain/safe.ts';
 import { type UserError, usageError } from '../../errors.ts';
 
@@ -43,11 +44,12 @@ function meantBy(word: string, value: string | undefined): string {
 	return `For one topic: roadmap review --topic ${/^\d+\.\d+$/.test(word) ? word : '1.2'}`;
 }
 
-/** Parses a whole number from 1 to 999. @throws UserError with exit 2 */
+/** Parses a whole number from 1 to 999; minutes also as `5m` or `1h`. @throws UserError with exit 2 */
 export function numberOption(input: Input, name: 'max' | 'minutes'): number | undefined {
 	const word = textOption(input, name);
 	if (word === undefined) return undefined;
-	if (/^[1-9]\d{0,2}$/.test(word)) return Number(word);
+	const number = name === 'minutes' && /[a-z]/i.test(word) ? String(minutesIn(word)) : word;
+	if (/^[1-9]\d{0,2}$/.test(number)) return Number(number);
 	const hint = `For example: roadmap review --${name} 5`;
 	throw usageError(`"${safeLine(word)}" is not a number from 1 up.`, hint);
 }
