@@ -4,9 +4,9 @@ import type { Saved, Session } from '../app/session.ts';
 import { type Input, isSet, type Option } from '../cli/command.ts';
 import { topicFields } from '../domain/event.ts';
 import { shellWord } from '../domain/safe.ts';
-import type { Status, Topic } from '../domain/types.ts';
+import { STATUSES, type Status, type Topic } from '../domain/types.ts';
 import { UserError, usageError } from '../errors.ts';
-import { namesWords, plural } from '../render/words.ts';
+import { areOrIs, enumerate, namesWords, plural } from '../render/words.ts';
 
 export const CONFIRM_OPTIONS: readonly Option[] = [
 	{ flags: '--dry-run', about: 'show what would change, and change nothing' },
@@ -40,6 +40,19 @@ export async function applyChange(session: Session, input: Input, step: Step): P
 /** Returns the field that marks a result as a dry run. */
 export function dryRun(input: Input): { dryRun?: true } {
 	return isSet(input, 'dryRun') ? { dryRun: true } : {};
+}
+
+/** "3 are done and stay so.", or the title if it is one; '' if none has a mark. @param topics those that do not change */
+export function keptWords(topics: readonly { readonly title: string; readonly status: Status }[]): string {
+	const marked = topics.filter(({ status }) => status !== 'todo');
+	const [only] = marked;
+	if (only && marked.length === 1) return `${only.title} is ${only.status} and stays so.`;
+	const groups = STATUSES.flatMap((status) => {
+		const count = marked.filter((one) => one.status === status).length;
+		return count === 0 ? [] : [`${count} ${areOrIs(count)} ${status}`];
+	});
+	if (groups.length === 0) return '';
+	return `${enumerate(groups)}${groups.length === 1 ? ' and stay so.' : '; they stay so.'}`;
 }
 
 async function makeSure(session: Session, { argv }: Input, { topics, does, kept }: Step): Promise<void> {

@@ -14,7 +14,7 @@ import { hints, screen, wrap } from '../render/text.ts';
 import { leadMark, plural } from '../render/words.ts';
 import { CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
 import { type MarkResult, markNamed, marksView, markVerb } from './mark-topics.ts';
-import { PICK, resourceNumbered, topicArgument } from './topic-arguments.ts';
+import { named, PICK, resourceNumbered, topicArgument } from './topic-arguments.ts';
 
 const VERB = { ...markVerb('done', 'done'), takes: 'in hand' } as const;
 
@@ -44,7 +44,7 @@ export const done = command({
 		await refuseDayAsTopic(session, input);
 		const resource = textOption(input, 'resource');
 		const on = dayOption(session, input);
-		const note = noteArgument(session, input, on);
+		const note = await noteArgument(session, input, on);
 		if (resource !== undefined) return finishResource(session, input, resource, on);
 		const marked = await markNamed(session, input, VERB, on);
 		const result = { ...marked, ...selfCheckFor(await session.open(), marked) };
@@ -90,12 +90,13 @@ function dayOption(session: Session, input: Input): string | undefined {
 }
 
 /** Returns the note to add with the mark; undefined if none. @throws UserError before anything is changed */
-function noteArgument(session: Session, input: Input, on: string | undefined): string | undefined {
+async function noteArgument(session: Session, input: Input, on: string | undefined): Promise<string | undefined> {
 	const text = textOption(input, 'message');
 	if (text === undefined) return undefined;
 	const hint = 'Add it on its own: roadmap note <topic> "what to remember"';
-	const [word = '', ...more] = input.args;
-	if (more.length > 0 || /^stage:/i.test(word)) {
+	const [word, ...more] = input.args;
+	const { roadmap } = (await session.open()).standing;
+	if (more.length > 0 || (word !== undefined && 'stage' in (await named(roadmap, word)))) {
 		const quoted = 'Name one, and put the text in quotes: roadmap done 1.2 -m "what to remember"';
 		throw usageError('A note goes with one topic.', quoted);
 	}

@@ -3,17 +3,17 @@ import { dayAhead, readUntil } from '../domain/duration.ts';
 import { allTopics, refOf, topicsCalled } from '../domain/find.ts';
 import { markable } from '../domain/mark.ts';
 import { inHand, nextUp } from '../domain/next.ts';
-import { isDeferred, statusOf } from '../domain/progress.ts';
+import { isUnfinished, statusOf } from '../domain/progress.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
-import { isLeft, type Standing } from '../domain/standing.ts';
-import type { Ref, Status, Topic } from '../domain/types.ts';
+import { isLeft, type Standing, stopState } from '../domain/standing.ts';
+import type { Ref, Status } from '../domain/types.ts';
 import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
 import { hints, listRows, notice, records, screen, wrap } from '../render/text.ts';
 import { areOrIs, dayWords, namesWords } from '../render/words.ts';
-import { applyChange, CONFIRM_OPTIONS, dryRun } from './confirm-change.ts';
+import { applyChange, CONFIRM_OPTIONS, dryRun, keptWords } from './confirm-change.ts';
 import { PICK, topicsNamed, type Verb } from './topic-arguments.ts';
 
 const VERB: Verb = {
@@ -49,16 +49,22 @@ export const later = command({
 		if (asksForList(standing, input)) return listOf(standing);
 		refuseDayAsTopic(standing, input);
 		const until = readUntil(textOption(input, 'until') ?? '1w', standing.today);
-		const { chosen, ofStages, isStageGuessed } = await topicsNamed(session, open, input, VERB);
-		const topics = [...new Set(chosen.map(({ topic }) => topic))];
+		const { chosen, isStageGuessed } = await topicsNamed(session, open, input, VERB);
 		const matches = new Map(chosen.map(({ topic, match }) => [topic, match]));
-		const stays = (topic: Topic) => ofStages.has(topic) && !isLeft(standing, topic);
-		const changed = topics.filter((topic) => !stays(topic) && standing.progress.deferred.get(topic.id) !== until);
+		const topics = [...matches.keys()];
+		const before = [...matches].map(([topic, match]) => ({
+			...refOf(topic),
+			status: statusOf(standing.progress, topic),
+			...(match && { match }),
+		}));
+		const changed = topics.filter(
+			(topic) => isLeft(standing, topic) && standing.progress.deferred.get(topic.id) !== until,
+		);
 		const { at, after } = await applyChange(session, input, {
 			topics: changed,
 			what: { kind: 'later', until },
 			does: (count) => `put ${count} off until ${dayWords(until, standing.today)}`,
-			kept: '',
+			kept: keptWords(before.filter(({ status }) => !isUnfinished(status))),
 			asksAlways: isStageGuessed,
 		});
 		const [next] = nextUp(after.standing, 1);
@@ -72,10 +78,7 @@ export const later = command({
 			unchanged: topics.filter((topic) => !changed.includes(topic)).map(({ id }) => id),
 			unlocked: [],
 			next: next ? after.describe(next) : null,
-			topics: topics.map((topic) => {
-				const match = matches.get(topic);
-				return { ...refOf(topic), ...(match && { match }) };
-			}),
+			topics: before,
 		};
 	},
 	view: (result, context) => ('deferred' in result ? deferredView(result, context) : laterView(result, context)),
@@ -108,10 +111,11 @@ function asksForList(standing: Standing, input: Input): boolean {
 	return isBare && !inHand(standing) && listOf(standing).deferred.length > 0;
 }
 
-function listOf({ roadmap, progress, today }: Standing): DeferredResult {
+function listOf(standing: Standing): DeferredResult {
+	const { roadmap, progress } = standing;
 	const deferred = allTopics(roadmap).flatMap((topic) => {
-		const until = isDeferred(progress, topic, today) ? progress.deferred.get(topic.id) : undefined;
-		return until === undefined ? [] : [{ ...refOf(topic), until }];
+		const until = progress.deferred.get(topic.id) ?? '';
+		return stopState(standing, topic) === 'later' ? [{ ...refOf(topic), until }] : [];
 	});
 	return { deferred: deferred.sort((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until))) };
 }
@@ -137,26 +141,31 @@ interface LaterResult {
 	readonly until: string;
 	readonly changed: readonly { readonly topic: string; readonly from: Status }[];
 	readonly next: { readonly title: string } | null;
-	readonly topics: readonly (Ref & { readonly match?: Match })[];
+	/** With their status before this command. */
+	readonly topics: readonly (Ref & { readonly status: Status; readonly match?: Match })[];
 }
 
 function laterView(result: LaterResult, context: RenderContext): string {
 	const { until, changed, next, topics } = result;
 	if (result.dryRun) return rehearsal(result, context);
 	const ids = new Set(changed.map(({ topic }) => topic));
-	const shown = changed.length > 0 ? topics.filter(({ id }) => ids.has(id)) : topics;
-	const names = context.theme.title(namesWords(shown.map(({ title }) => title)));
 	const day = dayWords(until, context.today);
-	const sentence =
-		changed.length > 0
-			? `${names} ${areOrIs(shown.length)} put off until ${day}.`
-			: `${names} ${shown.length === 1 ? 'was' : 'were'} put off already, until ${day}.`;
+	const kept = topics.filter(({ status }) => !isUnfinished(status));
+	const already = topics.filter(({ id, status }) => !ids.has(id) && isUnfinished(status));
+	const names = (some: typeof topics) => context.theme.title(namesWords(some.map(({ title }) => title)));
+	const putOff = topics.filter(({ id }) => ids.has(id));
+	const sentences = [
+		putOff.length > 0 && `${names(putOff)} ${areOrIs(putOff.length)} put off until ${day}.`,
+		already.length > 0 && `${names(already)} ${already.length === 1 ? 'was' : 'were'} put off already, until ${day}.`,
+		keptWords(kept),
+	];
 	return screen(
 		context,
-		[...matchLines(context, ...topics), ...wrap(context, sentence)],
+		[...matchLines(context, ...topics), ...sentences.flatMap((text) => wrap(context, text || ''))],
 		hints(context, [
 			next ? ['roadmap next', next.title] : ['roadmap stages', 'what is left'],
 			changed.length > 0 && ['roadmap undo', 'take it back'],
+			kept[0] && changed.length === 0 && [`roadmap reset ${kept[0].number}`, 'learn it again'],
 		]),
 	);
 }

@@ -9,7 +9,7 @@ import { isUnfinished, statusOf } from '../domain/progress.ts';
 import type { Recap } from '../domain/recap.ts';
 import { openedBy, type Standing } from '../domain/standing.ts';
 import { type Tally, tally } from '../domain/tally.ts';
-import { type Ref, STATUSES, type Status, type Topic } from '../domain/types.ts';
+import type { Ref, Status, Topic } from '../domain/types.ts';
 import type { RenderContext } from '../render/context.ts';
 import { dryRunView } from '../render/dry-run.ts';
 import { type Match, matchLines } from '../render/match.ts';
@@ -17,17 +17,8 @@ import { nothingBlocks } from '../render/nothing-left.ts';
 import { selfCheckLines } from '../render/recall.ts';
 import { counted, shortTally, tallyWords } from '../render/tally.ts';
 import { type Hints, hints, screen, spread, wrap } from '../render/text.ts';
-import {
-	areOrIs,
-	dayWords,
-	enumerate,
-	enumerateSome,
-	leadMark,
-	markWords,
-	namesWords,
-	plural,
-} from '../render/words.ts';
-import { applyChange, dryRun } from './confirm-change.ts';
+import { areOrIs, dayWords, enumerateSome, leadMark, markWords, namesWords, plural } from '../render/words.ts';
+import { applyChange, dryRun, keptWords } from './confirm-change.ts';
 import { commonStage, type FinishedStage, finishedStageBlocks, finishedStages } from './finished-stages.ts';
 import { recapFor } from './recap.ts';
 import { type Targets, topicsNamed, type Verb } from './topic-arguments.ts';
@@ -103,7 +94,7 @@ export async function markNamed(session: Session, input: Input, verb: MarkVerb, 
 		topics: plan.changed.map(({ topic }) => topic),
 		what: { to, ...(on !== undefined && { on }) },
 		does: DOES[to],
-		kept: keptWords(plan.unchanged.map((topic) => statusOf(before.progress, topic))),
+		kept: keptWords(plan.unchanged.map((topic) => named(before, topic))),
 		asksAlways: targets.isStageGuessed,
 	});
 	const marked = markResult(before, targets, plan, { to, on }, carried);
@@ -137,7 +128,7 @@ function markResult(
 	};
 }
 
-function named({ progress, scope }: Standing, topic: Topic, match: Match | undefined): NamedTopic {
+function named({ progress, scope }: Standing, topic: Topic, match?: Match): NamedTopic {
 	const { at, on } = progress.marks.get(topic.id) ?? {};
 	return {
 		...refOf(topic),
@@ -156,18 +147,6 @@ const DOES: Record<Status, (topics: string) => string> = {
 	known: (topics) => `mark ${topics} known`,
 	skipped: (topics) => `skip ${topics}`,
 };
-
-/** "3 are done and stay so."; '' if none has a mark. @param statuses of the topics that do not change */
-function keptWords(statuses: readonly Status[]): string {
-	const groups = STATUSES.flatMap((status) => {
-		const count = statuses.filter((one) => one === status).length;
-		return count === 0 || status === 'todo' ? [] : [`${count} ${areOrIs(count)} ${status}`];
-	});
-	const [only, ...others] = groups;
-	if (only === undefined) return '';
-	if (others.length > 0) return `${enumerate(groups)}; they stay so.`;
-	return `${only} and ${only.startsWith('1 ') ? 'stays' : 'stay'} so.`;
-}
 
 const MARK: Record<Status, string> = { todo: '○', started: '◐', done: '✓', known: '✓', skipped: '–' };
 const BECAME: Record<Status, string> = {
@@ -234,7 +213,7 @@ function opensLines(changed: readonly NamedTopic[], opened: readonly NamedTopic[
 
 function unchangedLines(unchanged: readonly NamedTopic[], to: Status, context: RenderContext): string[] {
 	const already = unchanged.filter(({ status }) => status === to);
-	const keptText = keptWords(unchanged.flatMap(({ status }) => (status === to ? [] : [status])));
+	const keptText = keptWords(unchanged.filter(({ status }) => status !== to));
 	const sentences = already.map(({ title, at, on }) =>
 		// Only a topic that was never marked has no date, and only `reset` leaves it unchanged.
 		at === undefined

@@ -31,6 +31,9 @@ test('a topic that is done already gets the note all the same; a dry run writes 
 test.each([
 	['done 1.1 1.2 -m x', 'A note goes with one topic.'],
 	['done stage:1 --yes -m x', 'A note goes with one topic.'],
+	['done 1 --yes -m x', 'A note goes with one topic.'],
+	['done stage 1 --yes -m x', 'A note goes with one topic.'],
+	['done sql-foundations --yes -m x', 'A note goes with one topic.'],
 	['done 1.2 --resource 1 -m x', 'A note goes with the topic'],
 	[['done', '1.2', '-m', ' '], 'The note is empty.'],
 ])('%j changes nothing', async (line, words) => {

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
 import { offered, screen, unpainted } from './screen.ts';
@@ -86,6 +88,40 @@ test('a topic that was begun can be put off too, and stays begun', async () => {
 	expect((await terminal.json('topic 1.1')).topic).toMatchObject({ status: 'started', until: '2026-11-29' });
 	await terminal.run('start 1.1');
 	expect((await terminal.json('next')).topics[0].topic.id).toBe('relational-model');
+});
+
+test.each([
+	['done 1.1', 'later 1.1', 'The relational model is done and stays so.'],
+	['skip 1.1', 'later 1.1', 'The relational model is skipped and stays so.'],
+	['done stage:1 --yes', 'later stage:1', '5 are done and stay so.'],
+])('what is complete is not put off: %s, %s', async (mark, line, words) => {
+	const terminal = new Terminal();
+	await terminal.run(mark);
+	const { code, out } = await terminal.run(line);
+	expect(code).toBe(0);
+	expect(out).toMatch(new RegExp(`^${words}\n`));
+	expect(offered(out)).toEqual(['roadmap next', 'roadmap reset 1.1']);
+	expect(terminal.journal()).toHaveLength(1);
+	expect((await terminal.json('later --list')).deferred).toEqual([]);
+});
+
+test('of several, those that stay are named beside those put off', async () => {
+	const terminal = new Terminal();
+	await terminal.run('done 1.1');
+	await terminal.run('later 1.2');
+	const { out } = await terminal.run('later 1.1 1.2 1.3');
+	expect(out).toContain('is put off until 29 November.\nJoins & aggregation was put off already');
+	expect(out).toContain('The relational model is done and stays so.');
+});
+
+test('a topic completed elsewhere after it was put off is not listed', async () => {
+	const terminal = new Terminal();
+	await terminal.run('done 1.1');
+	const [mark] = terminal.journal();
+	const file = path.join(terminal.home, 'progress', fs.readdirSync(path.join(terminal.home, 'progress'))[0] ?? '');
+	const later = { ...mark, id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ', to: undefined, kind: 'later', until: '2026-12-24' };
+	fs.appendFileSync(file, `${JSON.stringify(later)}\n`);
+	expect((await terminal.json('later --list')).deferred).toEqual([]);
 });
 
 test('a mark brings it back at once', async () => {
