@@ -1,4 +1,5 @@
 /** The learner's progress with one roadmap: the memory, read through that roadmap's ids and aliases. */
+import { localDay } from './day.ts';
 import { isLater } from './event.ts';
 import { type LabProgress, labsFrom } from './lab-progress.ts';
 import { type Fact, type Memory, type NamedRegister, type Register, registerKey, registersOf } from './memory.ts';
@@ -74,6 +75,11 @@ export function statusOf(progress: Progress, topic: Topic): Status {
 
 export function statusById({ marks, elsewhere }: Progress, id: string): Status {
 	return marks.get(id)?.status ?? (elsewhere.has(id) ? 'known' : 'todo');
+}
+
+/** Returns the day of a mark, YYYY-MM-DD: the one the learner gave, else that on which it was made. */
+export function markDay({ at, on }: { readonly at: string; readonly on?: string | undefined }): string {
+	return on ?? localDay(new Date(at));
 }
 
 /** Returns the status of a stage's project. */

@@ -91,6 +91,8 @@ interface Touched extends Ref {
 	readonly status: 'started' | 'done' | 'known';
 	/** ISO 8601. */
 	readonly at: string;
+	/** The day given for it, YYYY-MM-DD. */
+	readonly on?: string;
 }
 
 /** From how many days on an absence counts. */
@@ -104,9 +106,9 @@ export function absenceOf({ roadmap, progress, today }: Standing): Absence | nul
 	if (days < MIN_ABSENCE_DAYS) return null;
 	let last: Absence['last'] = null;
 	for (const topic of allTopics(roadmap)) {
-		const { status = 'todo', at = '' } = marks.get(topic.id) ?? {};
+		const { status = 'todo', at = '', on } = marks.get(topic.id) ?? {};
 		if (status === 'todo' || status === 'skipped') continue;
-		if (last === null || at >= last.at) last = { ...refOf(topic), status, at };
+		if (last === null || at >= last.at) last = { ...refOf(topic), status, at, ...(on !== undefined && { on }) };
 	}
 	return { days, since, last };
 }

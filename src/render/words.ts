@@ -253,7 +253,7 @@ export function goalWords(goal: string): string {
 
 /** Explains in a sentence or two why a topic comes next. @param today YYYY-MM-DD */
 export function whyWords(topic: TopicData, why: Why, today: string): string {
-	if ('started' in why) return `You began it${topic.at === undefined ? '' : ` on ${instantWords(topic.at, today)}`}.`;
+	if ('started' in why) return `You began it${topic.at === undefined ? '' : ` on ${markWords(topic, today)}`}.`;
 	const titles = (keep: (need: NeedData) => boolean) => topic.needs.filter(keep).map(({ title }) => title);
 	const behind = (status: Status) => titles((need) => need.status === status && why.after.includes(need.id));
 	const sentence = (verb: string, names: readonly string[], end = '') =>

@@ -173,6 +173,16 @@ test('CSV comes back as it was, and no cell is a formula', async () => {
 	expect(topics.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
 });
 
+test('CSV has the day on which it was done, as Markdown has', async () => {
+	const terminal = new Terminal();
+	await terminal.run('done 2.1 --on 2025-01-05');
+	await terminal.run('done 1.1');
+	const rows = parseCsv((await terminal.run('export --format csv')).out);
+	const since = (number: string) => rows.find(([first]) => first === number)?.[7];
+	expect([since('2.1'), since('1.1'), since('1.2')]).toEqual(['2025-01-05', '2026-11-22', '']);
+	expect((await terminal.run('export --format markdown')).out).toContain('(done 2025-01-05)');
+});
+
 /** RFC 4180, by hand: what a spreadsheet reads. */
 function parseCsv(text: string): string[][] {
 	const rows: string[][] = [[]];

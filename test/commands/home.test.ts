@@ -201,6 +201,7 @@ test('a home that nothing was marked in is not written to', async () => {
 
 test.each([
 	['done 1.2', 'On 22 November you finished Joins & aggregation; everything'],
+	['done 1.2 --on 2026-11-03', 'On 3 November you finished Joins & aggregation; everything'],
 	['start 1.2', 'Everything'],
 	['known 1.2', 'On 22 November you marked Joins & aggregation as known; everything'],
 	['skip 1.2', 'You were last here on 22 November; everything'],

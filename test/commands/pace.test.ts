@@ -109,8 +109,8 @@ describe('a pause', () => {
 });
 
 test.each([
-	['pace 6h', 'your weekly goal is what it was before (it was set to 6 h a week a moment ago).'],
-	['pace 1 topic', 'your weekly goal is what it was before (it was set to 1 topic a week a moment ago).'],
+	['pace 6h', 'you have no weekly goal any more (it was set to 6 h a week a moment ago).'],
+	['pace 1 topic', 'you have no weekly goal any more (it was set to 1 topic a week a moment ago).'],
 	['pace pause', 'the pause is cancelled (it was begun a moment ago).'],
 ])('undo takes %s back', async (line, words) => {
 	const terminal = new Terminal();
@@ -124,12 +124,44 @@ test('undo takes the end of a goal and of a pause back', async () => {
 	const terminal = new Terminal();
 	for (const line of ['pace 6h', 'pace none']) await terminal.run(line);
 	expect((await terminal.run('undo')).out).toContain(
-		'your weekly goal is what it was before (it was removed a moment ago).',
+		'your weekly goal is 6 h a week again (it was removed a moment ago).',
 	);
 	expect((await terminal.json('pace')).goal).toBe('6h');
 	for (const line of ['pace pause', 'pace resume']) await terminal.run(line);
 	expect((await terminal.run('undo')).out).toContain('the pause goes on (it was ended a moment ago).');
 	expect((await terminal.json('pace')).pausedAt).not.toBeNull();
+});
+
+test.each([
+	[
+		['pace pause 1w', 'pace pause 2w'],
+		'the pause goes on until 29 November (it was changed a moment ago).',
+		'2026-11-29',
+	],
+	[['pace pause', 'pace pause 2w'], 'the pause goes on until you end it (it was changed a moment ago).', null],
+	[['pace pause 1w', 'pace resume'], 'the pause goes on until 29 November (it was ended a moment ago).', '2026-11-29'],
+])('after %j and undo, the end that holds now is said', async (lines, words, until) => {
+	const terminal = new Terminal();
+	for (const line of lines) await terminal.run(line);
+	expect((await terminal.run('undo')).out).toContain(`Taken back: ${words}`);
+	expect(await terminal.json('pace')).toMatchObject({ pausedAt: expect.any(String), pausedUntil: until });
+});
+
+test('a pause that is over by now does not go on', async () => {
+	const terminal = new Terminal();
+	for (const line of ['pace pause 1w', 'pace resume']) await terminal.run(line);
+	terminal.now = new Date('2026-12-05T10:00:00.000Z');
+	expect((await terminal.run('undo --yes')).out).toContain(
+		'the pause is over all the same (it was ended 13 days ago).',
+	);
+});
+
+test('a goal changed twice is the first again', async () => {
+	const terminal = new Terminal();
+	for (const line of ['pace 6h', 'pace 3 topics']) await terminal.run(line);
+	expect((await terminal.run('undo')).out).toContain(
+		'your weekly goal is 6 h a week again (it was set to 3 topics a week',
+	);
 });
 
 test('each roadmap has a goal of its own', async () => {

@@ -3,6 +3,7 @@
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
 import { localDay } from '../../domain/day.ts';
 import type { LabData, ResourceData, TopicData } from '../../domain/describe.ts';
+import { markDay } from '../../domain/progress.ts';
 import type { Tally } from '../../domain/tally.ts';
 import { tallyWords } from '../../render/tally.ts';
 import { inMarkdown } from '../../render/text.ts';
@@ -47,7 +48,7 @@ export function markdown(sheet: Sheet): string {
 
 function topicLines(topic: SheetStage['topics'][number]): string[] {
 	const { status, number, title, id, at, on, labs = [], resources, notes } = topic;
-	const since = at === undefined ? '' : ` ${on ?? localDay(new Date(at))}`;
+	const since = at === undefined ? '' : ` ${markDay({ at, on })}`;
 	const state = status === 'todo' ? '' : ` (${status}${since})`;
 	const box = status === 'done' || status === 'known' ? 'x' : ' ';
 	return [
@@ -79,9 +80,10 @@ const COLUMNS = ['number', 'id', 'title', 'stage', 'phase', 'tier', 'status', 's
 /** Formats one topic per line (RFC 4180). */
 export function csv({ stages }: Sheet): string {
 	const rows = stages.flatMap((stage) =>
-		stage.topics.map(({ number, id, title, tier, status, at, minutes, notes }) =>
-			[number, id, title, stage.title, stage.phase, tier, status, at ?? '', minutes ?? '', notes.trim()].map(cell),
-		),
+		stage.topics.map(({ number, id, title, tier, status, at, on, minutes, notes }) => {
+			const since = at === undefined ? '' : markDay({ at, on });
+			return [number, id, title, stage.title, stage.phase, tier, status, since, minutes ?? '', notes.trim()].map(cell);
+		}),
 	);
 	return [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`).join('');
 }

@@ -4,7 +4,7 @@ import { markedElsewhere } from '../../app/roadmaps.ts';
 import type { Session } from '../../app/session.ts';
 import { command } from '../../cli/command.ts';
 import { type ActivityLog, readActivity } from '../../domain/activity.ts';
-import { daysBetween, localDay } from '../../domain/day.ts';
+import { daysBetween } from '../../domain/day.ts';
 import {
 	describeScope,
 	type ResourceData,
@@ -18,7 +18,7 @@ import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain
 import type { Pace } from '../../domain/pace.ts';
 import { planWeeks } from '../../domain/plan.ts';
 import { planningOf } from '../../domain/planning.ts';
-import { projectStatusOf } from '../../domain/progress.ts';
+import { markDay, projectStatusOf } from '../../domain/progress.ts';
 import type { Recap } from '../../domain/recap.ts';
 import { type Absence, absenceOf, type Standing } from '../../domain/standing.ts';
 import { type LevelFigures, type Stats, statsOf, type Week } from '../../domain/stats.ts';
@@ -118,7 +118,7 @@ function stuckTopics({ scope, progress, today }: Standing, now: Topic | undefine
 		.flatMap((topic) => {
 			const mark = progress.marks.get(topic.id);
 			if (mark?.status !== 'started' || topic.id === now?.id) return [];
-			const days = daysBetween(localDay(new Date(mark.at)), today);
+			const days = daysBetween(markDay(mark), today);
 			return days > STUCK_AFTER ? [{ ...refOf(topic), days }] : [];
 		})
 		.sort((a, b) => b.days - a.days);

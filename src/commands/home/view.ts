@@ -1,6 +1,7 @@
 /** The home screen: a dashboard of at most eighteen lines. */
-import { daysBetween, localDay } from '../../domain/day.ts';
+import { daysBetween } from '../../domain/day.ts';
 import type { TopicData } from '../../domain/describe.ts';
+import { markDay } from '../../domain/progress.ts';
 import type { Week } from '../../domain/stats.ts';
 import { fullWeek, thisWeekWords } from '../../render/calendar.ts';
 import type { RenderContext } from '../../render/context.ts';
@@ -15,6 +16,7 @@ import {
 	duration,
 	effort,
 	instantWords,
+	markWords,
 	plural,
 	scopeTitle,
 	scopeWords,
@@ -112,7 +114,7 @@ function topicLines({ next }: HomeResult, context: RenderContext): string[] {
 /** Renders a labelled title with the topic's facts at the right edge; below it if there is too little room. */
 function titleLines(label: string, topic: TopicData, context: RenderContext): string[] {
 	const { theme, today, plain } = context;
-	const days = topic.at === undefined ? 0 : daysBetween(localDay(new Date(topic.at)), today);
+	const days = topic.at === undefined ? 0 : daysBetween(markDay({ at: topic.at, on: topic.on }), today);
 	const facts = topicFactsAndState(context, topic, days);
 	const [first = '', ...rest] = labelled(context, label, theme.title(topic.title));
 	const beside = rest.length === 0 && !plain ? spread(context, first, facts) : [];
@@ -228,7 +230,7 @@ function backLines({ away, pausedAt, next }: HomeResult, context: RenderContext)
 	const back = `Welcome back after ${days} days.`;
 	// The current topic is shown below, with the days since it was started.
 	if (last && last.id === next?.topic.id) return wrap(context, `${back} Everything is as you left it.`);
-	const day = instantWords(last?.at ?? since, context.today);
+	const day = markWords(last ?? { at: since }, context.today);
 	const before = last ? `On ${day} ${TOUCHED[last.status](last.title)}` : `You were last here on ${day}`;
 	return wrap(context, `${back} ${before}; everything is as you left it.`);
 }

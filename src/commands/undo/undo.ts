@@ -5,7 +5,7 @@ import { command, type Input, isSet } from '../../cli/command.ts';
 import { dayOf } from '../../domain/activity.ts';
 import { shortTitle } from '../../domain/custom-topics.ts';
 import { localDay } from '../../domain/day.ts';
-import { type LabEvent, type LinkEvent, type NoteChange, topicsAbout } from '../../domain/event.ts';
+import { type LabEvent, type LinkEvent, type NoteChange, type PaceEvent, topicsAbout } from '../../domain/event.ts';
 import { allTopics, topicsByName } from '../../domain/find.ts';
 import { fold, isAhead, type Memory } from '../../domain/memory.ts';
 import { isDeferred, projectStatusOf, statusOf } from '../../domain/progress.ts';
@@ -171,7 +171,7 @@ function wordsOf(event: Undoable, open: State, after: State): UndoneWords {
 		case 'add':
 			return { kind: 'add', to: event.stage, title: shortTitle(event.title) || event.topic };
 		case 'pace':
-			return { kind: event.what, to: event.to };
+			return { kind: event.what, to: event.to, from: paceIn(after, event.what) };
 		case 'project':
 			return {
 				kind: 'project',
@@ -195,6 +195,13 @@ function wordsOf(event: Undoable, open: State, after: State): UndoneWords {
 		case 'target':
 			return { kind: 'target', to: String(event.to) };
 	}
+}
+
+/** Returns the weekly goal; of the pause, the last day or whether there is one. */
+function paceIn({ standing }: State, what: PaceEvent['what']): string {
+	const { goal, pausedAt, pausedUntil } = standing.progress;
+	if (what === 'goal') return goal;
+	return pausedUntil ?? (pausedAt === null ? 'running' : 'paused');
 }
 
 function projectIn({ standing }: State, stage: string): string {

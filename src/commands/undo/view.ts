@@ -62,7 +62,9 @@ export function undoView(result: UndoResult, context: RenderContext): string {
 	const { undone, topics, staying = [] } = result;
 	const isOnlyNote = undone?.kind === 'note' && staying.length > 0;
 	if (!undone) return notice(context, 'There is nothing to undo.', [['roadmap next', 'what to learn now']]);
-	const was = `${subject(undone, topics)}${changeWords(undone, context)} ${whenWords(undone, context)}`;
+	const isLongerPause = undone.kind === 'pause' && undone.to === 'paused' && undone.from !== 'running';
+	const change = isLongerPause ? 'changed' : changeWords(undone, context);
+	const was = `${subject(undone, topics)}${change} ${whenWords(undone, context)}`;
 	const now = `${nowWords(undone, topics, context)} (${was})`;
 	if (result.dryRun) return rehearsedView(now, topics, context);
 	return screen(
@@ -152,9 +154,9 @@ function nowWords(undone: Undone, topics: readonly Restored[], context: RenderCo
 		case 'note':
 			return `your last change to the notes on ${names} was removed`;
 		case 'goal':
-			return 'your weekly goal is what it was before';
+			return from === 'none' ? 'you have no weekly goal any more' : `your weekly goal is ${goalWords(from)} again`;
 		case 'pause':
-			return to === 'paused' ? 'the pause is cancelled' : 'the pause goes on';
+			return pauseNow(to, from, context);
 		case 'answer':
 			return `your answer to a question on ${names} does not count any more`;
 		case 'question':
@@ -170,6 +172,13 @@ function nowWords(undone: Undone, topics: readonly Restored[], context: RenderCo
 		default:
 			return marksNow(kind, topics, names, context);
 	}
+}
+
+/** @param from its last day, `paused` without one, or `running` */
+function pauseNow(to: string, from: string, context: RenderContext): string {
+	if (from === 'running') return to === 'paused' ? 'the pause is cancelled' : 'the pause is over all the same';
+	if (from !== 'paused') return `the pause goes on until ${dayWords(from, context.today)}`;
+	return to === 'paused' ? 'the pause goes on until you end it' : 'the pause goes on';
 }
 
 const QUESTION_NOW: Readonly<Record<string, (names: string) => string>> = {
