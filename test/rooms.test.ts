@@ -11,7 +11,7 @@ const ROOT = path.join(import.meta.dirname, '..');
 const SRC = path.join(ROOT, 'src');
 
 interface Rule {
-	/** Rooms, single files (`render/theme`) and packages that may be imported whole. */
+	/** Rooms, single files (`render/context`) and packages that may be imported whole. */
 	readonly values: readonly string[];
 	/** What only types may come from; they leave no import behind. */
 	readonly types?: readonly string[];
@@ -406,7 +406,7 @@ describe('the page in the browser', () => {
 
 	test('imports itself, the rules, and the words and shapes that need nothing of a terminal', () => {
 		expect(sources.length).toBeGreaterThan(10);
-		const may = /^(?:web\/|src\/domain\/|src\/render\/(?:words|tally|why|map-words|line-svg|svg)\.ts$)/;
+		const may = /^(?:web\/|src\/domain\/|src\/render\/(?:words|tally|map-words|line-svg|svg)\.ts$)/;
 		expect(sources.flatMap(edgesOf).filter(({ to }) => !may.test(to))).toEqual([]);
 	});
 

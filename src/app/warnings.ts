@@ -16,7 +16,7 @@ export function printWarnings(session: Session): void {
 		if (markAsShown(session.places, key)) reporter.warn(`${text} roadmap doctor says more.`);
 	if (isHomeRelative(session.host) && markAsShown(session.places, 'relative home'))
 		reporter.warn(
-			`ROADMAP_HOME is not a whole path, so it is another folder wherever you are; here it is ${safeLine(session.places.data)}.`,
+			`ROADMAP_HOME is not an absolute path, so it is another folder wherever you are; here it is ${safeLine(session.places.data)}.`,
 		);
 	if (!opened) return;
 	if (opened.clash !== undefined && !opened.isRegistered) reporter.warn(clashWords(opened));

@@ -9,7 +9,7 @@ import { type UserError, usageError } from '../errors.ts';
 import { COLORS, type ColorChoice } from '../render/context.ts';
 import { GLOBAL_OPTIONS } from '../render/help.ts';
 import { enumerate } from '../render/words.ts';
-import { type Command, commandName, type Input } from './command.ts';
+import { type Command, commandIndex, type Input } from './command.ts';
 import { suggestedLine, suggestedOption, withoutArgument } from './suggestions.ts';
 
 /** Parses a command's arguments and options. @throws UserError with exit code 2 */
@@ -20,8 +20,7 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	// Most command lines have no options; creating them anyway would take a third of commander's time.
 	const known = argv.some((word) => word.startsWith('-')) ? [...(command.options ?? []), ...GLOBAL_OPTIONS] : [];
 	for (const { flags, about } of known) parser.option(flags, about);
-	const name = commandName(argv);
-	const place = name === undefined ? -1 : argv.indexOf(name);
+	const place = commandIndex(argv);
 	try {
 		parser.parse(
 			withDoubleDash(

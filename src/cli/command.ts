@@ -7,6 +7,7 @@ import type { Topic } from '../domain/types.ts';
 import { type ExitCode, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import type { Group } from '../render/help.ts';
+import { GLOBAL_OPTIONS } from '../render/help.ts';
 
 export interface Option {
 	/** In commander's syntax: `-n, --number <n>`. */
@@ -128,7 +129,15 @@ export function choiceOption<Choice extends string>(
 	throw usageError(`"${safeLine(word)}" is not ${what}.`, hint);
 }
 
-/** Returns the first word that is neither an option nor the value of a global option. */
+const OPTIONS_WITH_VALUE = GLOBAL_OPTIONS.flatMap(({ flags }) =>
+	flags.includes('<') ? (flags.split(' ')[0] ?? []) : [],
+);
+
+/** Returns the place of the first word that is neither an option nor the value of a global option; -1 if there is none. */
+export function commandIndex(argv: readonly string[]): number {
+	return argv.findIndex((word, i) => !word.startsWith('-') && !OPTIONS_WITH_VALUE.includes(argv[i - 1] ?? ''));
+}
+
 export function commandName(argv: readonly string[]): string | undefined {
-	return argv.find((word, i) => !word.startsWith('-') && argv[i - 1] !== '--roadmap' && argv[i - 1] !== '--color');
+	return argv[commandIndex(argv)];
 }

@@ -102,7 +102,7 @@ const FIX = 'roadmap doctor --fix sets it aside, under another name.';
 
 const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 	'home-relative': {
-		what: 'ROADMAP_HOME is not a whole path.',
+		what: 'ROADMAP_HOME is not an absolute path.',
 		meaning: 'It is another folder, with progress of its own, wherever you run roadmap; this is the one here.',
 		todo: 'Set it to this path, or to one that begins with ~/',
 	},
@@ -243,7 +243,7 @@ const WORDS: Readonly<Record<FindingKind, FindingWords>> = {
 		todo: 'roadmap doctor --fix removes it.',
 	},
 	'engine-half': {
-		what: 'DuckDB, which checks labs, is not here whole.',
+		what: 'DuckDB, which checks labs, is installed incompletely.',
 		meaning: 'Labs in SQL cannot be checked. Your answers and what you passed are not in it.',
 		todo: 'roadmap lab engine --yes fetches it again; roadmap lab engine --remove removes what is there.',
 	},

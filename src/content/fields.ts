@@ -103,7 +103,7 @@ const LAB_DATA = {
 	],
 } as const;
 
-const FOR_EVER = 'Small letters, digits and hyphens. For ever: progress hangs on it.';
+const PERMANENT = 'Lowercase letters, digits and hyphens. Permanent: progress is kept under it.';
 
 /** Every kind of map and its fields, by the names in schema.ts. */
 export const WORDS: Readonly<Record<string, About>> = {
@@ -111,7 +111,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 		about: 'A roadmap: what there is to learn, and in which order.',
 		fields: {
 			format: 'The version of this format. Always first, always 1.',
-			id: [`The roadmap's id. ${FOR_EVER}`, 'bread'],
+			id: [`The roadmap's id. ${PERMANENT}`, 'bread'],
 			title: ['What it is called.', 'Bake bread'],
 			goal: ['What you can do at the end, in one line. The title if left out.', 'Bake a loaf you are proud of'],
 			welcome: 'Who this is for and how to begin. Shown before anything is marked.',
@@ -130,7 +130,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 	stage: {
 		about: 'A part of the way, with its topics.',
 		fields: {
-			id: [`The stage's id. ${FOR_EVER}`, 'basics'],
+			id: [`The stage's id. ${PERMANENT}`, 'basics'],
 			title: ['What it is called.', 'Flour, water, salt, time'],
 			phase: 'The phase it belongs to; one of phases, where the roadmap lists them.',
 			tagline: 'The stage in one line.',
@@ -143,7 +143,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 	topic: {
 		about: 'One thing to learn. All but id and title may be left out, or stand in topics/<id>.yaml.',
 		fields: {
-			id: [`The topic's id. ${FOR_EVER} When it must change, keep the old one in aliases.`, 'first-loaf'],
+			id: [`The topic's id. ${PERMANENT} When it must change, keep the old one in aliases.`, 'first-loaf'],
 			title: ['What it is called.', 'A first loaf'],
 			tier: 'How much it matters. Levels choose by it.',
 			needs: ['Ids of the topics to learn first. They order the topics and never lock one.', ['flour']],
@@ -155,7 +155,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 			...LESSON,
 		},
 	},
-	'topic file': { about: 'The flesh of one topic; its id and title stand in roadmap.yaml.', fields: LESSON },
+	'topic file': { about: 'The content of one topic; its id and title are in roadmap.yaml.', fields: LESSON },
 	pitfall: {
 		about: 'A mistake that people make.',
 		fields: {
@@ -188,7 +188,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 	lab: {
 		about: "Practice that an engine on the learner's machine checks.",
 		fields: {
-			id: [`The lab's id, unique in its topic. ${FOR_EVER}`, 'latest-per-user'],
+			id: [`The lab's id, unique in its topic. ${PERMANENT}`, 'latest-per-user'],
 			title: ['What it is called.', 'The latest change per user'],
 			engine: 'What runs the answer.',
 			minutes: ['How long it takes.', 20],
@@ -251,7 +251,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 	level: {
 		about: 'A choice of tiers.',
 		fields: {
-			id: [`The level's id. ${FOR_EVER}`, 'core'],
+			id: [`The level's id. ${PERMANENT}`, 'core'],
 			shows: ['The tiers that are in view.', ['core', 'recommended']],
 			for: ['Whom it is for, or what one gets.', 'the core topics alone'],
 		},
@@ -259,7 +259,7 @@ export const WORDS: Readonly<Record<string, About>> = {
 	path: {
 		about: 'A choice of stages, in the order in which they are learned.',
 		fields: {
-			id: [`The path's id. ${FOR_EVER}`, 'all'],
+			id: [`The path's id. ${PERMANENT}`, 'all'],
 			title: ['What one becomes on it.', 'Baker'],
 			stages: ['Ids of the stages, in the order in which they are learned.', ['basics', 'sourdough']],
 			for: ['Whom it is for.', 'the whole way'],

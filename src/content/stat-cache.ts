@@ -19,7 +19,7 @@ const MAX_ENTRIES = 100;
 /** Size, times and inode; null if the file does not exist. */
 type Stamp = readonly [size: number, mtime: number, ctime: number, inode: number] | null;
 
-interface Note {
+interface FileStamps {
 	readonly version: string;
 	/** The absolute path of what the learner named. */
 	readonly named: string;
@@ -31,9 +31,9 @@ interface Note {
 /** @returns the cache key of the compiled roadmap if all its files are unchanged */
 export function recognise(named: string, cache: string, version: string): string | undefined {
 	const full = path.resolve(named);
-	const note = readNote(noteFile(full, cache));
-	if (note?.named !== full || note.version !== version || note.files.length === 0) return undefined;
-	return note.files.every(([file, stamp]) => looksLike(file, stamp)) ? note.key : undefined;
+	const stored = readStamps(stampsFile(full, cache));
+	if (stored?.named !== full || stored.version !== version || stored.files.length === 0) return undefined;
+	return stored.files.every(([file, stamp]) => looksLike(file, stamp)) ? stored.key : undefined;
 }
 
 /** Stores the files' stamps if they have settled. Best effort. */
@@ -42,10 +42,10 @@ export function remember(named: string, cache: string, version: string, key: str
 		const full = path.resolve(named);
 		const stamps = files.map((file) => [path.resolve(file), stampOf(file)] as const);
 		if (!stamps.every(([, stamp]) => stamp !== undefined && hasSettled(stamp))) return;
-		const note = { version, named: full, key, files: stamps };
-		const file = noteFile(full, cache);
+		const stored = { version, named: full, key, files: stamps };
+		const file = stampsFile(full, cache);
 		fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-		fs.writeFileSync(`${file}.${process.pid}`, JSON.stringify(note), { mode: 0o600 });
+		fs.writeFileSync(`${file}.${process.pid}`, JSON.stringify(stored), { mode: 0o600 });
 		fs.renameSync(`${file}.${process.pid}`, file);
 		forgetOldest(path.dirname(file));
 	} catch {
@@ -72,17 +72,17 @@ export function stampOf(file: string): Stamp | undefined {
 	return stat.isFile() || stat.isDirectory() ? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino] : undefined;
 }
 
-function readNote(file: string): Note | undefined {
+function readStamps(file: string): FileStamps | undefined {
 	try {
 		// Parse edge for a file that only this program writes.
-		return JSON.parse(fs.readFileSync(file, 'utf8')) as Note;
+		return JSON.parse(fs.readFileSync(file, 'utf8')) as FileStamps;
 	} catch {
 		return undefined;
 	}
 }
 
 /** Named by a short hash; two paths with the same one merely overwrite each other's entry. */
-function noteFile(full: string, cache: string): string {
+function stampsFile(full: string, cache: string): string {
 	return path.join(cache, 'seen', `${checksum(full).toString(36)}.json`);
 }
 

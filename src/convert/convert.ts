@@ -54,7 +54,7 @@ export function convert(
 	if (read.stages.length === 0) throw nothingIn(source, form);
 	refuseTooMany(source, read);
 	const curriculum = withOwnKeys({ ...read, title: cleanTitle(options.title ?? '') || read.title });
-	const id = options.id ?? former?.id ?? slugOf(curriculum.title) ?? slugOf(titleOf(source)) ?? 'roadmap';
+	const id = options.id ?? former?.id ?? slugOf(curriculum.title) ?? slugOf(titleOf(source, isFolder)) ?? 'roadmap';
 	const ids = giveIds(curriculum, former);
 	const omissions = [...curriculum.omissions];
 	const needs = needsOf(curriculum, ids, options.isChained === true, omissions);
@@ -72,7 +72,7 @@ export function convert(
 
 function readFrom(folder: string, options: ConvertOptions): { form: string; curriculum: Curriculum } {
 	const texts = readFolder(folder);
-	const title = titleOf(folder);
+	const title = titleOf(folder, true);
 	if (isTopicFolder([...texts.keys()])) {
 		const drawing =
 			options.graph === undefined ? undefined : readGraph(readJson(readText(options.graph), options.graph));
@@ -111,7 +111,7 @@ function readForm(
 	file: string,
 	options: ConvertOptions,
 ): Curriculum | undefined {
-	const title = titleOf(file);
+	const title = titleOf(file, false);
 	switch (form) {
 		case 'graph': {
 			const graph = readGraph(json);
@@ -140,9 +140,9 @@ function readYamlValue(text: string, file: string): unknown {
 }
 
 /** Derives a title from the file or folder name. */
-export function titleOf(source: string): string {
+export function titleOf(source: string, isFolder: boolean): string {
 	const full = path.resolve(source);
-	const base = path.basename(full).replace(/\.[A-Za-z]{1,5}$/, '');
+	const base = isFolder ? path.basename(full) : path.basename(full).replace(/\.[A-Za-z]{1,5}$/, '');
 	const name = /^(?:readme|content|index)$/i.test(base) ? path.basename(path.dirname(full)) : base;
 	const words = cleanTitle(name.replace(/[-_]+/g, ' '));
 	return words === '' ? 'Roadmap' : words.charAt(0).toUpperCase() + words.slice(1);

@@ -116,7 +116,7 @@ function tamed(text: string): Line[] {
 		const mark = FENCE.exec(line)?.[1] ?? '';
 		const isMark = mark !== '' && (fence === '' || mark.startsWith(fence));
 		if (isMark || fence !== '') {
-			if (isMark) fence = fence === '' ? mark.slice(0, 3) : '';
+			if (isMark) fence = fence === '' ? mark : '';
 			// A line that is indented less than its item would end the item, and with it the code.
 			return {
 				text: ' '.repeat(4 * Math.min(indents.length, MAX_DEPTH)) + (isMark ? line.trimStart() : line),

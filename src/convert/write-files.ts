@@ -34,7 +34,7 @@ export function convertFiles(
 ): Converted {
 	refuseAddress(source);
 	const isFolder = fs.statSync(source, { throwIfNoEntry: false })?.isDirectory() ?? false;
-	const file = out ?? `${slugOf(options.title ?? titleOf(source)) ?? 'roadmap'}.yaml`;
+	const file = out ?? `${slugOf(options.title ?? titleOf(source, isFolder)) ?? 'roadmap'}.yaml`;
 	const stem = file.replace(/\.ya?ml$/, '');
 	const [originFile, checklistFile] = [`${stem}.from.json`, `${stem}.progress.md`];
 	checkOutput(file, fs.existsSync(originFile) ? { ...NEW, instead: againWords(originFile) } : NEW);

@@ -329,6 +329,15 @@ Ada | 2020
 		expect((await source.topic('1.1')).resources).toHaveLength(2);
 	});
 
+	test('a block between four marks ends at four: what follows the three inside is code too', async () => {
+		const source = new Source({
+			'a.md':
+				'# A\n## S\n````md\n```sh\n- [no](https://example.com/no)\n```\n- [ ] [no](https://example.com/2)\n````\n- [One](https://example.com/1)\n',
+		});
+		await source.convert('a.md');
+		expect(await source.stages()).toEqual(['S: One']);
+	});
+
 	test('tables: a line of any length below the header, in a long section; ticks, tiers, kinds and bare addresses count', async () => {
 		const rule = `| ${'-'.repeat(150)} | --- | --- | --- |`;
 		const source = new Source({
@@ -528,6 +537,15 @@ describe('roadmap.sh', () => {
 		fs.rmSync(source.out);
 		await source.convert('sql', '--graph', source.path('saved.json'));
 		expect(await source.stages()).toHaveLength(2);
+	});
+
+	test('a folder has its whole name as its title, dots and all', async () => {
+		const source = new Source({
+			'node.js/100-intro/index.md': '# Introduction\n',
+			'node.js/101-http/index.md': '# HTTP\n',
+		});
+		await source.convert('node.js');
+		expect((await source.read('stages')).roadmap).toBe('node-js');
 	});
 
 	test('numbered folders are stages in their order', async () => {

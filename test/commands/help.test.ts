@@ -128,6 +128,11 @@ test('the help of one command, whole', async () => {
 	);
 });
 
+test('a word that is the value of an option is not the command, even if it is spelled like it', async () => {
+	const { code, err } = await new Terminal().run('--roadmap next --json next');
+	expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('next') });
+});
+
 test('the exit codes', async () => {
 	const { code, out } = await new Terminal().run('help exit-codes');
 	expect(code).toBe(0);

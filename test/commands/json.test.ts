@@ -1,5 +1,5 @@
 /**
- * What `--json` prints is the contract with scripts: DESIGN §5 lists the shapes. Fields may be added, never changed, so
+ * What `--json` prints is the contract with scripts. Fields may be added, never changed, so
  * every shape here is the least that must be there.
  */
 import { describe, expect, test } from 'vitest';

@@ -66,7 +66,7 @@ test('half of it is told by check, engine and doctor, and can be removed', async
 	expect((await terminal.json('lab engine')).engines[0].state).toBe('half');
 	const { code, out } = await terminal.run('doctor');
 	expect(code).toBe(1);
-	expect(out).toContain('DuckDB, which checks labs, is not here whole.');
+	expect(out).toContain('DuckDB, which checks labs, is installed incompletely.');
 	expect(out).toContain(folder);
 	expect(out).toContain('roadmap lab engine --yes fetches it again');
 	expect((await terminal.json('lab engine --remove')).done).toBe('removed');

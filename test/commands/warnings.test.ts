@@ -95,7 +95,7 @@ test('a ROADMAP_HOME that is another folder wherever one is: it is said once, an
 	const terminal = new Terminal({ home, env: { ROADMAP_HOME: path.relative(process.cwd(), home) } });
 	const { err } = await terminal.run('next');
 	expect(err).toBe(
-		`roadmap: ROADMAP_HOME is not a whole path, so it is another folder wherever you are; here it is ${home}.\n`,
+		`roadmap: ROADMAP_HOME is not an absolute path, so it is another folder wherever you are; here it is ${home}.\n`,
 	);
 	expect((await terminal.run('done 1.1')).err).toBe('');
 	expect((await terminal.json('doctor')).findings).toMatchObject([
