@@ -6,6 +6,8 @@
 import { type Host, isLineBased } from './host.ts';
 
 const [INTERRUPT, END] = ['\u0003', '\u0004'] as const;
+/** What terminals send for Backspace. */
+const BACKSPACE: ReadonlySet<string> = new Set(['\u007f', '\b']);
 /** An arrow key, a function key or a paste marker: an escape sequence. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 const SEQUENCE = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O.|[^[O]?)/;
@@ -163,6 +165,10 @@ export class Dialogue {
 			this.#typed = this.#typed.slice(sign.length);
 			if (sign === '\r' || sign === '\n') return this.#digits;
 			if (sign === INTERRUPT || sign === END) this.#isOver = true;
+			if (BACKSPACE.has(sign) && this.#digits !== '') {
+				this.#digits = this.#digits.slice(0, -1);
+				this.say('\b \b');
+			}
 			if (!/^[\da-z?]$/i.test(sign)) continue;
 			this.say(sign);
 			if (!/\d/.test(sign)) return sign.toLowerCase();

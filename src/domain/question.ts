@@ -77,10 +77,18 @@ export function answerKey({ answer, points = [] }: Recall): string {
 	return checksum(words.join('\n')).toString(16);
 }
 
-/** Returns the points of an answer, which are judged one by one: its author's, else its sentences. */
+/** How many points are judged one by one: each is named by one digit. */
+const MAX_POINTS = 9;
+
+/** Returns the points of an answer, which are judged one by one: its author's, else its sentences; the last may be several. */
 export function pointsOf({ answer, points = [] }: Pick<Recall, 'answer' | 'points'>): readonly string[] {
-	if (points.length > 0) return points;
-	const sentences = answer.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((sentence) => sentence.trim());
+	const all = points.length > 0 ? points : sentencesOf(answer);
+	if (all.length <= MAX_POINTS) return all;
+	return [...all.slice(0, MAX_POINTS - 1), all.slice(MAX_POINTS - 1).join(' ')];
+}
+
+function sentencesOf(text: string): string[] {
+	const sentences = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((sentence) => sentence.trim());
 	return sentences.filter((sentence) => sentence !== '');
 }
 

@@ -81,6 +81,11 @@ describe('at a terminal', () => {
 		expect((await terminal.run('review --back')).code).toBe(1);
 	});
 
+	test('Backspace takes the last digit back', async () => {
+		await terminal.run('review', ['\r', '12\u007f\r', 'q\r']);
+		expect(answers(terminal)).toEqual([{ question: 'taste', grade: 1, asked: 'new', had: '10' }]);
+	});
+
 	test('o shows the topic, h is a grade only with --grades, and other keys show what there is', async () => {
 		const plain = await terminal.run('review', ['\r', 'o', 'h', 'z', 'q']);
 		expect(answers(terminal)).toEqual([]);

@@ -209,6 +209,8 @@ test.each([
 	['Gas. It rises.', undefined, ['Gas.', 'It rises.']],
 	['About 3.5 g, e.g. a pinch.', undefined, ['About 3.5 g, e.g. a pinch.']],
 	['Gas. It rises.', ['gas', 'rising'], ['gas', 'rising']],
+	['Ten.', [...'abcdefghij'], [...'abcdefgh', 'i j']],
+	['A. B. C. D. E. F. G. H. I. J.', undefined, [...'ABCDEFGH'].map((word) => `${word}.`).concat('I. J.')],
 ])('the points of %j are those written, else its sentences', (answer, points, expected) => {
 	expect(pointsOf({ ...RECALL, answer, ...(points && { points }) })).toEqual(expected);
 });
