@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { LEAN } from '../commands/screen.ts';
+import { until } from '../support.ts';
 import { makeFolder, Program } from './binary.ts';
 import { listenTo, save } from './watching.ts';
 
@@ -39,6 +40,26 @@ test('a round at once and one for every change; Ctrl-C ends it with exit code 13
 		expect.stringMatching(new RegExp(`^${file}:10:\\d+  stages\\[0\\]\\.topics\\[1\\]\\.tier: "must" is not a tier`)),
 		expect.stringMatching(new RegExp(`^${time}No faults in ${file}\\.$`)),
 	]);
+});
+
+test('Ctrl-C while labs are proved ends it at once, and without an error', async () => {
+	const begun = path.join(makeFolder(), 'begun');
+	const solution = `import time; open(${JSON.stringify(begun)}, 'w'); time.sleep(9)`;
+	const lab = {
+		id: 'a',
+		title: 'A',
+		engine: 'python',
+		task: 'Wait.',
+		solution,
+		checks: [{ kind: 'stdout', expect: 'a' }],
+		wrong: [{ answer: 'print(1)', check: 1 }],
+	};
+	const file = place(LEAN.replace('title: First', `title: First, labs: [${JSON.stringify(lab)}]`));
+	const { child, heard, ended } = watch(file);
+	await until(() => fs.existsSync(begun));
+	child.kill('SIGINT');
+	expect(await ended).toBe(130);
+	expect(heard).toEqual({ out: '', err: '' });
 });
 
 test('--json gives one object a line', async () => {
