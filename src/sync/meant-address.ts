@@ -26,7 +26,8 @@ export function doubtAbout(typed: string): Doubt | undefined {
 		return { why: 'It does not begin with https://.', meant: `https://${misspelt}` };
 	const page = repositoryOf(typed);
 	if (page !== undefined) return { why: 'It is a page about a repository.', meant: page };
-	const ssh = /^ssh:\/\/([^/:]+):([^/\d].*)$/i.exec(typed);
+	// A colon before an @ separates a password.
+	const ssh = /^ssh:\/\/([^/:]+):([^/\d@][^@]*)$/i.exec(typed);
 	if (ssh) return { why: 'In ssh://, a slash follows the host.', meant: `ssh://${ssh[1]}/${ssh[2]}` };
 	if (/^(?:%\w+%|\$\{?\w+)/.test(typed))
 		return { why: 'Your shell did not fill in its variable: leave out the quotes.' };
