@@ -34,6 +34,7 @@ export function readArguments(command: Command, argv: readonly string[]): Input 
 	}
 	const options = parser.opts();
 	checkColor(options.color);
+	refuseContradiction(command, parser);
 	return { args: parser.args, options, argv };
 }
 
@@ -73,6 +74,16 @@ function checkColor(word: unknown): void {
 		`"${safeLine(String(word))}" is not a color setting.`,
 		`${didYouMean(String(word), COLORS, '--color ')}Use --color auto, --color always or --color never.`,
 	);
+}
+
+/** @throws UserError with exit code 2 if two options exclude each other */
+function refuseContradiction({ options: known = [] }: Command, parser: Parser): void {
+	const given = parser.options.filter((option) => parser.getOptionValueSource(option.attributeName()) === 'cli');
+	for (const { flags, long } of given) {
+		const excluded = known.find((option) => option.flags === flags)?.excludes ?? [];
+		const other = given.find((option) => excluded.includes(option.long ?? ''));
+		if (other) throw usageError(`${long} and ${other.long} contradict each other.`, 'Leave one of them out.');
+	}
 }
 
 /** Returns commander's error in the program's own words, with what to type instead. */

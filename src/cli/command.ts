@@ -13,6 +13,8 @@ export interface Option {
 	/** In commander's syntax: `-n, --number <n>`. */
 	readonly flags: string;
 	readonly about: string;
+	/** Options that cannot be given with it, as typed: `--all`. Only one of the two has to name the other. */
+	readonly excludes?: readonly string[];
 }
 
 export interface Example {

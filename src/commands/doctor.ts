@@ -26,7 +26,7 @@ export const doctor = command({
 	options: [
 		{ flags: '--fix', about: 'repair what can be repaired' },
 		{ flags: '--set-aside <journal>', about: 'go on without a journal of another machine, or one that cannot be read' },
-		{ flags: '--paths', about: 'where everything is' },
+		{ flags: '--paths', about: 'where everything is', excludes: ['--fix', '--set-aside'] },
 	],
 	examples: [
 		{ line: 'roadmap doctor', does: 'what is wrong, if anything' },

@@ -35,7 +35,7 @@ export const later = command({
 			flags: '--until <day>',
 			about: 'tomorrow, friday, 3d, 2w, "1 month", "next week" or a date such as 2027-01-15 (1w)',
 		},
-		{ flags: '--list', about: 'what is put off, and until when' },
+		{ flags: '--list', about: 'what is put off, and until when', excludes: ['--until', '--pick'] },
 		...CONFIRM_OPTIONS,
 	],
 	examples: [
@@ -106,7 +106,14 @@ function refuseDayAsTopic({ roadmap, today }: Standing, { args, options }: Input
 
 /** Whether to list what is deferred: with `--list`, or without arguments and a current topic. */
 function asksForList(standing: Standing, input: Input): boolean {
-	if (isSet(input, 'list')) return true;
+	if (isSet(input, 'list')) {
+		const [word] = input.args;
+		if (word === undefined) return true;
+		throw usageError(
+			'--list shows all that is put off, so do not name a topic.',
+			`Leave out "${safeLine(word)}", or --list.`,
+		);
+	}
 	const isBare = input.args.length === 0 && !isSet(input, 'pick') && textOption(input, 'until') === undefined;
 	return isBare && !inHand(standing) && listOf(standing).deferred.length > 0;
 }

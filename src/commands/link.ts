@@ -29,7 +29,7 @@ export const link = command({
 		PICK,
 		{ flags: '--title <title>', about: 'its title' },
 		{ flags: '--kind <kind>', about: `${KINDS.join(', ')} (article)` },
-		{ flags: '--remove', about: 'remove it again' },
+		{ flags: '--remove', about: 'remove it again', excludes: ['--title', '--kind'] },
 	],
 	examples: [
 		{ line: 'roadmap link https://example.com/indexes', does: 'to the topic in hand' },

@@ -17,7 +17,7 @@ export const log = command({
 	about:
 		'Marks, what you read and built, labs, and the first words of your notes; the last day first. What you undid is left out.',
 	options: [
-		{ flags: '--week', about: 'only this week' },
+		{ flags: '--week', about: 'only this week', excludes: ['--since'] },
 		{ flags: '--since <day>', about: 'since that day: monday, 2w, 2026-11-01' },
 	],
 	examples: [

@@ -30,7 +30,7 @@ export const next = command({
 		{ flags: '-n, --number <n>', about: 'how many topics to show (1)' },
 		{ flags: '--stage <stage>', about: 'only from this stage, even if other topics usually come first' },
 		{ flags: '--time <time>', about: 'only if something to read or do fits into this time: 30m, 1h' },
-		{ flags: '--all', about: 'one in each roadmap that you are on' },
+		{ flags: '--all', about: 'one in each roadmap that you are on', excludes: ['--stage'] },
 	],
 	examples: [
 		{ line: 'roadmap next', does: 'the one topic to learn now' },
@@ -70,8 +70,6 @@ async function nextHere(session: Session, input: Input): Promise<NextResult> {
 
 /** Handles --all: the roadmap in use comes first, then others changed within the last month, the most recent first. */
 async function nextEverywhere(session: Session, input: Input): Promise<NextResult> {
-	if (textOption(input, 'stage') !== undefined)
-		throw usageError('--stage is about one roadmap, and --all about each that you are on.', 'Leave one of them out.');
 	const [state, options] = [await session.open(), { ...readOptions(input), among: undefined }];
 	const { roadmap } = state.standing;
 	const order = otherRecentRoadmaps(session.memory, roadmap.id, session.now()).map(({ id }) => id);

@@ -31,7 +31,11 @@ export const page = command({
 	options: [
 		{ flags: '-o, --output <file>', about: 'write it there and open nothing' },
 		{ flags: '--force', about: 'overwrite an existing file' },
-		{ flags: '--serve', about: 'serve it on this machine until Ctrl-C, and save marks made in it' },
+		{
+			flags: '--serve',
+			about: 'serve it on this machine until Ctrl-C, and save marks made in it',
+			excludes: ['--output'],
+		},
 		{ flags: '--port <n>', about: 'the port to serve it on (any free one if left out)' },
 		{ flags: '--print', about: 'open nothing, only say where it is' },
 	],
@@ -63,8 +67,6 @@ async function make(session: Session, input: Input): Promise<PageResult> {
 }
 
 async function* serve(session: Session, input: Input): AsyncGenerator<PageResult, void> {
-	if (textOption(input, 'output') !== undefined)
-		throw usageError('--serve does not write a file.', 'Leave out -o, or --serve.');
 	const port = readPort(textOption(input, 'port'));
 	// Faults in the roadmap or the journals are reported here rather than in the browser.
 	await readLearned(session);

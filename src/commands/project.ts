@@ -5,7 +5,7 @@ import { nextUp } from '../domain/next.ts';
 import { projectStatusOf } from '../domain/progress.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { ProjectStatus, Ref, Roadmap, Stage } from '../domain/types.ts';
-import { notFoundError, usageError } from '../errors.ts';
+import { notFoundError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { prose } from '../render/prose.ts';
 import { hints, notice, screen, spread } from '../render/text.ts';
@@ -18,8 +18,8 @@ export const project = command({
 	about:
 		'A stage may have something to build at its end. Without a stage, it is the project that you began, or else that of the stage you are in.',
 	options: [
-		{ flags: '--start', about: 'begin it: the home screen shows it until it is done' },
-		{ flags: '--done', about: 'mark it built' },
+		{ flags: '--start', about: 'begin it: the home screen shows it until it is done', excludes: ['--done', '--reset'] },
+		{ flags: '--done', about: 'mark it built', excludes: ['--reset'] },
 		{ flags: '--reset', about: 'set it back to not begun' },
 	],
 	examples: [
@@ -70,12 +70,8 @@ const OPTIONS = [
 	['reset', 'todo'],
 ] as const;
 
-/** @throws UserError with exit code 2 if several were given */
 function statusOption(input: Input): ProjectStatus | null {
-	const chosen = OPTIONS.filter(([option]) => isSet(input, option));
-	if (chosen.length > 1)
-		throw usageError('Choose one of --start, --done and --reset.', 'For example: roadmap project 1 --start');
-	return chosen[0]?.[1] ?? null;
+	return OPTIONS.find(([option]) => isSet(input, option))?.[1] ?? null;
 }
 
 /** @throws UserError with exit code 3 if the stage has no project */

@@ -4,6 +4,7 @@ import type { Session } from '../app/session.ts';
 import { command, isSet, textOption } from '../cli/command.ts';
 import { safeLine } from '../domain/safe.ts';
 import { type Tally, tally } from '../domain/tally.ts';
+import { usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
 import { complete, counted, tallyWords } from '../render/tally.ts';
 import { hints, records, screen, spread, wrap } from '../render/text.ts';
@@ -53,6 +54,8 @@ export const use = command({
 	run: async (session, input): Promise<UseResult> => {
 		const options = { isMoved: isSet(input, 'moved'), was: textOption(input, 'was') };
 		const [word = options.was === undefined ? undefined : session.settings.roadmap] = input.args;
+		if (word === undefined && (options.isMoved || options.was !== undefined))
+			throw usageError('--moved and --was need the file of the roadmap.', 'For example: roadmap use mine.yaml --moved');
 		const used = word === undefined ? undefined : await useRoadmap(session, word, options);
 		const roadmaps = [...(await knownRoadmaps(session)).map(rowOf), ...rowsWithoutFile(session)];
 		const now = roadmaps.find(({ inUse }) => inUse);

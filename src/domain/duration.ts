@@ -6,7 +6,16 @@ import { safeLine } from './safe.ts';
 const HOURS = /^(?:(\d{1,4}(?:[.,]\d{1,2})?)\s*h(?:(?:ou)?rs?)?)?\s*(?:(\d{1,5})\s*m(?:in(?:ute)?s?)?)?$/i;
 const SPAN = /^(?:in\s+)?(\d{1,4}|an?)\s*(d|days?|w|weeks?|m|months?)$/i;
 const PAST = /^(\d{1,4}|an?)\s*(d|days?|w|weeks?|m|months?)(?:\s+ago)?$/i;
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+/** Each with its usual abbreviations. */
+const WEEKDAYS = [
+	['monday', 'mon'],
+	['tuesday', 'tue', 'tues'],
+	['wednesday', 'wed', 'weds'],
+	['thursday', 'thu', 'thur', 'thurs'],
+	['friday', 'fri'],
+	['saturday', 'sat'],
+	['sunday', 'sun'],
+];
 
 /** Parses `30m`, `1h`, `1h30m`, `1.5h` or a bare number to minutes; undefined for anything else. */
 export function minutesIn(text: string): number | undefined {
@@ -63,7 +72,7 @@ function usageError(message: string, hint: string): UserError {
 export function dayAhead(typed: string, today: string): string | undefined {
 	if (typed === 'tomorrow') return addDays(today, 1);
 	const what = /^next\s/.test(typed) ? typed.slice('next'.length).trim() : '';
-	if (what === 'week') return addDays(today, daysUntil('monday', today));
+	if (what === 'week') return addDays(today, daysUntil(0, today));
 	if (what === 'month') return addMonths(`${today.slice(0, 8)}01`, 1);
 	const weekday = weekdayNamed(what === '' ? typed : what);
 	if (weekday !== undefined) return addDays(today, daysUntil(weekday, today));
@@ -78,14 +87,15 @@ function dayBefore(typed: string, today: string): string | undefined {
 	return shifted(PAST.exec(typed), today, -1);
 }
 
-/** Accepts the whole name or its first three letters. */
-function weekdayNamed(typed: string): string | undefined {
-	return WEEKDAYS.find((day) => day === typed || day.slice(0, 3) === typed);
+/** Returns 0 for Monday to 6 for Sunday, by the name in lower case or a usual abbreviation; else undefined. */
+export function weekdayNamed(typed: string): number | undefined {
+	const found = WEEKDAYS.findIndex((names) => names.includes(typed));
+	return found < 0 ? undefined : found;
 }
 
 /** Returns 1 to 7: today's own weekday is a week away. */
-function daysUntil(weekday: string, today: string): number {
-	return ((WEEKDAYS.indexOf(weekday) - weekdayOf(today) + 6) % 7) + 1;
+function daysUntil(weekday: number, today: string): number {
+	return ((weekday - weekdayOf(today) + 7) % 7) + 1;
 }
 
 function shifted(span: RegExpExecArray | null, today: string, sign: 1 | -1): string | undefined {

@@ -104,7 +104,7 @@ test.each([['export --format yaml'], ['export --format jsn']])('%s is no format'
 test('the questions for Anki and those for the author are two files: both at once are refused', async () => {
 	const [anki, feedback] = [path.join(makeFolder(), 'a.txt'), path.join(makeFolder(), 'f.json')];
 	const { code, err } = await new Terminal().run(['export', '--anki', anki, '--feedback', feedback]);
-	expect({ code, err: err.includes('Choose one of --anki and --feedback.') }).toEqual({ code: 2, err: true });
+	expect({ code, err: err.includes('--anki and --feedback contradict each other.') }).toEqual({ code: 2, err: true });
 	expect([anki, feedback].some((file) => fs.existsSync(file))).toBe(false);
 });
 

@@ -166,7 +166,7 @@ describe('--serve', () => {
 	});
 
 	test.each([
-		['page --serve -o x.html', '--serve does not write a file.'],
+		['page --serve -o x.html', '--serve and --output contradict each other.'],
 		['page -o -', 'The page can only be written to a file.'],
 		['page --port 8080', '--port only works with --serve.'],
 		['page --serve --port 0', 'That is not a port.'],

@@ -145,7 +145,7 @@ test('the name of the plan is no change: undo passes it over', async () => {
 
 test('sessions are in the time of wherever one is, and fill the days in order', async () => {
 	const { exported } = makeLearner();
-	expect(titled(entriesOf(await exported('--hours 2 --days wed,mon --at 19:00')))).toEqual([
+	expect(titled(entriesOf(await exported('--hours 2 --days Weds,monday --at 19:00')))).toEqual([
 		'2026-11-16T19:00:00 2026-11-16T20:00:00 Water',
 		'2026-11-18T19:00:00 2026-11-18T20:00:00 Water',
 		'2026-11-23T19:00:00 2026-11-23T19:45:00 Leaves',
@@ -162,7 +162,9 @@ test('sessions are in the time of wherever one is, and fill the days in order', 
 test.each([
 	['--days mon,wed --at 19:00', '--ics, --days and --at belong together.'],
 	['--ics plan.ics --days mon', '--ics, --days and --at belong together.'],
-	['--ics plan.ics --days mon,someday --at 19:00', '"mon,someday" is not a list of days.'],
+	['--ics plan.ics --days mon,someday --at 19:00', '"someday" is not a day of the week.'],
+	['--ics plan.ics --days monkey --at 9:00', '"monkey" is not a day of the week.'],
+	['--ics plan.ics --days wed,thursdays --at 9:00', '"thursdays" is not a day of the week.'],
 	['--ics plan.ics --days mon --at 25:00', '"25:00" is not a time of the day.'],
 	['--ics /nowhere/at-all/plan.ics', '/nowhere/at-all'],
 ])('%s is refused, and nothing is kept of it', async (said, words) => {

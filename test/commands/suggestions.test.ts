@@ -1,4 +1,5 @@
 /** What people type by mistake or out of habit, and the line that each answer offers instead. */
+import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { Terminal } from '../terminal.ts';
 
@@ -165,4 +166,34 @@ test.each(SAID)('roadmap %s', async (line, code, answer) => {
 	expect({ code: ran.code, out: ran.out }).toEqual({ code, out: '' });
 	expect(ran.err).toContain(answer);
 	expect(terminal.journal()).toEqual([]);
+});
+
+test.each([
+	['stats --all --what-if 10h/week', '--all and --what-if'],
+	['next --stage 1 --all', '--all and --stage'],
+	['export --anki a.txt -o b.json', '--anki and --output'],
+	['export --feedback a.json --format csv', '--feedback and --format'],
+	['plan --ics f.ics --md', '--md and --ics'],
+	['project 1 --reset --done', '--done and --reset'],
+	['link 1.1 https://example.com --remove --title x', '--remove and --title'],
+	['doctor --fix --paths', '--paths and --fix'],
+	['later --list --until friday', '--list and --until'],
+	['log --week --since monday', '--week and --since'],
+	['placement --answers a.json --claims-only', '--answers and --claims-only'],
+])('%s: two options of which one would be ignored are refused', async (line, both) => {
+	const terminal = new Terminal();
+	const { code, out, err } = await terminal.run(line);
+	expect({ code, out }).toEqual({ code: 2, out: '' });
+	expect(err).toContain(`${both} contradict each other.\nLeave one of them out.`);
+	expect(fs.readdirSync(terminal.home)).toEqual([]);
+});
+
+test.each([
+	['use --was foo', '--moved and --was need the file of the roadmap.'],
+	['use --moved', '--moved and --was need the file of the roadmap.'],
+	['later 1.2 --list', 'Leave out "1.2", or --list.'],
+])('%s: an option or a topic that would be ignored is refused', async (line, words) => {
+	const { code, out, err } = await new Terminal().run(line);
+	expect({ code, out }).toEqual({ code: 2, out: '' });
+	expect(err).toContain(words);
 });

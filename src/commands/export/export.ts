@@ -9,7 +9,6 @@ import { notesOn } from '../../domain/notes.ts';
 import { safeJson, safeLine, safeText, shellWord } from '../../domain/safe.ts';
 import { tally } from '../../domain/tally.ts';
 import type { Stage } from '../../domain/types.ts';
-import { usageError } from '../../errors.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { counted } from '../../render/tally.ts';
 import { notice } from '../../render/text.ts';
@@ -50,8 +49,16 @@ export const exportCommand = command({
 	options: [
 		{ flags: '--format <format>', about: 'json, markdown or csv (by the name of the file, else json)' },
 		{ flags: '-o, --output <file>', about: 'write to a file, whole or not at all' },
-		{ flags: '--anki <file>', about: 'the questions of what you finished, as notes for Anki' },
-		{ flags: '--feedback <file>', about: 'the questions that you reported as bad, for the author' },
+		{
+			flags: '--anki <file>',
+			about: 'the questions of what you finished, as notes for Anki',
+			excludes: ['--feedback', '--output', '--format'],
+		},
+		{
+			flags: '--feedback <file>',
+			about: 'the questions that you reported as bad, for the author',
+			excludes: ['--output', '--format'],
+		},
 		{ flags: '--force', about: 'overwrite an existing file' },
 	],
 	examples: [
@@ -86,8 +93,6 @@ type Exported = Backup | TextResult | WrittenResult | QuestionsResult;
 /** @returns undefined if neither --anki nor --feedback was given */
 async function writeQuestions(session: Session, input: Input): Promise<QuestionsResult | undefined> {
 	const [anki, feedback] = [textOption(input, 'anki'), textOption(input, 'feedback')];
-	if (anki !== undefined && feedback !== undefined)
-		throw usageError('Choose one of --anki and --feedback.', 'For example: roadmap export --anki questions.txt');
 	const file = anki ?? feedback;
 	if (file === undefined) return undefined;
 	const state = await session.open();

@@ -9,7 +9,11 @@ export const placement = command({
 	options: [
 		{ flags: '--claims-only', about: 'no questions: 90 seconds' },
 		{ flags: '--stage <stage>', about: 'begin there: you know most of what comes before it' },
-		{ flags: '--answers <file>', about: 'claims and answers from a JSON file; - is the standard input' },
+		{
+			flags: '--answers <file>',
+			about: 'claims and answers from a JSON file; - is the standard input',
+			excludes: ['--stage', '--claims-only'],
+		},
 		{ flags: '--dry-run', about: 'only show what it would mark' },
 		{ flags: '-y, --yes', about: 'with --stage: ask nothing' },
 	],

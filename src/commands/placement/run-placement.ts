@@ -46,11 +46,6 @@ async function place(session: Session, input: Input, subject: Subject): Promise<
 	const stage = textOption(input, 'stage');
 	const from = stage === undefined ? undefined : findStage(subject.state.standing.roadmap, stage).number;
 	if (file !== undefined) {
-		if (stage !== undefined)
-			throw usageError(
-				'--answers and --stage contradict each other.',
-				'The file may claim "most" of each stage before it.',
-			);
 		const text = await readInput(file, session.host.stdin, session.globals.noInput);
 		return fromAnswers(subject, readAnswers(text, file, subject));
 	}

@@ -14,7 +14,7 @@ export const plan = command({
 		},
 		{ flags: '--no-projects', about: 'without the projects at the end of the stages' },
 		{ flags: '--all', about: 'every week, not only the next few' },
-		{ flags: '--md', about: 'as Markdown' },
+		{ flags: '--md', about: 'as Markdown', excludes: ['--ics'] },
 		{ flags: '--ics <file>', about: 'for a calendar: a topic is an all-day entry on its weeks' },
 		{ flags: '--days <days>', about: 'with --ics: sessions on days such as mon,wed,sat' },
 		{ flags: '--at <time>', about: 'with --days: when they start, such as 19:00' },

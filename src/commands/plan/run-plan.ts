@@ -4,7 +4,7 @@ import type { Session } from '../../app/session.ts';
 import { type Input, isSet, textOption } from '../../cli/command.ts';
 import { readActivity } from '../../domain/activity.ts';
 import { describeScope } from '../../domain/describe.ts';
-import { readUntil } from '../../domain/duration.ts';
+import { readUntil, weekdayNamed } from '../../domain/duration.ts';
 import { sum } from '../../domain/extremes.ts';
 import { refOf } from '../../domain/find.ts';
 import { goalOf, readGoal } from '../../domain/goal.ts';
@@ -74,8 +74,6 @@ function optionsOf(input: Input, until: string | null): string[] {
 	return input.options.projects === false ? [...words, '--no-projects'] : words;
 }
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
 /** Parses the days and time for sessions; null if not requested. @throws UserError with exit code 2 */
 function studyDaysOption(input: Input): StudyDays | null {
 	const [days, at, file] = [textOption(input, 'days'), textOption(input, 'at'), textOption(input, 'ics')];
@@ -84,10 +82,13 @@ function studyDaysOption(input: Input): StudyDays | null {
 		const hint = 'For example: roadmap plan --ics plan.ics --days mon,wed,sat --at 19:00';
 		throw usageError('--ics, --days and --at belong together.', hint);
 	}
-	const places = days.split(',').map((day) => DAYS.indexOf(day.trim().slice(0, 3).toLowerCase()));
-	if (places.includes(-1)) throw invalidOption(days, 'a list of days', 'mon,wed,sat');
+	const weekdays = days.split(',').map((day) => {
+		const found = weekdayNamed(day.trim().toLowerCase());
+		if (found === undefined) throw invalidOption(day, 'a day of the week', 'mon,wed,sat');
+		return found;
+	});
 	if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at)) throw invalidOption(at, 'a time of the day', '19:00');
-	return { days: [...new Set(places)].sort(), at: at.padStart(5, '0') };
+	return { days: [...new Set(weekdays)].sort(), at: at.padStart(5, '0') };
 }
 
 function invalidOption(word: string, what: string, example: string): UserError {

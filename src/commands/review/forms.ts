@@ -6,8 +6,7 @@ import { safeLine } from '../../domain/safe.ts';
 import { type UserError, usageError } from '../../errors.ts';
 
 /** What a session can be asked about, and its other options. */
-const SUBJECTS = ['topic', 'stage', 'all'];
-const FOR_SESSIONS = [...SUBJECTS, 'max', 'minutes', 'grades'];
+const FOR_SESSIONS = ['topic', 'stage', 'all', 'max', 'minutes', 'grades'];
 /** The options of the other forms, and how many arguments each takes. */
 const FORMS: ReadonlyMap<string, { readonly options: readonly string[]; readonly takes: number }> = new Map([
 	['answer', { options: [], takes: 2 }],
@@ -16,7 +15,7 @@ const FORMS: ReadonlyMap<string, { readonly options: readonly string[]; readonly
 	['--target', { options: ['target'], takes: 0 }],
 ]);
 
-/** @throws UserError with exit code 2 for an argument or option of another form, or two that contradict each other */
+/** @throws UserError with exit code 2 for an argument or option of another form */
 export function refuseOthers({ args, options }: Input): void {
 	const given = [...FOR_SESSIONS, 'had', 'back', 'target'].filter((option) => options[option] !== undefined);
 	const word = args[0] ?? ['--back', '--target'].find((option) => given.includes(option.slice(2)));
@@ -28,8 +27,6 @@ export function refuseOthers({ args, options }: Input): void {
 	if (strange !== undefined) throw usageError(`--${strange} does not belong to ${name}.`, hint);
 	const extra = args[form.takes];
 	if (extra !== undefined) throw usageError(`Unexpected argument "${safeLine(extra)}".`, hint);
-	const [one, other] = given.filter((option) => SUBJECTS.includes(option));
-	if (other !== undefined) throw usageError(`--${one} and --${other} contradict each other.`, 'Leave one of them out.');
 }
 
 export function noSuchStep(word: string, value: string | undefined): UserError {

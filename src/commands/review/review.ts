@@ -7,8 +7,12 @@ export const review = command({
 	about:
 		'Asks what is worth asking today: at most ten questions or five minutes, three of them new. You judge your answer point by point; a question that you knew comes back after a longer time. Every answer is kept as soon as it is given, and a pause costs nothing. For scripts: review --json lists the questions, review answer shows an answer, review grade records how it went: again, hard, good or easy.',
 	options: [
-		{ flags: '--topic <topic>', about: 'the questions of one topic, due or not' },
-		{ flags: '--stage <stage>', about: 'the questions of what you finished in a stage, due or not' },
+		{ flags: '--topic <topic>', about: 'the questions of one topic, due or not', excludes: ['--stage', '--all'] },
+		{
+			flags: '--stage <stage>',
+			about: 'the questions of what you finished in a stage, due or not',
+			excludes: ['--all'],
+		},
 		{ flags: '--all', about: 'beyond what is due, the least remembered first' },
 		{ flags: '--max <n>', about: 'ask at most this many questions (10)' },
 		{ flags: '--minutes <n>', about: 'ask for at most this many minutes (5)' },

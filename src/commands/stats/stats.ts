@@ -32,7 +32,7 @@ export const stats = command({
 		'Progress by phase, tier and stage; the last 26 weeks, by your own calendar; and between which two days you will be finished. The days come from your own record once five topics are done, and from the estimates in the content until then. Hours are those estimates too: nobody measures you. Once you have answered recall questions: the share that you recalled, your answers by day, and what is due in the next fourteen days.',
 	options: [
 		{ flags: '--what-if <pace...>', about: 'when, at another pace: 10h/week or 3 topics/week' },
-		{ flags: '--all', about: 'every roadmap that you began, side by side' },
+		{ flags: '--all', about: 'every roadmap that you began, side by side', excludes: ['--what-if'] },
 	],
 	examples: [
 		{ line: 'roadmap stats', does: 'all figures' },
