@@ -225,12 +225,12 @@ function unchangedLines(unchanged: readonly NamedTopic[], to: Status, context: R
 }
 
 function nextBlocks(
-	{ to, next, finished, recap }: MarkResult,
+	{ to, next, finished, recap, noted }: MarkResult,
 	changed: readonly NamedTopic[],
 	unchanged: readonly NamedTopic[],
 	context: RenderContext,
 ): string[][] {
-	const back = changed.length > 0 && (['roadmap undo', 'take it back'] as const);
+	const back = undoHint(changed.length > 0, noted !== undefined);
 	const [only, ...others] = [...changed, ...unchanged];
 	if (to === 'started' && only && others.length === 0) return [hints(context, [...begunHints(only, next), back])];
 	const project = finished.find((stage) => stage.project?.status === 'todo');
@@ -241,6 +241,12 @@ function nextBlocks(
 		wrap(context, context.theme.good('Nothing is left to begin.')),
 		hints(context, [['roadmap level', 'show more of each stage'], back]),
 	];
+}
+
+/** A note is a change of its own, made after the mark. */
+function undoHint(isMarked: boolean, isNoted: boolean): Hints[number] {
+	if (isNoted) return ['roadmap undo', `take the note back${isMarked ? '; twice, the mark too' : ''}`];
+	return isMarked && ['roadmap undo', 'take it back'];
 }
 
 /** Suggests what to do with a started topic; the current one needs no number. */

@@ -41,10 +41,10 @@ export const open = command({
 		const base = { topic: { ...refOf(before), status: from }, resource };
 		const print = isSet(input, 'print');
 		const { opened, why } = print ? { opened: false, why: null } : await browse(session.host, resource.url);
-		const finished = isSet(input, 'done') && resource.status === 'todo';
-		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
 		const started = !print && from === 'todo';
 		if (started) await session.save({ topic: id, to: 'started' });
+		const finished = isSet(input, 'done') && resource.status === 'todo';
+		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
 		if (!print) await endRests(session, state, topic);
 		return {
 			...base,
@@ -114,7 +114,7 @@ function openView(result: OpenResult, context: RenderContext): string {
 			!finished && [`roadmap done ${topic.number} --resource ${resource.n}`, 'when you have finished it'],
 			isUnfinished(topic.status) && [`roadmap done ${topic.number}`, 'when you can do the whole topic'],
 			started && !finished && ['roadmap undo', 'if you did not mean to start it'],
-			finished && ['roadmap undo', 'take it back'],
+			finished && ['roadmap undo', started ? 'not finished after all; twice, if not started either' : 'take it back'],
 		]),
 	);
 }

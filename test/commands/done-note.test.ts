@@ -11,6 +11,7 @@ test('a mark with a note is both, and each is taken back', async () => {
 	const { code, out, err } = await terminal.run(['done', '1.2', '-m', '- [ ] try it']);
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	expect(out).toContain('Your note is added.');
+	expect(out).toContain('roadmap undo  take the note back; twice, the mark too\n');
 	expect(noteOf(terminal, 'sql-joins')).toBe('- 2026-11-22 - [ ] try it\n');
 	expect((await terminal.json('topic 1.2')).topic.status).toBe('done');
 	await terminal.run('undo');
@@ -22,7 +23,7 @@ test('a mark with a note is both, and each is taken back', async () => {
 test('a topic that is done already gets the note all the same; a dry run writes none', async () => {
 	const terminal = new Terminal();
 	await terminal.run('done 1.2');
-	await terminal.run('done 1.2 -m more');
+	expect((await terminal.run('done 1.2 -m more')).out).toContain('roadmap undo  take the note back\n');
 	expect(noteOf(terminal, 'sql-joins')).toBe('- 2026-11-22 more\n');
 	await terminal.run('done 1.3 -m nothing --dry-run');
 	expect(terminal.journal()).toHaveLength(2);

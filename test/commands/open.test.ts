@@ -74,6 +74,22 @@ describe('with $BROWSER', () => {
 		expect(browser.args()?.[0]).toMatch(word === '%s' ? /[$;`|]/ : /^[\w.~:/?#@%+=,-]+$/);
 	});
 
+	test('--done on a topic to do: undo takes what was finished back, and twice the start too', async () => {
+		const terminal = new Terminal({ env: { BROWSER: makeBrowser().file } });
+		const { out } = await terminal.run('open 1.2 --done');
+		expect(out).toContain('Joins & aggregation is started.\nMarked finished.\n');
+		expect(out).toContain('roadmap undo  not finished after all; twice, if not started either\n');
+		const state = async () => {
+			const { status, resources } = (await terminal.json('topic 1.2')).topic;
+			return [status, resources[0].status];
+		};
+		expect(await state()).toEqual(['started', 'done']);
+		await terminal.run('undo');
+		expect(await state()).toEqual(['started', 'todo']);
+		await terminal.run('undo');
+		expect(await state()).toEqual(['todo', 'todo']);
+	});
+
 	test('its path may have a space in it, in quotes', async () => {
 		const browser = makeBrowser('exit 0', 'my browser/run me');
 		await new Terminal({ env: { BROWSER: `"${browser.file}" -x` } }).run('open 1.2');
