@@ -41,11 +41,12 @@ export const open = command({
 		const base = { topic: { ...refOf(before), status: from }, resource };
 		const print = isSet(input, 'print');
 		const { opened, why } = print ? { opened: false, why: null } : await browse(session.host, resource.url);
+		// Before the changes that the screen names, because undo takes back the last.
+		if (!print) await endRests(session, state, topic);
 		const started = !print && from === 'todo';
 		if (started) await session.save({ topic: id, to: 'started' });
 		const finished = isSet(input, 'done') && resource.status === 'todo';
 		if (finished) await session.save({ kind: 'resource', url: resource.url, to: 'done' });
-		if (!print) await endRests(session, state, topic);
 		return {
 			...base,
 			topic: { ...base.topic, status: started ? ('started' as const) : from },

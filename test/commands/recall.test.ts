@@ -116,7 +116,9 @@ test('what was missed again and again rests until its topic is opened', async ()
 	await terminal.run('link water https://example.org/water');
 	await terminal.run('open water --print');
 	expect(await dueIds()).not.toContain('water/taste');
-	await terminal.run('open water');
+	await terminal.run('open water --done');
+	expect(await dueIds()).toContain('water/taste');
+	expect((await terminal.run('undo')).out).toContain('is not finished any more');
 	expect(await dueIds()).toContain('water/taste');
 });
 
