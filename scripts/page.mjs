@@ -46,6 +46,8 @@ function bundle(root, options) {
 		target: ['chrome123', 'firefox120', 'safari17.5'],
 		logLevel: 'warning',
 		legalComments: 'none',
+		// The page is UTF-8, where a character takes half of what its escape does.
+		charset: 'utf8',
 		...options,
 	});
 }

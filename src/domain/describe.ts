@@ -4,7 +4,7 @@ import type { Lab } from './lab.ts';
 import { type LabProgress, type LabState, labProgressOf, labStateOf } from './lab-progress.ts';
 import { type Progress, statusOf } from './progress.ts';
 import { stageInScope, tierOn, topicsAt } from './scope.ts';
-import { isAssumed, type Standing } from './standing.ts';
+import { isAssumed, isLeft, type Standing } from './standing.ts';
 import { type Tally, tally } from './tally.ts';
 import type { Lesson, Ref, Resource, Stage, Status, Tier, Topic } from './types.ts';
 
@@ -89,7 +89,7 @@ export function topicDescriber(standing: Standing, lessonOf: (topic: Topic) => D
 			...(topic.sameAs !== undefined && standing.progress.elsewhere.has(topic.id) && { elsewhere: topic.sameAs }),
 			...(mark && { at: mark.at }),
 			...(mark?.on !== undefined && { on: mark.on }),
-			...(until !== undefined && until > standing.today && { until }),
+			...(until !== undefined && until > standing.today && isLeft(standing, topic) && { until }),
 			stage: refOf(stageOf(standing.roadmap, topic)),
 			needs: topic.needs.map((id) => describeNeed(standing, find(id), id)),
 			minutes: topic.minutes ?? null,

@@ -10,7 +10,9 @@ const GAP = /\[\[roadmap:(title|data|connect)\]\]/g;
  * is special in HTML; the page unpacks it and inserts it as text.
  */
 export function assemble(template: string, snapshot: Snapshot): string {
-	const data = JSON.stringify({ gzip: gzipSync(JSON.stringify(snapshot), { level: 9 }).toString('base64') });
+	const data = JSON.stringify({
+		gzip: gzipSync(JSON.stringify(snapshot), { level: 9, memLevel: 9 }).toString('base64'),
+	});
 	const fillings: Readonly<Record<string, string>> = {
 		title: escapeHtml(snapshot.roadmap.goal),
 		data: data.replaceAll('<', '\\u003c'),
