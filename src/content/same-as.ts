@@ -4,7 +4,8 @@
  */
 import { didYouMean } from '../domain/closest.ts';
 import { allTopics } from '../domain/find.ts';
-import type { Roadmap, Topic } from '../domain/types.ts';
+import { titleKey } from '../domain/tokens.ts';
+import type { Roadmap } from '../domain/types.ts';
 import type { Check } from './compile.ts';
 import type { Fault } from './fault.ts';
 import { MAX_FAULTS } from './limits.ts';
@@ -17,7 +18,9 @@ export function sameAsCheck(others: readonly Roadmap[]): Check {
 		const foreign = others.filter((other) => other.id !== id);
 		const named = new Map(foreign.map((other) => [other.id, new Set(allTopics(other).map((topic) => topic.id))]));
 		const titles = new Map(
-			foreign.flatMap((other) => allTopics(other).map((topic) => [folded(topic), `${other.id}/${topic.id}`] as const)),
+			foreign.flatMap((other) =>
+				allTopics(other).map((topic) => [titleKey(topic.title), `${other.id}/${topic.id}`] as const),
+			),
 		);
 		const faults = topics.flatMap(({ title, sameAs, path }): Fault[] => {
 			if (sameAs) {
@@ -34,18 +37,10 @@ export function sameAsCheck(others: readonly Roadmap[]): Check {
 				const near = didYouMean(topic, [...there]);
 				return [spine.warningAt(sameAs.path, `the roadmap ${roadmap} has no topic "${topic}". ${near}`.trimEnd())];
 			}
-			const same = title?.trim() && titles.get(folded({ title }));
+			const same = title?.trim() && titles.get(titleKey(title));
 			if (same === undefined) return [];
 			return [spine.warningAt([...path, 'title'], `${same} has this title too; if it is the same: same-as: ${same}`)];
 		});
 		return faults.slice(0, MAX_FAULTS);
 	};
-}
-
-function folded({ title }: Pick<Topic, 'title'>): string {
-	return title
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}+#]+/gu, ' ')
-		.trim();
 }

@@ -153,16 +153,47 @@ export function addressTitle(url: string): string {
 		.replace(/\/$/, '');
 }
 
-/** An address in a text; it may contain pairs of parentheses, and is not the target of a Markdown link. */
-const BARE = /(?<!\]\()https?:\/\/(?:[^\s<>()[\]"'`]|\([^\s<>()[\]"'`]{0,100}\))+/g;
+/** Where an address begins that is not the target of a Markdown link. */
+const SCHEME = /(?<!\]\()https?:\/\//g;
+const ENDS_ADDRESS = /[\s<>[\]"'`]/;
 
 /** Returns the addresses in a text, without the punctuation after them. */
 export function addressesIn(text: string): string[] {
-	return [...text.matchAll(BARE)].map(([url]) => url.replace(/[.,;:!?*_]{1,5}$/, ''));
+	return bareAddresses(text).map(({ from, to }) => text.slice(from, to).replace(/[.,;:!?*_]{1,5}$/, ''));
 }
 
 export function withoutAddresses(text: string): string {
-	return text.replace(BARE, '');
+	const addresses = bareAddresses(text);
+	const ends = [0, ...addresses.map(({ to }) => to)];
+	return ends.map((end, i) => text.slice(end, addresses[i]?.from)).join('');
+}
+
+interface Stretch {
+	readonly from: number;
+	readonly to: number;
+}
+
+function bareAddresses(text: string): Stretch[] {
+	const found: Stretch[] = [];
+	for (const { index: from, 0: scheme } of text.matchAll(SCHEME)) {
+		if (from < (found.at(-1)?.to ?? 0)) continue;
+		const to = endOfAddress(text, from + scheme.length);
+		if (to > from + scheme.length) found.push({ from, to });
+	}
+	return found;
+}
+
+/** An address may contain pairs of parentheses, but not half of one: `(see https://example.com/a_(b))`. */
+function endOfAddress(text: string, start: number): number {
+	let opening: number | undefined;
+	for (let i = start; ; i++) {
+		const character = text.charAt(i);
+		if (character === '' || ENDS_ADDRESS.test(character)) return opening ?? i;
+		if (character === '(' && opening !== undefined) return opening;
+		if (character === ')' && opening === undefined) return i;
+		if (character === '(') opening = i;
+		if (character === ')') opening = undefined;
+	}
 }
 
 const HOSTS: readonly (readonly [RegExp, Kind])[] = [

@@ -1,5 +1,6 @@
 /** Formats a curriculum as a roadmap's YAML, and as a checklist of what was ticked in the source. */
 import { scalar } from '../content/draft.ts';
+import { titleKey } from '../domain/tokens.ts';
 import { slugOf } from '../domain/values.ts';
 import { type Curriculum, type DraftStage, type DraftTopic, type Omission, topicsOf } from './curriculum.ts';
 import { type Ids, unique } from './ids.ts';
@@ -81,7 +82,7 @@ export function needsOf(
 			if (isChained && before && !topic.isReading) found.add(before);
 			const ids = [...found].flatMap((other) => idOf.get(other) ?? []);
 			needs.set(topic, ids);
-			const words = folded(topic.title);
+			const words = titleKey(topic.title);
 			if (!earlier.has(words)) earlier.set(words, topic);
 			if (!topic.isReading) before = topic;
 		}
@@ -89,9 +90,9 @@ export function needsOf(
 	return needs;
 }
 
-/** @param topics by their folded titles */
+/** @param topics by the keys of their titles */
 function findTitle(want: string, topics: ReadonlyMap<string, DraftTopic>): DraftTopic | undefined {
-	const words = folded(want);
+	const words = titleKey(want);
 	const exact = topics.get(words);
 	if (exact || words.length < 4) return exact;
 	let only: DraftTopic | undefined;
@@ -101,14 +102,6 @@ function findTitle(want: string, topics: ReadonlyMap<string, DraftTopic>): Draft
 		only = topic;
 	}
 	return only;
-}
-
-function folded(text: string): string {
-	return text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}+#]+/gu, ' ')
-		.trim();
 }
 
 /** Formats what was ticked in the source as a checklist that `import` reads; undefined if nothing was. */

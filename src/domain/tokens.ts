@@ -23,6 +23,15 @@ export function normalized(text: string): string {
 	return bare.replace(NOT_PLAIN, (letter) => PLAIN_LETTERS.get(letter) ?? letter);
 }
 
+/** Returns what titles that differ only in case and punctuation have in common. */
+export function titleKey(title: string): string {
+	return title
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+		.trim();
+}
+
 /** Returns the tokens to index: words; for runs without spaces, each pair of neighbours and the last letter. */
 export function tokens(text: string): string[] {
 	const words = wordsOf(text);

@@ -3,6 +3,7 @@ import { elapsed, localDay } from '../domain/day.ts';
 import type { LabData, NeedData, ResourceData, ScopeData, TopicData } from '../domain/describe.ts';
 import type { StationState } from '../domain/map.ts';
 import type { Why } from '../domain/next.ts';
+import { isComplete } from '../domain/progress.ts';
 import type { Where } from '../domain/search.ts';
 import type { StopState } from '../domain/standing.ts';
 import type { Status } from '../domain/types.ts';
@@ -136,7 +137,7 @@ const MARKS: Readonly<Record<Status | StationState | StopState, string>> = {
 export function statusMark(context: RenderContext, status: Status): string {
 	const { good, warn, quiet } = context.theme;
 	const mark = context.accessible ? statusWord(status) || 'to do' : MARKS[status];
-	if (status === 'done' || status === 'known') return good(mark);
+	if (isComplete(status)) return good(mark);
 	return status === 'started' ? warn(mark) : quiet(mark);
 }
 

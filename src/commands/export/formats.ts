@@ -3,7 +3,7 @@
 import { ESCAPED_NOTES, escapedNotes } from '../../domain/checklist.ts';
 import { localDay } from '../../domain/day.ts';
 import type { LabData, ResourceData, TopicData } from '../../domain/describe.ts';
-import { markDay } from '../../domain/progress.ts';
+import { isComplete, markDay } from '../../domain/progress.ts';
 import type { Tally } from '../../domain/tally.ts';
 import { tallyWords } from '../../render/tally.ts';
 import { inMarkdown } from '../../render/text.ts';
@@ -50,7 +50,7 @@ function topicLines(topic: SheetStage['topics'][number]): string[] {
 	const { status, number, title, id, at, on, labs = [], resources, notes } = topic;
 	const since = at === undefined ? '' : ` ${markDay({ at, on })}`;
 	const state = status === 'todo' ? '' : ` (${status}${since})`;
-	const box = status === 'done' || status === 'known' ? 'x' : ' ';
+	const box = isComplete(status) ? 'x' : ' ';
 	return [
 		`- [${box}] ${number} ${inMarkdown(title)} \`${id}\`${state}`,
 		...labs.map(labLine),
