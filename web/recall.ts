@@ -120,7 +120,8 @@ function resetOffer(store: Store, topic: Topic, then: (isReset: boolean) => void
 
 /** Renders the answer and the controls to grade it. @param then called with the grade once it is saved */
 function answerOf(store: Store, topic: Topic, recall: Recall, then: (grade: Grade) => void): HTMLElement[] {
-	const { answer, points = [] } = recall;
+	const { answer } = recall;
+	const points = recall.points?.length ? pointsOf(recall) : [];
 	const boxes = points.map(() => el('input', { type: 'checkbox' }));
 	const items = points.map((point, i) => {
 		const box = boxes[i];

@@ -97,7 +97,9 @@ export function snapshotOf(
 	how: Pick<Snapshot, 'at' | 'live'> & Pick<Learned, 'asks'>,
 	tick: () => void,
 ): Snapshot {
-	const { roadmap, scope } = standing;
+	const { scope } = standing;
+	// The page does not show which tools there are.
+	const { tools: _tools, ...roadmap } = standing.roadmap;
 	const lessons = allTopics(roadmap).map((topic) => {
 		tick();
 		return shownOf(lessonOf(topic));
