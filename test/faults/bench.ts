@@ -206,13 +206,13 @@ function line(at: string, topic: string, to: string, id: string): string {
 	return `${JSON.stringify({ v: 1, id, at, roadmap: 'data-engineer', topic, to })}\n`;
 }
 
-/** A machine whose clock is days ahead started, finished and put off the topic that the cases are about. */
+/** A machine whose clock is days ahead finished, started again and put off the topic that the cases are about. */
 function aheadOfTime(): string {
 	const at = (day: number) => `2031-01-0${day}T10:00:00.000Z`;
 	const putOff = { v: 1, id: 'a3', at: at(3), roadmap: 'data-engineer', kind: 'later', topic: 'sql-joins' };
 	return [
-		line(at(1), 'sql-joins', 'started', 'a1'),
-		line(at(2), 'sql-joins', 'done', 'a2'),
+		line(at(1), 'sql-joins', 'done', 'a1'),
+		line(at(2), 'sql-joins', 'started', 'a2'),
 		`${JSON.stringify({ ...putOff, until: '2031-02-01' })}\n`,
 	].join('');
 }
