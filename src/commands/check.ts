@@ -34,7 +34,7 @@ export const check = command({
 	summary: 'Find what is wrong with a roadmap of your own',
 	group: 'Author',
 	about:
-		'Without a file, checks the roadmap in use. Prints nothing in a pipe when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed; answers in Python that a roadmap has are run for that, with your rights. Topics titled like one of another roadmap on this machine are named too: they may be the same.',
+		'Without a file, checks the roadmap in use. Prints nothing in a pipe when all is well; otherwise every fault with its place, and exit code 5. Labs are proved if their engine is installed; answers in Python that a roadmap has are run for that, and end where they would start a program, use the network or touch a file outside a temporary folder. Topics titled like one of another roadmap on this machine are named too: they may be the same.',
 	options: [{ flags: '--watch', about: 'check again whenever its files change, until Ctrl-C' }],
 	examples: [
 		{ line: 'roadmap check mine.yaml', does: 'every fault, or nothing' },

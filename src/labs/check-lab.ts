@@ -17,7 +17,7 @@ import { type Explanations, elsewhere } from './words.ts';
  * @throws UserError if the engine is missing, or the lab itself is faulty
  */
 export async function checkLab(question: LabQuestion, host: LabHost, places: LabPlaces): Promise<LabResult> {
-	const checker = await openChecker(question.lab.engine, host, places);
+	const checker = await openChecker(question.lab.engine, host, places, 'learner');
 	try {
 		return await checkAll(question, checker);
 	} catch (error) {
@@ -70,13 +70,18 @@ export function hiddenData({ engine, checks, variants }: Lab): number {
 	return checks.some((check) => check.kind === 'stdout' && check.hidden) ? 1 : 0;
 }
 
-/** @throws UserError if the engine is missing */
-export async function openChecker(engine: Lab['engine'], host: LabHost, places: LabPlaces): Promise<Checker> {
+/** @param writtenBy who wrote the answers @throws UserError if the engine is missing */
+export async function openChecker(
+	engine: Lab['engine'],
+	host: LabHost,
+	places: LabPlaces,
+	writtenBy: 'learner' | 'author',
+): Promise<Checker> {
 	const { state, place = '' } = await engineState(engine, host, places);
 	if (state !== 'ready') throw notThere(engine, state === 'half');
 	const scratch = makeScratch(host);
 	if (engine === 'python') {
-		const setup = { host, program: place, scratch };
+		const setup = { host, program: place, scratch, writtenBy };
 		return { run: (question, data) => checkPython(question, setup, data > 0), close: scratch.remove };
 	}
 	const duckdb = new DuckDB(host, place);

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { StdoutCheck } from '../domain/lab.ts';
 import { safeLine, safeText } from '../domain/safe.ts';
 import { filesOf, type LabFile } from './files.ts';
+import GUARD from './guard.txt';
 import type { LabHost } from './host.ts';
 import { type Output, runPython } from './python.ts';
 import { type Failure, type FailureDetails, LabFault, type LabQuestion, type LabResult } from './result.ts';
@@ -20,19 +21,21 @@ interface PythonSetup {
 	readonly program: string;
 	readonly host: LabHost;
 	readonly scratch: Scratch;
+	/** Who wrote the answer. An author's runs under guard.txt, because a roadmap may come from anybody. */
+	readonly writtenBy: 'learner' | 'author';
 }
 
 /** @param isHidden whether to run the hidden checks @throws LabFault if the lab itself is faulty */
 export async function checkPython(
 	{ lab, answer, roadmapFolder }: LabQuestion,
-	{ host, program, scratch }: Pick<PythonSetup, 'host' | 'program' | 'scratch'>,
+	environment: Omit<PythonSetup, 'answer' | 'files'>,
 	isHidden: boolean,
 ): Promise<LabResult> {
 	const files = [...filesOf(lab.data, roadmapFolder, []), { name: 'answer.py', bytes: Buffer.from(answer) }];
 	const failures: Failure[] = [];
 	for (const [i, check] of lab.checks.entries()) {
 		if (check.kind !== 'stdout' || check.hidden !== isHidden) continue;
-		const failure = await failureOf(check, i + 1, { answer, files, program, host, scratch });
+		const failure = await failureOf(check, i + 1, { ...environment, answer, files });
 		if (failure) failures.push(failure);
 		// An answer that does not even run to its end fails all checks alike, so it is reported once.
 		if (failure && failure.kind !== 'stdout') break;
@@ -46,10 +49,11 @@ async function failureOf(check: StdoutCheck, number: number, setup: PythonSetup)
 		throw new LabFault(['checks', number - 1, 'repeat'], 'stdin, so often repeated, is more than 64 MiB');
 	if (setup.answer.trim() === '')
 		return { check: number, kind: 'stdout', message: 'There is nothing in the answer yet.' };
+	const program = setup.writtenBy === 'author' ? ['-B', '-c', GUARD] : ['answer.py'];
 	const output = await runPython(
 		setup.program,
 		{
-			args: ['-I', '-S', '-X', 'utf8', 'answer.py', ...args],
+			args: ['-I', '-S', '-X', 'utf8', ...program, ...args],
 			cwd: setup.scratch.folderFor(setup.files),
 			memory,
 			input: { text: stdin, repeat },

@@ -89,7 +89,7 @@ async function claimsOf(
 	const rest = tasks.flatMap(({ lab }, n) => (memory.has(keys[n] ?? '') ? [] : [{ lab, key: keys[n] ?? '' }]));
 	const queue = rest.values();
 	const work = async () => {
-		const checker = await openChecker(engine, host, places);
+		const checker = await openChecker(engine, host, places, 'author');
 		try {
 			for (const { lab, key } of queue) {
 				if (stop?.aborted) return;
