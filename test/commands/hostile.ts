@@ -54,7 +54,7 @@ const lesson = fc.record({
 	labs: fc
 		.record({
 			title: line,
-			task: prose,
+			task: line,
 			starter: prose,
 			solution: line,
 			make: prose,
