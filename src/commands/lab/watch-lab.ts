@@ -147,9 +147,11 @@ async function* next(watch: Watch, state: State): AsyncGenerator<LabCommandResul
 		};
 		return;
 	}
-	const folder = folderFor(session, state, target);
-	yield* telling(() => begin(session, state, found, baseOf(folder)));
-	watch.target = found;
+	yield* telling(async () => {
+		const begun = await begin(session, state, found, baseOf(folderFor(session, state, target)));
+		watch.target = found;
+		return begun;
+	});
 }
 
 /** Returns a different text whenever the answer changes; '' while its folder is gone. */
