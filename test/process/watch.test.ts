@@ -43,8 +43,8 @@ test('a round at once and one for every change; Ctrl-C ends it with exit code 13
 });
 
 test('Ctrl-C while labs are proved ends it at once, and without an error', async () => {
-	const begun = path.join(makeFolder(), 'begun');
-	const solution = `import time; open(${JSON.stringify(begun)}, 'w'); time.sleep(9)`;
+	const scratch = makeFolder();
+	const solution = "import time; open('begun', 'w'); time.sleep(9)";
 	const lab = {
 		id: 'a',
 		title: 'A',
@@ -55,8 +55,11 @@ test('Ctrl-C while labs are proved ends it at once, and without an error', async
 		wrong: [{ answer: 'print(1)', check: 1 }],
 	};
 	const file = place(LEAN.replace('title: First', `title: First, labs: [${JSON.stringify(lab)}]`));
-	const { child, heard, ended } = watch(file);
-	await until(() => fs.existsSync(begun));
+	const program = new Program({ env: { TMPDIR: scratch } });
+	const { child, heard, ended } = listenTo(program, ['check', file, '--watch']);
+	await until(() =>
+		fs.readdirSync(scratch, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('begun')),
+	);
 	child.kill('SIGINT');
 	expect(await ended).toBe(130);
 	expect(heard).toEqual({ out: '', err: '' });
