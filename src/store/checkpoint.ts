@@ -38,7 +38,7 @@ interface StoredCheckpoint {
 
 /** Returns undefined unless the checkpoint is intact and still fits every journal it names. */
 export function readCheckpoint(places: Places): Checkpoint | undefined {
-	const text = unseal(readCacheFile(checkpointFile(places)));
+	const { key, text } = unseal(readCacheFile(checkpointFile(places)));
 	const stored = parseJson(text);
 	if (!isStored(stored)) return undefined;
 	if (stored.files.some(([file, offset, witness]) => tailBefore(file, offset) !== witness)) return undefined;
@@ -52,7 +52,7 @@ export function readCheckpoint(places: Places): Checkpoint | undefined {
 			latest,
 		},
 		offsets: new Map(files.map(([file, offset]) => [file, offset])),
-		key: checksum(text).toString(16),
+		key,
 	};
 }
 
@@ -77,11 +77,11 @@ function seal(text: string): string {
 	return `${checksum(text).toString(16)}\n${text}`;
 }
 
-/** Returns '' if the checksum does not match. */
-function unseal(sealed: string): string {
-	const end = sealed.indexOf('\n');
-	const text = sealed.slice(end + 1);
-	return sealed.slice(0, Math.max(0, end)) === checksum(text).toString(16) ? text : '';
+/** Returns a text and its checksum; the text is '' if the checksum does not match. */
+function unseal(sealed: string): { key: string; text: string } {
+	const end = Math.max(0, sealed.indexOf('\n'));
+	const [key, text] = [sealed.slice(0, end), sealed.slice(end + 1)];
+	return { key, text: key === checksum(text).toString(16) ? text : '' };
 }
 
 /** Whether a value has the form of what `writeCheckpoint` writes. The checksum vouches for the rest. */
@@ -93,8 +93,7 @@ function isStored(value: unknown): value is StoredCheckpoint {
 	const isFile = ([file, offset, witness]: unknown[]) =>
 		typeof file === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && typeof witness === 'string';
 	const isText = (item: unknown) => typeof item === 'string';
-	const isRegister = ([key, value, at, event, ...more]: unknown[]) =>
-		[key, value, event].every(isText) && isInstant(at) && more.length === 0;
+	const isRegister = (row: unknown[]) => row.length === 4 && row.every(isText);
 	const isRows = (list: unknown, fits: (row: unknown[]) => boolean) =>
 		isList(list, (row) => Array.isArray(row) && fits(row));
 	return (
