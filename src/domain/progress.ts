@@ -110,7 +110,9 @@ export function isDeferred(progress: Progress, topic: Topic, today: string): boo
 export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progress {
 	const current = currentIds(roadmap);
 	const about = (fact: Fact) => byCurrentId(registersOf(memory, roadmap.id, fact), current);
-	const marks = about('status');
+	const [marks, placed] = [about('status'), about('placed')];
+	// Thousands of answers need not be read where nothing was placed.
+	const answers = placed.size === 0 ? new Map<string, Register>() : about('review');
 	return {
 		marks: asMarks(marks, about('day')),
 		elsewhere: elsewhereIn(memory, roadmap, marks),
@@ -118,7 +120,7 @@ export function progressIn(memory: Memory, roadmap: Roadmap, today = ''): Progre
 		finished: finishedIn(memory),
 		projects: asMarks(new Map(registersOf(memory, roadmap.id, 'project'))),
 		labs: labsFrom(about('lab')),
-		...placementIn(about('placed'), marks, about('review')),
+		...placementIn(placed, marks, answers),
 		latest: latestIn(memory, roadmap),
 		...paceIn(memory, roadmap, today),
 	};
