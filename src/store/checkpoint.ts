@@ -93,7 +93,8 @@ function isStored(value: unknown): value is StoredCheckpoint {
 	const isFile = ([file, offset, witness]: unknown[]) =>
 		typeof file === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && typeof witness === 'string';
 	const isText = (item: unknown) => typeof item === 'string';
-	const isRegister = (row: unknown[]) => row.length === 4 && row.every(isText);
+	const isRegister = ([key, value, at, event, ...more]: unknown[]) =>
+		[key, value, event].every(isText) && isInstant(at) && more.length === 0;
 	const isRows = (list: unknown, fits: (row: unknown[]) => boolean) =>
 		isList(list, (row) => Array.isArray(row) && fits(row));
 	return (
