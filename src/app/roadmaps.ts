@@ -17,7 +17,7 @@ import { registersOf } from '../domain/memory.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { grouped } from '../domain/values.ts';
-import { EXIT, invalidError, UserError } from '../errors.ts';
+import { invalidError, notFoundError, UserError } from '../errors.ts';
 import { fileError } from '../store/files.ts';
 import type { Settings } from '../store/settings.ts';
 import type { SettingsChange } from '../store/settings-file.ts';
@@ -154,13 +154,12 @@ function openAs(session: Session, opened: OpenedRoadmap, was: string): OpenedRoa
 	if (file !== undefined && (unknown.has(was) || session.settings.roadmaps.get(was) === file))
 		return { ...opened, compiled: renamed(compiled, was), clash: undefined };
 	const ids = [...unknown.keys()].map((id) => safeLine(id));
-	throw new UserError(`There is no progress under "${safeLine(was)}" that needs a file.`, {
-		hint:
-			ids.length === 0
-				? 'roadmap use shows the roadmaps, and how far you are in each.'
-				: `There is some under ${ids.join(', ')}.`,
-		code: EXIT.notFound,
-	});
+	throw notFoundError(
+		`There is no progress under "${safeLine(was)}" that needs a file.`,
+		ids.length === 0
+			? 'roadmap use shows the roadmaps, and how far you are in each.'
+			: `There is some under ${ids.join(', ')}.`,
+	);
 }
 
 /**
@@ -265,25 +264,25 @@ function renamed(compiled: CompiledRoadmap, id: string): CompiledRoadmap {
 
 /** The error for a roadmap in use whose file was moved or is on a disk that is not there. */
 export function fileMissing(id: string, file: string): UserError {
-	return new UserError(`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}`, {
-		hint: `Your progress is kept. roadmap use <file> opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
-		code: EXIT.notFound,
-	});
+	return notFoundError(
+		`The file of your roadmap "${safeLine(id)}" is not there: ${safeLine(file)}`,
+		`Your progress is kept. roadmap use <file> opens it from where it is now; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
+	);
 }
 
 function notKnown(id: string): UserError {
-	return new UserError(`The roadmap "${safeLine(id)}" is no longer known.`, {
-		hint: `roadmap use <file> opens it from its file; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
-		code: EXIT.notFound,
-	});
+	return notFoundError(
+		`The roadmap "${safeLine(id)}" is no longer known.`,
+		`roadmap use <file> opens it from its file; roadmap use ${SHIPPED} goes back to the one that comes with the program.`,
+	);
 }
 
 function noSuchRoadmap(word: string, settings: Settings): UserError {
 	const known = roadmapIds(settings);
-	return new UserError(`There is no roadmap called "${word}", and no such file.`, {
-		hint: `${didYouMean(word, known)}Roadmaps here: ${known.join(', ')}. Name any other by its file.`,
-		code: EXIT.notFound,
-	});
+	return notFoundError(
+		`There is no roadmap called "${word}", and no such file.`,
+		`${didYouMean(word, known)}Roadmaps here: ${known.join(', ')}. Name any other by its file.`,
+	);
 }
 
 function faulty(file: string, faults: readonly Fault[]): UserError {

@@ -6,8 +6,7 @@ import type { Standing } from '../domain/standing.ts';
 import type { Topic } from '../domain/types.ts';
 import { type ExitCode, usageError } from '../errors.ts';
 import type { RenderContext } from '../render/context.ts';
-import type { Group } from '../render/help.ts';
-import { GLOBAL_OPTIONS } from '../render/help.ts';
+import { GLOBAL_OPTIONS, type Group } from '../render/help.ts';
 
 export interface Option {
 	/** In commander's syntax: `-n, --number <n>`. */

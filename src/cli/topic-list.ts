@@ -1,6 +1,6 @@
 /** The searchable topic list: its rows, its filter and its size. */
 
-import { largest } from '../domain/extremes.ts';
+import { largest } from '../domain/numbers.ts';
 import type { RenderContext } from '../render/context.ts';
 import { cut, inAscii, pad, widthOf } from '../render/text.ts';
 import { stateMark } from '../render/words.ts';

@@ -9,7 +9,7 @@ import type { Fault } from '../content/fault.ts';
 import { isThere, readSource, type Source } from '../content/source.ts';
 import { allTopics } from '../domain/find.ts';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, Interrupted, UserError, usageError } from '../errors.ts';
+import { EXIT, Interrupted, notFoundError, UserError, usageError } from '../errors.ts';
 import type { ProofMemory, Proofs } from '../labs/prove.ts';
 import type { RenderContext } from '../render/context.ts';
 import { GUTTER, sourceLines } from '../render/source-line.ts';
@@ -52,10 +52,10 @@ function fileOf({ settings, globals }: Session, { args }: Input): string {
 	const known = args.length === 0 ? settings.roadmaps.get(file) : undefined;
 	if (known !== undefined && !isThere(known)) throw fileMissing(file, known);
 	if (/^\d+\.\d+$/.test(file) && !isThere(file))
-		throw new UserError(`There is no file ${file}.`, {
-			hint: `roadmap check is for roadmap files. Did you mean roadmap done ${file}?`,
-			code: EXIT.notFound,
-		});
+		throw notFoundError(
+			`There is no file ${file}.`,
+			`roadmap check is for roadmap files. Did you mean roadmap done ${file}?`,
+		);
 	if (known !== undefined || (file !== '' && file !== SHIPPED)) return known ?? file;
 	throw usageError('roadmap check needs a file.', 'For example: roadmap check mine.yaml');
 }

@@ -1,6 +1,6 @@
 import { command, isSet, textOption } from '../cli/command.ts';
 import type { Converted } from '../convert/write-files.ts';
-import { sum } from '../domain/extremes.ts';
+import { sum } from '../domain/numbers.ts';
 import { safeLine, shellWord } from '../domain/safe.ts';
 import { SLUG } from '../domain/types.ts';
 import { type UserError, usageError } from '../errors.ts';

@@ -1,8 +1,8 @@
 import { command } from '../cli/command.ts';
 import { describeScope, describeStage, type ScopeData, type StageData } from '../domain/describe.ts';
-import { largest } from '../domain/extremes.ts';
 import { findStage } from '../domain/find.ts';
 import { nextUp } from '../domain/next.ts';
+import { largest } from '../domain/numbers.ts';
 import { type Tally, tally } from '../domain/tally.ts';
 import type { RenderContext } from '../render/context.ts';
 import { bar, isFinished, plainTally, shortTally, tallyWords } from '../render/tally.ts';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, invalidError, UserError } from '../errors.ts';
+import { invalidError, notFoundError, UserError, usageError } from '../errors.ts';
 import { MAX_BYTES, MAX_TOPICS } from './limits.ts';
 
 export interface SourceFile {
@@ -34,7 +34,7 @@ interface ByteBudget {
  * @throws UserError with exit code 3 for a missing file, 1 for an unreadable one, 5 for one that is too large
  */
 export function readSource(named: string): Source {
-	if (named === '') throw new UserError('A roadmap is named by its file, its folder or its id.', { code: EXIT.usage });
+	if (named === '') throw usageError('A roadmap is named by its file, its folder or its id.');
 	const isFolder = trying(named, () => fs.statSync(named).isDirectory());
 	const { spine: file, topics } = partsOf(named, isFolder);
 	const budget = { left: MAX_BYTES };
@@ -118,10 +118,10 @@ function tooLarge(file: string): UserError {
 function unreadable(file: string, error: unknown): UserError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	if (code === 'ENOENT' || code === 'ENOTDIR') {
-		return new UserError(`There is no file ${safeLine(file)}.`, {
-			hint: 'Give the path of a roadmap.yaml, or of the folder that holds it.',
-			code: EXIT.notFound,
-		});
+		return notFoundError(
+			`There is no file ${safeLine(file)}.`,
+			'Give the path of a roadmap.yaml, or of the folder that holds it.',
+		);
 	}
 	const why = code === 'EACCES' ? 'you may not' : code === 'EISDIR' ? 'it is a folder' : code || 'it cannot be read';
 	return new UserError(`Could not read ${safeLine(file)}: ${why}.`);

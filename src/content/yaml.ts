@@ -106,7 +106,7 @@ class Tokens {
 			if (lexeme.length > MAX_TOKEN_LENGTH) throw new LimitExceeded(start, TOO_MUCH.text);
 			for (const token of this.#parser.next(lexeme)) yield* this.#pass(token);
 			this.#budget.tokens -= linesIn(lexeme);
-			if (this.#budget.tokens < 0) throw this.#tooMuch(TOO_MUCH.tokens);
+			if (this.#budget.tokens < 0) throw this.#limitExceeded(TOO_MUCH.tokens);
 			this.#refuse();
 		}
 		for (const token of this.#parser.end()) yield* this.#pass(token);
@@ -122,9 +122,9 @@ class Tokens {
 	#refuse(): void {
 		const { stack } = this.#parser;
 		const top = stack.at(-1);
-		if (stack.length > MAX_DEPTH + 1) throw this.#tooMuch(TOO_MUCH.depth);
+		if (stack.length > MAX_DEPTH + 1) throw this.#limitExceeded(TOO_MUCH.depth);
 		if (this.#errors.length > MAX_FAULTS) throw new LimitExceeded(this.#errors[0] ?? 0, TOO_MUCH.errors);
-		if (this.tags.length + this.directives.length > MAX_FAULTS) throw this.#tooMuch(TOO_MUCH.tags);
+		if (this.tags.length + this.directives.length > MAX_FAULTS) throw this.#limitExceeded(TOO_MUCH.tags);
 		if (!top || !('items' in top)) return;
 		const isInBraces = top.type === 'flow-collection' && top.start.source === '{';
 		const isOfFields = top.type === 'block-map' || isInBraces;
@@ -132,7 +132,7 @@ class Tokens {
 		if (top.items.length > MAX_ITEMS) throw new LimitExceeded(top.offset, TOO_MUCH.items);
 	}
 
-	#tooMuch(message: string): LimitExceeded {
+	#limitExceeded(message: string): LimitExceeded {
 		return new LimitExceeded(Math.max(0, this.#parser.offset - 1), message);
 	}
 }

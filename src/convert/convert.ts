@@ -8,7 +8,6 @@ import { slugOf } from '../domain/values.ts';
 import { invalidError, type UserError } from '../errors.ts';
 import { type Curriculum, cleanTitle, type DraftTopic, topicsOf } from './curriculum.ts';
 import { isTopicFolder, readFolder, readText } from './folder.ts';
-
 import { readGraph, readGraphCurriculum } from './graph.ts';
 import { giveIds, type Origin, originText } from './ids.ts';
 import { FORM_NAMES, type Form, formOf, readJson, refusedForm } from './kind.ts';

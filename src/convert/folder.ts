@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine } from '../domain/safe.ts';
-import { EXIT, invalidError, UserError } from '../errors.ts';
+import { invalidError, notFoundError, UserError } from '../errors.ts';
 import { errorCode, fileError } from '../store/files.ts';
 import { formOfBytes, refusedForm } from './kind.ts';
 
@@ -127,5 +127,5 @@ function brokenLine(bytes: Buffer): number {
 
 function unreadable(file: string, error: unknown): unknown {
 	if (errorCode(error) !== 'ENOENT') return fileError(error, 'read', file);
-	return new UserError(`There is no file or folder ${safeLine(file)}.`, { code: EXIT.notFound });
+	return notFoundError(`There is no file or folder ${safeLine(file)}.`);
 }

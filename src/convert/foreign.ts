@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { safeLine, shellWord } from '../domain/safe.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, UserError, usageError } from '../errors.ts';
 import { headOf, isTopicFolder, namesIn, readText } from './folder.ts';
 import { FORM_NAMES, type Form, formOf, formOfBytes, isRefused, readJson, refusedForm } from './kind.ts';
 
@@ -41,10 +41,10 @@ function errorFor(source: string, wanted: Wanted): UserError | undefined {
 /** @throws UserError for a URL */
 export function refuseAddress(source: string): void {
 	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return;
-	throw new UserError(`Nothing is fetched: ${safeLine(source)} is an address, and roadmap reads files.`, {
-		hint: 'Save the page, or clone its repository, and name the file or folder: roadmap convert README.md',
-		code: EXIT.usage,
-	});
+	throw usageError(
+		`Nothing is fetched: ${safeLine(source)} is an address, and roadmap reads files.`,
+		'Save the page, or clone its repository, and name the file or folder: roadmap convert README.md',
+	);
 }
 
 function foreignFile(file: string, form: Form, wanted: Wanted): UserError {

@@ -1,6 +1,6 @@
 /** Suggests the word that was meant. fastest-levenshtein is imported only here. */
 import { distance } from 'fastest-levenshtein';
-import { smallest } from './extremes.ts';
+import { smallest } from './numbers.ts';
 
 /**
  * Returns the one word that starts with the typed one, else the nearest within a third of its length in edits, else

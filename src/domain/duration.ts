@@ -1,5 +1,5 @@
 /** Parses durations and days in the learner's own words. Pure: the clock is an argument. */
-import { EXIT, UserError } from '../errors.ts';
+import { usageError } from '../errors.ts';
 import { addDays, addMonths, EARLIEST_DAY, isDate, weekdayOf } from './day.ts';
 import { safeLine } from './safe.ts';
 
@@ -62,10 +62,6 @@ export function readPastDay(word: string, today: string): string {
 	if (day > today) throw usageError(`${day} is in the future.`, `Choose today or an earlier day: ${example}.`);
 	if (day < EARLIEST_DAY) throw usageError(`${day} is too long ago.`, `Write ${example} such as 2026-11-20.`);
 	return day;
-}
-
-function usageError(message: string, hint: string): UserError {
-	return new UserError(message, { hint, code: EXIT.usage });
 }
 
 /** Returns the future day that a word other than a date stands for. */

@@ -1,5 +1,5 @@
 /** The weekly goal: how it is typed, how the journal stores it (`6h`, `3 topics`, `none`), and its value. */
-import { EXIT, UserError } from '../errors.ts';
+import { type UserError, usageError } from '../errors.ts';
 import { minutesIn } from './duration.ts';
 import { safeLine } from './safe.ts';
 
@@ -49,15 +49,13 @@ function topicsKept(topics: number): string | undefined {
 
 /** @param amount the number, if it came without a unit */
 function notAPace(word: string, amount: string): UserError {
-	const code = EXIT.usage;
 	const message = `"${safeLine(word)}" is not a weekly pace.`;
 	if (/^(?:break|vacation|holidays?|rest)$/i.test(word.trim()))
-		return new UserError(message, { hint: 'To take a break: roadmap pace pause 2w', code });
+		return usageError(message, 'To take a break: roadmap pace pause 2w');
 	if (Number(amount || NaN) === 0 || /^(?:off|stop|no|never)$/i.test(word.trim())) {
 		const hint = 'roadmap pace none takes the goal away; roadmap pace pause takes a break.';
-		return new UserError(message, { hint, code });
+		return usageError(message, hint);
 	}
-	if (amount === '') return new UserError(message, { hint: 'Write 6h/week, 1h/day or "3 topics/week".', code });
-	const hint = `Write ${amount}h/week or "${amount} topics/week".`;
-	return new UserError(`${amount} hours or ${amount} topics a week?`, { hint, code });
+	if (amount === '') return usageError(message, 'Write 6h/week, 1h/day or "3 topics/week".');
+	return usageError(`${amount} hours or ${amount} topics a week?`, `Write ${amount}h/week or "${amount} topics/week".`);
 }

@@ -1,5 +1,5 @@
 /** The syntax of a roadmap's longer texts: paragraphs, code in a fence or indented, and `code` in a sentence. */
-import { smallest } from './extremes.ts';
+import { smallest } from './numbers.ts';
 
 export interface ProseBlock {
 	readonly isCode: boolean;

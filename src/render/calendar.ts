@@ -1,7 +1,7 @@
 /** Renders what was finished when: weeks as rows, and half a year as a calendar. */
 
-import { largest } from '../domain/extremes.ts';
 import { goalOf } from '../domain/goal.ts';
+import { largest } from '../domain/numbers.ts';
 import type { DayFigures, Week, WeekFigures } from '../domain/stats.ts';
 import type { RenderContext } from './context.ts';
 import { shareBar } from './tally.ts';

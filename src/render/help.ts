@@ -1,5 +1,5 @@
 import type { Command } from '../cli/command.ts';
-import { largest } from '../domain/extremes.ts';
+import { largest } from '../domain/numbers.ts';
 import type { RenderContext } from './context.ts';
 import { hanging, hints, measure, NARROW, screen, widthOf, wrap } from './text.ts';
 

@@ -1,6 +1,7 @@
 /** Computes positions on a map in grid steps, shared by the drawings in characters and in SVG. */
-import { largest } from '../domain/extremes.ts';
+
 import type { LineMap, StationData, StopData } from '../domain/map.ts';
+import { largest } from '../domain/numbers.ts';
 import { TIERS, type Tier } from '../domain/types.ts';
 
 /** A row of stations, from left to right: a phase, or a part of one that is too long for a row. */

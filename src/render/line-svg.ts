@@ -1,6 +1,7 @@
 /** Draws the whole line as shapes, for the SVG file and the page, in the same rows as the terminal's map. */
-import { largest } from '../domain/extremes.ts';
+
 import type { LineMap, StationData } from '../domain/map.ts';
+import { largest } from '../domain/numbers.ts';
 import { lineRows, type Place, type Row } from './layout.ts';
 import { factsOf, isHere } from './map-words.ts';
 import { hueOf, linesOf, markAt, rounded, type Shape, shape, text } from './svg.ts';

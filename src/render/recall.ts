@@ -1,7 +1,7 @@
 /** Renders recall questions outside of a review. */
 import { weekdayOf } from '../domain/day.ts';
 import type { TopicData } from '../domain/describe.ts';
-import { largest, sum } from '../domain/extremes.ts';
+import { largest, sum } from '../domain/numbers.ts';
 import type { DayCount, RecallFigures } from '../domain/recall-figures.ts';
 import { MINUTES, minutesFor, type TopicRecall } from '../domain/review.ts';
 import type { RenderContext } from './context.ts';

@@ -1,7 +1,7 @@
 /** Wraps, aligns and cuts lines of text by their visible width. Doors: fast-string-width, fast-wrap-ansi. */
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { largest } from '../domain/extremes.ts';
+import { largest } from '../domain/numbers.ts';
 import type { RenderContext } from './context.ts';
 import { joined } from './words.ts';
 

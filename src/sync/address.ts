@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { safeLine } from '../domain/safe.ts';
 import { isRecord, parseJson } from '../domain/values.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UserError, usageError } from '../errors.ts';
 import { writeAtomic } from '../store/atomic.ts';
 import { fileError, readIfThere } from '../store/files.ts';
 import type { Places } from '../store/places.ts';
@@ -191,18 +191,15 @@ function folder(typed: string, { home }: LocalSystem): Remote {
 }
 
 function refused(typed: string, why: string, hint?: string): UserError {
-	return new UserError(`"${safeLine(redactAddress(typed))}" cannot be used. ${why}`, {
-		hint: hint ?? 'Use https://…, git@host:path, or a folder: roadmap help sync',
-		code: EXIT.usage,
-	});
+	return usageError(
+		`"${safeLine(redactAddress(typed))}" cannot be used. ${why}`,
+		hint ?? 'Use https://…, git@host:path, or a folder: roadmap help sync',
+	);
 }
 
 function holdsSecret(typed: string): UserError {
-	return new UserError(
+	return usageError(
 		`"${safeLine(redactAddress(typed))}" holds a name or a password, which would be kept in a file.`,
-		{
-			hint: "Leave it out of the address: git's credential helper keeps it, or use ssh.",
-			code: EXIT.usage,
-		},
+		"Leave it out of the address: git's credential helper keeps it, or use ssh.",
 	);
 }

@@ -12,9 +12,9 @@ import {
 	type ScopeData,
 	type TopicData,
 } from '../../domain/describe.ts';
-import { sum } from '../../domain/extremes.ts';
 import { allTopics, refOf } from '../../domain/find.ts';
 import { type Nothing, nextUp, type Why, whyNothing, whyNow } from '../../domain/next.ts';
+import { sum } from '../../domain/numbers.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { planWeeks } from '../../domain/plan.ts';
 import { planningOf } from '../../domain/planning.ts';

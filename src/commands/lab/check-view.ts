@@ -1,5 +1,5 @@
 /** Shows the result of a check: right, or what is wrong, with rows. */
-import { largest } from '../../domain/extremes.ts';
+import { largest } from '../../domain/numbers.ts';
 import { isUnfinished } from '../../domain/progress.ts';
 import { safeLine, safeSource } from '../../domain/safe.ts';
 import type { Failure, FailureKind, Preview, ShownCell } from '../../labs/result.ts';

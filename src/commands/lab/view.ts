@@ -1,5 +1,5 @@
 /** Shows the results of `roadmap lab`. */
-import { largest } from '../../domain/extremes.ts';
+import { largest } from '../../domain/numbers.ts';
 import { safeLine, safeText, shellWord } from '../../domain/safe.ts';
 import { type EngineState, titleOf } from '../../labs/engines.ts';
 import type { RenderContext } from '../../render/context.ts';

@@ -1,6 +1,7 @@
 /** Draws the whole line in characters: a row for each phase if there is room, else straight down. */
-import { largest } from '../../domain/extremes.ts';
+
 import type { LineMap, StationData } from '../../domain/map.ts';
+import { largest } from '../../domain/numbers.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { lineRows, type Place, type Row } from '../../render/layout.ts';
 import { isHere } from '../../render/map-words.ts';

@@ -3,8 +3,8 @@
  * pipe.
  */
 
-import { sum } from '../../domain/extremes.ts';
 import type { LineMap, StageMap, StopData } from '../../domain/map.ts';
+import { sum } from '../../domain/numbers.ts';
 import { safeLine } from '../../domain/safe.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { branching } from '../../render/layout.ts';

@@ -1,6 +1,7 @@
 /** Draws a stage in characters: the core track at the left, branches beside it, and each stop's text. */
-import { largest } from '../../domain/extremes.ts';
+
 import type { StageMap, StopData } from '../../domain/map.ts';
+import { largest } from '../../domain/numbers.ts';
 import type { RenderContext } from '../../render/context.ts';
 import { type Branching, branching, TIER_HUES } from '../../render/layout.ts';
 import { isHere, lastingFacts, named } from '../../render/map-words.ts';

@@ -1,4 +1,4 @@
-import { largest } from '../../domain/extremes.ts';
+import { largest } from '../../domain/numbers.ts';
 import { isUnfinished } from '../../domain/progress.ts';
 import type { ProjectStatus } from '../../domain/types.ts';
 import type { RenderContext } from '../../render/context.ts';

@@ -4,7 +4,7 @@ import type { Session } from '../../app/session.ts';
 import { type ActivityLog, mergedActivity, readActivity } from '../../domain/activity.ts';
 import { localDay } from '../../domain/day.ts';
 import type { Event } from '../../domain/event.ts';
-import { sum } from '../../domain/extremes.ts';
+import { sum } from '../../domain/numbers.ts';
 import { weeksOf } from '../../domain/stats.ts';
 import { type Streak, streakOf } from '../../domain/streak.ts';
 import { type Tally, tally } from '../../domain/tally.ts';

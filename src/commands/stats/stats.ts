@@ -2,8 +2,8 @@ import { recallFiguresOf } from '../../app/review.ts';
 import { command, type Input, isSet } from '../../cli/command.ts';
 import { readActivity } from '../../domain/activity.ts';
 import { describeScope, type ScopeData, type StageData } from '../../domain/describe.ts';
-import { largest, sum } from '../../domain/extremes.ts';
 import { readGoal } from '../../domain/goal.ts';
+import { largest, sum } from '../../domain/numbers.ts';
 import type { RecallFigures } from '../../domain/recall-figures.ts';
 import { type Stats, statsOf } from '../../domain/stats.ts';
 import { type Tally, tally } from '../../domain/tally.ts';
@@ -14,7 +14,7 @@ import { basisWords, levelRows, rangeWords, unknownWords } from '../../render/fo
 import { recallFigureLines, recallRecords } from '../../render/recall.ts';
 import { bar, counted, plainTally, shortTally, tallyWords } from '../../render/tally.ts';
 import { hanging, hints, measure, pad, paintedBar, records, screen, spread, widthOf, wrap } from '../../render/text.ts';
-import { effort, goalWords, instantWords, plural, scopeTitle, scopeWords } from '../../render/words.ts';
+import { effort, goalWords, instantWords, joined, plural, scopeTitle, scopeWords } from '../../render/words.ts';
 import { type EverywhereStats, statsEverywhere, statsEverywhereView } from './everywhere.ts';
 
 interface StatsResult extends Stats, ScopeData {
@@ -155,9 +155,7 @@ function barRow({ lead, title, progress }: BarRow, columns: BarColumns, context:
 	const painted = lead === '' ? context.theme.title(title) : title;
 	const drawn = `${paintedBar(context, bar(progress, columns.bar))}  `;
 	if (context.accessible)
-		return [
-			`${lead.trimStart()}${painted}: ${[shortTally(progress), percentWords(progress)].filter((word) => word !== '').join(', ')}`,
-		];
+		return [`${lead.trimStart()}${painted}: ${joined([shortTally(progress), percentWords(progress)], ', ')}`];
 	const percent = percentWords(progress).padStart(columns.percent);
 	const figures = `${drawn}${shortTally(progress).padStart(columns.tally)}  ${percent}`.trimEnd();
 	if (!columns.under) return [`${pad(lead + painted, columns.label)}  ${figures}`];

@@ -1,6 +1,6 @@
 /**
- * The sum, the largest and the smallest of many numbers. `Math.max(...numbers)` passes each as an argument, and V8 fails beyond
- * about 120,000 arguments.
+ * The sum, the largest and the smallest of many numbers. `Math.max(...numbers)` passes each as an argument, and V8
+ * fails beyond about 120,000 arguments.
  */
 
 export function sum(numbers: readonly number[]): number {
